@@ -1,0 +1,165 @@
+"""What must hold between entries: one rule, one function, one line in RULES."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from zoneinfo import available_timezones
+
+from .problems import Place, Problem, suggestion
+from .site import Site
+
+
+def ids_are_unique(site: Site) -> Iterator[Problem]:
+    """An id names one thing of its kind."""
+    plan, cluster = site.plan, site.cluster
+    kinds: list[tuple[str, Iterable[tuple[str, Place]]]] = [
+        ("activity", ((each.id, each.at) for each in plan.activities)),
+        ("goal", ((each.id, each.at) for each in plan.goals)),
+        ("pillar", ((each.id, each.at) for each in plan.pillars)),
+        ("working group", ((each.id, each.at) for each in plan.working_groups)),
+        ("event", ((each.event.id, each.at) for each in plan.activities if each.event)),
+        ("award", ((each.id, each.at) for each in cluster.awards)),
+    ]
+    for kind, ids in kinds:
+        seen: dict[str, Place] = {}
+        for id, place in ids:
+            if id in seen:
+                yield Problem(place, f"{kind} '{id}': this id stands on line {seen[id].line} already; give it one of its own")
+            seen.setdefault(id, place)
+
+
+def pillar_numbers_are_unique(site: Site) -> Iterator[Problem]:
+    """Each pillar has a number of its own."""
+    seen: dict[int, str] = {}
+    for pillar in site.plan.pillars:
+        if pillar.number in seen:
+            message = f"pillar '{pillar.id}': number {pillar.number} is that of pillar '{seen[pillar.number]}'"
+            yield Problem(pillar.at, message)
+        seen.setdefault(pillar.number, pillar.id)
+
+
+def dated_activities_are_events(site: Site) -> Iterator[Problem]:
+    """A dated activity says how the calendar calls it, and an event of the plan has a date."""
+    for activity in site.plan.activities:
+        if activity.event and not activity.when:
+            yield Problem(activity.at, f"activity '{activity.id}': it has an event but no date; add 'when'")
+        if activity.when and not activity.event:
+            message = "it has a date but no event; add 'event: {id: …, title: …, kind: …}'"
+            yield Problem(activity.at, f"activity '{activity.id}': {message}")
+
+
+def activities_take_place_at_known_events(site: Site) -> Iterator[Problem]:
+    """`at_event` names an event of the plan or of docs/events/."""
+    known = [event.id for event in site.events]
+    for activity in site.plan.activities:
+        if activity.at_event and activity.at_event not in known:
+            hint = suggestion(activity.at_event, known)
+            yield Problem(activity.at, f"activity '{activity.id}': no event '{activity.at_event}'{hint}")
+
+
+def pillars_are_known(site: Site) -> Iterator[Problem]:
+    """Events, news and working groups name pillars of the plan."""
+    known = [pillar.id for pillar in site.plan.pillars]
+    named = [("event", e.id, e.pillars, e.at) for e in site.events]
+    named += [("news", p.id, p.pillars, p.at) for p in site.posts]
+    named += [("working group", g.id, g.pillars, g.at) for g in site.plan.working_groups]
+    for kind, id, pillars, place in named:
+        for pillar in pillars:
+            if pillar not in known:
+                yield Problem(place, f"{kind} '{id}': no pillar '{pillar}'{suggestion(pillar, known)}")
+
+
+def working_groups_are_known(site: Site) -> Iterator[Problem]:
+    """Events name working groups of the plan."""
+    known = [group.id for group in site.plan.working_groups]
+    for event in site.events:
+        for group in event.working_groups:
+            if group not in known:
+                yield Problem(event.at, f"event '{event.id}': no working group '{group}'{suggestion(group, known)}")
+
+
+def fulfilled_activities_are_known(site: Site) -> Iterator[Problem]:
+    """`fulfils` names activities of the plan."""
+    known = [activity.id for activity in site.plan.activities]
+    named = [("event", e.id, e.fulfils, e.at) for e in site.events]
+    named += [("news", p.id, p.fulfils, p.at) for p in site.posts]
+    for kind, id, activities, place in named:
+        for activity in activities:
+            if activity not in known:
+                yield Problem(place, f"{kind} '{id}': no activity '{activity}'{suggestion(activity, known)}")
+
+
+def events_and_news_are_known(site: Site) -> Iterator[Problem]:
+    """News, milestones and awards name events and news that there are."""
+    events = [event.id for event in site.events]
+    news = [post.id for post in site.posts]
+    history = [("history", m.event, m.news, m.at) for m in site.cluster.history]
+    awards = [(f"award '{a.id}'", None, a.news, a.at) for a in site.cluster.awards]
+    posts = [(f"news '{p.id}'", p.event, None, p.at) for p in site.posts]
+    for where, event, post, place in [*history, *awards, *posts]:
+        if event and event not in events:
+            yield Problem(place, f"{where}: no event '{event}'{suggestion(event, events)}")
+        if post and post not in news:
+            yield Problem(place, f"{where}: no news '{post}'{suggestion(post, news)}")
+
+
+def what_has_no_date_says_why(site: Site) -> Iterator[Problem]:
+    """An event or a news item without a date tells the reader what is known of it."""
+    for event in site.events:
+        if not event.when and not event.when_note:
+            yield Problem(event.at, f"event '{event.id}': 'when' is missing; if it is unknown, say so in 'when_note'")
+    for post in site.posts:
+        if not post.date and not post.date_note:
+            yield Problem(post.at, f"news '{post.id}': 'date' is missing; if it is unknown, say so in 'date_note'")
+
+
+def projects_end_after_they_start(site: Site) -> Iterator[Problem]:
+    """A project does not end before its first day."""
+    for project in site.cluster.projects:
+        if project.starts and project.ends and project.ends < project.starts:
+            message = f"project '{project.id}': ends {project.ends}, starts only {project.starts}"
+            yield Problem(site.cluster.at, message)
+
+
+def the_time_zone_exists(site: Site) -> Iterator[Problem]:
+    """The cluster's time zone is one of the IANA database."""
+    zone, known = site.cluster.time_zone, sorted(available_timezones())
+    if zone not in known:
+        hint = suggestion(zone, known) if len(suggestion(zone, known)) < 80 else "; write it like Europe/Prague"
+        yield Problem(site.cluster.at, f"time_zone: there is no time zone '{zone}'{hint}")
+
+
+def prose_belongs_to_a_page(site: Site) -> Iterator[Problem]:
+    """Prose in a folder of generated pages stands at the head of one of them."""
+    plan = site.plan
+    folders = {
+        "pillars": [pillar.id for pillar in plan.pillars],
+        "goals": [goal.id for goal in plan.goals],
+        "working-groups": [group.id for group in plan.working_groups],
+    }
+    for prose in site.prose:
+        folder, _, name = prose.path.partition("/")
+        if folder in folders and name not in ("", "index", *folders[folder]):
+            hint = suggestion(name, folders[folder])
+            yield Problem(prose.at, f"there is no page '{name}' in {folder}{hint}")
+
+
+RULES = (
+    ids_are_unique,
+    pillar_numbers_are_unique,
+    dated_activities_are_events,
+    activities_take_place_at_known_events,
+    pillars_are_known,
+    working_groups_are_known,
+    fulfilled_activities_are_known,
+    events_and_news_are_known,
+    what_has_no_date_says_why,
+    projects_end_after_they_start,
+    the_time_zone_exists,
+    prose_belongs_to_a_page,
+)
+
+
+def check(site: Site) -> list[Problem]:
+    """Everything that does not hold."""
+    return [problem for rule in RULES for problem in rule(site)]

@@ -1,0 +1,87 @@
+"""Languages of the site, texts in several of them, and their typography."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from babel import Locale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Languages:
+    """The language versions of the site."""
+
+    all: tuple[str, ...]
+    """ISO 639-1 codes, the default one first."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """How each language calls itself."""
+    fallback: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Where a text is looked for that a language lacks, in this order, before the default language."""
+
+    @property
+    def default(self) -> str:
+        return self.all[0]
+
+    def chain(self, language: str) -> tuple[str, ...]:
+        """The languages in which a reader of `language` is shown a text, best first."""
+        return tuple(dict.fromkeys((language, *self.fallback.get(language, ()), self.default)))
+
+    def prefix(self, language: str) -> str:
+        """The folder of a language's pages: `` or `en/`."""
+        return "" if language == self.default else f"{language}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text in one known language."""
+
+    text: str
+    language: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in one or more languages."""
+
+    versions: tuple[tuple[str, str], ...]
+    """Pairs of language and text, at least one; the default language is always there."""
+
+    @classmethod
+    def of(cls, **versions: str) -> Text:
+        return cls(tuple(versions.items()))
+
+    @property
+    def languages(self) -> frozenset[str]:
+        return frozenset(language for language, _ in self.versions)
+
+    def best(self, chain: tuple[str, ...]) -> Phrase:
+        """The version in the first language of the chain that has one."""
+        versions = dict(self.versions)
+        language = next((language for language in chain if language in versions), self.versions[0][0])
+        return Phrase(versions[language], language)
+
+
+def english_name(language: str) -> str:
+    """`Czech` for `cs`: how problems speak of a language."""
+    return Locale.parse(language).get_display_name("en") or language
+
+
+_LONELY = re.compile(r"(?<![\w\u00a0])([kKsSvVzZoOuUaAiI]) (?=\S)")
+_NUMBER = re.compile(r"(?<=\d\.) (?=\d)|(?<=\d) (?=(?:[a-zěščřžýáíéúůťďňA-Z%€]))|(?<=\bmin\.) (?=\d)")
+
+
+def typeset(text: str, language: str) -> str:
+    """The text with non-breaking spaces where the language's typography asks for them.
+
+    Czech keeps one-letter prepositions and conjunctions with the next word, and numbers with what they
+    count (ČSN 01 6910); dates stay together in every language.
+    """
+    if language == "cs":
+        text = _LONELY.sub("\\1\u00a0", text)
+        return _NUMBER.sub("\u00a0", text)
+    return re.sub(r"(?<=\d\.) (?=[\d\w])|(?<=\d) (?=(?:%|€))", "\u00a0", text)

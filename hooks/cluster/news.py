@@ -1,0 +1,34 @@
+"""News: one dated page each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .dates import When
+from .language import Text
+from .problems import NOWHERE, Place
+from .reader import Id, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What the front matter of docs/news/<id>.md and its translations holds."""
+
+    id: Id = field(metadata={"written": False})
+    title: Text
+    summary: Text
+    date: When | None = None
+    date_note: Text | None = None
+    """What is known where there is no exact date."""
+    pillars: tuple[Id, ...] = ()
+    event: Id | None = None
+    """The event that it reports or announces."""
+    fulfils: tuple[Id, ...] = ()
+    sources: tuple[Link, ...] = ()
+    bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
+    """Markdown by language."""
+    at: Place = NOWHERE
+
+    @property
+    def address(self) -> str:
+        return f"news/{self.id}/"

@@ -1,0 +1,141 @@
+"""What data/cluster.yaml holds: who the association is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .dates import When
+from .language import Text
+from .problems import NOWHERE, Place
+from .reader import Id, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A key figure of the home page."""
+
+    id: Id
+    value: int
+    label: Text
+    approximate: bool = False
+    as_of: When | None = None
+    sources: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody with a role in the association."""
+
+    name: str
+    role: Text
+    as_of: When | None = None
+    sources: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organ:
+    """A body of the association."""
+
+    id: Id
+    title: Text
+    text: Text | None = None
+    as_of: When | None = None
+    note: Text | None = None
+    people: tuple[Person, ...] = ()
+    sources: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A moment of the association's history."""
+
+    when: When
+    title: Text
+    event: Id | None = None
+    news: Id | None = None
+    sources: tuple[Link, ...] = ()
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award:
+    """An award or a label."""
+
+    id: Id
+    title: Text
+    by: Text | None = None
+    when: When | None = None
+    when_note: Text | None = None
+    text: Text | None = None
+    news: Id | None = None
+    sources: tuple[Link, ...] = ()
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """An organisation to which the cluster belongs."""
+
+    name: Text
+    since: When | None = None
+    note: Text | None = None
+    sources: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A funded project of the cluster."""
+
+    id: Id
+    title: Text
+    programme: Text | None = None
+    provider: Text | None = None
+    code: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    """The last day, inclusive."""
+    text: Text | None = None
+    sources: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Whom to write to."""
+
+    website: Link | None = None
+    email: str = ""
+    phone: str = ""
+    address: Text | None = None
+    people: tuple[Person, ...] = ()
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """The association whose site this is."""
+
+    name: Text
+    abbreviation: str
+    time_zone: str
+    """Name in the IANA database, such as Europe/Prague: what day it is for the site."""
+    claim: Text
+    """One line for the head of the home page."""
+    lead: Text
+    """Who we are, in two or three sentences."""
+    legal_name: Text | None = None
+    legal_form: Text | None = None
+    field: Text | None = None
+    region: Text | None = None
+    founded: When | None = None
+    founders: tuple[str, ...] = ()
+    goal_areas: tuple[Text, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    organs: tuple[Organ, ...] = ()
+    history: tuple[Milestone, ...] = ()
+    awards: tuple[Award, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    projects: tuple[Project, ...] = ()
+    join: Text | None = None
+    contact: Contact | None = None
+    at: Place = NOWHERE

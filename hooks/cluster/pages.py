@@ -1,0 +1,274 @@
+"""The site's pages: what each one is, in one language, before it gets its HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from .dates import format_when
+from .events import Event
+from .language import Phrase, Text
+from .news import Post
+from .plan import Goal, Pillar, WorkingGroup
+from .prose import Prose
+from .site import Site, languages_of
+from .words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of one language version of the site."""
+
+    address: str
+    """Path below the language's folder, with a `/` at its end: `pillars/military/`; `` is the home page."""
+    kind: str
+    """The name of its template."""
+    language: str
+    """The language version to which the page belongs."""
+    title: Phrase
+    menu_title: str
+    """A shorter one for the menu and the path."""
+    description: str
+    """One or two sentences for search engines and link previews."""
+    versions: frozenset[str]
+    """The languages in which the page's main text exists."""
+    text_language: str
+    """The one of `versions` that is shown: another than `language` where that is missing."""
+    crumbs: tuple[tuple[str, str], ...] = ()
+    """Menu title and address of the pages above it, the home page left out."""
+    prose: Phrase | None = None
+    """Markdown that an editor wrote for it."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """What its template shows."""
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the reader is shown another language than the one asked for."""
+        return self.text_language != self.language
+
+    @property
+    def source(self) -> str:
+        """Path of the Markdown file that it would have below docs/: `pillars/military.md`."""
+        if self.address in ("", "plan/", "goals/", "pillars/", "working-groups/", "events/", "news/"):
+            return f"{self.address}index.md"
+        return f"{self.address.rstrip('/')}.md"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One language version of the site on one day."""
+
+    site: Site
+    language: str
+    today: date
+    words: Words
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        return self.site.languages.chain(self.language)
+
+    def say(self, text: Text) -> Phrase:
+        return text.best(self.chain)
+
+    def when(self, event: Event | Post, *, short: bool = False) -> str:
+        """The date of an event or news item as people read it; `` if there is none."""
+        when = event.when if isinstance(event, Event) else event.date
+        if when is None:
+            return ""
+        season = self.words[when.season] if when.season else ""
+        return format_when(when, language=self.language, season=season, short=short)
+
+
+def pages_of(edition: Edition) -> list[Page]:
+    """All pages of a language version; their addresses are unique."""
+    return [*_fixed(edition), *_of_plan(edition), *_of_events(edition), *_of_news(edition), *_of_prose(edition)]
+
+
+def _page(
+    edition: Edition,
+    address: str,
+    kind: str,
+    *,
+    title: Text | None = None,
+    word: str = "",
+    description: str = "",
+    versions: frozenset[str] | None = None,
+    above: tuple[str, ...] = (),
+    bodies: tuple[tuple[str, str], ...] = (),
+    **values: Any,
+) -> Page:
+    """A page with the prose of its address, called by `title`, else by its prose, else by a word."""
+    prose = edition.site.prose_at(address)
+    bodies = bodies or (prose.bodies if prose else ())
+    name = title or (prose.title if prose else None)
+    phrase = edition.say(name) if name else Phrase(edition.words[word], edition.language)
+    versions = versions or frozenset(edition.site.languages.all)
+    return Page(
+        address=address,
+        kind=kind,
+        language=edition.language,
+        title=phrase,
+        menu_title=str(edition.say(prose.title)) if prose and prose.title else str(phrase),
+        description=_shortened(description or _description(prose, edition) or str(phrase)),
+        versions=versions,
+        text_language=next((language for language in edition.chain if language in versions), edition.language),
+        crumbs=tuple(_crumb(edition, each) for each in above),
+        prose=Text(bodies).best(edition.chain) if bodies else None,
+        values=values,
+    )
+
+
+def _description(prose: Prose | None, edition: Edition) -> str:
+    return str(edition.say(prose.description)) if prose and prose.description else ""
+
+
+def _shortened(text: str, most: int = 200) -> str:
+    """At most `most` characters, cut between words."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;–-") + "…"
+
+
+def _crumb(edition: Edition, address: str) -> tuple[str, str]:
+    prose = edition.site.prose_at(address)
+    if prose and prose.title:
+        return str(edition.say(prose.title)), address
+    return edition.words[address.rstrip("/")], address
+
+
+def _fixed(edition: Edition) -> Iterator[Page]:
+    """The pages that every cluster has."""
+    site, today = edition.site, edition.today
+    lead = str(edition.say(site.cluster.lead))
+    yield _page(edition, "", "home", title=site.cluster.name, description=lead)
+    plan = site.plan
+    yield _page(edition, "plan/", "plan", title=plan.title, versions=languages_of(plan.title))
+    yield _page(edition, "pillars/", "pillars", word="pillars")
+    coming, past = site.coming(today), site.past(today)
+    yield _page(edition, "events/", "events", word="events", coming=coming, past=past)
+    yield _page(edition, "news/", "news", word="news", posts=site.published(today))
+    yield _page(edition, "about/", "about", word="about", description="")
+    yield _page(edition, "contact/", "contact", word="contact")
+
+
+def _of_plan(edition: Edition) -> Iterator[Page]:
+    for goal in edition.site.plan.goals:
+        yield _goal(edition, goal)
+    for pillar in edition.site.plan.pillars:
+        yield _pillar(edition, pillar)
+    for group in edition.site.plan.working_groups:
+        yield _working_group(edition, group)
+
+
+def _goal(edition: Edition, goal: Goal) -> Page:
+    return _page(
+        edition,
+        f"goals/{goal.id}/",
+        "goal",
+        title=goal.title,
+        description=str(edition.say(goal.text)),
+        versions=languages_of(goal.title, goal.text),
+        above=("plan/",),
+        goal=goal,
+        number=edition.site.plan.goals.index(goal) + 1,
+    )
+
+
+def _pillar(edition: Edition, pillar: Pillar) -> Page:
+    site, today = edition.site, edition.today
+    events = site.events_of(pillar)
+    title = edition.say(pillar.title)
+    about = str(edition.say(pillar.text)) if pillar.text else ""
+    return _page(
+        edition,
+        f"pillars/{pillar.id}/",
+        "pillar",
+        title=pillar.title,
+        description=f"{title}: {about}" if about else edition.words["pillar_description"].format(title=title),
+        versions=languages_of(pillar.title, pillar.text),
+        above=("pillars/",),
+        pillar=pillar,
+        coming=[event for event in events if not event.is_over(today)],
+        past=[event for event in site.past(today) if event in events],
+        posts=site.posts_of(pillar, today),
+    )
+
+
+def _working_group(edition: Edition, group: WorkingGroup) -> Page:
+    site, today = edition.site, edition.today
+    events = site.events_of(group)
+    title = edition.say(group.title)
+    about = str(edition.say(group.text)) if group.text else edition.words["group_description"].format(title=title)
+    return _page(
+        edition,
+        f"working-groups/{group.id}/",
+        "working-group",
+        title=group.title,
+        description=about,
+        versions=languages_of(group.title, group.text),
+        above=("pillars/",),
+        group=group,
+        coming=[event for event in events if not event.is_over(today)],
+        past=[event for event in site.past(today) if event in events],
+    )
+
+
+def _of_events(edition: Edition) -> Iterator[Page]:
+    for event in edition.site.events:
+        facts = ", ".join(part for part in (edition.when(event), _place(event, edition)) if part)
+        summary = str(edition.say(event.summary)) if event.summary else ""
+        yield _page(
+            edition,
+            event.address,
+            "event",
+            title=event.title,
+            description=". ".join(part for part in (facts, summary) if part) or str(edition.say(event.title)),
+            versions=languages_of(event.title, event.summary, bodies=event.bodies),
+            above=("events/",),
+            bodies=event.bodies,
+            event=event,
+            over=event.is_over(edition.today),
+        )
+
+
+def _place(event: Event, edition: Edition) -> str:
+    return str(edition.say(event.place)) if event.place else ""
+
+
+def _of_news(edition: Edition) -> Iterator[Page]:
+    posts = edition.site.published(edition.today)
+    for index, post in enumerate(posts):
+        yield _page(
+            edition,
+            post.address,
+            "post",
+            title=post.title,
+            description=str(edition.say(post.summary)),
+            versions=languages_of(post.title, post.summary, bodies=post.bodies),
+            above=("news/",),
+            bodies=post.bodies,
+            post=post,
+            newer=posts[index - 1] if index else None,
+            older=posts[index + 1] if index + 1 < len(posts) else None,
+        )
+
+
+def _of_prose(edition: Edition) -> Iterator[Page]:
+    """Pages that stand in docs/ alone."""
+    plan = edition.site.plan
+    made = {"", "plan/", "pillars/", "goals/", "working-groups/", "events/", "news/", "about/", "contact/"}
+    made |= {f"pillars/{pillar.id}/" for pillar in plan.pillars}
+    made |= {f"goals/{goal.id}/" for goal in plan.goals}
+    made |= {f"working-groups/{group.id}/" for group in plan.working_groups}
+    for prose in edition.site.prose:
+        if prose.address not in made:
+            yield _page(
+                edition,
+                prose.address,
+                "prose",
+                title=prose.title or Text.of(**{edition.site.languages.default: prose.path}),
+                versions=languages_of(prose.title, bodies=prose.bodies),
+            )

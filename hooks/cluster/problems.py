@@ -1,0 +1,51 @@
+"""What an editor has to mend, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something is written."""
+
+    file: str
+    """Path from the project's root, with `/`."""
+    line: int
+    """Counted from 1."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+NOWHERE = Place("", 0)
+"""The place of a value that no file holds."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend: what is wrong, what is allowed."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+class Invalid(Exception):
+    """Raised when the sources cannot be published; carries every problem of every file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def suggestion(wrong: str, allowed: Iterable[str]) -> str:
+    """`; did you mean 'x'?` where something alike is allowed, else the list of what is."""
+    allowed = list(allowed)
+    if close := get_close_matches(wrong, allowed, n=1):
+        return f"; did you mean '{close[0]}'?"
+    return f" (there are: {', '.join(allowed)})" if allowed else " (there are none)"

@@ -1,0 +1,32 @@
+"""Prose: a Markdown page of docs/ that is neither an event nor a news item.
+
+Where the program makes a page of the same address, the prose stands at its head; else it is a page of
+its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .language import Text
+from .problems import NOWHERE, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """What the front matter of docs/<page>.md and its translations holds."""
+
+    path: str = field(metadata={"written": False})
+    """Below docs/, without language and `.md`: `about`, `plan/index`."""
+    title: Text | None = None
+    description: Text | None = None
+    bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
+    """Markdown by language."""
+    at: Place = NOWHERE
+
+    @property
+    def address(self) -> str:
+        """`about/` for `about`, `plan/` for `plan/index`, `` for `index`."""
+        if self.path == "index" or self.path.endswith("/index"):
+            return self.path.removesuffix("index")
+        return f"{self.path}/"

@@ -1,0 +1,257 @@
+"""A tree of YAML values becomes frozen dataclasses, or a list of everything that is wrong with it.
+
+The dataclasses are the schema: a field's name is its key, its type says what may stand there, a field
+without a default is required. So a value that exists is valid, and a dict never travels further than here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import types
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from .dates import When, parse_when
+from .language import Languages, Text, english_name
+from .problems import Place, Problem, suggestion
+from .tree import Node
+
+Id = NewType("Id", str)
+"""A name that never changes once published: addresses, calendar UIDs and feed GUIDs are made of it."""
+
+Link = NewType("Link", str)
+"""An absolute http(s) address."""
+
+T = TypeVar("T")
+
+
+class Wrong(Exception):
+    """Raised by the reading of one value, after its problem was noted."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads values of one file and notes its problems."""
+
+    file: str
+    languages: Languages
+    problems: list[Problem] = field(default_factory=list)
+    text_language: str = ""
+    """The language of a text that is a plain string; the site's default language if empty."""
+
+    def read(self, cls: type[T], node: Node | None) -> T | None:
+        """The value of a whole file, or None after noting why there is none."""
+        if node is None or node.value is None:
+            self.refuse(1, "the file is empty")
+            return None
+        return self.item(cls, node, cls.__name__.lower())
+
+    def item(self, cls: type[T], node: Node, where: str, **given: Any) -> T | None:
+        """One value, or None after noting what is wrong with it; `given` as in `mapping`."""
+        try:
+            return self.mapping(cls, node, where, **given)
+        except Wrong:
+            return None
+
+    def refuse(self, line: int, message: str) -> Wrong:
+        """Notes a problem; the caller raises what is returned when it cannot go on."""
+        self.problems.append(Problem(Place(self.file, line), message))
+        return Wrong()
+
+    def mapping(self, cls: type[T], node: Node, where: str, **given: Any) -> T:
+        """`given` holds the values of fields that nobody writes."""
+        if not isinstance(node.value, dict):
+            raise self.refuse(node.line, f"{where}: a mapping (key: value) belongs here, not {node.kind}")
+        where = self._label(cls, node, where)
+        fields = _fields(cls)
+        self._refuse_unknown(node, fields, where)
+        values: dict[str, Any] = dict(given)
+        wrong = False
+        for name, (hint, required) in fields.items():
+            child = node.value.get(name)
+            if child is None or child.value is None:
+                if required:
+                    self.refuse(node.key_lines.get(name, node.line), f"{where}: '{name}' is missing")
+                    wrong = True
+                continue
+            try:
+                values[name] = self.value(hint, child, f"{where}: {name}")
+            except Wrong:
+                wrong = True
+        if wrong:
+            raise Wrong
+        if "at" in {each.name for each in dataclasses.fields(cls)}:  # type: ignore[arg-type]
+            values["at"] = Place(self.file, node.line)
+        return cls(**values)
+
+    def _label(self, cls: type, node: Node, where: str) -> str:
+        """`activity 'skills-day'` for what has an id, else the way to it."""
+        own = node.value.get("id") if isinstance(node.value, dict) else None
+        kind = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
+        return f"{kind} '{own.value}'" if own and isinstance(own.value, str) else where
+
+    def _refuse_unknown(self, node: Node, fields: dict[str, Any], where: str) -> None:
+        for key, line in node.key_lines.items():
+            if key not in fields:
+                self.refuse(line, f"{where}: unknown field '{key}'{suggestion(key, fields)}")
+
+    def value(self, hint: Any, node: Node, where: str) -> Any:
+        """Reads one value as its type says; raises Wrong after noting the problem."""
+        origin = get_origin(hint)
+        if origin in (Union, types.UnionType):
+            hint = next(arg for arg in get_args(hint) if arg is not type(None))
+            return self.value(hint, node, where)
+        if origin is tuple:
+            return self._list(get_args(hint)[0], node, where)
+        if origin is Literal:
+            return self._one_of(get_args(hint), node, where)
+        if dataclasses.is_dataclass(hint) and hint not in (Text, When):
+            return self.mapping(hint, node, where)  # type: ignore[arg-type]
+        return _READ[hint](self, node, where)
+
+    def _list(self, hint: Any, node: Node, where: str) -> tuple[Any, ...]:
+        if not isinstance(node.value, list):
+            raise self.refuse(node.line, f"{where}: a list (lines that begin with -) belongs here, not {node.kind}")
+        found, wrong = [], False
+        for child in node.value:
+            try:
+                found.append(self.value(hint, child, where))
+            except Wrong:
+                wrong = True
+        if wrong:
+            raise Wrong
+        return tuple(found)
+
+    def _one_of(self, allowed: tuple[str, ...], node: Node, where: str) -> str:
+        text = self.string(node, where)
+        if text not in allowed:
+            raise self.refuse(node.line, f"{where}: there is no '{text}'{suggestion(text, allowed)}")
+        return text
+
+    def string(self, node: Node, where: str) -> str:
+        if not isinstance(node.value, str):
+            raise self.refuse(node.line, f"{where}: a text belongs here, not {node.kind}")
+        text = node.value.strip()
+        if not text:
+            raise self.refuse(node.line, f"{where}: the text is empty")
+        if (odd := forbidden_character(text)) is not None:
+            raise self.refuse(node.line, f"{where}: an invisible character (U+{ord(odd):04X}) stands in the text; delete it")
+        return text
+
+    def text(self, node: Node, where: str) -> Text:
+        if not isinstance(node.value, dict):
+            language = self.text_language or self.languages.default
+            return Text(((language, self.string(node, where)),))
+        versions: list[tuple[str, str]] = []
+        wrong = False
+        for language, child in node.value.items():
+            if language not in self.languages.all:
+                line = node.key_lines[language]
+                self.refuse(line, f"{where}: unknown language '{language}'{suggestion(language, self.languages.all)}")
+                wrong = True
+            elif child.value is not None:
+                versions.append((language, self.string(child, f"{where} ({language})")))
+        if self.languages.default not in dict(versions):
+            default = self.languages.default
+            message = f"{where}: the {english_name(default)} text ({default}) is missing"
+            raise self.refuse(node.line, message)
+        if wrong:
+            raise Wrong
+        order = {language: index for index, language in enumerate(self.languages.all)}
+        return Text(tuple(sorted(versions, key=lambda version: order[version[0]])))
+
+
+def forbidden_character(text: str) -> str | None:
+    """The first character that no output may hold: control characters, what XML 1.0 (section 2.2)
+    excludes, and marks that turn the direction of the text around them."""
+    for character in text:
+        if character in "\n\t":
+            continue
+        if unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff":
+            return character
+        if "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069":
+            return character
+    return None
+
+
+@cache
+def _fields(cls: type) -> dict[str, tuple[Any, bool]]:
+    """Name -> (type, whether required) of what an editor may write; `at` is the program's own."""
+    hints = get_type_hints(cls)
+    missing = dataclasses.MISSING
+    return {
+        each.name: (hints[each.name], each.default is missing and each.default_factory is missing)
+        for each in dataclasses.fields(cls)
+        if each.name != "at" and each.metadata.get("written", True)
+    }
+
+
+def _read_string(reader: Reader, node: Node, where: str) -> str:
+    return reader.string(node, where)
+
+
+def _read_text(reader: Reader, node: Node, where: str) -> Text:
+    return reader.text(node, where)
+
+
+def _read_id(reader: Reader, node: Node, where: str) -> str:
+    text = reader.string(node, where)
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+        raise reader.refuse(
+            node.line, f"{where}: '{text}' is not an id; an id has small letters a-z, digits and hyphens"
+        )
+    return text
+
+
+def _read_link(reader: Reader, node: Node, where: str) -> str:
+    text = reader.string(node, where)
+    if not re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", text):
+        raise reader.refuse(node.line, f"{where}: '{text}' is not a web address; it begins with https://")
+    return text
+
+
+def _read_int(reader: Reader, node: Node, where: str) -> int:
+    text = reader.string(node, where)
+    if not re.fullmatch(r"\d{1,9}", text) or int(text) == 0:
+        raise reader.refuse(node.line, f"{where}: '{text}' is not a whole number greater than zero")
+    return int(text)
+
+
+def _read_bool(reader: Reader, node: Node, where: str) -> bool:
+    text = reader.string(node, where)
+    if text not in ("true", "false"):
+        raise reader.refuse(node.line, f"{where}: '{text}' is neither true nor false")
+    return text == "true"
+
+
+def _read_when(reader: Reader, node: Node, where: str) -> When:
+    text = reader.string(node, where)
+    try:
+        return parse_when(text)
+    except ValueError as error:
+        raise reader.refuse(node.line, f"{where}: {error}") from None
+
+
+def _read_day(reader: Reader, node: Node, where: str) -> date:
+    when = _read_when(reader, node, where)
+    if when.precision != "day" or when.starts != when.ends:
+        raise reader.refuse(node.line, f"{where}: one day belongs here, such as 2022-10-13")
+    return when.starts
+
+
+_READ: dict[Any, Callable[[Reader, Node, str], Any]] = {
+    str: _read_string,
+    Text: _read_text,
+    Id: _read_id,
+    Link: _read_link,
+    int: _read_int,
+    bool: _read_bool,
+    When: _read_when,
+    date: _read_day,
+}
+"""How a value of each type is read."""

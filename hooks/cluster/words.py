@@ -1,0 +1,52 @@
+"""The interface's words in one language, with its plurals (CLDR)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from babel import Locale
+
+from .problems import Invalid
+from .tree import Node, read_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the program itself says to readers in one language."""
+
+    language: str
+    entries: Mapping[str, str | Mapping[str, str]]
+    """A word by its key; counted ones are mappings of CLDR plural categories (one, few, many, other)."""
+
+    def __getitem__(self, key: str) -> str:
+        entry = self.entries[key]
+        if not isinstance(entry, str):
+            raise KeyError(f"{key} is counted: use count()")
+        return entry
+
+    def count(self, key: str, number: int) -> str:
+        """`3 akce`, `5 akcí`: the number with the noun's right form."""
+        entry = self.entries[key]
+        if isinstance(entry, str):
+            raise KeyError(f"{key} is not counted")
+        category = str(Locale.parse(self.language).plural_form(number))
+        return entry.get(category, entry["other"]).replace("{n}", str(number))
+
+
+def read_words(text: str, *, file: str, language: str) -> Words:
+    """The words of a file of hooks/words/."""
+    root, problems = read_tree(text, file=file)
+    if problems or root is None:
+        raise Invalid(problems)
+    return Words(language, {key: _entry(node) for key, node in _mapping(root).items()})
+
+
+def _mapping(node: Node) -> dict[str, Node]:
+    return node.value if isinstance(node.value, dict) else {}
+
+
+def _entry(node: Node) -> str | Mapping[str, str]:
+    if isinstance(node.value, dict):
+        return {category: str(form.value) for category, form in node.value.items()}
+    return str(node.value)

@@ -1,0 +1,331 @@
+"""The door: the only file that knows MkDocs. Its functions stand in the order in which MkDocs calls them.
+
+static-i18n builds the languages one after another: the default one first, the others nested inside its
+`on_post_build` (priority -100), each with the whole series of events. So every event here is repeatable,
+`on_config` and `on_files` run after the plugin's, and what belongs to the whole site is written in the
+outermost `on_post_build`.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import jinja2
+from cluster.bodies import body_of, environment, link, prefix_between, show
+from cluster.feeds import feed_of, is_in_feed
+from cluster.ical import calendar_of
+from cluster.language import Languages
+from cluster.markdown import EscapeHtml
+from cluster.news import Post
+from cluster.pages import Edition, Page, pages_of
+from cluster.problems import Invalid
+from cluster.sitemap import alternates, canonical, robots, sitemap_of
+from cluster.site import Site
+from cluster.sources import read_site
+from cluster.words import Words, read_words
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import get_build_timestamp
+
+log = get_plugin_logger("cluster")
+
+HERE = Path(__file__).parent
+
+
+@dataclass(kw_only=True)
+class Build:
+    """What one build of the whole site knows; kept in `config.extra`, as modules outlive a build."""
+
+    site: Site
+    now: datetime
+    today: date
+    site_url: str
+    editions: dict[str, Edition] = field(default_factory=dict)
+    templates: dict[str, jinja2.Environment] = field(default_factory=dict)
+    pages: dict[str, dict[str, Page]] = field(default_factory=dict)
+    """By language and source."""
+    prose: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The HTML of the pages' Markdown, by language and address."""
+    search: dict[str, str] = field(default_factory=dict)
+    """The search index of each language."""
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.site_url).netloc
+
+
+@event_priority(-200)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    i18n = config.plugins["i18n"]
+    if not i18n.building:
+        config.extra["build"] = _begin(config)
+        config.markdown_extensions = [*config.markdown_extensions, EscapeHtml()]
+    build: Build = config.extra["build"]
+    edition = _edition(build, i18n.current_language)
+    build.editions[edition.language] = edition
+    build.templates[edition.language] = environment(jinja2.FileSystemLoader(HERE / "templates"), edition)
+    build.pages[edition.language] = {page.source: page for page in pages_of(edition)}
+    build.prose[edition.language] = {}
+    config.theme["language"] = edition.language
+    config.site_name = str(edition.say(build.site.cluster.name))
+    return config
+
+
+def _begin(config: MkDocsConfig) -> Build:
+    """Read everything anew: under `mkdocs serve` this module outlives a build."""
+    if not config.site_url:
+        raise PluginError("mkdocs.yml: 'site_url' is missing; feeds and calendars need the site's address")
+    root = Path(config.config_file_path).parent
+    try:
+        site = read_site(_sources(root, Path(config.docs_dir)), _languages(config))
+        now = _now(ZoneInfo(site.cluster.time_zone))
+    except Invalid as error:
+        raise PluginError(f"the site cannot be published:\n{error}") from None
+    return Build(site=site, now=now, today=now.date(), site_url=config.site_url.rstrip("/") + "/")
+
+
+def _sources(root: Path, docs: Path) -> dict[str, bytes]:
+    data = {f"data/{path.name}": path for path in (root / "data").glob("*.yaml")}
+    pages = {f"docs/{path.relative_to(docs).as_posix()}": path for path in docs.rglob("*.md")}
+    return {name: path.read_bytes() for name, path in (data | pages).items()}
+
+
+def _languages(config: MkDocsConfig) -> Languages:
+    i18n = config.plugins["i18n"]
+    known = {each.locale: each.name for each in i18n.config.languages if each.build}
+    default = i18n.default_language
+    fallback = config.extra.get("fallback") or {}
+    return Languages(
+        all=(default, *(language for language in known if language != default)),
+        names=known,
+        fallback={language: tuple(chain) for language, chain in fallback.items()},
+    )
+
+
+def _now(zone: ZoneInfo) -> datetime:
+    """The one moment of the build: the start of TODAY if that is set, else SOURCE_DATE_EPOCH, else now."""
+    if today := os.environ.get("TODAY"):
+        try:
+            return datetime.combine(date.fromisoformat(today), datetime.min.time(), zone)
+        except ValueError:
+            raise PluginError(f"TODAY='{today}' is not a day; write it like TODAY=2022-04-01") from None
+    return datetime.fromtimestamp(get_build_timestamp(), UTC).astimezone(zone)
+
+
+def _edition(build: Build, language: str) -> Edition:
+    return Edition(site=build.site, language=language, today=build.today, words=_words(language))
+
+
+def _words(language: str) -> Words:
+    path = HERE / "words" / f"{language}.yaml"
+    if not path.exists():
+        there = ", ".join(sorted(each.stem for each in path.parent.glob("*.yaml")))
+        raise PluginError(f"mkdocs.yml: the program does not speak '{language}' yet (it speaks {there})")
+    return read_words(path.read_text(encoding="utf-8"), file=f"hooks/words/{path.name}", language=language)
+
+
+@event_priority(-200)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    build, language = _current(config)
+    for file in list(files):
+        if file.is_documentation_page() or _is_ballast(file, build.site.languages):
+            files.remove(file)
+    prefix = build.site.languages.prefix(language)
+    for source in build.pages[language]:
+        file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file.dest_uri = prefix + file.dest_uri
+        files.append(file)
+    return files
+
+
+def _current(config: MkDocsConfig) -> tuple[Build, str]:
+    return config.extra["build"], config.plugins["i18n"].current_language
+
+
+def _is_ballast(file: File, languages: Languages) -> bool:
+    """The theme's source maps, and its search helpers for languages that the site does not have."""
+    if file.src_uri.endswith(".map"):
+        return True
+    own = {f"lunr.{language}.min.js" for language in languages.all} | {"lunr.stemmer.support.min.js"}
+    return "/lunr/" in file.src_uri and file.src_uri.rpartition("/")[2] not in own
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
+    ours = _ours(page, config)
+    page.title = ours.menu_title
+    page.meta = {"title": str(ours.title), "description": ours.description}
+    return ours.prose.text if ours.prose else ""
+
+
+def _ours(page: MkDocsPage, config: MkDocsConfig) -> Page:
+    build, language = _current(config)
+    return build.pages[language][page.file.src_uri]
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
+    build, language = _current(config)
+    ours = _ours(page, config)
+    build.prose[language][ours.address] = html
+    page.toc = TableOfContents([])
+    try:
+        return body_of(ours, html, build.templates[language])
+    except jinja2.TemplateError as error:
+        raise PluginError(_template_problem(error)) from error
+
+
+def _template_problem(error: jinja2.TemplateError) -> str:
+    where = f"{getattr(error, 'name', None) or 'hooks/templates'}:{getattr(error, 'lineno', None) or 0}"
+    return f"hooks/templates/{where}: {error.message}"
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """A page in another language, for the switch and the head."""
+
+    lang: str
+    name: str
+    url: str
+    href: str
+    current: bool
+    translated: bool
+
+
+def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> Any:
+    build, language = _current(config)
+    context["this"] = _view(_ours(page, config), build, build.editions[language])
+    return context
+
+
+def _view(page: Page, build: Build, edition: Edition) -> dict[str, Any]:
+    """What the theme's shell is told of a page, as `this`."""
+    languages, language = build.site.languages, edition.language
+    home = build.site_url + languages.prefix(language)
+    known = dict(alternates(page, languages, build.site_url))
+    to = partial(link, page.address)
+    return {
+        "page": page,
+        "canonical": canonical(page, languages, build.site_url),
+        "alternates": [_alternate(page, build, language, other) for other in languages.all],
+        "default_url": known.get("x-default", ""),
+        "feed": f"{home}rss.xml",
+        "feed_href": to("rss.xml"),
+        "calendar": f"{home}events.ics",
+        "calendar_href": to("events.ics"),
+        "root": to(""),
+        "href": to,
+        "words": edition.words,
+        "show": partial(show, edition=edition),
+        "cluster": build.site.cluster,
+        "plan": build.site.plan,
+        "today": build.today,
+    }
+
+
+def _alternate(page: Page, build: Build, language: str, other: str) -> Alternate:
+    languages = build.site.languages
+    return Alternate(
+        lang=other,
+        name=languages.names[other],
+        url=f"{build.site_url}{languages.prefix(other)}{page.address}",
+        href=link(page.address, "") + prefix_between(languages, language, other) + page.address,
+        current=other == language,
+        translated=other in page.versions,
+    )
+
+
+def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
+    build, _ = _current(config)
+    if template_name == "404.html":
+        languages = build.site.languages
+        root = urlsplit(build.site_url).path
+        context["versions"] = [
+            {"lang": each, "words": _words(each), "home": root + languages.prefix(each)} for each in languages.all
+        ]
+    return context
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """One 404 page in all languages, made by the default one; the sitemap is our own."""
+    build, language = _current(config)
+    if template_name == "sitemap.xml" or language != build.site.languages.default:
+        return ""
+    return output
+
+
+@event_priority(-50)
+def _keep_search_index(config: MkDocsConfig) -> None:
+    """Between the search plugin, which writes one index, and static-i18n, which mixes the languages."""
+    build, language = _current(config)
+    index = config.plugins["material/search"].search_index
+    prefix = build.site.languages.prefix(language)
+    for entry in index.entries:
+        entry["location"] = entry["location"].removeprefix(prefix)
+    if language == "cs":  # lunr has no Czech: neither its stop words nor its stemmer may be the English ones
+        index.config["pipeline"] = []
+    index.config["lang"] = [language if language in ("de", "en") else "en"]
+    build.search[language] = index.generate_search_index(None)
+
+
+@event_priority(-200)
+def _write_whole_site(config: MkDocsConfig) -> None:
+    if config.plugins["i18n"].building:
+        return
+    build, _ = _current(config)
+    site_dir = Path(config.site_dir)
+    for name, content in _whole_site_files(build).items():
+        path = site_dir / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    log.info(_summary(build))
+
+
+on_post_build = CombinedEvent(_keep_search_index, _write_whole_site)
+
+
+def _whole_site_files(build: Build) -> dict[str, bytes]:
+    """What is made once for the site or for a language version, by path below the site's folder."""
+    site, url, host = build.site, build.site_url, build.host
+    every = [page for pages in build.pages.values() for page in pages.values()]
+    files = {
+        "sitemap.xml": sitemap_of(every, languages=site.languages, site_url=url),
+        "robots.txt": robots(url).encode(),
+    }
+    stamp = build.now.astimezone(UTC)
+    for language, edition in build.editions.items():
+        prefix = site.languages.prefix(language)
+        pages = list(build.pages[language].values())
+        calendar = calendar_of(site.events, edition=edition, site_url=url, host=host, stamp=stamp)
+        feed = feed_of(
+            pages, build.prose[language], edition=edition, site_url=url, host=host, now=build.now
+        )
+        files[f"{prefix}events.ics"] = calendar
+        files[f"{prefix}rss.xml"] = feed
+        files[f"{prefix}search/search_index.json"] = build.search[language].encode()
+    return files
+
+
+def _summary(build: Build) -> str:
+    """The line that tells the editor what was built."""
+    site = build.site
+    default = list(build.pages[site.languages.default].values())
+    pages = sum(len(pages) for pages in build.pages.values())
+    posts = [page for page in default if isinstance(page.values.get("post"), Post)]
+    vague = sum(1 for page in posts if not is_in_feed(page))
+    outside = f" ({vague} without an exact day, so not in the feed)" if vague else ""
+    languages = ", ".join(site.languages.all)
+    return (
+        f"Built {pages} pages in {len(site.languages.all)} languages ({languages}), {len(site.events)} events, "
+        f"{len(posts)} news items{outside}, as of {build.today}."
+    )
