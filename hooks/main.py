@@ -9,6 +9,7 @@ outermost `on_post_build`.
 from __future__ import annotations
 
 import os
+import traceback
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
@@ -181,13 +182,17 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: Any)
     page.toc = TableOfContents([])
     try:
         return body_of(ours, html, build.templates[language])
-    except jinja2.TemplateError as error:
+    except (jinja2.TemplateError, LookupError, TypeError, AttributeError) as error:
         raise PluginError(_template_problem(error)) from error
 
 
-def _template_problem(error: jinja2.TemplateError) -> str:
-    where = f"{getattr(error, 'name', None) or 'hooks/templates'}:{getattr(error, 'lineno', None) or 0}"
-    return f"hooks/templates/{where}: {error.message}"
+def _template_problem(error: Exception) -> str:
+    """Where in hooks/templates/ it went wrong, and how."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"hooks/templates/{error.name}:{error.lineno}: {error.message}"
+    frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith(".html")]
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"hooks/templates/{where}: {error}"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from posixpath import relpath
 from typing import Any
 
 import jinja2
+from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from .dates import format_month, format_month_short
@@ -32,6 +33,7 @@ def environment(loader: jinja2.BaseLoader, edition: Edition) -> jinja2.Environme
     env.filters["month_short"] = partial(format_month_short, language=edition.language)
     env.filters["when"] = edition.when
     env.filters["host"] = _host
+    env.filters["number"] = partial(_number, language=edition.language)
     env.globals |= {
         "site": edition.site,
         "cluster": edition.site.cluster,
@@ -57,6 +59,11 @@ def _date_of(edition: Edition, when: Any, short: bool = True) -> str:
 def _host(link: str) -> str:
     """`nca.cz` for a source's address."""
     return re.sub(r"^https?://(?:www\.)?([^/]+).*$", r"\1", link)
+
+
+def _number(value: int, *, language: str) -> str:
+    """`30 000` in Czech, `30,000` in English."""
+    return str(format_decimal(value, locale=language))
 
 
 def show(value: Any, *, edition: Edition) -> Any:

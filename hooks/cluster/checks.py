@@ -106,7 +106,7 @@ def events_and_news_are_known(site: Site) -> Iterator[Problem]:
 def what_has_no_date_says_why(site: Site) -> Iterator[Problem]:
     """An event or a news item without a date tells the reader what is known of it."""
     for event in site.events:
-        if not event.when and not event.when_note:
+        if not event.when and not event.when_note and not event.activity:
             yield Problem(event.at, f"event '{event.id}': 'when' is missing; if it is unknown, say so in 'when_note'")
     for post in site.posts:
         if not post.date and not post.date_note:

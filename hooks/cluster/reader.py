@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +18,7 @@ from typing import Any, Literal, NewType, TypeVar, Union, get_args, get_origin, 
 from .dates import When, parse_when
 from .language import Languages, Text, english_name
 from .problems import Place, Problem, suggestion
-from .tree import Node
+from .tree import Node, forbidden_character, invisible
 
 Id = NewType("Id", str)
 """A name that never changes once published: addresses, calendar UIDs and feed GUIDs are made of it."""
@@ -140,7 +139,7 @@ class Reader:
         if not text:
             raise self.refuse(node.line, f"{where}: the text is empty")
         if (odd := forbidden_character(text)) is not None:
-            raise self.refuse(node.line, f"{where}: an invisible character (U+{ord(odd):04X}) stands in the text; delete it")
+            raise self.refuse(node.line, f"{where}: {invisible(odd)}")
         return text
 
     def text(self, node: Node, where: str) -> Text:
@@ -164,19 +163,6 @@ class Reader:
             raise Wrong
         order = {language: index for index, language in enumerate(self.languages.all)}
         return Text(tuple(sorted(versions, key=lambda version: order[version[0]])))
-
-
-def forbidden_character(text: str) -> str | None:
-    """The first character that no output may hold: control characters, what XML 1.0 (section 2.2)
-    excludes, and marks that turn the direction of the text around them."""
-    for character in text:
-        if character in "\n\t":
-            continue
-        if unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff":
-            return character
-        if "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069":
-            return character
-    return None
 
 
 @cache

@@ -15,7 +15,7 @@ from .organisation import Cluster
 from .plan import Plan
 from .problems import Invalid, Place, Problem, suggestion
 from .prose import Prose
-from .reader import Id, Reader, forbidden_character
+from .reader import Id, Reader
 from .site import Site, in_order, newest_first
 from .tree import Node, decode, read_tree
 
@@ -93,13 +93,10 @@ def _read_data(
     if file not in files:
         problems.append(Problem(Place(file, 1), "this file is missing"))
         return None
-    text = decode(files[file], file)
-    if isinstance(text, Problem):
-        problems.append(text)
-        return None
-    root, found = read_tree(text, file=file)
-    problems += found
-    if root is None and found:
+    text, found = decode(files[file], file)
+    root, more = (None, []) if found else read_tree(text, file=file)
+    problems += found + more
+    if root is None and (found or more):
         return None
     reader = Reader(file, languages)
     value = reader.read(cls, root)
@@ -125,28 +122,18 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL
 
 def _read_document(file: str, raw: bytes, languages: Languages) -> _Document:
     path, language = _name(file, languages)
-    text = decode(raw, file)
-    if isinstance(text, Problem):
-        raise Invalid([text])
-    if not text.strip():
-        raise Invalid([Problem(Place(file, 1), "the file is empty")])
-    head, body, first = None, text, 1
+    text, problems = decode(raw, file)
+    if problems:
+        raise Invalid(problems)
+    head, body = None, text
     if match := _FRONT_MATTER.match(text):
         head, found = read_tree(match[1] or "", file=file, first_line=2)
         if found:
             raise Invalid(found)
-        body, first = text[match.end() :], text.count("\n", 0, match.end()) + 1
+        body = text[match.end() :]
     elif text.startswith("---"):
         raise Invalid([Problem(Place(file, 1), "the head opens with --- but no line with --- closes it")])
-    if problems := list(_odd_characters(body, file, first)):
-        raise Invalid(problems)
     return _Document(file, path, language, head, body.strip())
-
-
-def _odd_characters(body: str, file: str, first: int) -> list[Problem]:
-    message = "an invisible character (U+{:04X}) stands in the text; delete it"
-    found = ((number, forbidden_character(line)) for number, line in enumerate(body.split("\n"), first))
-    return [Problem(Place(file, number), message.format(ord(odd))) for number, odd in found if odd]
 
 
 def _name(file: str, languages: Languages) -> tuple[str, str]:

@@ -6,6 +6,7 @@ limited size and depth.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,8 @@ from .problems import Place, Problem
 
 MOST_BYTES = 5_000_000
 DEEPEST = 20
+
+_TOO_DEEP = f"this is nested more than {DEEPEST} levels deep"
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -35,17 +38,35 @@ class Node:
         return kinds.get(type(self.value), "nothing")
 
 
-def decode(raw: bytes, file: str) -> str | Problem:
-    """The text of a file, or what is wrong with its bytes."""
+def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
+    """The text of a file, and what is wrong with its bytes and characters."""
     if len(raw) > MOST_BYTES:
         size = f"{len(raw) / 1e6:.0f} MB long; at most {MOST_BYTES // 1_000_000} MB can be read"
-        return Problem(Place(file, 1), f"the file is {size}")
+        return "", [Problem(Place(file, 1), f"the file is {size}")]
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return Problem(Place(file, line), "this is not UTF-8; save the file with the encoding UTF-8")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        return "", [Problem(Place(file, line), "this is not UTF-8; save the file with the encoding UTF-8")]
+    if not text.strip():
+        return "", [Problem(Place(file, 1), "the file is empty")]
+    odd = ((line, forbidden_character(said)) for line, said in enumerate(text.split("\n"), 1))
+    return text, [Problem(Place(file, line), invisible(character)) for line, character in odd if character]
+
+
+def forbidden_character(text: str) -> str | None:
+    """The first character that no output may hold: control characters, what XML 1.0 (section 2.2)
+    excludes, and marks that turn the direction of the text around them."""
+    found = _FORBIDDEN.search(text)
+    return found[0] if found else None
+
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def invisible(character: str) -> str:
+    """What an editor is told of such a character."""
+    return f"an invisible character (U+{ord(character):04X}) stands in the text; delete it"
 
 
 def read_tree(text: str, *, file: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
@@ -61,11 +82,7 @@ def read_tree(text: str, *, file: str, first_line: int = 1) -> tuple[Node | None
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + first_line
         return None, [*builder.problems, Problem(Place(file, line), _explain(error, text, line - first_line))]
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + first_line
-        code = ord(error.character) if isinstance(error.character, str) else int(error.character)
-        return None, [Problem(Place(file, line), f"an invisible control character (U+{code:04X}); delete it")]
-    except _TooDeep as error:
+    except _Unreadable as error:
         return None, [*builder.problems, error.problem]
     return builder.root, builder.problems
 
@@ -76,12 +93,19 @@ def _explain(error: yaml.MarkedYAMLError, text: str, index: int) -> str:
     if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in str(error.problem):
         return "a tab stands here; indent with spaces"
     said = error.problem or error.context or "it cannot be read"
-    if "mapping values are not allowed" in said:
-        said = "a colon with a space stands in a text; put the text in quotes, or begin it with >- on a line of its own"
-    return f"this is not valid YAML: {said}"
+    if "nesting depth" in said:
+        return _TOO_DEEP
+    cures = {
+        "mapping values are not allowed": "; a text with a colon and a space needs quotes around it",
+        "expected ',' or '}'": "; a text with a comma or a colon needs quotes around it",
+        "could not find expected ':'": "; a key needs a colon and a space after it",
+        "quoted scalar": "; a quote is opened but not closed",
+    }
+    cure = next((cure for sign, cure in cures.items() if sign in f"{error.context} {said}"), "")
+    return f"this is not valid YAML: {said}{cure}"
 
 
-class _TooDeep(Exception):
+class _Unreadable(Exception):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
 
@@ -100,7 +124,7 @@ class _Builder:
         line = event.start_mark.line + 1 + self.offset
         if isinstance(event, yaml.AliasEvent):
             self.refuse(line, f"references (*{event.anchor}) are not read here; write the value out")
-            self.add(Node(line))
+            self.add(Node(line, f"*{event.anchor}"))
         elif isinstance(event, yaml.ScalarEvent):
             self.check_tag(event, line)
             self.add(Node(line, _scalar(event)), is_key_text=event.value)
@@ -111,10 +135,13 @@ class _Builder:
             self.open.pop()
             self.keys.pop()
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            self.refuse(line, "a second document starts here (---); one file holds one")
+            raise self.stop(line, "a second document starts here (---); one file holds one")
 
     def refuse(self, line: int, message: str) -> None:
         self.problems.append(Problem(Place(self.file, line), message))
+
+    def stop(self, line: int, message: str) -> _Unreadable:
+        return _Unreadable(Problem(Place(self.file, line), message))
 
     def check_tag(self, event: Any, line: int) -> None:
         if event.tag and event.tag != "!":
@@ -122,8 +149,7 @@ class _Builder:
 
     def begin(self, node: Node) -> None:
         if len(self.open) >= DEEPEST:
-            message = f"this is nested more than {DEEPEST} levels deep"
-            raise _TooDeep(Problem(Place(self.file, node.line), message))
+            raise self.stop(node.line, _TOO_DEEP)
         self.add(node)
         self.open.append(node)
         self.keys.append(None)

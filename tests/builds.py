@@ -1,0 +1,81 @@
+"""Real sites built by real MkDocs, and questions about what came out."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import lxml.html
+
+ROOT = Path(__file__).parent.parent
+MINIATURE = ROOT / "tests" / "site"
+FIRST_OF_NOVEMBER = "1667304000"
+"""2022-11-01 12:00 UTC as SOURCE_DATE_EPOCH."""
+
+
+def build(project: Path, into: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs strictly on a project as of 1 November 2022."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(into)]
+    settings = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, **env}
+    return subprocess.run(
+        command, cwd=project, env=os.environ | settings, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def copy_of_miniature(folder: Path) -> Path:
+    """The miniature's own copy of the program and its sources, for a test to change."""
+    for name in ("hooks", "theme"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return Path(shutil.copytree(MINIATURE, folder / "tests" / "site"))
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def html_pages(site: Path) -> dict[str, lxml.html.HtmlElement]:
+    """Every page by its path."""
+    return {
+        path.relative_to(site).as_posix(): lxml.html.document_fromstring(path.read_bytes())
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def text_of(element: lxml.html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def broken_links(site: Path, host: str) -> Iterator[str]:
+    """Every link of every page that leads to no file or to no place in it."""
+    pages = html_pages(site)
+    ids = {path: {each.get("id") for each in page.iter() if each.get("id")} for path, page in pages.items()}
+    for path, page in pages.items():
+        here = f"https://{host}/{path.removesuffix('index.html')}"
+        for element, attribute, link, _ in page.iterlinks():
+            if element.tag == "link" and element.get("rel") == "canonical" and path == "404.html":
+                continue
+            if problem := _problem(urljoin(here, link), host, site, ids):
+                yield f"{path}: <{element.tag} {attribute}={link}> {problem}"
+
+
+def _problem(address: str, host: str, site: Path, ids: dict[str, set[str | None]]) -> str:
+    parts = urlsplit(address)
+    if parts.netloc != host or parts.scheme not in ("http", "https"):
+        return ""
+    path = unquote(parts.path).lstrip("/")
+    file = f"{path}index.html" if not path or path.endswith("/") else path
+    if not (site / file).is_file():
+        return "is not there"
+    if parts.fragment and file.endswith(".html") and parts.fragment not in ids.get(file, set()):
+        return "has no such place"
+    return ""
+
+
+def article(page: str) -> str:
+    """The part of a page that is ours, without the theme's shell."""
+    found = re.search(r"<article.*?</article>", page, flags=re.DOTALL)
+    return found[0] + "\n" if found else ""

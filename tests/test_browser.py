@@ -1,0 +1,128 @@
+"""The real site in real Chromium, as its visitors see it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser import serve, violations
+
+PAGES = {
+    "home": "",
+    "plan": "plan/",
+    "goal": "goals/cooperation/",
+    "pillars": "pillars/",
+    "pillar": "pillars/laser/",
+    "pillar without activities": "pillars/lighting/",
+    "working group": "working-groups/spectroscopy/",
+    "events": "events/",
+    "event": "events/optics-hi-tech-2022/",
+    "news": "news/",
+    "news item": "news/five-years/",
+    "about": "about/",
+    "contact": "contact/",
+    "not found": "404.html",
+}
+SCREENS = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 360, "height": 740}}
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with serve(site) as address:
+        yield address.rstrip("/") + "/"
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str) -> Iterator[Any]:
+    """Opens a page in a fresh context and notes what should not happen."""
+    contexts = []
+
+    def opened(path: str, **settings: Any) -> Any:
+        context = chromium.new_context(**settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.faults = []
+        page.on("console", lambda message: page.faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on("request", lambda each: None if each.url.startswith((address, "data:")) else page.faults.append(each.url))
+        page.goto(address + path, wait_until="load")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_serves_everybody(visit: Any, kind: str, screen: str, scheme: str) -> None:
+    page = visit(PAGES[kind], viewport=SCREENS[screen], color_scheme=scheme, reduced_motion="reduce")
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("kind", [kind for kind in PAGES if kind != "not found"])
+def test_a_page_in_another_language_asks_no_other_host_and_logs_no_error(visit: Any, kind: str, language: str) -> None:
+    page = visit(f"{language}/{PAGES[kind]}")
+
+    assert page.faults == []
+    assert page.evaluate("document.documentElement.lang") == language
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PAGES if kind != "not found"])
+def test_the_language_switch_leads_to_the_same_page(visit: Any, address: str, kind: str) -> None:
+    page = visit(PAGES[kind])
+
+    page.hover(".md-select")
+    page.click(".md-select__link[hreflang=de]")
+    page.wait_for_url(f"{address}de/{PAGES[kind]}")
+    page.hover(".md-select")
+    page.click(".md-select__link[hreflang=en]")
+    page.wait_for_url(f"{address}en/{PAGES[kind]}")
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "found"),
+    [("", "mikroskopie", "pillars/microscopy/"), ("en/", "microscopy", "en/pillars/microscopy/"), ("de/", "Mikroskopie", "de/pillars/microscopy/")],
+)
+def test_the_search_answers_in_the_readers_language(visit: Any, address: str, language: str, query: str, found: str) -> None:
+    page = visit(language)
+
+    page.click("label[for=__search]")
+    page.fill(".md-search__input", query)
+    page.wait_for_selector(".md-search-result__link")
+
+    links = page.eval_on_selector_all(".md-search-result__link", "all => all.map(each => each.href)")
+    assert any(link.startswith(address + found) for link in links)
+    assert all(link.startswith(address + language) for link in links)
+    if not language:
+        assert not any(link.startswith((f"{address}en/", f"{address}de/")) for link in links)
+
+
+def test_every_page_can_be_read_without_javascript(visit: Any) -> None:
+    page = visit("events/", java_script_enabled=False)
+
+    assert page.inner_text("h1")
+    assert page.locator("main a[href*='five-years'], main a[href*='czech-optics-2022']").count() >= 1
+
+
+def test_the_first_tab_stop_skips_to_the_content(visit: Any) -> None:
+    page = visit("events/")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')").endswith("#content")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#content")
+
+
+def test_the_menu_of_a_phone_opens_and_leads_on(visit: Any, address: str) -> None:
+    page = visit("", viewport=SCREENS["phone"])
+
+    page.click("label[for=__drawer]")
+    page.click(".md-sidebar--primary a[href*='events']")
+
+    page.wait_for_url(f"{address}events/")

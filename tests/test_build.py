@@ -1,0 +1,194 @@
+"""The miniature site, built by real MkDocs."""
+
+import re
+from pathlib import Path
+
+import feedparser
+import lxml.etree
+import pytest
+from builds import article, broken_links, build, copy_of_miniature, files, html_pages, text_of
+from icalendar import Calendar
+
+EXPECTED = Path(__file__).parent / "expected"
+HOST = "cluster.example"
+
+
+def page(site: Path, address: str) -> str:
+    return (site / address / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_miniature_gives_the_expected_output(miniature: Path, expect) -> None:  # type: ignore[no-untyped-def]
+    made = files(miniature)
+    whole = [name for name in made if name.endswith((".xml", ".ics", ".txt"))]
+    pages = [name for name in made if name.endswith(".html")]
+
+    for name in whole:
+        expect(EXPECTED / name, made[name].decode())
+    for name in pages:
+        expect(EXPECTED / name, article(made[name].decode()))
+    unknown = {path.relative_to(EXPECTED).as_posix() for path in EXPECTED.rglob("*.*")} - {*whole, *pages}
+    assert not unknown, "expected files that are not made any more: delete them"
+
+
+def test_the_same_sources_build_the_same_site(miniature: Path, tmp_path: Path) -> None:
+    project = copy_of_miniature(tmp_path)
+
+    done = build(project, tmp_path / "again", TZ="Asia/Tokyo", PYTHONHASHSEED="7", LANG="C")
+
+    assert done.returncode == 0, done.stderr
+    again, once = files(tmp_path / "again"), files(miniature)
+    assert again.keys() == once.keys()
+    assert [name for name in once if once[name] != again[name]] == []
+
+
+def test_no_link_of_the_miniature_is_broken(miniature: Path) -> None:
+    assert list(broken_links(miniature, HOST)) == []
+
+
+def test_every_page_stands_in_every_language_with_its_lang(miniature: Path) -> None:
+    pages = html_pages(miniature)
+    czech = [path for path in pages if not path.startswith(("en/", "de/")) and path != "404.html"]
+
+    for path in czech:
+        for prefix, language in (("", "cs"), ("en/", "en"), ("de/", "de")):
+            assert pages[prefix + path].get("lang") == language
+    assert len(pages) == 3 * len(czech) + 1
+
+
+def test_alternates_are_absolute_reciprocal_and_have_a_default(miniature: Path) -> None:
+    alternates = {}
+    for path, tree in html_pages(miniature).items():
+        if path != "404.html":
+            links = {link.get("hreflang"): link.get("href") for link in tree.xpath("//head/link[@hreflang]")}
+            alternates[f"https://{HOST}/{path.removesuffix('index.html')}"] = links
+
+    for address, links in alternates.items():
+        for language, other in links.items():
+            assert alternates[other] == links, f"{address} names {other} ({language}), which does not name it"
+    assert alternates[f"https://{HOST}/pillars/mirrors/"] == {
+        "cs": f"https://{HOST}/pillars/mirrors/",
+        "en": f"https://{HOST}/en/pillars/mirrors/",
+        "de": f"https://{HOST}/de/pillars/mirrors/",
+        "x-default": f"https://{HOST}/pillars/mirrors/",
+    }
+
+
+def test_a_page_without_a_german_version_is_shown_in_english_and_says_so(miniature: Path) -> None:
+    [tree] = [lxml.html.document_fromstring(page(miniature, "de/news/light-day-report"))]
+
+    assert tree.get("lang") == "de"
+    assert tree.xpath("//h1")[0].text_content().strip() == "The day of light went well"
+    assert tree.xpath("//h1/ancestor-or-self::*[@lang][1]/@lang | //h1//@lang")[-1] == "en"
+    assert "Englisch" in text_of(tree.xpath("//*[contains(@class, 'notice')]")[0])
+    assert tree.xpath("//link[@rel='canonical']/@href") == [f"https://{HOST}/en/news/light-day-report/"]
+    assert tree.xpath("//head/link[@hreflang]") == []
+
+
+def test_what_is_not_translated_is_in_neither_sitemap_nor_feed_of_that_language(miniature: Path) -> None:
+    sitemap = (miniature / "sitemap.xml").read_text()
+
+    assert f"https://{HOST}/en/news/light-day-report/" in sitemap
+    assert f"https://{HOST}/de/news/light-day-report/" not in sitemap
+    assert len(feedparser.parse(miniature / "de/rss.xml").entries) == 0
+    assert len(feedparser.parse(miniature / "en/rss.xml").entries) == 1
+
+
+def test_a_single_text_without_a_translation_is_marked_with_its_language(miniature: Path) -> None:
+    tree = lxml.html.document_fromstring(page(miniature, "de"))
+
+    assert tree.xpath("//span[@lang='en' and contains(., 'association for tests')]")
+
+
+@pytest.mark.parametrize("language", ["", "en/", "de/"])
+def test_a_feed_is_well_formed_and_says_where_it_is(miniature: Path, language: str) -> None:
+    feed = feedparser.parse((miniature / f"{language}rss.xml").read_bytes())
+
+    assert not feed.bozo
+    assert feed.feed.language == (language.rstrip("/") or "cs")
+    links = {link.rel: link.href for link in feed.feed.links}
+    assert links == {"self": f"https://{HOST}/{language}rss.xml", "alternate": f"https://{HOST}/{language}news/"}
+
+
+def test_a_feeds_texts_are_whole_and_their_links_absolute(miniature: Path) -> None:
+    [entry] = feedparser.parse((miniature / "rss.xml").read_bytes()).entries
+
+    assert (entry.title, entry.link) == ("Den světla se vydařil", f"https://{HOST}/news/light-day-report/")
+    assert (entry.id, entry.guidislink) == ("news/light-day-report.cs@cluster.example", False)
+    assert entry.published == "Fri, 02 Sep 2022 00:00:00 +0200"
+    assert f'href="https://{HOST}/pillars/lenses/"' in entry.content[0].value
+
+
+def test_every_page_names_the_feed_of_its_language(miniature: Path) -> None:
+    for path, tree in html_pages(miniature).items():
+        if path != "404.html":
+            prefix = path[:3] if path.startswith(("en/", "de/")) else ""
+            assert tree.xpath("//head/link[@type='application/rss+xml']/@href") == [f"https://{HOST}/{prefix}rss.xml"]
+
+
+@pytest.mark.parametrize("language", ["", "en/", "de/"])
+def test_a_calendar_holds_every_event_whose_days_are_known(miniature: Path, language: str) -> None:
+    calendar = Calendar.from_ical((miniature / f"{language}events.ics").read_bytes())
+
+    assert {str(event["uid"]): str(event["url"]) for event in calendar.walk("VEVENT")} == {
+        "light-day@cluster.example": f"https://{HOST}/{language}events/light-day/",
+        "lens-fair-2022@cluster.example": f"https://{HOST}/{language}events/lens-fair-2022/",
+    }
+
+
+def test_news_of_the_future_is_nowhere(miniature: Path) -> None:
+    for name, content in files(miniature).items():
+        assert "budoucnosti".encode() not in content, name
+        assert b"news/future" not in content, name
+
+
+def test_html_in_a_text_is_shown_as_the_text_that_it_is(miniature: Path) -> None:
+    for name, content in files(miniature).items():
+        if name.endswith((".html", ".json")):
+            assert b"<script>alert" not in content, name
+    assert "<script>alert(1)</script> & hotovo" in text_of(html_pages(miniature)["join-us/index.html"])
+    assert "Vše o čočkách: * | # <b>" in text_of(html_pages(miniature)["pillars/lenses/index.html"]).replace("\xa0", " ")
+    assert "Stará zpráva ]]> & „uvozovky“ 🔭" in text_of(html_pages(miniature)["news/old-news/index.html"]).replace("\xa0", " ")
+
+
+def test_the_sitemap_lists_each_version_once(miniature: Path) -> None:
+    tree = lxml.etree.parse(miniature / "sitemap.xml")
+    addresses = tree.xpath("//s:loc/text()", namespaces={"s": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+
+    assert len(addresses) == len(set(addresses))
+    assert all((miniature / address.removeprefix(f"https://{HOST}/") / "index.html").is_file() for address in addresses)
+
+
+def test_each_language_is_searched_alone(miniature: Path) -> None:
+    import json
+
+    for prefix, found, other in (("", "Čočky", "Lenses"), ("en/", "Lenses", "Čočky"), ("de/", "Linsen", "Čočky")):
+        index = json.loads((miniature / prefix / "search" / "search_index.json").read_text())
+        titles = {entry["title"] for entry in index["docs"]}
+        assert found in titles
+        assert other not in titles
+        assert all((miniature / prefix / entry["location"].split("#")[0]).exists() for entry in index["docs"])
+
+
+def test_the_404_page_speaks_all_languages(miniature: Path) -> None:
+    tree = html_pages(miniature)["404.html"]
+
+    assert tree.get("lang") == "cs"
+    assert {"en", "de"} <= set(tree.xpath("//article//@lang"))
+    assert all(link.startswith(("/", "http", "#")) for link in tree.xpath("//article//a/@href"))
+
+
+def test_pages_have_titles_and_descriptions_of_their_own(miniature: Path) -> None:
+    for prefix in ("", "en/"):
+        descriptions = [
+            tree.xpath("//meta[@name='description']/@content")[0]
+            for path, tree in html_pages(miniature).items()
+            if path.startswith(prefix) and (prefix or not path.startswith(("en/", "de/"))) and path != "404.html"
+        ]
+        assert all(descriptions)
+        assert len(set(descriptions)) == len(descriptions)
+
+
+def test_nothing_of_the_machine_is_published(miniature: Path) -> None:
+    for name, content in files(miniature).items():
+        assert not name.endswith(".map")
+        assert not re.search(rb"/(home|tmp|root)/\w", content) or name.endswith(".js"), name

@@ -1,0 +1,121 @@
+"""The command line: what an editor sees when a build succeeds, and when it does not."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from builds import FIRST_OF_NOVEMBER, ROOT, copy_of_miniature, files
+
+
+def cluster(project: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "cluster.cli", *arguments]
+    settings = {"SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, "PYTHONPATH": str(ROOT / "hooks"), **env}
+    return subprocess.run(
+        command, cwd=project, env=os.environ | settings, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_of_miniature(tmp_path)
+
+
+def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -> None:
+    done = cluster(project, "build")
+
+    assert done.returncode == 0, done.stderr
+    first, last = done.stdout.strip().split("\n")
+    assert first == (
+        "Built 54 pages in 3 languages (cs, en, de), 4 events, 2 news items (1 without an exact day, so not in "
+        "the feed), as of 2022-11-01."
+    )
+    assert "make serve" in last
+    assert (project / "site" / "index.html").exists()
+    assert [path.name for path in project.glob("site*")] == ["site"]
+
+
+def test_a_build_that_fails_leaves_the_last_good_site_as_it_was(project: Path) -> None:
+    cluster(project, "build")
+    before = files(project / "site")
+    news = project / "docs" / "news" / "light-day-report.md"
+    news.write_text(news.read_text("utf-8").replace("event: light-day", "event: light-dey"), "utf-8")
+
+    done = cluster(project, "build")
+
+    assert done.returncode == 1
+    assert files(project / "site") == before
+    assert "docs/news/light-day-report.md:2: news 'light-day-report': no event 'light-dey'; did you mean 'light-day'?" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in project.glob("site*")] == ["site"]
+
+
+def test_a_link_to_nothing_is_refused_with_the_file_that_has_it(project: Path) -> None:
+    news = project / "docs" / "news" / "light-day-report.md"
+    news.write_text(news.read_text("utf-8").replace("../events/light-day.md", "../events/light-dey.md"), "utf-8")
+
+    done = cluster(project, "build")
+
+    assert done.returncode == 1
+    assert "news/light-day-report.md" in done.stderr
+    assert "events/light-dey.md" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_check_says_what_is_wrong_and_leaves_nothing_behind(project: Path) -> None:
+    plan = project / "data" / "plan.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("when: 2022-10-13..2022-10-14", "when: 2022-02-30"), "utf-8")
+
+    done = cluster(project, "check")
+
+    assert done.returncode == 1
+    assert "data/plan.yaml:33: activity 'lens-fair': when: there is no day 2022-02-30 in the calendar" in done.stderr
+    assert not (project / "site").exists()
+
+
+def test_check_says_when_everything_is_in_order(project: Path) -> None:
+    done = cluster(project, "check")
+
+    assert (done.returncode, done.stdout) == (0, "Everything is in order: the site can be built.\n")
+
+
+def test_today_shows_the_site_as_of_another_day(project: Path) -> None:
+    done = cluster(project, "build", TODAY="2023-01-01")
+
+    assert "as of 2023-01-01" in done.stdout
+    assert (project / "site" / "news" / "future" / "index.html").exists()
+
+
+def test_a_today_that_is_no_day_is_refused(project: Path) -> None:
+    done = cluster(project, "build", TODAY="zítra")
+
+    assert done.returncode == 1
+    assert "TODAY='zítra' is not a day; write it like TODAY=2022-04-01" in done.stderr
+
+
+def test_outside_of_a_project_it_says_where_to_go(tmp_path: Path) -> None:
+    done = cluster(tmp_path, "build")
+
+    assert done.returncode == 1
+    assert "there is no mkdocs.yml here" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ("site_url: https://cluster.example/", "", "'site_url' is missing"),
+        ("locale: de, name: Deutsch", "locale: sk, name: Slovensky", "the program does not speak 'sk' yet (it speaks cs, de, en)"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_refused(project: Path, was: str, now: str, said: str) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace(was, now).replace("{de: [en]}", "{}"), "utf-8")
+    for path in [*(project / "data").glob("*.yaml"), *(project / "docs").rglob("*.md")]:
+        path.write_text(path.read_text("utf-8").replace(", de: ", ", sk: "), "utf-8")
+
+    done = cluster(project, "build")
+
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,91 @@
+"""Dates are as vague as they are known."""
+
+from datetime import date
+
+import pytest
+from cluster.dates import format_when, parse_when
+
+
+@pytest.mark.parametrize(
+    ("written", "precision", "starts", "ends"),
+    [
+        # vague
+        ("2022", "year", date(2022, 1, 1), date(2022, 12, 31)),
+        ("2022-Q4", "quarter", date(2022, 10, 1), date(2022, 12, 31)),
+        ("2022-autumn", "season", date(2022, 9, 1), date(2022, 11, 30)),
+        ("2022-winter", "season", date(2022, 12, 1), date(2023, 2, 28)),
+        ("2024-02", "month", date(2024, 2, 1), date(2024, 2, 29)),
+        # exact
+        ("2022-10-13", "day", date(2022, 10, 13), date(2022, 10, 13)),
+        ("2022-10-13..2022-10-14", "day", date(2022, 10, 13), date(2022, 10, 14)),
+        ("2022-10-13 .. 2022-10-14", "day", date(2022, 10, 13), date(2022, 10, 14)),
+        ("2022-10-13 09:00..16:00", "time", date(2022, 10, 13), date(2022, 10, 13)),
+        ("2022-10-13 9:00..2022-10-14 16:00", "time", date(2022, 10, 13), date(2022, 10, 14)),
+        ("2022-10-13 09:00", "time", date(2022, 10, 13), date(2022, 10, 13)),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_written(written: str, precision: str, starts: date, ends: date) -> None:
+    when = parse_when(written)
+
+    assert (when.precision, when.starts, when.ends) == (precision, starts, ends)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2022-02-30", "there is no day 2022-02-30 in the calendar"),
+        ("2022-13", "there is no month 13"),
+        ("2022-10-14..2022-10-13", "it ends (2022-10-13) before it starts (2022-10-14)"),
+        ("2022-10-13 16:00..09:00", "it ends (2022-10-13 09:00) before it starts (2022-10-13 16:00)"),
+        ("2022-10-13 25:00", "there is no time 25:00"),
+        ("2022-10-13..16:00", "a time of the end but none of the start"),
+        ("minulý týden", "'minulý týden' is not a date; write it as 2022"),
+        ("13. 10. 2022", "is not a date"),
+        ("0000", "there is no year 0000"),
+    ],
+)
+def test_what_is_no_date_is_refused_with_the_forms_that_are(written: str, said: str) -> None:
+    with pytest.raises(ValueError) as caught:
+        parse_when(written)
+
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "cs", "en", "de"),
+    [
+        ("2022", "2022", "2022", "2022"),
+        ("2022-Q4", "4. čtvrtletí 2022", "4th quarter 2022", "4. Quartal 2022"),
+        ("2022-10", "říjen 2022", "October 2022", "Oktober 2022"),
+        ("2022-10-13", "13. října 2022", "13 October 2022", "13. Oktober 2022"),
+        ("2022-10-13 09:00..16:00", "13. října 2022, 09:00–16:00", "13 October 2022, 09:00–16:00", "13. Oktober 2022, 09:00–16:00"),
+    ],
+)
+def test_a_date_is_read_as_the_language_writes_it(written: str, cs: str, en: str, de: str) -> None:
+    when = parse_when(written)
+
+    assert [format_when(when, language=each) for each in ("cs", "en", "de")] == [cs, en, de]
+
+
+def test_a_season_is_named_only_where_somebody_wrote_it() -> None:
+    autumn = parse_when("2021-autumn")
+
+    assert format_when(autumn, language="cs", season="podzim") == "podzim 2021"
+
+
+def test_days_of_one_month_share_it() -> None:
+    when = parse_when("2022-04-26..2022-04-29")
+
+    assert format_when(when, language="cs", short=True) == "26.–29. 4. 2022"
+
+
+def test_a_vague_date_comes_after_the_exact_ones_of_its_period() -> None:
+    written = ["2022", "2022-12-31", "2022-10", "2022-10-13", "2022-11-01"]
+
+    assert sorted(written, key=lambda text: parse_when(text).sort_key) == [
+        "2022-10-13",
+        "2022-10",
+        "2022-11-01",
+        "2022-12-31",
+        "2022",
+    ]

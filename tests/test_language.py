@@ -1,0 +1,39 @@
+"""Texts in several languages, and their typography."""
+
+from cluster.language import Languages, Text, typeset
+
+LANGUAGES = Languages(all=("cs", "en", "de"), fallback={"de": ("en",)})
+
+
+def test_a_german_reader_is_shown_english_before_czech() -> None:
+    text = Text.of(cs="světlo", en="light")
+
+    phrase = text.best(LANGUAGES.chain("de"))
+
+    assert (phrase.text, phrase.language) == ("light", "en")
+
+
+def test_a_text_missing_in_german_and_english_is_shown_in_czech() -> None:
+    assert Text.of(cs="světlo").best(LANGUAGES.chain("de")).language == "cs"
+
+
+def test_the_chain_ends_in_the_default_language_and_names_none_twice() -> None:
+    assert LANGUAGES.chain("cs") == ("cs",)
+    assert LANGUAGES.chain("en") == ("en", "cs")
+    assert LANGUAGES.chain("de") == ("de", "en", "cs")
+
+
+def test_only_the_default_language_has_no_folder() -> None:
+    assert [LANGUAGES.prefix(language) for language in LANGUAGES.all] == ["", "en/", "de/"]
+
+
+def test_czech_keeps_short_prepositions_and_numbers_with_what_follows() -> None:
+    said = typeset("v Praze a s Brnem, min. 3 setkání 26.–29. 4. 2022, 2 projekty", "cs")
+
+    assert said == (
+        "v\u00a0Praze a\u00a0s\u00a0Brnem, min.\u00a03\u00a0setkání 26.–29.\u00a04.\u00a02022, 2\u00a0projekty"
+    )
+
+
+def test_english_is_left_to_break_where_it_likes() -> None:
+    assert typeset("a day in a lab", "en") == "a day in a lab"

@@ -1,0 +1,140 @@
+"""An editor is told what is wrong, where, and what is allowed: all problems at once, never a traceback."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from cluster.problems import Invalid
+from cluster.sources import read_site
+from cluster.tree import MOST_BYTES
+from sources import LANGUAGES, miniature, site_of
+
+CASES = Path(__file__).parent / "cases"
+
+
+def cases(name: str) -> list[Any]:
+    return [pytest.param(case, id=case["name"]) for case in yaml.load((CASES / name).read_text("utf-8"), yaml.BaseLoader)]
+
+
+def problems_of(changes: dict[str, str | bytes]) -> list[str]:
+    with pytest.raises(Invalid) as caught:
+        site_of(changes)
+    return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("case", cases("plan.yaml"))
+def test_a_wrong_plan_is_refused(case: dict[str, Any]) -> None:
+    plan = miniature()["data/plan.yaml"].decode()
+    assert plan.count(case["replace"]) == 1
+
+    found = problems_of({"data/plan.yaml": plan.replace(case["replace"], case["by"])})
+
+    assert found == case["problems"]
+
+
+@pytest.mark.parametrize("case", cases("docs.yaml"))
+def test_a_wrong_file_is_refused(case: dict[str, Any]) -> None:
+    assert problems_of({case["file"]: case["content"]}) == case["problems"]
+
+
+def test_the_miniature_itself_is_in_order() -> None:
+    site_of()
+
+
+@pytest.mark.parametrize("file", ["data/plan.yaml", "docs/news/old-news.md"])
+def test_a_file_that_is_not_utf_8_is_refused(file: str) -> None:
+    text = miniature()[file].decode()
+    windows = text.replace("🔭", "").encode("cp1250", errors="replace")
+    first = next(number for number, line in enumerate(text.split("\n"), 1) if not line.isascii())
+
+    assert problems_of({file: windows}) == [
+        f"{file}:{first}: this is not UTF-8; save the file with the encoding UTF-8"
+    ]
+
+
+def test_a_plan_of_fifty_megabytes_is_refused_unread() -> None:
+    huge = b"# " + b"x" * 50_000_000
+
+    assert problems_of({"data/plan.yaml": huge}) == [
+        f"data/plan.yaml:1: the file is 50 MB long; at most {MOST_BYTES // 1_000_000} MB can be read"
+    ]
+
+
+def test_an_anchor_bomb_does_not_explode() -> None:
+    lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]
+
+    found = problems_of({"data/plan.yaml": "\n".join(lines)})
+
+    assert "data/plan.yaml:2: references (*a0) are not read here; write the value out" in found
+
+
+def test_what_is_nested_without_end_is_refused() -> None:
+    found = problems_of({"data/plan.yaml": "year: " + "[" * 50_000})
+
+    assert found == ["data/plan.yaml:1: this is nested more than 20 levels deep"]
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x85"])
+def test_a_raw_control_character_is_named_with_its_line(character: str) -> None:
+    plan = miniature()["data/plan.yaml"].decode().replace("cs: Zrcadla", f"cs: Zrca{character}dla")
+
+    found = problems_of({"data/plan.yaml": plan})
+
+    assert len(found) == 1
+    assert found[0].startswith("data/plan.yaml:42: ")
+    assert f"U+{ord(character):04X}" in found[0]
+
+
+def test_a_control_character_in_a_text_of_docs_is_named_with_its_line() -> None:
+    news = miniature()["docs/news/old-news.md"].decode().replace("Text zprávy", "Text \x07zprávy")
+
+    assert problems_of({"docs/news/old-news.md": news}) == [
+        "docs/news/old-news.md:6: an invisible character (U+0007) stands in the text; delete it"
+    ]
+
+
+def test_problems_of_all_files_are_told_at_once_in_their_order() -> None:
+    files = miniature()
+    found = problems_of(
+        {
+            "data/plan.yaml": files["data/plan.yaml"].decode().replace("number: 2", "numbr: 2"),
+            "data/cluster.yaml": files["data/cluster.yaml"].decode().replace("Europe/Prague", "Evropa/Praha"),
+            "docs/events/light-day.md": "---\ntitle: Den\nkind: party\n---\n",
+            "docs/news/old-news.md": "",
+        }
+    )
+
+    assert [problem.split(": ")[0] for problem in found] == [
+        "data/plan.yaml:40",
+        "data/plan.yaml:41",
+        "docs/events/light-day.md:3",
+        "docs/news/old-news.md:1",
+    ]
+
+
+def test_an_unknown_time_zone_is_refused() -> None:
+    cluster = miniature()["data/cluster.yaml"].decode().replace("Europe/Prague", "Europe/Prag")
+
+    assert problems_of({"data/cluster.yaml": cluster}) == [
+        "data/cluster.yaml:1: time_zone: there is no time zone 'Europe/Prag'; did you mean 'Europe/Prague'?"
+    ]
+
+
+@pytest.mark.parametrize("missing", ["data/plan.yaml", "data/cluster.yaml"])
+def test_a_missing_file_is_named(missing: str) -> None:
+    files = {name: raw for name, raw in miniature().items() if name != missing}
+
+    with pytest.raises(Invalid) as caught:
+        read_site(files, LANGUAGES)
+
+    assert [str(problem) for problem in caught.value.problems] == [f"{missing}:1: this file is missing"]
+
+
+@pytest.mark.parametrize("written", ["NO", "10:30", "1.10", "0x1F", "2022-10-13", "true", "1e3", "🔭 שלום <b>*|"])
+def test_what_yaml_would_take_for_something_else_stays_the_text_that_it_is(written: str) -> None:
+    plan = miniature()["data/plan.yaml"].decode().replace("cs: Zrcadla, en", f'cs: {written}, en')
+
+    pillar = site_of({"data/plan.yaml": plan}).plan.pillars[1]
+
+    assert str(pillar.title.best(("cs",))) == written

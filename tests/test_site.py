@@ -1,0 +1,75 @@
+"""The questions that pages ask of a site."""
+
+from datetime import date
+
+from sources import site_of
+
+TODAY = date(2022, 11, 1)
+
+
+def test_a_dated_activity_is_an_event() -> None:
+    event = site_of().event("lens-fair-2022")
+
+    assert event is not None
+    assert (event.activity, event.pillars, event.when and event.when.ends) == ("lens-fair", ("lenses",), date(2022, 10, 14))
+
+
+def test_a_file_with_the_id_of_a_planned_event_takes_its_place() -> None:
+    file = "---\ntitle: Veletrh se konal\nwhen: 2022-10-13..2022-10-14\nkind: trade-fair\n---\n"
+
+    site = site_of({"docs/events/lens-fair-2022.md": file})
+
+    assert [str(event.title.best(("cs",))) for event in site.events if event.id == "lens-fair-2022"] == [
+        "Veletrh se konal"
+    ]
+    assert site.event("lens-fair-2022").activity == "lens-fair"  # type: ignore[union-attr]
+
+
+def test_events_stand_in_the_order_of_time_vague_ones_after_their_period_undated_ones_last() -> None:
+    assert [event.id for event in site_of().events] == ["light-day", "lens-fair-2022", "autumn-meeting", "undated"]
+
+
+def test_an_event_is_ahead_on_its_last_day_and_past_on_the_next() -> None:
+    site = site_of()
+
+    assert "lens-fair-2022" in [event.id for event in site.coming(date(2022, 10, 14))]
+    assert "lens-fair-2022" in [event.id for event in site.past(date(2022, 10, 15))]
+
+
+def test_an_event_of_an_autumn_is_ahead_until_the_autumn_ends() -> None:
+    site = site_of()
+
+    assert "autumn-meeting" in [event.id for event in site.coming(date(2022, 11, 30))]
+    assert "autumn-meeting" in [event.id for event in site.past(date(2022, 12, 1))]
+
+
+def test_news_is_not_there_before_its_day() -> None:
+    site = site_of()
+
+    assert "future" not in [post.id for post in site.published(date(2022, 12, 31))]
+    assert "future" in [post.id for post in site.published(date(2023, 1, 1))]
+
+
+def test_news_stands_newest_first_and_undated_last() -> None:
+    assert [post.id for post in site_of().posts] == ["future", "light-day-report", "old-news"]
+
+
+def test_evidence_of_an_activity_is_what_has_happened() -> None:
+    site = site_of()
+    workshops = site.activity("workshops")
+    assert workshops is not None
+
+    assert [each.id for each in site.evidence(workshops, TODAY)] == ["light-day", "light-day-report"]
+    assert site.evidence(workshops, date(2022, 8, 1)) == []
+
+
+def test_an_activity_has_an_address_of_its_own() -> None:
+    plan = site_of().plan
+
+    assert [plan.address_of(activity) for activity in plan.activities] == [
+        "goals/visibility/#workshops",
+        "plan/#guarantors-support",
+        "pillars/lenses/#lens-meetings",
+        "pillars/lenses/#lens-fair",
+        "pillars/lenses/#lens-seminar",
+    ]

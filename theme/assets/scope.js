@@ -1,0 +1,12 @@
+/* What Material's script expects to be there: a store of the reader's choices, for the whole site.
+   As a file, not inline, so that a strict Content-Security-Policy can forbid inline scripts. */
+var __md_scope = new URL("..", document.currentScript.src);
+var __md_hash = function (text) {
+  return Array.from(text).reduce(function (sum, c) { return (sum << 5) - sum + c.charCodeAt(0); }, 0);
+};
+var __md_get = function (key, store, scope) {
+  try { return JSON.parse((store || localStorage).getItem((scope || __md_scope).pathname + "." + key)); } catch (e) { return null; }
+};
+var __md_set = function (key, value, store, scope) {
+  try { (store || localStorage).setItem((scope || __md_scope).pathname + "." + key, JSON.stringify(value)); } catch (e) { /* private mode */ }
+};
