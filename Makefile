@@ -1,0 +1,71 @@
+# Needs GNU make, git and Python 3.11 or newer with its venv module; all else comes into .venv.
+
+PYTHON ?= python3
+PYTEST_ARGS ?=
+
+# The day that the site is built for instead of today: make site TODAY=2022-04-01
+export TODAY
+export NO_MKDOCS_2_WARNING = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve check test bless lock clean
+
+help:  ## Show this help
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+site: .venv/site.stamp  ## Build the site into site/
+	@.venv/bin/cluster build
+
+serve: .venv/site.stamp  ## Show a live preview on this computer
+	@.venv/bin/cluster serve
+
+check: .venv/site.stamp  ## Say what is wrong in data/ and docs/, if anything
+	@.venv/bin/cluster check
+
+test: .venv/test.stamp  ## Run all tests (PYTEST_ARGS='-k words' for some, CHROMIUM=/path for a browser)
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy hooks
+	CHROMIUM="$$(tests/chromium)" && export CHROMIUM && .venv/bin/pytest -n 2 $(PYTEST_ARGS)
+
+bless: .venv/test.stamp  ## Accept new expected output of the tests
+	.venv/bin/pytest --bless $(PYTEST_ARGS)
+
+clean:  ## Remove everything that make has made
+	rm -rf site .cache .venv
+
+# What is installed is noted by two stamps, so that a second run sets up nothing. The tests' packages are
+# added to the site's, with the same versions (see lock), so neither set-up undoes the other.
+.venv/site.stamp: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo 'This needs Python 3.11 or newer, and $(PYTHON) is not. Name another: make PYTHON=/path/to/python3.13' >&2; \
+	    exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo 'Python has no venv module. On Debian or Ubuntu: sudo apt-get install python3-venv' >&2; \
+	    exit 1; }
+	@echo 'Setting up .venv; this takes a minute, once ...'
+	@$(PYTHON) -m venv .venv
+	@.venv/bin/pip install --quiet --require-hashes -r requirements.txt
+	@.venv/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.stamp: requirements-test.txt .venv/site.stamp
+	@echo 'Adding what the tests need to .venv ...'
+	@.venv/bin/pip install --quiet --require-hashes -r requirements-test.txt
+	@touch $@
+
+# With the oldest Python, which needs all the packages that the newer ones need, and backports besides.
+# The tests' file takes the versions of the site's.
+COMPILE = CUSTOM_COMPILE_COMMAND='make lock' .cache/lock/bin/pip-compile --quiet --upgrade --generate-hashes \
+    --allow-unsafe --all-build-deps --strip-extras --no-emit-index-url --no-emit-find-links
+
+lock:  ## Take the newest versions of all packages into the requirement files
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
+	    echo 'The versions are chosen with Python 3.11, the oldest one: make lock PYTHON=/path/to/python3.11' >&2; \
+	    exit 1; }
+	$(PYTHON) -m venv .cache/lock
+	.cache/lock/bin/pip install --quiet 'pip-tools>=7.6,<8'
+	$(COMPILE) --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
