@@ -34,13 +34,11 @@ from cluster.words import Words, read_words
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_build_timestamp
-
-log = get_plugin_logger("cluster")
 
 HERE = Path(__file__).parent
 
@@ -293,7 +291,7 @@ def _write_whole_site(config: MkDocsConfig) -> None:
         path = site_dir / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    log.info(_summary(build))
+    print(_summary(build))  # to the standard output, from which `cluster build` takes its last word
 
 
 on_post_build = CombinedEvent(_keep_search_index, _write_whole_site)

@@ -105,6 +105,6 @@ def test_its_planned_event_is_ahead(water: Path) -> None:
 
 
 def test_its_german_readers_get_the_english_news_marked_as_such(water: Path) -> None:
-    assert "Englisch" in text_of(html_pages(water)["de/news/drop/index.html"])
+    assert "englische" in text_of(html_pages(water)["de/news/drop/index.html"])
     assert [entry.title for entry in feedparser.parse((water / "rss.xml").read_bytes()).entries] == ["The first drop"]
     assert feedparser.parse((water / "de/rss.xml").read_bytes()).entries == []

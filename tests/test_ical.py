@@ -1,14 +1,15 @@
 """The calendar file: RFC 5545, read back with icalendar."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from cluster.ical import calendar_of
 from cluster.pages import Edition
-from icalendar import Calendar
+from icalendar import Calendar, Timezone
 from icalendar import Event as Entry
-from sources import site_of
+from sources import miniature, site_of
 from test_words import words
 
 STAMP = datetime(2022, 11, 1, 12, tzinfo=UTC)
@@ -76,3 +77,33 @@ def test_a_cancelled_event_stays_as_cancelled() -> None:
 
 def test_the_file_is_no_invitation() -> None:
     assert b"METHOD" not in ics()
+
+
+@pytest.mark.parametrize("zone", ["Europe/Prague", "America/New_York", "Australia/Sydney", "Asia/Tokyo"])
+def test_the_files_own_time_zone_changes_when_the_real_one_does(zone: str) -> None:
+    cluster = miniature()["data/cluster.yaml"].decode().replace("Europe/Prague", zone)
+
+    calendar = Calendar.from_ical(ics(changes={"data/cluster.yaml": cluster}))
+
+    [written] = calendar.timezones
+    onsets = {moment - before for moment, before in _onsets(written)}
+    assert onsets == _changes(ZoneInfo(zone))
+
+
+def _onsets(written: Timezone) -> Iterator[tuple[datetime, timedelta]]:
+    """The local time of each change, and the offset before it."""
+    for observance in written.subcomponents:
+        before, after = observance["tzoffsetfrom"].td, observance["tzoffsetto"].td
+        later = observance["rdate"].dts if "rdate" in observance else []
+        if before != after:
+            yield from ((each, before) for each in (observance.DTSTART, *(each.dt for each in later)))
+
+
+def _changes(zone: ZoneInfo) -> set[datetime]:
+    """Every change of offset in the years of the calendar and around them, in UTC."""
+    hours = (datetime(2021, 1, 2, tzinfo=UTC) + timedelta(hours=n) for n in range(24 * 365 * 3 - 48))
+    return {
+        each.replace(tzinfo=None)
+        for each in hours
+        if each.astimezone(zone).utcoffset() != (each - timedelta(hours=1)).astimezone(zone).utcoffset()
+    }

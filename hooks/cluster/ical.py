@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar
+from icalendar import Calendar, Component
 from icalendar import Event as Entry
 
 from .dates import When
@@ -36,7 +36,7 @@ def calendar_of(events: Iterable[Event], *, edition: Edition, site_url: str, hos
     for event in events:
         if event.when and event.when.is_exact:
             calendar.add_component(_entry(event, event.when, edition, site_url, host, stamp))
-    calendar.add_missing_timezones()
+    _add_time_zone(calendar)
     return bytes(calendar.to_ical())
 
 
@@ -61,6 +61,41 @@ def _entry(event: Event, when: When, edition: Edition, site_url: str, host: str,
     if event.when and event.when.precision == "day":
         entry.add("transp", "TRANSPARENT")
     return entry
+
+
+def _add_time_zone(calendar: Calendar) -> None:
+    """A VTIMEZONE for the years of the events, if any has hours."""
+    years = [entry["dtstart"].dt.year for entry in calendar.walk("VEVENT")]
+    if years:
+        calendar.add_missing_timezones(date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1))
+    for time_zone in calendar.timezones:
+        time_zone.pop("comment", None)
+        for observance in time_zone.subcomponents:
+            _mend_onsets(observance, ZoneInfo(str(time_zone["tzid"])))
+
+
+def _mend_onsets(observance: Component, zone: ZoneInfo) -> None:
+    """Onsets in the local time before each (RFC 5545, 3.6.5); the library tells them in that after it."""
+    before = observance["tzoffsetfrom"].td
+    observance.DTSTART = _onset(observance.DTSTART, zone, before)
+    if "rdate" in observance:
+        later = [_onset(each.dt, zone, before) for each in observance.pop("rdate").dts]
+        observance.add("rdate", later)
+
+
+def _onset(near: datetime, zone: ZoneInfo, before: timedelta) -> datetime:
+    """The change of the zone's offset within a day of `near`, in the local time before it.
+
+    `near` itself where nothing changes there: the first observance of a calendar just begins.
+    """
+    low, high = (near.replace(tzinfo=UTC) + timedelta(days=days) for days in (-1, 1))
+    after = high.astimezone(zone).utcoffset()
+    if low.astimezone(zone).utcoffset() == after:
+        return near
+    while high - low > timedelta(minutes=1):
+        middle = low + (high - low) / 2
+        low, high = (low, middle) if middle.astimezone(zone).utcoffset() == after else (middle, high)
+    return (high.replace(second=0, microsecond=0) + before).replace(tzinfo=None)
 
 
 def moments(when: When, zone: ZoneInfo) -> tuple[date, date | None]:
