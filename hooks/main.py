@@ -27,11 +27,10 @@ from cluster.markdown import EscapeHtml
 from cluster.news import Post
 from cluster.pages import Edition, Page, pages_of
 from cluster.problems import Invalid
-from cluster.sitemap import alternates, canonical, robots, sitemap_of
 from cluster.site import Site
+from cluster.sitemap import alternates, canonical, robots, sitemap_of
 from cluster.sources import read_site
 from cluster.words import Words, read_words
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -67,7 +66,7 @@ class Build:
 
 @event_priority(-200)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    i18n = config.plugins["i18n"]
+    i18n = _i18n(config)
     if not i18n.building:
         config.extra["build"] = _begin(config)
         config.markdown_extensions = [*config.markdown_extensions, EscapeHtml()]
@@ -80,6 +79,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme["language"] = edition.language
     config.site_name = str(edition.say(build.site.cluster.name))
     return config
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]
 
 
 def _begin(config: MkDocsConfig) -> Build:
@@ -102,7 +105,7 @@ def _sources(root: Path, docs: Path) -> dict[str, bytes]:
 
 
 def _languages(config: MkDocsConfig) -> Languages:
-    i18n = config.plugins["i18n"]
+    i18n = _i18n(config)
     known = {each.locale: each.name for each in i18n.config.languages if each.build}
     default = i18n.default_language
     fallback = config.extra.get("fallback") or {}
@@ -150,7 +153,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _current(config: MkDocsConfig) -> tuple[Build, str]:
-    return config.extra["build"], config.plugins["i18n"].current_language
+    return config.extra["build"], _i18n(config).current_language
 
 
 def _is_ballast(file: File, languages: Languages) -> bool:
@@ -254,7 +257,8 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
         languages = build.site.languages
         root = urlsplit(build.site_url).path
         context["versions"] = [
-            {"lang": each, "words": _words(each), "home": root + languages.prefix(each)} for each in languages.all
+            {"lang": each, "words": _words(each), "home": root + languages.prefix(each)}
+            for each in languages.all
         ]
     return context
 
@@ -271,7 +275,8 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def _keep_search_index(config: MkDocsConfig) -> None:
     """Between the search plugin, which writes one index, and static-i18n, which mixes the languages."""
     build, language = _current(config)
-    index = config.plugins["material/search"].search_index
+    search: Any = config.plugins["material/search"]
+    index = search.search_index
     prefix = build.site.languages.prefix(language)
     for entry in index.entries:
         entry["location"] = entry["location"].removeprefix(prefix)
@@ -283,7 +288,7 @@ def _keep_search_index(config: MkDocsConfig) -> None:
 
 @event_priority(-200)
 def _write_whole_site(config: MkDocsConfig) -> None:
-    if config.plugins["i18n"].building:
+    if _i18n(config).building:
         return
     build, _ = _current(config)
     site_dir = Path(config.site_dir)
@@ -310,9 +315,7 @@ def _whole_site_files(build: Build) -> dict[str, bytes]:
         prefix = site.languages.prefix(language)
         pages = list(build.pages[language].values())
         calendar = calendar_of(site.events, edition=edition, site_url=url, host=host, stamp=stamp)
-        feed = feed_of(
-            pages, build.prose[language], edition=edition, site_url=url, host=host, now=build.now
-        )
+        feed = feed_of(pages, build.prose[language], edition=edition, site_url=url, host=host, now=build.now)
         files[f"{prefix}events.ics"] = calendar
         files[f"{prefix}rss.xml"] = feed
         files[f"{prefix}search/search_index.json"] = build.search[language].encode()
@@ -329,6 +332,6 @@ def _summary(build: Build) -> str:
     outside = f" ({vague} without an exact day, so not in the feed)" if vague else ""
     languages = ", ".join(site.languages.all)
     return (
-        f"Built {pages} pages in {len(site.languages.all)} languages ({languages}), {len(site.events)} events, "
-        f"{len(posts)} news items{outside}, as of {build.today}."
+        f"Built {pages} pages in {len(site.languages.all)} languages ({languages}), "
+        f"{len(site.events)} events, {len(posts)} news items{outside}, as of {build.today}."
     )

@@ -34,7 +34,11 @@ def copy_of_miniature(folder: Path) -> Path:
 
 
 def files(site: Path) -> dict[str, bytes]:
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
 
 
 def html_pages(site: Path) -> dict[str, lxml.html.HtmlElement]:

@@ -11,7 +11,13 @@ SETTINGS = f"""
 site_name: Water Cluster
 site_url: https://water.example/
 nav: [index.md, plan/index.md, pillars/index.md, events/index.md, news/index.md, about.md, contact.md]
-theme: {{name: material, custom_dir: "{ROOT / 'theme'}", language: en, font: false, logo: assets/logo.svg, favicon: assets/favicon.svg, features: [navigation.tabs]}}
+theme:
+  name: material
+  custom_dir: "{ROOT / "theme"}"
+  language: en
+  font: false
+  logo: assets/logo.svg
+  favicon: assets/favicon.svg
 extra_css: [assets/site.css]
 plugins:
   - search
@@ -21,7 +27,7 @@ plugins:
       languages:
         - {{locale: en, name: English, default: true, build: true}}
         - {{locale: de, name: Deutsch, build: true}}
-hooks: ["{ROOT / 'hooks/main.py'}"]
+hooks: ["{ROOT / "hooks/main.py"}"]
 validation: {{nav: {{omitted_files: ignore}}}}
 """
 CLUSTER = """
@@ -65,7 +71,12 @@ See [Rivers](../pillars/rivers.md).
 @pytest.fixture(scope="module")
 def water(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("water")
-    sources = {"mkdocs.yml": SETTINGS, "data/cluster.yaml": CLUSTER, "data/plan.yaml": PLAN, "docs/news/drop.md": NEWS}
+    sources = {
+        "mkdocs.yml": SETTINGS,
+        "data/cluster.yaml": CLUSTER,
+        "data/plan.yaml": PLAN,
+        "docs/news/drop.md": NEWS,
+    }
     for name, content in sources.items():
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_text(content, encoding="utf-8")
@@ -106,5 +117,7 @@ def test_its_planned_event_is_ahead(water: Path) -> None:
 
 def test_its_german_readers_get_the_english_news_marked_as_such(water: Path) -> None:
     assert "englische" in text_of(html_pages(water)["de/news/drop/index.html"])
-    assert [entry.title for entry in feedparser.parse((water / "rss.xml").read_bytes()).entries] == ["The first drop"]
+    assert [entry.title for entry in feedparser.parse((water / "rss.xml").read_bytes()).entries] == [
+        "The first drop"
+    ]
     assert feedparser.parse((water / "de/rss.xml").read_bytes()).entries == []

@@ -42,9 +42,14 @@ def visit(chromium: Any, address: str) -> Iterator[Any]:
         contexts.append(context)
         page = context.new_page()
         page.faults = []
-        page.on("console", lambda message: page.faults.append(message.text) if message.type == "error" else None)
+        page.on(
+            "console", lambda message: page.faults.append(message.text) if message.type == "error" else None
+        )
         page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("request", lambda each: None if each.url.startswith((address, "data:")) else page.faults.append(each.url))
+        page.on(
+            "request",
+            lambda each: None if each.url.startswith((address, "data:")) else page.faults.append(each.url),
+        )
         page.goto(address + path, wait_until="load")
         return page
 
@@ -66,7 +71,9 @@ def test_a_page_serves_everybody(visit: Any, kind: str, screen: str, scheme: str
 
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("kind", [kind for kind in PAGES if kind != "not found"])
-def test_a_page_in_another_language_asks_no_other_host_and_logs_no_error(visit: Any, kind: str, language: str) -> None:
+def test_a_page_in_another_language_asks_no_other_host_and_logs_no_error(
+    visit: Any, kind: str, language: str
+) -> None:
     page = visit(f"{language}/{PAGES[kind]}")
 
     assert page.faults == []
@@ -87,9 +94,15 @@ def test_the_language_switch_leads_to_the_same_page(visit: Any, address: str, ki
 
 @pytest.mark.parametrize(
     ("language", "query", "found"),
-    [("", "mikroskopie", "pillars/microscopy/"), ("en/", "microscopy", "en/pillars/microscopy/"), ("de/", "Mikroskopie", "de/pillars/microscopy/")],
+    [
+        ("", "mikroskopie", "pillars/microscopy/"),
+        ("en/", "microscopy", "en/pillars/microscopy/"),
+        ("de/", "Mikroskopie", "de/pillars/microscopy/"),
+    ],
 )
-def test_the_search_answers_in_the_readers_language(visit: Any, address: str, language: str, query: str, found: str) -> None:
+def test_the_search_answers_in_the_readers_language(
+    visit: Any, address: str, language: str, query: str, found: str
+) -> None:
     page = visit(language)
 
     page.click("label[for=__search]")

@@ -28,8 +28,8 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
     assert done.returncode == 0, done.stderr
     first, last = done.stdout.strip().split("\n")
     assert first == (
-        "Built 54 pages in 3 languages (cs, en, de), 4 events, 2 news items (1 without an exact day, so not in "
-        "the feed), as of 2022-11-01."
+        "Built 54 pages in 3 languages (cs, en, de), 4 events, 2 news items "
+        "(1 without an exact day, so not in the feed), as of 2022-11-01."
     )
     assert "make serve" in last
     assert (project / "site" / "index.html").exists()
@@ -46,14 +46,17 @@ def test_a_build_that_fails_leaves_the_last_good_site_as_it_was(project: Path) -
 
     assert done.returncode == 1
     assert files(project / "site") == before
-    assert "docs/news/light-day-report.md:2: news 'light-day-report': no event 'light-dey'; did you mean 'light-day'?" in done.stderr
+    assert "docs/news/light-day-report.md:2: news 'light-day-report': no event 'light-dey'" in done.stderr
+    assert "did you mean 'light-day'?" in done.stderr
     assert "Traceback" not in done.stderr
     assert [path.name for path in project.glob("site*")] == ["site"]
 
 
 def test_a_link_to_nothing_is_refused_with_the_file_that_has_it(project: Path) -> None:
     news = project / "docs" / "news" / "light-day-report.md"
-    news.write_text(news.read_text("utf-8").replace("../events/light-day.md", "../events/light-dey.md"), "utf-8")
+    news.write_text(
+        news.read_text("utf-8").replace("../events/light-day.md", "../events/light-dey.md"), "utf-8"
+    )
 
     done = cluster(project, "build")
 
@@ -65,12 +68,17 @@ def test_a_link_to_nothing_is_refused_with_the_file_that_has_it(project: Path) -
 
 def test_check_says_what_is_wrong_and_leaves_nothing_behind(project: Path) -> None:
     plan = project / "data" / "plan.yaml"
-    plan.write_text(plan.read_text("utf-8").replace("when: 2022-10-13..2022-10-14", "when: 2022-02-30"), "utf-8")
+    plan.write_text(
+        plan.read_text("utf-8").replace("when: 2022-10-13..2022-10-14", "when: 2022-02-30"), "utf-8"
+    )
 
     done = cluster(project, "check")
 
     assert done.returncode == 1
-    assert "data/plan.yaml:33: activity 'lens-fair': when: there is no day 2022-02-30 in the calendar" in done.stderr
+    assert (
+        "data/plan.yaml:33: activity 'lens-fair': when: there is no day 2022-02-30 in the calendar"
+        in done.stderr
+    )
     assert not (project / "site").exists()
 
 
@@ -105,7 +113,11 @@ def test_outside_of_a_project_it_says_where_to_go(tmp_path: Path) -> None:
     ("was", "now", "said"),
     [
         ("site_url: https://cluster.example/", "", "'site_url' is missing"),
-        ("locale: de, name: Deutsch", "locale: sk, name: Slovensky", "the program does not speak 'sk' yet (it speaks cs, de, en)"),
+        (
+            "locale: de, name: Deutsch",
+            "locale: sk, name: Slovensky",
+            "the program does not speak 'sk' yet (it speaks cs, de, en)",
+        ),
     ],
 )
 def test_a_setting_that_cannot_work_is_refused(project: Path, was: str, now: str, said: str) -> None:

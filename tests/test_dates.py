@@ -1,5 +1,6 @@
 """Dates are as vague as they are known."""
 
+import re
 from datetime import date
 
 import pytest
@@ -45,10 +46,8 @@ def test_a_date_is_as_exact_as_it_is_written(written: str, precision: str, start
     ],
 )
 def test_what_is_no_date_is_refused_with_the_forms_that_are(written: str, said: str) -> None:
-    with pytest.raises(ValueError) as caught:
+    with pytest.raises(ValueError, match=re.escape(said)):
         parse_when(written)
-
-    assert said in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +57,12 @@ def test_what_is_no_date_is_refused_with_the_forms_that_are(written: str, said: 
         ("2022-Q4", "4. čtvrtletí 2022", "4th quarter 2022", "4. Quartal 2022"),
         ("2022-10", "říjen 2022", "October 2022", "Oktober 2022"),
         ("2022-10-13", "13. října 2022", "13 October 2022", "13. Oktober 2022"),
-        ("2022-10-13 09:00..16:00", "13. října 2022, 09:00–16:00", "13 October 2022, 09:00–16:00", "13. Oktober 2022, 09:00–16:00"),
+        (
+            "2022-10-13 09:00..16:00",
+            "13. října 2022, 09:00–16:00",
+            "13 October 2022, 09:00–16:00",
+            "13. Oktober 2022, 09:00–16:00",
+        ),
     ],
 )
 def test_a_date_is_read_as_the_language_writes_it(written: str, cs: str, en: str, de: str) -> None:

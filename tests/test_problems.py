@@ -14,7 +14,10 @@ CASES = Path(__file__).parent / "cases"
 
 
 def cases(name: str) -> list[Any]:
-    return [pytest.param(case, id=case["name"]) for case in yaml.load((CASES / name).read_text("utf-8"), yaml.BaseLoader)]
+    return [
+        pytest.param(case, id=case["name"])
+        for case in yaml.load((CASES / name).read_text("utf-8"), yaml.BaseLoader)
+    ]
 
 
 def problems_of(changes: dict[str, str | bytes]) -> list[str]:
@@ -131,9 +134,11 @@ def test_a_missing_file_is_named(missing: str) -> None:
     assert [str(problem) for problem in caught.value.problems] == [f"{missing}:1: this file is missing"]
 
 
-@pytest.mark.parametrize("written", ["NO", "10:30", "1.10", "0x1F", "2022-10-13", "true", "1e3", "🔭 שלום <b>*|"])
+@pytest.mark.parametrize(
+    "written", ["NO", "10:30", "1.10", "0x1F", "2022-10-13", "true", "1e3", "🔭 שלום <b>*|"]
+)
 def test_what_yaml_would_take_for_something_else_stays_the_text_that_it_is(written: str) -> None:
-    plan = miniature()["data/plan.yaml"].decode().replace("cs: Zrcadla, en", f'cs: {written}, en')
+    plan = miniature()["data/plan.yaml"].decode().replace("cs: Zrcadla, en", f"cs: {written}, en")
 
     pillar = site_of({"data/plan.yaml": plan}).plan.pillars[1]
 

@@ -53,7 +53,9 @@ def test_the_plan_has_three_goals_five_pillars_and_all_their_activities() -> Non
 
 def test_the_plans_quantities_and_dates_are_data() -> None:
     targets = {each.id: (each.target.count, each.target.of) for each in SITE.plan.activities if each.target}
-    dates = {each.id: (str(each.when.starts), str(each.when.ends)) for each in SITE.plan.activities if each.when}
+    dates = {
+        each.id: (str(each.when.starts), str(each.when.ends)) for each in SITE.plan.activities if each.when
+    }
 
     assert targets == {
         "military-projects": (2, "project"),
@@ -69,7 +71,11 @@ def test_the_plans_quantities_and_dates_are_data() -> None:
 
 
 def test_everything_of_the_plan_is_translated() -> None:
-    texts = [SITE.plan.title, *(each.title for each in SITE.plan.activities), *(each.text for each in SITE.plan.goals)]
+    texts = [
+        SITE.plan.title,
+        *(each.title for each in SITE.plan.activities),
+        *(each.text for each in SITE.plan.goals),
+    ]
 
     assert [text for text in texts if text.languages != {"cs", "en", "de"}] == []
 
@@ -82,7 +88,9 @@ def test_every_dated_event_is_in_the_calendar_on_its_days(site: Path, prefix: st
     exact = [event for event in SITE.events if event.when and event.when.is_exact]
     assert len(exact) > 20
     assert found == {
-        f"{event.id}@{HOST}": (event.when.starts, event.when.ends + timedelta(days=1)) for event in exact if event.when
+        f"{event.id}@{HOST}": (event.when.starts, event.when.ends + timedelta(days=1))
+        for event in exact
+        if event.when
     }
 
 

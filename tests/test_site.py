@@ -11,7 +11,11 @@ def test_a_dated_activity_is_an_event() -> None:
     event = site_of().event("lens-fair-2022")
 
     assert event is not None
-    assert (event.activity, event.pillars, event.when and event.when.ends) == ("lens-fair", ("lenses",), date(2022, 10, 14))
+    assert (event.activity, event.pillars, event.when and event.when.ends) == (
+        "lens-fair",
+        ("lenses",),
+        date(2022, 10, 14),
+    )
 
 
 def test_a_file_with_the_id_of_a_planned_event_takes_its_place() -> None:
@@ -26,7 +30,12 @@ def test_a_file_with_the_id_of_a_planned_event_takes_its_place() -> None:
 
 
 def test_events_stand_in_the_order_of_time_vague_ones_after_their_period_undated_ones_last() -> None:
-    assert [event.id for event in site_of().events] == ["light-day", "lens-fair-2022", "autumn-meeting", "undated"]
+    assert [event.id for event in site_of().events] == [
+        "light-day",
+        "lens-fair-2022",
+        "autumn-meeting",
+        "undated",
+    ]
 
 
 def test_an_event_is_ahead_on_its_last_day_and_past_on_the_next() -> None:

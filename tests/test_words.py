@@ -23,14 +23,17 @@ def test_every_language_says_the_same_things(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_counted_word_has_the_plurals_of_its_language(path: Path) -> None:
     categories = set(Locale.parse(path.stem).plural_form.tags) | {"other"}
-    counted = {key: set(entry) for key, entry in words(path.stem).entries.items() if not isinstance(entry, str)}
+    counted = {
+        key: set(entry) for key, entry in words(path.stem).entries.items() if not isinstance(entry, str)
+    }
 
     assert counted
     assert {key: forms for key, forms in counted.items() if forms != categories} == {}
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(1, "1 akce"), (2, "2 akce"), (4, "4 akce"), (5, "5 akcí"), (0, "0 akcí"), (22, "22 akcí")]
+    ("number", "said"),
+    [(1, "1 akce"), (2, "2 akce"), (4, "4 akce"), (5, "5 akcí"), (0, "0 akcí"), (22, "22 akcí")],
 )
 def test_czech_counts_as_czechs_do(number: int, said: str) -> None:
     assert words("cs").count("number_of_events", number) == said

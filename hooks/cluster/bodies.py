@@ -28,7 +28,9 @@ def environment(loader: jinja2.BaseLoader, edition: Edition) -> jinja2.Environme
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters["plain"] = lambda value: typeset(str(edition.say(value) if isinstance(value, Text) else value), edition.language)
+    env.filters["plain"] = lambda value: typeset(
+        str(edition.say(value) if isinstance(value, Text) else value), edition.language
+    )
     env.filters["month"] = partial(format_month, language=edition.language)
     env.filters["month_short"] = partial(format_month_short, language=edition.language)
     env.filters["when"] = edition.when

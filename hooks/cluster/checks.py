@@ -24,7 +24,10 @@ def ids_are_unique(site: Site) -> Iterator[Problem]:
         seen: dict[str, Place] = {}
         for id, place in ids:
             if id in seen:
-                yield Problem(place, f"{kind} '{id}': this id stands on line {seen[id].line} already; give it one of its own")
+                yield Problem(
+                    place,
+                    f"{kind} '{id}': this id stands on line {seen[id].line} already; give it one of its own",
+                )
             seen.setdefault(id, place)
 
 
@@ -33,7 +36,9 @@ def pillar_numbers_are_unique(site: Site) -> Iterator[Problem]:
     seen: dict[int, str] = {}
     for pillar in site.plan.pillars:
         if pillar.number in seen:
-            message = f"pillar '{pillar.id}': number {pillar.number} is that of pillar '{seen[pillar.number]}'"
+            message = (
+                f"pillar '{pillar.id}': number {pillar.number} is that of pillar '{seen[pillar.number]}'"
+            )
             yield Problem(pillar.at, message)
         seen.setdefault(pillar.number, pillar.id)
 
@@ -75,7 +80,9 @@ def working_groups_are_known(site: Site) -> Iterator[Problem]:
     for event in site.events:
         for group in event.working_groups:
             if group not in known:
-                yield Problem(event.at, f"event '{event.id}': no working group '{group}'{suggestion(group, known)}")
+                yield Problem(
+                    event.at, f"event '{event.id}': no working group '{group}'{suggestion(group, known)}"
+                )
 
 
 def fulfilled_activities_are_known(site: Site) -> Iterator[Problem]:
@@ -107,10 +114,14 @@ def what_has_no_date_says_why(site: Site) -> Iterator[Problem]:
     """An event or a news item without a date tells the reader what is known of it."""
     for event in site.events:
         if not event.when and not event.when_note and not event.activity:
-            yield Problem(event.at, f"event '{event.id}': 'when' is missing; if it is unknown, say so in 'when_note'")
+            yield Problem(
+                event.at, f"event '{event.id}': 'when' is missing; if it is unknown, say so in 'when_note'"
+            )
     for post in site.posts:
         if not post.date and not post.date_note:
-            yield Problem(post.at, f"news '{post.id}': 'date' is missing; if it is unknown, say so in 'date_note'")
+            yield Problem(
+                post.at, f"news '{post.id}': 'date' is missing; if it is unknown, say so in 'date_note'"
+            )
 
 
 def projects_end_after_they_start(site: Site) -> Iterator[Problem]:
@@ -125,7 +136,9 @@ def the_time_zone_exists(site: Site) -> Iterator[Problem]:
     """The cluster's time zone is one of the IANA database."""
     zone, known = site.cluster.time_zone, sorted(available_timezones())
     if zone not in known:
-        hint = suggestion(zone, known) if len(suggestion(zone, known)) < 80 else "; write it like Europe/Prague"
+        hint = (
+            suggestion(zone, known) if len(suggestion(zone, known)) < 80 else "; write it like Europe/Prague"
+        )
         yield Problem(site.cluster.at, f"time_zone: there is no time zone '{zone}'{hint}")
 
 

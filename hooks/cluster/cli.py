@@ -37,7 +37,9 @@ def build() -> None:
             raise SystemExit(1)
         _swap(fresh, Path(folder) / "old")
     click.echo(_summary(done.stdout))
-    click.echo("It stands in site/. To look at it: make serve, then open http://127.0.0.1:8000/ in a browser.")
+    click.echo(
+        "It stands in site/. To look at it: make serve, then open http://127.0.0.1:8000/ in a browser."
+    )
 
 
 def _swap(fresh: Path, old: Path) -> None:

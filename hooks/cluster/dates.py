@@ -117,7 +117,9 @@ def _time(parts: tuple[str | None, ...]) -> time | None:
     try:
         return time(int(parts[0]), int(parts[1] or 0))
     except ValueError:
-        raise ValueError(f"there is no time {parts[0]}:{parts[1]}; hours are 0 to 23, minutes 00 to 59") from None
+        raise ValueError(
+            f"there is no time {parts[0]}:{parts[1]}; hours are 0 to 23, minutes 00 to 59"
+        ) from None
 
 
 def _locale(language: str) -> str:

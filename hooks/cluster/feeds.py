@@ -14,7 +14,13 @@ from .pages import Edition, Page
 
 
 def feed_of(
-    pages: Sequence[Page], bodies: Mapping[str, str], *, edition: Edition, site_url: str, host: str, now: datetime
+    pages: Sequence[Page],
+    bodies: Mapping[str, str],
+    *,
+    edition: Edition,
+    site_url: str,
+    host: str,
+    now: datetime,
 ) -> bytes:
     """The news that have an exact date and a version in the edition's language, newest first.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component
+from icalendar import Calendar
 from icalendar import Event as Entry
 
 from .dates import When
@@ -17,7 +18,9 @@ REFRESH = timedelta(hours=12)
 """How often a subscribed program should ask again."""
 
 
-def calendar_of(events: Iterable[Event], *, edition: Edition, site_url: str, host: str, stamp: datetime) -> bytes:
+def calendar_of(
+    events: Iterable[Event], *, edition: Edition, site_url: str, host: str, stamp: datetime
+) -> bytes:
     """The events whose days are known; the same events and `stamp` give the same bytes.
 
     `stamp` is the moment of the build in UTC; UIDs are `<id>@<host>`.
@@ -65,7 +68,8 @@ def _entry(event: Event, when: When, edition: Edition, site_url: str, host: str,
 
 def _add_time_zone(calendar: Calendar) -> None:
     """A VTIMEZONE for the years of the events, if any has hours."""
-    years = [entry["dtstart"].dt.year for entry in calendar.walk("VEVENT")]
+    entries: list[Any] = calendar.walk("VEVENT")
+    years = [entry["dtstart"].dt.year for entry in entries]
     if years:
         calendar.add_missing_timezones(date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1))
     for time_zone in calendar.timezones:
@@ -74,7 +78,7 @@ def _add_time_zone(calendar: Calendar) -> None:
             _mend_onsets(observance, ZoneInfo(str(time_zone["tzid"])))
 
 
-def _mend_onsets(observance: Component, zone: ZoneInfo) -> None:
+def _mend_onsets(observance: Any, zone: ZoneInfo) -> None:
     """Onsets in the local time before each (RFC 5545, 3.6.5); the library tells them in that after it."""
     before = observance["tzoffsetfrom"].td
     observance.DTSTART = _onset(observance.DTSTART, zone, before)

@@ -6,10 +6,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 
-class EscapeHtml(Extension):
+class EscapeHtml(Extension):  # type: ignore[misc]  # the library has no types
     """Leaves no way for HTML or scripts from a text into a page."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+    def extendMarkdown(self, md: Markdown) -> None:
         """Python-Markdown's own way to switch raw HTML off."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")

@@ -83,7 +83,13 @@ class Edition:
 
 def pages_of(edition: Edition) -> list[Page]:
     """All pages of a language version; their addresses are unique."""
-    return [*_fixed(edition), *_of_plan(edition), *_of_events(edition), *_of_news(edition), *_of_prose(edition)]
+    return [
+        *_fixed(edition),
+        *_of_plan(edition),
+        *_of_events(edition),
+        *_of_news(edition),
+        *_of_prose(edition),
+    ]
 
 
 def _page(
@@ -113,7 +119,9 @@ def _page(
         menu_title=str(edition.say(prose.title)) if prose and prose.title else str(phrase),
         description=_shortened(description or _description(prose, edition) or str(phrase)),
         versions=versions,
-        text_language=next((language for language in edition.chain if language in versions), edition.language),
+        text_language=next(
+            (language for language in edition.chain if language in versions), edition.language
+        ),
         crumbs=tuple(_crumb(edition, each) for each in above),
         prose=Text(bodies).best(edition.chain) if bodies else None,
         values=values,
@@ -201,7 +209,9 @@ def _working_group(edition: Edition, group: WorkingGroup) -> Page:
     site, today = edition.site, edition.today
     events = site.events_of(group)
     title = edition.say(group.title)
-    about = str(edition.say(group.text)) if group.text else edition.words["group_description"].format(title=title)
+    about = (
+        str(edition.say(group.text)) if group.text else edition.words["group_description"].format(title=title)
+    )
     return _page(
         edition,
         f"working-groups/{group.id}/",

@@ -53,7 +53,8 @@ class Reader:
     def item(self, cls: type[T], node: Node, where: str, **given: Any) -> T | None:
         """One value, or None after noting what is wrong with it; `given` as in `mapping`."""
         try:
-            return self.mapping(cls, node, where, **given)
+            value: T = self.mapping(cls, node, where, **given)
+            return value
         except Wrong:
             return None
 
@@ -62,7 +63,7 @@ class Reader:
         self.problems.append(Problem(Place(self.file, line), message))
         return Wrong()
 
-    def mapping(self, cls: type[T], node: Node, where: str, **given: Any) -> T:
+    def mapping(self, cls: Any, node: Node, where: str, **given: Any) -> Any:
         """`given` holds the values of fields that nobody writes."""
         if not isinstance(node.value, dict):
             raise self.refuse(node.line, f"{where}: a mapping (key: value) belongs here, not {node.kind}")
@@ -84,11 +85,11 @@ class Reader:
                 wrong = True
         if wrong:
             raise Wrong
-        if "at" in {each.name for each in dataclasses.fields(cls)}:  # type: ignore[arg-type]
+        if "at" in {each.name for each in dataclasses.fields(cls)}:
             values["at"] = Place(self.file, node.line)
         return cls(**values)
 
-    def _label(self, cls: type, node: Node, where: str) -> str:
+    def _label(self, cls: Any, node: Node, where: str) -> str:
         """`activity 'skills-day'` for what has an id, else the way to it."""
         own = node.value.get("id") if isinstance(node.value, dict) else None
         kind = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
@@ -110,12 +111,14 @@ class Reader:
         if origin is Literal:
             return self._one_of(get_args(hint), node, where)
         if dataclasses.is_dataclass(hint) and hint not in (Text, When):
-            return self.mapping(hint, node, where)  # type: ignore[arg-type]
+            return self.mapping(hint, node, where)
         return _READ[hint](self, node, where)
 
     def _list(self, hint: Any, node: Node, where: str) -> tuple[Any, ...]:
         if not isinstance(node.value, list):
-            raise self.refuse(node.line, f"{where}: a list (lines that begin with -) belongs here, not {node.kind}")
+            raise self.refuse(
+                node.line, f"{where}: a list (lines that begin with -) belongs here, not {node.kind}"
+            )
         found, wrong = [], False
         for child in node.value:
             try:
@@ -151,7 +154,9 @@ class Reader:
         for language, child in node.value.items():
             if language not in self.languages.all:
                 line = node.key_lines[language]
-                self.refuse(line, f"{where}: unknown language '{language}'{suggestion(language, self.languages.all)}")
+                self.refuse(
+                    line, f"{where}: unknown language '{language}'{suggestion(language, self.languages.all)}"
+                )
                 wrong = True
             elif child.value is not None:
                 versions.append((language, self.string(child, f"{where} ({language})")))
@@ -166,7 +171,7 @@ class Reader:
 
 
 @cache
-def _fields(cls: type) -> dict[str, tuple[Any, bool]]:
+def _fields(cls: Any) -> dict[str, tuple[Any, bool]]:
     """Name -> (type, whether required) of what an editor may write; `at` is the program's own."""
     hints = get_type_hints(cls)
     missing = dataclasses.MISSING

@@ -61,7 +61,11 @@ class Site:
 
     def events_of(self, thing: Pillar | WorkingGroup) -> list[Event]:
         """A pillar's or a working group's events, in the order of time."""
-        return [e for e in self.events if thing.id in (e.pillars if isinstance(thing, Pillar) else e.working_groups)]
+        return [
+            e
+            for e in self.events
+            if thing.id in (e.pillars if isinstance(thing, Pillar) else e.working_groups)
+        ]
 
     def posts_of(self, pillar: Pillar, today: date) -> list[Post]:
         return [post for post in self.published(today) if pillar.id in post.pillars]
@@ -102,7 +106,9 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     """Events in the order of time; the id decides where the time does not."""
     last = date.max
     return tuple(
-        sorted(events, key=lambda e: (*(e.when.sort_key[:3] if e.when else (last, True, last)), _clock(e), e.id))
+        sorted(
+            events, key=lambda e: (*(e.when.sort_key[:3] if e.when else (last, True, last)), _clock(e), e.id)
+        )
     )
 
 
@@ -113,5 +119,7 @@ def _clock(event: Event) -> str:
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
     """News by date, newest first; the id decides between those of one day; undated ones last."""
     posts = sorted(posts, key=lambda post: post.id)
-    dated = sorted((p for p in posts if p.date), key=lambda p: p.date.sort_key if p.date else (), reverse=True)
+    dated = sorted(
+        (p for p in posts if p.date), key=lambda p: p.date.sort_key if p.date else (), reverse=True
+    )
     return (*dated, *(post for post in posts if post.date is None))

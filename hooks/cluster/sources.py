@@ -81,7 +81,8 @@ def _with_events_of_plan(plan: Plan, written: list[Event]) -> tuple[Event, ...]:
     """A file that bears the id of a plan's event takes its place."""
     planned = {event.id: event for event in events_of_plan(plan)}
     files = [
-        replace(event, activity=planned[event.id].activity) if event.id in planned else event for event in written
+        replace(event, activity=planned[event.id].activity) if event.id in planned else event
+        for event in written
     ]
     ids = {event.id for event in files}
     return in_order([*files, *(event for id, event in planned.items() if id not in ids)])
@@ -174,7 +175,9 @@ def _main(group: list[_Document], languages: Languages, problems: list[Problem])
     return main
 
 
-def _bodies(group: list[_Document], languages: Languages, problems: list[Problem]) -> tuple[tuple[str, str], ...]:
+def _bodies(
+    group: list[_Document], languages: Languages, problems: list[Problem]
+) -> tuple[tuple[str, str], ...]:
     bodies = {document.language: document.body for document in group if document.body}
     if bodies and languages.default not in bodies:
         document = next(document for document in group if document.body)
@@ -193,36 +196,43 @@ class _Translation:
 
 
 def _event(group: list[_Document], languages: Languages, problems: list[Problem]) -> Event | None:
-    return _item(Event, ("title", "summary"), group, languages, problems)
+    event: Event | None = _item(Event, group, languages, problems)
+    return event
 
 
 def _post(group: list[_Document], languages: Languages, problems: list[Problem]) -> Post | None:
-    return _item(Post, ("title", "summary"), group, languages, problems)
+    post: Post | None = _item(Post, group, languages, problems)
+    return post
 
 
-def _item(
-    cls: Any, texts: tuple[str, ...], group: list[_Document], languages: Languages, problems: list[Problem]
-) -> Any:
+def _item(cls: Any, group: list[_Document], languages: Languages, problems: list[Problem]) -> Any:
+    """The event or news item of a group of files; None after noting what is wrong."""
     main = _main(group, languages, problems)
     if main is None:
         return None
     if main.head is None:
-        problems.append(Problem(Place(main.file, 1), "the head (title: … between two lines of ---) is missing"))
+        problems.append(
+            Problem(Place(main.file, 1), "the head (title: … between two lines of ---) is missing")
+        )
         return None
     id = main.path.partition("/")[2]
     if "/" in id:
-        problems.append(Problem(Place(main.file, 1), f"files of {main.path.partition('/')[0]}/ stand in no further folder"))
+        problems.append(
+            Problem(
+                Place(main.file, 1), f"files of {main.path.partition('/')[0]}/ stand in no further folder"
+            )
+        )
         return None
-    return _merged(cls, texts, main, group, languages, problems, id=id)
+    return _merged(cls, ("title", "summary"), main, main.head, group, languages, problems, id=id)
 
 
 def _prose(group: list[_Document], languages: Languages, problems: list[Problem]) -> Prose | None:
     main = _main(group, languages, problems)
     if main is None:
         return None
-    main.head = main.head or Node(1, {})
-    prose = _merged(Prose, ("title", "description"), main, group, languages, problems, path=main.path)
-    assert prose is None or isinstance(prose, Prose)
+    head = main.head or Node(1, {})
+    texts = ("title", "description")
+    prose: Prose | None = _merged(Prose, texts, main, head, group, languages, problems, path=main.path)
     return prose
 
 
@@ -230,6 +240,7 @@ def _merged(
     cls: Any,
     texts: tuple[str, ...],
     main: _Document,
+    head: Node,
     group: list[_Document],
     languages: Languages,
     problems: list[Problem],
@@ -240,7 +251,7 @@ def _merged(
     bodies = _bodies(group, languages, problems)
     kind = {"Post": "news"}.get(cls.__name__, cls.__name__.lower())
     where = f"{kind} '{next(iter(given.values()))}'"
-    value = reader.item(cls, main.head, where, bodies=bodies, **given)
+    value = reader.item(cls, head, where, bodies=bodies, **given)
     problems += reader.problems
     for document in group:
         if document is not main and value is not None:
@@ -256,7 +267,9 @@ def _translated(
     reader = Reader(document.file, languages, text_language=document.language)
     allowed = {key: line for key, line in document.head.key_lines.items() if key not in texts}
     for key, line in allowed.items():
-        reader.refuse(line, f"'{key}' belongs in docs/{document.path}.md; a translation has {' and '.join(texts)} only")
+        reader.refuse(
+            line, f"'{key}' belongs in docs/{document.path}.md; a translation has {' and '.join(texts)} only"
+        )
         if isinstance(document.head.value, dict):
             del document.head.value[key], document.head.key_lines[key]
     translation = reader.item(_Translation, document.head, "translation")

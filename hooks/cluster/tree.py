@@ -27,14 +27,14 @@ class Node:
     """A value of the file and the line on which it starts."""
 
     line: int
-    value: str | None | list[Node] | dict[str, Node] = None
+    value: str | list[Node] | dict[str, Node] | None = None
     key_lines: dict[str, int] = field(default_factory=dict)
     """Of a mapping: the line of each key."""
 
     @property
     def kind(self) -> str:
         """In the words of an editor."""
-        kinds = {str: "a text", list: "a list", dict: "a mapping (key: value)"}
+        kinds: dict[Any, str] = {str: "a text", list: "a list", dict: "a mapping (key: value)"}
         return kinds.get(type(self.value), "nothing")
 
 
@@ -120,7 +120,7 @@ class _Builder:
         self.open: list[Node] = []
         self.keys: list[tuple[str, int] | None] = []
 
-    def take(self, event: yaml.Event) -> None:
+    def take(self, event: Any) -> None:
         line = event.start_mark.line + 1 + self.offset
         if isinstance(event, yaml.AliasEvent):
             self.refuse(line, f"references (*{event.anchor}) are not read here; write the value out")
@@ -175,7 +175,9 @@ class _Builder:
         self.keys[-1] = None
         if key in mapping:
             first = parent.key_lines[key]
-            self.refuse(line, f"'{key}' stands here a second time (first on line {first}); delete one of them")
+            self.refuse(
+                line, f"'{key}' stands here a second time (first on line {first}); delete one of them"
+            )
             return
         mapping[key] = node
         parent.key_lines[key] = line
