@@ -3,8 +3,7 @@
 PYTHON ?= python3
 PYTEST_ARGS ?=
 
-# The day that the site is built for instead of today: make site TODAY=2022-04-01
-export TODAY
+# TODAY=2022-04-01, if given, reaches the program by itself: the site as of that day.
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -15,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 help:  ## Show this help
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-site: .venv/site.stamp  ## Build the site into site/
+site: .venv/site.stamp  ## Build the site into site/ (TODAY=2022-04-01 as of another day)
 	@.venv/bin/cluster build
 
 serve: .venv/site.stamp  ## Show a live preview on this computer

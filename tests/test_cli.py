@@ -1,9 +1,14 @@
 """The command line: what an editor sees when a build succeeds, and when it does not."""
 
 import os
+import socket
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from builds import FIRST_OF_NOVEMBER, ROOT, copy_of_miniature, files
@@ -131,3 +136,49 @@ def test_a_setting_that_cannot_work_is_refused(project: Path, was: str, now: str
     assert done.returncode == 1
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_preview_shows_an_edit_and_outlives_a_mistake(project: Path) -> None:
+    plan = project / "data" / "plan.yaml"
+    good = plan.read_text("utf-8")
+    (project / "mkdocs.yml").write_text(
+        (project / "mkdocs.yml").read_text("utf-8") + "watch: [data]\n", "utf-8"
+    )
+    address = f"127.0.0.1:{free_port()}"
+    with serving(project, address):
+        assert "Zrcadla" in page_with("Zrcadla", f"http://{address}/pillars/mirrors/")
+
+        plan.write_text(good.replace("number: 2", "number: dva"), "utf-8")
+        assert "Zrcadla" in page_with("Zrcadla", f"http://{address}/pillars/mirrors/")
+        plan.write_text(good.replace("cs: Zrcadla", "cs: Odrazy"), "utf-8")
+
+        assert "Odrazy" in page_with("Odrazy", f"http://{address}/pillars/mirrors/")
+
+
+def free_port() -> int:
+    with socket.socket() as each:
+        each.bind(("127.0.0.1", 0))
+        return int(each.getsockname()[1])
+
+
+@contextmanager
+def serving(project: Path, address: str) -> Iterator[None]:
+    command = [sys.executable, "-m", "cluster.cli", "serve", "--address", address]
+    env = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
+    with subprocess.Popen(
+        command, cwd=project, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            yield
+        finally:
+            server.terminate()
+
+
+def page_with(word: str, address: str, patience: float = 60) -> str:
+    """The page once the word is in it, or as it stands when patience ends."""
+    page, ends = "", time.monotonic() + patience
+    while word not in page and time.monotonic() < ends:
+        with suppress(OSError), urlopen(address) as answer:
+            page = answer.read().decode()
+        time.sleep(0.2)
+    return page
