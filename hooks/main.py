@@ -69,7 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     i18n = _i18n(config)
     if not i18n.building:
         config.extra["build"] = _begin(config)
-        config.markdown_extensions = [*config.markdown_extensions, EscapeHtml()]
+        config["markdown_extensions"] = [*config.markdown_extensions, EscapeHtml()]
     build: Build = config.extra["build"]
     edition = _edition(build, i18n.current_language)
     build.editions[edition.language] = edition

@@ -6,7 +6,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 
-class EscapeHtml(Extension):  # type: ignore[misc]  # the library has no types
+class EscapeHtml(Extension):
     """Leaves no way for HTML or scripts from a text into a page."""
 
     def extendMarkdown(self, md: Markdown) -> None:
