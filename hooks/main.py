@@ -73,7 +73,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build: Build = config.extra["build"]
     edition = _edition(build, i18n.current_language)
     build.editions[edition.language] = edition
-    build.templates[edition.language] = environment(jinja2.FileSystemLoader(HERE / "templates"), edition)
+    loader = jinja2.FileSystemLoader(HERE / "templates")
+    build.templates[edition.language] = environment(loader, edition, host=build.host)
     build.pages[edition.language] = {page.source: page for page in pages_of(edition)}
     build.prose[edition.language] = {}
     config.theme["language"] = edition.language
@@ -95,7 +96,9 @@ def _begin(config: MkDocsConfig) -> Build:
         now = _now(ZoneInfo(site.cluster.time_zone))
     except Invalid as error:
         raise PluginError(f"the site cannot be published:\n{error}") from None
-    return Build(site=site, now=now, today=now.date(), site_url=config.site_url.rstrip("/") + "/")
+    return Build(
+        site=site.as_of(now.date()), now=now, today=now.date(), site_url=config.site_url.rstrip("/") + "/"
+    )
 
 
 def _sources(root: Path, docs: Path) -> dict[str, bytes]:

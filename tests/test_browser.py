@@ -18,7 +18,7 @@ PAGES = {
     "events": "events/",
     "event": "events/optics-hi-tech-2022/",
     "news": "news/",
-    "news item": "news/five-years/",
+    "news item": "news/first-workshop-2020/",
     "about": "about/",
     "contact": "contact/",
     "not found": "404.html",
@@ -96,6 +96,7 @@ def test_the_language_switch_leads_to_the_same_page(visit: Any, address: str, ki
     ("language", "query", "found"),
     [
         ("", "mikroskopie", "pillars/microscopy/"),
+        ("", "svetelna", "pillars/lighting/"),
         ("en/", "microscopy", "en/pillars/microscopy/"),
         ("de/", "Mikroskopie", "de/pillars/microscopy/"),
     ],
@@ -105,8 +106,8 @@ def test_the_search_answers_in_the_readers_language(
 ) -> None:
     page = visit(language)
 
-    page.click("label[for=__search]")
-    page.fill(".md-search__input", query)
+    page.click(".md-search__input")
+    page.locator(".md-search__input").press_sequentially(query)
     page.wait_for_selector(".md-search-result__link")
 
     links = page.eval_on_selector_all(".md-search-result__link", "all => all.map(each => each.href)")
@@ -120,7 +121,7 @@ def test_every_page_can_be_read_without_javascript(visit: Any) -> None:
     page = visit("events/", java_script_enabled=False)
 
     assert page.inner_text("h1")
-    assert page.locator("main a[href*='five-years'], main a[href*='czech-optics-2022']").count() >= 1
+    assert page.locator("main a[href*='czech-optics-2022']").count() >= 1
 
 
 def test_the_first_tab_stop_skips_to_the_content(visit: Any) -> None:
@@ -135,7 +136,7 @@ def test_the_first_tab_stop_skips_to_the_content(visit: Any) -> None:
 def test_the_menu_of_a_phone_opens_and_leads_on(visit: Any, address: str) -> None:
     page = visit("", viewport=SCREENS["phone"])
 
-    page.click("label[for=__drawer]")
-    page.click(".md-sidebar--primary a[href*='events']")
+    page.click(".drawer summary")
+    page.click(".drawer a[href*='events']")
 
     page.wait_for_url(f"{address}events/")

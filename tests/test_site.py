@@ -55,8 +55,15 @@ def test_an_event_of_an_autumn_is_ahead_until_the_autumn_ends() -> None:
 def test_news_is_not_there_before_its_day() -> None:
     site = site_of()
 
-    assert "future" not in [post.id for post in site.published(date(2022, 12, 31))]
-    assert "future" in [post.id for post in site.published(date(2023, 1, 1))]
+    assert "future" not in [post.id for post in site.as_of(date(2022, 12, 31)).posts]
+    assert "future" in [post.id for post in site.as_of(date(2023, 1, 1)).posts]
+
+
+def test_milestones_and_awards_of_days_to_come_are_not_there() -> None:
+    cluster = site_of().as_of(date(2020, 6, 1)).cluster
+
+    assert [str(milestone.when.starts) for milestone in cluster.history] == ["2019-05-01"]
+    assert cluster.awards == ()
 
 
 def test_news_stands_newest_first_and_undated_last() -> None:

@@ -12,13 +12,13 @@ import jinja2
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from .dates import format_month, format_month_short
+from .dates import When, format_month, format_month_short, format_when
 from .language import Languages, Phrase, Text, typeset
 from .pages import Edition, Page
 
 
-def environment(loader: jinja2.BaseLoader, edition: Edition) -> jinja2.Environment:
-    """Templates that say everything in one language, escaped and typeset."""
+def environment(loader: jinja2.BaseLoader, edition: Edition, *, host: str) -> jinja2.Environment:
+    """Templates that say everything in one language, escaped and typeset; `host` is the site's own."""
     shown = partial(show, edition=edition)
     env = jinja2.Environment(
         loader=loader,
@@ -35,6 +35,7 @@ def environment(loader: jinja2.BaseLoader, edition: Edition) -> jinja2.Environme
     env.filters["month_short"] = partial(format_month_short, language=edition.language)
     env.filters["when"] = edition.when
     env.filters["host"] = _host
+    env.filters["path"] = _path
     env.filters["number"] = partial(_number, language=edition.language)
     env.globals |= {
         "site": edition.site,
@@ -44,14 +45,13 @@ def environment(loader: jinja2.BaseLoader, edition: Edition) -> jinja2.Environme
         "edition": edition,
         "today": edition.today,
         "date_of": partial(_date_of, edition),
+        "is_elsewhere": lambda source: _host(source) != host.removeprefix("www."),
     }
     return env
 
 
 def _date_of(edition: Edition, when: Any, short: bool = True) -> str:
     """A When or a day as people read it."""
-    from .dates import When, format_when
-
     if isinstance(when, date):
         when = When(precision="day", starts=when, ends=when)
     season = edition.words[when.season] if when.season else ""
@@ -61,6 +61,11 @@ def _date_of(edition: Edition, when: Any, short: bool = True) -> str:
 def _host(link: str) -> str:
     """`nca.cz` for a source's address."""
     return re.sub(r"^https?://(?:www\.)?([^/]+).*$", r"\1", link)
+
+
+def _path(link: str) -> str:
+    """`/news/` for a source's address."""
+    return re.sub(r"^https?://[^/]+", "", link) or "/"
 
 
 def _number(value: int, *, language: str) -> str:

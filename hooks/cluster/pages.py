@@ -157,7 +157,7 @@ def _fixed(edition: Edition) -> Iterator[Page]:
     yield _page(edition, "pillars/", "pillars", word="pillars")
     coming, past = site.coming(today), site.past(today)
     yield _page(edition, "events/", "events", word="events", coming=coming, past=past)
-    yield _page(edition, "news/", "news", word="news", posts=site.published(today))
+    yield _page(edition, "news/", "news", word="news", posts=site.posts)
     yield _page(edition, "about/", "about", word="about", description="")
     yield _page(edition, "contact/", "contact", word="contact")
 
@@ -201,7 +201,7 @@ def _pillar(edition: Edition, pillar: Pillar) -> Page:
         pillar=pillar,
         coming=[event for event in events if not event.is_over(today)],
         past=[event for event in site.past(today) if event in events],
-        posts=site.posts_of(pillar, today),
+        posts=site.posts_of(pillar),
     )
 
 
@@ -249,7 +249,7 @@ def _place(event: Event, edition: Edition) -> str:
 
 
 def _of_news(edition: Edition) -> Iterator[Page]:
-    posts = edition.site.published(edition.today)
+    posts = edition.site.posts
     for index, post in enumerate(posts):
         yield _page(
             edition,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .events import Event
@@ -55,9 +55,17 @@ class Site:
         dated = [event for event in self.events if event.when and event.is_over(today)]
         return dated[::-1] + [event for event in self.events if event.when is None]
 
-    def published(self, today: date) -> list[Post]:
-        """News whose day has come, newest first."""
-        return [post for post in self.posts if post.date is None or post.date.starts <= today]
+    def as_of(self, today: date) -> Site:
+        """The site without news, milestones and awards of days to come: nothing can show them."""
+        cluster = replace(
+            self.cluster,
+            history=tuple(each for each in self.cluster.history if each.when.starts <= today),
+            awards=tuple(
+                each for each in self.cluster.awards if each.when is None or each.when.starts <= today
+            ),
+        )
+        posts = tuple(post for post in self.posts if post.date is None or post.date.starts <= today)
+        return replace(self, cluster=cluster, posts=posts)
 
     def events_of(self, thing: Pillar | WorkingGroup) -> list[Event]:
         """A pillar's or a working group's events, in the order of time."""
@@ -67,16 +75,16 @@ class Site:
             if thing.id in (e.pillars if isinstance(thing, Pillar) else e.working_groups)
         ]
 
-    def posts_of(self, pillar: Pillar, today: date) -> list[Post]:
-        return [post for post in self.published(today) if pillar.id in post.pillars]
+    def posts_of(self, pillar: Pillar) -> list[Post]:
+        return [post for post in self.posts if pillar.id in post.pillars]
 
-    def posts_about(self, event: Event, today: date) -> list[Post]:
-        return [post for post in self.published(today) if post.event == event.id]
+    def posts_about(self, event: Event) -> list[Post]:
+        return [post for post in self.posts if post.event == event.id]
 
     def evidence(self, activity: Activity, today: date) -> list[Event | Post]:
         """What has happened that the activity can show: events that are over, then news."""
         events = [e for e in self.events if activity.id in e.fulfils and e.is_over(today)]
-        return [*events, *(post for post in self.published(today) if activity.id in post.fulfils)]
+        return [*events, *(post for post in self.posts if activity.id in post.fulfils)]
 
     def event_of(self, activity: Activity) -> Event | None:
         """The event that the activity is, or at which it takes place."""
