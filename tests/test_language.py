@@ -32,7 +32,7 @@ def test_czech_keeps_short_prepositions_and_numbers_with_what_follows() -> None:
 
     assert said == (
         "v\u00a0Praze a\u00a0s\u00a0Brnem, min.\u00a03\u00a0setkání "
-        "26.–29.\u00a04.\u00a02022, 2\u00a0projekty"
+        "26.–\u206029.\u00a04.\u00a02022, 2\u00a0projekty"
     )
 
 

@@ -72,6 +72,7 @@ def english_name(language: str) -> str:
 
 
 _LONELY = re.compile(r"(?<![\w\u00a0])([kKsSvVzZoOuUaAiI]) (?=\S)")
+_RANGE = re.compile(r"(?<=\d\.)–(?=\d)|(?<=\d)–(?=\d)")
 _NUMBER = re.compile(r"(?<=\d\.) (?=\d)|(?<=\d) (?=(?:[a-zěščřžýáíéúůťďňA-Z%€]))|(?<=\bmin\.) (?=\d)")
 
 
@@ -79,8 +80,9 @@ def typeset(text: str, language: str) -> str:
     """The text with non-breaking spaces where the language's typography asks for them.
 
     Czech keeps one-letter prepositions and conjunctions with the next word, and numbers with what they
-    count (ČSN 01 6910); dates stay together in every language.
+    count (ČSN 01 6910); dates and ranges of days stay together in every language.
     """
+    text = _RANGE.sub("–\u2060", text)
     if language == "cs":
         text = _LONELY.sub("\\1\u00a0", text)
         return _NUMBER.sub("\u00a0", text)
