@@ -1,5 +1,6 @@
 """The program says everything in every language that it speaks, with the right plurals."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,14 @@ def test_every_counted_word_has_the_plurals_of_its_language(path: Path) -> None:
 
     assert counted
     assert {key: forms for key, forms in counted.items() if forms != categories} == {}
+
+
+def test_the_theme_says_nothing_that_has_no_words() -> None:
+    theme = "".join(path.read_text("utf-8") for path in (FOLDER.parent.parent / "theme").rglob("*.html"))
+    said = set(re.findall(r"""words\[["']([\w-]+)["']\]""", theme))
+
+    assert said
+    assert said <= words("en").entries.keys()
 
 
 @pytest.mark.parametrize(
