@@ -31,6 +31,7 @@ from cluster.site import Site
 from cluster.sitemap import alternates, canonical, robots, sitemap_of
 from cluster.sources import read_site
 from cluster.words import Words, read_words
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -170,7 +171,7 @@ def _is_ballast(file: File, languages: Languages) -> bool:
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
     ours = _ours(page, config)
     page.title = ours.menu_title
-    page.meta = {"title": str(ours.title), "description": ours.description}
+    page.meta = {"title": str(escape(ours.title.text))}  # the search puts it into its results as HTML
     return ours.prose.text if ours.prose else ""
 
 

@@ -79,6 +79,20 @@ def _problem(address: str, host: str, site: Path, ids: dict[str, set[str | None]
     return ""
 
 
+def wrong_alternates(site: Path, host: str) -> Iterator[str]:
+    """Every page whose alternates are not named alike by the pages that they name."""
+    named = {}
+    for path, tree in html_pages(site).items():
+        links = {link.get("hreflang"): link.get("href") for link in tree.xpath("//head/link[@hreflang]")}
+        named[f"https://{host}/{path.removesuffix('index.html')}"] = links
+    for address, links in named.items():
+        if links and "x-default" not in links:
+            yield f"{address} names no default"
+        for language, other in links.items():
+            if named.get(other) != links:
+                yield f"{address} names {other} ({language}), which does not name it"
+
+
 def article(page: str) -> str:
     """The part of a page that is ours, without the theme's shell."""
     found = re.search(r"<article.*?</article>", page, flags=re.DOTALL)

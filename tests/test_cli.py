@@ -33,7 +33,7 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
     assert done.returncode == 0, done.stderr
     first, last = done.stdout.strip().split("\n")
     assert first == (
-        "Built 54 pages in 3 languages (cs, en, de), 4 events, 2 news items "
+        "Built 60 pages in 3 languages (cs, en, de), 5 events, 3 news items "
         "(1 without an exact day, so not in the feed), as of 2022-11-01."
     )
     assert "make serve" in last

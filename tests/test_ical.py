@@ -42,7 +42,11 @@ def test_hours_are_those_of_the_clusters_time_zone() -> None:
 
 
 def test_a_vague_date_is_no_invented_day() -> None:
-    assert sorted(entries()) == ["lens-fair-2022@cluster.example", "light-day@cluster.example"]
+    assert sorted(entries()) == [
+        "lens-fair-2022@cluster.example",
+        "light-day@cluster.example",
+        "signs@cluster.example",
+    ]
 
 
 def test_a_uid_is_the_same_in_every_language_and_after_a_new_title() -> None:

@@ -1,11 +1,12 @@
 """The real site of the cluster, built strictly as of 1 November 2022."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import feedparser
 import pytest
-from builds import ROOT, broken_links, html_pages
+from builds import ROOT, broken_links, html_pages, wrong_alternates
 from cluster.language import Languages
 from cluster.sources import read_site
 from icalendar import Calendar
@@ -24,6 +25,10 @@ SITE = read_site(sources(), LANGUAGES)
 
 def test_no_link_leads_nowhere(site: Path) -> None:
     assert list(broken_links(site, HOST)) == []
+
+
+def test_every_page_names_its_other_languages_and_they_name_it(site: Path) -> None:
+    assert list(wrong_alternates(site, HOST)) == []
 
 
 def test_every_page_exists_in_every_language(site: Path) -> None:
@@ -87,6 +92,8 @@ def test_every_dated_event_is_in_the_calendar_on_its_days(site: Path, prefix: st
 
     exact = [event for event in SITE.events if event.when and event.when.is_exact]
     assert len(exact) > 20
+    for entry in calendar.walk("VEVENT"):
+        assert (site / str(entry["url"]).removeprefix(f"https://{HOST}/") / "index.html").is_file()
     assert found == {
         f"{event.id}@{HOST}": (event.when.starts, event.when.ends + timedelta(days=1))
         for event in exact
@@ -101,7 +108,9 @@ def test_the_feed_is_read_without_complaint_and_its_links_lead_somewhere(site: P
     assert not feed.bozo
     assert feed.entries
     for entry in feed.entries:
-        assert (site / entry.link.removeprefix(f"https://{HOST}/") / "index.html").is_file()
+        inside = re.findall(rf'href="(https://{HOST}/[^"]*)"', entry.content[0].value)
+        for link in (entry.link, *inside):
+            assert (site / link.removeprefix(f"https://{HOST}/") / "index.html").is_file(), link
     published = [entry.published_parsed for entry in feed.entries]
     assert published == sorted(published, reverse=True)
 

@@ -31,6 +31,7 @@ def test_a_file_with_the_id_of_a_planned_event_takes_its_place() -> None:
 
 def test_events_stand_in_the_order_of_time_vague_ones_after_their_period_undated_ones_last() -> None:
     assert [event.id for event in site_of().events] == [
+        "signs",
         "light-day",
         "lens-fair-2022",
         "autumn-meeting",
@@ -67,7 +68,7 @@ def test_milestones_and_awards_of_days_to_come_are_not_there() -> None:
 
 
 def test_news_stands_newest_first_and_undated_last() -> None:
-    assert [post.id for post in site_of().posts] == ["future", "light-day-report", "old-news"]
+    assert [post.id for post in site_of().posts] == ["future", "light-day-report", "signs", "old-news"]
 
 
 def test_evidence_of_an_activity_is_what_has_happened() -> None:

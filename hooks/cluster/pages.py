@@ -30,6 +30,8 @@ class Page:
     title: Phrase
     menu_title: str
     """A shorter one for the menu and the path."""
+    head_title: str
+    """The title as browsers and search engines show it: an event's with its date."""
     description: str
     """One or two sentences for search engines and link previews."""
     versions: frozenset[str]
@@ -99,6 +101,7 @@ def _page(
     *,
     title: Text | None = None,
     word: str = "",
+    date: str = "",
     description: str = "",
     versions: frozenset[str] | None = None,
     above: tuple[str, ...] = (),
@@ -117,6 +120,7 @@ def _page(
         language=edition.language,
         title=phrase,
         menu_title=str(edition.say(prose.title)) if prose and prose.title else str(phrase),
+        head_title=f"{phrase}, {date}" if date else str(phrase),
         description=_shortened(description or _description(prose, edition) or str(phrase)),
         versions=versions,
         text_language=next(
@@ -228,24 +232,22 @@ def _working_group(edition: Edition, group: WorkingGroup) -> Page:
 
 def _of_events(edition: Edition) -> Iterator[Page]:
     for event in edition.site.events:
-        facts = ", ".join(part for part in (edition.when(event), _place(event, edition)) if part)
-        summary = str(edition.say(event.summary)) if event.summary else ""
+        date = edition.when(event, short=True)
+        texts = (event.place, event.summary) if event.when else (event.when_note, event.place, event.summary)
+        facts = [date, *(str(edition.say(text)).rstrip(".") for text in texts if text)]
         yield _page(
             edition,
             event.address,
             "event",
             title=event.title,
-            description=". ".join(part for part in (facts, summary) if part) or str(edition.say(event.title)),
+            date=date,
+            description=". ".join(fact for fact in facts if fact) + ".",
             versions=languages_of(event.title, event.summary, bodies=event.bodies),
             above=("events/",),
             bodies=event.bodies,
             event=event,
             over=event.is_over(edition.today),
         )
-
-
-def _place(event: Event, edition: Edition) -> str:
-    return str(edition.say(event.place)) if event.place else ""
 
 
 def _of_news(edition: Edition) -> Iterator[Page]:
