@@ -12,23 +12,20 @@ import os
 import traceback
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import jinja2
-from cluster.bodies import body_of, environment, link, prefix_between, show
-from cluster.feeds import feed_of, is_in_feed
-from cluster.ical import calendar_of
+from cluster.bodies import body_of, environment
 from cluster.language import Languages
 from cluster.markdown import EscapeHtml
-from cluster.news import Post
+from cluster.outputs import Rendered, files_of, summary_of
 from cluster.pages import Edition, Page, pages_of
 from cluster.problems import Invalid
+from cluster.shell import view
 from cluster.site import Site
-from cluster.sitemap import alternates, canonical, robots, sitemap_of
 from cluster.sources import read_site
 from cluster.words import Words, read_words
 from markupsafe import escape
@@ -39,6 +36,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_build_timestamp
+from mkdocs_static_i18n.reconfigure import LUNR_LANGUAGES
 
 HERE = Path(__file__).parent
 
@@ -60,9 +58,14 @@ class Build:
     search: dict[str, str] = field(default_factory=dict)
     """The search index of each language."""
 
-    @property
-    def host(self) -> str:
-        return urlsplit(self.site_url).netloc
+    def rendered(self, language: str) -> Rendered:
+        """A language version once all its pages have been read."""
+        return Rendered(
+            edition=self.editions[language],
+            pages=tuple(self.pages[language].values()),
+            prose=self.prose[language],
+            search=self.search[language],
+        )
 
 
 @event_priority(-200)
@@ -75,7 +78,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     edition = _edition(build, i18n.current_language)
     build.editions[edition.language] = edition
     loader = jinja2.FileSystemLoader(HERE / "templates")
-    build.templates[edition.language] = environment(loader, edition, host=build.host)
+    build.templates[edition.language] = environment(loader, edition, host=urlsplit(build.site_url).netloc)
     build.pages[edition.language] = {page.source: page for page in pages_of(edition)}
     build.prose[edition.language] = {}
     config.theme["language"] = edition.language
@@ -200,59 +203,10 @@ def _template_problem(error: Exception) -> str:
     return f"hooks/templates/{where}: {error}"
 
 
-@dataclass(frozen=True)
-class Alternate:
-    """A page in another language, for the switch and the head."""
-
-    lang: str
-    name: str
-    url: str
-    href: str
-    current: bool
-    translated: bool
-
-
 def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> Any:
     build, language = _current(config)
-    context["this"] = _view(_ours(page, config), build, build.editions[language])
+    context["this"] = view(_ours(page, config), edition=build.editions[language], site_url=build.site_url)
     return context
-
-
-def _view(page: Page, build: Build, edition: Edition) -> dict[str, Any]:
-    """What the theme's shell is told of a page, as `this`."""
-    languages, language = build.site.languages, edition.language
-    home = build.site_url + languages.prefix(language)
-    known = dict(alternates(page, languages, build.site_url))
-    to = partial(link, page.address)
-    return {
-        "page": page,
-        "canonical": canonical(page, languages, build.site_url),
-        "alternates": [_alternate(page, build, language, other) for other in languages.all],
-        "default_url": known.get("x-default", ""),
-        "feed": f"{home}rss.xml",
-        "feed_href": to("rss.xml"),
-        "calendar": f"{home}events.ics",
-        "calendar_href": to("events.ics"),
-        "root": to(""),
-        "href": to,
-        "words": edition.words,
-        "show": partial(show, edition=edition),
-        "cluster": build.site.cluster,
-        "plan": build.site.plan,
-        "today": build.today,
-    }
-
-
-def _alternate(page: Page, build: Build, language: str, other: str) -> Alternate:
-    languages = build.site.languages
-    return Alternate(
-        lang=other,
-        name=languages.names[other],
-        url=f"{build.site_url}{languages.prefix(other)}{page.address}",
-        href=link(page.address, "") + prefix_between(languages, language, other) + page.address,
-        current=other == language,
-        translated=other in page.versions,
-    )
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -284,9 +238,9 @@ def _keep_search_index(config: MkDocsConfig) -> None:
     prefix = build.site.languages.prefix(language)
     for entry in index.entries:
         entry["location"] = entry["location"].removeprefix(prefix)
-    if language == "cs":  # lunr has no Czech: neither its stop words nor its stemmer may be the English ones
+    index.config["lang"] = [language if language in LUNR_LANGUAGES else "en"]
+    if language not in LUNR_LANGUAGES:  # as Czech: English stop words and stems would not be its own
         index.config["pipeline"] = []
-    index.config["lang"] = [language if language in ("de", "en") else "en"]
     build.search[language] = index.generate_search_index(None)
 
 
@@ -295,47 +249,12 @@ def _write_whole_site(config: MkDocsConfig) -> None:
     if _i18n(config).building:
         return
     build, _ = _current(config)
-    site_dir = Path(config.site_dir)
-    for name, content in _whole_site_files(build).items():
-        path = site_dir / name
+    versions = [build.rendered(language) for language in build.editions]
+    for name, content in files_of(versions, site_url=build.site_url, now=build.now).items():
+        path = Path(config.site_dir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    print(_summary(build))  # to the standard output, from which `cluster build` takes its last word
+    print(summary_of(versions))  # to the standard output, from which `cluster build` takes its last word
 
 
 on_post_build = CombinedEvent(_keep_search_index, _write_whole_site)
-
-
-def _whole_site_files(build: Build) -> dict[str, bytes]:
-    """What is made once for the site or for a language version, by path below the site's folder."""
-    site, url, host = build.site, build.site_url, build.host
-    every = [page for pages in build.pages.values() for page in pages.values()]
-    files = {
-        "sitemap.xml": sitemap_of(every, languages=site.languages, site_url=url),
-        "robots.txt": robots(url).encode(),
-    }
-    stamp = build.now.astimezone(UTC)
-    for language, edition in build.editions.items():
-        prefix = site.languages.prefix(language)
-        pages = list(build.pages[language].values())
-        calendar = calendar_of(site.events, edition=edition, site_url=url, host=host, stamp=stamp)
-        feed = feed_of(pages, build.prose[language], edition=edition, site_url=url, host=host, now=build.now)
-        files[f"{prefix}events.ics"] = calendar
-        files[f"{prefix}rss.xml"] = feed
-        files[f"{prefix}search/search_index.json"] = build.search[language].encode()
-    return files
-
-
-def _summary(build: Build) -> str:
-    """The line that tells the editor what was built."""
-    site = build.site
-    default = list(build.pages[site.languages.default].values())
-    pages = sum(len(pages) for pages in build.pages.values())
-    posts = [page for page in default if isinstance(page.values.get("post"), Post)]
-    vague = sum(1 for page in posts if not is_in_feed(page))
-    outside = f" ({vague} without an exact day, so not in the feed)" if vague else ""
-    languages = ", ".join(site.languages.all)
-    return (
-        f"Built {pages} pages in {len(site.languages.all)} languages ({languages}), "
-        f"{len(site.events)} events, {len(posts)} news items{outside}, as of {build.today}."
-    )

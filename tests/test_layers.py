@@ -17,7 +17,7 @@ FLOORS = (
     {"site"},
     {"checks", "pages"},
     {"bodies", "ical", "feeds", "sitemap", "markdown"},
-    {"sources"},
+    {"shell", "outputs", "sources"},
 )
 
 SHELL = {"cli"}

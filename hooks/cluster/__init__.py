@@ -2,6 +2,6 @@
 
 Floors, each importing only from those above it in this list:
 problems, language, dates · tree · reader, words · plan, organisation, news, prose · events · site ·
-checks, pages · bodies, ical, feeds, sitemap, markdown · sources.
+checks, pages · bodies, ical, feeds, sitemap, markdown · shell, outputs, sources.
 Beside them stands `cli`, the command line, which like hooks/main.py may touch the disk.
 """

@@ -13,7 +13,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from .dates import When, format_month, format_month_short, format_when
-from .language import Languages, Phrase, Text, typeset
+from .language import Phrase, Text, typeset
 from .pages import Edition, Page
 
 
@@ -110,9 +110,3 @@ def typeset_html(html: str, language: str) -> str:
     """The HTML with its texts typeset, tags and code left as they are."""
     parts = re.split(r"(<pre.*?</pre>|<code.*?</code>|<[^>]+>)", html, flags=re.DOTALL)
     return "".join(part if index % 2 else typeset(part, language) for index, part in enumerate(parts))
-
-
-def prefix_between(languages: Languages, language: str, other: str) -> str:
-    """The folder of another language as seen from the root of this one: `../`, `en/`."""
-    up = "../" if languages.prefix(language) else ""
-    return up + languages.prefix(other)
