@@ -42,7 +42,14 @@ def test_the_theme_says_nothing_that_has_no_words() -> None:
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(1, "1 akce"), (2, "2 akce"), (4, "4 akce"), (5, "5 akcí"), (0, "0 akcí"), (22, "22 akcí")],
+    [
+        (1, "1 činnost"),
+        (2, "2 činnosti"),
+        (4, "4 činnosti"),
+        (5, "5 činností"),
+        (0, "0 činností"),
+        (22, "22 činností"),
+    ],
 )
 def test_czech_counts_as_czechs_do(number: int, said: str) -> None:
-    assert words("cs").count("number_of_events", number) == said
+    assert words("cs").count("number_of_activities", number) == said
