@@ -151,6 +151,13 @@ def test_news_of_the_future_is_nowhere(miniature: Path) -> None:
         assert b"news/future" not in content, name
 
 
+def test_a_past_event_of_which_only_the_plan_knows_says_so(miniature: Path) -> None:
+    pages = html_pages(miniature)
+
+    assert "Akci uvádí akční plán." in text_of(pages["events/lens-fair-2022/index.html"])
+    assert "Akci uvádí akční plán." not in text_of(pages["events/light-day/index.html"])
+
+
 def test_html_in_a_text_is_shown_as_the_text_that_it_is(miniature: Path) -> None:
     for name, content in files(miniature).items():
         if name.endswith((".html", ".json")):
