@@ -47,7 +47,6 @@ class Build:
 
     site: Site
     now: datetime
-    today: date
     site_url: str
     editions: dict[str, Edition] = field(default_factory=dict)
     templates: dict[str, jinja2.Environment] = field(default_factory=dict)
@@ -100,9 +99,7 @@ def _begin(config: MkDocsConfig) -> Build:
         now = _now(ZoneInfo(site.cluster.time_zone))
     except Invalid as error:
         raise PluginError(f"the site cannot be published:\n{error}") from None
-    return Build(
-        site=site.as_of(now.date()), now=now, today=now.date(), site_url=config.site_url.rstrip("/") + "/"
-    )
+    return Build(site=site.as_of(now.date()), now=now, site_url=config.site_url.rstrip("/") + "/")
 
 
 def _sources(root: Path, docs: Path) -> dict[str, bytes]:
@@ -134,7 +131,7 @@ def _now(zone: ZoneInfo) -> datetime:
 
 
 def _edition(build: Build, language: str) -> Edition:
-    return Edition(site=build.site, language=language, today=build.today, words=_words(language))
+    return Edition(site=build.site, language=language, today=build.now.date(), words=_words(language))
 
 
 def _words(language: str) -> Words:

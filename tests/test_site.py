@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from cluster.pages import Edition, pages_of
+from cluster.site import coming, past
 from sources import site_of
+from test_words import words
 
 TODAY = date(2022, 11, 1)
 
@@ -42,15 +45,15 @@ def test_events_stand_in_the_order_of_time_vague_ones_after_their_period_undated
 def test_an_event_is_ahead_on_its_last_day_and_past_on_the_next() -> None:
     site = site_of()
 
-    assert "lens-fair-2022" in [event.id for event in site.coming(date(2022, 10, 14))]
-    assert "lens-fair-2022" in [event.id for event in site.past(date(2022, 10, 15))]
+    assert "lens-fair-2022" in [event.id for event in coming(site.events, date(2022, 10, 14))]
+    assert "lens-fair-2022" in [event.id for event in past(site.events, date(2022, 10, 15))]
 
 
 def test_an_event_of_an_autumn_is_ahead_until_the_autumn_ends() -> None:
     site = site_of()
 
-    assert "autumn-meeting" in [event.id for event in site.coming(date(2022, 11, 30))]
-    assert "autumn-meeting" in [event.id for event in site.past(date(2022, 12, 1))]
+    assert "autumn-meeting" in [event.id for event in coming(site.events, date(2022, 11, 30))]
+    assert "autumn-meeting" in [event.id for event in past(site.events, date(2022, 12, 1))]
 
 
 def test_news_is_not_there_before_its_day() -> None:
@@ -90,3 +93,10 @@ def test_an_activity_has_an_address_of_its_own() -> None:
         "pillars/lenses/#lens-fair",
         "pillars/lenses/#lens-seminar",
     ]
+
+
+def test_prose_of_a_folder_that_has_no_page_is_a_page_of_its_own() -> None:
+    site = site_of({"docs/goals/index.md": "---\ntitle: Naše cíle\n---\nText."})
+    edition = Edition(site=site, language="cs", today=TODAY, words=words("cs"))
+
+    assert [str(page.title) for page in pages_of(edition) if page.address == "goals/"] == ["Naše cíle"]

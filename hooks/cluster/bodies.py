@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import partial
 from posixpath import relpath
 from typing import Any
@@ -12,7 +11,7 @@ import jinja2
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from .dates import When, format_month, format_month_short, format_when
+from .dates import format_month, format_month_short
 from .language import Phrase, Text, typeset
 from .pages import Edition, Page
 
@@ -44,18 +43,10 @@ def environment(loader: jinja2.BaseLoader, edition: Edition, *, host: str) -> ji
         "words": edition.words,
         "edition": edition,
         "today": edition.today,
-        "date_of": partial(_date_of, edition),
+        "date_of": edition.date_of,
         "is_elsewhere": lambda source: _host(source) != host.removeprefix("www."),
     }
     return env
-
-
-def _date_of(edition: Edition, when: Any, short: bool = True) -> str:
-    """A When or a day as people read it."""
-    if isinstance(when, date):
-        when = When(precision="day", starts=when, ends=when)
-    season = edition.words[when.season] if when.season else ""
-    return format_when(when, language=edition.language, season=season, short=short)
 
 
 def _host(link: str) -> str:

@@ -157,6 +157,16 @@ def prose_belongs_to_a_page(site: Site) -> Iterator[Problem]:
             yield Problem(prose.at, f"there is no page '{name}' in {folder}{hint}")
 
 
+def addresses_are_unique(site: Site) -> Iterator[Problem]:
+    """`page.md` and `page/index.md` would be one page."""
+    seen: dict[str, str] = {}
+    for prose in site.prose:
+        if prose.address in seen:
+            message = f"docs/{seen[prose.address]}.md has the same address; delete one of the two"
+            yield Problem(prose.at, message)
+        seen.setdefault(prose.address, prose.path)
+
+
 RULES = (
     ids_are_unique,
     pillar_numbers_are_unique,
@@ -170,6 +180,7 @@ RULES = (
     projects_end_after_they_start,
     the_time_zone_exists,
     prose_belongs_to_a_page,
+    addresses_are_unique,
 )
 
 

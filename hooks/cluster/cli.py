@@ -36,7 +36,7 @@ def build() -> None:
             click.echo(f"Nothing was built: see above what to mend.{kept}", err=True)
             raise SystemExit(1)
         _swap(fresh, Path(folder) / "old")
-    click.echo(_summary(done.stdout))
+    click.echo(done.stdout.strip())
     click.echo(
         "It stands in site/. To look at it: make serve, then open http://127.0.0.1:8000/ in a browser."
     )
@@ -53,10 +53,6 @@ def _swap(fresh: Path, old: Path) -> None:
 def _mkdocs(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mkdocs", *arguments]
     return subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False)
-
-
-def _summary(output: str) -> str:
-    return output.strip() or "Built."
 
 
 @main.command()

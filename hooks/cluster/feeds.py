@@ -29,7 +29,6 @@ def feed_of(
     site = edition.site
     home = site_url + site.languages.prefix(edition.language)
     feed = FeedGenerator()
-    feed.load_extension("dc")
     feed.title(f"{edition.say(site.cluster.name)}: {edition.words['news']}")
     feed.description(str(edition.say(site.cluster.lead)))
     feed.language(edition.language)

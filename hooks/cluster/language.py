@@ -28,6 +28,10 @@ class Languages:
         """The languages in which a reader of `language` is shown a text, best first."""
         return tuple(dict.fromkeys((language, *self.fallback.get(language, ()), self.default)))
 
+    def text(self, versions: Mapping[str, str]) -> Text:
+        """A text with its versions in the order of the languages."""
+        return Text(tuple((each, versions[each]) for each in self.all if each in versions))
+
     def prefix(self, language: str) -> str:
         """The folder of a language's pages: `` or `en/`."""
         return "" if language == self.default else f"{language}/"

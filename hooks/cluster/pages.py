@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from .dates import format_when
+from .dates import When, format_when
 from .events import Event
 from .language import Phrase, Text
 from .news import Post
 from .plan import Goal, Pillar, WorkingGroup
 from .prose import Prose
-from .site import Site, languages_of
+from .site import Site, coming, languages_of, past
 from .words import Words
 
 
@@ -77,21 +77,20 @@ class Edition:
     def when(self, event: Event | Post, *, short: bool = False) -> str:
         """The date of an event or news item as people read it; `` if there is none."""
         when = event.when if isinstance(event, Event) else event.date
-        if when is None:
-            return ""
+        return self.date_of(when, short=short) if when else ""
+
+    def date_of(self, when: When | date, *, short: bool = True) -> str:
+        """A date or a day as people read it."""
+        if isinstance(when, date):
+            when = When(precision="day", starts=when, ends=when)
         season = self.words[when.season] if when.season else ""
         return format_when(when, language=self.language, season=season, short=short)
 
 
 def pages_of(edition: Edition) -> list[Page]:
     """All pages of a language version; their addresses are unique."""
-    return [
-        *_fixed(edition),
-        *_of_plan(edition),
-        *_of_events(edition),
-        *_of_news(edition),
-        *_of_prose(edition),
-    ]
+    made = [*_fixed(edition), *_of_plan(edition), *_of_events(edition), *_of_news(edition)]
+    return [*made, *_of_prose(edition, {page.address for page in made})]
 
 
 def _page(
@@ -155,14 +154,14 @@ def _fixed(edition: Edition) -> Iterator[Page]:
     """The pages that every cluster has."""
     site, today = edition.site, edition.today
     lead = str(edition.say(site.cluster.lead))
-    yield _page(edition, "", "home", title=site.cluster.name, description=lead)
+    events = _ahead_and_over(site.events, today)
+    yield _page(edition, "", "home", title=site.cluster.name, description=lead, **events)
     plan = site.plan
     yield _page(edition, "plan/", "plan", title=plan.title, versions=languages_of(plan.title))
     yield _page(edition, "pillars/", "pillars", word="pillars")
-    coming, past = site.coming(today), site.past(today)
-    yield _page(edition, "events/", "events", word="events", coming=coming, past=past)
+    yield _page(edition, "events/", "events", word="events", **events)
     yield _page(edition, "news/", "news", word="news", posts=site.posts)
-    yield _page(edition, "about/", "about", word="about", description="")
+    yield _page(edition, "about/", "about", word="about")
     yield _page(edition, "contact/", "contact", word="contact")
 
 
@@ -173,6 +172,12 @@ def _of_plan(edition: Edition) -> Iterator[Page]:
         yield _pillar(edition, pillar)
     for group in edition.site.plan.working_groups:
         yield _working_group(edition, group)
+
+
+def _ahead_and_over(events: Iterable[Event], today: date) -> dict[str, Any]:
+    """Events in the order of time as templates list them."""
+    events = list(events)
+    return {"coming": coming(events, today), "past": past(events, today)}
 
 
 def _goal(edition: Edition, goal: Goal) -> Page:
@@ -190,8 +195,7 @@ def _goal(edition: Edition, goal: Goal) -> Page:
 
 
 def _pillar(edition: Edition, pillar: Pillar) -> Page:
-    site, today = edition.site, edition.today
-    events = site.events_of(pillar)
+    site = edition.site
     title = edition.say(pillar.title)
     about = str(edition.say(pillar.text)) if pillar.text else ""
     return _page(
@@ -203,15 +207,12 @@ def _pillar(edition: Edition, pillar: Pillar) -> Page:
         versions=languages_of(pillar.title, pillar.text),
         above=("pillars/",),
         pillar=pillar,
-        coming=[event for event in events if not event.is_over(today)],
-        past=[event for event in site.past(today) if event in events],
         posts=site.posts_of(pillar),
+        **_ahead_and_over(site.events_of(pillar), edition.today),
     )
 
 
 def _working_group(edition: Edition, group: WorkingGroup) -> Page:
-    site, today = edition.site, edition.today
-    events = site.events_of(group)
     title = edition.say(group.title)
     about = (
         str(edition.say(group.text)) if group.text else edition.words["group_description"].format(title=title)
@@ -225,8 +226,7 @@ def _working_group(edition: Edition, group: WorkingGroup) -> Page:
         versions=languages_of(group.title, group.text),
         above=("pillars/",),
         group=group,
-        coming=[event for event in events if not event.is_over(today)],
-        past=[event for event in site.past(today) if event in events],
+        **_ahead_and_over(edition.site.events_of(group), edition.today),
     )
 
 
@@ -268,13 +268,8 @@ def _of_news(edition: Edition) -> Iterator[Page]:
         )
 
 
-def _of_prose(edition: Edition) -> Iterator[Page]:
-    """Pages that stand in docs/ alone."""
-    plan = edition.site.plan
-    made = {"", "plan/", "pillars/", "goals/", "working-groups/", "events/", "news/", "about/", "contact/"}
-    made |= {f"pillars/{pillar.id}/" for pillar in plan.pillars}
-    made |= {f"goals/{goal.id}/" for goal in plan.goals}
-    made |= {f"working-groups/{group.id}/" for group in plan.working_groups}
+def _of_prose(edition: Edition, made: set[str]) -> Iterator[Page]:
+    """Pages that stand in docs/ alone: at none of the addresses that are made."""
     for prose in edition.site.prose:
         if prose.address not in made:
             yield _page(

@@ -149,7 +149,7 @@ class Reader:
         if not isinstance(node.value, dict):
             language = self.text_language or self.languages.default
             return Text(((language, self.string(node, where)),))
-        versions: list[tuple[str, str]] = []
+        versions: dict[str, str] = {}
         wrong = False
         for language, child in node.value.items():
             if language not in self.languages.all:
@@ -159,15 +159,14 @@ class Reader:
                 )
                 wrong = True
             elif child.value is not None:
-                versions.append((language, self.string(child, f"{where} ({language})")))
-        if self.languages.default not in dict(versions):
+                versions[language] = self.string(child, f"{where} ({language})")
+        if self.languages.default not in versions:
             default = self.languages.default
             message = f"{where}: the {english_name(default)} text ({default}) is missing"
             raise self.refuse(node.line, message)
         if wrong:
             raise Wrong
-        order = {language: index for index, language in enumerate(self.languages.all)}
-        return Text(tuple(sorted(versions, key=lambda version: order[version[0]])))
+        return self.languages.text(versions)
 
 
 @cache
@@ -180,14 +179,6 @@ def _fields(cls: Any) -> dict[str, tuple[Any, bool]]:
         for each in dataclasses.fields(cls)
         if each.name != "at" and each.metadata.get("written", True)
     }
-
-
-def _read_string(reader: Reader, node: Node, where: str) -> str:
-    return reader.string(node, where)
-
-
-def _read_text(reader: Reader, node: Node, where: str) -> Text:
-    return reader.text(node, where)
 
 
 def _read_id(reader: Reader, node: Node, where: str) -> str:
@@ -236,8 +227,8 @@ def _read_day(reader: Reader, node: Node, where: str) -> date:
 
 
 _READ: dict[Any, Callable[[Reader, Node, str], Any]] = {
-    str: _read_string,
-    Text: _read_text,
+    str: Reader.string,
+    Text: Reader.text,
     Id: _read_id,
     Link: _read_link,
     int: _read_int,

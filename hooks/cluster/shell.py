@@ -41,12 +41,9 @@ def view(page: Page, *, edition: Edition, site_url: str) -> dict[str, Any]:
         "calendar": f"{home}events.ics",
         "calendar_href": to("events.ics"),
         "root": to(""),
-        "href": to,
         "words": edition.words,
         "show": partial(show, edition=edition),
         "cluster": site.cluster,
-        "plan": site.plan,
-        "today": edition.today,
     }
 
 

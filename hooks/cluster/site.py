@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 
 from .events import Event
 from .language import Languages, Text
 from .news import Post
 from .organisation import Cluster
-from .plan import Activity, Goal, Pillar, Plan, WorkingGroup
+from .plan import Activity, Pillar, Plan, WorkingGroup
 from .prose import Prose
 
 
@@ -45,15 +45,6 @@ class Site:
 
     def prose_at(self, address: str) -> Prose | None:
         return next((prose for prose in self.prose if prose.address == address), None)
-
-    def coming(self, today: date) -> list[Event]:
-        """Events not over yet, the nearest first."""
-        return [event for event in self.events if not event.is_over(today)]
-
-    def past(self, today: date) -> list[Event]:
-        """Events that are over, the latest first, undated ones last."""
-        dated = [event for event in self.events if event.when and event.is_over(today)]
-        return dated[::-1] + [event for event in self.events if event.when is None]
 
     def as_of(self, today: date) -> Site:
         """The site without news, milestones and awards of days to come: nothing can show them."""
@@ -91,9 +82,6 @@ class Site:
         id = activity.event.id if activity.event else activity.at_event
         return self.event(id) if id else None
 
-    def goal_of(self, activity: Activity) -> Goal | None:
-        return next((goal for goal in self.plan.goals if activity in goal.activities), None)
-
     def activities_at(self, event: Event) -> Iterator[Activity]:
         """What the plan promises for that event or has got from it."""
         for activity in self.plan.activities:
@@ -110,18 +98,22 @@ def languages_of(*texts: Text | None, bodies: Iterable[tuple[str, str]] = ()) ->
     return frozenset.intersection(*kinds) if kinds else None
 
 
+def coming(events: Iterable[Event], today: date) -> list[Event]:
+    """Those not over yet, of events in the order of time: the nearest first."""
+    return [event for event in events if not event.is_over(today)]
+
+
+def past(events: Iterable[Event], today: date) -> list[Event]:
+    """Those that are over, of events in the order of time: the latest first, undated ones last."""
+    over = [event for event in events if event.is_over(today)]
+    dated = [event for event in over if event.when]
+    return dated[::-1] + [event for event in over if event.when is None]
+
+
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     """Events in the order of time; the id decides where the time does not."""
-    last = date.max
-    return tuple(
-        sorted(
-            events, key=lambda e: (*(e.when.sort_key[:3] if e.when else (last, True, last)), _clock(e), e.id)
-        )
-    )
-
-
-def _clock(event: Event) -> str:
-    return event.when.sort_key[3].isoformat() if event.when else ""
+    undated = (date.max, True, date.max, time.max)
+    return tuple(sorted(events, key=lambda e: (e.when.sort_key if e.when else undated, e.id)))
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:

@@ -231,5 +231,4 @@ class _Sources:
         )
 
     def joined(self, text: Text | None, more: Text) -> Text:
-        versions = dict(text.versions if text else ()) | dict(more.versions)
-        return Text(tuple((each, versions[each]) for each in self.languages.all if each in versions))
+        return self.languages.text(dict(text.versions if text else ()) | dict(more.versions))
