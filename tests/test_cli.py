@@ -1,6 +1,7 @@
 """The command line: what an editor sees when a build succeeds, and when it does not."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -31,11 +32,12 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
     done = cluster(project, "build")
 
     assert done.returncode == 0, done.stderr
-    first, last = done.stdout.strip().split("\n")
+    first, second, last = done.stdout.strip().split("\n")
     assert first == (
         "Built 60 pages in 3 languages (cs, en, de), 5 events, 3 news items "
         "(1 without an exact day, so not in the feed), as of 2022-11-01."
     )
+    assert re.fullmatch(r"\d+ files are new or have changed\.", second)
     assert "make serve" in last
     assert (project / "site" / "index.html").exists()
     assert [path.name for path in project.glob("site*")] == ["site"]

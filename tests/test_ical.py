@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from cluster.ical import calendar_of
+from cluster.ical import calendar_of, entry_of
 from cluster.pages import Edition
 from icalendar import Calendar, Timezone
 from icalendar import Event as Entry
@@ -18,9 +18,9 @@ STAMP = datetime(2022, 11, 1, 12, tzinfo=UTC)
 def ics(language: str = "cs", changes: dict[str, str | bytes] | None = None) -> bytes:
     site = site_of(changes)
     edition = Edition(site=site, language=language, today=STAMP.date(), words=words(language))
-    return calendar_of(
-        site.events, edition=edition, site_url="https://cluster.example/", host="cluster.example", stamp=STAMP
-    )
+    events = [event for event in site.events if event.when and event.when.is_exact]
+    own = {"edition": edition, "site_url": "https://cluster.example/", "host": "cluster.example"}
+    return calendar_of(events, [entry_of(event, stamp=STAMP, **own) for event in events], **own)
 
 
 def entries(language: str = "cs", changes: dict[str, str | bytes] | None = None) -> dict[str, Entry]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import partial
-from posixpath import relpath
+import traceback
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any
 
 import jinja2
@@ -13,40 +14,73 @@ from markupsafe import Markup, escape
 
 from .dates import format_month, format_month_short
 from .language import Phrase, Text, typeset
+from .links import to
 from .pages import Edition, Page
+from .problems import Invalid, Place, Problem
+
+ROWS = ("event_row", "post_card", "post_row")
+"""Macros that show one event or news item alike on every page: each is made once."""
+
+FOLDER = "hooks/templates"
 
 
-def environment(loader: jinja2.BaseLoader, edition: Edition, *, host: str) -> jinja2.Environment:
-    """Templates that say everything in one language, escaped and typeset; `host` is the site's own."""
-    shown = partial(show, edition=edition)
+def environment(
+    loader: jinja2.BaseLoader,
+    edition: Edition,
+    *,
+    site_url: str,
+    bytecode_cache: jinja2.BytecodeCache | None = None,
+) -> jinja2.Environment:
+    """Templates that say everything in one language, escaped and typeset; `site_url` ends in `/`.
+
+    They see what `Edition.shared` and a page's `values` hold, and nothing else of the site.
+    """
     env = jinja2.Environment(
         loader=loader,
         autoescape=True,
-        finalize=shown,
+        finalize=partial(show, edition=edition),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=bytecode_cache,
     )
     env.filters["plain"] = lambda value: typeset(
         str(edition.say(value) if isinstance(value, Text) else value), edition.language
     )
+    env.filters["spoken"] = lambda text: edition.say(text).language
     env.filters["month"] = partial(format_month, language=edition.language)
     env.filters["month_short"] = partial(format_month_short, language=edition.language)
     env.filters["when"] = edition.when
     env.filters["host"] = _host
     env.filters["path"] = _path
     env.filters["number"] = partial(_number, language=edition.language)
+    own, home = _host(site_url), site_url + edition.prefix
     env.globals |= {
-        "site": edition.site,
-        "cluster": edition.site.cluster,
-        "plan": edition.site.plan,
+        **edition.shared,
         "words": edition.words,
-        "edition": edition,
-        "today": edition.today,
+        "language": edition.language,
+        "url": to,
         "date_of": edition.date_of,
-        "is_elsewhere": lambda source: _host(source) != host.removeprefix("www."),
+        "is_elsewhere": lambda source: _host(source) != own,
+        "calendar_address": f"{home}events.ics",
+        "feed_address": f"{home}rss.xml",
+        "made": {name: _made_once(env, name) for name in ROWS},
     }
     return env
+
+
+def _made_once(env: jinja2.Environment, name: str) -> Callable[..., Markup]:
+    """A macro of _macros.html, called once for each item and level of its heading."""
+    made: dict[tuple[str, int], Markup] = {}
+
+    def row(item: Any, level: int = 3) -> Markup:
+        key = (item.id, level)
+        if key not in made:
+            made[key] = getattr(env.get_template("_macros.html").module, name)(item, level)
+        return made[key]
+
+    return row
 
 
 def _host(link: str) -> str:
@@ -66,38 +100,42 @@ def _number(value: int, *, language: str) -> str:
 
 def show(value: Any, *, edition: Edition) -> Any:
     """What `{{ value }}` prints: a text in the reader's language, marked where it is in another."""
+    if isinstance(value, Markup):
+        return value
     if isinstance(value, Text):
         value = edition.say(value)
     if isinstance(value, Phrase):
-        said = escape(typeset(value.text, value.language))
+        said = _typeset(value.text, value.language)
         if value.language == edition.language:
             return said
         return Markup('<span lang="{}">{}</span>').format(value.language, said)
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return escape(typeset(value, edition.language))
-    if value is None:
-        return ""
-    return value
+    if isinstance(value, str):
+        return _typeset(value, edition.language)
+    return "" if value is None else value
 
 
-def body_of(page: Page, prose: str, env: jinja2.Environment) -> str:
-    """The HTML of a page; `prose` is that of its Markdown, already safe."""
-    template = env.get_template(f"{page.kind}.html")
-    shown = typeset_html(prose, page.prose.language) if page.prose else ""
-    return template.render(page=page, prose=Markup(shown), url=partial(link, page.address), **page.values)
+@lru_cache(maxsize=20_000)
+def _typeset(text: str, language: str) -> Markup:
+    return escape(typeset(text, language))
 
 
-def link(start: str, address: str) -> str:
-    """The way from one address to another of the same language: `../../events/`."""
-    target, hash, anchor = address.partition("#")
-    if target == start and hash:
-        return f"#{anchor}"
-    way = relpath(f"/{target}", f"/{start}")
-    is_folder = not target or target.endswith("/")
-    return f"{way}/{hash}{anchor}" if is_folder else f"{way}{hash}{anchor}"
+def body_of(page: Page, env: jinja2.Environment) -> str:
+    """The HTML of a page, its links not placed yet; Invalid if a template cannot be rendered."""
+    try:
+        template = env.get_template(f"{page.kind}.html")
+        return template.render(page=page, prose=Markup(page.prose.text) if page.prose else "", **page.values)
+    except (jinja2.TemplateError, LookupError, TypeError, AttributeError, ValueError) as error:
+        raise Invalid([_problem(error)]) from error
 
 
-def typeset_html(html: str, language: str) -> str:
-    """The HTML with its texts typeset, tags and code left as they are."""
-    parts = re.split(r"(<pre.*?</pre>|<code.*?</code>|<[^>]+>)", html, flags=re.DOTALL)
-    return "".join(part if index % 2 else typeset(part, language) for index, part in enumerate(parts))
+def _problem(error: Exception) -> Problem:
+    """Where in hooks/templates/ it went wrong, and how."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return Problem(Place(f"{FOLDER}/{error.name}", error.lineno), str(error.message))
+    frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith(".html")]
+    place = (
+        Place(f"{FOLDER}/{frames[-1].filename.rpartition('/')[2]}", frames[-1].lineno or 1)
+        if frames
+        else None
+    )
+    return Problem(place or Place(FOLDER, 1), str(error))

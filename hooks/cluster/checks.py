@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from zoneinfo import available_timezones
 
+from .events import Event
+from .markdown import Mention
+from .news import Post
 from .problems import Place, Problem, suggestion
-from .site import Site
+from .prose import Prose
+from .site import Site, source_of
 
 
 def ids_are_unique(site: Site) -> Iterator[Problem]:
@@ -55,7 +60,7 @@ def dated_activities_are_events(site: Site) -> Iterator[Problem]:
 
 def activities_take_place_at_known_events(site: Site) -> Iterator[Problem]:
     """`at_event` names an event of the plan or of docs/events/."""
-    known = [event.id for event in site.events]
+    known = dict.fromkeys(event.id for event in site.events)
     for activity in site.plan.activities:
         if activity.at_event and activity.at_event not in known:
             hint = suggestion(activity.at_event, known)
@@ -64,7 +69,7 @@ def activities_take_place_at_known_events(site: Site) -> Iterator[Problem]:
 
 def pillars_are_known(site: Site) -> Iterator[Problem]:
     """Events, news and working groups name pillars of the plan."""
-    known = [pillar.id for pillar in site.plan.pillars]
+    known = dict.fromkeys(pillar.id for pillar in site.plan.pillars)
     named = [("event", e.id, e.pillars, e.at) for e in site.events]
     named += [("news", p.id, p.pillars, p.at) for p in site.posts]
     named += [("working group", g.id, g.pillars, g.at) for g in site.plan.working_groups]
@@ -76,7 +81,7 @@ def pillars_are_known(site: Site) -> Iterator[Problem]:
 
 def working_groups_are_known(site: Site) -> Iterator[Problem]:
     """Events name working groups of the plan."""
-    known = [group.id for group in site.plan.working_groups]
+    known = dict.fromkeys(group.id for group in site.plan.working_groups)
     for event in site.events:
         for group in event.working_groups:
             if group not in known:
@@ -87,7 +92,7 @@ def working_groups_are_known(site: Site) -> Iterator[Problem]:
 
 def fulfilled_activities_are_known(site: Site) -> Iterator[Problem]:
     """`fulfils` names activities of the plan."""
-    known = [activity.id for activity in site.plan.activities]
+    known = dict.fromkeys(activity.id for activity in site.plan.activities)
     named = [("event", e.id, e.fulfils, e.at) for e in site.events]
     named += [("news", p.id, p.fulfils, p.at) for p in site.posts]
     for kind, id, activities, place in named:
@@ -98,8 +103,8 @@ def fulfilled_activities_are_known(site: Site) -> Iterator[Problem]:
 
 def events_and_news_are_known(site: Site) -> Iterator[Problem]:
     """News, milestones and awards name events and news that there are."""
-    events = [event.id for event in site.events]
-    news = [post.id for post in site.posts]
+    events = dict.fromkeys(event.id for event in site.events)
+    news = dict.fromkeys(post.id for post in site.posts)
     history = [("history", m.event, m.news, m.at) for m in site.cluster.history]
     awards = [(f"award '{a.id}'", None, a.news, a.at) for a in site.cluster.awards]
     posts = [(f"news '{p.id}'", p.event, None, p.at) for p in site.posts]
@@ -157,6 +162,24 @@ def prose_belongs_to_a_page(site: Site) -> Iterator[Problem]:
             yield Problem(prose.at, f"there is no page '{name}' in {folder}{hint}")
 
 
+def links_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """A link of a text names a file of docs/, or the file that a generated page would have there."""
+    sources = {source_of(address) for address in site.addresses} | {f"{each.path}.md" for each in site.prose}
+    for mention in (*_mentions(site.events), *_mentions(site.posts), *_mentions(site.prose)):
+        if not mention.target:
+            message = "begins with what no link may begin with; write https:, mailto: or tel:"
+            yield Problem(mention.at, f"the link '{mention.written}' {message}")
+        elif mention.target not in sources and mention.target not in site.files:
+            way = f"docs/{mention.target} is no page and no file"
+            near = get_close_matches(mention.target, (*sources, *site.files), n=1)
+            hint = f"; did you mean docs/{near[0]}?" if near else ""
+            yield Problem(mention.at, f"the link '{mention.written}' leads nowhere: {way}{hint}")
+
+
+def _mentions(items: Iterable[Event | Post | Prose]) -> Iterator[Mention]:
+    return (mention for item in items for mention in item.mentions)
+
+
 def addresses_are_unique(site: Site) -> Iterator[Problem]:
     """`page.md` and `page/index.md` would be one page."""
     seen: dict[str, str] = {}
@@ -181,6 +204,7 @@ RULES = (
     the_time_zone_exists,
     prose_belongs_to_a_page,
     addresses_are_unique,
+    links_lead_somewhere,
 )
 
 

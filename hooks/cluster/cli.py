@@ -1,18 +1,19 @@
-"""The command line: `cluster build`, `cluster serve`, `cluster check`.
-
-It runs MkDocs as a program and moves what it made into place; like hooks/main.py it may touch the disk.
-"""
+"""The command line: `cluster build`, `cluster serve`, `cluster check`. Not of the core."""
 
 from __future__ import annotations
 
+import gc
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import click
+
+from .builder import build as build_site
+from .folder import Fresh
+from .problems import Invalid
 
 SITE = Path("site")
 
@@ -23,36 +24,55 @@ def main() -> None:
     if not Path("mkdocs.yml").exists():
         raise click.ClickException("there is no mkdocs.yml here; go to the project's folder first")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    gc.disable()  # a build makes many values and drops few
 
 
 @main.command()
 def build() -> None:
     """Build the site into site/; if anything is wrong, the last good site stays as it is."""
-    with tempfile.TemporaryDirectory(prefix="site.", dir=".") as folder:
-        fresh = Path(folder) / "site"
-        done = _mkdocs("build", "--strict", "--site-dir", str(fresh.resolve()))
-        if done.returncode:
-            kept = " The last good site is still in site/." if SITE.exists() else ""
-            click.echo(f"Nothing was built: see above what to mend.{kept}", err=True)
-            raise SystemExit(1)
-        _swap(fresh, Path(folder) / "old")
-    click.echo(done.stdout.strip())
+    try:
+        said = _by_engine(SITE) if os.environ.get("CLUSTER_FAST") == "0" else _fast(SITE)
+    except (Invalid, OSError) as error:
+        kept = " The last good site is still in site/." if SITE.exists() else ""
+        click.echo(f"{_told(error)}\nNothing was built: see above what to mend.{kept}", err=True)
+        raise SystemExit(1) from None
+    click.echo(said)
     click.echo(
         "It stands in site/. To look at it: make serve, then open http://127.0.0.1:8000/ in a browser."
     )
 
 
-def _swap(fresh: Path, old: Path) -> None:
-    """Put the whole new site in the place of the old one by renaming, never file by file."""
-    if SITE.exists():
-        SITE.rename(old)
-    fresh.rename(SITE)
-    shutil.rmtree(old, ignore_errors=True)
+def _fast(site: Path) -> str:
+    built = build_site(
+        Path(), site, waits=lambda: click.echo("Another build is under way: waiting ...", err=True)
+    )
+    return f"{built.summary}\n{built.written} files are new or have changed."
 
 
-def _mkdocs(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mkdocs", *arguments]
-    return subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False)
+def _by_engine(site: Path) -> str:
+    """Every page by MkDocs' own loop: slow, and the same to the byte."""
+    with Fresh(site) as fresh:
+        command = [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--strict",
+            "--site-dir",
+            str(Path(fresh.folder).resolve()),
+        ]
+        done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False)
+        if done.returncode:
+            raise Invalid([])
+        fresh.publish()
+    return done.stdout.strip()
+
+
+def _told(error: Invalid | OSError) -> str:
+    """What went wrong, for an editor."""
+    if isinstance(error, Invalid):
+        return f"The site cannot be published:\n{error}" if error.problems else ""
+    return f"{error.filename or 'site'}: {error.strerror}"
 
 
 @main.command()
@@ -67,9 +87,11 @@ def serve(address: str) -> None:
 def check() -> None:
     """Say what is wrong in data/ and docs/, if anything; build nothing that stays."""
     with tempfile.TemporaryDirectory() as folder:
-        done = _mkdocs("build", "--strict", "--site-dir", folder)
-    if done.returncode:
-        raise SystemExit(1)
+        try:
+            _fast(Path(folder, "check"))
+        except (Invalid, OSError) as error:
+            click.echo(_told(error), err=True)
+            raise SystemExit(1) from None
     click.echo("Everything is in order: the site can be built.")
 
 

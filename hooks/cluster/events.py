@@ -8,6 +8,7 @@ from typing import Literal
 
 from .dates import When
 from .language import Text
+from .markdown import Mention
 from .plan import Activity, EventKind, Plan
 from .problems import NOWHERE, Place
 from .reader import Id, Link
@@ -39,7 +40,10 @@ class Event:
     activity: Id | None = field(default=None, metadata={"written": False})
     """The plan's dated activity that it is, if any."""
     bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
-    """Markdown by language."""
+    """HTML by language, its links not placed yet."""
+    mentions: tuple[Mention, ...] = field(default=(), metadata={"written": False})
+    digest: str = field(default="", metadata={"written": False})
+    """Of all that it was made of."""
     at: Place = NOWHERE
 
     @property
@@ -58,14 +62,16 @@ def events_of_plan(plan: Plan) -> list[Event]:
 
 def _event_of(activity: Activity, plan: Plan) -> Event:
     assert activity.event is not None
+    pillars = tuple(pillar.id for pillar in plan.pillars_of(activity))
     return Event(
         id=activity.event.id,
         title=activity.event.title,
         kind=activity.event.kind,
         when=activity.when,
         place=activity.place,
-        pillars=tuple(pillar.id for pillar in plan.pillars_of(activity)),
+        pillars=pillars,
         status="planned",
         activity=activity.id,
+        digest=repr((activity, pillars)),
         at=activity.at,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,11 +19,11 @@ REFRESH = timedelta(hours=12)
 
 
 def calendar_of(
-    events: Iterable[Event], *, edition: Edition, site_url: str, host: str, stamp: datetime
+    events: Iterable[Event], entries: Iterable[bytes], *, edition: Edition, site_url: str, host: str
 ) -> bytes:
-    """The events whose days are known; the same events and `stamp` give the same bytes.
+    """The calendar of `entries`, each made by `entry_of`, of `events`.
 
-    `stamp` is the moment of the build in UTC; UIDs are `<id>@<host>`.
+    It is put together from what the library makes of its parts, so that entries can be kept.
     """
     cluster = edition.site.cluster
     calendar = Calendar()
@@ -33,14 +33,20 @@ def calendar_of(
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", cluster.time_zone)
-    calendar.add("url", site_url + edition.site.languages.prefix(edition.language) + "events/")
+    calendar.add("url", site_url + edition.prefix + "events/")
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
-    for event in events:
-        if event.when and event.when.is_exact:
-            calendar.add_component(_entry(event, event.when, edition, site_url, host, stamp))
-    _add_time_zone(calendar)
-    return bytes(calendar.to_ical())
+    head, end, _ = calendar.to_ical().partition(b"END:VCALENDAR\r\n")
+    return b"".join((head, *_time_zones(events, cluster.time_zone), *entries, end))
+
+
+def entry_of(event: Event, *, edition: Edition, site_url: str, host: str, stamp: datetime) -> bytes:
+    """The VEVENT of an event whose days are known; the same event and `stamp` give the same bytes.
+
+    `stamp` is a moment in UTC; the UID is `<id>@<host>`.
+    """
+    assert event.when is not None
+    return bytes(_entry(event, event.when, edition, site_url, host, stamp).to_ical())
 
 
 def _entry(event: Event, when: When, edition: Edition, site_url: str, host: str, stamp: datetime) -> Entry:
@@ -56,9 +62,8 @@ def _entry(event: Event, when: When, edition: Edition, site_url: str, host: str,
         entry.add("location", str(edition.say(event.place)))
     if event.summary:
         entry.add("description", str(edition.say(event.summary)))
-    entry.add("url", site_url + edition.site.languages.prefix(edition.language) + event.address)
-    pillars = (edition.site.pillar(id) for id in event.pillars)
-    names = [str(edition.say(pillar.title)) for pillar in pillars if pillar]
+    entry.add("url", site_url + edition.prefix + event.address)
+    names = [str(edition.say(edition.pillar_tags[id].title)) for id in event.pillars]
     entry.add("categories", [edition.words[f"kind_{event.kind}"], *names])
     entry.add("status", {"planned": "TENTATIVE", "cancelled": "CANCELLED"}.get(event.status, "CONFIRMED"))
     if event.when and event.when.precision == "day":
@@ -66,16 +71,22 @@ def _entry(event: Event, when: When, edition: Edition, site_url: str, host: str,
     return entry
 
 
-def _add_time_zone(calendar: Calendar) -> None:
+def _time_zones(events: Iterable[Event], name: str) -> Iterator[bytes]:
     """A VTIMEZONE for the years of the events, if any has hours."""
-    entries: list[Any] = calendar.walk("VEVENT")
-    years = [entry["dtstart"].dt.year for entry in entries]
-    if years:
-        calendar.add_missing_timezones(date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1))
+    whens = [event.when for event in events if event.when and event.when.is_exact]
+    timed = next((when for when in whens if when.opens), None)
+    if timed is None:
+        return
+    calendar, entry, zone = Calendar(), Entry(), ZoneInfo(name)
+    entry.add("dtstart", moments(timed, zone)[0])
+    calendar.add_component(entry)
+    years = [when.starts.year for when in whens]
+    calendar.add_missing_timezones(date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1))
     for time_zone in calendar.timezones:
         time_zone.pop("comment", None)
         for observance in time_zone.subcomponents:
-            _mend_onsets(observance, ZoneInfo(str(time_zone["tzid"])))
+            _mend_onsets(observance, zone)
+        yield bytes(time_zone.to_ical())
 
 
 def _mend_onsets(observance: Any, zone: ZoneInfo) -> None:

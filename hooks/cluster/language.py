@@ -91,3 +91,9 @@ def typeset(text: str, language: str) -> str:
         text = _LONELY.sub("\\1\u00a0", text)
         return _NUMBER.sub("\u00a0", text)
     return re.sub(r"(?<=\d\.) (?=[\d\w])|(?<=\d) (?=(?:%|€))", "\u00a0", text)
+
+
+def typeset_html(html: str, language: str) -> str:
+    """The HTML with its texts typeset, tags and code left as they are."""
+    parts = re.split(r"(<pre.*?</pre>|<code.*?</code>|<[^>]+>)", html, flags=re.DOTALL)
+    return "".join(part if index % 2 else typeset(part, language) for index, part in enumerate(parts))

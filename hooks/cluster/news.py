@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from .dates import When
 from .language import Text
+from .markdown import Mention
 from .problems import NOWHERE, Place
 from .reader import Id, Link
 
@@ -26,7 +27,10 @@ class Post:
     fulfils: tuple[Id, ...] = ()
     sources: tuple[Link, ...] = ()
     bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
-    """Markdown by language."""
+    """HTML by language, its links not placed yet."""
+    mentions: tuple[Mention, ...] = field(default=(), metadata={"written": False})
+    digest: str = field(default="", metadata={"written": False})
+    """Of all that it was made of."""
     at: Place = NOWHERE
 
     @property

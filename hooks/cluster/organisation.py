@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,7 +56,7 @@ class Milestone:
     event: Id | None = None
     news: Id | None = None
     sources: tuple[Link, ...] = ()
-    at: Place = NOWHERE
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ class Award:
     text: Text | None = None
     news: Id | None = None
     sources: tuple[Link, ...] = ()
-    at: Place = NOWHERE
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,4 +139,4 @@ class Cluster:
     projects: tuple[Project, ...] = ()
     join: Text | None = None
     contact: Contact | None = None
-    at: Place = NOWHERE
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from .dates import When, format_when
 from .events import Event
 from .language import Phrase, Text
 from .news import Post
-from .plan import Goal, Pillar, WorkingGroup
+from .plan import Activity, Goal, Pillar, WorkingGroup
 from .prose import Prose
-from .site import Site, coming, languages_of, past
+from .site import Site, coming, languages_of, past, source_of
 from .words import Words
 
 
@@ -41,9 +42,9 @@ class Page:
     crumbs: tuple[tuple[str, str], ...] = ()
     """Menu title and address of the pages above it, the home page left out."""
     prose: Phrase | None = None
-    """Markdown that an editor wrote for it."""
+    """What an editor wrote for it: HTML, its links not placed yet."""
     values: Mapping[str, Any] = field(default_factory=dict)
-    """What its template shows."""
+    """What its template shows, and all that it can see of the site's content."""
 
     @property
     def is_fallback(self) -> bool:
@@ -53,12 +54,27 @@ class Page:
     @property
     def source(self) -> str:
         """Path of the Markdown file that it would have below docs/: `pillars/military.md`."""
-        if self.address in ("", "plan/", "goals/", "pillars/", "working-groups/", "events/", "news/"):
-            return f"{self.address}index.md"
-        return f"{self.address.rstrip('/')}.md"
+        return source_of(self.address)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise(NamedTuple):
+    """An activity of the plan, with what shows whether it is kept."""
+
+    activity: Activity
+    event: Event | None
+    """That it is, or at which it takes place."""
+    evidence: list[Event | Post]
+
+
+class Tag(NamedTuple):
+    """A pillar or a working group, as far as other pages name it."""
+
+    id: str
+    title: Text
+    number: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """One language version of the site on one day."""
 
@@ -67,9 +83,32 @@ class Edition:
     today: date
     words: Words
 
-    @property
+    @cached_property
     def chain(self) -> tuple[str, ...]:
         return self.site.languages.chain(self.language)
+
+    @property
+    def prefix(self) -> str:
+        """The folder of its pages."""
+        return self.site.languages.prefix(self.language)
+
+    @cached_property
+    def pillar_tags(self) -> Mapping[str, Tag]:
+        return {each.id: Tag(each.id, each.title, each.number) for each in self.site.plan.pillars}
+
+    @cached_property
+    def shared(self) -> Mapping[str, Any]:
+        """What the templates of all pages can see, beside each page's own values."""
+        plan = self.site.plan
+        return {
+            "cluster": self.site.cluster,
+            "year": plan.year,
+            "tags": {
+                "pillars": self.pillar_tags,
+                "groups": {each.id: Tag(each.id, each.title) for each in plan.working_groups},
+            },
+            "language_names": self.site.languages.names,
+        }
 
     def say(self, text: Text) -> Phrase:
         return text.best(self.chain)
@@ -152,25 +191,66 @@ def _crumb(edition: Edition, address: str) -> tuple[str, str]:
 
 def _fixed(edition: Edition) -> Iterator[Page]:
     """The pages that every cluster has."""
-    site, today = edition.site, edition.today
+    site, plan = edition.site, edition.site.plan
     lead = str(edition.say(site.cluster.lead))
-    events = _ahead_and_over(site.events, today)
-    yield _page(edition, "", "home", title=site.cluster.name, description=lead, **events)
-    plan = site.plan
-    yield _page(edition, "plan/", "plan", title=plan.title, versions=languages_of(plan.title))
-    yield _page(edition, "pillars/", "pillars", word="pillars")
+    events = _ahead_and_over(site.events, edition.today)
+    yield _page(
+        edition,
+        "",
+        "home",
+        title=site.cluster.name,
+        description=lead,
+        pillars=plan.pillars,
+        goals=plan.goals,
+        posts=site.posts[:3],
+        **{when: each[:5] for when, each in events.items()},
+    )
+    yield _plan(edition)
+    yield _page(
+        edition, "pillars/", "pillars", word="pillars", pillars=plan.pillars, groups=plan.working_groups
+    )
     yield _page(edition, "events/", "events", word="events", **events)
     yield _page(edition, "news/", "news", word="news", posts=site.posts)
-    yield _page(edition, "about/", "about", word="about")
+    history = [
+        (each, site.event(each.event) if each.event else None, site.post(each.news) if each.news else None)
+        for each in site.cluster.history
+    ]
+    awards = [(each, site.post(each.news) if each.news else None) for each in site.cluster.awards]
+    yield _page(edition, "about/", "about", word="about", history=history, awards=awards)
     yield _page(edition, "contact/", "contact", word="contact")
 
 
+def _plan(edition: Edition) -> Page:
+    plan = edition.site.plan
+    return _page(
+        edition,
+        "plan/",
+        "plan",
+        title=plan.title,
+        versions=languages_of(plan.title),
+        based_on=plan.based_on,
+        headings=plan.headings,
+        ended=edition.today.year > plan.year,
+        goals=[(goal, _promises(edition, goal.activities)) for goal in plan.goals],
+        development=_promises(edition, plan.pillar_development),
+        groups=plan.working_groups,
+        pillars=[(pillar, _promises(edition, pillar.activities)) for pillar in plan.pillars_of_the_year],
+        others=[pillar.id for pillar in plan.pillars if not pillar.activities],
+    )
+
+
+def _promises(edition: Edition, activities: Iterable[Activity]) -> list[Promise]:
+    site, today = edition.site, edition.today
+    return [Promise(each, site.event_of(each), site.evidence(each, today)) for each in activities]
+
+
 def _of_plan(edition: Edition) -> Iterator[Page]:
-    for goal in edition.site.plan.goals:
-        yield _goal(edition, goal)
-    for pillar in edition.site.plan.pillars:
-        yield _pillar(edition, pillar)
-    for group in edition.site.plan.working_groups:
+    plan = edition.site.plan
+    for index, goal in enumerate(plan.goals):
+        yield _goal(edition, index + 1, goal)
+    for index, pillar in enumerate(plan.pillars):
+        yield _pillar(edition, pillar, _around(plan.pillars, index))
+    for group in plan.working_groups:
         yield _working_group(edition, group)
 
 
@@ -180,7 +260,7 @@ def _ahead_and_over(events: Iterable[Event], today: date) -> dict[str, Any]:
     return {"coming": coming(events, today), "past": past(events, today)}
 
 
-def _goal(edition: Edition, goal: Goal) -> Page:
+def _goal(edition: Edition, number: int, goal: Goal) -> Page:
     return _page(
         edition,
         f"goals/{goal.id}/",
@@ -190,11 +270,19 @@ def _goal(edition: Edition, goal: Goal) -> Page:
         versions=languages_of(goal.title, goal.text),
         above=("plan/",),
         goal=goal,
-        number=edition.site.plan.goals.index(goal) + 1,
+        number=number,
+        promises=_promises(edition, goal.activities),
+        others=_around(edition.site.plan.goals, number - 1),
     )
 
 
-def _pillar(edition: Edition, pillar: Pillar) -> Page:
+def _around(things: Sequence[Goal | Pillar], index: int, most: int = 12) -> list[Tag]:
+    """An item and those about it, as many as a reader can look over."""
+    first = max(0, min(index - most // 2, len(things) - most))
+    return [Tag(each.id, each.title, number + 1) for number, each in enumerate(things)][first : first + most]
+
+
+def _pillar(edition: Edition, pillar: Pillar, others: list[Tag]) -> Page:
     site = edition.site
     title = edition.say(pillar.title)
     about = str(edition.say(pillar.text)) if pillar.text else ""
@@ -207,6 +295,8 @@ def _pillar(edition: Edition, pillar: Pillar) -> Page:
         versions=languages_of(pillar.title, pillar.text),
         above=("pillars/",),
         pillar=pillar,
+        others=others,
+        promises=_promises(edition, pillar.activities),
         posts=site.posts_of(pillar),
         **_ahead_and_over(site.events_of(pillar), edition.today),
     )
@@ -247,12 +337,20 @@ def _of_events(edition: Edition) -> Iterator[Page]:
             bodies=event.bodies,
             event=event,
             over=event.is_over(edition.today),
+            activities=_addressed(edition, edition.site.activities_at(event)),
+            posts=edition.site.posts_about(event),
         )
 
 
+def _addressed(edition: Edition, activities: Iterable[Activity]) -> list[tuple[Text, str]]:
+    """Titles of activities, and where they can be read."""
+    return [(each.title, edition.site.plan.address_of(each)) for each in activities]
+
+
 def _of_news(edition: Edition) -> Iterator[Page]:
-    posts = edition.site.posts
+    site, posts = edition.site, edition.site.posts
     for index, post in enumerate(posts):
+        fulfilled = [activity for id in post.fulfils if (activity := site.activity(id))]
         yield _page(
             edition,
             post.address,
@@ -263,9 +361,16 @@ def _of_news(edition: Edition) -> Iterator[Page]:
             above=("news/",),
             bodies=post.bodies,
             post=post,
-            newer=posts[index - 1] if index else None,
-            older=posts[index + 1] if index + 1 < len(posts) else None,
+            event=site.event(post.event) if post.event else None,
+            activities=_addressed(edition, fulfilled),
+            newer=_named(posts[index - 1]) if index else None,
+            older=_named(posts[index + 1]) if index + 1 < len(posts) else None,
         )
+
+
+def _named(post: Post) -> tuple[Text, str]:
+    """A news item as far as its neighbours name it: title and address."""
+    return post.title, post.address
 
 
 def _of_prose(edition: Edition, made: set[str]) -> Iterator[Page]:

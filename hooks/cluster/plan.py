@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from .dates import When
@@ -58,7 +59,7 @@ class Activity:
     """The event of the calendar that a dated activity is."""
     at_event: Id | None = None
     """The id of the event at which it takes place."""
-    at: Place = NOWHERE
+    at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ class Goal:
     title: Text
     text: Text
     activities: tuple[Activity, ...] = ()
-    at: Place = NOWHERE
+    at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,7 @@ class Pillar:
     activities: tuple[Activity, ...] = ()
     """May be empty: a normal state."""
     sources: tuple[Link, ...] = ()
-    at: Place = NOWHERE
+    at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,7 @@ class WorkingGroup:
     lead: str = ""
     pillars: tuple[Id, ...] = ()
     sources: tuple[Link, ...] = ()
-    at: Place = NOWHERE
+    at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +138,7 @@ class Headings:
     pillar_activities: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """The action plan of one year."""
 
@@ -149,32 +150,37 @@ class Plan:
     pillar_development: tuple[Activity, ...] = ()
     working_groups: tuple[WorkingGroup, ...] = ()
     pillars: tuple[Pillar, ...] = ()
-    at: Place = NOWHERE
+    at: Place = field(default=NOWHERE, repr=False, compare=False)
 
-    @property
-    def activities(self) -> Iterator[Activity]:
+    @cached_property
+    def activities(self) -> tuple[Activity, ...]:
         """All of them, in the order of the plan."""
-        for goal in self.goals:
-            yield from goal.activities
-        yield from self.pillar_development
-        for pillar in self.pillars:
-            yield from pillar.activities
+        of_goals = (activity for goal in self.goals for activity in goal.activities)
+        of_pillars = (activity for pillar in self.pillars for activity in pillar.activities)
+        return (*of_goals, *self.pillar_development, *of_pillars)
 
     @property
     def pillars_of_the_year(self) -> tuple[Pillar, ...]:
         """Those with activities of their own, in the order of the plan."""
         return tuple(pillar for pillar in self.pillars if pillar.activities)
 
+    @cached_property
+    def _pillar_of(self) -> Mapping[Id, Pillar]:
+        return {activity.id: pillar for pillar in self.pillars for activity in pillar.activities}
+
+    @cached_property
+    def _goal_of(self) -> Mapping[Id, Goal]:
+        return {activity.id: goal for goal in self.goals for activity in goal.activities}
+
     def pillars_of(self, activity: Activity) -> tuple[Pillar, ...]:
         """The pillar whose activity it is, if any."""
-        return tuple(pillar for pillar in self.pillars if activity in pillar.activities)
+        pillar = self._pillar_of.get(activity.id)
+        return (pillar,) if pillar else ()
 
     def address_of(self, activity: Activity) -> str:
         """Where the activity can be read: on its pillar's or goal's page, else on the plan's."""
-        for pillar in self.pillars:
-            if activity in pillar.activities:
-                return f"pillars/{pillar.id}/#{activity.id}"
-        for goal in self.goals:
-            if activity in goal.activities:
-                return f"goals/{goal.id}/#{activity.id}"
+        if pillar := self._pillar_of.get(activity.id):
+            return f"pillars/{pillar.id}/#{activity.id}"
+        if goal := self._goal_of.get(activity.id):
+            return f"goals/{goal.id}/#{activity.id}"
         return f"plan/#{activity.id}"

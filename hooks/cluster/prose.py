@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .language import Text
+from .markdown import Mention, address_of
 from .problems import NOWHERE, Place
 
 
@@ -21,12 +22,13 @@ class Prose:
     title: Text | None = None
     description: Text | None = None
     bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
-    """Markdown by language."""
+    """HTML by language, its links not placed yet."""
+    mentions: tuple[Mention, ...] = field(default=(), metadata={"written": False})
+    digest: str = field(default="", metadata={"written": False})
+    """Of all that it was made of."""
     at: Place = NOWHERE
 
     @property
     def address(self) -> str:
         """`about/` for `about`, `plan/` for `plan/index`, `` for `index`."""
-        if self.path == "index" or self.path.endswith("/index"):
-            return self.path.removesuffix("index")
-        return f"{self.path}/"
+        return address_of(self.path)

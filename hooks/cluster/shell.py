@@ -1,60 +1,239 @@
-"""What the theme's shell (head, header, footer) is told of a page, as `this`."""
+"""The theme's shell (head, header, footer) around a page: what it is told, as `this`, and how it is filled.
+
+The theme renders the shell once for a language, with a mark wherever pages differ. `Frame` is that shell,
+taken apart at its marks; a page is its pieces joined with the page's own values.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from itertools import chain, zip_longest
 from typing import Any
+from urllib.parse import urlsplit
 
-from .bodies import link, show
+from markupsafe import Markup, escape
+
+from .language import typeset
+from .links import placed, way_home, way_to_top
+from .markdown import address_of
 from .pages import Edition, Page
+from .problems import Invalid, Place, Problem
 from .sitemap import alternates, canonical
+from .words import Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternate:
-    """A page in another language, for the switch and the head."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the menu, as the settings name it."""
 
-    lang: str
-    name: str
-    url: str
-    """Absolute."""
-    href: str
-    """As seen from the page."""
-    current: bool
-    translated: bool
-    """Whether a version of its own exists in that language."""
+    target: str
+    """A file of docs/ or a web address."""
+    title: str = ""
+    """Instead of the page's own."""
+
+    @property
+    def address(self) -> str | None:
+        """Of the page; None if it is a web address."""
+        return address_of(self.target) if self.target.endswith(".md") else None
 
 
-def view(page: Page, *, edition: Edition, site_url: str) -> dict[str, Any]:
-    """The values of `this` in the theme's templates; `site_url` ends in `/`."""
-    site = edition.site
-    home = site_url + site.languages.prefix(edition.language)
-    to = partial(link, page.address)
+def of_site(edition: Edition, pages: Mapping[str, Page], menu: Sequence[Entry]) -> dict[str, str]:
+    """What the shell is told that is the same on all pages of a language; `pages` by address."""
+    cluster = edition.site.cluster
+    holes = {
+        "name": _said(edition, str(edition.say(cluster.name))),
+        "claim": _said(edition, str(edition.say(cluster.claim))),
+    }
+    for number, entry in enumerate(menu):
+        holes[f"menu-{number}-title"] = escape(_title(entry, edition, pages))
+    return holes
+
+
+def _said(edition: Edition, text: str) -> str:
+    return escape(typeset(text, edition.language))
+
+
+def _title(entry: Entry, edition: Edition, pages: Mapping[str, Page]) -> str:
+    if entry.title or entry.address is None:
+        return entry.title or entry.target
+    if entry.address not in pages:
+        raise Invalid([Problem(Place("mkdocs.yml", 1), f"nav: {entry.target} is no page")])
+    return edition.words["home"] if entry.address == "" else pages[entry.address].menu_title
+
+
+def of_page(page: Page, edition: Edition, body: str, menu: Sequence[Entry], site_url: str) -> dict[str, str]:
+    """What the shell is told of a page, escaped; `body` is its HTML, `site_url` ends in `/`."""
+    languages = edition.site.languages
+    name = str(edition.say(edition.site.cluster.name))
+    holes = {
+        "description": escape(page.description),
+        "canonical": canonical(page, languages, site_url),
+        "alternates": _alternates(page, edition, site_url),
+        "og-type": "article" if page.kind == "post" else "website",
+        "title": escape(page.title.text),
+        "head-title": escape(f"{page.head_title} – {name}" if page.address else name),
+        "kind": page.kind,
+        "root": way_home(page.address),
+        "body": placed(body, page.address, edition.prefix),
+    }
+    top = way_to_top(page.address, edition.prefix)
+    for other in languages.all:
+        holes[f"href-{other}"] = (
+            f"{top if top != './' else ''}{languages.prefix(other)}{page.address}" or "./"
+        )
+    section = page.crumbs[0][1] if page.crumbs else page.address
+    for number, entry in enumerate(menu):
+        here = "page" if entry.address == page.address else "true" if entry.address == section else ""
+        holes[f"menu-{number}-current"] = f' aria-current="{here}"' if here else ""
+    return holes
+
+
+def _alternates(page: Page, edition: Edition, site_url: str) -> str:
+    """The links of the head to the page's versions that exist; none on a fallback page."""
+    if page.is_fallback:
+        return ""
+    link = Markup('<link rel="alternate" hreflang="{}" href="{}">')
+    versions = alternates(page, edition.site.languages, site_url)
+    return Markup("\n    ").join(link.format(language, address) for language, address in versions)
+
+
+# ---- What the theme's templates see -----------------------------------------------------------------
+
+
+_TOLD = (
+    "name",
+    "claim",
+    "description",
+    "canonical",
+    "alternates",
+    "og-type",
+    "title",
+    "head-title",
+    "kind",
+    "root",
+    "body",
+)
+
+
+def this(
+    holes: Mapping[str, str],
+    *,
+    words: Words,
+    language: str,
+    languages: Mapping[str, str],
+    menu: Sequence[Entry],
+    home_url: str,
+) -> dict[str, Any]:
+    """`this` of a page, from its holes or from their marks.
+
+    `languages` are the site's, with how each calls itself; `home_url` is the absolute address of the
+    language's home page.
+    """
     return {
-        "page": page,
-        "canonical": canonical(page, site.languages, site_url),
-        "alternates": [_alternate(page, edition, site_url, other) for other in site.languages.all],
-        "default_url": dict(alternates(page, site.languages, site_url)).get("x-default", ""),
-        "feed": f"{home}rss.xml",
-        "feed_href": to("rss.xml"),
-        "calendar": f"{home}events.ics",
-        "calendar_href": to("events.ics"),
-        "root": to(""),
-        "words": edition.words,
-        "show": partial(show, edition=edition),
-        "cluster": site.cluster,
+        **{name.replace("-", "_"): holes[name] for name in _TOLD},
+        "page": True,
+        "words": words,
+        "home_url": home_url,
+        "languages": [
+            {"lang": each, "name": name, "href": holes[f"href-{each}"], "current": each == language}
+            for each, name in languages.items()
+        ],
+        "menu": _menu(holes, menu, holes["root"], is_page=True),
     }
 
 
-def _alternate(page: Page, edition: Edition, site_url: str, other: str) -> Alternate:
-    languages = edition.site.languages
-    up = "../" if languages.prefix(edition.language) else ""
-    return Alternate(
-        lang=other,
-        name=languages.names[other],
-        url=f"{site_url}{languages.prefix(other)}{page.address}",
-        href=f"{link(page.address, '')}{up}{languages.prefix(other)}{page.address}",
-        current=other == edition.language,
-        translated=other in page.versions,
-    )
+def _menu(
+    holes: Mapping[str, str], menu: Sequence[Entry], root: str, *, is_page: bool
+) -> list[dict[str, str]]:
+    return [
+        {
+            "title": holes[f"menu-{number}-title"],
+            "href": entry.target if entry.address is None else root + entry.address,
+            "current": holes[f"menu-{number}-current"] if is_page else "",
+        }
+        for number, entry in enumerate(menu)
+    ]
+
+
+def not_found(
+    holes: Mapping[str, str],
+    *,
+    words: Mapping[str, Words],
+    prefixes: Mapping[str, str],
+    menu: Sequence[Entry],
+    site_url: str,
+) -> dict[str, Any]:
+    """`this` of the page for what is not there, in all languages, the default one first in `words`."""
+    default = next(iter(words.values()))
+    root = urlsplit(site_url).path
+    return {
+        "name": holes["name"],
+        "claim": holes["claim"],
+        "page": False,
+        "head_title": f"404 – {default['not_found']} – {holes['name']}",
+        "kind": "not-found",
+        "root": root,
+        "words": default,
+        "menu": _menu(holes, menu, root, is_page=False),
+        "versions": [
+            {"lang": each, "words": said, "home": root + prefixes[each]} for each, said in words.items()
+        ],
+    }
+
+
+# ---- The shell, rendered once -----------------------------------------------------------------------
+
+
+class Marks(dict[str, str]):
+    """A mark for every hole that a template asks for.
+
+    A mark has letters, digits and hyphens only, so that it comes unharmed through every filter; `secret`
+    is in none of the texts that the shell is made of.
+    """
+
+    def __init__(self, secret: str) -> None:
+        super().__init__()
+        self.secret = secret
+
+    def __missing__(self, name: str) -> str:
+        self[name] = f"mark-{self.secret}-{name}-end"
+        return self[name]
+
+    def split(self, text: str) -> tuple[str, ...]:
+        """The text taken apart: constant pieces and, between them, the names of holes."""
+        text = text.replace(f"{self[BASE]}/", self[f"{BASE}-slash"])
+        return tuple(re.split(f"mark-{self.secret}-([a-z0-9-]+?)-end", text))
+
+
+BASE = "base"
+"""The hole of MkDocs' `base_url`: the way to the root of the site. With the `/` behind it, `base-slash`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A shell: constant pieces and, between them, the names of holes."""
+
+    pieces: tuple[str, ...]
+
+    def with_values(self, values: Mapping[str, str]) -> Frame:
+        """The frame with some of its holes filled for good."""
+        pieces = list(self.pieces[:1])
+        for name, text in zip(self.pieces[1::2], self.pieces[2::2], strict=True):
+            if name in values:
+                pieces[-1] = "".join((pieces[-1], values[name], text))  # not +: Markup would escape the rest
+            else:
+                pieces += (name, text)
+        return Frame(tuple(pieces))
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The page; a KeyError if a hole has no value."""
+        holes = (values[name] for name in self.pieces[1::2])
+        return "".join(chain.from_iterable(zip_longest(self.pieces[::2], holes, fillvalue="")))
+
+
+def framed(frame: Frame, page: Page, holes: Mapping[str, str], prefix: str) -> str:
+    """A page in its frame, the same to the byte as the engine renders it."""
+    way = "../" * (prefix + page.address).count("/")
+    return frame.filled({**holes, BASE: way.rstrip("/") or ".", f"{BASE}-slash": way})

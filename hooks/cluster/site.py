@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import cached_property
+from itertools import chain
+from typing import TypeVar
 
 from .events import Event
 from .language import Languages, Text
@@ -13,8 +16,17 @@ from .organisation import Cluster
 from .plan import Activity, Pillar, Plan, WorkingGroup
 from .prose import Prose
 
+ALWAYS = ("", "plan/", "pillars/", "events/", "news/", "about/", "contact/")
+"""Addresses of the pages that every cluster has."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+_FOLDERS = ("", "plan/", "goals/", "pillars/", "working-groups/", "events/", "news/")
+"""Addresses whose Markdown file is an index.md."""
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """The valid content of a site, in all its languages."""
 
@@ -27,24 +39,98 @@ class Site:
     posts: tuple[Post, ...]
     """Newest first, undated ones last."""
     prose: tuple[Prose, ...]
+    files: frozenset[str] = frozenset()
+    """Pictures and other files that stand in docs/ beside the texts, by path below it."""
+
+    @cached_property
+    def _event_of_id(self) -> Mapping[str, Event]:
+        return {event.id: event for event in self.events}
+
+    @cached_property
+    def _post_of_id(self) -> Mapping[str, Post]:
+        return {post.id: post for post in self.posts}
+
+    @cached_property
+    def _activity_of_id(self) -> Mapping[str, Activity]:
+        return {activity.id: activity for activity in self.plan.activities}
+
+    @cached_property
+    def _prose_of_address(self) -> Mapping[str, Prose]:
+        return {prose.address: prose for prose in self.prose}
+
+    @cached_property
+    def _events_of(self) -> Mapping[tuple[str, str], list[Event]]:
+        """By `pillar`, `group` or `activity` (that they fulfil) and its id."""
+        pairs = (
+            ((kind, id), event)
+            for event in self.events
+            for kind, ids in (
+                ("pillar", event.pillars),
+                ("group", event.working_groups),
+                ("activity", event.fulfils),
+            )
+            for id in ids
+        )
+        return _gathered(pairs)
+
+    @cached_property
+    def _posts_of(self) -> Mapping[tuple[str, str], list[Post]]:
+        """By `pillar`, `activity` (that they fulfil) or `event` and its id."""
+        pairs = (
+            ((kind, id), post)
+            for post in self.posts
+            for kind, ids in (
+                ("pillar", post.pillars),
+                ("activity", post.fulfils),
+                ("event", (post.event,) if post.event else ()),
+            )
+            for id in ids
+        )
+        return _gathered(pairs)
+
+    @cached_property
+    def _activities_of_event(self) -> Mapping[str, list[Activity]]:
+        own = ((id, a) for a in self.plan.activities if (id := self._event_id(a)))
+        shown = (
+            (event.id, activity)
+            for event in self.events
+            for id in event.fulfils
+            if (activity := self.activity(id)) and self._event_id(activity) != event.id
+        )
+        order = {activity.id: place for place, activity in enumerate(self.plan.activities)}
+        found = _gathered(chain(own, shown))
+        return {id: sorted(each, key=lambda activity: order[activity.id]) for id, each in found.items()}
+
+    def _event_id(self, activity: Activity) -> str | None:
+        return activity.event.id if activity.event else activity.at_event
 
     def event(self, id: str) -> Event | None:
-        return next((event for event in self.events if event.id == id), None)
+        return self._event_of_id.get(id)
 
     def post(self, id: str) -> Post | None:
-        return next((post for post in self.posts if post.id == id), None)
-
-    def pillar(self, id: str) -> Pillar | None:
-        return next((pillar for pillar in self.plan.pillars if pillar.id == id), None)
-
-    def working_group(self, id: str) -> WorkingGroup | None:
-        return next((group for group in self.plan.working_groups if group.id == id), None)
+        return self._post_of_id.get(id)
 
     def activity(self, id: str) -> Activity | None:
-        return next((activity for activity in self.plan.activities if activity.id == id), None)
+        return self._activity_of_id.get(id)
 
     def prose_at(self, address: str) -> Prose | None:
-        return next((prose for prose in self.prose if prose.address == address), None)
+        return self._prose_of_address.get(address)
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Of all pages of a language version."""
+        plan = self.plan
+        return frozenset(
+            (
+                *ALWAYS,
+                *(f"goals/{goal.id}/" for goal in plan.goals),
+                *(f"pillars/{pillar.id}/" for pillar in plan.pillars),
+                *(f"working-groups/{group.id}/" for group in plan.working_groups),
+                *(event.address for event in self.events),
+                *(post.address for post in self.posts),
+                *self._prose_of_address,
+            )
+        )
 
     def as_of(self, today: date) -> Site:
         """The site without news, milestones and awards of days to come: nothing can show them."""
@@ -60,34 +146,42 @@ class Site:
 
     def events_of(self, thing: Pillar | WorkingGroup) -> list[Event]:
         """A pillar's or a working group's events, in the order of time."""
-        return [
-            e
-            for e in self.events
-            if thing.id in (e.pillars if isinstance(thing, Pillar) else e.working_groups)
-        ]
+        kind = "pillar" if isinstance(thing, Pillar) else "group"
+        return self._events_of.get((kind, thing.id), [])
 
     def posts_of(self, pillar: Pillar) -> list[Post]:
-        return [post for post in self.posts if pillar.id in post.pillars]
+        return self._posts_of.get(("pillar", pillar.id), [])
 
     def posts_about(self, event: Event) -> list[Post]:
-        return [post for post in self.posts if post.event == event.id]
+        return self._posts_of.get(("event", event.id), [])
 
     def evidence(self, activity: Activity, today: date) -> list[Event | Post]:
         """What has happened that the activity can show: events that are over, then news."""
-        events = [e for e in self.events if activity.id in e.fulfils and e.is_over(today)]
-        return [*events, *(post for post in self.posts if activity.id in post.fulfils)]
+        events = self._events_of.get(("activity", activity.id), [])
+        posts = self._posts_of.get(("activity", activity.id), [])
+        return [*(event for event in events if event.is_over(today)), *posts]
 
     def event_of(self, activity: Activity) -> Event | None:
         """The event that the activity is, or at which it takes place."""
-        id = activity.event.id if activity.event else activity.at_event
+        id = self._event_id(activity)
         return self.event(id) if id else None
 
-    def activities_at(self, event: Event) -> Iterator[Activity]:
-        """What the plan promises for that event or has got from it."""
-        for activity in self.plan.activities:
-            own = activity.event.id if activity.event else activity.at_event
-            if own == event.id or activity.id in event.fulfils:
-                yield activity
+    def activities_at(self, event: Event) -> list[Activity]:
+        """What the plan promises for that event or has got from it, in the order of the plan."""
+        return self._activities_of_event.get(event.id, [])
+
+
+def _gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """The values of each key, in their order."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+def source_of(address: str) -> str:
+    """The Markdown file that a page has or would have below docs/: `pillars/military.md`."""
+    return f"{address}index.md" if address in _FOLDERS else f"{address.rstrip('/')}.md"
 
 
 def languages_of(*texts: Text | None, bodies: Iterable[tuple[str, str]] = ()) -> frozenset[str] | None:

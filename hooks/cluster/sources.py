@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from typing import Any
 
 from .checks import check
 from .events import Event, events_of_plan
-from .language import Languages, Text, english_name
+from .language import Languages, Text, english_name, typeset_html
+from .markdown import Converter, Mention
 from .news import Post
 from .organisation import Cluster
 from .plan import Plan
@@ -19,28 +21,41 @@ from .reader import Id, Reader
 from .site import Site, in_order, newest_first
 from .tree import Node, decode, read_tree
 
+Memory = dict[str, tuple[str, Any]]
+"""What was read of a file of data/, or of the language versions of a document, by its path: the digest of
+their bytes and the value. Only what had no problem is kept."""
 
-def read_site(files: Mapping[str, bytes], languages: Languages) -> Site:
+
+def read_site(
+    files: Mapping[str, bytes],
+    languages: Languages,
+    *,
+    converter: Converter | None = None,
+    others: Iterable[str] = (),
+    memory: Memory | None = None,
+) -> Site:
     """The site that the files describe; Invalid with every problem if they do not.
 
-    `files` maps paths from the project's root, with `/`, to bytes: all of data/*.yaml and docs/**/*.md.
+    `files` maps paths from the project's root, with `/`, to bytes: all of data/*.yaml and docs/**/*.md;
+    `others` are the paths of all else in docs/. What stands in `memory` under the same digest is not read
+    again; it is brought up to date, also if there are problems.
     """
-    sources = _Sources(files, languages)
+    sources = _Sources(files, languages, converter or Converter(), {} if memory is None else memory)
     cluster: Cluster | None = sources.data(Cluster, "data/cluster.yaml")
     plan: Plan | None = sources.data(Plan, "data/plan.yaml")
-    groups = sources.groups()
-    events = [sources.event(group) for group in groups if group[0].folder == "events"]
-    posts = [sources.post(group) for group in groups if group[0].folder == "news"]
-    prose = [sources.prose(group) for group in groups if not group[0].folder]
+    documents = sources.documents()
+    sources.check_names(others)
+    sources.forget_the_rest()
     if plan is None or cluster is None:
         raise Invalid(sources.problems)
     site = Site(
         languages=languages,
         cluster=cluster,
         plan=plan,
-        events=_with_events_of_plan(plan, events),
-        posts=newest_first(posts),
-        prose=tuple(page for page in prose if page),
+        events=_with_events_of_plan(plan, [each for each in documents if isinstance(each, Event)]),
+        posts=newest_first(each for each in documents if isinstance(each, Post)),
+        prose=tuple(each for each in documents if isinstance(each, Prose)),
+        files=frozenset(name.removeprefix("docs/") for name in others),
     )
     if problems := [*sources.problems, *check(site)]:
         raise Invalid(problems)
@@ -51,7 +66,11 @@ def _with_events_of_plan(plan: Plan, written: list[Event]) -> tuple[Event, ...]:
     """A file that bears the id of a plan's event takes its place."""
     planned = {event.id: event for event in events_of_plan(plan)}
     files = [
-        replace(event, activity=planned[event.id].activity) if event.id in planned else event
+        replace(
+            event, activity=planned[event.id].activity, digest=f"{event.digest} {planned[event.id].digest}"
+        )
+        if event.id in planned
+        else event
         for event in written
     ]
     ids = {event.id for event in files}
@@ -68,6 +87,8 @@ class _Document:
     language: str
     head: Node | None
     body: str
+    body_line: int
+    """The line of the file on which the body starts."""
 
     @property
     def folder(self) -> str:
@@ -82,6 +103,8 @@ class _Document:
 
 _Group = list[_Document]
 """The language versions of one document, the default language first if it is there."""
+
+_Item = Event | Post | Prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +128,32 @@ class _Sources:
 
     files: Mapping[str, bytes]
     languages: Languages
+    converter: Converter
+    memory: Memory
     problems: list[Problem] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    """Keys of the memory that this reading has met."""
+
+    def remembered(self, key: str, names: Iterable[str], read: Callable[[str], Any]) -> Any:
+        """What `read` makes of some files (it is given their digest), or has made of the same bytes."""
+        digest = blake2b(digest_size=16)
+        for name in names:
+            digest.update(f"{name} {len(self.files[name])} ".encode() + self.files[name])
+        self.seen.add(key)
+        known = self.memory.get(key)
+        if known and known[0] == digest.hexdigest():
+            return known[1]
+        before = len(self.problems)
+        value = read(digest.hexdigest())
+        if value is not None and len(self.problems) == before:
+            self.memory[key] = (digest.hexdigest(), value)
+        else:
+            self.memory.pop(key, None)
+        return value
+
+    def forget_the_rest(self) -> None:
+        for key in self.memory.keys() - self.seen:
+            del self.memory[key]
 
     def refuse(self, file: str, message: str) -> None:
         self.problems.append(Problem(Place(file, 1), message))
@@ -115,6 +163,9 @@ class _Sources:
         if file not in self.files:
             self.refuse(file, "this file is missing")
             return None
+        return self.remembered(file, [file], lambda _: self.read_data(cls, file))
+
+    def read_data(self, cls: Any, file: str) -> Any:
         text, problems = decode(self.files[file], file)
         root = None
         if not problems:
@@ -127,30 +178,58 @@ class _Sources:
         self.problems += reader.problems
         return value
 
-    def groups(self) -> list[_Group]:
-        """Every document of docs/ with its translations, by path."""
-        groups: dict[str, _Group] = {}
-        for file in sorted(self.files):
-            if file.startswith("docs/") and file.endswith(".md") and (document := self.document(file)):
-                groups.setdefault(document.path, []).append(document)
+    def documents(self) -> list[_Item]:
+        """Every document of docs/, its translations in it, in the order of the paths."""
+        groups: dict[str, list[tuple[int, str, str]]] = {}
         order = self.languages.all.index
-        return [sorted(group, key=lambda document: order(document.language)) for group in groups.values()]
+        for file in sorted(self.files):
+            if file.startswith("docs/") and file.endswith(".md") and (name := self.name(file)):
+                path, language = name
+                groups.setdefault(path, []).append((order(language), language, file))
+        found = [
+            self.remembered(f"docs/{path}", *self._of_group(path, sorted(each)))
+            for path, each in groups.items()
+        ]
+        return [item for item in found if item]
 
-    def document(self, file: str) -> _Document | None:
-        """One Markdown file; None if it cannot be read at all."""
-        if (name := self.name(file)) is None:
-            return None
+    def _of_group(
+        self, path: str, versions: list[tuple[int, str, str]]
+    ) -> tuple[list[str], Callable[[str], _Item | None]]:
+        """The files of a document, and how they are read."""
+
+        def read(digest: str) -> _Item | None:
+            group = [self.document(file, path, language) for _, language, file in versions]
+            folder = group[0].folder
+            if folder:
+                return (self.event if folder == "events" else self.post)(group, digest)
+            return self.prose(group, digest)
+
+        return [file for _, _, file in versions], read
+
+    def check_names(self, others: Iterable[str]) -> None:
+        """A file beside the texts has a name that the program does not take for a language's."""
+        for file in others:
+            name = file.rpartition("/")[2]
+            if name.count(".") > 1:
+                self.refuse(
+                    file,
+                    f"the name has more than one dot; call it {name.replace('.', '-', name.count('.') - 1)}",
+                )
+
+    def document(self, file: str, path: str, language: str) -> _Document:
+        """One Markdown file."""
         text, problems = decode(self.files[file], file)
-        head = None
-        body = text
+        head, start = None, 0
         if match := _FRONT_MATTER.match(text):
             head, more = read_tree(match[1] or "", file=file, first_line=2)
             problems += more
-            body = text[match.end() :]
+            start = match.end()
         elif text.startswith("---"):
             self.refuse(file, "the head opens with --- but no line with --- closes it")
         self.problems += problems
-        return _Document(file, *name, None if problems else head, body.strip())
+        body = text[start:].lstrip()
+        line = text.count("\n", 0, len(text) - len(body)) + 1
+        return _Document(file, path, language, None if problems else head, body.rstrip(), line)
 
     def name(self, file: str) -> tuple[str, str] | None:
         """`docs/news/x.en.md` -> (`news/x`, `en`)."""
@@ -168,26 +247,26 @@ class _Sources:
             return None
         return stem, language
 
-    def event(self, group: _Group) -> Event:
-        event: Event | None = self.item(Event, group)
+    def event(self, group: _Group, digest: str) -> Event:
+        event: Event | None = self.item(Event, group, digest)
         return event or Event(id=group[0].id, title=_UNREAD, kind="meeting", when_note=_UNREAD)
 
-    def post(self, group: _Group) -> Post:
-        post: Post | None = self.item(Post, group)
+    def post(self, group: _Group, digest: str) -> Post:
+        post: Post | None = self.item(Post, group, digest)
         return post or Post(id=group[0].id, title=_UNREAD, summary=_UNREAD, date_note=_UNREAD)
 
-    def item(self, cls: Any, group: _Group) -> Any:
+    def item(self, cls: Any, group: _Group, digest: str) -> Any:
         """The event or news item of a group; None after noting what is wrong."""
         main = group[0]
         if "/" in main.id:
             return self.refuse(main.file, f"files of {main.folder}/ stand in no further folder")
-        return self.merged(cls, ("title", "summary"), group, id=main.id)
+        return self.merged(cls, ("title", "summary"), group, digest, id=main.id)
 
-    def prose(self, group: _Group) -> Prose | None:
-        prose: Prose | None = self.merged(Prose, ("title", "description"), group, path=group[0].path)
+    def prose(self, group: _Group, digest: str) -> Prose | None:
+        prose: Prose | None = self.merged(Prose, ("title", "description"), group, digest, path=group[0].path)
         return prose
 
-    def merged(self, cls: Any, texts: tuple[str, ...], group: _Group, **given: str) -> Any:
+    def merged(self, cls: Any, texts: tuple[str, ...], group: _Group, digest: str, **given: str) -> Any:
         """The value of the main file with the texts and bodies of its translations."""
         main = group[0]
         language = english_name(self.languages.default)
@@ -197,18 +276,32 @@ class _Sources:
             if not any(problem.place.file == main.file for problem in self.problems):
                 self.refuse(main.file, "the head (title: … between two lines of ---) is missing")
             return None
-        bodies = tuple((document.language, document.body) for document in group if document.body)
+        bodies, mentions = self.converted(group)
         if bodies and not main.body:
             document = next(document for document in group if document.body)
             self.refuse(document.file, f"a text stands here, but none in the {language} docs/{main.path}.md")
         kind = {Post: "news"}.get(cls, cls.__name__.lower())
         reader = Reader(main.file, self.languages)
         where = f"{kind} '{next(iter(given.values()))}'"
-        value = reader.item(cls, main.head or Node(1, {}), where, bodies=bodies, **given)
+        value = reader.item(
+            cls, main.head or Node(1, {}), where, bodies=bodies, mentions=mentions, digest=digest, **given
+        )
         self.problems += reader.problems
         for document in group[1:]:
             value = self.translated(value, texts, document)
         return value
+
+    def converted(self, group: _Group) -> tuple[tuple[tuple[str, str], ...], tuple[Mention, ...]]:
+        """The HTML of the bodies by language, and what they link to."""
+        bodies: list[tuple[str, str]] = []
+        mentions: list[Mention] = []
+        for document in group:
+            if document.body:
+                at = Place(document.file, document.body_line)
+                html, found = self.converter.convert(document.body, source=f"{document.path}.md", at=at)
+                bodies.append((document.language, typeset_html(html, document.language)))
+                mentions += found
+        return tuple(bodies), tuple(mentions)
 
     def translated(self, value: Any, texts: tuple[str, ...], document: _Document) -> Any:
         """The value with the texts of a translation's head."""

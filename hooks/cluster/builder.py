@@ -1,0 +1,146 @@
+"""From a project's folder to its published site. Not of the core."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import jinja2
+
+from .folder import Fresh
+from .keys import key_of
+from .outputs import Stamps
+from .press import Memory, Press
+from .project import HOOKS, clock_is_set, digest_of_files, site_of
+from .settings import Settings
+from .site import Site
+from .sources import Memory as Documents
+from .store import Store
+
+CACHE = ".cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build has done."""
+
+    summary: str
+    """For an editor."""
+    written: int
+    """How many files are new or have other bytes."""
+
+
+def build(project: Path, published: Path, *, waits: Callable[[], None] = lambda: None) -> Built:
+    """Make the site of a project; Invalid with all that is wrong, and then nothing has changed.
+
+    `published` is the folder that holds the site afterwards, and the last one before. Of that, and of what
+    `.cache/` remembers, all is taken over that would come out the same. `waits` is called if another build
+    is under way, which is waited for.
+    """
+    with _alone(project / CACHE, waits):
+        program = key_of(
+            [digest_of_files(HOOKS / "cluster", HOOKS / "templates", HOOKS / "words"), _packages()]
+        )
+        store = Store(project / CACHE, program)
+        templates = _templates(project / CACHE)
+        settings = _settings(project, store, templates)
+        site, now = _read(project, store, settings)
+        old = store.load(published.name) or Memory()
+        with Fresh(published) as fresh:
+            press = Press(
+                site=site,
+                settings=settings,
+                fresh=fresh,
+                old=old,
+                stamps=Stamps(now=now, is_fixed=clock_is_set(), entries=dict(old.entries)),
+                program=program,
+                templates=templates,
+            )
+            summary = press.run()
+            fresh.publish()
+        store.save(published.name, press.new)
+        return Built(summary, fresh.written)
+
+
+@contextmanager
+def _alone(cache: Path, waits: Callable[[], None]) -> Iterator[None]:
+    """While no other build of the project is under way; where no lock can be written, without that care."""
+    try:
+        cache.mkdir(exist_ok=True)
+        lock = os.open(cache / "lock", os.O_WRONLY | os.O_CREAT)
+    except OSError:
+        yield
+        return
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waits()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)  # which lets the next one in
+
+
+def _packages() -> str:
+    """The versions of Python and of all that is installed beside the program."""
+    folder = sysconfig.get_path("purelib")
+    return " ".join(
+        [sys.version, *sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))]
+    )
+
+
+def _templates(cache: Path) -> jinja2.BytecodeCache | None:
+    """Where compiled templates are kept."""
+    try:
+        (cache / "templates").mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    if not os.access(cache / "templates", os.W_OK):
+        return None
+    return jinja2.FileSystemBytecodeCache(str(cache / "templates"), "%s")
+
+
+def _settings(project: Path, store: Store, templates: jinja2.BytecodeCache | None) -> Settings:
+    """What the engine makes of mkdocs.yml and the theme; it is started only if they have changed."""
+    inputs, settings = store.load("settings") or ("", None)
+    if not settings or not settings.inputs or inputs != _inputs(project, settings):
+        from .engine import settings_of  # here, as MkDocs alone takes longer to start than most builds
+
+        settings = settings_of(project, templates)
+        store.save("settings", (_inputs(project, settings), settings))
+    found: Settings = settings
+    return found
+
+
+def _inputs(project: Path, settings: Settings) -> str:
+    """The digest of what the settings were read from."""
+    paths = [Path(path) for path in settings.inputs]
+    if not all(path.exists() for path in paths):
+        return "gone"
+    return key_of([str(project.resolve()), digest_of_files(*paths)])
+
+
+def _read(project: Path, store: Store, settings: Settings) -> tuple[Site, datetime]:
+    """The site as of today, and the moment that this is; what was read before is not read again."""
+    stamp = repr((settings.languages, settings.extensions, settings.extension_configs))
+    known, documents = store.load("documents") or ("", {})
+    if known != stamp:
+        documents = {}
+    before = _digests(documents)
+    try:
+        return site_of(project, Path(settings.docs), settings.languages, settings.converter, documents)
+    finally:
+        if _digests(documents) != before:
+            store.save("documents", (stamp, documents))
+
+
+def _digests(documents: Documents) -> dict[str, str]:
+    return {path: digest for path, (digest, _) in documents.items()}

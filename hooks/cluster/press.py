@@ -1,0 +1,130 @@
+"""From a site to a folder of files: a page that is there already, made of the same, is not made again.
+
+Not of the core.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import jinja2
+
+from .bodies import body_of, environment
+from .folder import Fresh, Trace, trace_of
+from .keys import Keys, key_of
+from .outputs import Stamps, Version, outputs_of, summary_of
+from .pages import Edition, Page, pages_of
+from .project import HOOKS, words_of
+from .search import entries_of
+from .settings import Settings
+from .shell import Frame, framed, of_page, of_site
+from .site import Site
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the build before has left, and this one leaves to the next."""
+
+    files: dict[str, tuple[str, Trace]] = field(default_factory=dict)
+    """Key of what a file was made of and its trace, by path below the site's folder."""
+    search: dict[str, str] = field(default_factory=dict)
+    """What the search finds of a page, by the path of its file."""
+    entries: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    """Of the calendars; see `outputs.Stamps`."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Press:
+    """One build of a site into a fresh folder."""
+
+    site: Site
+    """As of the day of `now`."""
+    settings: Settings
+    fresh: Fresh
+    old: Memory
+    stamps: Stamps
+    program: str
+    """The digest of the program, its templates and its words."""
+    templates: jinja2.BytecodeCache | None
+    new: Memory = field(default_factory=Memory)
+    keys: Keys = field(default_factory=Keys)
+
+    def run(self) -> str:
+        """Make everything; the line that tells an editor what was built."""
+        versions = [self.version(language) for language in self.site.languages.all]
+        for output in outputs_of(
+            versions, site_url=self.settings.site_url, stamps=self.stamps, search=self.settings.search
+        ):
+            self.put(output.path, key_of((self.program, output.key)), output.make)
+        self.not_found(versions[0])
+        for path, source in self.settings.files.items():
+            self.copy(path, source)
+        for name in sorted(self.site.files):
+            self.copy(name, f"{self.settings.docs}/{name}")
+        self.new.entries = self.stamps.entries
+        return summary_of(versions)
+
+    def put(self, path: str, key: str, make: Callable[[], bytes]) -> None:
+        """Keep a file that was made of the same, or make it."""
+        known, trace = self.old.files.get(path, ("", None))
+        if not (trace and known == key and self.fresh.keep(path, trace)):
+            self.fresh.write(path, make())
+        self.new.files[path] = (key, self.fresh.traces[path])
+
+    def copy(self, path: str, source: str) -> None:
+        self.put(path, repr(trace_of(source)), Path(source).read_bytes)
+
+    def version(self, language: str) -> Version:
+        edition = Edition(
+            site=self.site, language=language, today=self.stamps.now.date(), words=words_of(language)
+        )
+        pages = pages_of(edition)
+        holes = of_site(edition, {page.address: page for page in pages}, self.settings.menu)
+        frame = self.settings.frames[language].with_values(holes)
+        shared = key_of((self.program, self.keys.of_edition(edition), *frame.pieces))
+        make = _Pages(self, edition, frame)
+        keys = {page.address: key_of((shared, self.keys.of_page(page))) for page in pages}
+        for page in pages:
+            self.page(page, f"{edition.prefix}{page.address}index.html", keys[page.address], make)
+        search = {
+            page.address: self.new.search[f"{edition.prefix}{page.address}index.html"] for page in pages
+        }
+        return Version(edition=edition, pages=pages, keys=keys, shared_key=shared, search=search)
+
+    def page(self, page: Page, path: str, key: str, make: _Pages) -> None:
+        if path in self.old.search:
+            self.new.search[path] = self.old.search[path]
+        else:
+            self.old.files.pop(path, None)  # what the search finds of it is told by making it
+        self.put(path, key, partial(make, page, path))
+
+    def not_found(self, version: Version) -> None:
+        holes = of_site(version.edition, {page.address: page for page in version.pages}, self.settings.menu)
+        text = self.settings.not_found.with_values(holes).filled({})
+        self.put("404.html", key_of((text,)), text.encode)
+
+
+@dataclass(slots=True)
+class _Pages:
+    """Makes the pages of a language version; the templates are read when the first one is needed."""
+
+    press: Press
+    edition: Edition
+    frame: Frame
+    env: jinja2.Environment | None = None
+
+    def __call__(self, page: Page, path: str) -> bytes:
+        settings = self.press.settings
+        self.env = self.env or environment(
+            jinja2.FileSystemLoader(HOOKS / "templates"),
+            self.edition,
+            site_url=settings.site_url,
+            bytecode_cache=self.press.templates,
+        )
+        body = body_of(page, self.env)
+        self.press.new.search[path] = entries_of(page, body)
+        holes = of_page(page, self.edition, body, settings.menu, settings.site_url)
+        return framed(self.frame, page, holes, self.edition.prefix).encode("utf-8", "xmlcharrefreplace")

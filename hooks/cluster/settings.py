@@ -1,0 +1,40 @@
+"""What the engine makes of mkdocs.yml and of the theme: plain values, so that it need not be asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .language import Languages
+from .markdown import Converter
+from .shell import Entry, Frame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of a site, and the shell of its pages."""
+
+    site_url: str
+    """Ends in `/`."""
+    docs: str
+    """The absolute path of docs/."""
+    languages: Languages
+    menu: Sequence[Entry]
+    search: Mapping[str, Mapping[str, Any]]
+    """Of each language's search: what the theme's script reads from the index."""
+    extensions: Sequence[Any]
+    """Of Markdown, by name."""
+    extension_configs: Mapping[str, Any]
+    frames: Mapping[str, Frame]
+    """The shell of each language."""
+    not_found: Frame
+    """The page for what is not there, but for what a cluster's data say."""
+    files: Mapping[str, str]
+    """The theme's files: absolute paths by path below the site's folder."""
+    inputs: Sequence[str]
+    """Absolute paths of the files and folders that all this was read from; none if that cannot be told."""
+
+    @property
+    def converter(self) -> Converter:
+        return Converter(self.extensions, self.extension_configs)
