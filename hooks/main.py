@@ -19,11 +19,12 @@ from typing import Any
 import jinja2
 from cluster import project
 from cluster.bodies import body_of, environment
+from cluster.edition import Edition
 from cluster.engine import is_ballast, languages_of, menu_of, search_of, site_url_of
 from cluster.keys import Keys
 from cluster.markdown import Converter
 from cluster.outputs import Stamps, Version, outputs_of, summary_of
-from cluster.pages import Edition, Page, pages_of
+from cluster.pages import Page, pages_of
 from cluster.problems import Invalid
 from cluster.search import entries_of
 from cluster.shell import Entry, not_found, of_page, of_site, this

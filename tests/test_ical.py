@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from cluster.edition import Edition
 from cluster.ical import calendar_of, entry_of
-from cluster.pages import Edition
 from icalendar import Calendar, Timezone
 from icalendar import Event as Entry
 from sources import miniature, site_of

@@ -10,12 +10,14 @@ CORE = Path(__file__).parent.parent / "hooks" / "cluster"
 
 FLOORS = (
     {"problems", "language", "dates", "links"},
-    {"tree", "markdown"},
+    {"tree", "extensions"},
+    {"markdown"},
     {"reader", "words"},
     {"plan", "organisation", "news", "prose"},
     {"events"},
     {"site"},
-    {"checks", "pages"},
+    {"checks", "edition"},
+    {"pages"},
     {"bodies", "ical", "feeds", "sitemap", "search", "keys"},
     {"shell", "outputs", "sources"},
     {"settings"},

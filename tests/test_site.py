@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from cluster.pages import Edition, pages_of
+from cluster.edition import Edition
+from cluster.pages import pages_of
 from cluster.site import coming, past
 from sources import site_of
 from test_words import words

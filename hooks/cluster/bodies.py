@@ -13,13 +13,18 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from .dates import format_month, format_month_short
+from .edition import Edition
 from .language import Phrase, Text, typeset
 from .links import to
-from .pages import Edition, Page
+from .pages import Page
 from .problems import Invalid, Place, Problem
+from .words import Words
 
 ROWS = ("event_row", "post_card", "post_row")
 """Macros that show one event or news item alike on every page: each is made once."""
+
+Rows = dict[str, tuple[str, str]]
+"""Digest of the item and HTML, by macro, level of heading and the item's id."""
 
 FOLDER = "hooks/templates"
 
@@ -29,11 +34,13 @@ def environment(
     edition: Edition,
     *,
     site_url: str,
+    rows: Rows | None = None,
     bytecode_cache: jinja2.BytecodeCache | None = None,
 ) -> jinja2.Environment:
     """Templates that say everything in one language, escaped and typeset; `site_url` ends in `/`.
 
-    They see what `Edition.shared` and a page's `values` hold, and nothing else of the site.
+    They see what `Edition.shared` and a page's `values` hold, and nothing else of the site. `rows` are
+    those that were made before with the same templates and the same shared values.
     """
     env = jinja2.Environment(
         loader=loader,
@@ -58,27 +65,39 @@ def environment(
     own, home = _host(site_url), site_url + edition.prefix
     env.globals |= {
         **edition.shared,
-        "words": edition.words,
+        "words": _Said(edition.words),
         "language": edition.language,
         "url": to,
         "date_of": edition.date_of,
         "is_elsewhere": lambda source: _host(source) != own,
         "calendar_address": f"{home}events.ics",
         "feed_address": f"{home}rss.xml",
-        "made": {name: _made_once(env, name) for name in ROWS},
+        "made": {name: _made_once(env, name, {} if rows is None else rows) for name in ROWS},
     }
     return env
 
 
-def _made_once(env: jinja2.Environment, name: str) -> Callable[..., Markup]:
+class _Said(dict[str, str]):
+    """The words as templates print them: typeset and escaped once, but for those with a gap to fill."""
+
+    def __init__(self, words: Words) -> None:
+        plain = {key: word for key, word in words.entries.items() if isinstance(word, str)}
+        super().__init__(
+            {key: word if "{" in word else _typeset(word, words.language) for key, word in plain.items()}
+        )
+        self.count = words.count
+
+
+def _made_once(env: jinja2.Environment, name: str, rows: Rows) -> Callable[..., Markup]:
     """A macro of _macros.html, called once for each item and level of its heading."""
-    made: dict[tuple[str, int], Markup] = {}
 
     def row(item: Any, level: int = 3) -> Markup:
-        key = (item.id, level)
-        if key not in made:
-            made[key] = getattr(env.get_template("_macros.html").module, name)(item, level)
-        return made[key]
+        place = f"{name} {level} {item.id}"
+        known = rows.get(place)
+        if known is None or known[0] != item.digest:
+            html = getattr(env.get_template("_macros.html").module, name)(item, level)
+            known = rows[place] = (item.digest, str(html))
+        return Markup(known[1])
 
     return row
 

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from typing import Literal
 
 from babel.dates import format_date, format_interval, format_skeleton
@@ -22,7 +23,7 @@ FORMS = (
 """The ways in which a date may be written, for messages and manuals."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class When:
     """A time as exactly as it is known."""
 
@@ -127,6 +128,7 @@ def _locale(language: str) -> str:
     return {"en": "en_GB"}.get(language, language)
 
 
+@lru_cache(maxsize=10_000)
 def format_when(when: When, *, language: str, season: str = "", short: bool = False) -> str:
     """The date as people read it: `13.–14. 10. 2022`, `October 2022`, `podzim 2021`.
 
@@ -155,11 +157,13 @@ def _format_days(when: When, locale: str, short: bool) -> str:
     return str(format_interval(when.starts, when.ends, skeleton, locale=locale))
 
 
+@lru_cache(maxsize=1_000)
 def format_month(day: date, *, language: str) -> str:
     """`říjen 2022`."""
     return str(format_skeleton("yMMMM", day, locale=_locale(language)))
 
 
+@lru_cache(maxsize=1_000)
 def format_month_short(day: date, *, language: str) -> str:
     """`říj`, for a date's badge."""
     return str(format_date(day, "LLL", locale=_locale(language))).rstrip(".")

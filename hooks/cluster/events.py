@@ -14,7 +14,7 @@ from .problems import NOWHERE, Place
 from .reader import Id, Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Event:
     """What the front matter of docs/events/<id>.md holds, or what a dated activity says."""
 

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from feedgen.feed import FeedGenerator
 
+from .edition import Edition
 from .links import absolute
 from .news import Post
-from .pages import Edition, Page
+from .pages import Page, is_in_feed
 
 
 def feed_of(
@@ -40,12 +41,6 @@ def feed_of(
         _add(feed, page, site_url, host, zone, edition)
     feed.lastBuildDate(_moment(items[0].values["post"], zone) if items else now)
     return bytes(feed.rss_str(pretty=True))
-
-
-def is_in_feed(page: Page) -> bool:
-    """Whether the page is a news item of its own language with a day that can be told."""
-    post = page.values.get("post")
-    return isinstance(post, Post) and not page.is_fallback and post.date is not None and post.date.is_exact
 
 
 def _add(feed: FeedGenerator, page: Page, site_url: str, host: str, zone: ZoneInfo, edition: Edition) -> None:

@@ -11,8 +11,8 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from .dates import When
+from .edition import Edition
 from .events import Event
-from .pages import Edition
 
 REFRESH = timedelta(hours=12)
 """How often a subscribed program should ask again."""

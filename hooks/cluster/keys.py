@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
-from .pages import Edition, Page
+from .edition import Edition
+from .pages import Page
+
+DIGITS = 32
+"""The length of a key."""
 
 
 def key_of(parts: Iterable[str]) -> str:
@@ -32,22 +36,9 @@ class Keys:
 
     def of_page(self, page: Page) -> str:
         """Of all that the HTML of a page is made of, but for what all pages of its language share."""
-        own = (
-            page.address,
-            page.kind,
-            page.language,
-            page.title.language,
-            page.title.text,
-            page.head_title,
-            page.description,
-            " ".join(sorted(page.versions)),
-            page.text_language,
-            repr(page.crumbs),
-            *((page.prose.language, page.prose.text) if page.prose else ()),
-        )
-        return key_of(
-            (*own, *(part for name, value in page.values.items() for part in (name, self.of(value))))
-        )
+        crumbs = [page.edition.name_of(address) for address in page.above]
+        own = page.own.digest if page.own else ""
+        return key_of((page.address, page.kind, own, self.of(page.name), *crumbs, self.of(page.values)))
 
     def of_edition(self, edition: Edition) -> str:
         """Of what all pages of a language version share."""
@@ -55,14 +46,15 @@ class Keys:
 
     def of(self, value: Any) -> str:
         """Of any value of the model."""
-        if isinstance(value, str):
-            return value
+        if value is None or isinstance(value, str | int):
+            return repr(value)
         if isinstance(value, list | tuple):
             return f"[{','.join([self.of(each) for each in value])}]"
         if isinstance(value, dict):
-            return self.of(list(value.items()))
+            return f"[{','.join([f'{name!r}:{self.of(each)}' for name, each in value.items()])}]"
+        if len(digest := getattr(value, "digest", "")) == DIGITS:
+            return str(digest)
         known = self.known.get(id(value))
         if known is None:
-            digest = getattr(value, "digest", "") or repr(value)
-            known = self.known[id(value)] = (key_of([digest]), value)
+            known = self.known[id(value)] = (key_of([digest or repr(value)]), value)
         return known[0]

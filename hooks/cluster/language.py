@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from babel import Locale
 
@@ -37,8 +38,7 @@ class Languages:
         return "" if language == self.default else f"{language}/"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A text in one known language."""
 
     text: str
@@ -48,8 +48,7 @@ class Phrase:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text in one or more languages."""
 
     versions: tuple[tuple[str, str], ...]
@@ -65,9 +64,12 @@ class Text:
 
     def best(self, chain: tuple[str, ...]) -> Phrase:
         """The version in the first language of the chain that has one."""
-        versions = dict(self.versions)
-        language = next((language for language in chain if language in versions), self.versions[0][0])
-        return Phrase(versions[language], language)
+        for wanted in chain:
+            for language, text in self.versions:
+                if language == wanted:
+                    return Phrase(text, language)
+        language, text = self.versions[0]
+        return Phrase(text, language)
 
 
 def english_name(language: str) -> str:
@@ -86,14 +88,21 @@ def typeset(text: str, language: str) -> str:
     Czech keeps one-letter prepositions and conjunctions with the next word, and numbers with what they
     count (ČSN 01 6910); dates and ranges of days stay together in every language.
     """
-    text = _RANGE.sub("–\u2060", text)
+    if "–" in text:
+        text = _RANGE.sub("–\u2060", text)
+    if " " not in text:
+        return text
     if language == "cs":
         text = _LONELY.sub("\\1\u00a0", text)
         return _NUMBER.sub("\u00a0", text)
     return re.sub(r"(?<=\d\.) (?=[\d\w])|(?<=\d) (?=(?:%|€))", "\u00a0", text)
 
 
+_TAGS = re.compile(r"(<pre.*?</pre>|<code.*?</code>|<[^>]+>)", re.DOTALL)
+
+
 def typeset_html(html: str, language: str) -> str:
     """The HTML with its texts typeset, tags and code left as they are."""
-    parts = re.split(r"(<pre.*?</pre>|<code.*?</code>|<[^>]+>)", html, flags=re.DOTALL)
-    return "".join(part if index % 2 else typeset(part, language) for index, part in enumerate(parts))
+    parts = _TAGS.split(html)
+    parts[::2] = [typeset(part, language) for part in parts[::2]]
+    return "".join(parts)

@@ -11,7 +11,7 @@ from .problems import NOWHERE, Place
 from .reader import Id, Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Post:
     """What the front matter of docs/news/<id>.md and its translations holds."""
 

@@ -12,7 +12,7 @@ from .problems import NOWHERE, Place
 from .reader import Id, Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """A key figure of the home page."""
 
@@ -24,7 +24,7 @@ class Figure:
     sources: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Person:
     """Somebody with a role in the association."""
 
@@ -34,7 +34,7 @@ class Person:
     sources: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Organ:
     """A body of the association."""
 
@@ -47,7 +47,7 @@ class Organ:
     sources: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Milestone:
     """A moment of the association's history."""
 
@@ -59,7 +59,7 @@ class Milestone:
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Award:
     """An award or a label."""
 
@@ -74,7 +74,7 @@ class Award:
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Membership:
     """An organisation to which the cluster belongs."""
 
@@ -84,7 +84,7 @@ class Membership:
     sources: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Project:
     """A funded project of the cluster."""
 
@@ -100,7 +100,7 @@ class Project:
     sources: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Contact:
     """Whom to write to."""
 
@@ -112,7 +112,7 @@ class Contact:
     note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Cluster:
     """The association whose site this is."""
 

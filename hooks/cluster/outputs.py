@@ -9,12 +9,11 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from .edition import Edition
 from .events import Event
-from .feeds import feed_of, is_in_feed
-from .ical import calendar_of, entry_of
 from .keys import key_of
 from .news import Post
-from .pages import Edition, Page
+from .pages import Page, is_in_feed
 from .search import index_of
 from .sitemap import robots, sitemap_of
 
@@ -91,13 +90,12 @@ def _of_version(
     shared = (version.shared_key, site_url)
     yield _calendar(version, site_url, stamps)
     posts = [page for page in version.pages if is_in_feed(page)]
-    host = urlsplit(site_url).netloc
     yield Output(
         path=f"{edition.prefix}rss.xml",
         key=key_of(
             (*shared, *(version.keys[page.address] for page in posts), "" if posts else str(stamps.now))
         ),
-        make=partial(feed_of, version.pages, edition=edition, site_url=site_url, host=host, now=stamps.now),
+        make=partial(_feed, version, site_url, stamps.now),
     )
     settings = search[edition.language]
     yield Output(
@@ -128,11 +126,31 @@ def _calendar(version: Version, site_url: str, stamps: Stamps) -> Output:
                 *(stamps.entries[f"{edition.language} {each.id}"][0] for each in events),
             )
         ),
-        make=partial(calendar_of, events, entries, edition=edition, site_url=site_url, host=host),
+        make=partial(_whole_calendar, events, entries, edition, site_url, host),
     )
 
 
+# The libraries behind these three take longer to load than most builds, which need none of them.
+
+
+def _feed(version: Version, site_url: str, now: datetime) -> bytes:
+    from .feeds import feed_of
+
+    host = urlsplit(site_url).netloc
+    return feed_of(version.pages, edition=version.edition, site_url=site_url, host=host, now=now)
+
+
+def _whole_calendar(
+    events: list[Event], entries: list[bytes], edition: Edition, site_url: str, host: str
+) -> bytes:
+    from .ical import calendar_of
+
+    return calendar_of(events, entries, edition=edition, site_url=site_url, host=host)
+
+
 def _entry(event: Event, edition: Edition, site_url: str, host: str, stamp: datetime) -> bytes:
+    from .ical import entry_of
+
     return entry_of(event, edition=edition, site_url=site_url, host=host, stamp=stamp)
 
 

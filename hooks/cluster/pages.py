@@ -2,54 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
-from .dates import When, format_when
+from .edition import Edition, Tag
 from .events import Event
 from .language import Phrase, Text
 from .news import Post
 from .plan import Activity, Goal, Pillar, WorkingGroup
 from .prose import Prose
-from .site import Site, coming, languages_of, past, source_of
-from .words import Words
+from .site import coming, languages_of, past, source_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page of one language version of the site."""
+    """A page of one language version of the site.
 
+    What it says is worked out only when it is asked for: a page that is unchanged is never asked.
+    """
+
+    edition: Edition
     address: str
     """Path below the language's folder, with a `/` at its end: `pillars/military/`; `` is the home page."""
     kind: str
     """The name of its template."""
-    language: str
-    """The language version to which the page belongs."""
-    title: Phrase
-    menu_title: str
-    """A shorter one for the menu and the path."""
-    head_title: str
-    """The title as browsers and search engines show it: an event's with its date."""
-    description: str
-    """One or two sentences for search engines and link previews."""
-    versions: frozenset[str]
-    """The languages in which the page's main text exists."""
-    text_language: str
-    """The one of `versions` that is shown: another than `language` where that is missing."""
-    crumbs: tuple[tuple[str, str], ...] = ()
-    """Menu title and address of the pages above it, the home page left out."""
-    prose: Phrase | None = None
-    """What an editor wrote for it: HTML, its links not placed yet."""
+    own: Prose | None
+    """What stands in docs/ under its address, but for events and news."""
+    name: Text | None
+    """Its title; None if `own` or `word` has it."""
+    word: str
+    """The key of the interface's word for it."""
+    dated: Event | None
+    """The event whose date stands in its title for browsers and search engines."""
+    about: Callable[[], str] | None
+    """Its description, of any length."""
+    texts: Sequence[Text | None]
+    """The texts in whose languages it exists; all of the site's if there are none."""
+    above: Sequence[str]
+    """Addresses of the pages above it, the home page left out."""
+    bodies: tuple[tuple[str, str], ...]
+    """What an editor wrote for it: HTML by language, its links not placed yet."""
     values: Mapping[str, Any] = field(default_factory=dict)
     """What its template shows, and all that it can see of the site's content."""
+
+    @property
+    def language(self) -> str:
+        """The language version to which the page belongs."""
+        return self.edition.language
+
+    @cached_property
+    def title(self) -> Phrase:
+        name = self.name or (self.own.title if self.own else None)
+        return self.edition.say(name) if name else Phrase(self.edition.words[self.word], self.language)
+
+    @property
+    def menu_title(self) -> str:
+        """A shorter one for the menu and the path."""
+        return str(self.edition.say(self.own.title)) if self.own and self.own.title else str(self.title)
+
+    @property
+    def head_title(self) -> str:
+        """The title as browsers and search engines show it: an event's with its date."""
+        date = self.edition.when(self.dated, short=True) if self.dated else ""
+        return f"{self.title}, {date}" if date else str(self.title)
+
+    @cached_property
+    def description(self) -> str:
+        """One or two sentences for search engines and link previews."""
+        own = self.own.description if self.own else None
+        said = (self.about() if self.about else "") or (str(self.edition.say(own)) if own else "")
+        return _shortened(said or str(self.title))
+
+    @cached_property
+    def versions(self) -> frozenset[str]:
+        """The languages in which the page's main text exists."""
+        bodies = self.bodies if self.kind in ("event", "post", "prose") else ()
+        return languages_of(*self.texts, bodies=bodies) or frozenset(self.edition.site.languages.all)
+
+    @cached_property
+    def text_language(self) -> str:
+        """The one of `versions` that is shown: another than `language` where that is missing."""
+        chain, versions = self.edition.chain, self.versions
+        return next((language for language in chain if language in versions), self.language)
 
     @property
     def is_fallback(self) -> bool:
         """Whether the reader is shown another language than the one asked for."""
         return self.text_language != self.language
+
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """Menu title and address of the pages above it."""
+        return [(self.edition.name_of(address), address) for address in self.above]
+
+    @property
+    def prose(self) -> Phrase | None:
+        """What an editor wrote for it, in the best language."""
+        return Text(self.bodies).best(self.edition.chain) if self.bodies else None
 
     @property
     def source(self) -> str:
@@ -66,66 +118,6 @@ class Promise(NamedTuple):
     evidence: list[Event | Post]
 
 
-class Tag(NamedTuple):
-    """A pillar or a working group, as far as other pages name it."""
-
-    id: str
-    title: Text
-    number: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Edition:
-    """One language version of the site on one day."""
-
-    site: Site
-    language: str
-    today: date
-    words: Words
-
-    @cached_property
-    def chain(self) -> tuple[str, ...]:
-        return self.site.languages.chain(self.language)
-
-    @property
-    def prefix(self) -> str:
-        """The folder of its pages."""
-        return self.site.languages.prefix(self.language)
-
-    @cached_property
-    def pillar_tags(self) -> Mapping[str, Tag]:
-        return {each.id: Tag(each.id, each.title, each.number) for each in self.site.plan.pillars}
-
-    @cached_property
-    def shared(self) -> Mapping[str, Any]:
-        """What the templates of all pages can see, beside each page's own values."""
-        plan = self.site.plan
-        return {
-            "cluster": self.site.cluster,
-            "year": plan.year,
-            "tags": {
-                "pillars": self.pillar_tags,
-                "groups": {each.id: Tag(each.id, each.title) for each in plan.working_groups},
-            },
-            "language_names": self.site.languages.names,
-        }
-
-    def say(self, text: Text) -> Phrase:
-        return text.best(self.chain)
-
-    def when(self, event: Event | Post, *, short: bool = False) -> str:
-        """The date of an event or news item as people read it; `` if there is none."""
-        when = event.when if isinstance(event, Event) else event.date
-        return self.date_of(when, short=short) if when else ""
-
-    def date_of(self, when: When | date, *, short: bool = True) -> str:
-        """A date or a day as people read it."""
-        if isinstance(when, date):
-            when = When(precision="day", starts=when, ends=when)
-        season = self.words[when.season] if when.season else ""
-        return format_when(when, language=self.language, season=season, short=short)
-
-
 def pages_of(edition: Edition) -> list[Page]:
     """All pages of a language version; their addresses are unique."""
     made = [*_fixed(edition), *_of_plan(edition), *_of_events(edition), *_of_news(edition)]
@@ -139,39 +131,29 @@ def _page(
     *,
     title: Text | None = None,
     word: str = "",
-    date: str = "",
-    description: str = "",
-    versions: frozenset[str] | None = None,
-    above: tuple[str, ...] = (),
+    dated: Event | None = None,
+    about: Callable[[], str] | None = None,
+    texts: Sequence[Text | None] = (),
+    above: Sequence[str] = (),
     bodies: tuple[tuple[str, str], ...] = (),
     **values: Any,
 ) -> Page:
     """A page with the prose of its address, called by `title`, else by its prose, else by a word."""
-    prose = edition.site.prose_at(address)
-    bodies = bodies or (prose.bodies if prose else ())
-    name = title or (prose.title if prose else None)
-    phrase = edition.say(name) if name else Phrase(edition.words[word], edition.language)
-    versions = versions or frozenset(edition.site.languages.all)
+    own = edition.site.prose_at(address)
     return Page(
+        edition=edition,
         address=address,
         kind=kind,
-        language=edition.language,
-        title=phrase,
-        menu_title=str(edition.say(prose.title)) if prose and prose.title else str(phrase),
-        head_title=f"{phrase}, {date}" if date else str(phrase),
-        description=_shortened(description or _description(prose, edition) or str(phrase)),
-        versions=versions,
-        text_language=next(
-            (language for language in edition.chain if language in versions), edition.language
-        ),
-        crumbs=tuple(_crumb(edition, each) for each in above),
-        prose=Text(bodies).best(edition.chain) if bodies else None,
+        own=own,
+        name=title,
+        word=word,
+        dated=dated,
+        about=about,
+        texts=texts,
+        above=above,
+        bodies=bodies or (own.bodies if own else ()),
         values=values,
     )
-
-
-def _description(prose: Prose | None, edition: Edition) -> str:
-    return str(edition.say(prose.description)) if prose and prose.description else ""
 
 
 def _shortened(text: str, most: int = 200) -> str:
@@ -182,24 +164,16 @@ def _shortened(text: str, most: int = 200) -> str:
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;–-") + "…"
 
 
-def _crumb(edition: Edition, address: str) -> tuple[str, str]:
-    prose = edition.site.prose_at(address)
-    if prose and prose.title:
-        return str(edition.say(prose.title)), address
-    return edition.words[address.rstrip("/")], address
-
-
 def _fixed(edition: Edition) -> Iterator[Page]:
     """The pages that every cluster has."""
     site, plan = edition.site, edition.site.plan
-    lead = str(edition.say(site.cluster.lead))
     events = _ahead_and_over(site.events, edition.today)
     yield _page(
         edition,
         "",
         "home",
         title=site.cluster.name,
-        description=lead,
+        about=lambda: str(edition.say(site.cluster.lead)),
         pillars=plan.pillars,
         goals=plan.goals,
         posts=site.posts[:3],
@@ -227,7 +201,7 @@ def _plan(edition: Edition) -> Page:
         "plan/",
         "plan",
         title=plan.title,
-        versions=languages_of(plan.title),
+        texts=(plan.title,),
         based_on=plan.based_on,
         headings=plan.headings,
         ended=edition.today.year > plan.year,
@@ -266,8 +240,8 @@ def _goal(edition: Edition, number: int, goal: Goal) -> Page:
         f"goals/{goal.id}/",
         "goal",
         title=goal.title,
-        description=str(edition.say(goal.text)),
-        versions=languages_of(goal.title, goal.text),
+        about=lambda: str(edition.say(goal.text)),
+        texts=(goal.title, goal.text),
         above=("plan/",),
         goal=goal,
         number=number,
@@ -284,15 +258,13 @@ def _around(things: Sequence[Goal | Pillar], index: int, most: int = 12) -> list
 
 def _pillar(edition: Edition, pillar: Pillar, others: list[Tag]) -> Page:
     site = edition.site
-    title = edition.say(pillar.title)
-    about = str(edition.say(pillar.text)) if pillar.text else ""
     return _page(
         edition,
         f"pillars/{pillar.id}/",
         "pillar",
         title=pillar.title,
-        description=f"{title}: {about}" if about else edition.words["pillar_description"].format(title=title),
-        versions=languages_of(pillar.title, pillar.text),
+        about=partial(_about_pillar, pillar, edition),
+        texts=(pillar.title, pillar.text),
         above=("pillars/",),
         pillar=pillar,
         others=others,
@@ -302,18 +274,27 @@ def _pillar(edition: Edition, pillar: Pillar, others: list[Tag]) -> Page:
     )
 
 
+def _about_pillar(pillar: Pillar, edition: Edition) -> str:
+    title = edition.say(pillar.title)
+    if pillar.text:
+        return f"{title}: {edition.say(pillar.text)}"
+    return edition.words["pillar_description"].format(title=title)
+
+
+def _about_group(group: WorkingGroup, edition: Edition) -> str:
+    if group.text:
+        return str(edition.say(group.text))
+    return edition.words["group_description"].format(title=edition.say(group.title))
+
+
 def _working_group(edition: Edition, group: WorkingGroup) -> Page:
-    title = edition.say(group.title)
-    about = (
-        str(edition.say(group.text)) if group.text else edition.words["group_description"].format(title=title)
-    )
     return _page(
         edition,
         f"working-groups/{group.id}/",
         "working-group",
         title=group.title,
-        description=about,
-        versions=languages_of(group.title, group.text),
+        about=partial(_about_group, group, edition),
+        texts=(group.title, group.text),
         above=("pillars/",),
         group=group,
         **_ahead_and_over(edition.site.events_of(group), edition.today),
@@ -322,17 +303,14 @@ def _working_group(edition: Edition, group: WorkingGroup) -> Page:
 
 def _of_events(edition: Edition) -> Iterator[Page]:
     for event in edition.site.events:
-        date = edition.when(event, short=True)
-        texts = (event.place, event.summary) if event.when else (event.when_note, event.place, event.summary)
-        facts = [date, *(str(edition.say(text)).rstrip(".") for text in texts if text)]
         yield _page(
             edition,
             event.address,
             "event",
             title=event.title,
-            date=date,
-            description=". ".join(fact for fact in facts if fact) + ".",
-            versions=languages_of(event.title, event.summary, bodies=event.bodies),
+            dated=event,
+            about=partial(_about_event, event, edition),
+            texts=(event.title, event.summary),
             above=("events/",),
             bodies=event.bodies,
             event=event,
@@ -340,6 +318,13 @@ def _of_events(edition: Edition) -> Iterator[Page]:
             activities=_addressed(edition, edition.site.activities_at(event)),
             posts=edition.site.posts_about(event),
         )
+
+
+def _about_event(event: Event, edition: Edition) -> str:
+    """When and where it is, and what it is about."""
+    texts = (event.place, event.summary) if event.when else (event.when_note, event.place, event.summary)
+    facts = [edition.when(event, short=True), *(str(edition.say(text)).rstrip(".") for text in texts if text)]
+    return ". ".join(fact for fact in facts if fact) + "."
 
 
 def _addressed(edition: Edition, activities: Iterable[Activity]) -> list[tuple[Text, str]]:
@@ -356,8 +341,8 @@ def _of_news(edition: Edition) -> Iterator[Page]:
             post.address,
             "post",
             title=post.title,
-            description=str(edition.say(post.summary)),
-            versions=languages_of(post.title, post.summary, bodies=post.bodies),
+            about=partial(_about_post, post, edition),
+            texts=(post.title, post.summary),
             above=("news/",),
             bodies=post.bodies,
             post=post,
@@ -368,9 +353,19 @@ def _of_news(edition: Edition) -> Iterator[Page]:
         )
 
 
+def _about_post(post: Post, edition: Edition) -> str:
+    return str(edition.say(post.summary))
+
+
 def _named(post: Post) -> tuple[Text, str]:
     """A news item as far as its neighbours name it: title and address."""
     return post.title, post.address
+
+
+def is_in_feed(page: Page) -> bool:
+    """Whether the page is a news item of its own language with a day that can be told."""
+    post = page.values.get("post")
+    return isinstance(post, Post) and not page.is_fallback and post.date is not None and post.date.is_exact
 
 
 def _of_prose(edition: Edition, made: set[str]) -> Iterator[Page]:
@@ -382,5 +377,5 @@ def _of_prose(edition: Edition, made: set[str]) -> Iterator[Page]:
                 prose.address,
                 "prose",
                 title=prose.title or Text.of(**{edition.site.languages.default: prose.path}),
-                versions=languages_of(prose.title, bodies=prose.bodies),
+                texts=(prose.title,),
             )

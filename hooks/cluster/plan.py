@@ -25,7 +25,7 @@ EventKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Target:
     """How much of an activity is promised."""
 
@@ -34,7 +34,7 @@ class Target:
     of: Literal["meeting", "project", "workshop", "seminar", "event"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlannedEvent:
     """What the calendar calls a dated activity."""
 
@@ -43,7 +43,7 @@ class PlannedEvent:
     kind: EventKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Activity:
     """Planned work; takes from a day to the whole year."""
 
@@ -62,7 +62,7 @@ class Activity:
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Goal:
     """A state to reach by the end of the year."""
 
@@ -73,7 +73,7 @@ class Goal:
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Guarantor:
     """A person answerable for a pillar."""
 
@@ -84,7 +84,7 @@ class Guarantor:
     sources: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class MemberCount:
     """How many members a pillar has; a member may belong to several."""
 
@@ -93,7 +93,7 @@ class MemberCount:
     sources: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pillar:
     """A lasting direction of work."""
 
@@ -114,7 +114,7 @@ class Pillar:
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class WorkingGroup:
     """People who work on something together."""
 
@@ -128,7 +128,7 @@ class WorkingGroup:
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Headings:
     """How the plan words the headings of its parts."""
 

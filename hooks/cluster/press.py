@@ -12,11 +12,12 @@ from pathlib import Path
 
 import jinja2
 
-from .bodies import body_of, environment
+from .bodies import Rows, body_of, environment
+from .edition import Edition
 from .folder import Fresh, Trace, trace_of
 from .keys import Keys, key_of
 from .outputs import Stamps, Version, outputs_of, summary_of
-from .pages import Edition, Page, pages_of
+from .pages import Page, pages_of
 from .project import HOOKS, words_of
 from .search import entries_of
 from .settings import Settings
@@ -34,6 +35,8 @@ class Memory:
     """What the search finds of a page, by the path of its file."""
     entries: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     """Of the calendars; see `outputs.Stamps`."""
+    rows: dict[str, Rows] = field(default_factory=dict)
+    """Of the lists, by the key of what the pages of a language share."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,7 +88,10 @@ class Press:
         holes = of_site(edition, {page.address: page for page in pages}, self.settings.menu)
         frame = self.settings.frames[language].with_values(holes)
         shared = key_of((self.program, self.keys.of_edition(edition), *frame.pieces))
-        make = _Pages(self, edition, frame)
+        ids = {event.id for event in self.site.events} | {post.id for post in self.site.posts}
+        rows = self.old.rows.get(shared, {})
+        rows = self.new.rows[shared] = {place: row for place, row in rows.items() if place.split()[-1] in ids}
+        make = _Pages(self, edition, frame, rows)
         keys = {page.address: key_of((shared, self.keys.of_page(page))) for page in pages}
         for page in pages:
             self.page(page, f"{edition.prefix}{page.address}index.html", keys[page.address], make)
@@ -114,6 +120,7 @@ class _Pages:
     press: Press
     edition: Edition
     frame: Frame
+    rows: Rows
     env: jinja2.Environment | None = None
 
     def __call__(self, page: Page, path: str) -> bytes:
@@ -122,6 +129,7 @@ class _Pages:
             jinja2.FileSystemLoader(HOOKS / "templates"),
             self.edition,
             site_url=settings.site_url,
+            rows=self.rows,
             bytecode_cache=self.press.templates,
         )
         body = body_of(page, self.env)

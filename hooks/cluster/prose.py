@@ -13,7 +13,7 @@ from .markdown import Mention, address_of
 from .problems import NOWHERE, Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Prose:
     """What the front matter of docs/<page>.md and its translations holds."""
 

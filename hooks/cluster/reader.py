@@ -110,7 +110,7 @@ class Reader:
             return self._list(get_args(hint)[0], node, where)
         if origin is Literal:
             return self._one_of(get_args(hint), node, where)
-        if dataclasses.is_dataclass(hint) and hint not in (Text, When):
+        if dataclasses.is_dataclass(hint) and hint is not When:
             return self.mapping(hint, node, where)
         return _READ[hint](self, node, where)
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import lxml.html
 from markupsafe import escape
 
 from .pages import Page
 
-_INLINE = {"a", "abbr", "b", "code", "em", "i", "small", "span", "strong", "sub", "sup", "time"}
+# The bodies are made by our templates and by Python-Markdown: whole elements, every < and > of a text
+# escaped, so that tags can be told by a pattern.
+_LEFT_OUT = re.compile(r"<(\w+) data-search-exclude[^>]*>")
+_HEADING = re.compile(r'<h([1-6])[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|small|span|strong|sub|sup|time)(?: [^>]*)?>")
 """Elements that do not part words."""
-
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_TAG = re.compile(r"<[^>]+>")
 
 
 def entries_of(page: Page, body: str) -> str:
@@ -22,43 +25,35 @@ def entries_of(page: Page, body: str) -> str:
 
     Elements with `data-search-exclude` are left out; a heading with an id begins an entry of its own.
     """
-    root = lxml.html.fragment_fromstring(body, create_parent="div")
-    for element in root.xpath(".//*[@data-search-exclude]"):
-        element.drop_tree()
-    sections: list[tuple[str, list[str], list[str]]] = [("", [str(escape(page.title.text))], [])]
-    _gather(root, sections, sections[0][2])
-    found = [
-        {"location": page.address + place, "title": _joined(title), "text": _joined(text)}
-        for place, title, text in sections
-    ]
+    parts = _HEADING.split(_without_what_is_left_out(body))
+    found = [{"location": page.address, "title": str(escape(page.title.text)), "text": _text(parts[0])}]
+    for id, title, text in zip(parts[2::4], parts[3::4], parts[4::4], strict=True):
+        found.append({"location": f"{page.address}#{id}", "title": _text(title), "text": _text(text)})
     return ",".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in found)
 
 
-def _gather(element: Any, sections: list[tuple[str, list[str], list[str]]], into: list[str]) -> list[str]:
-    """Adds the texts of an element to the sections; returns the list to which what follows it belongs."""
-    parts = element.tag not in _INLINE
-    if parts:
-        into.append(" ")
-    after = into
-    if element.tag in _HEADINGS and element.get("id"):
-        sections.append((f"#{element.get('id')}", [], []))
-        into, after = sections[-1][1:]
-    if element.text:
-        into.append(str(escape(element.text)))
-    inner = into
-    for child in element:
-        inner = _gather(child, sections, inner)
-        if child.tail:
-            inner.append(str(escape(child.tail)))
-    if after is into:
-        after = inner
-    if parts:
-        after.append(" ")
-    return after
+def _without_what_is_left_out(body: str) -> str:
+    kept, place = [], 0
+    for start in _LEFT_OUT.finditer(body):
+        if start.start() >= place:
+            kept.append(body[place : start.start()])
+            place = _end_of(start[1], body, start.end())
+    return "".join([*kept, body[place:]])
 
 
-def _joined(texts: Iterable[str]) -> str:
-    return " ".join("".join(texts).split())
+def _end_of(tag: str, body: str, place: int) -> int:
+    """Where an element ends whose content begins at `place`."""
+    open_ones = 1
+    for other in re.compile(rf"<(/?){tag}\b").finditer(body, place):
+        open_ones += -1 if other[1] else 1
+        if not open_ones:
+            return body.index(">", other.end()) + 1
+    return len(body)
+
+
+def _text(html: str) -> str:
+    """The text of some HTML, still escaped, in one line."""
+    return " ".join(_TAG.sub(" ", _INLINE.sub("", html)).split())
 
 
 def index_of(entries: Iterable[str], settings: Mapping[str, Any]) -> Iterator[str]:

@@ -15,10 +15,11 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from .edition import Edition
 from .language import typeset
 from .links import placed, way_home, way_to_top
 from .markdown import address_of
-from .pages import Edition, Page
+from .pages import Page
 from .problems import Invalid, Place, Problem
 from .sitemap import alternates, canonical
 from .words import Words

@@ -1,0 +1,81 @@
+"""A language version of the site, and how it says things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from .dates import When, format_when
+from .events import Event
+from .language import Phrase, Text
+from .news import Post
+from .site import Site
+from .words import Words
+
+
+class Tag(NamedTuple):
+    """A pillar or a working group, as far as other pages name it."""
+
+    id: str
+    title: Text
+    number: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """One language version of the site on one day."""
+
+    site: Site
+    language: str
+    today: date
+    words: Words
+
+    @cached_property
+    def chain(self) -> tuple[str, ...]:
+        return self.site.languages.chain(self.language)
+
+    @property
+    def prefix(self) -> str:
+        """The folder of its pages."""
+        return self.site.languages.prefix(self.language)
+
+    @cached_property
+    def pillar_tags(self) -> Mapping[str, Tag]:
+        return {each.id: Tag(each.id, each.title, each.number) for each in self.site.plan.pillars}
+
+    @cached_property
+    def shared(self) -> Mapping[str, Any]:
+        """What the templates of all pages can see, beside each page's own values."""
+        plan = self.site.plan
+        return {
+            "cluster": self.site.cluster,
+            "year": plan.year,
+            "tags": {
+                "pillars": self.pillar_tags,
+                "groups": {each.id: Tag(each.id, each.title) for each in plan.working_groups},
+            },
+            "language_names": self.site.languages.names,
+        }
+
+    def say(self, text: Text) -> Phrase:
+        return text.best(self.chain)
+
+    def name_of(self, address: str) -> str:
+        """What the menu calls the page of a folder: its prose's title, else the interface's word."""
+        prose = self.site.prose_at(address)
+        return str(self.say(prose.title)) if prose and prose.title else self.words[address.rstrip("/")]
+
+    def when(self, event: Event | Post, *, short: bool = False) -> str:
+        """The date of an event or news item as people read it; `` if there is none."""
+        when = event.when if isinstance(event, Event) else event.date
+        return self.date_of(when, short=short) if when else ""
+
+    def date_of(self, when: When | date, *, short: bool = True) -> str:
+        """A date or a day as people read it."""
+        if isinstance(when, date):
+            when = When(precision="day", starts=when, ends=when)
+        season = self.words[when.season] if when.season else ""
+        return format_when(when, language=self.language, season=season, short=short)
