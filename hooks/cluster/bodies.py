@@ -20,11 +20,11 @@ from .pages import Page
 from .problems import Invalid, Place, Problem
 from .words import Words
 
-ROWS = ("event_row", "post_card", "post_row")
-"""Macros that show one event or news item alike on every page: each is made once."""
+ROWS = ("event_row", "post_card", "post_row", "promise")
+"""Macros that show one thing alike on every page: each is made once."""
 
 Rows = dict[str, tuple[str, str]]
-"""Digest of the item and HTML, by macro, level of heading and the item's id."""
+"""Digest of the item and HTML, by the key of what all see, macro, level of heading and the item's id."""
 
 FOLDER = "hooks/templates"
 
@@ -35,12 +35,13 @@ def environment(
     *,
     site_url: str,
     rows: Rows | None = None,
+    shared: str = "",
     bytecode_cache: jinja2.BytecodeCache | None = None,
 ) -> jinja2.Environment:
     """Templates that say everything in one language, escaped and typeset; `site_url` ends in `/`.
 
     They see what `Edition.shared` and a page's `values` hold, and nothing else of the site. `rows` are
-    those that were made before with the same templates and the same shared values.
+    those that were made before; `shared` is the key of the templates and of what they all see.
     """
     env = jinja2.Environment(
         loader=loader,
@@ -72,7 +73,7 @@ def environment(
         "is_elsewhere": lambda source: _host(source) != own,
         "calendar_address": f"{home}events.ics",
         "feed_address": f"{home}rss.xml",
-        "made": {name: _made_once(env, name, {} if rows is None else rows) for name in ROWS},
+        "made": {name: _made_once(env, f"{shared} {name}", {} if rows is None else rows) for name in ROWS},
     }
     return env
 
@@ -89,13 +90,14 @@ class _Said(dict[str, str]):
 
 
 def _made_once(env: jinja2.Environment, name: str, rows: Rows) -> Callable[..., Markup]:
-    """A macro of _macros.html, called once for each item and level of its heading."""
+    """A macro of _macros.html, called once for each item (with an id and a digest) and level of heading."""
+    macro = name.split()[-1]
 
     def row(item: Any, level: int = 3) -> Markup:
         place = f"{name} {level} {item.id}"
         known = rows.get(place)
         if known is None or known[0] != item.digest:
-            html = getattr(env.get_template("_macros.html").module, name)(item, level)
+            html = getattr(env.get_template("_macros.html").module, macro)(item, level)
             known = rows[place] = (item.digest, str(html))
         return Markup(known[1])
 

@@ -21,7 +21,6 @@ from .press import Memory, Press
 from .project import HOOKS, clock_is_set, digest_of_files, site_of
 from .settings import Settings
 from .site import Site
-from .sources import Memory as Documents
 from .store import Store
 
 CACHE = ".cache"
@@ -52,7 +51,7 @@ def build(project: Path, published: Path, *, waits: Callable[[], None] = lambda:
         templates = _templates(project / CACHE)
         settings = _settings(project, store, templates)
         site, now = _read(project, store, settings)
-        old = store.load(published.name) or Memory()
+        old = Memory.of(store.load(published.name, ""))
         with Fresh(published) as fresh:
             press = Press(
                 site=site,
@@ -65,7 +64,7 @@ def build(project: Path, published: Path, *, waits: Callable[[], None] = lambda:
             )
             summary = press.run()
             fresh.publish()
-        store.save(published.name, press.new)
+        store.save(published.name, "", press.new.flat())
         return Built(summary, fresh.written)
 
 
@@ -110,37 +109,28 @@ def _templates(cache: Path) -> jinja2.BytecodeCache | None:
 
 def _settings(project: Path, store: Store, templates: jinja2.BytecodeCache | None) -> Settings:
     """What the engine makes of mkdocs.yml and the theme; it is started only if they have changed."""
-    inputs, settings = store.load("settings") or ("", None)
-    if not settings or not settings.inputs or inputs != _inputs(project, settings):
+    place = str(project.resolve())
+    kept = store.load("settings", place)
+    settings: Settings | None = kept.get("settings")
+    if not settings or not settings.inputs or kept["inputs"] != _inputs(settings):
         from .engine import settings_of  # here, as MkDocs alone takes longer to start than most builds
 
         settings = settings_of(project, templates)
-        store.save("settings", (_inputs(project, settings), settings))
-    found: Settings = settings
-    return found
+        store.save("settings", place, {"settings": settings, "inputs": _inputs(settings)})
+    return settings
 
 
-def _inputs(project: Path, settings: Settings) -> str:
+def _inputs(settings: Settings) -> str:
     """The digest of what the settings were read from."""
     paths = [Path(path) for path in settings.inputs]
-    if not all(path.exists() for path in paths):
-        return "gone"
-    return key_of([str(project.resolve()), digest_of_files(*paths)])
+    return digest_of_files(*paths) if all(path.exists() for path in paths) else "gone"
 
 
 def _read(project: Path, store: Store, settings: Settings) -> tuple[Site, datetime]:
     """The site as of today, and the moment that this is; what was read before is not read again."""
-    stamp = repr((settings.languages, settings.extensions, settings.extension_configs))
-    known, documents = store.load("documents") or ("", {})
-    if known != stamp:
-        documents = {}
-    before = _digests(documents)
+    made_of = repr((settings.languages, settings.extensions, settings.extension_configs))
+    documents = store.load("documents", made_of)
     try:
         return site_of(project, Path(settings.docs), settings.languages, settings.converter, documents)
     finally:
-        if _digests(documents) != before:
-            store.save("documents", (stamp, documents))
-
-
-def _digests(documents: Documents) -> dict[str, str]:
-    return {path: digest for path, (digest, _) in documents.items()}
+        store.save("documents", made_of, documents)

@@ -117,6 +117,16 @@ class Promise(NamedTuple):
     """That it is, or at which it takes place."""
     evidence: list[Event | Post]
 
+    @property
+    def id(self) -> str:
+        return self.activity.id
+
+    @property
+    def digest(self) -> str:
+        """Of all that is shown of it."""
+        shown = (self.event, *self.evidence) if self.event else self.evidence
+        return " ".join([self.activity.digest, *(each.digest for each in shown)])
+
 
 def pages_of(edition: Edition) -> list[Page]:
     """All pages of a language version; their addresses are unique."""

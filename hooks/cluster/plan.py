@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 from typing import Literal
 
 from .dates import When
@@ -59,6 +60,12 @@ class Activity:
     """The event of the calendar that a dated activity is."""
     at_event: Id | None = None
     """The id of the event at which it takes place."""
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all that it says."""
+        return blake2b(repr(self).encode(), digest_size=16).hexdigest()
+
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 

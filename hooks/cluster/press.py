@@ -5,10 +5,11 @@ Not of the core.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
@@ -35,8 +36,25 @@ class Memory:
     """What the search finds of a page, by the path of its file."""
     entries: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     """Of the calendars; see `outputs.Stamps`."""
-    rows: dict[str, Rows] = field(default_factory=dict)
-    """Of the lists, by the key of what the pages of a language share."""
+    rows: Rows = field(default_factory=dict)
+    """Of the lists; see `bodies.environment`."""
+
+    @classmethod
+    def of(cls, flat: Mapping[str, Any]) -> Memory:
+        """From what `flat` has made of one."""
+        memory = cls()
+        kinds = {name: getattr(memory, name) for name in _KINDS}
+        for key, value in flat.items():
+            kind, _, name = key.partition(" ")
+            kinds[kind][name] = value
+        return memory
+
+    def flat(self) -> dict[str, Any]:
+        """All of it as one mapping."""
+        return {f"{kind} {name}": value for kind in _KINDS for name, value in getattr(self, kind).items()}
+
+
+_KINDS = ("files", "search", "entries", "rows")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,9 +72,12 @@ class Press:
     templates: jinja2.BytecodeCache | None
     new: Memory = field(default_factory=Memory)
     keys: Keys = field(default_factory=Keys)
+    shared: set[str] = field(default_factory=set)
+    """The keys of what the pages of each language share."""
 
     def run(self) -> str:
         """Make everything; the line that tells an editor what was built."""
+        self.new.rows = dict(self.old.rows)
         versions = [self.version(language) for language in self.site.languages.all]
         for output in outputs_of(
             versions, site_url=self.settings.site_url, stamps=self.stamps, search=self.settings.search
@@ -68,14 +89,26 @@ class Press:
         for name in sorted(self.site.files):
             self.copy(name, f"{self.settings.docs}/{name}")
         self.new.entries = self.stamps.entries
+        self.forget(self.site.ids)
         return summary_of(versions)
+
+    def forget(self, ids: set[str]) -> None:
+        """What is remembered of things that are gone, or were shown otherwise, goes too."""
+        self.new.entries = {name: each for name, each in self.new.entries.items() if name.split()[-1] in ids}
+        self.new.rows = {
+            name: row
+            for name, row in self.new.rows.items()
+            if name.split()[-1] in ids and name.split()[0] in self.shared
+        }
 
     def put(self, path: str, key: str, make: Callable[[], bytes]) -> None:
         """Keep a file that was made of the same, or make it."""
-        known, trace = self.old.files.get(path, ("", None))
-        if not (trace and known == key and self.fresh.keep(path, trace)):
+        known = self.old.files.get(path)
+        if known and known[0] == key and self.fresh.keep(path, known[1]):
+            self.new.files[path] = known
+        else:
             self.fresh.write(path, make())
-        self.new.files[path] = (key, self.fresh.traces[path])
+            self.new.files[path] = (key, self.fresh.traces[path])
 
     def copy(self, path: str, source: str) -> None:
         self.put(path, repr(trace_of(source)), Path(source).read_bytes)
@@ -88,10 +121,8 @@ class Press:
         holes = of_site(edition, {page.address: page for page in pages}, self.settings.menu)
         frame = self.settings.frames[language].with_values(holes)
         shared = key_of((self.program, self.keys.of_edition(edition), *frame.pieces))
-        ids = {event.id for event in self.site.events} | {post.id for post in self.site.posts}
-        rows = self.old.rows.get(shared, {})
-        rows = self.new.rows[shared] = {place: row for place, row in rows.items() if place.split()[-1] in ids}
-        make = _Pages(self, edition, frame, rows)
+        self.shared.add(shared)
+        make = _Pages(self, edition, frame, shared)
         keys = {page.address: key_of((shared, self.keys.of_page(page))) for page in pages}
         for page in pages:
             self.page(page, f"{edition.prefix}{page.address}index.html", keys[page.address], make)
@@ -120,7 +151,8 @@ class _Pages:
     press: Press
     edition: Edition
     frame: Frame
-    rows: Rows
+    shared: str
+    """The key of what all pages of the language share."""
     env: jinja2.Environment | None = None
 
     def __call__(self, page: Page, path: str) -> bytes:
@@ -129,7 +161,8 @@ class _Pages:
             jinja2.FileSystemLoader(HOOKS / "templates"),
             self.edition,
             site_url=settings.site_url,
-            rows=self.rows,
+            rows=self.press.new.rows,
+            shared=self.shared,
             bytecode_cache=self.press.templates,
         )
         body = body_of(page, self.env)

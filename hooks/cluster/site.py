@@ -113,6 +113,11 @@ class Site:
     def activity(self, id: str) -> Activity | None:
         return self._activity_of_id.get(id)
 
+    @property
+    def ids(self) -> set[str]:
+        """Of all events, news and activities."""
+        return {*self._event_of_id, *self._post_of_id, *self._activity_of_id}
+
     def prose_at(self, address: str) -> Prose | None:
         return self._prose_of_address.get(address)
 
