@@ -1,10 +1,12 @@
 """An editor is told what is wrong, where, and what is allowed: all problems at once, never a traceback."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from cluster.checks import links_lead_somewhere
 from cluster.problems import Invalid
 from cluster.sources import read_site
 from cluster.tree import MOST_BYTES
@@ -143,3 +145,40 @@ def test_what_yaml_would_take_for_something_else_stays_the_text_that_it_is(writt
     pillar = site_of({"data/plan.yaml": plan}).plan.pillars[1]
 
     assert str(pillar.title.best(("cs",))) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("docs/events.ics", "the program makes a file of this name; give yours another one"),
+        ("docs/en/rss.xml", "the program makes a file of this name; give yours another one"),
+        ("docs/sitemap.xml", "the program makes a file of this name; give yours another one"),
+        ("docs/plan/index.html", "the program makes a file of this name; give yours another one"),
+        ("docs/logo.cs.svg", "the name has more than one dot; call it logo-cs.svg"),
+    ],
+)
+def test_a_file_beside_the_texts_has_a_name_of_its_own(name: str, said: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        read_site(miniature(), LANGUAGES, others=[name])
+
+    assert [str(problem) for problem in caught.value.problems] == [f"{name}:1: {said}"]
+
+
+def test_a_text_may_link_to_a_picture_that_is_there() -> None:
+    files = miniature() | {"docs/hall.md": "---\ntitle: Sál\n---\n![Sál](images/hall.jpg)".encode()}
+
+    [page] = [
+        each
+        for each in read_site(files, LANGUAGES, others=["docs/images/hall.jpg"]).prose
+        if each.path == "hall"
+    ]
+    assert 'src="\x05images/hall.jpg"' in page.bodies[0][1]
+
+
+def test_a_text_cannot_link_to_news_that_is_not_published_yet() -> None:
+    text = "---\ntitle: Brzy\n---\n[Brzy](news/future.md)"
+    site = site_of({"docs/soon.md": text})
+
+    assert list(links_lead_somewhere(site)) == []
+    [problem] = links_lead_somewhere(site.as_of(date(2022, 11, 1)))
+    assert str(problem).startswith("docs/soon.md:4: the link 'news/future.md' leads nowhere")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import Any
 
@@ -142,21 +143,27 @@ def _typeset(text: str, language: str) -> Markup:
 
 def body_of(page: Page, env: jinja2.Environment) -> str:
     """The HTML of a page, its links not placed yet; Invalid if a template cannot be rendered."""
-    try:
+    with template_problems(FOLDER):
         template = env.get_template(f"{page.kind}.html")
         return template.render(page=page, prose=Markup(page.prose.text) if page.prose else "", **page.values)
-    except (jinja2.TemplateError, LookupError, TypeError, AttributeError, ValueError) as error:
-        raise Invalid([_problem(error)]) from error
 
 
-def _problem(error: Exception) -> Problem:
-    """Where in hooks/templates/ it went wrong, and how."""
+@contextmanager
+def template_problems(folder: str) -> Iterator[None]:
+    """Turns what goes wrong in a template into Invalid, with the template's name and line."""
+    try:
+        yield
+    except Invalid:
+        raise
+    except Exception as error:  # a template may do anything wrong
+        raise Invalid([_problem(error, folder)]) from error
+
+
+def _problem(error: Exception, folder: str) -> Problem:
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return Problem(Place(f"{FOLDER}/{error.name}", error.lineno), str(error.message))
+        return Problem(Place(f"{folder}/{error.name}", error.lineno), str(error.message))
     frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith(".html")]
-    place = (
-        Place(f"{FOLDER}/{frames[-1].filename.rpartition('/')[2]}", frames[-1].lineno or 1)
-        if frames
-        else None
-    )
-    return Problem(place or Place(FOLDER, 1), str(error))
+    if not frames:
+        return Problem(Place(folder, 1), f"{type(error).__name__}: {error}")
+    name = frames[-1].filename.rpartition(f"{folder.rpartition('/')[2]}/")[2]
+    return Problem(Place(f"{folder}/{name}", frames[-1].lineno or 1), str(error))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -18,6 +19,7 @@ from .folder import Fresh
 from .keys import key_of
 from .outputs import Stamps
 from .press import Memory, Press
+from .problems import Invalid
 from .project import HOOKS, clock_is_set, digest_of_files, site_of
 from .settings import Settings
 from .site import Site
@@ -36,22 +38,22 @@ class Built:
     """How many files are new or have other bytes."""
 
 
-def build(project: Path, published: Path, *, waits: Callable[[], None] = lambda: None) -> Built:
+def build(
+    project: Path, published: Path, *, remembers: bool = True, waits: Callable[[], None] = lambda: None
+) -> Built:
     """Make the site of a project; Invalid with all that is wrong, and then nothing has changed.
 
     `published` is the folder that holds the site afterwards, and the last one before. Of that, and of what
-    `.cache/` remembers, all is taken over that would come out the same. `waits` is called if another build
-    is under way, which is waited for.
+    `.cache/` remembers of it, all is taken over that would come out the same; with `remembers` false,
+    nothing is. `waits` is called if another build is under way, which is waited for.
     """
     with _alone(project / CACHE, waits):
-        program = key_of(
-            [digest_of_files(HOOKS / "cluster", HOOKS / "templates", HOOKS / "words"), _packages()]
-        )
+        program = _program()
         store = Store(project / CACHE, program)
         templates = _templates(project / CACHE)
         settings = _settings(project, store, templates)
         site, now = _read(project, store, settings)
-        old = Memory.of(store.load(published.name, ""))
+        old = Memory.of(store.load(published.name, "")) if remembers else Memory()
         with Fresh(published) as fresh:
             press = Press(
                 site=site,
@@ -64,8 +66,22 @@ def build(project: Path, published: Path, *, waits: Callable[[], None] = lambda:
             )
             summary = press.run()
             fresh.publish()
-        store.save(published.name, "", press.new.flat())
+        if remembers:
+            store.save(published.name, "", press.new.flat())
         return Built(summary, fresh.written)
+
+
+def told(error: Invalid | OSError) -> str:
+    """What is wrong, for an editor."""
+    if isinstance(error, Invalid):
+        return f"The site cannot be published:\n{error}" if error.problems else ""
+    return f"{error.filename or 'The disk'}: {error.strerror}"
+
+
+@cache
+def code_digest() -> str:
+    """Of the program that is running: its files may change meanwhile."""
+    return digest_of_files(HOOKS / "cluster")
 
 
 @contextmanager
@@ -88,6 +104,11 @@ def _alone(cache: Path, waits: Callable[[], None]) -> Iterator[None]:
         os.close(lock)  # which lets the next one in
 
 
+def _program() -> str:
+    """The digest of all that makes pages beside the project's own files."""
+    return key_of([code_digest(), digest_of_files(HOOKS / "templates", HOOKS / "words"), _packages()])
+
+
 def _packages() -> str:
     """The versions of Python and of all that is installed beside the program."""
     folder = sysconfig.get_path("purelib")
@@ -105,6 +126,12 @@ def _templates(cache: Path) -> jinja2.BytecodeCache | None:
     if not os.access(cache / "templates", os.W_OK):
         return None
     return jinja2.FileSystemBytecodeCache(str(cache / "templates"), "%s")
+
+
+def settings(project: Path) -> Settings:
+    """The settings of a project; Invalid with all that is wrong with them."""
+    program = _program()
+    return _settings(project, Store(project / CACHE, program), _templates(project / CACHE))
 
 
 def _settings(project: Path, store: Store, templates: jinja2.BytecodeCache | None) -> Settings:

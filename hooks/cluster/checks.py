@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from zoneinfo import available_timezones
 
 from .events import Event
-from .markdown import Mention
+from .language import english_name
+from .markdown import MADE, Mention
 from .news import Post
 from .problems import Place, Problem, suggestion
 from .prose import Prose
@@ -180,6 +181,27 @@ def _mentions(items: Iterable[Event | Post | Prose]) -> Iterator[Mention]:
     return (mention for item in items for mention in item.mentions)
 
 
+def files_have_places_of_their_own(site: Site) -> Iterator[Problem]:
+    """A file of docs/ does not take the place of one that the program makes."""
+    prefixes = [site.languages.prefix(language) for language in site.languages.all]
+    for name in sorted(site.files):
+        path = next((name.removeprefix(each) for each in prefixes[::-1] if name.startswith(each)), name)
+        page = path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else None
+        if path in MADE or name in ("404.html", "robots.txt", "sitemap.xml") or page in site.addresses:
+            message = "the program makes a file of this name; give yours another one"
+            yield Problem(Place(f"docs/{name}", 1), message)
+
+
+def folders_of_languages_are_their_own(site: Site) -> Iterator[Problem]:
+    """A page in docs/en/ would have the address of an English one."""
+    for prose in site.prose:
+        folder, slash, _ = prose.path.partition("/")
+        if slash and folder in site.languages.all:
+            message = f"docs/{folder}/ is where the {english_name(folder)} pages will be"
+            cure = f"; translations are written beside the page: name.{folder}.md"
+            yield Problem(prose.at, message + cure)
+
+
 def addresses_are_unique(site: Site) -> Iterator[Problem]:
     """`page.md` and `page/index.md` would be one page."""
     seen: dict[str, str] = {}
@@ -205,6 +227,8 @@ RULES = (
     prose_belongs_to_a_page,
     addresses_are_unique,
     links_lead_somewhere,
+    files_have_places_of_their_own,
+    folders_of_languages_are_their_own,
 )
 
 

@@ -12,8 +12,10 @@ from pathlib import Path
 import click
 
 from .builder import build as build_site
+from .builder import settings, told
 from .folder import Fresh
 from .problems import Invalid
+from .project import HOOKS
 
 SITE = Path("site")
 
@@ -34,7 +36,7 @@ def build() -> None:
         said = _by_engine(SITE) if os.environ.get("CLUSTER_FAST") == "0" else _fast(SITE)
     except (Invalid, OSError) as error:
         kept = " The last good site is still in site/." if SITE.exists() else ""
-        click.echo(f"{_told(error)}\nNothing was built: see above what to mend.{kept}", err=True)
+        click.echo(f"{told(error)}\nNothing was built: see above what to mend.{kept}", err=True)
         raise SystemExit(1) from None
     click.echo(said)
     click.echo(
@@ -68,19 +70,23 @@ def _by_engine(site: Path) -> str:
     return done.stdout.strip()
 
 
-def _told(error: Invalid | OSError) -> str:
-    """What went wrong, for an editor."""
-    if isinstance(error, Invalid):
-        return f"The site cannot be published:\n{error}" if error.problems else ""
-    return f"{error.filename or 'site'}: {error.strerror}"
-
-
 @main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the preview is served.")
 def serve(address: str) -> None:
     """Show a live preview: each saved file is seen at once. Stop it with Ctrl+C."""
-    arguments = ["serve", "--dev-addr", address]
-    os.execv(sys.executable, [sys.executable, "-m", "mkdocs", *arguments])
+    from .preview import serve as serve_preview  # here, as it loads MkDocs, which builds do without
+
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        raise click.ClickException(f"--address {address}: write it like 127.0.0.1:8000")
+    project = Path().resolve()
+    try:
+        known = settings(project)
+        watched = [project / "data", Path(known.docs), HOOKS, *map(Path, known.inputs)]
+        serve_preview(project, known.site_url, watched, host=host, port=int(port))
+    except (Invalid, OSError) as error:
+        click.echo(told(error), err=True)
+        raise SystemExit(1) from None
 
 
 @main.command()
@@ -88,9 +94,9 @@ def check() -> None:
     """Say what is wrong in data/ and docs/, if anything; build nothing that stays."""
     with tempfile.TemporaryDirectory() as folder:
         try:
-            _fast(Path(folder, "check"))
+            build_site(Path(), Path(folder, "site"), remembers=False)
         except (Invalid, OSError) as error:
-            click.echo(_told(error), err=True)
+            click.echo(told(error), err=True)
             raise SystemExit(1) from None
     click.echo("Everything is in order: the site can be built.")
 

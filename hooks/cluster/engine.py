@@ -16,8 +16,9 @@ import mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.utils import get_build_datetime, markdown_extensions
+from mkdocs.utils import markdown_extensions
 
+from .bodies import template_problems
 from .keys import key_of
 from .language import Languages
 from .problems import Invalid, Place, Problem
@@ -27,6 +28,7 @@ from .shell import BASE, Entry, Frame, Marks, not_found, this
 from .words import Words
 
 MKDOCS_YML = "mkdocs.yml"
+THEME = "theme"
 
 
 def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) -> Settings:
@@ -171,12 +173,12 @@ def _frame(
         "extra_css": [],
         "extra_javascript": [],
         "mkdocs_version": mkdocs.__version__,
-        "build_date_utc": get_build_datetime(),
         "config": config,
         "page": None,
         "this": told,
     }
-    return Frame(marks.split(env.get_template(template).render(context)))
+    with template_problems(THEME):
+        return Frame(marks.split(env.get_template(template).render(context)))
 
 
 def _not_found(

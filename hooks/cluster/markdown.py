@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from .links import HOME, TOP
 from .problems import Place
 
-MADE = ("events.ics", "rss.xml")
+MADE = ("events.ics", "rss.xml", "search/search_index.json")
 """Files that every language version has and that a text may link to."""
 
 

@@ -93,7 +93,11 @@ def _of_version(
     yield Output(
         path=f"{edition.prefix}rss.xml",
         key=key_of(
-            (*shared, *(version.keys[page.address] for page in posts), "" if posts else str(stamps.now))
+            (
+                *shared,
+                *(version.keys[page.address] for page in posts),
+                str(stamps.now) if stamps.is_fixed and not posts else "",
+            )
         ),
         make=partial(_feed, version, site_url, stamps.now),
     )

@@ -84,10 +84,9 @@ class Press:
         ):
             self.put(output.path, key_of((self.program, output.key)), output.make)
         self.not_found(versions[0])
-        for path, source in self.settings.files.items():
+        own = {name: f"{self.settings.docs}/{name}" for name in sorted(self.site.files)}
+        for path, source in {**self.settings.files, **own}.items():
             self.copy(path, source)
-        for name in sorted(self.site.files):
-            self.copy(name, f"{self.settings.docs}/{name}")
         self.new.entries = self.stamps.entries
         self.forget(self.site.ids)
         return summary_of(versions)

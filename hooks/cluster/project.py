@@ -24,7 +24,7 @@ HOOKS = Path(__file__).resolve().parent.parent
 def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
     """Every file with its path below the folder, with `/`; hidden ones are left out."""
     for place, folders, names in os.walk(folder, followlinks=True):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
         below = Path(place).relative_to(folder).as_posix()
         for name in sorted(names):
             if not name.startswith("."):

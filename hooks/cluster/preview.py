@@ -1,0 +1,107 @@
+"""A live preview: what is saved is seen at once, an error above the last good state. Not of the core."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+from mkdocs.livereload import LiveReloadServer
+
+from .builder import CACHE, build, code_digest, told
+from .problems import Invalid
+from .project import HOOKS, digest_of_files
+
+PREVIEW = "preview"
+
+_ALERT = Markup(
+    '<div role="alert" style="position:sticky;top:0;z-index:99;padding:1rem 1.5rem;background:#7a0019;'
+    'color:#fff;font:16px/1.5 sans-serif;overflow-wrap:anywhere;white-space:pre-wrap">{}</div>'
+)
+
+
+class Preview:
+    """The site of a project as it was when it last could be built, and what is wrong since."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self.folder = project / CACHE / PREVIEW
+        self.error = ""
+
+    def build(self) -> None:
+        """Make the site anew; what is wrong is said in the terminal and shown in the pages."""
+        if digest_of_files(HOOKS / "cluster") != code_digest():
+            print("The program itself has changed: starting anew ...", flush=True)
+            os.execv(sys.executable, [sys.executable, "-m", "cluster.cli", *sys.argv[1:]])
+        starts = time.monotonic()
+        try:
+            done = build(self.project, self.folder)
+        except (Invalid, OSError) as error:
+            self.error = told(error)
+            print(f"{self.error}\nThe preview goes on with the last good state.", file=sys.stderr, flush=True)
+        else:
+            self.error = ""
+            took = time.monotonic() - starts
+            print(f"{time.strftime('%H:%M:%S')} {done.written} files changed ({took:.1f} s)", flush=True)
+        gc.collect()
+
+    def answer(
+        self, serve: Callable[..., Iterable[bytes]], environ: dict[str, Any], start: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """What a server answers (WSGI, PEP 3333), with the error, if any, at the head of each page."""
+        if not self.error or environ["PATH_INFO"].startswith("/livereload/"):
+            return serve(environ, start)
+        heads: list[tuple[str, list[tuple[str, str]]]] = []
+        body = b"".join(serve(environ, lambda status, headers, *_: heads.append((status, headers))))
+        status, headers = heads[0]
+        if dict(headers).get("Content-Type", "").startswith("text/html"):
+            body = with_alert(body, self.error)
+            headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))]
+        start(status, headers)
+        return [body]
+
+
+def with_alert(page: bytes, error: str) -> bytes:
+    """The page with an error at its head."""
+    alert = _ALERT.format(error).encode()
+    before, body, after = page.partition(b"<body")
+    if not body:
+        return alert + page
+    tag, end, rest = after.partition(b">")
+    return b"".join((before, body, tag, end, alert, rest))
+
+
+def serve(project: Path, site_url: str, watched: Iterable[Path], *, host: str, port: int) -> None:
+    """Serve the preview until it is interrupted; `site_url` is the site's address in the settings."""
+    preview = Preview(project)
+    preview.build()
+    server = LiveReloadServer(
+        preview.build,
+        host,
+        port,
+        str(preview.folder),
+        mount_path=urlsplit(site_url).path or "/",
+        polling_interval=0.2,
+    )
+    server.error_handler = lambda code: _page_of(preview.folder / f"{code}.html")
+    server.set_app(lambda environ, start: preview.answer(server.serve_request, environ, start))
+    for path in watched:
+        if path.exists():
+            server.watch(str(path))
+    print(f"Open {server.url} in a browser. Each saved file is seen at once; Ctrl+C stops.", flush=True)
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.shutdown()
+
+
+def _page_of(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
