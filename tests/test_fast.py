@@ -320,6 +320,26 @@ def test_an_edit_touches_only_the_files_that_show_it(project: Path) -> None:
     }
 
 
+def test_what_somebody_puts_into_the_site_or_its_spare_is_not_published(project: Path) -> None:
+    good = built(project)
+    for edited in range(4):
+        (project / "site" / f"stray-{edited}.txt").write_text("stray")
+        (project / "site" / "about" / "stray.txt").write_text("stray")
+        if (project / ".cache/site.spare").exists():
+            (project / ".cache/site.spare/news/stray.txt").write_text("stray")
+        assert built(project).keys() == good.keys()
+
+
+def test_what_somebody_changes_in_the_site_is_put_right(project: Path) -> None:
+    good = built(project)
+    (project / "site/about/index.html").write_text("changed")
+    (project / "site/plan/index.html").unlink()
+    shutil.rmtree(project / "site/news")
+
+    assert built(project) == good
+    assert built(project) == good
+
+
 # ---- Never half -------------------------------------------------------------------------------------
 
 

@@ -54,7 +54,8 @@ def build(
         settings = _settings(project, store, templates)
         site, now = _read(project, store, settings)
         old = Memory.of(store.load(published.name, "")) if remembers else Memory()
-        with Fresh(published) as fresh:
+        spare = project / CACHE / f"{published.name}.spare"
+        with Fresh(published, spare if remembers else None, old.spare(spare)) as fresh:
             press = Press(
                 site=site,
                 settings=settings,
@@ -66,6 +67,7 @@ def build(
             )
             summary = press.run()
             fresh.publish()
+            press.new.replaces(old, fresh.tree, spare)
         if remembers:
             store.save(published.name, "", press.new.flat())
         return Built(summary, fresh.written)

@@ -11,6 +11,9 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -34,21 +37,41 @@ def trace_of(path: str | Path | int) -> Trace | None:
     return Trace(found.st_size, found.st_mtime_ns, found.st_ino)
 
 
-class Fresh:
-    """A new folder in the making. As a context manager it removes what was not published."""
+@dataclass(slots=True)
+class Tree:
+    """What is known of a folder: the traces of all its files and of all folders in it, by path below it."""
 
-    def __init__(self, published: Path) -> None:
+    files: dict[str, Trace] = field(default_factory=dict)
+    folders: dict[str, Trace] = field(default_factory=dict)
+    """With `` for itself. A folder's trace changes whenever something is put into it or taken out."""
+
+
+class Fresh:
+    """A new folder in the making. As a context manager it removes what was not published.
+
+    `spare` is where the folder goes that is replaced. The next one is made of it, so that only what has
+    changed since need be touched; `spare_tree` is what must still be true of it for that.
+    """
+
+    def __init__(self, published: Path, spare: Path | None = None, spare_tree: Tree | None = None) -> None:
         self.published = published
+        self.spare = spare
         remove_leftovers(published)
         self.work = Path(tempfile.mkdtemp(prefix=f"{published.name}.", suffix=_SUFFIX, dir=published.parent))
         self.folder = str(self.work / "new")
-        self._old = str(published)
-        self._made = {""}
-        self.traces: dict[str, Trace] = {}
-        """Of every file of the new folder, by path below it."""
+        self.tree = Tree()
+        """Of the new folder; its folders are known when it is published."""
         self.written = 0
         """How many files are new or have other bytes than before."""
-        os.mkdir(self.folder)
+        self._old = str(published)
+        self._given = Tree()
+        self._touched: set[str] = set()
+        if spare and spare_tree and _is_as_it_was(spare, spare_tree):
+            os.rename(spare, self.folder)
+            self._given = spare_tree
+        else:
+            os.mkdir(self.folder)
+            self._touched.add("")
 
     def __enter__(self) -> Fresh:
         return self
@@ -59,19 +82,19 @@ class Fresh:
         shutil.rmtree(self.work, ignore_errors=True)
 
     def keep(self, path: str, trace: Trace) -> bool:
-        """Take a file over from the published folder if it still bears this trace; whether it did."""
-        old = f"{self._old}/{path}"
-        if trace_of(old) != trace:
-            return False
-        return self._link(old, path, trace)
+        """Take a file over that was published with this trace, if it still bears it; whether it did."""
+        if self._given.files.get(path) == trace and trace_of(f"{self.folder}/{path}") == trace:
+            self.tree.files[path] = trace
+            return True
+        return trace_of(f"{self._old}/{path}") == trace and self._link(path, trace)
 
-    def _link(self, old: str, path: str, trace: Trace) -> bool:
+    def _link(self, path: str, trace: Trace) -> bool:
         self._make_room(path)
         try:
-            os.link(old, f"{self.folder}/{path}", follow_symlinks=False)
+            os.link(f"{self._old}/{path}", f"{self.folder}/{path}", follow_symlinks=False)
         except OSError:  # a file system without hard links: the next best is to write it anew
             return False
-        self.traces[path] = trace
+        self.tree.files[path] = trace
         return True
 
     def write(self, path: str, content: bytes) -> None:
@@ -82,7 +105,7 @@ class Fresh:
             trace
             and trace.size == len(content)
             and Path(old).read_bytes() == content
-            and self._link(old, path, trace)
+            and self._link(path, trace)
         ):
             return
         self._make_room(path)
@@ -90,23 +113,75 @@ class Fresh:
             rest = memoryview(content)
             while rest:
                 rest = rest[file.write(rest) :]
-            self.traces[path] = trace_of(file.fileno()) or Trace(0, 0, 0)
+            self.tree.files[path] = trace_of(file.fileno()) or Trace(0, 0, 0)
         self.written += 1
 
     def _make_room(self, path: str) -> None:
+        """See to it that the folder of a file is there and the file is not."""
         folder = path.rpartition("/")[0]
-        if folder not in self._made:
+        if path in self._given.files:
+            self._remove(path)
+        if folder not in self._touched and folder not in self._given.folders:
             self._make_room(folder)
             os.mkdir(f"{self.folder}/{folder}")
-            self._made.add(folder)
+        self._touched.add(folder)
+
+    def _remove(self, path: str) -> None:
+        with suppress(FileNotFoundError):
+            os.unlink(f"{self.folder}/{path}")
+        del self._given.files[path]
 
     def publish(self) -> None:
         """Put the new folder in the place of the published one, at one stroke where the system can."""
+        self._clear_away()
+        folders = {folder for path in self.tree.files for folder in _above(path)}
+        self.tree.folders = {each: self._trace_of_folder(each) for each in folders}
+        replaced = self.work / "new"
         if not self.published.exists():
             os.rename(self.folder, self.published)
         elif not _exchanged(self.folder, str(self.published)):
-            os.rename(self.published, self.work / "old")
+            replaced = self.work / "old"
+            os.rename(self.published, replaced)
             os.rename(self.folder, self.published)
+        if self.spare and replaced.exists():
+            with suppress(OSError):  # without a spare the next build takes a little longer
+                os.rename(replaced, self.spare)
+
+    def _clear_away(self) -> None:
+        """Remove what the spare folder has and the new one has not."""
+        for path in self._given.files.keys() - self.tree.files.keys():
+            folder = path.rpartition("/")[0]
+            self._remove(path)
+            self._touched.add(folder)
+            while folder:  # that of a page holds nothing else
+                try:
+                    os.rmdir(f"{self.folder}/{folder}")
+                except OSError:
+                    break
+                folder = folder.rpartition("/")[0]
+                self._touched.add(folder)
+
+    def _trace_of_folder(self, folder: str) -> Trace:
+        if folder not in self._touched:
+            return self._given.folders[folder]
+        return trace_of(f"{self.folder}/{folder}") or Trace(0, 0, 0)
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders above a file, `` the last."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _is_as_it_was(folder: Path, tree: Tree) -> bool:
+    """Whether nothing was put into a folder or taken out of it; else it is removed."""
+    same = "" in tree.folders and all(
+        trace_of(f"{folder}/{below}") == trace for below, trace in tree.folders.items()
+    )
+    if not same:
+        shutil.rmtree(folder, ignore_errors=True)
+    return same
 
 
 _SUFFIX = ".building"

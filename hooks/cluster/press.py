@@ -15,7 +15,7 @@ import jinja2
 
 from .bodies import Rows, body_of, environment
 from .edition import Edition
-from .folder import Fresh, Trace, trace_of
+from .folder import Fresh, Trace, Tree, trace_of
 from .keys import Keys, key_of
 from .outputs import Stamps, Version, outputs_of, summary_of
 from .pages import Page, pages_of
@@ -38,6 +38,27 @@ class Memory:
     """Of the calendars; see `outputs.Stamps`."""
     rows: Rows = field(default_factory=dict)
     """Of the lists; see `bodies.environment`."""
+    folders: dict[str, Trace] = field(default_factory=dict)
+    """Of the site and of the one before, which is kept as a spare, by the inode of each and path below it."""
+    spare_files: dict[str, Trace] = field(default_factory=dict)
+
+    def spare(self, folder: Path) -> Tree:
+        """What is known of the spare."""
+        root = trace_of(folder)
+        return Tree(dict(self.spare_files), self._folders_of(root.inode) if root else {})
+
+    def _folders_of(self, inode: int) -> dict[str, Trace]:
+        start = f"{inode} "
+        return {
+            place[len(start) :]: trace for place, trace in self.folders.items() if place.startswith(start)
+        }
+
+    def replaces(self, old: Memory, tree: Tree, spare: Path) -> None:
+        """What is known of the site once it is published, and of the one that it has replaced."""
+        self.spare_files = {path: trace for path, (_, trace) in old.files.items()}
+        if root := trace_of(spare):
+            self.folders = {f"{root.inode} {each}": at for each, at in old._folders_of(root.inode).items()}
+        self.folders |= {f"{tree.folders[''].inode} {each}": trace for each, trace in tree.folders.items()}
 
     @classmethod
     def of(cls, flat: Mapping[str, Any]) -> Memory:
@@ -54,7 +75,7 @@ class Memory:
         return {f"{kind} {name}": value for kind in _KINDS for name, value in getattr(self, kind).items()}
 
 
-_KINDS = ("files", "search", "entries", "rows")
+_KINDS = ("files", "search", "entries", "rows", "folders", "spare_files")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -107,7 +128,7 @@ class Press:
             self.new.files[path] = known
         else:
             self.fresh.write(path, make())
-            self.new.files[path] = (key, self.fresh.traces[path])
+            self.new.files[path] = (key, self.fresh.tree.files[path])
 
     def copy(self, path: str, source: str) -> None:
         self.put(path, repr(trace_of(source)), Path(source).read_bytes)
