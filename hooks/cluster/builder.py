@@ -91,7 +91,7 @@ def _alone(cache: Path, waits: Callable[[], None]) -> Iterator[None]:
     """While no other build of the project is under way; where no lock can be written, without that care."""
     try:
         cache.mkdir(exist_ok=True)
-        lock = os.open(cache / "lock", os.O_WRONLY | os.O_CREAT)
+        lock = os.open(cache / "building", os.O_WRONLY | os.O_CREAT)
     except OSError:
         yield
         return

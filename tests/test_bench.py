@@ -1,0 +1,24 @@
+"""The made-up cluster of the benchmark is a valid one, of the size that was asked for."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from cluster.language import Languages
+from cluster.sources import read_site
+
+sys.path.append(str(Path(__file__).parent.parent / "bench"))
+
+from clusters import LANGUAGES, made, markdown_pages, our_sources
+
+
+@pytest.mark.parametrize(("pages", "languages"), [(60, 1), (200, 3)])
+def test_a_cluster_of_any_size_is_in_order(pages: int, languages: int) -> None:
+    cluster = made(pages, languages)
+    files = {name: text.encode() for name, text in our_sources(cluster)}
+
+    site = read_site(files, Languages(all=LANGUAGES[:languages]))
+
+    assert len(site.addresses) == pytest.approx(pages, abs=5)
+    assert len(list(markdown_pages(cluster, "cs"))) == len(site.addresses)
+    assert files == {name: text.encode() for name, text in our_sources(made(pages, languages))}

@@ -1,0 +1,47 @@
+"""What the search finds of a page."""
+
+import json
+from datetime import date
+from typing import Any
+
+from cluster.edition import Edition
+from cluster.pages import pages_of
+from cluster.search import entries_of, index_of
+from sources import site_of
+from test_words import words
+
+
+def entries(body: str) -> list[dict[str, Any]]:
+    edition = Edition(site=site_of(), language="cs", today=date(2022, 11, 1), words=words("cs"))
+    page = next(page for page in pages_of(edition) if page.address == "about/")
+    return list(json.loads(f"[{entries_of(page, body)}]"))
+
+
+def test_a_page_is_found_by_its_title_and_all_its_texts() -> None:
+    assert entries("<p>One <em>t</em>wo</p><dl><dt>Three</dt><dd>four</dd></dl>") == [
+        {"location": "about/", "title": "O nás", "text": "One two Three four"}
+    ]
+
+
+def test_a_heading_with_an_id_is_a_place_of_its_own() -> None:
+    found = entries(
+        '<p>One</p><section><h2 class="x" id="two">Two &amp; <b>2</b></h2><p>text</p></section><p>end</p>'
+    )
+
+    assert [(each["location"], each["title"], each["text"]) for each in found] == [
+        ("about/", "O nás", "One"),
+        ("about/#two", "Two &amp; 2", "text end"),
+    ]
+
+
+def test_what_is_left_out_ends_where_its_element_ends() -> None:
+    lists = "<ul data-search-exclude><li>a<ul><li>b</li></ul></li></ul>"
+    body = f"{lists}<p>One</p><nav data-search-exclude class='x'>c</nav>two"
+
+    assert [each["text"] for each in entries(body)] == ["One two"]
+
+
+def test_an_index_is_valid_json_with_the_settings_of_the_search() -> None:
+    made = json.loads("".join(index_of(['{"a":1}', '{"b":"č"}'], {"lang": ["cs"], "pipeline": []})))
+
+    assert made == {"config": {"lang": ["cs"], "pipeline": []}, "docs": [{"a": 1}, {"b": "č"}]}
