@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import os
 import pickle
 import re
@@ -56,15 +57,18 @@ class Contender:
 def run(command: list[str], folder: Path) -> tuple[float, float, float]:
     """CPU seconds, wall seconds and peak memory in MB of a process and its children."""
     env = os.environ | {"SOURCE_DATE_EPOCH": NOON, "NO_MKDOCS_2_WARNING": "1"}
-    starts = time.perf_counter()
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, cwd=folder, env=env, stdout=said, stderr=said)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+    launch = [sys.executable, "-I", "-S", str(Path(__file__).parent / "launch.py")]
+    with tempfile.TemporaryFile() as said, tempfile.NamedTemporaryFile() as used:
+        starts = time.perf_counter()
+        done = subprocess.run(
+            [*launch, used.name, *command], cwd=folder, env=env, stdout=said, stderr=said, check=False
+        )
+        took = time.perf_counter() - starts
+        if done.returncode:
             said.seek(0)
             sys.exit(f"{' '.join(command)} failed:\n{said.read().decode(errors='replace')}")
-    return used.ru_utime + used.ru_stime, time.perf_counter() - starts, used.ru_maxrss / 1024
+        cpu, memory = json.load(used)
+    return cpu, took, memory
 
 
 def timed(contenders: Iterable[Contender], rounds: int) -> dict[str, Figures]:

@@ -143,18 +143,36 @@ def test_a_setting_that_cannot_work_is_refused(project: Path, was: str, now: str
 def test_the_preview_shows_an_edit_and_outlives_a_mistake(project: Path) -> None:
     plan = project / "data" / "plan.yaml"
     good = plan.read_text("utf-8")
-    (project / "mkdocs.yml").write_text(
-        (project / "mkdocs.yml").read_text("utf-8") + "watch: [data]\n", "utf-8"
-    )
     address = f"127.0.0.1:{free_port()}"
     with serving(project, address):
         assert "Zrcadla" in page_with("Zrcadla", f"http://{address}/pillars/mirrors/")
 
-        plan.write_text(good.replace("number: 2", "number: dva"), "utf-8")
-        assert "Zrcadla" in page_with("Zrcadla", f"http://{address}/pillars/mirrors/")
-        plan.write_text(good.replace("cs: Zrcadla", "cs: Odrazy"), "utf-8")
+        plan.write_text(good.replace("number: 2", "number: <b>dva"), "utf-8")
+        wrong = page_with('role="alert"', f"http://{address}/pillars/mirrors/")
+        assert "&#39;&lt;b&gt;dva&#39; is not a whole number greater than zero" in wrong
+        assert "Zrcadla" in wrong
 
-        assert "Odrazy" in page_with("Odrazy", f"http://{address}/pillars/mirrors/")
+        plan.write_text(good.replace("cs: Zrcadla", "cs: Odrazy"), "utf-8")
+        mended = page_with("Odrazy", f"http://{address}/pillars/mirrors/")
+        assert "Odrazy" in mended
+        assert 'role="alert"' not in mended
+
+
+def test_a_preview_that_cannot_begin_says_why(project: Path) -> None:
+    (project / "mkdocs.yml").write_text("site_name: [", "utf-8")
+
+    done = cluster(project, "serve", "--address", f"127.0.0.1:{free_port()}")
+
+    assert done.returncode == 1
+    assert "mkdocs.yml:1: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_address_of_the_preview_is_a_host_and_a_port(project: Path) -> None:
+    done = cluster(project, "serve", "--address", "8000")
+
+    assert done.returncode == 1
+    assert "write it like 127.0.0.1:8000" in done.stderr
 
 
 def free_port() -> int:

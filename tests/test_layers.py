@@ -67,3 +67,14 @@ def test_the_core_opens_no_file_and_asks_no_clock(path: Path) -> None:
 
 def test_every_module_stands_on_a_floor() -> None:
     assert {path.stem for path in MODULES} == set().union(*FLOORS)
+
+
+def test_mkdocs_is_known_to_those_who_deal_with_it_and_to_nobody_else() -> None:
+    hooks = [*CORE.glob("*.py"), CORE.parent / "main.py"]
+    knowing = {
+        path.stem
+        for path in hooks
+        if any(module.split(".")[0].startswith("mkdocs") for level, module in imports(path) if level == 0)
+    }
+
+    assert knowing == {"main", "engine", "preview"}

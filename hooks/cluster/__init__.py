@@ -1,7 +1,10 @@
 """The core: plain values in, text out; it imports no MkDocs, opens no file and asks no clock.
 
 Floors, each importing only from those above it in this list:
-problems, language, dates · tree · reader, words · plan, organisation, news, prose · events · site ·
-checks, pages · bodies, ical, feeds, sitemap, markdown · shell, outputs, sources.
-Beside them stands `cli`, the command line, which like hooks/main.py may touch the disk.
+problems, language, dates, links · tree, extensions · markdown · reader, words · plan, organisation, news,
+prose · events · site · checks, edition · pages · bodies, ical, feeds, sitemap, search, keys · shell, outputs,
+sources · settings.
+Beside them stand those that may touch the disk, the clock and MkDocs, and that nothing of the core imports:
+folder and store (what is kept), project (what is read), engine (what MkDocs makes of the settings and the
+theme), press and builder (from a project to its site), preview, and cli, the command line.
 """

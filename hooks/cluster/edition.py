@@ -58,13 +58,19 @@ class Edition:
                 "groups": {each.id: Tag(each.id, each.title) for each in plan.working_groups},
             },
             "language_names": self.site.languages.names,
+            "folders": self.folders,
         }
 
     def say(self, text: Text) -> Phrase:
         return text.best(self.chain)
 
-    def name_of(self, address: str) -> str:
-        """What the menu calls the page of a folder: its prose's title, else the interface's word."""
+    @cached_property
+    def folders(self) -> Mapping[str, str]:
+        """What the menu calls the pages above others, by address."""
+        return {address: self._name_of(address) for address in ("plan/", "pillars/", "events/", "news/")}
+
+    def _name_of(self, address: str) -> str:
+        """Its prose's title, else the interface's word."""
         prose = self.site.prose_at(address)
         return str(self.say(prose.title)) if prose and prose.title else self.words[address.rstrip("/")]
 

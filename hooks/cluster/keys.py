@@ -12,6 +12,7 @@ from hashlib import blake2b
 from typing import Any
 
 from .edition import Edition
+from .language import Text
 from .pages import Page
 
 DIGITS = 32
@@ -27,6 +28,9 @@ def key_of(parts: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
+_PLAIN = frozenset({str, int, bool, type(None), Text})
+
+
 @dataclass(slots=True)
 class Keys:
     """The keys of one build; each item's is computed once."""
@@ -36,9 +40,8 @@ class Keys:
 
     def of_page(self, page: Page) -> str:
         """Of all that the HTML of a page is made of, but for what all pages of its language share."""
-        crumbs = [page.edition.name_of(address) for address in page.above]
         own = page.own.digest if page.own else ""
-        return key_of((page.address, page.kind, own, self.of(page.name), *crumbs, self.of(page.values)))
+        return key_of([repr((page.address, page.kind, page.name, own, self.of(page.values)))])
 
     def of_edition(self, edition: Edition) -> str:
         """Of what all pages of a language version share."""
@@ -46,7 +49,7 @@ class Keys:
 
     def of(self, value: Any) -> str:
         """Of any value of the model."""
-        if value is None or isinstance(value, str | int):
+        if type(value) in _PLAIN:
             return repr(value)
         if isinstance(value, list | tuple):
             return f"[{','.join([self.of(each) for each in value])}]"

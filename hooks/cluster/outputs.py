@@ -95,7 +95,7 @@ def _of_version(
         key=key_of(
             (
                 *shared,
-                *(version.keys[page.address] for page in posts),
+                *(page.values["post"].digest for page in posts),
                 str(stamps.now) if stamps.is_fixed and not posts else "",
             )
         ),

@@ -96,7 +96,7 @@ class Page:
     @property
     def crumbs(self) -> list[tuple[str, str]]:
         """Menu title and address of the pages above it."""
-        return [(self.edition.name_of(address), address) for address in self.above]
+        return [(self.edition.folders[address], address) for address in self.above]
 
     @property
     def prose(self) -> Phrase | None:

@@ -55,16 +55,15 @@ class Preview:
         self, serve: Callable[..., Iterable[bytes]], environ: dict[str, Any], start: Callable[..., Any]
     ) -> Iterable[bytes]:
         """What a server answers (WSGI, PEP 3333), with the error, if any, at the head of each page."""
-        if not self.error or environ["PATH_INFO"].startswith("/livereload/"):
-            return serve(environ, start)
         heads: list[tuple[str, list[tuple[str, str]]]] = []
-        body = b"".join(serve(environ, lambda status, headers, *_: heads.append((status, headers))))
-        status, headers = heads[0]
-        if dict(headers).get("Content-Type", "").startswith("text/html"):
-            body = with_alert(body, self.error)
-            headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))]
+        body = serve(environ, lambda status, headers, *_: heads.append((status, headers)))
+        status, headers = heads[0]  # by now a build that was under way is done
+        if self.error and dict(headers).get("Content-Type", "").startswith("text/html"):
+            whole = with_alert(b"".join(body), self.error)
+            headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(whole)))]
+            body = [whole]
         start(status, headers)
-        return [body]
+        return body
 
 
 def with_alert(page: bytes, error: str) -> bytes:

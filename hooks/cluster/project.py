@@ -21,27 +21,35 @@ from .words import Words, read_words
 HOOKS = Path(__file__).resolve().parent.parent
 
 
-def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every file with its path below the folder, with `/`; hidden ones are left out."""
-    for place, folders, names in os.walk(folder, followlinks=True):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
-        below = Path(place).relative_to(folder).as_posix()
-        for name in sorted(names):
-            if not name.startswith("."):
-                yield (name if below == "." else f"{below}/{name}"), Path(place, name)
+def files_below(folder: Path, below: str = "") -> Iterator[tuple[str, str]]:
+    """Every file with its path below the folder, with `/`, and as the system knows it; hidden ones are left
+    out."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name.startswith((".", "__pycache__")):
+            continue
+        if entry.is_dir():
+            yield from files_below(Path(entry.path), f"{below}{entry.name}/")
+        else:
+            yield f"{below}{entry.name}", entry.path
 
 
-def sources(root: Path, docs: Path) -> tuple[dict[str, bytes], dict[str, Path]]:
-    """The bytes of data/*.yaml and docs/**/*.md, and where all else of docs/ is, by path from the root."""
-    texts = {f"data/{path.name}": path.read_bytes() for path in sorted((root / "data").glob("*.yaml"))}
-    others = {}
+def content(path: str | Path) -> bytes:
+    """The bytes of a file."""
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
+
+
+def sources(root: Path, docs: Path) -> tuple[dict[str, bytes], list[str]]:
+    """The bytes of data/*.yaml and docs/**/*.md, and all else that is in docs/, by path from the root."""
+    texts = {f"data/{path.name}": content(path) for path in sorted((root / "data").glob("*.yaml"))}
+    others = []
     for name, path in files_below(docs):
         if name.startswith("templates/"):  # MkDocs leaves this folder out, too
             continue
         if name.endswith(".md"):
-            texts[f"docs/{name}"] = path.read_bytes()
+            texts[f"docs/{name}"] = content(path)
         else:
-            others[f"docs/{name}"] = path
+            others.append(f"docs/{name}")
     return texts, others
 
 
@@ -98,7 +106,7 @@ def digest_of_files(*paths: Path) -> str:
     """Of the names and bytes of files and of all files below folders."""
     digest = blake2b(digest_size=16)
     for path in paths:
-        for name, file in [("", path)] if path.is_file() else files_below(path):
-            content = file.read_bytes()
-            digest.update(f"{name} {len(content)} ".encode() + content)
+        for name, file in [("", str(path))] if path.is_file() else files_below(path):
+            raw = content(file)
+            digest.update(f"{name} {len(raw)} ".encode() + raw)
     return digest.hexdigest()
