@@ -177,6 +177,15 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
             yield Problem(mention.at, f"the link '{mention.written}' leads nowhere: {way}{hint}")
 
 
+def links_lead_to_published_news(site: Site, unpublished: Iterable[Post]) -> Iterator[Problem]:
+    """A link to news of a day to come would lead nowhere until then; `site` is without it."""
+    hidden = {source_of(post.address): post for post in unpublished}
+    for mention in (*_mentions(site.events), *_mentions(site.posts), *_mentions(site.prose)):
+        if (post := hidden.get(mention.target)) and post.date:
+            message = f"leads to news that is not published before {post.date.starts}"
+            yield Problem(mention.at, f"the link '{mention.written}' {message}")
+
+
 def _mentions(items: Iterable[Event | Post | Prose]) -> Iterator[Mention]:
     return (mention for item in items for mention in item.mentions)
 

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from .checks import links_lead_somewhere
+from .checks import links_lead_to_published_news
 from .language import Languages
 from .markdown import Converter
 from .problems import Invalid, Place, Problem
@@ -60,10 +60,12 @@ def site_of(
     texts, others = sources(root, docs)
     site = read_site(texts, languages, converter=converter, others=others, memory=memory)
     moment = now(ZoneInfo(site.cluster.time_zone))
-    site = site.as_of(moment.date())
-    if problems := list(links_lead_somewhere(site)):
+    shown = site.as_of(moment.date())
+    published = {post.id for post in shown.posts}
+    unpublished = [post for post in site.posts if post.id not in published]
+    if unpublished and (problems := list(links_lead_to_published_news(shown, unpublished))):
         raise Invalid(problems)
-    return site, moment
+    return shown, moment
 
 
 def words_of(language: str) -> Words:
