@@ -9,7 +9,7 @@ import pytest
 CORE = Path(__file__).parent.parent / "hooks" / "cluster"
 
 FLOORS = (
-    {"problems", "language", "dates", "links"},
+    {"problems", "language", "dates", "links", "digests"},
     {"tree", "extensions"},
     {"markdown"},
     {"reader", "words"},

@@ -4,8 +4,9 @@ from datetime import date
 
 from cluster.edition import Edition
 from cluster.pages import pages_of
+from cluster.shell import of_site
 from cluster.site import coming, past
-from sources import site_of
+from sources import miniature, site_of
 from test_words import words
 
 TODAY = date(2022, 11, 1)
@@ -101,3 +102,12 @@ def test_prose_of_a_folder_that_has_no_page_is_a_page_of_its_own() -> None:
     edition = Edition(site=site, language="cs", today=TODAY, words=words("cs"))
 
     assert [str(page.title) for page in pages_of(edition) if page.address == "goals/"] == ["Naše cíle"]
+
+
+def test_a_claim_that_is_not_translated_is_marked_with_its_language_in_the_shell() -> None:
+    data = miniature()["data/cluster.yaml"].decode().replace("en: Light on its way, ", "")
+    edition = Edition(
+        site=site_of({"data/cluster.yaml": data}), language="en", today=TODAY, words=words("en")
+    )
+
+    assert of_site(edition, {}, ())["claim"] == '<span lang="cs">Světlo na správné cestě</span>'

@@ -74,7 +74,7 @@ def environment(
         "is_elsewhere": lambda source: _host(source) != own,
         "calendar_address": f"{home}events.ics",
         "feed_address": f"{home}rss.xml",
-        "made": {name: _made_once(env, f"{shared} {name}", {} if rows is None else rows) for name in ROWS},
+        "made": {name: _made_once(env, name, {} if rows is None else rows, shared) for name in ROWS},
     }
     return env
 
@@ -90,15 +90,14 @@ class _Said(dict[str, str]):
         self.count = words.count
 
 
-def _made_once(env: jinja2.Environment, name: str, rows: Rows) -> Callable[..., Markup]:
+def _made_once(env: jinja2.Environment, name: str, rows: Rows, shared: str) -> Callable[..., Markup]:
     """A macro of _macros.html, called once for each item (with an id and a digest) and level of heading."""
-    macro = name.split()[-1]
 
     def row(item: Any, level: int = 3) -> Markup:
-        place = f"{name} {level} {item.id}"
+        place = f"{shared} {name} {level} {item.id}"
         known = rows.get(place)
         if known is None or known[0] != item.digest:
-            html = getattr(env.get_template("_macros.html").module, macro)(item, level)
+            html = getattr(env.get_template("_macros.html").module, name)(item, level)
             known = rows[place] = (item.digest, str(html))
         return Markup(known[1])
 

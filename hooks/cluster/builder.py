@@ -15,8 +15,8 @@ from pathlib import Path
 
 import jinja2
 
+from .digests import key_of
 from .folder import Fresh
-from .keys import key_of
 from .outputs import Stamps
 from .press import Memory, Press
 from .problems import Invalid
@@ -47,7 +47,7 @@ def build(
     `.cache/` remembers of it, all is taken over that would come out the same; with `remembers` false,
     nothing is. `waits` is called if another build is under way, which is waited for.
     """
-    with _alone(project / CACHE, waits):
+    with alone(project, waits):
         program = _program()
         store = Store(project / CACHE, program)
         templates = _templates(project / CACHE)
@@ -87,8 +87,9 @@ def code_digest() -> str:
 
 
 @contextmanager
-def _alone(cache: Path, waits: Callable[[], None]) -> Iterator[None]:
+def alone(project: Path, waits: Callable[[], None]) -> Iterator[None]:
     """While no other build of the project is under way; where no lock can be written, without that care."""
+    cache = project / CACHE
     try:
         cache.mkdir(exist_ok=True)
         lock = os.open(cache / "building", os.O_WRONLY | os.O_CREAT)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 
+from .builder import alone, settings, told
 from .builder import build as build_site
-from .builder import settings, told
 from .folder import Fresh
 from .problems import Invalid
 from .project import HOOKS
@@ -45,15 +45,17 @@ def build() -> None:
 
 
 def _fast(site: Path) -> str:
-    built = build_site(
-        Path(), site, waits=lambda: click.echo("Another build is under way: waiting ...", err=True)
-    )
+    built = build_site(Path(), site, waits=_wait)
     return f"{built.summary}\n{built.written} files are new or have changed."
+
+
+def _wait() -> None:
+    click.echo("Another build is under way: waiting ...", err=True)
 
 
 def _by_engine(site: Path) -> str:
     """Every page by MkDocs' own loop: slow, and the same to the byte."""
-    with Fresh(site) as fresh:
+    with alone(Path(), _wait), Fresh(site) as fresh:
         command = [
             sys.executable,
             "-m",

@@ -19,7 +19,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.utils import markdown_extensions
 
 from .bodies import template_problems
-from .keys import key_of
+from .digests import key_of
 from .language import Languages
 from .problems import Invalid, Place, Problem
 from .project import words_of

@@ -6,27 +6,13 @@ HTML. It is never taken from a clock or a file's time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import Any
 
+from .digests import DIGITS, key_of
 from .edition import Edition
 from .language import Text
 from .pages import Page
-
-DIGITS = 32
-"""The length of a key."""
-
-
-def key_of(parts: Iterable[str]) -> str:
-    """The digest of some texts, each counted with its length: 32 hexadecimal digits."""
-    digest = blake2b(digest_size=16)
-    for part in parts:
-        text = part.encode("utf-8", "surrogatepass")
-        digest.update(b"%d " % len(text) + text)
-    return digest.hexdigest()
-
 
 _PLAIN = frozenset({str, int, bool, type(None), Text})
 

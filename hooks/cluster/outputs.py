@@ -9,9 +9,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from .digests import key_of
 from .edition import Edition
 from .events import Event
-from .keys import key_of
 from .news import Post
 from .pages import Page, is_in_feed
 from .search import index_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import blake2b
 from typing import Literal
 
 from .dates import When
+from .digests import key_of
 from .language import Text
 from .problems import NOWHERE, Place
 from .reader import Id, Link
@@ -64,7 +64,7 @@ class Activity:
     @cached_property
     def digest(self) -> str:
         """Of all that it says."""
-        return blake2b(repr(self).encode(), digest_size=16).hexdigest()
+        return key_of([repr(self)])
 
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 

@@ -14,9 +14,10 @@ from typing import Any
 import jinja2
 
 from .bodies import Rows, body_of, environment
+from .digests import key_of
 from .edition import Edition
 from .folder import Fresh, Trace, Tree, trace_of
-from .keys import Keys, key_of
+from .keys import Keys
 from .outputs import Stamps, Version, outputs_of, summary_of
 from .pages import Page, pages_of
 from .project import HOOKS, words_of
@@ -104,7 +105,6 @@ class Press:
             versions, site_url=self.settings.site_url, stamps=self.stamps, search=self.settings.search
         ):
             self.put(output.path, key_of((self.program, output.key)), output.make)
-        self.not_found(versions[0])
         own = {name: f"{self.settings.docs}/{name}" for name in sorted(self.site.files)}
         for path, source in {**self.settings.files, **own}.items():
             self.copy(path, source)
@@ -139,6 +139,8 @@ class Press:
         )
         pages = pages_of(edition)
         holes = of_site(edition, {page.address: page for page in pages}, self.settings.menu)
+        if language == self.site.languages.default:
+            self.not_found(holes)
         frame = self.settings.frames[language].with_values(holes)
         shared = key_of((self.program, self.keys.of_edition(edition), *frame.pieces))
         self.shared.add(shared)
@@ -158,8 +160,7 @@ class Press:
             self.old.files.pop(path, None)  # what the search finds of it is told by making it
         self.put(path, key, partial(make, page, path))
 
-    def not_found(self, version: Version) -> None:
-        holes = of_site(version.edition, {page.address: page for page in version.pages}, self.settings.menu)
+    def not_found(self, holes: Mapping[str, str]) -> None:
         text = self.settings.not_found.with_values(holes).filled({})
         self.put("404.html", key_of((text,)), text.encode)
 

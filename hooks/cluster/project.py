@@ -6,11 +6,12 @@ import os
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from .checks import links_lead_to_published_news
+from .digests import digest_of
 from .language import Languages
 from .markdown import Converter
 from .problems import Invalid, Place, Problem
@@ -106,9 +107,5 @@ def _no_moment(name: str, value: str, message: str) -> Invalid:
 
 def digest_of_files(*paths: Path) -> str:
     """Of the names and bytes of files and of all files below folders."""
-    digest = blake2b(digest_size=16)
-    for path in paths:
-        for name, file in [("", str(path))] if path.is_file() else files_below(path):
-            raw = content(file)
-            digest.update(f"{name} {len(raw)} ".encode() + raw)
-    return digest.hexdigest()
+    each = ([("", str(path))] if path.is_file() else files_below(path) for path in paths)
+    return digest_of((name, content(file)) for name, file in chain.from_iterable(each))

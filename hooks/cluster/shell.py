@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from .bodies import show
 from .edition import Edition
-from .language import typeset
 from .links import placed, way_home, way_to_top
 from .markdown import address_of
 from .pages import Page
@@ -44,16 +44,12 @@ def of_site(edition: Edition, pages: Mapping[str, Page], menu: Sequence[Entry]) 
     """What the shell is told that is the same on all pages of a language; `pages` by address."""
     cluster = edition.site.cluster
     holes = {
-        "name": _said(edition, str(edition.say(cluster.name))),
-        "claim": _said(edition, str(edition.say(cluster.claim))),
+        "name": escape(str(edition.say(cluster.name))),
+        "claim": show(cluster.claim, edition=edition),
     }
     for number, entry in enumerate(menu):
         holes[f"menu-{number}-title"] = escape(_title(entry, edition, pages))
     return holes
-
-
-def _said(edition: Edition, text: str) -> str:
-    return escape(typeset(text, edition.language))
 
 
 def _title(entry: Entry, edition: Edition, pages: Mapping[str, Page]) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 from typing import Any
 
 from .checks import check
+from .digests import digest_of
 from .events import Event, events_of_plan
 from .language import Languages, Text, english_name, typeset_html
 from .markdown import Converter, Mention
@@ -136,17 +136,15 @@ class _Sources:
 
     def remembered(self, key: str, names: Iterable[str], read: Callable[[str], Any]) -> Any:
         """What `read` makes of some files (it is given their digest), or has made of the same bytes."""
-        digest = blake2b(digest_size=16)
-        for name in names:
-            digest.update(f"{name} {len(self.files[name])} ".encode() + self.files[name])
+        digest = digest_of((name, self.files[name]) for name in names)
         self.seen.add(key)
         known = self.memory.get(key)
-        if known and known[0] == digest.hexdigest():
+        if known and known[0] == digest:
             return known[1]
         before = len(self.problems)
-        value = read(digest.hexdigest())
+        value = read(digest)
         if value is not None and len(self.problems) == before:
-            self.memory[key] = (digest.hexdigest(), value)
+            self.memory[key] = (digest, value)
         else:
             self.memory.pop(key, None)
         return value
