@@ -111,6 +111,7 @@ def test_problems_of_all_files_are_told_at_once_in_their_order() -> None:
     )
 
     assert [problem.split(": ")[0] for problem in found] == [
+        "data/cluster.yaml:3",
         "data/plan.yaml:40",
         "data/plan.yaml:41",
         "docs/events/light-day.md:3",
@@ -122,7 +123,7 @@ def test_an_unknown_time_zone_is_refused() -> None:
     cluster = miniature()["data/cluster.yaml"].decode().replace("Europe/Prague", "Europe/Prag")
 
     assert problems_of({"data/cluster.yaml": cluster}) == [
-        "data/cluster.yaml:1: time_zone: there is no time zone 'Europe/Prag'; did you mean 'Europe/Prague'?"
+        "data/cluster.yaml:3: cluster: time_zone: there is no time zone 'Europe/Prag'; did you mean 'Europe/Prague'?"
     ]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from zoneinfo import available_timezones
 
+from .event_checks import each_event_has_one_file, events_are_sound
 from .events import Event
 from .language import english_name
 from .markdown import MADE, Mention
@@ -138,16 +138,6 @@ def projects_end_after_they_start(site: Site) -> Iterator[Problem]:
             yield Problem(site.cluster.at, message)
 
 
-def the_time_zone_exists(site: Site) -> Iterator[Problem]:
-    """The cluster's time zone is one of the IANA database."""
-    zone, known = site.cluster.time_zone, sorted(available_timezones())
-    if zone not in known:
-        hint = (
-            suggestion(zone, known) if len(suggestion(zone, known)) < 80 else "; write it like Europe/Prague"
-        )
-        yield Problem(site.cluster.at, f"time_zone: there is no time zone '{zone}'{hint}")
-
-
 def prose_belongs_to_a_page(site: Site) -> Iterator[Problem]:
     """Prose in a folder of generated pages stands at the head of one of them."""
     plan = site.plan
@@ -232,7 +222,8 @@ RULES = (
     events_and_news_are_known,
     what_has_no_date_says_why,
     projects_end_after_they_start,
-    the_time_zone_exists,
+    events_are_sound,
+    each_event_has_one_file,
     prose_belongs_to_a_page,
     addresses_are_unique,
     links_lead_somewhere,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import lru_cache
 from typing import Literal
@@ -37,6 +37,26 @@ class When:
     closes: time | None = None
     season: str = ""
     """One of SEASONS, with precision `season` only."""
+
+    @property
+    def written(self) -> str:
+        """As an editor writes it, in one of FORMS."""
+        first, last = _written(self.starts, self.opens), _written(self.ends, self.closes)
+        if self.precision == "year":
+            return f"{self.starts:%Y}"
+        if self.precision == "quarter":
+            return f"{self.starts:%Y}-Q{(self.starts.month + 2) // 3}"
+        if self.precision == "season":
+            return f"{self.starts:%Y}-{self.season}"
+        if self.precision == "month":
+            return f"{self.starts:%Y-%m}"
+        if self.starts == self.ends:
+            return f"{first}..{self.closes:%H:%M}" if self.closes else first
+        return f"{first}..{last}"
+
+    def on(self, day: date) -> When:
+        """The same, beginning on another day; it is exact."""
+        return replace(self, starts=day, ends=day + (self.ends - self.starts))
 
     @property
     def is_exact(self) -> bool:
@@ -121,6 +141,29 @@ def _time(parts: tuple[str | None, ...]) -> time | None:
         raise ValueError(
             f"there is no time {parts[0]}:{parts[1]}; hours are 0 to 23, minutes 00 to 59"
         ) from None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hours:
+    """A part of a day, in local time."""
+
+    opens: time
+    closes: time | None = None
+
+
+_HOURS = re.compile(rf"^{_TIME}(?:\s*\.\.\s*{_TIME})?$")
+
+
+def parse_hours(text: str) -> Hours:
+    """Read `09:00` or `09:00..10:30`; ValueError says what is wrong with it."""
+    match = _HOURS.match(text.strip())
+    if not match:
+        raise ValueError(f"'{text}' is not a time; write it as 09:00 or 09:00..10:30")
+    opens, closes = _time(match.groups()[:2]), _time(match.groups()[2:])
+    assert opens is not None
+    if closes and closes < opens:
+        raise ValueError(f"it ends ({closes:%H:%M}) before it starts ({opens:%H:%M})")
+    return Hours(opens=opens, closes=closes)
 
 
 def _locale(language: str) -> str:

@@ -1,17 +1,111 @@
-"""Events: something with a date and a place that one can come to."""
+"""Events: something with a date and a place that one can come to, or a deadline."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
-from .dates import When
+from .dates import Hours, When
 from .language import Text
 from .markdown import Mention
 from .plan import Activity, EventKind, Plan
 from .problems import NOWHERE, Place
-from .reader import Id, Link
+from .reader import Currency, Email, Id, LanguageCode, Link, TimeZone
+from .repetition import Repetition, occurrences
+
+Audience = Literal["public", "members", "invited"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fee:
+    """What it costs to take part."""
+
+    price: Decimal
+    """0 where it is free."""
+    currency: Currency | None = None
+    """Of a price above 0."""
+    note: Text | None = None
+    """For whom, or until when."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registration:
+    """How to register."""
+
+    link: Link | None = None
+    email: Email | None = None
+    deadline: When | None = None
+    """The last day, inclusive, or the day and hour until which one can register."""
+    note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPerson:
+    """Whom to ask about an event."""
+
+    name: str
+    email: Email | None = None
+    phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speaker:
+    """Somebody who speaks at an event."""
+
+    name: str
+    affiliation: Text | None = None
+    link: Link | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeItem:
+    """One point of the programme."""
+
+    title: Text
+    day: date | None = None
+    """Of an event of several days."""
+    time: Hours | None = None
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A document about an event: a file of docs/, or one elsewhere."""
+
+    title: Text
+    file: str = ""
+    """Its path below docs/: `events/programme.pdf`."""
+    link: Link | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of an event."""
+
+    text: Text | None = None
+    attendance: int | None = None
+    minutes: Attachment | None = None
+    slides: tuple[Attachment, ...] = ()
+    photos: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """What a foreign calendar said of an event when it was last imported, to tell an editor's changes."""
+
+    uid: str
+    """The UID there, by which the event is found again."""
+    title: str
+    when: str
+    """As `When.written`."""
+    time_zone: str = ""
+    place: str = ""
+    summary: str = ""
+    link: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,18 +119,38 @@ class Event:
     when: When | None = None
     when_note: Text | None = None
     """What is known where the date is vague or unknown."""
+    time_zone: TimeZone | None = None
+    """Where its hours are those of another zone than the cluster's."""
+    repeats: Repetition | None = None
+    further_dates: tuple[When, ...] = ()
+    """When it takes place besides, where no rule says so."""
+    moved_from: tuple[When, ...] = ()
+    """The dates for which it was announced before, the oldest first."""
+    status: Literal["planned", "confirmed", "cancelled"] = "confirmed"
     place: Text | None = None
     online: bool = False
+    """Whether one can take part from afar; with a place, it is both."""
+    online_link: Link | None = None
     pillars: tuple[Id, ...] = ()
     working_groups: tuple[Id, ...] = ()
     organizer: Text | None = None
+    co_organizers: tuple[Text, ...] = ()
     partners: tuple[Text, ...] = ()
-    status: Literal["planned", "confirmed", "cancelled"] = "confirmed"
+    audience: Audience | None = None
+    languages: tuple[LanguageCode, ...] = ()
+    """Those spoken there."""
+    fee: Fee | None = None
+    registration: Registration | None = None
+    contact: ContactPerson | None = None
+    programme: tuple[ProgrammeItem, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    outcome: Outcome | None = None
     fulfils: tuple[Id, ...] = ()
     """Ids of the plan's activities for which it is evidence."""
     summary: Text | None = None
-    attendance: int | None = None
     sources: tuple[Link, ...] = ()
+    imported: Imported | None = None
     activity: Id | None = field(default=None, metadata={"written": False})
     """The plan's dated activity that it is, if any."""
     bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
@@ -50,9 +164,27 @@ class Event:
     def address(self) -> str:
         return f"events/{self.id}/"
 
+    @cached_property
+    def dates(self) -> tuple[When, ...]:
+        """All times at which it takes place, in the order of time; none where nothing is known."""
+        if self.when is None:
+            return ()
+        ruled = occurrences(self.repeats, self.when) if self.repeats else [self.when]
+        return tuple(sorted((*ruled, *self.further_dates), key=lambda when: when.sort_key))
+
+    @property
+    def sequence(self) -> int:
+        """Its revision as calendars count them (RFC 5545, 3.8.7.4): grows when it is moved or cancelled."""
+        return len(self.moved_from) + (self.status == "cancelled")
+
+    @property
+    def ends(self) -> date | None:
+        """Its last possible day, inclusive; None if nothing is known."""
+        return max((when.ends for when in self.dates), default=None)
+
     def is_over(self, today: date) -> bool:
         """Whether its last possible day has passed; an event without a date counts as past."""
-        return self.when is None or self.when.ends < today
+        return self.ends is None or self.ends < today
 
 
 def events_of_plan(plan: Plan) -> list[Event]:

@@ -9,7 +9,7 @@ from datetime import date
 from .dates import When
 from .language import Text
 from .problems import NOWHERE, Place
-from .reader import Id, Link
+from .reader import Id, Link, TimeZone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +118,8 @@ class Cluster:
 
     name: Text
     abbreviation: str
-    time_zone: str
-    """Name in the IANA database, such as Europe/Prague: what day it is for the site."""
+    time_zone: TimeZone
+    """What day and hour it is for the site."""
     claim: Text
     """One line for the head of the home page."""
     lead: Text

@@ -23,6 +23,7 @@ EventKind = Literal[
     "conference",
     "trade-fair",
     "general-assembly",
+    "deadline",
 ]
 
 

@@ -9,13 +9,18 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
 from functools import cache
 from typing import Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+from zoneinfo import available_timezones
 
-from .dates import When, parse_when
+from babel import Locale
+
+from .dates import Hours, When, parse_hours, parse_when
 from .language import Languages, Text, english_name
 from .problems import Place, Problem, suggestion
 from .tree import Node, forbidden_character, invisible
@@ -25,6 +30,18 @@ Id = NewType("Id", str)
 
 Link = NewType("Link", str)
 """An absolute http(s) address."""
+
+Email = NewType("Email", str)
+"""An e-mail address."""
+
+LanguageCode = NewType("LanguageCode", str)
+"""A language that people speak, of any country, by its code in ISO 639-1: `cs`."""
+
+Currency = NewType("Currency", str)
+"""A currency by its code in ISO 4217: `CZK`."""
+
+TimeZone = NewType("TimeZone", str)
+"""Name in the IANA database, such as Europe/Prague."""
 
 T = TypeVar("T")
 
@@ -110,9 +127,9 @@ class Reader:
             return self._list(get_args(hint)[0], node, where)
         if origin is Literal:
             return self._one_of(get_args(hint), node, where)
-        if dataclasses.is_dataclass(hint) and hint is not When:
-            return self.mapping(hint, node, where)
-        return _READ[hint](self, node, where)
+        if read := _READ.get(hint):
+            return read(self, node, where)
+        return self.mapping(hint, node, where)
 
     def _list(self, hint: Any, node: Node, where: str) -> tuple[Any, ...]:
         if not isinstance(node.value, list):
@@ -219,6 +236,64 @@ def _read_when(reader: Reader, node: Node, where: str) -> When:
         raise reader.refuse(node.line, f"{where}: {error}") from None
 
 
+def _read_hours(reader: Reader, node: Node, where: str) -> Hours:
+    text = reader.string(node, where)
+    try:
+        return parse_hours(text)
+    except ValueError as error:
+        raise reader.refuse(node.line, f"{where}: {error}") from None
+
+
+def _read_price(reader: Reader, node: Node, where: str) -> Decimal:
+    text = reader.string(node, where)
+    if not re.fullmatch(r"\d{1,9}(\.\d{1,2})?", text):
+        raise reader.refuse(node.line, f"{where}: '{text}' is not a price; write it as 0, 1500 or 99.50")
+    return Decimal(text)
+
+
+def _read_email(reader: Reader, node: Node, where: str) -> str:
+    text = reader.string(node, where)
+    if not re.fullmatch(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+\.[^\s@<>\"(),;:.]+", text):
+        raise reader.refuse(node.line, f"{where}: '{text}' is not an e-mail address")
+    return text
+
+
+def _read_language(reader: Reader, node: Node, where: str) -> str:
+    return _known(reader, node, where, "language", _languages(), "write its code, such as cs, en or de")
+
+
+def _read_currency(reader: Reader, node: Node, where: str) -> str:
+    return _known(reader, node, where, "currency", _currencies(), "write its code, such as CZK or EUR")
+
+
+def _read_time_zone(reader: Reader, node: Node, where: str) -> str:
+    return _known(reader, node, where, "time zone", _time_zones(), "write it like Europe/Prague")
+
+
+def _known(reader: Reader, node: Node, where: str, kind: str, known: Collection[str], otherwise: str) -> str:
+    text = reader.string(node, where)
+    if text not in known:
+        near = get_close_matches(text, known, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else otherwise
+        raise reader.refuse(node.line, f"{where}: there is no {kind} '{text}'; {hint}")
+    return text
+
+
+@cache
+def _languages() -> Collection[str]:
+    return [str(code) for code in Locale("en").languages if len(str(code)) == 2]
+
+
+@cache
+def _currencies() -> Collection[str]:
+    return list(Locale("en").currencies)
+
+
+@cache
+def _time_zones() -> Collection[str]:
+    return sorted(available_timezones())
+
+
 def _read_day(reader: Reader, node: Node, where: str) -> date:
     when = _read_when(reader, node, where)
     if when.precision != "day" or when.starts != when.ends:
@@ -235,5 +310,11 @@ _READ: dict[Any, Callable[[Reader, Node, str], Any]] = {
     bool: _read_bool,
     When: _read_when,
     date: _read_day,
+    Hours: _read_hours,
+    Decimal: _read_price,
+    Email: _read_email,
+    LanguageCode: _read_language,
+    Currency: _read_currency,
+    TimeZone: _read_time_zone,
 }
 """How a value of each type is read."""
