@@ -123,7 +123,8 @@ def test_an_unknown_time_zone_is_refused() -> None:
     cluster = miniature()["data/cluster.yaml"].decode().replace("Europe/Prague", "Europe/Prag")
 
     assert problems_of({"data/cluster.yaml": cluster}) == [
-        "data/cluster.yaml:3: cluster: time_zone: there is no time zone 'Europe/Prag'; did you mean 'Europe/Prague'?"
+        "data/cluster.yaml:3: cluster: time_zone: there is no time zone 'Europe/Prag'; "
+        "did you mean 'Europe/Prague'?"
     ]
 
 
