@@ -24,7 +24,8 @@ from cluster.engine import is_ballast, languages_of, menu_of, search_of, site_ur
 from cluster.keys import Keys
 from cluster.markdown import Converter
 from cluster.outputs import Stamps, Version, outputs_of, summary_of
-from cluster.pages import Page, pages_of
+from cluster.page import Page
+from cluster.pages import pages_of
 from cluster.problems import Invalid
 from cluster.search import entries_of
 from cluster.shell import Entry, not_found, of_page, of_site, this

@@ -20,9 +20,15 @@ def miniature() -> dict[str, bytes]:
     return {path.relative_to(MINIATURE).as_posix(): path.read_bytes() for path in paths}
 
 
+def others() -> list[str]:
+    """The paths of all else in the miniature's docs/."""
+    paths = (MINIATURE / "docs").rglob("*.*")
+    return [path.relative_to(MINIATURE).as_posix() for path in paths if path.suffix != ".md"]
+
+
 def site_of(changes: dict[str, str | bytes] | None = None) -> Site:
     """The miniature site with some files replaced."""
     files = miniature()
     for name, content in (changes or {}).items():
         files[name] = content.encode() if isinstance(content, str) else content
-    return read_site(files, LANGUAGES)
+    return read_site(files, LANGUAGES, others=others())

@@ -138,11 +138,48 @@ def test_every_page_names_the_feed_of_its_language(miniature: Path) -> None:
 def test_a_calendar_holds_every_event_whose_days_are_known(miniature: Path, language: str) -> None:
     calendar = Calendar.from_ical((miniature / f"{language}events.ics").read_bytes())
 
-    assert {str(event["uid"]): str(event["url"]) for event in calendar.walk("VEVENT")} == {
-        "light-day@cluster.example": f"https://{HOST}/{language}events/light-day/",
-        "lens-fair-2022@cluster.example": f"https://{HOST}/{language}events/lens-fair-2022/",
-        "signs@cluster.example": f"https://{HOST}/{language}events/signs/",
+    addresses = {str(event["uid"]): str(event.get("url", "")) for event in calendar.walk("VEVENT")}
+    home = f"https://{HOST}/{language}events/"
+    assert addresses == {
+        "signs@cluster.example": f"{home}signs/",
+        "light-day@cluster.example": f"{home}light-day/",
+        "board@cluster.example": f"{home}board/",
+        "lens-fair-2022@cluster.example": f"{home}lens-fair-2022/",
+        "trip@cluster.example": f"{home}trip/",
+        "call-for-projects@cluster.example": f"{home}call-for-projects/",
+        "optics-school.registration@cluster.example": "",
+        "optics-school@cluster.example": f"{home}optics-school/",
+        "board.2022-12-20@cluster.example": f"{home}board/",
     }
+
+
+@pytest.mark.parametrize(
+    ("path", "uids"),
+    [
+        ("pillars/mirrors/events.ics", ["light-day", "call-for-projects"]),
+        ("working-groups/spectroscopy/events.ics", ["light-day", "board", "board.2022-12-20"]),
+        ("events/kinds/trade-fair/events.ics", ["lens-fair-2022"]),
+        ("events/kinds/deadline/events.ics", ["call-for-projects", "optics-school.registration"]),
+        ("events/board/event.ics", ["board", "board.2022-12-20"]),
+        ("de/events/optics-school/event.ics", ["optics-school"]),
+    ],
+)
+def test_there_is_a_calendar_of_each_pillar_group_kind_and_event(
+    miniature: Path, path: str, uids: list[str]
+) -> None:
+    calendar = Calendar.from_ical((miniature / path).read_bytes())
+
+    assert [str(each["uid"]).removesuffix(f"@{HOST}") for each in calendar.walk("VEVENT")] == uids
+
+
+def test_each_calendar_is_on_the_page_that_tells_how_to_subscribe(miniature: Path) -> None:
+    page = (miniature / "en/events/subscribe/index.html").read_text("utf-8")
+    calendars = {
+        path.relative_to(miniature / "en").as_posix() for path in (miniature / "en").rglob("events.ics")
+    }
+
+    assert set(re.findall(rf"webcal://{HOST}/en/([^\"]+)", page)) == calendars
+    assert set(re.findall(rf"<code>https://{HOST}/en/([^<]+)", page)) == calendars
 
 
 def test_news_of_the_future_is_nowhere(miniature: Path) -> None:

@@ -10,7 +10,7 @@ from cluster.checks import links_lead_to_published_news
 from cluster.problems import Invalid
 from cluster.sources import read_site
 from cluster.tree import MOST_BYTES
-from sources import LANGUAGES, miniature, site_of
+from sources import LANGUAGES, miniature, others, site_of
 
 CASES = Path(__file__).parent / "cases"
 
@@ -133,7 +133,7 @@ def test_a_missing_file_is_named(missing: str) -> None:
     files = {name: raw for name, raw in miniature().items() if name != missing}
 
     with pytest.raises(Invalid) as caught:
-        read_site(files, LANGUAGES)
+        read_site(files, LANGUAGES, others=others())
 
     assert [str(problem) for problem in caught.value.problems] == [f"{missing}:1: this file is missing"]
 
@@ -161,7 +161,7 @@ def test_what_yaml_would_take_for_something_else_stays_the_text_that_it_is(writt
 )
 def test_a_file_beside_the_texts_has_a_name_of_its_own(name: str, said: str) -> None:
     with pytest.raises(Invalid) as caught:
-        read_site(miniature(), LANGUAGES, others=[name])
+        read_site(miniature(), LANGUAGES, others=[*others(), name])
 
     assert [str(problem) for problem in caught.value.problems] == [f"{name}:1: {said}"]
 
@@ -171,7 +171,7 @@ def test_a_text_may_link_to_a_picture_that_is_there() -> None:
 
     [page] = [
         each
-        for each in read_site(files, LANGUAGES, others=["docs/images/hall.jpg"]).prose
+        for each in read_site(files, LANGUAGES, others=[*others(), "docs/images/hall.jpg"]).prose
         if each.path == "hall"
     ]
     assert 'src="\x05images/hall.jpg"' in page.bodies[0][1]

@@ -10,15 +10,19 @@ from functools import lru_cache, partial
 from typing import Any
 
 import jinja2
-from babel.numbers import format_decimal
+from babel import Locale
+from babel.numbers import format_currency, format_decimal
 from markupsafe import Markup, escape
 
-from .dates import format_month, format_month_short
+from .dates import format_city, format_day, format_days_left, format_month, format_month_short, format_weekday
 from .edition import Edition
+from .events import Fee
 from .language import Phrase, Text, typeset
-from .links import to
-from .pages import Page
+from .links import to, to_file
+from .page import Page
 from .problems import Invalid, Place, Problem
+from .structured import event_data
+from .takeover import google_link, outlook_link
 from .words import Words
 
 ROWS = ("event_row", "post_card", "post_row", "promise")
@@ -63,6 +67,12 @@ def environment(
     env.filters["when"] = edition.when
     env.filters["host"] = _host
     env.filters["path"] = _path
+    env.filters["price"] = partial(_price, language=edition.language)
+    env.filters["days_left"] = partial(format_days_left, language=edition.language)
+    env.filters["weekday"] = partial(format_weekday, language=edition.language)
+    env.filters["day"] = partial(format_day, language=edition.language)
+    env.filters["language_name"] = lambda code: Locale.parse(code).get_display_name(edition.language)
+    env.filters["city"] = partial(format_city, language=edition.language)
     env.filters["number"] = partial(_number, language=edition.language)
     own, home = _host(site_url), site_url + edition.prefix
     env.globals |= {
@@ -70,9 +80,14 @@ def environment(
         "words": _Said(edition.words),
         "language": edition.language,
         "url": to,
+        "file": to_file,
         "date_of": edition.date_of,
         "is_elsewhere": lambda source: _host(source) != own,
         "calendar_address": f"{home}events.ics",
+        "home_address": home,
+        "event_data": partial(event_data, edition=edition, site_url=site_url),
+        "google_link": partial(google_link, edition=edition, site_url=site_url),
+        "outlook_link": partial(outlook_link, edition=edition, site_url=site_url),
         "feed_address": f"{home}rss.xml",
         "made": {name: _made_once(env, name, {} if rows is None else rows, shared) for name in ROWS},
     }
@@ -117,6 +132,21 @@ def _path(link: str) -> str:
 def _number(value: int, *, language: str) -> str:
     """`30 000` in Czech, `30,000` in English."""
     return str(format_decimal(value, locale=language))
+
+
+def _price(fee: Fee, *, language: str) -> str:
+    """`1 500 Kč`; without decimals where there are none."""
+    is_whole = fee.price == fee.price.to_integral_value()
+    pattern = Locale.parse(language).currency_formats["standard"].pattern
+    return str(
+        format_currency(
+            fee.price,
+            fee.currency or "",
+            re.sub(r"\.0+", "", pattern) if is_whole else pattern,
+            locale=language,
+            currency_digits=not is_whole,
+        )
+    )
 
 
 def show(value: Any, *, edition: Edition) -> Any:

@@ -185,7 +185,8 @@ def files_have_places_of_their_own(site: Site) -> Iterator[Problem]:
     prefixes = [site.languages.prefix(language) for language in site.languages.all]
     for name in sorted(site.files):
         path = next((name.removeprefix(each) for each in prefixes[::-1] if name.startswith(each)), name)
-        page = path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else None
+        folder, slash, last = path.rpartition("/")
+        page = folder + slash if last in ("index.html", "events.ics", "event.ics") else None
         if path in MADE or name in ("404.html", "robots.txt", "sitemap.xml") or page in site.addresses:
             message = "the program makes a file of this name; give yours another one"
             yield Problem(Place(f"docs/{name}", 1), message)

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import (
+    format_date,
+    format_interval,
+    format_skeleton,
+    format_timedelta,
+    get_day_names,
+    get_timezone_location,
+)
 
 Precision = Literal["year", "quarter", "season", "month", "day", "time"]
 
@@ -143,6 +151,16 @@ def _time(parts: tuple[str | None, ...]) -> time | None:
         ) from None
 
 
+def moments(when: When, zone: ZoneInfo) -> tuple[date, date | None]:
+    """Start and exclusive end, as days or as moments of the zone; no end where none is known."""
+    if when.opens is None:
+        return when.starts, when.ends + timedelta(days=1)
+    starts = datetime.combine(when.starts, when.opens, zone)
+    if when.closes is None:
+        return starts, None
+    return starts, datetime.combine(when.ends, when.closes, zone)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hours:
     """A part of a day, in local time."""
@@ -210,3 +228,30 @@ def format_month(day: date, *, language: str) -> str:
 def format_month_short(day: date, *, language: str) -> str:
     """`říj`, for a date's badge."""
     return str(format_date(day, "LLL", locale=_locale(language))).rstrip(".")
+
+
+@lru_cache(maxsize=1_000)
+def format_weekday(day: date, *, language: str, width: Literal["abbreviated", "wide"] = "wide") -> str:
+    """`pondělí`, or `po`."""
+    return str(get_day_names(width, "stand-alone", _locale(language))[day.weekday()])
+
+
+@lru_cache(maxsize=1_000)
+def format_day(day: date, *, language: str) -> str:
+    """`13. října`: a day whose year is plain."""
+    return str(format_skeleton("MMMMd", day, locale=_locale(language)))
+
+
+def format_days_left(days: int, *, language: str) -> str:
+    """`za 5 dní`; `` for today."""
+    if days == 0:
+        return ""
+    left, locale = timedelta(days=days), _locale(language)
+    return str(format_timedelta(left, "day", threshold=10_000, add_direction=True, locale=locale))
+
+
+@lru_cache(maxsize=1_000)
+def format_city(zone: str, *, language: str) -> str:
+    """`Londýn` for `Europe/London`."""
+    city = get_timezone_location(zone, locale=_locale(language), return_city=True)
+    return str(city) or zone.rpartition("/")[2].replace("_", " ")

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from .dates import When, format_when
+from .entries import Entry
 from .events import Event
 from .language import Phrase, Text
 from .news import Post
@@ -73,6 +75,15 @@ class Edition:
         """Its prose's title, else the interface's word."""
         prose = self.site.prose_at(address)
         return str(self.say(prose.title)) if prose and prose.title else self.words[address.rstrip("/")]
+
+    def title_of(self, entry: Entry) -> str:
+        """What a calendar calls an entry: the event's title, or that its registration closes."""
+        title = str(self.say(entry.event.title))
+        return self.words["registration_closes"].format(title=title) if entry.closes else title
+
+    def zone_of(self, event: Event) -> ZoneInfo:
+        """The zone of the event's hours."""
+        return ZoneInfo(event.time_zone or self.site.cluster.time_zone)
 
     def when(self, event: Event | Post, *, short: bool = False) -> str:
         """The date of an event or news item as people read it; `` if there is none."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .events import Attachment, Event
-from .problems import Problem, suggestion
+from .problems import Place, Problem, suggestion
 from .repetition import MOST, days_of
 from .site import Site
 
@@ -14,93 +14,105 @@ RESERVED = ("kinds", "subscribe", "index")
 """Names below events/ that pages of the program have."""
 
 
-def names_are_free(event: Event) -> Iterator[str]:
+Found = tuple[Place, str]
+"""Where something is wrong with an event, and what."""
+
+
+def names_are_free(event: Event) -> Iterator[Found]:
     """An event's address is not that of a page that the program makes."""
     if event.id in RESERVED or re.fullmatch(r"\d{4}(-\d{2})?", event.id):
-        yield f"the page events/{event.id}/ is the calendar's own; give the event another name"
+        yield event.at, f"the page events/{event.id}/ is the calendar's own; give the event another name"
 
 
-def what_depends_on_a_day_has_one(event: Event) -> Iterator[str]:
+def what_depends_on_a_day_has_one(event: Event) -> Iterator[Found]:
     """What is counted from the event's day needs to know it."""
     exact = event.when is not None and event.when.is_exact
     for name in ("repeats", "further_dates", "moved_from"):
         if getattr(event, name) and not (event.when if name == "moved_from" else exact):
-            yield f"'{name}' needs the event's day: add 'when', such as 2022-10-13"
+            yield event.at, f"'{name}' needs the event's day: add 'when', such as 2022-10-13"
     for when in event.further_dates:
         if not when.is_exact:
-            yield f"further_dates: '{when.written}' is no exact day"
+            yield event.at, f"further_dates: '{when.written}' is no exact day"
     days = [when.starts for when in (event.when, *event.further_dates) if when]
     for day in sorted({day for day in days if days.count(day) > 1}):
-        yield f"further_dates: {day} is there twice"
+        yield event.at, f"further_dates: {day} is there twice"
 
 
-def repetitions_end(event: Event) -> Iterator[str]:
+def repetitions_end(event: Event) -> Iterator[Found]:
     """A rule ends, after a number of times that people can look over."""
     rule, when = event.repeats, event.when
     if rule is None or when is None or not when.is_exact:
         return
     if not rule.ends:
-        yield "repeats: it never ends; add 'until', such as 2022-12-31, or 'count'"
+        yield rule.at, "repeats: it never ends; add 'until', such as 2022-12-31, or 'count'"
         return
     if rule.until and rule.until < when.starts:
-        yield f"repeats: it ends on {rule.until}, before the first date {when.starts}"
+        yield rule.at, f"repeats: it ends on {rule.until}, before the first date {when.starts}"
         return
     days = days_of(rule, when)
     if len(days) > MOST:
-        yield f"repeats: it takes place more than {MOST} times; end it earlier"
+        yield rule.at, f"repeats: it takes place more than {MOST} times; end it earlier"
         return
     for day in rule.without:
         if day not in days:
             near = [str(each) for each in sorted(days, key=lambda each: abs(each - day))[:1]]
-            yield f"repeats: without: it does not take place on {day}{suggestion(str(day), near)}"
+            yield rule.at, f"repeats: without: it does not take place on {day}{suggestion(str(day), near)}"
 
 
-def registration_closes_before_the_end(event: Event) -> Iterator[str]:
+def registration_closes_before_the_end(event: Event) -> Iterator[Found]:
     """The deadline is an exact day and not after the event."""
-    deadline = event.registration.deadline if event.registration else None
-    if deadline is None:
+    registration = event.registration
+    deadline = registration.deadline if registration else None
+    if registration is None or deadline is None:
         return
+    at = registration.at
     if not deadline.is_exact:
-        yield f"registration: deadline: '{deadline.written}' is no exact day"
+        yield at, f"registration: deadline: '{deadline.written}' is no exact day"
     elif event.ends and deadline.starts > event.ends:
-        yield f"registration: the deadline {deadline.starts} is after the event, which ends {event.ends}"
+        yield at, f"registration: the deadline {deadline.starts} is after the event, which ends {event.ends}"
     if event.kind == "deadline":
-        yield "a deadline has no 'registration'; its own date is 'when'"
+        yield at, "a deadline has no 'registration'; its own date is 'when'"
 
 
-def the_programme_is_on_its_days(event: Event) -> Iterator[str]:
+def the_programme_is_on_its_days(event: Event) -> Iterator[Found]:
     """Each point of the programme is on a day of the event."""
     several = event.when and event.when.starts != event.when.ends
     for item in event.programme:
         title = item.title.versions[0][1]
         days = event.dates
         if item.day and not any(when.starts <= item.day <= when.ends for when in days):
-            yield f"programme: '{title}' is on {item.day}, which is no day of the event"
+            yield item.at, f"programme: '{title}' is on {item.day}, which is no day of the event"
         if several and item.time and not item.day:
-            yield f"programme: '{title}' needs 'day', as the event has several"
+            yield item.at, f"programme: '{title}' needs 'day', as the event has several"
 
 
-def whoever_joins_from_afar_can(event: Event) -> Iterator[str]:
+def whoever_joins_from_afar_can(event: Event) -> Iterator[Found]:
     """A link to join is that of an event with `online`."""
     if event.online_link and not event.online:
-        yield "'online_link' needs 'online: true'"
+        yield event.at, "'online_link' needs 'online: true'"
 
 
-def a_price_has_a_currency(event: Event) -> Iterator[str]:
+def a_price_has_a_currency(event: Event) -> Iterator[Found]:
     """What is not free is priced in a currency."""
     if event.fee and event.fee.price and not event.fee.currency:
-        yield "fee: 'currency' is missing; write its code, such as CZK or EUR"
+        yield event.at, "fee: 'currency' is missing; write its code, such as CZK or EUR"
 
 
-def documents_are_there(event: Event, site: Site) -> Iterator[str]:
+def documents_are_there(event: Event, site: Site) -> Iterator[Found]:
     """Each document is a file of docs/ or a link, not both."""
     for document in attachments_of(event):
         title = document.title.versions[0][1]
         if bool(document.file) == bool(document.link):
-            yield f"'{title}': either 'file' (a path below docs/) or 'link' (an address) belongs here"
+            yield (
+                document.at,
+                f"'{title}': either 'file' (a path below docs/) or 'link' (an address) belongs here",
+            )
         elif document.file and document.file not in site.files:
             hint = suggestion(document.file, sorted(site.files)) if site.files else ""
-            yield f"'{title}': there is no file docs/{document.file}{hint if len(hint) < 120 else ''}"
+            yield (
+                document.at,
+                f"'{title}': there is no file docs/{document.file}{hint if len(hint) < 120 else ''}",
+            )
 
 
 def attachments_of(event: Event) -> list[Attachment]:
@@ -126,8 +138,8 @@ RULES = (
 def events_are_sound(site: Site) -> Iterator[Problem]:
     """Every rule of RULES, for every event."""
     for event in site.events:
-        found = [*(message for rule in RULES for message in rule(event)), *documents_are_there(event, site)]
-        yield from (Problem(event.at, f"event '{event.id}': {message}") for message in found)
+        found = [*(each for rule in RULES for each in rule(event)), *documents_are_there(event, site)]
+        yield from (Problem(place, f"event '{event.id}': {message}") for place, message in found)
 
 
 def each_event_has_one_file(site: Site) -> Iterator[Problem]:

@@ -40,6 +40,7 @@ class Registration:
     deadline: When | None = None
     """The last day, inclusive, or the day and hour until which one can register."""
     note: Text | None = None
+    at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +70,7 @@ class ProgrammeItem:
     """Of an event of several days."""
     time: Hours | None = None
     speakers: tuple[str, ...] = ()
+    at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +81,7 @@ class Attachment:
     file: str = ""
     """Its path below docs/: `events/programme.pdf`."""
     link: Link | None = None
+    at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,8 @@ from feedgen.feed import FeedGenerator
 from .edition import Edition
 from .links import absolute
 from .news import Post
-from .pages import Page, is_in_feed
+from .page import Page
+from .pages import is_in_feed
 
 
 def feed_of(

@@ -1,92 +1,148 @@
-"""Events as an iCalendar file (RFC 5545, RFC 7986)."""
+"""Events as iCalendar files (RFC 5545, RFC 7986)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
-from icalendar import Event as Entry
+from icalendar import Event as Component
 
-from .dates import When
+from .dates import When, moments
 from .edition import Edition
-from .events import Event
+from .entries import Entry
+from .repetition import recur
 
 REFRESH = timedelta(hours=12)
 """How often a subscribed program should ask again."""
 
 
 def calendar_of(
-    events: Iterable[Event], entries: Iterable[bytes], *, edition: Edition, site_url: str, host: str
+    entries: Iterable[Entry],
+    components: Iterable[bytes],
+    *,
+    edition: Edition,
+    host: str,
+    name: str = "",
+    url: str = "",
 ) -> bytes:
-    """The calendar of `entries`, each made by `entry_of`, of `events`.
+    """The calendar of `components`, each made by `component_of`, of `entries`.
 
-    It is put together from what the library makes of its parts, so that entries can be kept.
+    It is put together from what the library makes of its parts, so that components can be kept. `name` and
+    `url` (of the page about the same) are those of a calendar to subscribe to; a file to take over one
+    event from has neither.
     """
-    cluster = edition.site.cluster
+    zone = edition.site.cluster.time_zone
+    head, end = _frame(f"-//{host}//{edition.words['events']}//{edition.language.upper()}", name, url, zone)
+    return b"".join((head, *_time_zones(entries, zone), *components, end))
+
+
+@lru_cache(maxsize=1_000)
+def _frame(producer: str, name: str, url: str, zone: str) -> tuple[bytes, bytes]:
+    """What stands before and after the time zones and events of a calendar."""
     calendar = Calendar()
-    calendar.add("prodid", f"-//{host}//{edition.words['events']}//{edition.language.upper()}")
+    calendar.add("prodid", producer)
     calendar.add("version", "2.0")
-    name = f"{edition.say(cluster.name)}: {edition.words['events']}"
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-timezone", cluster.time_zone)
-    calendar.add("url", site_url + edition.prefix + "events/")
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT12H")
+    if name:
+        calendar.add("name", name)
+        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-timezone", zone)
+        calendar.add("url", url)
+        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", "PT12H")
     head, end, _ = calendar.to_ical().partition(b"END:VCALENDAR\r\n")
-    return b"".join((head, *_time_zones(events, cluster.time_zone), *entries, end))
+    return head, end
 
 
-def entry_of(event: Event, *, edition: Edition, site_url: str, host: str, stamp: datetime) -> bytes:
-    """The VEVENT of an event whose days are known; the same event and `stamp` give the same bytes.
+def component_of(entry: Entry, *, edition: Edition, site_url: str, host: str, stamp: datetime) -> bytes:
+    """The VEVENT of an entry whose days are known; the same entry and `stamp` give the same bytes.
 
-    `stamp` is a moment in UTC; the UID is `<id>@<host>`.
+    `stamp` is a moment in UTC; the UID is `<id>@<host>`, with a dot and what tells them apart between the
+    two where an event has several.
     """
-    assert event.when is not None
-    return bytes(_entry(event, event.when, edition, site_url, host, stamp).to_ical())
-
-
-def _entry(event: Event, when: When, edition: Edition, site_url: str, host: str, stamp: datetime) -> Entry:
-    entry = Entry()
-    entry.add("uid", f"{event.id}@{host}")
-    entry.add("dtstamp", stamp)
-    starts, ends = moments(when, ZoneInfo(edition.site.cluster.time_zone))
-    entry.add("dtstart", starts)
-    if ends is not None:
-        entry.add("dtend", ends)
-    entry.add("summary", str(edition.say(event.title)))
-    if event.place:
-        entry.add("location", str(edition.say(event.place)))
-    if event.summary:
-        entry.add("description", str(edition.say(event.summary)))
-    entry.add("url", site_url + edition.prefix + event.address)
+    assert entry.when is not None
+    event, words = entry.event, edition.words
+    component = Component()
+    component.add("uid", f"{entry.id}@{host}")
+    component.add("dtstamp", stamp)
+    component.add("sequence", event.sequence)
+    _add_times(component, entry, entry.when, edition.zone_of(event))
+    component.add("summary", edition.title_of(entry))
+    if event.place and not entry.closes:
+        component.add("location", str(edition.say(event.place)))
+    address = site_url + edition.prefix + event.address
+    if description := _description(entry, edition, address):
+        component.add("description", description)
+    if not entry.closes:
+        component.add("url", address)
     names = [str(edition.say(edition.pillar_tags[id].title)) for id in event.pillars]
-    entry.add("categories", [edition.words[f"kind_{event.kind}"], *names])
-    entry.add("status", {"planned": "TENTATIVE", "cancelled": "CANCELLED"}.get(event.status, "CONFIRMED"))
-    if event.when and event.when.precision == "day":
-        entry.add("transp", "TRANSPARENT")
-    return entry
+    component.add("categories", [words[f"kind_{entry.kind}"], *names])
+    component.add("status", {"planned": "TENTATIVE", "cancelled": "CANCELLED"}.get(event.status, "CONFIRMED"))
+    if entry.when.precision == "day" or entry.is_deadline:
+        component.add("transp", "TRANSPARENT")
+    if event.online_link and not entry.closes:
+        component.add("conference", event.online_link, parameters={"VALUE": "URI"})
+    return bytes(component.to_ical())
 
 
-def _time_zones(events: Iterable[Event], name: str) -> Iterator[bytes]:
-    """A VTIMEZONE for the years of the events, if any has hours."""
-    whens = [event.when for event in events if event.when and event.when.is_exact]
-    timed = next((when for when in whens if when.opens), None)
-    if timed is None:
-        return
-    calendar, entry, zone = Calendar(), Entry(), ZoneInfo(name)
-    entry.add("dtstart", moments(timed, zone)[0])
-    calendar.add_component(entry)
-    years = [when.starts.year for when in whens]
-    calendar.add_missing_timezones(date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1))
-    for time_zone in calendar.timezones:
-        time_zone.pop("comment", None)
-        for observance in time_zone.subcomponents:
-            _mend_onsets(observance, zone)
-        yield bytes(time_zone.to_ical())
+def _add_times(component: Component, entry: Entry, when: When, zone: ZoneInfo) -> None:
+    starts, ends = moments(when, zone)
+    component.add("dtstart", starts)
+    if ends is not None:
+        component.add("dtend", ends)
+    if rule := entry.repeats:
+        component.add("rrule", dict(recur(rule, when)))
+        for day in rule.without:
+            component.add("exdate", moments(when.on(day), zone)[0])
+
+
+def _description(entry: Entry, edition: Edition, address: str) -> str:
+    """What it is about, and how to take part; of a deadline, where to read about it."""
+    event, words = entry.event, edition.words
+    if entry.closes:
+        return address
+    lines = [str(edition.say(event.summary))] if event.summary else []
+    if event.online_link:
+        lines.append(f"{words['join_online']}: {event.online_link}")
+    if registration := event.registration:
+        ways = [str(each) for each in (registration.link, registration.email) if each]
+        if registration.deadline:
+            ways.append(words["until"].format(date=edition.date_of(registration.deadline)))
+        if ways:
+            lines.append(f"{words['registration']}: {', '.join(ways)}")
+    return "\n".join(lines)
+
+
+# ---- Time zones ---------------------------------------------------------------------------------------
+
+
+def _time_zones(entries: Iterable[Entry], own: str) -> Iterator[bytes]:
+    """A VTIMEZONE for each zone of the entries with hours, for their years."""
+    years: dict[str, list[int]] = {}
+    for entry in entries:
+        if entry.when and entry.when.opens:
+            last = (entry.event.ends or entry.when.ends) if entry.repeats else entry.when.ends
+            years.setdefault(entry.event.time_zone or own, []).extend((entry.when.starts.year, last.year))
+    for name in sorted(years):
+        yield _time_zone(name, min(years[name]), max(years[name]))
+
+
+@lru_cache(maxsize=1_000)
+def _time_zone(name: str, first: int, last: int) -> bytes:
+    """The VTIMEZONE of a zone for some years, both inclusive, and one more at either end."""
+    zone = ZoneInfo(name)
+    calendar, component = Calendar(), Component()
+    component.add("dtstart", datetime(first, 1, 1, tzinfo=zone))
+    calendar.add_component(component)
+    calendar.add_missing_timezones(date(first - 1, 1, 1), date(last + 2, 1, 1))
+    [time_zone] = calendar.timezones
+    time_zone.pop("comment", None)
+    for observance in time_zone.subcomponents:
+        _mend_onsets(observance, zone)
+    return bytes(time_zone.to_ical())
 
 
 def _mend_onsets(observance: Any, zone: ZoneInfo) -> None:
@@ -111,13 +167,3 @@ def _onset(near: datetime, zone: ZoneInfo, before: timedelta) -> datetime:
         middle = low + (high - low) / 2
         low, high = (low, middle) if middle.astimezone(zone).utcoffset() == after else (middle, high)
     return (high.replace(second=0, microsecond=0) + before).replace(tzinfo=None)
-
-
-def moments(when: When, zone: ZoneInfo) -> tuple[date, date | None]:
-    """Start and exclusive end, as days or as moments of the zone; no end where none is known."""
-    if when.opens is None:
-        return when.starts, when.ends + timedelta(days=1)
-    starts = datetime.combine(when.starts, when.opens, zone)
-    if when.closes is None:
-        return starts, None
-    return starts, datetime.combine(when.ends, when.closes, zone)

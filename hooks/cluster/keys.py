@@ -12,7 +12,7 @@ from typing import Any
 from .digests import DIGITS, key_of
 from .edition import Edition
 from .language import Text
-from .pages import Page
+from .page import Page
 
 _PLAIN = frozenset({str, int, bool, type(None), Text})
 

@@ -16,6 +16,11 @@ def to(address: str) -> str:
     return HOME + address
 
 
+def to_file(path: str) -> str:
+    """The link to a file of docs/, which all languages share: `events/programme.pdf`."""
+    return TOP + path
+
+
 def way_home(address: str) -> str:
     """From a page to the home page of its language: `../../`; `./` from that page itself."""
     return "../" * address.count("/") or "./"

@@ -9,11 +9,13 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from .calendars import calendars_of
 from .digests import key_of
 from .edition import Edition
-from .events import Event
+from .entries import Entry, subscribed
 from .news import Post
-from .pages import Page, is_in_feed
+from .page import Page
+from .pages import is_in_feed
 from .search import index_of
 from .sitemap import robots, sitemap_of
 
@@ -88,7 +90,7 @@ def _of_version(
 ) -> Iterator[Output]:
     edition = version.edition
     shared = (version.shared_key, site_url)
-    yield _calendar(version, site_url, stamps)
+    yield from _calendars(version, site_url, stamps)
     posts = [page for page in version.pages if is_in_feed(page)]
     yield Output(
         path=f"{edition.prefix}rss.xml",
@@ -111,27 +113,33 @@ def _of_version(
     )
 
 
-def _calendar(version: Version, site_url: str, stamps: Stamps) -> Output:
+def _calendars(version: Version, site_url: str, stamps: Stamps) -> Iterator[Output]:
+    """The calendars to subscribe to, and a file of each event."""
     edition, host = version.edition, urlsplit(site_url).netloc
-    events = [event for event in edition.site.events if event.when and event.when.is_exact]
+    own = f"{version.shared_key} {site_url}"
+    site = edition.site
+    made: dict[str, bytes] = {}
+    for entry in site.subscribed_on(("all", "")):
+        if entry.when and entry.when.is_exact:
+            key, name = f"{version.shared_key} {entry.digest}", f"{edition.language} {entry.id}"
+            make = partial(_component, entry, edition, site_url, host)
+            made[entry.id] = stamps.entry(name, key, make)
 
-    def entry(event: Event) -> bytes:
-        key = f"{version.shared_key} {event.digest}"
-        make = partial(_entry, event, edition, site_url, host)
-        return stamps.entry(f"{edition.language} {event.id}", key, make)
+    def output(path: str, entries: Sequence[Entry], key: str = "", **known: str) -> Output:
+        there = [each for each in entries if each.id in made]
+        return Output(
+            path=edition.prefix + path,
+            key=key_of((own, key, *(stamps.entries[f"{edition.language} {each.id}"][0] for each in there))),
+            make=lambda: _whole_calendar(there, [made[each.id] for each in there], edition, host, **known),
+        )
 
-    entries = [entry(event) for event in events]
-    return Output(
-        path=f"{edition.prefix}events.ics",
-        key=key_of(
-            (
-                version.shared_key,
-                site_url,
-                *(stamps.entries[f"{edition.language} {each.id}"][0] for each in events),
-            )
-        ),
-        make=partial(_whole_calendar, events, entries, edition, site_url, host),
-    )
+    for each in calendars_of(edition):
+        name = f"{edition.say(site.cluster.name)}: {each.name}"
+        url = f"{site_url}{edition.prefix}{each.page}"
+        yield output(each.path, site.subscribed_on(each.shelf), name, name=name, url=url)
+    for event in site.events:
+        if (entries := subscribed(event)) and entries[0].id in made:
+            yield output(f"{event.address}event.ics", [each for each in entries if not each.closes])
 
 
 # The libraries behind these three take longer to load than most builds, which need none of them.
@@ -145,17 +153,17 @@ def _feed(version: Version, site_url: str, now: datetime) -> bytes:
 
 
 def _whole_calendar(
-    events: list[Event], entries: list[bytes], edition: Edition, site_url: str, host: str
+    entries: list[Entry], components: list[bytes], edition: Edition, host: str, **known: str
 ) -> bytes:
     from .ical import calendar_of
 
-    return calendar_of(events, entries, edition=edition, site_url=site_url, host=host)
+    return calendar_of(entries, components, edition=edition, host=host, **known)
 
 
-def _entry(event: Event, edition: Edition, site_url: str, host: str, stamp: datetime) -> bytes:
-    from .ical import entry_of
+def _component(entry: Entry, edition: Edition, site_url: str, host: str, stamp: datetime) -> bytes:
+    from .ical import component_of
 
-    return entry_of(event, edition=edition, site_url=site_url, host=host, stamp=stamp)
+    return component_of(entry, edition=edition, site_url=site_url, host=host, stamp=stamp)
 
 
 def summary_of(versions: Iterable[Version]) -> str:

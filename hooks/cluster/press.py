@@ -19,7 +19,8 @@ from .edition import Edition
 from .folder import Fresh, Trace, Tree, trace_of
 from .keys import Keys
 from .outputs import Stamps, Version, outputs_of, summary_of
-from .pages import Page, pages_of
+from .page import Page
+from .pages import pages_of
 from .project import HOOKS, words_of
 from .search import entries_of
 from .settings import Settings
@@ -114,11 +115,11 @@ class Press:
 
     def forget(self, ids: set[str]) -> None:
         """What is remembered of things that are gone, or were shown otherwise, goes too."""
-        self.new.entries = {name: each for name, each in self.new.entries.items() if name.split()[-1] in ids}
+        self.new.entries = {name: each for name, each in self.new.entries.items() if _thing(name) in ids}
         self.new.rows = {
             name: row
             for name, row in self.new.rows.items()
-            if name.split()[-1] in ids and name.split()[0] in self.shared
+            if _thing(name) in ids and name.split()[0] in self.shared
         }
 
     def put(self, path: str, key: str, make: Callable[[], bytes]) -> None:
@@ -163,6 +164,11 @@ class Press:
     def not_found(self, holes: Mapping[str, str]) -> None:
         text = self.settings.not_found.with_values(holes).filled({})
         self.put("404.html", key_of((text,)), text.encode)
+
+
+def _thing(name: str) -> str:
+    """The id of the event, news item or activity of which a row or a calendar entry is."""
+    return name.split()[-1].partition(".")[0]
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, Literal
@@ -11,6 +11,7 @@ from typing import Any, Literal
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 
 from .dates import When
+from .problems import NOWHERE, Place
 
 MOST = 400
 """No rule gives more occurrences: daily for a year, weekly for over seven."""
@@ -35,6 +36,7 @@ class Repetition:
     """How many times it takes place, the first one and those of `without` counted, too."""
     without: tuple[date, ...] = ()
     """First days of the occurrences that do not take place."""
+    at: Place = field(default=NOWHERE, repr=False, compare=False)
 
     @property
     def ends(self) -> bool:

@@ -19,7 +19,7 @@ from .bodies import show
 from .edition import Edition
 from .links import placed, way_home, way_to_top
 from .markdown import address_of
-from .pages import Page
+from .page import Page
 from .problems import Invalid, Place, Problem
 from .sitemap import alternates, canonical
 from .words import Words

@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cached_property
 from itertools import chain
-from typing import TypeVar
+from typing import TypeVar, get_args
 
+from .entries import Entry, Month, Shelf, Year, months_of, occurring, shelved, subscribed, years_of
+from .entries import in_order as in_order_of_time
 from .events import Event
 from .language import Languages, Text
 from .news import Post
 from .organisation import Cluster
-from .plan import Activity, Pillar, Plan, WorkingGroup
+from .plan import Activity, EventKind, Pillar, Plan
 from .prose import Prose
 
-ALWAYS = ("", "plan/", "pillars/", "events/", "news/", "about/", "contact/")
+ALWAYS = ("", "plan/", "pillars/", "events/", "events/subscribe/", "news/", "about/", "contact/")
 """Addresses of the pages that every cluster has."""
 
 _FOLDERS = ("", "plan/", "goals/", "pillars/", "working-groups/", "events/", "news/")
@@ -59,19 +61,22 @@ class Site:
         return {prose.address: prose for prose in self.prose}
 
     @cached_property
-    def _events_of(self) -> Mapping[tuple[str, str], list[Event]]:
-        """By `pillar`, `group` or `activity` (that they fulfil) and its id."""
-        pairs = (
-            ((kind, id), event)
-            for event in self.events
-            for kind, ids in (
-                ("pillar", event.pillars),
-                ("group", event.working_groups),
-                ("activity", event.fulfils),
-            )
-            for id in ids
-        )
-        return _gathered(pairs)
+    def _events_of(self) -> Mapping[str, list[Event]]:
+        """By the id of the activity that they fulfil."""
+        return _gathered((id, event) for event in self.events for id in event.fulfils)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Of the calendar, in the order of time, undated ones last."""
+        return in_order_of_time(entry for event in self.events for entry in occurring(event))
+
+    @cached_property
+    def _entries_on(self) -> Mapping[Shelf, list[Entry]]:
+        return shelved(self.entries)
+
+    @cached_property
+    def _subscribed_on(self) -> Mapping[Shelf, list[Entry]]:
+        return shelved(in_order_of_time(entry for event in self.events for entry in subscribed(event)))
 
     @cached_property
     def _posts_of(self) -> Mapping[tuple[str, str], list[Post]]:
@@ -132,6 +137,9 @@ class Site:
                 *(f"pillars/{pillar.id}/" for pillar in plan.pillars),
                 *(f"working-groups/{group.id}/" for group in plan.working_groups),
                 *(event.address for event in self.events),
+                *(f"events/kinds/{kind}/" for kind in self.kinds),
+                *(month.address for month in self.months),
+                *(year.address for year in self.years),
                 *(post.address for post in self.posts),
                 *self._prose_of_address,
             )
@@ -149,10 +157,29 @@ class Site:
         posts = tuple(post for post in self.posts if post.date is None or post.date.starts <= today)
         return replace(self, cluster=cluster, posts=posts)
 
-    def events_of(self, thing: Pillar | WorkingGroup) -> list[Event]:
-        """A pillar's or a working group's events, in the order of time."""
-        kind = "pillar" if isinstance(thing, Pillar) else "group"
-        return self._events_of.get((kind, thing.id), [])
+    def entries_on(self, shelf: Shelf) -> list[Entry]:
+        """All entries of a pillar, a working group or a kind, in the order of time."""
+        return self._entries_on.get(shelf, [])
+
+    def subscribed_on(self, shelf: Shelf) -> list[Entry]:
+        """What a calendar file of them holds, in the order of time."""
+        return self._subscribed_on.get(shelf, [])
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kinds of entries that there are, and always that of deadlines, in the model's order."""
+        there = {id for kind, id in self._entries_on if kind == "kind"}
+        return [kind for kind in get_args(EventKind) if kind in there or kind == "deadline"]
+
+    @cached_property
+    def months(self) -> list[Month]:
+        """Those that have a page of their own."""
+        return months_of(self.entries)
+
+    @cached_property
+    def years(self) -> list[Year]:
+        """Those that have a page of their own."""
+        return years_of(self.entries)
 
     def posts_of(self, pillar: Pillar) -> list[Post]:
         return self._posts_of.get(("pillar", pillar.id), [])
@@ -162,7 +189,7 @@ class Site:
 
     def evidence(self, activity: Activity, today: date) -> list[Event | Post]:
         """What has happened that the activity can show: events that are over, then news."""
-        events = self._events_of.get(("activity", activity.id), [])
+        events = self._events_of.get(activity.id, [])
         posts = self._posts_of.get(("activity", activity.id), [])
         return [*(event for event in events if event.is_over(today)), *posts]
 
@@ -195,18 +222,6 @@ def languages_of(*texts: Text | None, bodies: Iterable[tuple[str, str]] = ()) ->
     if written := frozenset(language for language, _ in bodies):
         kinds.append(written)
     return frozenset.intersection(*kinds) if kinds else None
-
-
-def coming(events: Iterable[Event], today: date) -> list[Event]:
-    """Those not over yet, of events in the order of time: the nearest first."""
-    return [event for event in events if not event.is_over(today)]
-
-
-def past(events: Iterable[Event], today: date) -> list[Event]:
-    """Those that are over, of events in the order of time: the latest first, undated ones last."""
-    over = [event for event in events if event.is_over(today)]
-    dated = [event for event in over if event.when]
-    return dated[::-1] + [event for event in over if event.when is None]
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -1,0 +1,253 @@
+"""Entries of the calendar: each time at which an event takes place, and each deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from .dates import When
+from .events import Event
+from .repetition import Repetition
+
+Shelf = tuple[str, str]
+"""`all`, `pillar`, `group` or `kind`, and the id of one (`` for all)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line of a list of events, one link in a month's grid, one VEVENT of a calendar file."""
+
+    event: Event
+    when: When | None
+    name: str = ""
+    """What tells it from the event's other entries; `` for the event itself."""
+    days_left: int | None = None
+    """Until a deadline, as of the build."""
+
+    @cached_property
+    def id(self) -> str:
+        """Unique among all entries, as no event's id has a dot: `lens-fair.2022-10-13`."""
+        return f"{self.event.id}.{self.name}" if self.name else self.event.id
+
+    @property
+    def digest(self) -> str:
+        """Of all that it says."""
+        return f"{self.event.digest} {self.name} {self.days_left}"
+
+    @property
+    def closes(self) -> bool:
+        """Whether it is the end of an event's registration."""
+        return self.name == REGISTRATION
+
+    @property
+    def kind(self) -> str:
+        return "deadline" if self.closes else self.event.kind
+
+    @property
+    def is_deadline(self) -> bool:
+        return self.kind == "deadline"
+
+    @property
+    def address(self) -> str:
+        """Where it can be read about."""
+        return f"{self.event.address}#registration" if self.closes else self.event.address
+
+    @property
+    def repeats(self) -> Repetition | None:
+        """The rule by which a calendar program repeats it."""
+        return None if self.name else self.event.repeats
+
+    def is_over(self, today: date) -> bool:
+        """Whether its last possible day has passed; one without a date counts as past."""
+        return self.when is None or self.when.ends < today
+
+
+REGISTRATION = "registration"
+
+
+def occurring(event: Event) -> list[Entry]:
+    """All entries of an event, one for each time at which it takes place."""
+    if not event.dates:
+        return [Entry(event=event, when=event.when)]
+    first = event.when if event.when in event.dates else event.dates[0]
+    entries = [
+        Entry(event=event, when=when, name="" if when == first else str(when.starts)) for when in event.dates
+    ]
+    return [*entries, *_deadline(event)]
+
+
+def subscribed(event: Event) -> list[Entry]:
+    """An event's entries in calendar files, exact ones only: what a rule repeats is one."""
+    if event.when is None or not event.when.is_exact:
+        return _deadline(event)
+    further = [Entry(event=event, when=when, name=str(when.starts)) for when in event.further_dates]
+    return [Entry(event=event, when=event.when), *further, *_deadline(event)]
+
+
+def _deadline(event: Event) -> list[Entry]:
+    deadline = event.registration.deadline if event.registration else None
+    return [Entry(event=event, when=deadline, name=REGISTRATION)] if deadline else []
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries in the order of time, undated ones last; the id decides where the time does not."""
+    undated = (date.max, True, date.max, time.max)
+    return sorted(entries, key=lambda entry: (entry.when.sort_key if entry.when else undated, entry.id))
+
+
+def shelved(entries: Iterable[Entry]) -> Mapping[Shelf, list[Entry]]:
+    """Entries in their order by all that one can ask for."""
+    found: dict[Shelf, list[Entry]] = {}
+    for entry in entries:
+        shelves: list[Shelf] = [("all", ""), ("kind", entry.kind)]
+        shelves += [("pillar", id) for id in entry.event.pillars]
+        shelves += [("group", id) for id in entry.event.working_groups]
+        for shelf in shelves:
+            found.setdefault(shelf, []).append(entry)
+    return found
+
+
+def coming(entries: Iterable[Entry], today: date) -> list[Entry]:
+    """Those not over yet, of entries in the order of time: the nearest first."""
+    return [_counted(entry, today) for entry in entries if not entry.is_over(today)]
+
+
+def _counted(entry: Entry, today: date) -> Entry:
+    """A deadline with the days that are left."""
+    if not entry.is_deadline or entry.when is None or not entry.when.is_exact:
+        return entry
+    return replace(entry, days_left=(entry.when.ends - today).days)
+
+
+def past(entries: Iterable[Entry], today: date) -> list[Entry]:
+    """Those that are over, of entries in the order of time: the latest first, undated ones last.
+
+    That a registration has closed is no news: those are left out.
+    """
+    over = [entry for entry in entries if entry.is_over(today) and not entry.closes]
+    dated = [entry for entry in over if entry.when]
+    return dated[::-1] + [entry for entry in over if entry.when is None]
+
+
+def once(entries: Iterable[Entry]) -> list[Entry]:
+    """The first entry of each event, and of each registration's end."""
+    found: dict[tuple[str, bool], Entry] = {}
+    for entry in entries:
+        found.setdefault((entry.event.id, entry.closes), entry)
+    return list(found.values())
+
+
+# ---- Months and years ---------------------------------------------------------------------------------
+
+
+class Day(NamedTuple):
+    """A day of a month's grid."""
+
+    date: date
+    is_inside: bool
+    """Whether it is of the month, not of those around it."""
+    entries: list[Entry]
+
+
+class Month(NamedTuple):
+    """The entries of a month."""
+
+    first: date
+    """Its first day."""
+    exact: list[Entry]
+    """Those of known days, in the order of time; also those that began before."""
+    vague: list[Entry]
+    """Those that may be in it, of which the day is not known."""
+
+    @property
+    def address(self) -> str:
+        return f"events/{self.first:%Y-%m}/"
+
+    def weeks(self) -> Iterator[list[Day]]:
+        """Its weeks from Monday to Sunday, whole ones (ISO 8601)."""
+        day = self.first - timedelta(days=self.first.weekday())
+        of_day = self._by_day()
+        while day < self.last:
+            week = [day + timedelta(days=number) for number in range(7)]
+            yield [Day(each, each.month == self.first.month, of_day.get(each, [])) for each in week]
+            day += timedelta(days=7)
+
+    @property
+    def last(self) -> date:
+        """The first day of the next month."""
+        return next_month(self.first)
+
+    def _by_day(self) -> Mapping[date, list[Entry]]:
+        found: dict[date, list[Entry]] = {}
+        for entry in self.exact:
+            assert entry.when is not None
+            day = max(entry.when.starts, self.first)
+            while day <= entry.when.ends and day < self.last:
+                found.setdefault(day, []).append(entry)
+                day += timedelta(days=1)
+        return found
+
+
+def next_month(first: date) -> date:
+    """The first day of the month after."""
+    return (first + timedelta(days=31)).replace(day=1)
+
+
+def months_of(entries: Iterable[Entry]) -> list[Month]:
+    """The months in which there are entries of a known day or month, in order."""
+    entries = list(entries)
+    found: dict[date, Month] = {}
+    for entry in entries:
+        when = entry.when
+        if when and (when.is_exact or when.precision == "month"):
+            for first in _months(when):
+                month = found.setdefault(first, Month(first, [], []))
+                (month.exact if when.is_exact else month.vague).append(entry)
+    for entry in entries:
+        if entry.when and entry.when.precision in ("season", "quarter"):
+            for first in _months(entry.when):
+                if first in found:
+                    found[first].vague.append(entry)
+    return [found[first] for first in sorted(found)]
+
+
+def _months(when: When) -> Iterator[date]:
+    """The first days of the months that it touches."""
+    first = when.starts.replace(day=1)
+    while first <= when.ends:
+        yield first
+        first = next_month(first)
+
+
+class Year(NamedTuple):
+    """The entries of a year."""
+
+    year: int
+    months: list[Month]
+    """All twelve; their entries are those that begin in them."""
+    vague: list[Entry]
+    """Those of which not even the month is known."""
+
+    @property
+    def address(self) -> str:
+        return f"events/{self.year}/"
+
+
+def years_of(entries: Iterable[Entry]) -> list[Year]:
+    """The years in which entries begin, in order."""
+    found: dict[int, Year] = {}
+    for entry in entries:
+        if entry.when is None:
+            continue
+        number, when = entry.when.starts.year, entry.when
+        year = found.setdefault(
+            number, Year(number, [Month(date(number, month, 1), [], []) for month in range(1, 13)], [])
+        )
+        month = year.months[when.starts.month - 1]
+        (month.exact if when.is_exact else month.vague if when.precision == "month" else year.vague).append(
+            entry
+        )
+    return [found[number] for number in sorted(found)]

@@ -1,0 +1,252 @@
+"""The pages of the calendar: its list, months, years and kinds, how to subscribe, and each event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from .calendars import calendars_of
+from .dates import format_month
+from .edition import Edition
+from .entries import Entry, Month, Shelf, Year, coming, occurring, once, past
+from .events import Event
+from .language import Text
+from .page import Page, page_of
+from .plan import Activity
+
+
+class Group(NamedTuple):
+    """Entries under one heading of a list."""
+
+    label: str
+    """`říjen 2022`, `podzim 2021`, or that there is no date."""
+    entries: list[Entry]
+
+
+class View(NamedTuple):
+    """A way to look at the calendar."""
+
+    word: str
+    """The key of the interface's word for it."""
+    address: str
+
+
+def pages_of_events(edition: Edition) -> Iterator[Page]:
+    """The calendar's pages and those of all events."""
+    site = edition.site
+    yield _list(edition)
+    for index, month in enumerate(site.months):
+        yield _month(edition, month, _neighbours(site.months, index))
+    for index, year in enumerate(site.years):
+        yield _year(edition, year, _neighbours(site.years, index))
+    for kind in site.kinds:
+        yield _kind(edition, kind)
+    yield page_of(
+        edition,
+        "events/subscribe/",
+        "subscribe",
+        word="subscribe_calendar",
+        about=lambda: edition.words["calendars_lead"],
+        above=("events/",),
+        views=_views(edition),
+        calendars=calendars_of(edition),
+    )
+    for event in site.events:
+        yield _event(edition, event)
+
+
+# ---- Lists --------------------------------------------------------------------------------------------
+
+
+def ahead_and_over(edition: Edition, shelf: Shelf) -> dict[str, Any]:
+    """Entries as short lists show them: each event once, at its next or else at its last date."""
+    entries = edition.site.entries_on(shelf)
+    ahead = once(coming(entries, edition.today))
+    there = {entry.event.id for entry in ahead}
+    over = once(entry for entry in past(entries, edition.today) if entry.event.id not in there)
+    return {"coming": ahead, "past": over}
+
+
+def entry_of(event: Event) -> Entry:
+    """The event as lists show it beside other things."""
+    return Entry(event=event, when=event.when)
+
+
+def _list(edition: Edition) -> Page:
+    site = edition.site
+    plan = site.plan
+    calendars = {each.shelf: each.path for each in calendars_of(edition)}
+    return page_of(
+        edition,
+        "events/",
+        "events",
+        word="events",
+        views=_views(edition),
+        kinds=site.kinds,
+        choices={
+            "pillar": [(each.id, each.title, calendars["pillar", each.id]) for each in plan.pillars],
+            "group": [(each.id, each.title, calendars["group", each.id]) for each in plan.working_groups],
+            "kind": [(each, edition.words[f"kinds_{each}"], calendars["kind", each]) for each in site.kinds],
+        },
+        calendar=calendars["all", ""],
+        **_groups(edition, ("all", "")),
+    )
+
+
+def _groups(edition: Edition, shelf: Shelf) -> dict[str, Any]:
+    """The entries ahead and those over, by month."""
+    entries, today = edition.site.entries_on(shelf), edition.today
+    return {
+        "coming": list(_by_month(edition, coming(entries, today))),
+        "past": list(_by_month(edition, past(entries, today))),
+    }
+
+
+def _by_month(edition: Edition, entries: Iterable[Entry]) -> Iterator[Group]:
+    group = Group("", [])
+    for entry in entries:
+        label = _label(edition, entry)
+        if label != group.label:
+            if group.entries:
+                yield group
+            group = Group(label, [])
+        group.entries.append(entry)
+    if group.entries:
+        yield group
+
+
+def _label(edition: Edition, entry: Entry) -> str:
+    if entry.when is None:
+        return edition.words["without_date"]
+    if entry.when.is_exact:
+        return format_month(entry.when.starts, language=edition.language)
+    return edition.date_of(entry.when)
+
+
+def _kind(edition: Edition, kind: str) -> Page:
+    [calendar] = [each for each in calendars_of(edition) if each.shelf == ("kind", kind)]
+    return page_of(
+        edition,
+        f"events/kinds/{kind}/",
+        "kind",
+        title=_said(edition, edition.words[f"kinds_{kind}"]),
+        above=("events/",),
+        views=_views(edition),
+        kinds=edition.site.kinds,
+        of_kind=kind,
+        calendar=calendar.path,
+        **_groups(edition, ("kind", kind)),
+    )
+
+
+def _said(edition: Edition, text: str) -> Text:
+    """A title that is made in the page's own language."""
+    return Text.of(**{edition.language: text[:1].upper() + text[1:]})
+
+
+# ---- Months and years ---------------------------------------------------------------------------------
+
+
+def _views(edition: Edition) -> list[View]:
+    """The calendar's views: the month and the year are those of the next entry, else of the last."""
+    site, today = edition.site, edition.today
+    month = _nearest(site.months, [each.first >= today.replace(day=1) for each in site.months])
+    year = _nearest(site.years, [each.year >= today.year for each in site.years])
+    return [
+        View("view_list", "events/"),
+        *([View("view_month", month.address)] if month else []),
+        *([View("view_year", year.address)] if year else []),
+        View("view_subscribe", "events/subscribe/"),
+    ]
+
+
+def _nearest(things: Sequence[Any], are_ahead: Sequence[bool]) -> Any:
+    """The first that is ahead, else the last, else None."""
+    ahead = (thing for thing, is_ahead in zip(things, are_ahead, strict=True) if is_ahead)
+    return next(ahead, things[-1] if things else None)
+
+
+def _neighbours(things: Sequence[Any], index: int) -> dict[str, Any]:
+    """Those before and after, where there are any."""
+    return {
+        "earlier": things[index - 1] if index else None,
+        "later": things[index + 1] if index + 1 < len(things) else None,
+    }
+
+
+def _month(edition: Edition, month: Month, around: dict[str, Any]) -> Page:
+    name = partial(format_month, language=edition.language)
+    beside: dict[str, Any] = {
+        key: (name(each.first), each.address) if each else None for key, each in around.items()
+    }
+    return page_of(
+        edition,
+        month.address,
+        "month",
+        title=_said(edition, name(month.first)),
+        about=lambda: edition.words["month_description"].format(month=name(month.first)),
+        above=("events/",),
+        views=_views(edition),
+        month=month,
+        weeks=list(month.weeks()),
+        weekdays=[date(2024, 1, day) for day in range(1, 8)],
+        year=f"events/{month.first.year}/",
+        **beside,
+    )
+
+
+def _year(edition: Edition, year: Year, around: dict[str, Any]) -> Page:
+    beside: dict[str, Any] = {
+        key: (str(each.year), each.address) if each else None for key, each in around.items()
+    }
+    return page_of(
+        edition,
+        year.address,
+        "year",
+        title=_said(edition, edition.words["events_of_year"].format(year=year.year)),
+        above=("events/",),
+        views=_views(edition),
+        calendar_year=year,
+        grids=[month.address for month in edition.site.months],
+        **beside,
+    )
+
+
+# ---- Events -------------------------------------------------------------------------------------------
+
+
+def _event(edition: Edition, event: Event) -> Page:
+    entries = occurring(event)
+    ahead = coming(entries, edition.today)
+    return page_of(
+        edition,
+        event.address,
+        "event",
+        title=event.title,
+        dated=event,
+        about=partial(_about_event, event, edition),
+        texts=(event.title, event.summary),
+        above=("events/",),
+        bodies=event.bodies,
+        event=event,
+        over=event.is_over(edition.today),
+        dates=[each for each in entries if not each.closes] if len(event.dates) > 1 else [],
+        next=next((each for each in ahead if not each.closes), None),
+        deadline=next((each for each in ahead if each.closes), None),
+        activities=addressed(edition, edition.site.activities_at(event)),
+        posts=edition.site.posts_about(event),
+    )
+
+
+def _about_event(event: Event, edition: Edition) -> str:
+    """When and where it is, and what it is about."""
+    texts = (event.place, event.summary) if event.when else (event.when_note, event.place, event.summary)
+    facts = [edition.when(event, short=True), *(str(edition.say(text)).rstrip(".") for text in texts if text)]
+    return ". ".join(fact for fact in facts if fact) + "."
+
+
+def addressed(edition: Edition, activities: Iterable[Activity]) -> list[tuple[Text, str]]:
+    """Titles of activities, and where they can be read."""
+    return [(each.title, edition.site.plan.address_of(each)) for each in activities]

@@ -1,0 +1,146 @@
+"""A page of the site, in one language, before it gets its HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from .edition import Edition
+from .events import Event
+from .language import Phrase, Text
+from .prose import Prose
+from .site import languages_of, source_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page of one language version of the site.
+
+    What it says is worked out only when it is asked for: a page that is unchanged is never asked.
+    """
+
+    edition: Edition
+    address: str
+    """Path below the language's folder, with a `/` at its end: `pillars/military/`; `` is the home page."""
+    kind: str
+    """The name of its template."""
+    own: Prose | None
+    """What stands in docs/ under its address, but for events and news."""
+    name: Text | None
+    """Its title; None if `own` or `word` has it."""
+    word: str
+    """The key of the interface's word for it."""
+    dated: Event | None
+    """The event whose date stands in its title for browsers and search engines."""
+    about: Callable[[], str] | None
+    """Its description, of any length."""
+    texts: Sequence[Text | None]
+    """The texts in whose languages it exists; all of the site's if there are none."""
+    above: Sequence[str]
+    """Addresses of the pages above it, the home page left out."""
+    bodies: tuple[tuple[str, str], ...]
+    """What an editor wrote for it: HTML by language, its links not placed yet."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """What its template shows, and all that it can see of the site's content."""
+
+    @property
+    def language(self) -> str:
+        """The language version to which the page belongs."""
+        return self.edition.language
+
+    @cached_property
+    def title(self) -> Phrase:
+        name = self.name or (self.own.title if self.own else None)
+        return self.edition.say(name) if name else Phrase(self.edition.words[self.word], self.language)
+
+    @property
+    def menu_title(self) -> str:
+        """A shorter one for the menu and the path."""
+        return str(self.edition.say(self.own.title)) if self.own and self.own.title else str(self.title)
+
+    @property
+    def head_title(self) -> str:
+        """The title as browsers and search engines show it: an event's with its date."""
+        date = self.edition.when(self.dated, short=True) if self.dated else ""
+        return f"{self.title}, {date}" if date else str(self.title)
+
+    @cached_property
+    def description(self) -> str:
+        """One or two sentences for search engines and link previews."""
+        own = self.own.description if self.own else None
+        said = (self.about() if self.about else "") or (str(self.edition.say(own)) if own else "")
+        return _shortened(said or str(self.title))
+
+    @cached_property
+    def versions(self) -> frozenset[str]:
+        """The languages in which the page's main text exists."""
+        bodies = self.bodies if self.kind in ("event", "post", "prose") else ()
+        return languages_of(*self.texts, bodies=bodies) or frozenset(self.edition.site.languages.all)
+
+    @cached_property
+    def text_language(self) -> str:
+        """The one of `versions` that is shown: another than `language` where that is missing."""
+        chain, versions = self.edition.chain, self.versions
+        return next((language for language in chain if language in versions), self.language)
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the reader is shown another language than the one asked for."""
+        return self.text_language != self.language
+
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """Menu title and address of the pages above it."""
+        return [(self.edition.folders[address], address) for address in self.above]
+
+    @property
+    def prose(self) -> Phrase | None:
+        """What an editor wrote for it, in the best language."""
+        return Text(self.bodies).best(self.edition.chain) if self.bodies else None
+
+    @property
+    def source(self) -> str:
+        """Path of the Markdown file that it would have below docs/: `pillars/military.md`."""
+        return source_of(self.address)
+
+
+def page_of(
+    edition: Edition,
+    address: str,
+    kind: str,
+    *,
+    title: Text | None = None,
+    word: str = "",
+    dated: Event | None = None,
+    about: Callable[[], str] | None = None,
+    texts: Sequence[Text | None] = (),
+    above: Sequence[str] = (),
+    bodies: tuple[tuple[str, str], ...] = (),
+    **values: Any,
+) -> Page:
+    """A page with the prose of its address, called by `title`, else by its prose, else by a word."""
+    own = edition.site.prose_at(address)
+    return Page(
+        edition=edition,
+        address=address,
+        kind=kind,
+        own=own,
+        name=title,
+        word=word,
+        dated=dated,
+        about=about,
+        texts=texts,
+        above=above,
+        bodies=bodies or (own.bodies if own else ()),
+        values=values,
+    )
+
+
+def _shortened(text: str, most: int = 200) -> str:
+    """At most `most` characters, cut between words."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;–-") + "…"

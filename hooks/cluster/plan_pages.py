@@ -1,0 +1,139 @@
+"""The pages of the plan: of itself, its goals, its pillars and its working groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from .edition import Edition, Tag
+from .event_pages import ahead_and_over
+from .events import Event
+from .news import Post
+from .page import Page, page_of
+from .plan import Activity, Goal, Pillar, WorkingGroup
+
+
+class Promise(NamedTuple):
+    """An activity of the plan, with what shows whether it is kept."""
+
+    activity: Activity
+    event: Event | None
+    """That it is, or at which it takes place."""
+    evidence: list[Event | Post]
+
+    @property
+    def id(self) -> str:
+        return self.activity.id
+
+    @property
+    def digest(self) -> str:
+        """Of all that is shown of it."""
+        shown = (self.event, *self.evidence) if self.event else self.evidence
+        return " ".join([self.activity.digest, *(each.digest for each in shown)])
+
+
+def _plan(edition: Edition) -> Page:
+    plan = edition.site.plan
+    return page_of(
+        edition,
+        "plan/",
+        "plan",
+        title=plan.title,
+        texts=(plan.title,),
+        based_on=plan.based_on,
+        headings=plan.headings,
+        ended=edition.today.year > plan.year,
+        goals=[(goal, _promises(edition, goal.activities)) for goal in plan.goals],
+        development=_promises(edition, plan.pillar_development),
+        groups=plan.working_groups,
+        pillars=[(pillar, _promises(edition, pillar.activities)) for pillar in plan.pillars_of_the_year],
+        others=[pillar.id for pillar in plan.pillars if not pillar.activities],
+    )
+
+
+def _promises(edition: Edition, activities: Iterable[Activity]) -> list[Promise]:
+    site, today = edition.site, edition.today
+    return [Promise(each, site.event_of(each), site.evidence(each, today)) for each in activities]
+
+
+def pages_of_plan(edition: Edition) -> Iterator[Page]:
+    """The plan, its goals, pillars and working groups."""
+    plan = edition.site.plan
+    yield _plan(edition)
+    yield page_of(
+        edition, "pillars/", "pillars", word="pillars", pillars=plan.pillars, groups=plan.working_groups
+    )
+    for index, goal in enumerate(plan.goals):
+        yield _goal(edition, index + 1, goal)
+    for index, pillar in enumerate(plan.pillars):
+        yield _pillar(edition, pillar, _around(plan.pillars, index))
+    for group in plan.working_groups:
+        yield _working_group(edition, group)
+
+
+def _goal(edition: Edition, number: int, goal: Goal) -> Page:
+    return page_of(
+        edition,
+        f"goals/{goal.id}/",
+        "goal",
+        title=goal.title,
+        about=lambda: str(edition.say(goal.text)),
+        texts=(goal.title, goal.text),
+        above=("plan/",),
+        goal=goal,
+        number=number,
+        promises=_promises(edition, goal.activities),
+        others=_around(edition.site.plan.goals, number - 1),
+    )
+
+
+def _around(things: Sequence[Goal | Pillar], index: int, most: int = 12) -> list[Tag]:
+    """An item and those about it, as many as a reader can look over."""
+    first = max(0, min(index - most // 2, len(things) - most))
+    return [Tag(each.id, each.title, number + 1) for number, each in enumerate(things)][first : first + most]
+
+
+def _pillar(edition: Edition, pillar: Pillar, others: list[Tag]) -> Page:
+    site = edition.site
+    return page_of(
+        edition,
+        f"pillars/{pillar.id}/",
+        "pillar",
+        title=pillar.title,
+        about=partial(_about_pillar, pillar, edition),
+        texts=(pillar.title, pillar.text),
+        above=("pillars/",),
+        pillar=pillar,
+        others=others,
+        promises=_promises(edition, pillar.activities),
+        posts=site.posts_of(pillar),
+        **ahead_and_over(edition, ("pillar", pillar.id)),
+    )
+
+
+def _about_pillar(pillar: Pillar, edition: Edition) -> str:
+    title = edition.say(pillar.title)
+    if pillar.text:
+        return f"{title}: {edition.say(pillar.text)}"
+    return edition.words["pillar_description"].format(title=title)
+
+
+def _about_group(group: WorkingGroup, edition: Edition) -> str:
+    if group.text:
+        return str(edition.say(group.text))
+    return edition.words["group_description"].format(title=edition.say(group.title))
+
+
+def _working_group(edition: Edition, group: WorkingGroup) -> Page:
+    return page_of(
+        edition,
+        f"working-groups/{group.id}/",
+        "working-group",
+        title=group.title,
+        about=partial(_about_group, group, edition),
+        texts=(group.title, group.text),
+        above=("pillars/",),
+        group=group,
+        **ahead_and_over(edition, ("group", group.id)),
+    )

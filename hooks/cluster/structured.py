@@ -1,0 +1,112 @@
+"""Events as structured data for search engines: schema.org's Event, as Google's rules want it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from .dates import When, moments
+from .edition import Edition
+from .events import Event
+
+_STATUS = {"planned": "EventScheduled", "confirmed": "EventScheduled", "cancelled": "EventCancelled"}
+
+Data = dict[str, Any]
+
+
+def event_data(event: Event, edition: Edition, *, site_url: str) -> Markup:
+    """The JSON-LD of an event, an item for each of its dates; nothing where no day is known."""
+    whens = [when for when in event.dates if when.is_exact]
+    if not whens:
+        return Markup("")
+    graph = [_of(event, when, edition, site_url) for when in whens]
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
+    return Markup(text.replace("<", "\\u003c"))
+
+
+def _of(event: Event, when: When, edition: Edition, site_url: str) -> Data:
+    url = site_url + edition.prefix + event.address
+    zone = edition.zone_of(event)
+    starts, _ = moments(when, zone)
+    before = [moments(each, zone)[0].isoformat() for each in event.moved_from if each.is_exact]
+    data: Data = {
+        "@type": "Event",
+        "@id": f"{url}#{when.starts}",
+        "name": str(edition.say(event.title)),
+        "url": url,
+        "startDate": starts.isoformat(),
+        "endDate": _end(when, edition, event),
+        "eventStatus": f"https://schema.org/{_status(event)}",
+        "previousStartDate": before,
+        "eventAttendanceMode": f"https://schema.org/{_mode(event)}EventAttendanceMode",
+        "location": _locations(event, edition, url),
+        "description": str(edition.say(event.summary or event.title)),
+        "image": f"{site_url}assets/share.png",
+        "inLanguage": list(event.languages),
+        "organizer": [
+            _organization(str(edition.say(each)), edition, site_url)
+            for each in ([event.organizer] if event.organizer else []) + list(event.co_organizers)
+        ],
+        "performer": [{"@type": "Person", "name": each.name} for each in event.speakers],
+        "offers": _offer(event, edition, url),
+    }
+    return {key: value for key, value in data.items() if value not in (None, [], {})}
+
+
+def _end(when: When, edition: Edition, event: Event) -> str | None:
+    """The last day, inclusive, or the moment at which it ends."""
+    if when.opens is None:
+        return when.ends.isoformat()
+    ends = moments(when, edition.zone_of(event))[1]
+    return ends.isoformat() if ends else None
+
+
+def _status(event: Event) -> str:
+    if event.status != "cancelled" and event.moved_from:
+        return "EventRescheduled"
+    return _STATUS[event.status]
+
+
+def _mode(event: Event) -> str:
+    if event.online:
+        return "Mixed" if event.place else "Online"
+    return "Offline"
+
+
+def _locations(event: Event, edition: Edition, url: str) -> list[Data]:
+    places: list[Data] = []
+    if event.place:
+        name = str(edition.say(event.place))
+        places.append({"@type": "Place", "name": name, "address": name})
+    if event.online:
+        places.append({"@type": "VirtualLocation", "url": event.online_link or url})
+    return places
+
+
+def _organization(name: str, edition: Edition, site_url: str) -> Data:
+    own = name == str(edition.say(edition.site.cluster.name))
+    return {"@type": "Organization", "name": name, **({"url": site_url} if own else {})}
+
+
+def _offer(event: Event, edition: Edition, url: str) -> Data | None:
+    """What it costs, where that is known."""
+    if event.fee is None:
+        return None
+    registration = event.registration
+    deadline = registration.deadline if registration else None
+    is_open = not event.is_over(edition.today) and not (deadline and deadline.ends < edition.today)
+    through: date | None = None
+    if deadline:
+        through = moments(deadline, edition.zone_of(event))[0] if deadline.opens else deadline.ends
+    offer: Data = {
+        "@type": "Offer",
+        "price": str(event.fee.price),
+        "priceCurrency": event.fee.currency,
+        "url": (registration.link if registration else None) or url,
+        "availability": f"https://schema.org/{'InStock' if is_open else 'SoldOut'}",
+        "validThrough": through.isoformat() if through else None,
+    }
+    return {key: value for key, value in offer.items() if value is not None}
