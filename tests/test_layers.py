@@ -18,7 +18,7 @@ FLOORS = (
     {"entries"},
     {"site"},
     {"event_checks", "edition"},
-    {"checks", "calendars", "page", "structured", "takeover"},
+    {"checks", "calendars", "page", "structured", "takeover", "attention"},
     {"event_pages"},
     {"plan_pages"},
     {"pages"},

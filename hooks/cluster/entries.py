@@ -60,6 +60,14 @@ class Entry:
         """The rule by which a calendar program repeats it."""
         return None if self.name else self.event.repeats
 
+    @property
+    def order(self) -> str:
+        """Sorts as `When.sort_key` does, as a text for scripts; `` without a date."""
+        if self.when is None:
+            return ""
+        day, is_vague, _, opens = self.when.sort_key
+        return f"{day}{'~' if is_vague else ''}{opens:%H:%M}"
+
     def is_over(self, today: date) -> bool:
         """Whether its last possible day has passed; one without a date counts as past."""
         return self.when is None or self.when.ends < today

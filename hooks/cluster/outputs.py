@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from .attention import attention
 from .calendars import calendars_of
 from .digests import key_of
 from .edition import Edition
@@ -167,14 +168,15 @@ def _component(entry: Entry, edition: Edition, site_url: str, host: str, stamp: 
 
 
 def summary_of(versions: Iterable[Version]) -> str:
-    """The line that tells an editor what was built."""
+    """What tells an editor what was built and what to see to: a line or more."""
     versions = list(versions)
     site = versions[0].edition.site
     posts = [page for page in versions[0].pages if isinstance(page.values.get("post"), Post)]
     vague = sum(1 for page in posts if not is_in_feed(page))
     outside = f" ({vague} without an exact day, so not in the feed)" if vague else ""
-    return (
+    built = (
         f"Built {sum(len(version.pages) for version in versions)} pages "
         f"in {len(versions)} languages ({', '.join(version.edition.language for version in versions)}), "
         f"{len(site.events)} events, {len(posts)} news items{outside}, as of {versions[0].edition.today}."
     )
+    return "\n".join([built, *attention(site, versions[0].edition.today)])

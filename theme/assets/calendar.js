@@ -36,7 +36,7 @@
 
   /* Puts a row among those of a section in the order of time, under the heading of its month. */
   var place = function (row, label, section, descending) {
-    var isBefore = function (other) { return descending ? !other.dataset.starts || row.dataset.starts >= other.dataset.starts : row.dataset.starts < other.dataset.starts; };
+    var isBefore = function (other) { return descending ? !other.dataset.order || row.dataset.order >= other.dataset.order : row.dataset.order < other.dataset.order; };
     var next = rows(section).find(isBefore) || null;
     if (!label) {
       var list = section.querySelector(".rows");

@@ -1,0 +1,55 @@
+"""What the office is told to see to."""
+
+from datetime import date
+
+import pytest
+from cluster.attention import attention, without_outcome
+from sources import site_of
+
+TODAY = date(2022, 11, 1)
+
+
+def test_an_event_two_weeks_past_without_outcome_or_news_is_named() -> None:
+    site = site_of()
+
+    assert "lens-fair-2022" not in without_outcome(site, date(2022, 10, 28))
+    assert "lens-fair-2022" in without_outcome(site, date(2022, 10, 29))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "outcome: {attendance: 12}",
+        "status: cancelled",
+    ],
+)
+def test_an_event_with_an_outcome_or_that_was_cancelled_is_not_named(change: str) -> None:
+    event = f"---\ntitle: Veletrh\nwhen: 2022-10-13\nkind: trade-fair\n{change}\n---\n"
+
+    assert "fair" not in without_outcome(site_of({"docs/events/fair.md": event}), TODAY)
+
+
+def test_news_about_an_event_tells_its_outcome() -> None:
+    news = "---\ntitle: Byli jsme na veletrhu\ndate: 2022-10-20\nsummary: Ano.\nevent: lens-fair-2022\n---\n"
+
+    assert "lens-fair-2022" not in without_outcome(site_of({"docs/news/fair.md": news}), TODAY)
+
+
+def test_a_deadline_and_an_event_of_an_unknown_day_have_no_outcome_to_tell() -> None:
+    assert not {"call-for-projects", "undated"} & set(without_outcome(site_of(), date(2030, 1, 1)))
+
+
+def test_many_are_counted_after_the_latest_ones() -> None:
+    events = {
+        f"docs/events/e{day}.md": f"---\ntitle: E{day}\nwhen: 2022-05-{day:02}\nkind: meeting\n---\n"
+        for day in range(1, 9)
+    }
+
+    [line] = attention(site_of(events), TODAY)
+
+    assert line.startswith("10 past events say nothing of what came of them: lens-fair-2022, e8, e7, e6, e5")
+    assert " and 5 more. " in line
+
+
+def test_nothing_is_said_where_all_is_told() -> None:
+    assert attention(site_of(), date(2022, 1, 1)) == []

@@ -1,0 +1,312 @@
+"""The calendar's pages in real Chromium: by keyboard, by the reader's day, on paper."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser import serve, violations
+from icalendar import Calendar
+
+VIEWS = {
+    "list": "events/",
+    "month": "events/2022-11/",
+    "month with a vague date": "events/2022-10/",
+    "year": "events/2022/",
+    "kind": "events/kinds/deadline/",
+    "subscribe": "events/subscribe/",
+    "event": "events/optics-school/",
+    "event that repeats": "events/board/",
+}
+PHONE = {"width": 360, "height": 740}
+THE_DAY_OF_THE_BUILD = "2022-11-01T10:00:00+01:00"
+
+
+@pytest.fixture(scope="module")
+def address(miniature: Path) -> Iterator[str]:
+    with serve(miniature) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str) -> Iterator[Any]:
+    """Opens a page of the miniature on a day of the reader's own."""
+    contexts = []
+
+    def opened(path: str, day: str = THE_DAY_OF_THE_BUILD, **settings: Any) -> Any:
+        context = chromium.new_context(**settings)
+        contexts.append(context)
+        context.clock.set_fixed_time(day)
+        page = context.new_page()
+        page.faults = []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.goto(address + path, wait_until="load")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def shown(page: Any, part: str = "") -> list[str]:
+    """The ids of the entries that a reader sees."""
+    where = f"[data-entries={part}] " if part else ""
+    ids: list[str] = page.eval_on_selector_all(
+        f"{where}.row", "rows => rows.filter(row => row.checkVisibility()).map(row => row.dataset.id)"
+    )
+    return ids
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_serves_everybody(visit: Any, view: str, width: int, scheme: str) -> None:
+    page = visit(VIEWS[view], viewport={"width": width, "height": 800}, color_scheme=scheme)
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert page.faults == []
+
+
+# ---- The reader's day -----------------------------------------------------------------------------------
+
+
+def test_without_javascript_the_list_is_right_as_of_the_build(visit: Any) -> None:
+    page = visit("events/", java_script_enabled=False)
+
+    ahead = page.locator("[data-entries=ahead] .row")
+    assert [ahead.nth(n).get_attribute("data-id") for n in range(3)] == [
+        "trip",
+        "board.2022-11-08",
+        "call-for-projects",
+    ]
+    assert page.locator("[data-filters]").is_hidden()
+    assert "za 10 dní" in page.inner_text("[data-id=call-for-projects]").replace("\xa0", " ")
+
+
+def test_what_is_over_by_the_readers_day_is_listed_as_past_under_its_month(visit: Any) -> None:
+    page = visit("events/", "2022-12-07T08:00:00+01:00")
+
+    assert shown(page, "ahead")[:3] == [
+        "board.2022-12-20",
+        "board.2023-01-10",
+        "board.2023-02-14",
+    ]
+    assert shown(page, "past")[:3] == ["optics-school", "autumn-meeting", "call-for-projects"]
+    months = page.eval_on_selector_all("[data-entries=past] h3", "all => all.map(each => each.textContent)")
+    assert months[:3] == ["prosinec 2022", "podzim 2022", "listopad 2022"]
+
+
+def test_what_is_ahead_by_the_readers_day_is_listed_so(visit: Any) -> None:
+    page = visit("events/", "2022-10-14T08:00:00+02:00")
+
+    assert shown(page, "ahead")[:2] == ["lens-fair-2022", "trip"]
+    assert "lens-fair-2022" not in shown(page, "past")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2022-11-01", "za 10 dní"), ("2022-11-10", "za 1 den"), ("2022-11-11", "dnes")]
+)
+def test_a_deadline_says_how_many_days_are_left_on_the_readers_day(visit: Any, day: str, said: str) -> None:
+    page = visit("events/", f"{day}T08:00:00+01:00")
+
+    assert f"uzávěrka {said}" in page.inner_text("[data-id=call-for-projects]").replace("\xa0", " ")
+
+
+def test_an_event_no_longer_asks_to_register_when_its_registration_has_closed(visit: Any) -> None:
+    assert visit("events/optics-school/").locator(".enrol").count() == 1
+    assert visit("events/optics-school/", "2022-11-21T08:00:00+01:00").locator(".enrol").count() == 0
+
+
+# ---- Filters --------------------------------------------------------------------------------------------
+
+
+def test_filters_work_by_the_keyboard_alone_and_say_how_many_entries_are_left(visit: Any) -> None:
+    page = visit("events/")
+    whole = len(shown(page))
+
+    page.locator("[name=pillar]").focus()
+    page.keyboard.press("ArrowDown")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "kind"
+    page.keyboard.type("Sem")  # Semináře
+
+    assert shown(page) == ["optics-school"]
+    assert page.text_content("[role=status]").replace("\xa0", " ") == f"Zobrazené položky: 1 z {whole}"
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    assert page.evaluate("'reset' in document.activeElement.dataset")
+    page.keyboard.press("Enter")
+    page.wait_for_function("!location.search")
+    assert len(shown(page)) == whole
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("pillar=mirrors", ["call-for-projects", "light-day"]),
+        ("group=spectroscopy&time=past", ["board.2022-10-11", "board", "light-day"]),
+        ("mode=online&kind=seminar", ["optics-school"]),
+        (
+            "mode=place&time=ahead",
+            ["trip", "call-for-projects", "optics-school.registration", "optics-school"],
+        ),
+        ("place=olom", ["light-day"]),
+        ("place=LONDYN", ["optics-school"]),
+        ("kind=deadline", ["call-for-projects", "optics-school.registration"]),
+        ("kind=none-such", None),
+    ],
+)
+def test_an_address_shows_what_was_chosen_in_it(visit: Any, query: str, ids: list[str] | None) -> None:
+    page = visit(f"events/?{query}")
+
+    assert shown(page) == (ids if ids is not None else shown(visit("events/")))
+
+
+def test_the_choice_stands_in_the_address_and_the_back_button_takes_it_back(visit: Any, address: str) -> None:
+    page = visit("events/")
+    whole = shown(page)
+
+    page.select_option("[name=pillar]", "lenses")
+    page.select_option("[name=kind]", "trade-fair")
+    assert page.url == f"{address}events/?pillar=lenses&kind=trade-fair"
+    assert shown(page) == ["lens-fair-2022"]
+    page.go_back()
+    assert page.url == f"{address}events/?pillar=lenses"
+    assert page.input_value("[name=kind]") == ""
+    page.go_back()
+    assert shown(page) == whole
+
+
+def test_a_choice_of_nothing_says_so(visit: Any) -> None:
+    page = visit("events/?pillar=mirrors&kind=trade-fair")
+
+    assert shown(page) == []
+    assert page.inner_text("[role=status]") == "Výběru nic neodpovídá."
+
+
+def test_the_calendar_of_a_choice_is_one_click_away(visit: Any, address: str) -> None:
+    page = visit("events/?pillar=lenses")
+
+    link = page.locator("[data-subscribe]")
+    assert link.evaluate("each => each.href") == f"{address}pillars/lenses/events.ics"
+    page.select_option("[name=kind]", "seminar")
+    assert link.is_hidden()
+    with page.expect_download() as download:
+        page.click("[data-download]")
+    calendar = Calendar.from_ical(Path(download.value.path()).read_bytes())
+    assert [str(each["uid"]) for each in calendar.walk("VEVENT")] == ["optics-school@cluster.example"]
+
+
+# ---- The month and the year -----------------------------------------------------------------------------
+
+
+def test_a_month_is_read_out_as_a_table_of_named_days(visit: Any) -> None:
+    tree = visit("events/2022-11/").locator("main").aria_snapshot()
+
+    assert '- table "Listopad 2022":' in tree
+    assert '- columnheader "pondělí"' in tree or '- columnheader "po"' in tree
+    cell = tree[
+        tree.index("8. úterý 8. listopadu") if "8. úterý" in tree else tree.index("úterý 8. listopadu") :
+    ]
+    assert '- link "Exkurze do sklárny"' in cell[:600]
+    assert '- link "14:00 Schůzka pracovní skupiny"' in cell[:900]
+
+
+def test_a_month_is_a_list_of_its_full_days_on_a_phone(visit: Any) -> None:
+    page = visit("en/events/2022-10/", viewport=PHONE)
+
+    days = page.eval_on_selector_all(
+        ".grid td", "all => all.filter(each => each.checkVisibility()).map(each => each.dataset.day)"
+    )
+    assert days == ["2022-10-11", "2022-10-13", "2022-10-14"]
+    assert "Thursday 13 October" in page.inner_text("[data-day='2022-10-13']")
+    assert "- cell" in page.locator("table").aria_snapshot()
+
+
+def test_the_months_are_walked_by_keyboard(visit: Any, address: str) -> None:
+    page = visit("events/2022-11/")
+
+    page.locator(".around__later").focus()
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(f"{address}events/2022-12/")
+
+
+def test_the_readers_own_day_is_marked_in_the_month(visit: Any) -> None:
+    page = visit("events/2022-11/", "2022-11-11T12:00:00+01:00")
+
+    assert page.locator("[aria-current=date]").get_attribute("data-day") == "2022-11-11"
+
+
+def test_vague_dates_are_shown_as_such_in_month_and_year(visit: Any) -> None:
+    for view in ("events/2022-10/", "events/2022/"):
+        page = visit(view)
+        assert page.locator("[aria-labelledby=vague]").inner_text().count("podzim 2022") >= 1
+        assert page.locator(".grid a[href*=autumn-meeting]").count() == 0
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_a_year_is_printed_on_one_page(visit: Any, language: str) -> None:
+    printed = visit(f"{language}events/2022/").pdf(format="A4", landscape=True)
+
+    assert printed.count(b"/Type /Page\n") == 1
+
+
+# ---- What machines read ---------------------------------------------------------------------------------
+
+
+def test_search_engines_are_told_what_an_event_is(visit: Any) -> None:
+    page = visit("en/events/optics-school/")
+
+    [event] = json.loads(page.inner_text("script[type='application/ld+json']"))["@graph"]
+    assert event == {
+        "@type": "Event",
+        "@id": "https://cluster.example/en/events/optics-school/#2022-12-05",
+        "name": "Winter school of optics",
+        "url": "https://cluster.example/en/events/optics-school/",
+        "startDate": "2022-12-05T09:00:00+00:00",
+        "endDate": "2022-12-06T15:30:00+00:00",
+        "eventStatus": "https://schema.org/EventRescheduled",
+        "previousStartDate": ["2022-11-14T09:00:00+00:00"],
+        "eventAttendanceMode": "https://schema.org/MixedEventAttendanceMode",
+        "location": [
+            {"@type": "Place", "name": "London", "address": "London"},
+            {"@type": "VirtualLocation", "url": "https://meet.example.org/school"},
+        ],
+        "description": "Two days on lenses; more on the web.",
+        "image": "https://cluster.example/assets/share.png",
+        "inLanguage": ["en", "cs"],
+        "organizer": [
+            {"@type": "Organization", "name": "Sample Cluster"},
+            {"@type": "Organization", "name": "Institute of Shadow"},
+        ],
+        "performer": [
+            {"@type": "Person", "name": "Jan Novák"},
+            {"@type": "Person", "name": "Eva Dvořáková"},
+        ],
+        "offers": {
+            "@type": "Offer",
+            "price": "1500",
+            "priceCurrency": "CZK",
+            "url": "https://example.org/register?a=1&b=2",
+            "availability": "https://schema.org/InStock",
+            "validThrough": "2022-11-20T12:00:00+00:00",
+        },
+    }
+
+
+def test_a_vague_event_tells_search_engines_no_day(visit: Any) -> None:
+    assert visit("events/autumn-meeting/").inner_text("script[type='application/ld+json']") == ""
+
+
+def test_google_and_outlook_are_offered_an_event_with_its_hours(visit: Any) -> None:
+    page = visit("en/events/optics-school/")
+
+    google = page.locator("a", has_text="Google").get_attribute("href")
+    assert google.startswith("https://calendar.google.com/calendar/render?action=TEMPLATE&")
+    assert "dates=20221205T090000%2F20221206T153000&ctz=Europe%2FLondon" in google
+    outlook = page.locator("a", has_text="Outlook").get_attribute("href")
+    assert "startdt=2022-12-05T09%3A00%3A00%2B00%3A00" in outlook

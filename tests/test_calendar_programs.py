@@ -1,0 +1,115 @@
+"""The calendar files in real programs, which show the right days and times."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from test_ical import ics
+
+ENVIRONMENT = {"TZ": "Europe/Prague", "LC_ALL": "C.UTF-8"}
+
+KHAL = """\
+[calendars]
+[[own]]
+path = {folder}/own
+[locale]
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+local_timezone = Europe/Prague
+default_timezone = Europe/Prague
+[sqlite]
+path = {folder}/khal.db
+"""
+
+
+def run(command: list[str], folder: Path) -> str:
+    try:
+        done = subprocess.run(
+            command,
+            env=os.environ | ENVIRONMENT | {"HOME": str(folder)},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+    except FileNotFoundError:
+        pytest.fail(f"{command[0]} is not installed; use make test, which does it", pytrace=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def in_khal(calendar: bytes, folder: Path) -> list[str]:
+    """Start, end and title of every entry as khal shows it, in the order of time."""
+    (folder / "own").mkdir()
+    (folder / "config").write_text(KHAL.format(folder=folder))
+    (folder / "calendar.ics").write_bytes(calendar)
+    khal = ["khal", "-c", str(folder / "config")]
+    run([*khal, "import", "--batch", "-a", "own", str(folder / "calendar.ics")], folder)
+    form = "{start-date} {start-time} {end-date} {end-time} {cancelled}{title}"
+    said = run([*khal, "list", "--day-format", "", "--format", form, "2022-01-01", "800d"], folder)
+    lines = (" ".join(line.split()) for line in said.splitlines())
+    return list(dict.fromkeys(line for line in lines if line))  # khal names what lasts on each of its days
+
+
+def test_khal_shows_every_entry_on_its_days_and_at_its_hours(tmp_path: Path) -> None:
+    assert in_khal(ics("cs"), tmp_path) == [
+        "2022-03-01 2022-03-01 Akce <script>alert(1)</script> & ]]> * | ; , \\ שלום 🔭",
+        "2022-09-01 09:00 2022-09-01 16:30 Den světla",
+        "2022-09-13 14:00 2022-09-13 15:00 Schůzka pracovní skupiny",
+        "2022-10-11 14:00 2022-10-11 15:00 Schůzka pracovní skupiny",
+        "2022-10-13 2022-10-14 Veletrh čoček",
+        "2022-11-08 2022-11-08 CANCELLED Exkurze do sklárny",
+        "2022-11-08 14:00 2022-11-08 15:00 Schůzka pracovní skupiny",
+        "2022-11-11 17:00 2022-11-11 18:00 Výzva pro společné projekty",
+        "2022-11-20 13:00 2022-11-20 14:00 Uzávěrka přihlášek: Zimní škola optiky",
+        "2022-12-05 10:00 2022-12-06 16:30 Zimní škola optiky",
+        "2022-12-20 14:00 2022-12-20 15:00 Schůzka pracovní skupiny",
+        "2023-01-10 14:00 2023-01-10 15:00 Schůzka pracovní skupiny",
+        "2023-02-14 14:00 2023-02-14 15:00 Schůzka pracovní skupiny",
+        "2023-03-14 14:00 2023-03-14 15:00 Schůzka pracovní skupiny",
+    ]
+
+
+def test_calcurse_takes_every_entry(tmp_path: Path) -> None:
+    (tmp_path / "calendar.ics").write_bytes(ics("cs"))
+    said = run(["calcurse", "-D", str(tmp_path / "own"), "-i", str(tmp_path / "calendar.ics")], tmp_path)
+    assert "6 apps / 3 events / 0 todos / 0 skipped" in said
+
+    own = ["calcurse", "-D", str(tmp_path / "own"), "--input-datefmt", "4", "-Q"]
+    day = run([*own, "--from", "2022-09-01", "--to", "2022-09-01"], tmp_path)
+    assert "09:00 -> 16:30" in day
+    assert "Den světla" in day
+    for fair in ("2022-10-13", "2022-10-14"):
+        assert "Veletrh čoček" in run([*own, "--from", fair, "--to", fair], tmp_path)
+    assert "Veletrh čoček" not in run([*own, "--from", "2022-10-15", "--to", "2022-10-15"], tmp_path)
+
+
+CHANGES = ("2023-03-25", "2023-03-26", "2023-03-27", "2023-10-28", "2023-10-29", "2023-10-30")
+"""The days around those on which summer time begins and ends."""
+
+
+@pytest.mark.parametrize("day", CHANGES)
+def test_nine_in_prague_is_nine_in_prague_around_the_changes_of_time(day: str, tmp_path: Path) -> None:
+    event = f"---\ntitle: Devět hodin\nwhen: {day} 09:00..10:00\nkind: meeting\n---\n"
+
+    assert f"{day} 09:00 {day} 10:00 Devět hodin" in in_khal(
+        ics("cs", {"docs/events/nine.md": event}), tmp_path
+    )
+
+
+def test_what_repeats_keeps_its_hour_when_the_time_changes(tmp_path: Path) -> None:
+    event = (
+        "---\ntitle: Týdně\nwhen: 2023-03-19 09:00..10:00\nkind: meeting\n"
+        "repeats: {every: week, count: 3}\n---\n"
+    )
+
+    shown = in_khal(ics("cs", {"docs/events/weekly.md": event}), tmp_path)
+    assert [line for line in shown if "Týdně" in line] == [
+        "2023-03-19 09:00 2023-03-19 10:00 Týdně",
+        "2023-03-26 09:00 2023-03-26 10:00 Týdně",
+        "2023-04-02 09:00 2023-04-02 10:00 Týdně",
+    ]

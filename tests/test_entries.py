@@ -1,0 +1,124 @@
+"""What a calendar is made of: occurrences, deadlines, months and years."""
+
+from datetime import date
+
+import pytest
+from cluster.dates import When, parse_when
+from cluster.entries import coming, occurring, once, past
+from cluster.events import Event
+from cluster.repetition import Repetition, occurrences
+from hypothesis import given
+from hypothesis import strategies as st
+from sources import site_of
+
+
+def event(id: str) -> Event:
+    found = site_of().event(id)
+    assert found is not None
+    return found
+
+
+def test_an_event_is_ahead_on_its_last_day_and_past_on_the_next() -> None:
+    entries = site_of().entries
+
+    assert "lens-fair-2022" in [entry.id for entry in coming(entries, date(2022, 10, 14))]
+    assert "lens-fair-2022" in [entry.id for entry in past(entries, date(2022, 10, 15))]
+
+
+def test_an_event_of_an_autumn_is_ahead_until_the_autumn_ends() -> None:
+    entries = site_of().entries
+
+    assert "autumn-meeting" in [entry.id for entry in coming(entries, date(2022, 11, 30))]
+    assert "autumn-meeting" in [entry.id for entry in past(entries, date(2022, 12, 1))]
+
+
+def test_each_time_at_which_an_event_takes_place_is_an_entry() -> None:
+    assert [entry.id for entry in occurring(event("board"))] == [
+        "board",
+        "board.2022-10-11",
+        "board.2022-11-08",
+        "board.2022-12-20",
+        "board.2023-01-10",
+        "board.2023-02-14",
+        "board.2023-03-14",
+    ]
+
+
+def test_a_short_list_names_an_event_once_at_its_next_date() -> None:
+    ahead = once(coming(site_of().entries, date(2022, 11, 9)))
+
+    assert [entry.id for entry in ahead if entry.event.id == "board"] == ["board.2022-12-20"]
+
+
+def test_a_deadline_counts_the_days_that_are_left() -> None:
+    entries = coming(site_of().entries, date(2022, 11, 10))
+
+    assert {entry.id: entry.days_left for entry in entries if entry.is_deadline} == {
+        "call-for-projects": 1,
+        "optics-school.registration": 10,
+    }
+
+
+def test_a_registration_that_has_closed_is_not_listed_among_what_took_place() -> None:
+    over = [entry.id for entry in past(site_of().entries, date(2022, 12, 31))]
+
+    assert "optics-school" in over
+    assert "optics-school.registration" not in over
+
+
+def test_an_event_of_several_days_is_on_each_of_them() -> None:
+    [month] = [month for month in site_of().months if month.first == date(2022, 10, 1)]
+
+    days = {day.date.day for week in month.weeks() for day in week if day.is_inside for entry in day.entries}
+    assert days == {11, 13, 14}
+
+
+def test_a_vague_date_is_no_day_of_a_month() -> None:
+    months = [month for month in site_of().months if month.vague]
+
+    assert {entry.id for month in months for entry in month.vague} == {"autumn-meeting"}
+    assert {(month.first.year, month.first.month) for month in months} == {(2022, 9), (2022, 10), (2022, 11)}
+
+
+def test_a_year_has_all_its_months_and_what_cannot_be_told_to_one() -> None:
+    [year] = [year for year in site_of().years if year.year == 2022]
+
+    assert len(year.months) == 12
+    assert [entry.id for entry in year.vague] == ["autumn-meeting"]
+
+
+@pytest.mark.parametrize(
+    ("first", "rule", "days"),
+    [
+        ("2022-01-31", {"every": "month", "count": 3}, ["2022-01-31", "2022-03-31", "2022-05-31"]),
+        (
+            "2022-01-31",
+            {"every": "month", "by": "weekday", "count": 3},
+            ["2022-01-31", "2022-02-28", "2022-03-28"],
+        ),
+        ("2022-12-06", {"every": "week", "interval": 2, "count": 2}, ["2022-12-06", "2022-12-20"]),
+        ("2024-02-29", {"every": "year", "until": date(2030, 1, 1)}, ["2024-02-29", "2028-02-29"]),
+    ],
+)
+def test_a_rule_gives_the_days_of_its_calendar(first: str, rule: dict[str, object], days: list[str]) -> None:
+    found = occurrences(Repetition(**rule), parse_when(first))  # type: ignore[arg-type]
+
+    assert [str(when.starts) for when in found] == days
+
+
+@given(
+    st.dates(date(1990, 1, 1), date(2090, 1, 1)),
+    st.integers(0, 40),
+    st.sampled_from(["day", "week", "month", "year"]),
+    st.integers(1, 30),
+)
+def test_every_occurrence_lasts_as_long_as_the_first(
+    first: date, length: int, every: str, count: int
+) -> None:
+    when = When(precision="day", starts=first, ends=date.fromordinal(first.toordinal() + length))
+
+    found = occurrences(Repetition(every=every, count=count), when)  # type: ignore[arg-type]
+
+    assert found[0] == when
+    assert {each.ends - each.starts for each in found} == {when.ends - when.starts}
+    assert found == sorted(found, key=lambda each: each.sort_key)
