@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clusters import NAMES, Made, made, markdown_pages, our_sources
+from clusters import NAMES, Made, made, made_of_events, markdown_pages, our_sources
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -306,6 +306,24 @@ def growth(place: Path | None, rounds: int) -> str:
     )
 
 
+def calendar(place: Path | None, rounds: int) -> str:
+    """Our full build of 500 and of 5,000 events in three languages, and the part of our own code."""
+    lines, medians = [], []
+    for events in (500, 5_000):
+        with tempfile.TemporaryDirectory(prefix="bench.", dir=place) as work:
+            folder = Path(work)
+            our_project(folder, made_of_events(events, 3))
+            command = [str(BIN / "cluster"), "build"]
+            found = timed([Contender("ours", command, folder, clean(folder))], rounds)["ours"]
+            clean(folder)()
+            run([sys.executable, str(Path(__file__).parent / "share.py"), "counts"], folder)
+            counts = json.loads((folder / "counts").read_text())
+        part = counts["ours"] / sum(counts.values())
+        medians.append(statistics.median(found.cpu))
+        lines.append(f"{events} events in three languages: {spread(found.cpu)} s, {part:.0%} in our own code")
+    return "\n".join([*lines, f"Ten times the events take {medians[1] / medians[0]:.1f} times the time."])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("pages", type=int, nargs="*", default=[1500], help="pages in each language (1500)")
@@ -313,11 +331,15 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--without-mkdocs", action="store_true", help="leave out plain MkDocs, the slowest")
     parser.add_argument("--growth", action="store_true", help="instead: our build of 500 and of 10,000 pages")
+    parser.add_argument("--events", action="store_true", help="instead: our build of 500 and 5,000 events")
     asked = parser.parse_args()
     memory = Path("/dev/shm")  # in memory, as how long a disk takes to make a folder changes by the minute
     place = memory if memory.is_dir() else None
     if asked.growth:
         print(growth(place, asked.rounds))
+        return
+    if asked.events:
+        print(calendar(place, asked.rounds))
         return
     for pages in asked.pages:
         with tempfile.TemporaryDirectory(prefix="bench.", dir=place) as work:

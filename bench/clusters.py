@@ -76,10 +76,19 @@ class Made:
 
 def made(pages: int, languages: int) -> Made:
     """A cluster of about `pages` pages in each of `languages` languages (1 to 3)."""
-    chance = random.Random(pages)
-    spoken = LANGUAGES[:languages]
     whole = sum(SHARES.values())
     counts = {kind: max(1, round((pages - len(FIXED)) * share / whole)) for kind, share in SHARES.items()}
+    return _made(counts, languages, random.Random(pages))
+
+
+def made_of_events(events: int, languages: int) -> Made:
+    """A cluster with as many events, and little else."""
+    counts = {"events": events, "news": 1, "members": 1, "pillars": 6, "goals": 3, "working-groups": 2}
+    return _made(counts, languages, random.Random(events))
+
+
+def _made(counts: dict[str, int], languages: int, chance: random.Random) -> Made:
+    spoken = LANGUAGES[:languages]
     items = {
         kind: [_item(kind, number, spoken, counts, chance) for number in range(1, count + 1)]
         for kind, count in counts.items()
