@@ -18,7 +18,7 @@ Data = dict[str, Any]
 
 
 def event_data(event: Event, edition: Edition, *, site_url: str) -> Markup:
-    """The JSON-LD of an event, an item for each of its dates; nothing where no day is known."""
+    """The JSON-LD of an event, an item for each of its dates; `` where no day is known."""
     whens = [when for when in event.dates if when.is_exact]
     if not whens:
         return Markup("")
@@ -79,11 +79,14 @@ def _mode(event: Event) -> str:
 def _locations(event: Event, edition: Edition, url: str) -> list[Data]:
     places: list[Data] = []
     if event.place:
-        name = str(edition.say(event.place))
-        places.append({"@type": "Place", "name": name, "address": name})
+        places.append(_place(str(edition.say(event.place))))
     if event.online:
         places.append({"@type": "VirtualLocation", "url": event.online_link or url})
-    return places
+    return places or [_place(edition.words["place_unknown"])]
+
+
+def _place(name: str) -> Data:
+    return {"@type": "Place", "name": name, "address": name}
 
 
 def _organization(name: str, edition: Edition, site_url: str) -> Data:

@@ -116,11 +116,13 @@
     fields.forEach(function (field) { field.value = query.get(field.name) || ""; if (field.selectedIndex < 0) field.value = ""; });
     show();
   };
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("change", function () { if (written() !== location.pathname + location.search + location.hash) history.pushState(null, "", written()); show(); });
   form.addEventListener("input", function (event) { if (event.target.type === "search") { history.replaceState(history.state, "", written()); show(); } });
-  form.addEventListener("reset", function () {
-    setTimeout(function () { history.pushState(null, "", written()); show(); fields[0].focus(); });
+  reset.addEventListener("click", function () {
+    fields.forEach(function (field) { field.value = ""; });
+    history.pushState(null, "", written());
+    show();
+    fields[0].focus();
   });
   addEventListener("popstate", read);
 
