@@ -11,12 +11,12 @@ CORE = Path(__file__).parent.parent / "hooks" / "cluster"
 FLOORS = (
     {"problems", "language", "dates", "links", "digests"},
     {"tree", "extensions"},
-    {"markdown"},
-    {"reader", "words"},
+    {"markdown", "contentlines"},
+    {"reader", "words", "moments"},
     {"plan", "organisation", "news", "prose", "repetition"},
-    {"events"},
-    {"entries"},
-    {"site"},
+    {"events", "series"},
+    {"entries", "foreign", "heads"},
+    {"site", "following"},
     {"event_checks", "edition"},
     {"checks", "calendars", "page", "structured", "takeover", "attention"},
     {"event_pages"},
@@ -25,9 +25,10 @@ FLOORS = (
     {"bodies", "ical", "feeds", "sitemap", "search", "keys"},
     {"shell", "outputs", "sources"},
     {"settings"},
+    {"importing"},
 )
 
-SHELL = {"folder", "store", "project", "engine", "press", "builder", "preview", "cli"}
+SHELL = {"folder", "store", "project", "engine", "press", "builder", "preview", "importer", "cli"}
 """Not of the core: they may touch the disk, the clock and MkDocs, and no module of the core imports them."""
 
 SHELL_ONLY = {"mkdocs", "os", "pathlib", "subprocess", "sys", "time", "logging", "random"}

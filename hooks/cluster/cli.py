@@ -1,4 +1,4 @@
-"""The command line: `cluster build`, `cluster serve`, `cluster check`. Not of the core."""
+"""The command line: `cluster build`, `serve`, `check` and `import-events`. Not of the core."""
 
 from __future__ import annotations
 
@@ -101,6 +101,31 @@ def check() -> None:
             click.echo(told(error), err=True)
             raise SystemExit(1) from None
     click.echo("Everything is in order: the site can be built.")
+
+
+@main.command("import-events")
+@click.argument("file", metavar="FILE.ics", type=click.Path(path_type=Path))
+@click.option("--kind", default="meeting", show_default=True, help="The kind of new events.")
+@click.option(
+    "--pillar", "pillars", multiple=True, metavar="ID", help="A pillar of new events; may come again."
+)
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+def import_events(file: Path, kind: str, pillars: tuple[str, ...], dry_run: bool) -> None:
+    """Take the events of a calendar file over into docs/events/, or what has changed of them.
+
+    What an editor has changed stays, and nothing is deleted.
+    """
+    from .importer import import_events as take_over  # here, as it loads what builds do without
+
+    try:
+        done = take_over(Path(), file, kind=kind, pillars=pillars, writes=not dry_run, waits=_wait)
+    except (Invalid, OSError) as error:
+        said = str(error) if isinstance(error, Invalid) else told(error)
+        click.echo(f"{said}\nNothing was imported: see above what to mend.", err=True)
+        raise SystemExit(1) from None
+    click.echo("\n".join([*filter(None, [done.differences]), *done.told, done.summary]))
+    if dry_run:
+        click.echo("Nothing was written, as --dry-run was given.")
 
 
 if __name__ == "__main__":

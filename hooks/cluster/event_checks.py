@@ -148,7 +148,7 @@ def each_event_has_one_file(site: Site) -> Iterator[Problem]:
     for event in site.events:
         title = event.title.versions[0][1].casefold()
         names: list[object] = [(title, event.when)] if event.when and event.when.is_exact else []
-        names += [event.imported.uid] if event.imported else []
+        names += [(event.imported.uid, event.imported.recurrence)] if event.imported else []
         for name in names:
             if (other := seen.setdefault(name, event)) is not event:
                 message = f"event '{event.id}': it is the same as event '{other.id}' ({other.at.file})"

@@ -17,6 +17,7 @@ from .reader import Currency, Email, Id, LanguageCode, Link, TimeZone
 from .repetition import Repetition, occurrences
 
 Audience = Literal["public", "members", "invited"]
+Status = Literal["planned", "confirmed", "cancelled"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,14 +102,21 @@ class Imported:
 
     uid: str
     """The UID there, by which the event is found again."""
+    recurrence: str = ""
+    """The RECURRENCE-ID there of what is one date of a series that the calendar does not hold."""
+    calendar: str = ""
+    """The calendar's name, to tell which of its events it no longer holds."""
     title: str
-    when: str
-    """As `When.written`."""
-    time_zone: str = ""
+    when: When
+    time_zone: TimeZone | None = None
+    repeats: Repetition | None = None
+    further_dates: tuple[When, ...] = ()
+    status: Status = "confirmed"
     place: str = ""
+    online_link: Link | None = None
     summary: str = ""
-    link: str = ""
-    status: str = ""
+    link: Link | None = None
+    """Kept among the event's `sources`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +137,7 @@ class Event:
     """When it takes place besides, where no rule says so."""
     moved_from: tuple[When, ...] = ()
     """The dates for which it was announced before, the oldest first."""
-    status: Literal["planned", "confirmed", "cancelled"] = "confirmed"
+    status: Status = "confirmed"
     place: Text | None = None
     online: bool = False
     """Whether one can take part from afar; with a place, it is both."""

@@ -207,9 +207,14 @@ def _read_id(reader: Reader, node: Node, where: str) -> str:
     return text
 
 
+def is_web_address(text: str) -> bool:
+    """Whether it can be a `Link`."""
+    return re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", text) is not None
+
+
 def _read_link(reader: Reader, node: Node, where: str) -> str:
     text = reader.string(node, where)
-    if not re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", text):
+    if not is_web_address(text):
         raise reader.refuse(node.line, f"{where}: '{text}' is not a web address; it begins with https://")
     return text
 

@@ -1,0 +1,182 @@
+"""From a calendar file to files of docs/events/: what `cluster import-events` does. Not of the core."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from click import ClickException
+
+from .builder import alone, settings
+from .contentlines import MOST_BYTES, too_long
+from .events import Event, events_of_plan
+from .foreign import read_entries
+from .importing import Given, Import, Known, differences, import_of
+from .organisation import Cluster
+from .plan import EventKind, Plan
+from .problems import Invalid, Place, Problem, suggestion
+from .project import content, sources
+from .settings import Settings
+from .sources import Memory, read_site
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import has done, or would do."""
+
+    differences: str
+    """A unified diff of the files."""
+    told: tuple[str, ...]
+    """What an editor should know, a line each."""
+    summary: str
+
+
+def import_events(
+    project: Path, file: Path, *, kind: str, pillars: Sequence[str], writes: bool, waits: Callable[[], None]
+) -> Imported:
+    """Take the events of a calendar file over into docs/events/; Invalid or OSError if nothing is written."""
+    raw = _calendar(file)
+    with alone(project, waits):
+        known = settings(project)
+        docs = Path(known.docs)
+        texts, others = sources(project, docs)
+        memory: Memory = {}
+        before = _problems(texts, others, known, memory)
+        there = _known(texts, known, memory, before)
+        given = _given(kind, pillars, memory["data/plan.yaml"][1])
+        cluster: Cluster = memory["data/cluster.yaml"][1]
+        name, entries = read_entries(raw, str(file), home=cluster.time_zone, name=file.stem)
+        done = import_of(entries, name, there, given)
+        after = _problems({**texts, **done.files}, others, known, memory)
+        seen = {(problem.place.file, problem.message) for problem in before}
+        if added := [each for each in after if (each.place.file, each.message) not in seen]:
+            raise Invalid(added)
+        if writes:
+            write(
+                {docs / path.removeprefix("docs/"): after for path, after in done.files.items()},
+                {docs / path.removeprefix("docs/"): texts.get(path) for path in done.files},
+            )
+    return Imported(differences(done, texts), tuple(done.told), _summary(file, len(entries), done))
+
+
+def _calendar(file: Path) -> bytes:
+    """The bytes of the file, which is not read if it is none or too long."""
+    try:
+        found = os.stat(file)
+        if not stat.S_ISREG(found.st_mode):
+            raise Invalid([Problem(Place(str(file), 1), "this is no file; name a calendar file (.ics)")])
+        if found.st_size > MOST_BYTES:
+            raise Invalid([Problem(Place(str(file), 1), too_long(found.st_size))])
+        return content(file)
+    except (FileNotFoundError, NotADirectoryError):
+        raise Invalid(
+            [Problem(Place(str(file), 1), "there is no such file; name a calendar file (.ics)")]
+        ) from None
+    except ValueError:
+        raise Invalid([Problem(Place(str(file), 1), "this cannot be the name of a file")]) from None
+
+
+def _problems(
+    texts: Mapping[str, bytes], others: Sequence[str], known: Settings, memory: Memory
+) -> tuple[Problem, ...]:
+    """What is wrong with the sources; what could be read of them stands in `memory`."""
+    try:
+        read_site(texts, known.languages, converter=known.converter, others=others, memory=memory)
+    except Invalid as error:
+        return error.problems
+    return ()
+
+
+def _known(texts: Mapping[str, bytes], known: Settings, memory: Memory, problems: Sequence[Problem]) -> Known:
+    """What there is; Invalid if a file cannot be read that an import must know."""
+    needed = {"data/cluster.yaml", "data/plan.yaml"}
+    names = [
+        each.removesuffix(".md") for each in texts if each.startswith("docs/events/") and each.endswith(".md")
+    ]
+    needed |= {name for name in names if "." not in name and name != "docs/events/index"}
+    if unread := needed - memory.keys():
+        raise Invalid(each for each in problems if each.place.file.removesuffix(".md") in unread)
+    values = [value for key, (_, value) in memory.items() if key.startswith("docs/")]
+    plan: Plan = memory["data/plan.yaml"][1]
+    return Known(
+        files=texts,
+        events={value.id: value for value in values if isinstance(value, Event)},
+        planned=events_of_plan(plan),
+        taken={*(activity.id for activity in plan.activities), *(Path(each).name for each in names)},
+        language=known.languages.default,
+    )
+
+
+def _given(kind: str, pillars: Sequence[str], plan: Plan) -> Given:
+    """What an editor asked for; ClickException with all that there is not."""
+    kinds: dict[str, EventKind] = {each: each for each in get_args(EventKind)}
+    there = [pillar.id for pillar in plan.pillars]
+    wrong = [f"--kind {kind}: there is no such kind{suggestion(kind, kinds)}"] if kind not in kinds else []
+    wrong += [
+        f"--pillar {pillar}: there is no such pillar{suggestion(pillar, there)}"
+        for pillar in pillars
+        if pillar not in there
+    ]
+    if wrong:
+        raise ClickException("\n".join(wrong))
+    return Given(kind=kinds[kind], pillars=tuple(dict.fromkeys(pillars)))
+
+
+def _summary(file: Path, number: int, done: Import) -> str:
+    plural = "event" if number == 1 else "events"
+    counts = f"{len(done.new)} new, {len(done.changed)} changed, {done.unchanged} as they were"
+    return f"{number} {plural} in {file}: {counts}."
+
+
+def write(files: Mapping[Path, bytes], before: Mapping[Path, bytes | None]) -> None:
+    """Write all files, or none: each is written beside its place, and all take their places at the end.
+
+    `before` is what stood there; OSError if that has changed meanwhile.
+    """
+    spare: dict[Path, str] = {}
+    replaced: list[Path] = []
+    try:
+        for path, raw in files.items():
+            spare[path] = _beside(path, raw)
+        for path in files:
+            if (content(path) if path.exists() else None) != before[path]:
+                raise OSError(0, "it was changed while the calendar was read; try again", str(path))
+        for path in files:
+            os.replace(spare[path], path)
+            replaced.append(path)
+    except BaseException:
+        for path in replaced:
+            _restore(path, before[path])
+        raise
+    finally:
+        for name in spare.values():
+            with suppress(FileNotFoundError):
+                os.unlink(name)
+
+
+def _beside(path: Path, raw: bytes) -> str:
+    """A file with these bytes beside the one of that path, with the rights that this has or would have."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    with open(handle, "wb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
+    mask = os.umask(0)
+    os.umask(mask)
+    os.chmod(name, stat.S_IMODE(os.stat(path).st_mode) if path.exists() else 0o666 & ~mask)
+    return name
+
+
+def _restore(path: Path, before: bytes | None) -> None:
+    with suppress(OSError):
+        if before is None:
+            path.unlink()
+        else:
+            os.replace(_beside(path, before), path)
