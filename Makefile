@@ -52,6 +52,7 @@ clean:  ## Remove everything that make has made
 	@$(PYTHON) -m venv .venv
 	@.venv/bin/pip install --quiet --require-hashes -r requirements.txt
 	@.venv/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+	@.venv/bin/python -m compileall -q hooks/cluster
 	@touch $@
 
 .venv/test.stamp: requirements-test.txt .venv/site.stamp

@@ -57,6 +57,7 @@ class Contender:
 def run(command: list[str], folder: Path) -> tuple[float, float, float]:
     """CPU seconds, wall seconds and peak memory in MB of a process and its children."""
     env = os.environ | {"SOURCE_DATE_EPOCH": NOON, "NO_MKDOCS_2_WARNING": "1"}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # with it, every run would compile the program's modules anew
     launch = [sys.executable, "-I", "-S", str(Path(__file__).parent / "launch.py")]
     with tempfile.TemporaryFile() as said, tempfile.NamedTemporaryFile() as used:
         starts = time.perf_counter()
