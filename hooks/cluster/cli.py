@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -27,6 +27,7 @@ def main() -> None:
         raise click.ClickException("there is no mkdocs.yml here; go to the project's folder first")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     gc.disable()  # a build makes many values and drops few
+    atexit.register(gc.freeze)  # and at its end they go at once: Python need not look for cycles among them
 
 
 @main.command()
@@ -55,6 +56,8 @@ def _wait() -> None:
 
 def _by_engine(site: Path) -> str:
     """Every page by MkDocs' own loop: slow, and the same to the byte."""
+    import subprocess  # here, as other builds start nothing
+
     with alone(Path(), _wait), Fresh(site) as fresh:
         command = [
             sys.executable,

@@ -267,8 +267,8 @@ class _Sources:
     def merged(self, cls: Any, texts: tuple[str, ...], group: _Group, digest: str, **given: str) -> Any:
         """The value of the main file with the texts and bodies of its translations."""
         main = group[0]
-        language = english_name(self.languages.default)
         if main.language != self.languages.default:
+            language = english_name(self.languages.default)
             return self.refuse(main.file, f"the {language} version is missing: write docs/{main.path}.md")
         if main.head is None and cls is not Prose:
             if not any(problem.place.file == main.file for problem in self.problems):
@@ -277,6 +277,7 @@ class _Sources:
         bodies, mentions = self.converted(group)
         if bodies and not main.body:
             document = next(document for document in group if document.body)
+            language = english_name(self.languages.default)
             self.refuse(document.file, f"a text stands here, but none in the {language} docs/{main.path}.md")
         kind = {Post: "news"}.get(cls, cls.__name__.lower())
         reader = Reader(main.file, self.languages)
