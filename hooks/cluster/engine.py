@@ -20,6 +20,7 @@ from mkdocs.utils import markdown_extensions
 
 from .bodies import template_problems
 from .digests import key_of
+from .extensions import located
 from .language import Languages
 from .problems import Invalid, Place, Problem
 from .project import words_of
@@ -37,7 +38,7 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
     `templates` keeps the theme's compiled templates.
     """
     config = _config(project / MKDOCS_YML)
-    languages, menu = languages_of(config), menu_of(config)
+    languages, menu, extensions = languages_of(config), menu_of(config), located(config.markdown_extensions)
     env = config.theme.get_env()
     env.bytecode_cache = templates
     words = {language: words_of(language) for language in languages.all}
@@ -63,8 +64,8 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         languages=languages,
         menu=menu,
         search=search_of(config, languages),
-        extensions=tuple(config.markdown_extensions),
-        extension_configs=dict(config.mdx_configs),
+        extensions=tuple(extensions.values()),
+        extension_configs={extensions.get(name, name): each for name, each in config.mdx_configs.items()},
         frames=frames,
         not_found=_not_found(env, config, languages, words, menu, site_url),
         files=dict(_files(config, languages)),

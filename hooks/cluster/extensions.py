@@ -3,41 +3,78 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from importlib import import_module
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import get_installed_extensions
 
 Placing = Callable[[str], str]
 """What becomes of a link of a text."""
 
 
-def markdown_of(extensions: Sequence[Any], configs: Mapping[str, Any]) -> Callable[[str, Placing], str]:
-    """A function from a Markdown text to its HTML."""
-    whole = _Reader(extensions, configs)
-    plain = _Reader([each for each in extensions if each != "toc"], configs)
+def markdown_of(extensions: Sequence[str], configs: Mapping[str, Any]) -> Callable[[str, Placing], str]:
+    """A function from a Markdown text to its HTML; extensions by name or as `located` tells them."""
+
+    signs = {each: sign for each in extensions if (sign := _SIGNS.get(_short(each)))}
+
+    @cache
+    def reader(idle: frozenset[str]) -> _Reader:
+        return _Reader([each for each in extensions if each not in idle], configs)
 
     def convert(text: str, placing: Placing) -> str:
-        # `toc` has nothing to do in a text without a heading, and takes a third of the time.
-        reader = whole if _MAY_HAVE_HEADINGS.search(text) else plain
-        reader.links.placing = placing
-        return reader.markdown.reset().convert(text)
+        chosen = reader(frozenset(each for each, sign in signs.items() if not sign.search(text)))
+        chosen.links.placing = placing
+        return chosen.markdown.reset().convert(text)
 
     return convert
 
 
-_MAY_HAVE_HEADINGS = re.compile(r"#|^\s*[=-]|\[TOC\]", re.MULTILINE)
+def located(names: Iterable[str]) -> dict[str, str]:
+    """Where the classes of extensions are, `module:Class`, by name: what is asked of the installed packages.
+
+    To ask takes longer than to load the extensions; a name that they do not know stands for itself.
+    """
+    installed: dict[str, str] = {}
+    for each in get_installed_extensions():
+        installed.setdefault(each.name, f"{each.module}:{each.attr}")
+    return {name: installed.get(name, name) for name in names}
+
+
+_SIGNS = {
+    "toc": re.compile(r"#|^\s*[=-]|\[TOC\]", re.MULTILINE),
+    "tables": re.compile(r"\|"),
+    "fenced_code": re.compile("```|~~~"),
+}
+"""Without these signs in a text, the extension has nothing to do; to have it take part takes its time."""
+
+
+def _short(extension: str) -> str:
+    """The name of one of Python-Markdown's own: `toc` for `markdown.extensions.toc:TocExtension`."""
+    return extension.partition(":")[0].removeprefix("markdown.extensions.")
+
+
+def _loaded(extension: str, config: Mapping[str, Any]) -> Extension | str:
+    """One that is located; Python-Markdown finds others by name."""
+    module, colon, name = extension.partition(":")
+    if not colon:
+        return extension
+    loaded: Extension = getattr(import_module(module), name)(**config)
+    return loaded
 
 
 class _Reader:
     """Python-Markdown with some extensions, and its links."""
 
-    def __init__(self, extensions: Sequence[Any], configs: Mapping[str, Any]) -> None:
+    def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any]) -> None:
         known = {name: config for name, config in configs.items() if name in extensions}
-        self.markdown = Markdown(extensions=[*extensions, _EscapeHtml()], extension_configs=known)
+        loaded = [_loaded(each, known.get(each, {})) for each in extensions]
+        self.markdown = Markdown(extensions=[*loaded, _EscapeHtml()], extension_configs=known)
         self.links = _Links(self.markdown)
         self.markdown.treeprocessors.register(self.links, "cluster-links", 0)
 

@@ -33,7 +33,7 @@ class Mention:
 class Converter:
     """From Markdown to HTML, with the extensions of the site's settings."""
 
-    extensions: Sequence[Any] = ("tables", "toc")
+    extensions: Sequence[str] = ("tables", "toc")
     configs: Mapping[str, Any] = field(default_factory=dict)
     _markdown: Any = None
 

@@ -23,9 +23,10 @@ class Settings:
     menu: Sequence[Entry]
     search: Mapping[str, Mapping[str, Any]]
     """Of each language's search: what the theme's script reads from the index."""
-    extensions: Sequence[Any]
-    """Of Markdown, by name."""
+    extensions: Sequence[str]
+    """Of Markdown; see `extensions.located`."""
     extension_configs: Mapping[str, Any]
+    """By extension."""
     frames: Mapping[str, Frame]
     """The shell of each language."""
     not_found: Frame
