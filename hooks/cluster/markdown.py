@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import dirname, normpath
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from .links import HOME, TOP
@@ -18,8 +18,7 @@ MADE = ("events.ics", "rss.xml", "search/search_index.json")
 SCHEMES = ("", "http", "https", "mailto", "tel")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A link of a text to another file of docs/."""
 
     at: Place

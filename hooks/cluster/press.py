@@ -42,12 +42,15 @@ class Memory:
     """Of the lists; see `bodies.environment`."""
     folders: dict[str, Trace] = field(default_factory=dict)
     """Of the site and of the one before, which is kept as a spare, by the inode of each and path below it."""
-    spare_files: dict[str, Trace] = field(default_factory=dict)
+    spare_files: dict[str, Trace | None] = field(default_factory=dict)
+    """Of the spare's files, where they are not those of the site: None where it has none."""
 
     def spare(self, folder: Path) -> Tree:
         """What is known of the spare."""
         root = trace_of(folder)
-        return Tree(dict(self.spare_files), self._folders_of(root.inode) if root else {})
+        same = {path: trace for path, (_, trace) in self.files.items() if path not in self.spare_files}
+        others = {path: trace for path, trace in self.spare_files.items() if trace}
+        return Tree(same | others, self._folders_of(root.inode) if root else {})
 
     def _folders_of(self, inode: int) -> dict[str, Trace]:
         start = f"{inode} "
@@ -57,7 +60,11 @@ class Memory:
 
     def replaces(self, old: Memory, tree: Tree, spare: Path) -> None:
         """What is known of the site once it is published, and of the one that it has replaced."""
-        self.spare_files = {path: trace for path, (_, trace) in old.files.items()}
+        self.spare_files = {
+            path: old.files[path][1] if path in old.files else None
+            for path in self.files.keys() | old.files.keys()
+            if self.files.get(path) is not old.files.get(path)
+        }
         if root := trace_of(spare):
             self.folders = {f"{root.inode} {each}": at for each, at in old._folders_of(root.inode).items()}
         self.folders |= {f"{tree.folders[''].inode} {each}": trace for each, trace in tree.folders.items()}
