@@ -24,11 +24,12 @@ def markdown_of(extensions: Sequence[str], configs: Mapping[str, Any]) -> Callab
     signs = {each: sign for each in extensions if (sign := _SIGNS.get(_short(each)))}
 
     @cache
-    def reader(idle: frozenset[str]) -> _Reader:
-        return _Reader([each for each in extensions if each not in idle], configs)
+    def reader(idle: frozenset[str], is_plain: bool) -> _Reader:
+        return _Reader([each for each in extensions if each not in idle], configs, is_plain)
 
     def convert(text: str, placing: Placing) -> str:
-        chosen = reader(frozenset(each for each, sign in signs.items() if not sign.search(text)))
+        idle = frozenset(each for each, sign in signs.items() if not sign.search(text))
+        chosen = reader(idle, not _INLINE_SIGNS.search(text))
         chosen.links.placing = placing
         return chosen.markdown.reset().convert(text)
 
@@ -54,6 +55,23 @@ _SIGNS = {
 """Without these signs in a text, the extension has nothing to do; to have it take part takes its time."""
 
 
+_INLINE = (
+    "backtick",
+    "escape",
+    "image_link",
+    "image_reference",
+    "short_image_ref",
+    "autolink",
+    "automail",
+    "linebreak",
+    "entity",
+    "em_strong",
+    "em_strong2",
+)
+_INLINE_SIGNS = re.compile(r"[`\\!<&*_]|[ \t]\n")
+"""Likewise, without these, what Python-Markdown looks for in every line."""
+
+
 def _short(extension: str) -> str:
     """The name of one of Python-Markdown's own: `toc` for `markdown.extensions.toc:TocExtension`."""
     return extension.partition(":")[0].removeprefix("markdown.extensions.")
@@ -71,10 +89,13 @@ def _loaded(extension: str, config: Mapping[str, Any]) -> Extension | str:
 class _Reader:
     """Python-Markdown with some extensions, and its links."""
 
-    def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any]) -> None:
+    def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any], is_plain: bool) -> None:
+        """`is_plain` if it is for texts without `_INLINE_SIGNS`."""
         known = {name: config for name, config in configs.items() if name in extensions}
         loaded = [_loaded(each, known.get(each, {})) for each in extensions]
         self.markdown = Markdown(extensions=[*loaded, _EscapeHtml()], extension_configs=known)
+        for name in _INLINE if is_plain else ():
+            self.markdown.inlinePatterns.deregister(name, strict=False)
         self.links = _Links(self.markdown)
         self.markdown.treeprocessors.register(self.links, "cluster-links", 0)
 
