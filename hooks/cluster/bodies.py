@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import Any
@@ -48,7 +48,7 @@ def environment(
     They see what `Edition.shared` and a page's `values` hold, and nothing else of the site. `rows` are
     those that were made before; `shared` is the key of the templates and of what they all see.
     """
-    env = jinja2.Environment(
+    env = _Environment(
         loader=loader,
         autoescape=True,
         finalize=partial(show, edition=edition),
@@ -92,6 +92,15 @@ def environment(
         "made": {name: _made_once(env, name, {} if rows is None else rows, shared) for name in ROWS},
     }
     return env
+
+
+class _Environment(jinja2.Environment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """As one mapping: Jinja's way is a chain of two, in which every macro looks its names up slowly.
+
+        So what is added to `globals` is not seen by a template that is loaded already.
+        """
+        return {**self.globals, **(d or {})}
 
 
 class _Said(dict[str, str]):
@@ -151,17 +160,15 @@ def _price(fee: Fee, *, language: str) -> str:
 
 def show(value: Any, *, edition: Edition) -> Any:
     """What `{{ value }}` prints: a text in the reader's language, marked where it is in another."""
-    if isinstance(value, Markup):
-        return value
+    if isinstance(value, str):
+        return value if isinstance(value, Markup) else _typeset(value, edition.language)
     if isinstance(value, Text):
         value = edition.say(value)
     if isinstance(value, Phrase):
         said = _typeset(value.text, value.language)
         if value.language == edition.language:
             return said
-        return Markup('<span lang="{}">{}</span>').format(value.language, said)
-    if isinstance(value, str):
-        return _typeset(value, edition.language)
+        return Markup(f'<span lang="{escape(value.language)}">{said}</span>')
     return "" if value is None else value
 
 

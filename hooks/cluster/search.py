@@ -19,6 +19,8 @@ _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|small|span|strong|sub|sup|time)(
 """Elements that do not part words."""
 _TAG = re.compile(r"<[^>]+>")
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def entries_of(page: Page, body: str) -> str:
     """The page's part of the index: JSON objects with commas between them, never empty.
@@ -29,7 +31,7 @@ def entries_of(page: Page, body: str) -> str:
     found = [{"location": page.address, "title": str(escape(page.title.text)), "text": _text(parts[0])}]
     for id, title, text in zip(parts[2::4], parts[3::4], parts[4::4], strict=True):
         found.append({"location": f"{page.address}#{id}", "title": _text(title), "text": _text(text)})
-    return ",".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in found)
+    return ",".join(map(_json, found))
 
 
 def _without_what_is_left_out(body: str) -> str:
@@ -58,7 +60,6 @@ def _text(html: str) -> str:
 
 def index_of(entries: Iterable[str], settings: Mapping[str, Any]) -> Iterator[str]:
     """The pieces of an index, as JSON: of all pages' entries, with the search plugin's settings."""
-    config = json.dumps(dict(settings), ensure_ascii=False, separators=(",", ":"))
-    yield f'{{"config":{config},"docs":['
+    yield f'{{"config":{_json(dict(settings))},"docs":['
     yield ",".join(entries)
     yield "]}"

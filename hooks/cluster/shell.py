@@ -13,7 +13,7 @@ from itertools import chain, zip_longest
 from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from .bodies import show
 from .edition import Edition
@@ -91,9 +91,11 @@ def _alternates(page: Page, edition: Edition, site_url: str) -> str:
     """The links of the head to the page's versions that exist; none on a fallback page."""
     if page.is_fallback:
         return ""
-    link = Markup('<link rel="alternate" hreflang="{}" href="{}">')
     versions = alternates(page, edition.site.languages, site_url)
-    return Markup("\n    ").join(link.format(language, address) for language, address in versions)
+    return "\n    ".join(
+        f'<link rel="alternate" hreflang="{language}" href="{escape(address)}">'
+        for language, address in versions
+    )
 
 
 # ---- What the theme's templates see -----------------------------------------------------------------
