@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from cluster.dates import format_when, parse_when
+from cluster.dates import format_days, format_days_left, format_when, parse_when
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,39 @@ def test_a_vague_date_comes_after_the_exact_ones_of_its_period() -> None:
         "2022-12-31",
         "2022",
     ]
+
+
+@pytest.mark.parametrize(
+    ("when", "language", "days"),
+    [
+        ("2022-10-13", "cs", "13."),
+        ("2022-10-13..2022-10-14", "cs", "13.–14."),
+        ("2022-10-13..2022-10-14", "en", "13–14"),
+        ("2022-10-13..2022-10-14", "de", "13.–14."),
+        ("2022-04-30..2022-05-02", "cs", "30. 4. – 2. 5."),
+        ("2022-04-30..2022-05-02", "en", "30 Apr – 2 May"),
+    ],
+)
+def test_days_under_the_heading_of_their_month_leave_it_out(when: str, language: str, days: str) -> None:
+    shown = format_days(parse_when(when), language=language)
+
+    assert shown.replace("\u2009", " ").replace("\xa0", " ") == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2022", "2022-Q4", "2022-autumn", "2022-10", "2022-10-13", "2022-10-13..2022-10-14"),
+        *("2022-10-13 09:00", "2022-10-13 09:00..16:00", "2022-10-13 09:00..2022-10-14 16:00"),
+    ],
+)
+def test_a_date_can_be_written_as_it_was_read(text: str) -> None:
+    assert parse_when(text).written == text
+
+
+@pytest.mark.parametrize(
+    ("days", "language", "said"),
+    [(0, "cs", ""), (1, "cs", "za 1 den"), (3, "cs", "za 3 dny"), (70, "de", "in 70 Tagen")],
+)
+def test_the_days_that_are_left_are_counted_as_the_language_does(days: int, language: str, said: str) -> None:
+    assert format_days_left(days, language=language).replace("\xa0", " ") == said

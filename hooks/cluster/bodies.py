@@ -14,7 +14,16 @@ from babel import Locale
 from babel.numbers import format_currency, format_decimal
 from markupsafe import Markup, escape
 
-from .dates import format_city, format_day, format_days_left, format_month, format_month_short, format_weekday
+from .dates import (
+    format_city,
+    format_day,
+    format_day_number,
+    format_days,
+    format_days_left,
+    format_month,
+    format_month_short,
+    format_weekday,
+)
 from .edition import Edition
 from .events import Fee
 from .language import Phrase, Text, typeset
@@ -68,6 +77,8 @@ def environment(
     env.filters["host"] = _host
     env.filters["path"] = _path
     env.filters["price"] = partial(_price, language=edition.language)
+    env.filters["day_number"] = partial(format_day_number, language=edition.language)
+    env.filters["days"] = partial(format_days, language=edition.language)
     env.filters["days_left"] = partial(format_days_left, language=edition.language)
     env.filters["weekday"] = partial(format_weekday, language=edition.language)
     env.filters["day"] = partial(format_day, language=edition.language)

@@ -242,6 +242,22 @@ def format_day(day: date, *, language: str) -> str:
     return str(format_skeleton("MMMMd", day, locale=_locale(language)))
 
 
+@lru_cache(maxsize=1_000)
+def format_day_number(day: date, *, language: str) -> str:
+    """`13.`, or `13` in English."""
+    return str(format_skeleton("d", day, locale=_locale(language)))
+
+
+@lru_cache(maxsize=10_000)
+def format_days(when: When, *, language: str) -> str:
+    """`13.`, `13.–14.` or `30. 4. – 2. 5.`: the days of an exact date, under the heading of its month."""
+    if when.starts == when.ends:
+        return format_day_number(when.starts, language=language)
+    is_of_one_month = (when.starts.year, when.starts.month) == (when.ends.year, when.ends.month)
+    skeleton = "d" if is_of_one_month else "MMMd"
+    return str(format_interval(when.starts, when.ends, skeleton, locale=_locale(language)))
+
+
 def format_days_left(days: int, *, language: str) -> str:
     """`za 5 dní`; `` for today."""
     if days == 0:
