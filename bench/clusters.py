@@ -25,7 +25,7 @@ SINGULAR = {
     "working-groups": "group",
 }
 FIXED = ("", "plan/", "pillars/", "events/", "news/", "about/", "contact/")
-"""Addresses of the pages that every cluster has."""
+"""Addresses of the pages that every cluster has; our calendar's months, years and kinds come besides."""
 
 WORDS = {
     "cs": "optika světlo čočka laser měření výzkum firma společně vývoj přístroj povrch vrstva spektrum "

@@ -9,7 +9,7 @@ from cluster.sources import read_site
 
 sys.path.append(str(Path(__file__).parent.parent / "bench"))
 
-from clusters import LANGUAGES, made, markdown_pages, our_sources
+from clusters import LANGUAGES, made, made_of_events, markdown_pages, our_sources
 
 
 @pytest.mark.parametrize(("pages", "languages"), [(60, 1), (200, 3)])
@@ -19,6 +19,18 @@ def test_a_cluster_of_any_size_is_in_order(pages: int, languages: int) -> None:
 
     site = read_site(files, Languages(all=LANGUAGES[:languages]))
 
-    assert len(site.addresses) == pytest.approx(pages, abs=5)
-    assert len(list(markdown_pages(cluster, "cs"))) == len(site.addresses)
+    calendar = {
+        "events/subscribe/",
+        *(f"events/kinds/{kind}/" for kind in site.kinds),
+        *(each.address for each in site.months),
+        *(each.address for each in site.years),
+    }
+    assert len(site.addresses - calendar) == pytest.approx(pages, abs=5)
+    assert len(list(markdown_pages(cluster, "cs"))) == len(site.addresses - calendar)
     assert files == {name: text.encode() for name, text in our_sources(made(pages, languages))}
+
+
+def test_a_cluster_of_events_has_as_many_as_were_asked_for() -> None:
+    files = {name: text.encode() for name, text in our_sources(made_of_events(50, 3))}
+
+    assert len(read_site(files, Languages(all=LANGUAGES)).events) == 50

@@ -172,6 +172,27 @@ def test_there_is_a_calendar_of_each_pillar_group_kind_and_event(
     assert [str(each["uid"]).removesuffix(f"@{HOST}") for each in calendar.walk("VEVENT")] == uids
 
 
+def test_every_calendar_file_is_as_the_standard_wants(miniature: Path) -> None:
+    paths = sorted(miniature.rglob("*.ics"))
+
+    assert len(paths) > 30
+    for path in paths:
+        raw = path.read_bytes()
+        calendar = Calendar.from_ical(raw)
+        uids = [each["uid"] for each in calendar.walk("VEVENT")]
+        zones = {str(each["tzid"]) for each in calendar.walk("VTIMEZONE")}
+        named = {
+            str(each["dtstart"].params["tzid"])
+            for each in calendar.walk("VEVENT")
+            if "tzid" in each["dtstart"].params
+        }
+        assert len(uids) == len(set(uids)), path
+        assert named <= zones, path
+        assert not [each.errors for each in calendar.walk() if each.errors], path
+        assert all(len(line) <= 75 for line in raw.split(b"\r\n")), path
+        assert raw.count(b"\n") == raw.count(b"\r\n"), path
+
+
 def test_each_calendar_is_on_the_page_that_tells_how_to_subscribe(miniature: Path) -> None:
     page = (miniature / "en/events/subscribe/index.html").read_text("utf-8")
     calendars = {

@@ -5,13 +5,19 @@ from zoneinfo import ZoneInfo
 
 import yaml
 from cluster.dates import When
+from cluster.edition import Edition
+from cluster.entries import subscribed
 from cluster.events import Event
+from cluster.ical import calendar_of, component_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 from icalendar import Event as Component
 from sources import site_of
-from test_ical import ics
+from test_ical import STAMP
+from test_words import words
+
+HOST = "cluster.example"
 
 DAYS = st.dates(date(1990, 1, 1), date(2037, 12, 1))
 TEXTS = (
@@ -110,13 +116,18 @@ def said(event: Event) -> dict[str, object]:
 @given(events())
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_an_event_survives_the_way_through_its_file_and_its_calendar(file: str) -> None:
-    event = site_of({"docs/events/any.md": file}).event("any")
+    site = site_of({"docs/events/any.md": file})
+    event = site.event("any")
     assert event is not None
-    raw = ics("cs", {"docs/events/any.md": file})
+    edition = Edition(site=site, language="cs", today=date(2022, 11, 1), words=words("cs"))
+    raw = calendar_of(
+        [entry := subscribed(event)[0]],
+        [component_of(entry, edition=edition, site_url="https://cluster.example/", host=HOST, stamp=STAMP)],
+        edition=edition,
+        host=HOST,
+    )
 
-    [component] = [
-        each for each in Calendar.from_ical(raw).walk("VEVENT") if each["uid"] == "any@cluster.example"
-    ]
+    [component] = Calendar.from_ical(raw).walk("VEVENT")
 
     assert read_back(component, ZoneInfo(event.time_zone or "Europe/Prague")) == said(event)
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
