@@ -1,5 +1,6 @@
 """The real site in real Chromium, as its visitors see it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -82,12 +83,17 @@ def test_no_page_asks_another_host_or_logs_an_error(
     ]
     page = visit("" if language == "cs" else f"{language}/")
 
-    for path in own:
+    for path in filter(_is_no_twin, own):
         page.goto(address + path, wait_until="load")
         assert page.evaluate("document.documentElement.lang") == language
 
     assert len(own) > 60
     assert page.faults == []
+
+
+def _is_no_twin(path: str) -> bool:
+    """Months and years are alike: those of 2022 stand for all."""
+    return "2022" in path or not re.search(r"events/\d{4}(-\d{2})?/$", path)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in PAGES if kind != "not found"])
