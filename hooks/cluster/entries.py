@@ -251,9 +251,10 @@ def years_of(entries: Iterable[Entry]) -> list[Year]:
         if entry.when is None:
             continue
         number, when = entry.when.starts.year, entry.when
-        year = found.setdefault(
-            number, Year(number, [Month(date(number, month, 1), [], []) for month in range(1, 13)], [])
-        )
+        if number not in found:
+            months = [Month(date(number, month, 1), [], []) for month in range(1, 13)]
+            found[number] = Year(number, months, [])
+        year = found[number]
         month = year.months[when.starts.month - 1]
         (month.exact if when.is_exact else month.vague if when.precision == "month" else year.vague).append(
             entry

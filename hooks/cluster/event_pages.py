@@ -35,14 +35,14 @@ class View(NamedTuple):
 
 def pages_of_events(edition: Edition) -> Iterator[Page]:
     """The calendar's pages and those of all events."""
-    site = edition.site
-    yield _list(edition)
+    site, views = edition.site, _views(edition)
+    yield _list(edition, views)
     for index, month in enumerate(site.months):
-        yield _month(edition, month, _neighbours(site.months, index))
+        yield _month(edition, views, month, _neighbours(site.months, index))
     for index, year in enumerate(site.years):
-        yield _year(edition, year, _neighbours(site.years, index))
+        yield _year(edition, views, year, _neighbours(site.years, index))
     for kind in site.kinds:
-        yield _kind(edition, kind)
+        yield _kind(edition, views, kind)
     yield page_of(
         edition,
         "events/subscribe/",
@@ -50,7 +50,7 @@ def pages_of_events(edition: Edition) -> Iterator[Page]:
         word="subscribe_calendar",
         about=lambda: edition.words["calendars_lead"],
         above=("events/",),
-        views=_views(edition),
+        views=views,
         calendars=calendars_of(edition),
     )
     for event in site.events:
@@ -74,7 +74,7 @@ def entry_of(event: Event) -> Entry:
     return Entry(event=event, when=event.when)
 
 
-def _list(edition: Edition) -> Page:
+def _list(edition: Edition, views: list[View]) -> Page:
     site = edition.site
     plan = site.plan
     calendars = {each.shelf: each.path for each in calendars_of(edition)}
@@ -83,7 +83,7 @@ def _list(edition: Edition) -> Page:
         "events/",
         "events",
         word="events",
-        views=_views(edition),
+        views=views,
         kinds=site.kinds,
         choices={
             "pillar": [(each.id, each.title, calendars["pillar", each.id]) for each in plan.pillars],
@@ -121,11 +121,11 @@ def _label(edition: Edition, entry: Entry) -> str:
     if entry.when is None:
         return edition.words["without_date"]
     if entry.when.is_exact:
-        return format_month(entry.when.starts, language=edition.language)
+        return format_month(entry.when.starts.replace(day=1), language=edition.language)
     return edition.date_of(entry.when)
 
 
-def _kind(edition: Edition, kind: str) -> Page:
+def _kind(edition: Edition, views: list[View], kind: str) -> Page:
     [calendar] = [each for each in calendars_of(edition) if each.shelf == ("kind", kind)]
     return page_of(
         edition,
@@ -133,7 +133,7 @@ def _kind(edition: Edition, kind: str) -> Page:
         "kind",
         title=_said(edition, edition.words[f"kinds_{kind}"]),
         above=("events/",),
-        views=_views(edition),
+        views=views,
         kinds=edition.site.kinds,
         of_kind=kind,
         calendar=calendar.path,
@@ -176,7 +176,7 @@ def _neighbours(things: Sequence[Any], index: int) -> dict[str, Any]:
     }
 
 
-def _month(edition: Edition, month: Month, around: dict[str, Any]) -> Page:
+def _month(edition: Edition, views: list[View], month: Month, around: dict[str, Any]) -> Page:
     name = partial(format_month, language=edition.language)
     beside: dict[str, Any] = {
         key: (name(each.first), each.address) if each else None for key, each in around.items()
@@ -188,7 +188,7 @@ def _month(edition: Edition, month: Month, around: dict[str, Any]) -> Page:
         title=_said(edition, name(month.first)),
         about=lambda: edition.words["month_description"].format(month=name(month.first)),
         above=("events/",),
-        views=_views(edition),
+        views=views,
         month=month,
         weeks=list(month.weeks()),
         weekdays=[date(2024, 1, day) for day in range(1, 8)],
@@ -197,7 +197,7 @@ def _month(edition: Edition, month: Month, around: dict[str, Any]) -> Page:
     )
 
 
-def _year(edition: Edition, year: Year, around: dict[str, Any]) -> Page:
+def _year(edition: Edition, views: list[View], year: Year, around: dict[str, Any]) -> Page:
     beside: dict[str, Any] = {
         key: (str(each.year), each.address) if each else None for key, each in around.items()
     }
@@ -207,7 +207,7 @@ def _year(edition: Edition, year: Year, around: dict[str, Any]) -> Page:
         "year",
         title=_said(edition, edition.words["events_of_year"].format(year=year.year)),
         above=("events/",),
-        views=_views(edition),
+        views=views,
         calendar_year=year,
         grids=[month.address for month in edition.site.months],
         **beside,

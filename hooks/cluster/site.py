@@ -155,6 +155,8 @@ class Site:
             ),
         )
         posts = tuple(post for post in self.posts if post.date is None or post.date.starts <= today)
+        if posts == self.posts and cluster == self.cluster:
+            return self  # with all that has been worked out of it
         return replace(self, cluster=cluster, posts=posts)
 
     def entries_on(self, shelf: Shelf) -> list[Entry]:
