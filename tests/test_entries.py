@@ -7,7 +7,7 @@ from cluster.dates import When, parse_when
 from cluster.entries import coming, occurring, once, past
 from cluster.events import Event
 from cluster.repetition import Repetition, occurrences
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sources import site_of
 
@@ -112,6 +112,7 @@ def test_a_rule_gives_the_days_of_its_calendar(first: str, rule: dict[str, objec
     st.sampled_from(["day", "week", "month", "year"]),
     st.integers(1, 30),
 )
+@settings(deadline=None)
 def test_every_occurrence_lasts_as_long_as_the_first(
     first: date, length: int, every: str, count: int
 ) -> None:
