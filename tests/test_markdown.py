@@ -3,7 +3,7 @@
 import pytest
 from cluster.markdown import Converter, address_of
 from cluster.problems import Place
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
@@ -12,6 +12,7 @@ SIGNS = st.text(alphabet='ab #=-_*[]()!`>.1\n\t|:<&\\"', max_size=60)
 
 
 @given(SIGNS)
+@settings(deadline=None)
 def test_leaving_out_what_finds_headings_where_there_are_none_changes_nothing(text: str) -> None:
     whole = Markdown(extensions=["tables", "toc"])
     whole.preprocessors.deregister("html_block")
