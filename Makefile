@@ -37,7 +37,7 @@ bench: .venv/bench.stamp  ## Time builds beside MkDocs and Hugo (BENCH_ARGS='600
 	@.venv/bin/python bench $(BENCH_ARGS)
 
 clean:  ## Remove everything that make has made
-	rm -rf site .cache .venv hooks/templates/__pycache__ hooks/cluster/__pycache__
+	rm -rf site .cache .venv hooks/cluster/__pycache__
 
 # What is installed is noted by two stamps, so that a second run sets up nothing. The tests' packages are
 # added to the site's, with the same versions (see lock), so neither set-up undoes the other.

@@ -7,7 +7,7 @@ import os
 import sys
 import sysconfig
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -121,14 +121,14 @@ def _packages() -> str:
 
 
 def _templates(cache: Path) -> jinja2.BytecodeCache | None:
-    """Where compiled templates are kept: beside the program's own, as Python keeps its modules."""
-    pattern = f"%s.{key_of([_packages()])}"
-    for folder in (HOOKS / "templates" / "__pycache__", cache / "templates"):
-        with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-            if os.access(folder, os.W_OK):
-                return jinja2.FileSystemBytecodeCache(str(folder), pattern)
-    return None
+    """Where compiled templates are kept."""
+    try:
+        (cache / "templates").mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    if not os.access(cache / "templates", os.W_OK):
+        return None
+    return jinja2.FileSystemBytecodeCache(str(cache / "templates"), "%s")
 
 
 def settings(project: Path) -> Settings:
