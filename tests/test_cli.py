@@ -44,6 +44,19 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
     assert [path.name for path in project.glob("site*")] == ["site"]
 
 
+def test_an_event_of_an_unknown_day_has_a_deadline_in_the_calendar_and_no_file_of_its_own(
+    project: Path,
+) -> None:
+    event = "---\ntitle: Jednou\nwhen: 2023\nkind: meeting\nregistration: {deadline: 2022-12-01}\n---\n"
+    (project / "docs/events/someday.md").write_text(event)
+
+    assert cluster(project, "build").returncode == 0
+
+    assert (project / "site/events/someday/index.html").exists()
+    assert not (project / "site/events/someday/event.ics").exists()
+    assert "UID:someday.registration@" in (project / "site/events.ics").read_text()
+
+
 def test_a_build_that_fails_leaves_the_last_good_site_as_it_was(project: Path) -> None:
     cluster(project, "build")
     before = files(project / "site")

@@ -139,8 +139,8 @@ def _calendars(version: Version, site_url: str, stamps: Stamps) -> Iterator[Outp
         url = f"{site_url}{edition.prefix}{each.page}"
         yield output(each.path, site.subscribed_on(each.shelf), name, name=name, url=url)
     for event in site.events:
-        if (entries := subscribed(event)) and entries[0].id in made:
-            yield output(f"{event.address}event.ics", [each for each in entries if not each.closes])
+        if entries := [each for each in subscribed(event) if not each.closes]:
+            yield output(f"{event.address}event.ics", entries)
 
 
 # The libraries behind these three take longer to load than most builds, which need none of them.
