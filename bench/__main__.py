@@ -20,7 +20,8 @@ import sys
 import sysconfig
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -290,16 +291,22 @@ def real_site(work: Path) -> list[Contender]:
     ]
 
 
+@contextmanager
+def alone(cluster: Made, place: Path | None) -> Iterator[Contender]:
+    """Our full build of a cluster, in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="bench.", dir=place) as work:
+        folder = Path(work)
+        our_project(folder, cluster)
+        yield Contender("ours", [str(BIN / "cluster"), "build"], folder, clean(folder))
+
+
 def growth(place: Path | None, rounds: int) -> str:
     """Our full build of 500 and of 10,000 pages."""
-    found = {}
+    found = []
     for pages in (500, 10_000):
-        with tempfile.TemporaryDirectory(prefix="bench.", dir=place) as work:
-            folder = Path(work)
-            our_project(folder, made(pages, 1))
-            command = [str(BIN / "cluster"), "build"]
-            found[pages] = timed([Contender("ours", command, folder, clean(folder))], rounds)["ours"]
-    small, large = found[500], found[10_000]
+        with alone(made(pages, 1), place) as ours:
+            found.append(timed([ours], rounds)["ours"])
+    small, large = found
     return (
         f"From 500 to 10,000 pages: {spread(small.cpu)} s to {spread(large.cpu)} s, "
         f"{statistics.median(large.cpu) / statistics.median(small.cpu):.1f} times; "
@@ -311,14 +318,11 @@ def calendar(place: Path | None, rounds: int) -> str:
     """Our full build of 500 and of 5,000 events in three languages, and the part of our own code."""
     lines, medians = [], []
     for events in (500, 5_000):
-        with tempfile.TemporaryDirectory(prefix="bench.", dir=place) as work:
-            folder = Path(work)
-            our_project(folder, made_of_events(events, 3))
-            command = [str(BIN / "cluster"), "build"]
-            found = timed([Contender("ours", command, folder, clean(folder))], rounds)["ours"]
-            clean(folder)()
-            run([sys.executable, str(Path(__file__).parent / "share.py"), "counts"], folder)
-            counts = json.loads((folder / "counts").read_text())
+        with alone(made_of_events(events, 3), place) as ours:
+            found = timed([ours], rounds)["ours"]
+            ours.ready()
+            run([sys.executable, str(Path(__file__).parent / "share.py"), "counts"], ours.folder)
+            counts = json.loads((ours.folder / "counts").read_text())
         part = counts["ours"] / sum(counts.values())
         medians.append(statistics.median(found.cpu))
         lines.append(f"{events} events in three languages: {spread(found.cpu)} s, {part:.0%} in our own code")

@@ -55,6 +55,35 @@ def serve(folder: Path) -> Iterator[str]:
             server.shutdown()
 
 
+@contextmanager
+def visitor(chromium: Any, address: str) -> Iterator[Any]:
+    """Opens a page in a fresh context, on a day of the reader's own if need be, and notes what should not
+    happen in `page.faults`: errors, and requests to other hosts."""
+    contexts = []
+
+    def opened(path: str, day: str = "", **settings: Any) -> Any:
+        context = chromium.new_context(**settings)
+        contexts.append(context)
+        if day:
+            context.clock.set_fixed_time(day)
+        page = context.new_page()
+        page.faults = []
+        page.on(
+            "console", lambda message: page.faults.append(message.text) if message.type == "error" else None
+        )
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on(
+            "request",
+            lambda each: None if each.url.startswith((address, "data:")) else page.faults.append(each.url),
+        )
+        page.goto(address + path, wait_until="load")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
 @cache
 def _axe() -> str:
     # The package's own Python would read the file in the machine's encoding and report less.

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import serve, violations
+from browser import serve, violations, visitor
 
 PAGES = {
     "home": "",
@@ -35,28 +35,8 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def visit(chromium: Any, address: str) -> Iterator[Any]:
-    """Opens a page in a fresh context and notes what should not happen."""
-    contexts = []
-
-    def opened(path: str, **settings: Any) -> Any:
-        context = chromium.new_context(**settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.faults = []
-        page.on(
-            "console", lambda message: page.faults.append(message.text) if message.type == "error" else None
-        )
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on(
-            "request",
-            lambda each: None if each.url.startswith((address, "data:")) else page.faults.append(each.url),
-        )
-        page.goto(address + path, wait_until="load")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+    with visitor(chromium, address) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import serve, violations
+from browser import serve, violations, visitor
 from icalendar import Calendar
 
 VIEWS = {
@@ -31,22 +31,9 @@ def address(miniature: Path) -> Iterator[str]:
 
 @pytest.fixture
 def visit(chromium: Any, address: str) -> Iterator[Any]:
-    """Opens a page of the miniature on a day of the reader's own."""
-    contexts = []
-
-    def opened(path: str, day: str = THE_DAY_OF_THE_BUILD, **settings: Any) -> Any:
-        context = chromium.new_context(**settings)
-        contexts.append(context)
-        context.clock.set_fixed_time(day)
-        page = context.new_page()
-        page.faults = []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.goto(address + path, wait_until="load")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+    """Opens a page of the miniature on the day of its build, or on another one."""
+    with visitor(chromium, address) as opened:
+        yield lambda path, day=THE_DAY_OF_THE_BUILD, **settings: opened(path, day, **settings)
 
 
 def shown(page: Any, part: str = "") -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from babel.dates import (
@@ -77,6 +78,25 @@ class When:
         if self.is_exact:
             return (self.starts, False, self.ends, self.opens or time.min)
         return (self.ends, True, self.ends, time.max)
+
+
+class Dated(Protocol):
+    """What has a date, perhaps, and an id."""
+
+    @property
+    def when(self) -> When | None: ...
+
+    @property
+    def id(self) -> str: ...
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def in_order(things: Iterable[D]) -> list[D]:
+    """In the order of time, undated ones last; the id decides where the time does not."""
+    undated = (date.max, True, date.max, time.max)
+    return sorted(things, key=lambda thing: (thing.when.sort_key if thing.when else undated, thing.id))
 
 
 _DAY = r"(\d{4})-(\d{2})-(\d{2})"

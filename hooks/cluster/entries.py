@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -98,12 +98,6 @@ def subscribed(event: Event) -> list[Entry]:
 def _deadline(event: Event) -> list[Entry]:
     deadline = event.registration.deadline if event.registration else None
     return [Entry(event=event, when=deadline, name=REGISTRATION)] if deadline else []
-
-
-def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries in the order of time, undated ones last; the id decides where the time does not."""
-    undated = (date.max, True, date.max, time.max)
-    return sorted(entries, key=lambda entry: (entry.when.sort_key if entry.when else undated, entry.id))
 
 
 def shelved(entries: Iterable[Entry]) -> Mapping[Shelf, list[Entry]]:

@@ -78,7 +78,7 @@ def the_programme_is_on_its_days(event: Event) -> Iterator[Found]:
     """Each point of the programme is on a day of the event."""
     several = event.when and event.when.starts != event.when.ends
     for item in event.programme:
-        title = item.title.versions[0][1]
+        title = item.title.original
         days = event.dates
         if item.day and not any(when.starts <= item.day <= when.ends for when in days):
             yield item.at, f"programme: '{title}' is on {item.day}, which is no day of the event"
@@ -101,7 +101,7 @@ def a_price_has_a_currency(event: Event) -> Iterator[Found]:
 def documents_are_there(event: Event, site: Site) -> Iterator[Found]:
     """Each document is a file of docs/ or a link, not both."""
     for document in attachments_of(event):
-        title = document.title.versions[0][1]
+        title = document.title.original
         if bool(document.file) == bool(document.link):
             yield (
                 document.at,
@@ -146,7 +146,7 @@ def each_event_has_one_file(site: Site) -> Iterator[Problem]:
     """No two events have the same title and date, or came from one entry of a foreign calendar."""
     seen: dict[object, Event] = {}
     for event in site.events:
-        title = event.title.versions[0][1].casefold()
+        title = event.title.original.casefold()
         names: list[object] = [(title, event.when)] if event.when and event.when.is_exact else []
         names += [(event.imported.uid, event.imported.recurrence)] if event.imported else []
         for name in names:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from .calendars import calendars_of
 from .dates import format_month
 from .edition import Edition
-from .entries import Entry, Month, Shelf, Year, coming, occurring, once, past
+from .entries import Entry, Month, Shelf, coming, occurring, once, past
 from .events import Event
 from .language import Text
 from .page import Page, page_of
@@ -37,10 +37,8 @@ def pages_of_events(edition: Edition) -> Iterator[Page]:
     """The calendar's pages and those of all events."""
     site, views = edition.site, _views(edition)
     yield _list(edition, views)
-    for index, month in enumerate(site.months):
-        yield _month(edition, views, month, _neighbours(site.months, index))
-    for index, year in enumerate(site.years):
-        yield _year(edition, views, year, _neighbours(site.years, index))
+    yield from _months(edition, views)
+    yield from _years(edition, views)
     for kind in site.kinds:
         yield _kind(edition, views, kind)
     yield page_of(
@@ -126,7 +124,6 @@ def _label(edition: Edition, entry: Entry) -> str:
 
 
 def _kind(edition: Edition, views: list[View], kind: str) -> Page:
-    [calendar] = [each for each in calendars_of(edition) if each.shelf == ("kind", kind)]
     return page_of(
         edition,
         f"events/kinds/{kind}/",
@@ -136,7 +133,6 @@ def _kind(edition: Edition, views: list[View], kind: str) -> Page:
         views=views,
         kinds=edition.site.kinds,
         of_kind=kind,
-        calendar=calendar.path,
         **_groups(edition, ("kind", kind)),
     )
 
@@ -168,50 +164,53 @@ def _nearest(things: Sequence[Any], are_ahead: Sequence[bool]) -> Any:
     return next(ahead, things[-1] if things else None)
 
 
-def _neighbours(things: Sequence[Any], index: int) -> dict[str, Any]:
-    """Those before and after, where there are any."""
+def _neighbours(things: Sequence[Any], index: int, name: Callable[[Any], str]) -> dict[str, Any]:
+    """Name and address of the pages before and after, None where there is none."""
+    beside = (things[index - 1] if index else None, *things[index + 1 : index + 2], None)
     return {
-        "earlier": things[index - 1] if index else None,
-        "later": things[index + 1] if index + 1 < len(things) else None,
+        key: (name(each), each.address) if each else None
+        for key, each in zip(("earlier", "later"), beside, strict=False)
     }
 
 
-def _month(edition: Edition, views: list[View], month: Month, around: dict[str, Any]) -> Page:
-    name = partial(format_month, language=edition.language)
-    beside: dict[str, Any] = {
-        key: (name(each.first), each.address) if each else None for key, each in around.items()
-    }
-    return page_of(
-        edition,
-        month.address,
-        "month",
-        title=_said(edition, name(month.first)),
-        about=lambda: edition.words["month_description"].format(month=name(month.first)),
-        above=("events/",),
-        views=views,
-        month=month,
-        weeks=list(month.weeks()),
-        weekdays=[date(2024, 1, day) for day in range(1, 8)],
-        year=f"events/{month.first.year}/",
-        **beside,
-    )
+def _months(edition: Edition, views: list[View]) -> Iterator[Page]:
+    def name(month: Month) -> str:
+        return format_month(month.first, language=edition.language)
+
+    for index, month in enumerate(edition.site.months):
+        yield page_of(
+            edition,
+            month.address,
+            "month",
+            title=_said(edition, name(month)),
+            about=partial(_about_month, name(month), edition),
+            above=("events/",),
+            views=views,
+            month=month,
+            weeks=list(month.weeks()),
+            weekdays=[date(2024, 1, day) for day in range(1, 8)],
+            year=f"events/{month.first.year}/",
+            **_neighbours(edition.site.months, index, name),
+        )
 
 
-def _year(edition: Edition, views: list[View], year: Year, around: dict[str, Any]) -> Page:
-    beside: dict[str, Any] = {
-        key: (str(each.year), each.address) if each else None for key, each in around.items()
-    }
-    return page_of(
-        edition,
-        year.address,
-        "year",
-        title=_said(edition, edition.words["events_of_year"].format(year=year.year)),
-        above=("events/",),
-        views=views,
-        calendar_year=year,
-        grids=[month.address for month in edition.site.months],
-        **beside,
-    )
+def _about_month(name: str, edition: Edition) -> str:
+    return edition.words["month_description"].format(month=name)
+
+
+def _years(edition: Edition, views: list[View]) -> Iterator[Page]:
+    for index, year in enumerate(edition.site.years):
+        yield page_of(
+            edition,
+            year.address,
+            "year",
+            title=_said(edition, edition.words["events_of_year"].format(year=year.year)),
+            above=("events/",),
+            views=views,
+            calendar_year=year,
+            grids=[month.address for month in edition.site.months],
+            **_neighbours(edition.site.years, index, lambda each: str(each.year)),
+        )
 
 
 # ---- Events -------------------------------------------------------------------------------------------

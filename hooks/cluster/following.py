@@ -125,4 +125,4 @@ def _is_moved(last: Imported, now: Imported) -> bool:
 
 def said_in(text: Text | None) -> str:
     """A text in the default language; `` where there is none."""
-    return text.versions[0][1] if text else ""
+    return text.original if text else ""

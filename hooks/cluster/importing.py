@@ -16,7 +16,7 @@ from slugify import slugify
 
 from .event_checks import RESERVED
 from .events import Event, Imported
-from .following import TIMES, Following, said_in
+from .following import TIMES, Following
 from .foreign import ForeignEvent
 from .heads import changed, head_of, new_file, plain
 from .plan import EventKind
@@ -98,7 +98,7 @@ def _is_lost(said: Imported | None, calendar: str, there: Collection[tuple[str, 
 def _twin(said: Imported, events: Iterable[Event]) -> Event | None:
     """The event with the same title and time, which then is the same event."""
     alike = (event for event in events if event.when == said.when)
-    return next((event for event in alike if said_in(event.title).casefold() == said.title.casefold()), None)
+    return next((event for event in alike if event.title.original.casefold() == said.title.casefold()), None)
 
 
 # A new event
@@ -195,7 +195,7 @@ def _follow(done: Import, entry: ForeignEvent, event: Event, known: Known) -> No
 def _tell_gone(done: Import, gone: Iterable[Event]) -> None:
     for event in gone:
         date = event.when.written if event.when else "no date"
-        message = f"'{said_in(event.title)}' ({date}) is no longer in the calendar; left as it is"
+        message = f"'{event.title.original}' ({date}) is no longer in the calendar; left as it is"
         done.told.append(f"docs/events/{event.id}.md: {message}")
 
 

@@ -62,6 +62,11 @@ class Text(NamedTuple):
     def languages(self) -> frozenset[str]:
         return frozenset(language for language, _ in self.versions)
 
+    @property
+    def original(self) -> str:
+        """The version in the default language."""
+        return self.versions[0][1]
+
     def best(self, chain: tuple[str, ...]) -> Phrase:
         """The version in the first language of the chain that has one."""
         for wanted in chain:

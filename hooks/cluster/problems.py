@@ -43,9 +43,15 @@ class Invalid(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def near(wrong: str, allowed: Iterable[str]) -> str:
+    """`; did you mean 'x'?` where something alike is allowed, else nothing."""
+    close = get_close_matches(wrong, list(allowed), n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
 def suggestion(wrong: str, allowed: Iterable[str]) -> str:
     """`; did you mean 'x'?` where something alike is allowed, else the list of what is."""
     allowed = list(allowed)
-    if close := get_close_matches(wrong, allowed, n=1):
-        return f"; did you mean '{close[0]}'?"
+    if close := near(wrong, allowed):
+        return close
     return f" (there are: {', '.join(allowed)})" if allowed else " (there are none)"

@@ -13,7 +13,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 from zoneinfo import available_timezones
@@ -22,7 +21,7 @@ from babel import Locale
 
 from .dates import Hours, When, parse_hours, parse_when
 from .language import Languages, Text, english_name
-from .problems import Place, Problem, suggestion
+from .problems import Place, Problem, near, suggestion
 from .tree import Node, forbidden_character, invisible
 
 Id = NewType("Id", str)
@@ -278,9 +277,8 @@ def _read_time_zone(reader: Reader, node: Node, where: str) -> str:
 def _known(reader: Reader, node: Node, where: str, kind: str, known: Collection[str], otherwise: str) -> str:
     text = reader.string(node, where)
     if text not in known:
-        near = get_close_matches(text, known, n=1)
-        hint = f"did you mean '{near[0]}'?" if near else otherwise
-        raise reader.refuse(node.line, f"{where}: there is no {kind} '{text}'; {hint}")
+        hint = near(text, known) or f"; {otherwise}"
+        raise reader.refuse(node.line, f"{where}: there is no {kind} '{text}'{hint}")
     return text
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar, get_args
 
+from .dates import in_order
 from .entries import Entry, Month, Shelf, Year, months_of, occurring, shelved, subscribed, years_of
-from .entries import in_order as in_order_of_time
 from .events import Event
 from .language import Languages, Text
 from .news import Post
@@ -68,7 +68,7 @@ class Site:
     @cached_property
     def entries(self) -> list[Entry]:
         """Of the calendar, in the order of time, undated ones last."""
-        return in_order_of_time(entry for event in self.events for entry in occurring(event))
+        return in_order(entry for event in self.events for entry in occurring(event))
 
     @cached_property
     def _entries_on(self) -> Mapping[Shelf, list[Entry]]:
@@ -76,7 +76,7 @@ class Site:
 
     @cached_property
     def _subscribed_on(self) -> Mapping[Shelf, list[Entry]]:
-        return shelved(in_order_of_time(entry for event in self.events for entry in subscribed(event)))
+        return shelved(in_order(entry for event in self.events for entry in subscribed(event)))
 
     @cached_property
     def _posts_of(self) -> Mapping[tuple[str, str], list[Post]]:
@@ -224,12 +224,6 @@ def languages_of(*texts: Text | None, bodies: Iterable[tuple[str, str]] = ()) ->
     if written := frozenset(language for language, _ in bodies):
         kinds.append(written)
     return frozenset.intersection(*kinds) if kinds else None
-
-
-def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Events in the order of time; the id decides where the time does not."""
-    undated = (date.max, True, date.max, time.max)
-    return tuple(sorted(events, key=lambda e: (e.when.sort_key if e.when else undated, e.id)))
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .checks import check
+from .dates import in_order
 from .digests import digest_of
 from .events import Event, events_of_plan
 from .language import Languages, Text, english_name, typeset_html
@@ -18,7 +19,7 @@ from .plan import Plan
 from .problems import Invalid, Place, Problem, suggestion
 from .prose import Prose
 from .reader import Id, Reader
-from .site import Site, in_order, newest_first
+from .site import Site, newest_first
 from .tree import Node, decode, read_tree
 
 Memory = dict[str, tuple[str, Any]]
@@ -74,7 +75,7 @@ def _with_events_of_plan(plan: Plan, written: list[Event]) -> tuple[Event, ...]:
         for event in written
     ]
     ids = {event.id for event in files}
-    return in_order([*files, *(event for id, event in planned.items() if id not in ids)])
+    return tuple(in_order([*files, *(event for id, event in planned.items() if id not in ids)]))
 
 
 @dataclass(slots=True)

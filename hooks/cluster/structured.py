@@ -30,7 +30,7 @@ def event_data(event: Event, edition: Edition, *, site_url: str) -> Markup:
 def _of(event: Event, when: When, edition: Edition, site_url: str) -> Data:
     url = site_url + edition.prefix + event.address
     zone = edition.zone_of(event)
-    starts, _ = moments(when, zone)
+    starts, ends = moments(when, zone)
     before = [moments(each, zone)[0].isoformat() for each in event.moved_from if each.is_exact]
     data: Data = {
         "@type": "Event",
@@ -38,7 +38,7 @@ def _of(event: Event, when: When, edition: Edition, site_url: str) -> Data:
         "name": str(edition.say(event.title)),
         "url": url,
         "startDate": starts.isoformat(),
-        "endDate": _end(when, edition, event),
+        "endDate": when.ends.isoformat() if when.opens is None else ends and ends.isoformat(),
         "eventStatus": f"https://schema.org/{_status(event)}",
         "previousStartDate": before,
         "eventAttendanceMode": f"https://schema.org/{_mode(event)}EventAttendanceMode",
@@ -54,14 +54,6 @@ def _of(event: Event, when: When, edition: Edition, site_url: str) -> Data:
         "offers": _offer(event, edition, url),
     }
     return {key: value for key, value in data.items() if value not in (None, [], {})}
-
-
-def _end(when: When, edition: Edition, event: Event) -> str | None:
-    """The last day, inclusive, or the moment at which it ends."""
-    if when.opens is None:
-        return when.ends.isoformat()
-    ends = moments(when, edition.zone_of(event))[1]
-    return ends.isoformat() if ends else None
 
 
 def _status(event: Event) -> str:
