@@ -168,6 +168,10 @@ def test_the_choice_stands_in_the_address_and_the_back_button_takes_it_back(visi
     assert shown(page) == whole
 
 
+def test_without_a_choice_there_is_none_to_subscribe_to(visit: Any) -> None:
+    assert visit("events/").locator("[data-subscribe]").is_hidden()
+
+
 def test_a_choice_of_nothing_says_so(visit: Any) -> None:
     page = visit("events/?pillar=mirrors&kind=trade-fair")
 
@@ -212,6 +216,13 @@ def test_a_month_is_a_list_of_its_full_days_on_a_phone(visit: Any) -> None:
     assert days == ["2022-10-11", "2022-10-13", "2022-10-14"]
     assert "Thursday 13 October" in page.inner_text("[data-day='2022-10-13']")
     assert "- cell" in page.locator("table").aria_snapshot()
+
+
+@pytest.mark.parametrize(
+    ("view", "here"), [("events/2022-10/", "Měsíc"), ("events/2023/", "Rok"), ("events/", "Seznam")]
+)
+def test_each_page_of_the_calendar_says_which_view_it_is(visit: Any, view: str, here: str) -> None:
+    assert visit(view).locator(".views [aria-current]").all_inner_texts() == [here]
 
 
 def test_the_months_are_walked_by_keyboard(visit: Any, address: str) -> None:

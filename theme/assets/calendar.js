@@ -104,7 +104,7 @@
     /* The calendar of the choice, where one is made of it; the reader's days ahead or past make no other. */
     var lasting = asked.filter(function (field) { return field.name !== "time"; });
     var option = lasting.length === 1 && lasting[0].selectedOptions && lasting[0].selectedOptions[0];
-    subscribe.hidden = lasting.length > 0 && !(option && option.dataset.calendar);
+    subscribe.hidden = !asked.length || lasting.length > 0 && !(option && option.dataset.calendar);
     subscribe.href = option && option.dataset.calendar || whole;
   };
   var written = function () {
