@@ -19,7 +19,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """To bless, run only the tests that have expected output."""
+    """The longest tests first, so that no worker is left with one while the other has nothing to do; to
+    bless, only the tests that have expected output."""
+    items.sort(key=lambda item: item.path.stem != "test_fast")
     if config.getoption("--bless"):
         rest = [item for item in items if "expect" not in getattr(item, "fixturenames", ())]
         items[:] = [item for item in items if item not in rest]

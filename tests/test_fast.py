@@ -170,9 +170,10 @@ class AnEditorAtWork(RuleBasedStateMachine):
 
     @rule(title=WORDS)
     def change_a_pillar(self, title: str) -> None:
-        self.change(
-            "data/plan.yaml", "title: {cs: ", f"title: {{en: Mirrors, cs: '{title}'}} #{{cs: ", last=True
-        )
+        path = self.project / "data/plan.yaml"
+        before, key, after = path.read_text("utf-8").rpartition("\n    title: ")
+        rest = after.partition("\n")[2]
+        path.write_text(f"{before}{key}{{en: Mirrors, cs: '{title}'}}\n{rest}", "utf-8")
 
     @rule(title=WORDS)
     def change_the_cluster(self, title: str) -> None:
@@ -202,11 +203,11 @@ class AnEditorAtWork(RuleBasedStateMachine):
     def write(self, name: str, text: str) -> None:
         (self.project / "docs" / name).write_text(text, "utf-8")
 
-    def change(self, name: str, was: str, now: str, last: bool = False) -> None:
+    def change(self, name: str, was: str, now: str) -> None:
         path = self.project / name
         text = path.read_text("utf-8")
-        at = text.rindex(was) if last else text.index(was)
-        path.write_text(text[:at] + now + text[at + len(was) :], "utf-8")
+        assert was in text
+        path.write_text(text.replace(was, now, 1), "utf-8")
 
     def build(self, project: Path, wrong: bool = False) -> None:
         from cluster.builder import build
