@@ -19,7 +19,6 @@ from typing import Any
 import jinja2
 from cluster import project
 from cluster.bodies import body_of, environment
-from cluster.edition import Edition
 from cluster.engine import is_ballast, languages_of, menu_of, search_of, site_url_of
 from cluster.keys import Keys
 from cluster.markdown import Converter
@@ -30,6 +29,7 @@ from cluster.problems import Invalid
 from cluster.search import entries_of
 from cluster.shell import Entry, not_found, of_page, of_site, this
 from cluster.site import Site
+from cluster.voice import Voice
 from cluster.words import Words
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -43,7 +43,7 @@ from mkdocs.structure.toc import TableOfContents
 class OneLanguage:
     """A language version in the making."""
 
-    edition: Edition
+    voice: Voice
     pages: dict[str, Page]
     """By source."""
     templates: jinja2.Environment
@@ -75,8 +75,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         version = _version(build, i18n.current_language)
     except Invalid as error:
         raise PluginError(f"the site cannot be published:\n{error}") from None
-    build.versions[version.edition.language] = version
-    config.theme["language"] = version.edition.language
+    build.versions[version.voice.language] = version
+    config.theme["language"] = version.voice.language
     return config
 
 
@@ -100,16 +100,16 @@ def _begin(config: MkDocsConfig) -> Build:
 
 
 def _version(build: Build, language: str) -> OneLanguage:
-    edition = Edition(
+    voice = Voice(
         site=build.site, language=language, today=build.stamps.now.date(), words=project.words_of(language)
     )
-    pages = pages_of(edition)
+    pages = pages_of(voice)
     loader = jinja2.FileSystemLoader(project.HOOKS / "templates")
     return OneLanguage(
-        edition=edition,
+        voice=voice,
         pages={page.source: page for page in pages},
-        templates=environment(loader, edition, site_url=build.site_url),
-        holes=of_site(edition, {page.address: page for page in pages}, build.menu),
+        templates=environment(loader, voice, site_url=build.site_url),
+        holes=of_site(voice, {page.address: page for page in pages}, build.menu),
     )
 
 
@@ -121,7 +121,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     for source in version.pages:
         file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        file.dest_uri = version.edition.prefix + file.dest_uri
+        file.dest_uri = version.voice.prefix + file.dest_uri
         files.append(file)
     return files
 
@@ -139,21 +139,21 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: Any)
 
 def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> Any:
     build, version = _current(config)
-    ours, edition = version.pages[page.file.src_uri], version.edition
+    ours, voice = version.pages[page.file.src_uri], version.voice
     try:
         body = body_of(ours, version.templates)
     except Invalid as error:
         raise PluginError(f"the site cannot be published:\n{error}") from error
     version.search[ours.address] = entries_of(ours, body)
-    holes = version.holes | of_page(ours, edition, body, build.menu, build.site_url)
+    holes = version.holes | of_page(ours, voice, body, build.menu, build.site_url)
     languages = build.site.languages
     context["this"] = this(
         holes,
-        words=edition.words,
-        language=edition.language,
+        words=voice.words,
+        language=voice.language,
         languages=languages.names,
         menu=build.menu,
-        home_url=build.site_url + edition.prefix,
+        home_url=build.site_url + voice.prefix,
     )
     return context
 
@@ -173,7 +173,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """One 404 page in all languages, made by the default one; the sitemap is our own."""
     build, version = _current(config)
-    if template_name == "sitemap.xml" or version.edition.language != build.site.languages.default:
+    if template_name == "sitemap.xml" or version.voice.language != build.site.languages.default:
         return ""
     return output
 
@@ -194,9 +194,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _rendered(version: OneLanguage) -> Version:
     keys, pages = Keys(), list(version.pages.values())
     return Version(
-        edition=version.edition,
+        voice=version.voice,
         pages=pages,
         keys={page.address: keys.of_page(page) for page in pages},
-        shared_key=keys.of_edition(version.edition),
+        shared_key=keys.of_voice(version.voice),
         search=version.search,
     )

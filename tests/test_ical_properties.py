@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import yaml
 from cluster.dates import When
-from cluster.edition import Edition
 from cluster.entries import subscribed
 from cluster.events import Event
 from cluster.ical import calendar_of, component_of
+from cluster.voice import Voice
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -119,11 +119,11 @@ def test_an_event_survives_the_way_through_its_file_and_its_calendar(file: str) 
     site = site_of({"docs/events/any.md": file})
     event = site.event("any")
     assert event is not None
-    edition = Edition(site=site, language="cs", today=date(2022, 11, 1), words=words("cs"))
+    voice = Voice(site=site, language="cs", today=date(2022, 11, 1), words=words("cs"))
     raw = calendar_of(
         [entry := subscribed(event)[0]],
-        [component_of(entry, edition=edition, site_url="https://cluster.example/", host=HOST, stamp=STAMP)],
-        edition=edition,
+        [component_of(entry, voice=voice, site_url="https://cluster.example/", host=HOST, stamp=STAMP)],
+        voice=voice,
         host=HOST,
     )
 

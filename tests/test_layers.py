@@ -17,7 +17,7 @@ FLOORS = (
     {"events", "series"},
     {"entries", "foreign", "heads"},
     {"site", "following"},
-    {"event_checks", "edition"},
+    {"event_checks", "voice"},
     {"checks", "calendars", "page", "structured", "takeover", "attention"},
     {"event_pages"},
     {"plan_pages"},

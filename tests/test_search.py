@@ -4,16 +4,16 @@ import json
 from datetime import date
 from typing import Any
 
-from cluster.edition import Edition
 from cluster.pages import pages_of
 from cluster.search import entries_of, index_of
+from cluster.voice import Voice
 from sources import site_of
 from test_words import words
 
 
 def entries(body: str) -> list[dict[str, Any]]:
-    edition = Edition(site=site_of(), language="cs", today=date(2022, 11, 1), words=words("cs"))
-    page = next(page for page in pages_of(edition) if page.address == "about/")
+    voice = Voice(site=site_of(), language="cs", today=date(2022, 11, 1), words=words("cs"))
+    page = next(page for page in pages_of(voice) if page.address == "about/")
     return list(json.loads(f"[{entries_of(page, body)}]"))
 
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from cluster.edition import Edition
 from cluster.pages import pages_of
 from cluster.shell import of_site
+from cluster.voice import Voice
 from sources import miniature, site_of
 from test_words import words
 
@@ -88,15 +88,13 @@ def test_an_activity_has_an_address_of_its_own() -> None:
 
 def test_prose_of_a_folder_that_has_no_page_is_a_page_of_its_own() -> None:
     site = site_of({"docs/goals/index.md": "---\ntitle: Naše cíle\n---\nText."})
-    edition = Edition(site=site, language="cs", today=TODAY, words=words("cs"))
+    voice = Voice(site=site, language="cs", today=TODAY, words=words("cs"))
 
-    assert [str(page.title) for page in pages_of(edition) if page.address == "goals/"] == ["Naše cíle"]
+    assert [str(page.title) for page in pages_of(voice) if page.address == "goals/"] == ["Naše cíle"]
 
 
 def test_a_claim_that_is_not_translated_is_marked_with_its_language_in_the_shell() -> None:
     data = miniature()["data/cluster.yaml"].decode().replace("en: Light on its way, ", "")
-    edition = Edition(
-        site=site_of({"data/cluster.yaml": data}), language="en", today=TODAY, words=words("en")
-    )
+    voice = Voice(site=site_of({"data/cluster.yaml": data}), language="en", today=TODAY, words=words("en"))
 
-    assert of_site(edition, {}, ())["claim"] == '<span lang="cs">Světlo na správné cestě</span>'
+    assert of_site(voice, {}, ())["claim"] == '<span lang="cs">Světlo na správné cestě</span>'

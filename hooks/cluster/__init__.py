@@ -2,7 +2,7 @@
 
 Floors, each importing only from those above it in this list:
 problems, language, dates, links, digests · tree, extensions · markdown · reader, words · plan, organisation,
-news, prose, repetition · events · entries · site · event_checks, edition · checks, calendars, page,
+news, prose, repetition · events · entries · site · event_checks, voice · checks, calendars, page,
 structured, takeover, attention · event_pages · plan_pages · pages · bodies, ical, feeds, sitemap, search,
 keys · shell, outputs, sources · settings.
 For the import of calendars: contentlines · moments · series · foreign, heads · following · importing.

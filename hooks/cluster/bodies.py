@@ -24,7 +24,6 @@ from .dates import (
     format_month_short,
     format_weekday,
 )
-from .edition import Edition
 from .events import Fee
 from .language import Phrase, Text, typeset
 from .links import to, to_file
@@ -32,6 +31,7 @@ from .page import Page
 from .problems import Invalid, Place, Problem
 from .structured import event_data
 from .takeover import google_link, outlook_link
+from .voice import Voice
 from .words import Words
 
 ROWS = ("event_row", "post_card", "post_row", "promise")
@@ -45,7 +45,7 @@ FOLDER = "hooks/templates"
 
 def environment(
     loader: jinja2.BaseLoader,
-    edition: Edition,
+    voice: Voice,
     *,
     site_url: str,
     rows: Rows | None = None,
@@ -54,13 +54,13 @@ def environment(
 ) -> jinja2.Environment:
     """Templates that say everything in one language, escaped and typeset; `site_url` ends in `/`.
 
-    They see what `Edition.shared` and a page's `values` hold, and nothing else of the site. `rows` are
+    They see what `Voice.shared` and a page's `values` hold, and nothing else of the site. `rows` are
     those that were made before; `shared` is the key of the templates and of what they all see.
     """
     env = _Environment(
         loader=loader,
         autoescape=True,
-        finalize=partial(show, edition=edition),
+        finalize=partial(show, voice=voice),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -68,37 +68,37 @@ def environment(
         bytecode_cache=bytecode_cache,
     )
     env.filters["plain"] = lambda value: typeset(
-        str(edition.say(value) if isinstance(value, Text) else value), edition.language
+        str(voice.say(value) if isinstance(value, Text) else value), voice.language
     )
-    env.filters["spoken"] = lambda text: edition.say(text).language
-    env.filters["month"] = partial(format_month, language=edition.language)
-    env.filters["month_short"] = partial(format_month_short, language=edition.language)
-    env.filters["when"] = edition.when
+    env.filters["spoken"] = lambda text: voice.say(text).language
+    env.filters["month"] = partial(format_month, language=voice.language)
+    env.filters["month_short"] = partial(format_month_short, language=voice.language)
+    env.filters["when"] = voice.when
     env.filters["host"] = _host
     env.filters["path"] = _path
-    env.filters["price"] = partial(_price, language=edition.language)
-    env.filters["day_number"] = partial(format_day_number, language=edition.language)
-    env.filters["days"] = partial(format_days, language=edition.language)
-    env.filters["days_left"] = partial(format_days_left, language=edition.language)
-    env.filters["weekday"] = partial(format_weekday, language=edition.language)
-    env.filters["day"] = partial(format_day, language=edition.language)
-    env.filters["language_name"] = lambda code: Locale.parse(code).get_display_name(edition.language)
-    env.filters["city"] = partial(format_city, language=edition.language)
-    env.filters["number"] = partial(_number, language=edition.language)
-    own, home = _host(site_url), site_url + edition.prefix
+    env.filters["price"] = partial(_price, language=voice.language)
+    env.filters["day_number"] = partial(format_day_number, language=voice.language)
+    env.filters["days"] = partial(format_days, language=voice.language)
+    env.filters["days_left"] = partial(format_days_left, language=voice.language)
+    env.filters["weekday"] = partial(format_weekday, language=voice.language)
+    env.filters["day"] = partial(format_day, language=voice.language)
+    env.filters["language_name"] = lambda code: Locale.parse(code).get_display_name(voice.language)
+    env.filters["city"] = partial(format_city, language=voice.language)
+    env.filters["number"] = partial(_number, language=voice.language)
+    own, home = _host(site_url), site_url + voice.prefix
     env.globals |= {
-        **edition.shared,
-        "words": _Said(edition.words),
-        "language": edition.language,
+        **voice.shared,
+        "words": _Said(voice.words),
+        "language": voice.language,
         "url": to,
         "file": to_file,
-        "date_of": edition.date_of,
+        "date_of": voice.date_of,
         "is_elsewhere": lambda source: _host(source) != own,
         "calendar_address": f"{home}events.ics",
         "home_address": home,
-        "event_data": partial(event_data, edition=edition, site_url=site_url),
-        "google_link": partial(google_link, edition=edition, site_url=site_url),
-        "outlook_link": partial(outlook_link, edition=edition, site_url=site_url),
+        "event_data": partial(event_data, voice=voice, site_url=site_url),
+        "google_link": partial(google_link, voice=voice, site_url=site_url),
+        "outlook_link": partial(outlook_link, voice=voice, site_url=site_url),
         "feed_address": f"{home}rss.xml",
         "made": {name: _made_once(env, name, {} if rows is None else rows, shared) for name in ROWS},
     }
@@ -169,15 +169,15 @@ def _price(fee: Fee, *, language: str) -> str:
     )
 
 
-def show(value: Any, *, edition: Edition) -> Any:
+def show(value: Any, *, voice: Voice) -> Any:
     """What `{{ value }}` prints: a text in the reader's language, marked where it is in another."""
     if isinstance(value, str):
-        return value if isinstance(value, Markup) else _typeset(value, edition.language)
+        return value if isinstance(value, Markup) else _typeset(value, voice.language)
     if isinstance(value, Text):
-        value = edition.say(value)
+        value = voice.say(value)
     if isinstance(value, Phrase):
         said = _typeset(value.text, value.language)
-        if value.language == edition.language:
+        if value.language == voice.language:
             return said
         return Markup(f'<span lang="{escape(value.language)}">{said}</span>')
     return "" if value is None else value

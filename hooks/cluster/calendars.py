@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .edition import Edition
 from .entries import Shelf
 from .language import Phrase
+from .voice import Voice
 
 
 class Calendar(NamedTuple):
@@ -22,20 +22,20 @@ class Calendar(NamedTuple):
     """Address of the page about the same."""
 
 
-def calendars_of(edition: Edition) -> list[Calendar]:
+def calendars_of(voice: Voice) -> list[Calendar]:
     """All calendars of a language version: of everything, of deadlines, kinds, pillars and groups."""
-    site, words = edition.site, edition.words
+    site, words = voice.site, voice.words
     pillars = [(("pillar", each.id), f"pillars/{each.id}/", each.title) for each in site.plan.pillars]
     groups = [
         (("group", each.id), f"working-groups/{each.id}/", each.title) for each in site.plan.working_groups
     ]
     kinds = [
-        (("kind", kind), f"events/kinds/{kind}/", Phrase(words[f"kinds_{kind}"], edition.language))
+        (("kind", kind), f"events/kinds/{kind}/", Phrase(words[f"kinds_{kind}"], voice.language))
         for kind in (*(kind for kind in site.kinds if kind != "deadline"), "deadline")
     ]
     return [
-        Calendar(("all", ""), "events.ics", Phrase(words["all_events"], edition.language), "events/"),
-        *(Calendar(shelf, f"{page}events.ics", edition.say(title), page) for shelf, page, title in pillars),
-        *(Calendar(shelf, f"{page}events.ics", edition.say(title), page) for shelf, page, title in groups),
+        Calendar(("all", ""), "events.ics", Phrase(words["all_events"], voice.language), "events/"),
+        *(Calendar(shelf, f"{page}events.ics", voice.say(title), page) for shelf, page, title in pillars),
+        *(Calendar(shelf, f"{page}events.ics", voice.say(title), page) for shelf, page, title in groups),
         *(Calendar(shelf, f"{page}events.ics", name, page) for shelf, page, name in kinds),
     ]

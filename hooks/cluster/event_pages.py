@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 from .calendars import calendars_of
 from .dates import format_month
-from .edition import Edition
 from .entries import Entry, Month, Shelf, coming, occurring, once, past
 from .events import Event
 from .language import Text
 from .page import Page, page_of
 from .plan import Activity
+from .voice import Voice
 
 
 class Group(NamedTuple):
@@ -33,37 +33,37 @@ class View(NamedTuple):
     address: str
 
 
-def pages_of_events(edition: Edition) -> Iterator[Page]:
+def pages_of_events(voice: Voice) -> Iterator[Page]:
     """The calendar's pages and those of all events."""
-    site, views = edition.site, _views(edition)
-    yield _list(edition, views)
-    yield from _months(edition, views)
-    yield from _years(edition, views)
+    site, views = voice.site, _views(voice)
+    yield _list(voice, views)
+    yield from _months(voice, views)
+    yield from _years(voice, views)
     for kind in site.kinds:
-        yield _kind(edition, views, kind)
+        yield _kind(voice, views, kind)
     yield page_of(
-        edition,
+        voice,
         "events/subscribe/",
         "subscribe",
         word="subscribe_calendar",
-        about=lambda: edition.words["calendars_lead"],
+        about=lambda: voice.words["calendars_lead"],
         above=("events/",),
         views=views,
-        calendars=calendars_of(edition),
+        calendars=calendars_of(voice),
     )
     for event in site.events:
-        yield _event(edition, event)
+        yield _event(voice, event)
 
 
 # ---- Lists --------------------------------------------------------------------------------------------
 
 
-def ahead_and_over(edition: Edition, shelf: Shelf) -> dict[str, Any]:
+def ahead_and_over(voice: Voice, shelf: Shelf) -> dict[str, Any]:
     """Entries as short lists show them: each event once, at its next or else at its last date."""
-    entries = edition.site.entries_on(shelf)
-    ahead = once(coming(entries, edition.today))
+    entries = voice.site.entries_on(shelf)
+    ahead = once(coming(entries, voice.today))
     there = {entry.event.id for entry in ahead}
-    over = once(entry for entry in past(entries, edition.today) if entry.event.id not in there)
+    over = once(entry for entry in past(entries, voice.today) if entry.event.id not in there)
     return {"coming": ahead, "past": over}
 
 
@@ -72,12 +72,12 @@ def entry_of(event: Event) -> Entry:
     return Entry(event=event, when=event.when)
 
 
-def _list(edition: Edition, views: list[View]) -> Page:
-    site = edition.site
+def _list(voice: Voice, views: list[View]) -> Page:
+    site = voice.site
     plan = site.plan
-    calendars = {each.shelf: each.path for each in calendars_of(edition)}
+    calendars = {each.shelf: each.path for each in calendars_of(voice)}
     return page_of(
-        edition,
+        voice,
         "events/",
         "events",
         word="events",
@@ -86,26 +86,26 @@ def _list(edition: Edition, views: list[View]) -> Page:
         choices={
             "pillar": [(each.id, each.title, calendars["pillar", each.id]) for each in plan.pillars],
             "group": [(each.id, each.title, calendars["group", each.id]) for each in plan.working_groups],
-            "kind": [(each, edition.words[f"kinds_{each}"], calendars["kind", each]) for each in site.kinds],
+            "kind": [(each, voice.words[f"kinds_{each}"], calendars["kind", each]) for each in site.kinds],
         },
         calendar=calendars["all", ""],
-        **_groups(edition, ("all", "")),
+        **_groups(voice, ("all", "")),
     )
 
 
-def _groups(edition: Edition, shelf: Shelf) -> dict[str, Any]:
+def _groups(voice: Voice, shelf: Shelf) -> dict[str, Any]:
     """The entries ahead and those over, by month."""
-    entries, today = edition.site.entries_on(shelf), edition.today
+    entries, today = voice.site.entries_on(shelf), voice.today
     return {
-        "coming": list(_by_month(edition, coming(entries, today))),
-        "past": list(_by_month(edition, past(entries, today))),
+        "coming": list(_by_month(voice, coming(entries, today))),
+        "past": list(_by_month(voice, past(entries, today))),
     }
 
 
-def _by_month(edition: Edition, entries: Iterable[Entry]) -> Iterator[Group]:
+def _by_month(voice: Voice, entries: Iterable[Entry]) -> Iterator[Group]:
     group = Group("", [])
     for entry in entries:
-        label = _label(edition, entry)
+        label = _label(voice, entry)
         if label != group.label:
             if group.entries:
                 yield group
@@ -115,39 +115,39 @@ def _by_month(edition: Edition, entries: Iterable[Entry]) -> Iterator[Group]:
         yield group
 
 
-def _label(edition: Edition, entry: Entry) -> str:
+def _label(voice: Voice, entry: Entry) -> str:
     if entry.when is None:
-        return edition.words["without_date"]
+        return voice.words["without_date"]
     if entry.when.is_exact:
-        return format_month(entry.when.starts.replace(day=1), language=edition.language)
-    return edition.date_of(entry.when)
+        return format_month(entry.when.starts.replace(day=1), language=voice.language)
+    return voice.date_of(entry.when)
 
 
-def _kind(edition: Edition, views: list[View], kind: str) -> Page:
+def _kind(voice: Voice, views: list[View], kind: str) -> Page:
     return page_of(
-        edition,
+        voice,
         f"events/kinds/{kind}/",
         "kind",
-        title=_said(edition, edition.words[f"kinds_{kind}"]),
+        title=_said(voice, voice.words[f"kinds_{kind}"]),
         above=("events/",),
         views=views,
-        kinds=edition.site.kinds,
+        kinds=voice.site.kinds,
         of_kind=kind,
-        **_groups(edition, ("kind", kind)),
+        **_groups(voice, ("kind", kind)),
     )
 
 
-def _said(edition: Edition, text: str) -> Text:
+def _said(voice: Voice, text: str) -> Text:
     """A title that is made in the page's own language."""
-    return Text.of(**{edition.language: text[:1].upper() + text[1:]})
+    return Text.of(**{voice.language: text[:1].upper() + text[1:]})
 
 
 # ---- Months and years ---------------------------------------------------------------------------------
 
 
-def _views(edition: Edition) -> list[View]:
+def _views(voice: Voice) -> list[View]:
     """The calendar's views: the month and the year are those of the next entry, else of the last."""
-    site, today = edition.site, edition.today
+    site, today = voice.site, voice.today
     month = _nearest(site.months, [each.first >= today.replace(day=1) for each in site.months])
     year = _nearest(site.years, [each.year >= today.year for each in site.years])
     return [
@@ -173,79 +173,79 @@ def _neighbours(things: Sequence[Any], index: int, name: Callable[[Any], str]) -
     }
 
 
-def _months(edition: Edition, views: list[View]) -> Iterator[Page]:
+def _months(voice: Voice, views: list[View]) -> Iterator[Page]:
     def name(month: Month) -> str:
-        return format_month(month.first, language=edition.language)
+        return format_month(month.first, language=voice.language)
 
-    for index, month in enumerate(edition.site.months):
+    for index, month in enumerate(voice.site.months):
         yield page_of(
-            edition,
+            voice,
             month.address,
             "month",
-            title=_said(edition, name(month)),
-            about=partial(_about_month, name(month), edition),
+            title=_said(voice, name(month)),
+            about=partial(_about_month, name(month), voice),
             above=("events/",),
             views=views,
             month=month,
             weeks=list(month.weeks()),
             weekdays=[date(2024, 1, day) for day in range(1, 8)],
             year=f"events/{month.first.year}/",
-            **_neighbours(edition.site.months, index, name),
+            **_neighbours(voice.site.months, index, name),
         )
 
 
-def _about_month(name: str, edition: Edition) -> str:
-    return edition.words["month_description"].format(month=name)
+def _about_month(name: str, voice: Voice) -> str:
+    return voice.words["month_description"].format(month=name)
 
 
-def _years(edition: Edition, views: list[View]) -> Iterator[Page]:
-    for index, year in enumerate(edition.site.years):
+def _years(voice: Voice, views: list[View]) -> Iterator[Page]:
+    for index, year in enumerate(voice.site.years):
         yield page_of(
-            edition,
+            voice,
             year.address,
             "year",
-            title=_said(edition, edition.words["events_of_year"].format(year=year.year)),
+            title=_said(voice, voice.words["events_of_year"].format(year=year.year)),
             above=("events/",),
             views=views,
             calendar_year=year,
-            grids=[month.address for month in edition.site.months],
-            **_neighbours(edition.site.years, index, lambda each: str(each.year)),
+            grids=[month.address for month in voice.site.months],
+            **_neighbours(voice.site.years, index, lambda each: str(each.year)),
         )
 
 
 # ---- Events -------------------------------------------------------------------------------------------
 
 
-def _event(edition: Edition, event: Event) -> Page:
+def _event(voice: Voice, event: Event) -> Page:
     entries = occurring(event)
-    ahead = coming(entries, edition.today)
+    ahead = coming(entries, voice.today)
     return page_of(
-        edition,
+        voice,
         event.address,
         "event",
         title=event.title,
         dated=event,
-        about=partial(_about_event, event, edition),
+        about=partial(_about_event, event, voice),
         texts=(event.title, event.summary),
         above=("events/",),
         bodies=event.bodies,
         event=event,
-        over=event.is_over(edition.today),
+        over=event.is_over(voice.today),
         dates=[each for each in entries if not each.closes] if len(event.dates) > 1 else [],
         next=next((each for each in ahead if not each.closes), None),
         deadline=next((each for each in ahead if each.closes), None),
-        activities=addressed(edition, edition.site.activities_at(event)),
-        posts=edition.site.posts_about(event),
+        activities=addressed(voice, voice.site.activities_at(event)),
+        posts=voice.site.posts_about(event),
     )
 
 
-def _about_event(event: Event, edition: Edition) -> str:
+def _about_event(event: Event, voice: Voice) -> str:
     """When and where it is, and what it is about."""
     texts = (event.place, event.summary) if event.when else (event.when_note, event.place, event.summary)
-    facts = [edition.when(event, short=True), *(str(edition.say(text)).rstrip(".") for text in texts if text)]
+    facts = [voice.when(event, short=True), *(str(voice.say(text)).rstrip(".") for text in texts if text)]
     return ". ".join(fact for fact in facts if fact) + "."
 
 
-def addressed(edition: Edition, activities: Iterable[Activity]) -> list[tuple[Text, str]]:
+def addressed(voice: Voice, activities: Iterable[Activity]) -> list[tuple[Text, str]]:
     """Titles of activities, and where they can be read."""
-    return [(each.title, edition.site.plan.address_of(each)) for each in activities]
+    return [(each.title, voice.site.plan.address_of(each)) for each in activities]

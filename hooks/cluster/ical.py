@@ -12,9 +12,9 @@ from icalendar import Calendar
 from icalendar import Event as Component
 
 from .dates import When, moments
-from .edition import Edition
 from .entries import Entry
 from .repetition import recur
+from .voice import Voice
 
 REFRESH = timedelta(hours=12)
 """How often a subscribed program should ask again."""
@@ -24,7 +24,7 @@ def calendar_of(
     entries: Iterable[Entry],
     components: Iterable[bytes],
     *,
-    edition: Edition,
+    voice: Voice,
     host: str,
     name: str = "",
     url: str = "",
@@ -35,8 +35,8 @@ def calendar_of(
     `url` (of the page about the same) are those of a calendar to subscribe to; a file to take over one
     event from has neither.
     """
-    zone = edition.site.cluster.time_zone
-    head, end = _frame(f"-//{host}//{edition.words['events']}//{edition.language.upper()}", name, url, zone)
+    zone = voice.site.cluster.time_zone
+    head, end = _frame(f"-//{host}//{voice.words['events']}//{voice.language.upper()}", name, url, zone)
     return b"".join((head, *_time_zones(entries, zone), *components, end))
 
 
@@ -57,28 +57,28 @@ def _frame(producer: str, name: str, url: str, zone: str) -> tuple[bytes, bytes]
     return head, end
 
 
-def component_of(entry: Entry, *, edition: Edition, site_url: str, host: str, stamp: datetime) -> bytes:
+def component_of(entry: Entry, *, voice: Voice, site_url: str, host: str, stamp: datetime) -> bytes:
     """The VEVENT of an entry whose days are known; the same entry and `stamp` give the same bytes.
 
     `stamp` is a moment in UTC; the UID is `<id>@<host>`, with a dot and what tells them apart between the
     two where an event has several.
     """
     assert entry.when is not None
-    event, words = entry.event, edition.words
+    event, words = entry.event, voice.words
     component = Component()
     component.add("uid", f"{entry.id}@{host}")
     component.add("dtstamp", stamp)
     component.add("sequence", event.sequence)
-    _add_times(component, entry, entry.when, edition.zone_of(event))
-    component.add("summary", edition.title_of(entry))
+    _add_times(component, entry, entry.when, voice.zone_of(event))
+    component.add("summary", voice.title_of(entry))
     if event.place and not entry.closes:
-        component.add("location", str(edition.say(event.place)))
-    address = site_url + edition.prefix + event.address
-    if description := _description(entry, edition, address):
+        component.add("location", str(voice.say(event.place)))
+    address = site_url + voice.prefix + event.address
+    if description := _description(entry, voice, address):
         component.add("description", description)
     if not entry.closes:
         component.add("url", address)
-    names = [str(edition.say(edition.pillar_tags[id].title)) for id in event.pillars]
+    names = [str(voice.say(voice.pillar_tags[id].title)) for id in event.pillars]
     component.add("categories", [words[f"kind_{entry.kind}"], *names])
     component.add("status", {"planned": "TENTATIVE", "cancelled": "CANCELLED"}.get(event.status, "CONFIRMED"))
     if entry.when.precision == "day" or entry.is_deadline:
@@ -99,18 +99,18 @@ def _add_times(component: Component, entry: Entry, when: When, zone: ZoneInfo) -
             component.add("exdate", moments(when.on(day), zone)[0])
 
 
-def _description(entry: Entry, edition: Edition, address: str) -> str:
+def _description(entry: Entry, voice: Voice, address: str) -> str:
     """What it is about, and how to take part; of a deadline, where to read about it."""
-    event, words = entry.event, edition.words
+    event, words = entry.event, voice.words
     if entry.closes:
         return address
-    lines = [str(edition.say(event.summary))] if event.summary else []
+    lines = [str(voice.say(event.summary))] if event.summary else []
     if event.online_link:
         lines.append(f"{words['join_online']}: {event.online_link}")
     if registration := event.registration:
         ways = [str(each) for each in (registration.link, registration.email) if each]
         if registration.deadline:
-            ways.append(words["until"].format(date=edition.date_of(registration.deadline)))
+            ways.append(words["until"].format(date=voice.date_of(registration.deadline)))
         if ways:
             lines.append(f"{words['registration']}: {', '.join(ways)}")
     return "\n".join(lines)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .digests import DIGITS, key_of
-from .edition import Edition
 from .language import Text
 from .page import Page
+from .voice import Voice
 
 _PLAIN = frozenset({str, int, bool, type(None), Text})
 
@@ -29,9 +29,9 @@ class Keys:
         own = page.own.digest if page.own else ""
         return key_of([repr((page.address, page.kind, page.name, own, self.of(page.values)))])
 
-    def of_edition(self, edition: Edition) -> str:
+    def of_voice(self, voice: Voice) -> str:
         """Of what all pages of a language version share."""
-        return key_of(self.of(value) for value in (edition.language, edition.chain, edition.shared))
+        return key_of(self.of(value) for value in (voice.language, voice.chain, voice.shared))
 
     def of(self, value: Any) -> str:
         """Of any value of the model."""

@@ -12,20 +12,20 @@ from urllib.parse import urlsplit
 from .attention import attention
 from .calendars import calendars_of
 from .digests import key_of
-from .edition import Edition
 from .entries import Entry, subscribed
 from .news import Post
 from .page import Page
 from .pages import is_in_feed
 from .search import index_of
 from .sitemap import robots, sitemap_of
+from .voice import Voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """A language version whose pages have their HTML."""
 
-    edition: Edition
+    voice: Voice
     pages: Sequence[Page]
     keys: Mapping[str, str]
     """Of the pages, by address."""
@@ -72,7 +72,7 @@ def outputs_of(
 
     `site_url` ends in `/`; `search` are the settings of each language's search.
     """
-    languages = versions[0].edition.site.languages
+    languages = versions[0].voice.site.languages
     pages = [page for version in versions for page in version.pages]
     yield Output(
         path="sitemap.xml",
@@ -89,12 +89,12 @@ def outputs_of(
 def _of_version(
     version: Version, site_url: str, stamps: Stamps, search: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[Output]:
-    edition = version.edition
+    voice = version.voice
     shared = (version.shared_key, site_url)
     yield from _calendars(version, site_url, stamps)
     posts = [page for page in version.pages if is_in_feed(page)]
     yield Output(
-        path=f"{edition.prefix}rss.xml",
+        path=f"{voice.prefix}rss.xml",
         key=key_of(
             (
                 *shared,
@@ -104,9 +104,9 @@ def _of_version(
         ),
         make=partial(_feed, version, site_url, stamps.now),
     )
-    settings = search[edition.language]
+    settings = search[voice.language]
     yield Output(
-        path=f"{edition.prefix}search/search_index.json",
+        path=f"{voice.prefix}search/search_index.json",
         key=key_of((*shared, repr(settings), *(version.keys[page.address] for page in version.pages))),
         make=lambda: "".join(
             index_of((version.search[page.address] for page in version.pages), settings)
@@ -116,27 +116,27 @@ def _of_version(
 
 def _calendars(version: Version, site_url: str, stamps: Stamps) -> Iterator[Output]:
     """The calendars to subscribe to, and a file of each event."""
-    edition, host = version.edition, urlsplit(site_url).netloc
+    voice, host = version.voice, urlsplit(site_url).netloc
     own = f"{version.shared_key} {site_url}"
-    site = edition.site
+    site = voice.site
     made: dict[str, bytes] = {}
     for entry in site.subscribed_on(("all", "")):
         if entry.when and entry.when.is_exact:
-            key, name = f"{version.shared_key} {entry.digest}", f"{edition.language} {entry.id}"
-            make = partial(_component, entry, edition, site_url, host)
+            key, name = f"{version.shared_key} {entry.digest}", f"{voice.language} {entry.id}"
+            make = partial(_component, entry, voice, site_url, host)
             made[entry.id] = stamps.entry(name, key, make)
 
     def output(path: str, entries: Sequence[Entry], key: str = "", **known: str) -> Output:
         there = [each for each in entries if each.id in made]
         return Output(
-            path=edition.prefix + path,
-            key=key_of((own, key, *(stamps.entries[f"{edition.language} {each.id}"][0] for each in there))),
-            make=lambda: _whole_calendar(there, [made[each.id] for each in there], edition, host, **known),
+            path=voice.prefix + path,
+            key=key_of((own, key, *(stamps.entries[f"{voice.language} {each.id}"][0] for each in there))),
+            make=lambda: _whole_calendar(there, [made[each.id] for each in there], voice, host, **known),
         )
 
-    for each in calendars_of(edition):
-        name = f"{edition.say(site.cluster.name)}: {each.name}"
-        url = f"{site_url}{edition.prefix}{each.page}"
+    for each in calendars_of(voice):
+        name = f"{voice.say(site.cluster.name)}: {each.name}"
+        url = f"{site_url}{voice.prefix}{each.page}"
         yield output(each.path, site.subscribed_on(each.shelf), name, name=name, url=url)
     for event in site.events:
         if entries := [each for each in subscribed(event) if not each.closes]:
@@ -150,33 +150,33 @@ def _feed(version: Version, site_url: str, now: datetime) -> bytes:
     from .feeds import feed_of
 
     host = urlsplit(site_url).netloc
-    return feed_of(version.pages, edition=version.edition, site_url=site_url, host=host, now=now)
+    return feed_of(version.pages, voice=version.voice, site_url=site_url, host=host, now=now)
 
 
 def _whole_calendar(
-    entries: list[Entry], components: list[bytes], edition: Edition, host: str, **known: str
+    entries: list[Entry], components: list[bytes], voice: Voice, host: str, **known: str
 ) -> bytes:
     from .ical import calendar_of
 
-    return calendar_of(entries, components, edition=edition, host=host, **known)
+    return calendar_of(entries, components, voice=voice, host=host, **known)
 
 
-def _component(entry: Entry, edition: Edition, site_url: str, host: str, stamp: datetime) -> bytes:
+def _component(entry: Entry, voice: Voice, site_url: str, host: str, stamp: datetime) -> bytes:
     from .ical import component_of
 
-    return component_of(entry, edition=edition, site_url=site_url, host=host, stamp=stamp)
+    return component_of(entry, voice=voice, site_url=site_url, host=host, stamp=stamp)
 
 
 def summary_of(versions: Iterable[Version]) -> str:
     """What tells an editor what was built and what to see to: a line or more."""
     versions = list(versions)
-    site = versions[0].edition.site
+    site = versions[0].voice.site
     posts = [page for page in versions[0].pages if isinstance(page.values.get("post"), Post)]
     vague = sum(1 for page in posts if not is_in_feed(page))
     outside = f" ({vague} without an exact day, so not in the feed)" if vague else ""
     built = (
         f"Built {sum(len(version.pages) for version in versions)} pages "
-        f"in {len(versions)} languages ({', '.join(version.edition.language for version in versions)}), "
-        f"{len(site.events)} events, {len(posts)} news items{outside}, as of {versions[0].edition.today}."
+        f"in {len(versions)} languages ({', '.join(version.voice.language for version in versions)}), "
+        f"{len(site.events)} events, {len(posts)} news items{outside}, as of {versions[0].voice.today}."
     )
-    return "\n".join([built, *attention(site, versions[0].edition.today)])
+    return "\n".join([built, *attention(site, versions[0].voice.today)])

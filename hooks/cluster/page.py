@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .edition import Edition
 from .events import Event
 from .language import Phrase, Text
 from .prose import Prose
 from .site import languages_of, source_of
+from .voice import Voice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class Page:
     What it says is worked out only when it is asked for: a page that is unchanged is never asked.
     """
 
-    edition: Edition
+    voice: Voice
     address: str
     """Path below the language's folder, with a `/` at its end: `pillars/military/`; `` is the home page."""
     kind: str
@@ -48,41 +48,41 @@ class Page:
     @property
     def language(self) -> str:
         """The language version to which the page belongs."""
-        return self.edition.language
+        return self.voice.language
 
     @cached_property
     def title(self) -> Phrase:
         name = self.name or (self.own.title if self.own else None)
-        return self.edition.say(name) if name else Phrase(self.edition.words[self.word], self.language)
+        return self.voice.say(name) if name else Phrase(self.voice.words[self.word], self.language)
 
     @property
     def menu_title(self) -> str:
         """A shorter one for the menu and the path."""
-        return str(self.edition.say(self.own.title)) if self.own and self.own.title else str(self.title)
+        return str(self.voice.say(self.own.title)) if self.own and self.own.title else str(self.title)
 
     @property
     def head_title(self) -> str:
         """The title as browsers and search engines show it: an event's with its date."""
-        date = self.edition.when(self.dated, short=True) if self.dated else ""
+        date = self.voice.when(self.dated, short=True) if self.dated else ""
         return f"{self.title}, {date}" if date else str(self.title)
 
     @cached_property
     def description(self) -> str:
         """One or two sentences for search engines and link previews."""
         own = self.own.description if self.own else None
-        said = (self.about() if self.about else "") or (str(self.edition.say(own)) if own else "")
+        said = (self.about() if self.about else "") or (str(self.voice.say(own)) if own else "")
         return _shortened(said or str(self.title))
 
     @cached_property
     def versions(self) -> frozenset[str]:
         """The languages in which the page's main text exists."""
         bodies = self.bodies if self.kind in ("event", "post", "prose") else ()
-        return languages_of(*self.texts, bodies=bodies) or frozenset(self.edition.site.languages.all)
+        return languages_of(*self.texts, bodies=bodies) or frozenset(self.voice.site.languages.all)
 
     @cached_property
     def text_language(self) -> str:
         """The one of `versions` that is shown: another than `language` where that is missing."""
-        chain, versions = self.edition.chain, self.versions
+        chain, versions = self.voice.chain, self.versions
         return next((language for language in chain if language in versions), self.language)
 
     @property
@@ -93,12 +93,12 @@ class Page:
     @property
     def crumbs(self) -> list[tuple[str, str]]:
         """Menu title and address of the pages above it."""
-        return [(self.edition.folders[address], address) for address in self.above]
+        return [(self.voice.folders[address], address) for address in self.above]
 
     @property
     def prose(self) -> Phrase | None:
         """What an editor wrote for it, in the best language."""
-        return Text(self.bodies).best(self.edition.chain) if self.bodies else None
+        return Text(self.bodies).best(self.voice.chain) if self.bodies else None
 
     @property
     def source(self) -> str:
@@ -107,7 +107,7 @@ class Page:
 
 
 def page_of(
-    edition: Edition,
+    voice: Voice,
     address: str,
     kind: str,
     *,
@@ -121,9 +121,9 @@ def page_of(
     **values: Any,
 ) -> Page:
     """A page with the prose of its address, called by `title`, else by its prose, else by a word."""
-    own = edition.site.prose_at(address)
+    own = voice.site.prose_at(address)
     return Page(
-        edition=edition,
+        voice=voice,
         address=address,
         kind=kind,
         own=own,

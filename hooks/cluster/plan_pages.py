@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from .edition import Edition, Tag
 from .event_pages import ahead_and_over
 from .events import Event
 from .news import Post
 from .page import Page, page_of
 from .plan import Activity, Goal, Pillar, WorkingGroup
+from .voice import Tag, Voice
 
 
 class Promise(NamedTuple):
@@ -33,58 +33,58 @@ class Promise(NamedTuple):
         return " ".join([self.activity.digest, *(each.digest for each in shown)])
 
 
-def _plan(edition: Edition) -> Page:
-    plan = edition.site.plan
+def _plan(voice: Voice) -> Page:
+    plan = voice.site.plan
     return page_of(
-        edition,
+        voice,
         "plan/",
         "plan",
         title=plan.title,
         texts=(plan.title,),
         based_on=plan.based_on,
         headings=plan.headings,
-        ended=edition.today.year > plan.year,
-        goals=[(goal, _promises(edition, goal.activities)) for goal in plan.goals],
-        development=_promises(edition, plan.pillar_development),
+        ended=voice.today.year > plan.year,
+        goals=[(goal, _promises(voice, goal.activities)) for goal in plan.goals],
+        development=_promises(voice, plan.pillar_development),
         groups=plan.working_groups,
-        pillars=[(pillar, _promises(edition, pillar.activities)) for pillar in plan.pillars_of_the_year],
+        pillars=[(pillar, _promises(voice, pillar.activities)) for pillar in plan.pillars_of_the_year],
         others=[pillar.id for pillar in plan.pillars if not pillar.activities],
     )
 
 
-def _promises(edition: Edition, activities: Iterable[Activity]) -> list[Promise]:
-    site, today = edition.site, edition.today
+def _promises(voice: Voice, activities: Iterable[Activity]) -> list[Promise]:
+    site, today = voice.site, voice.today
     return [Promise(each, site.event_of(each), site.evidence(each, today)) for each in activities]
 
 
-def pages_of_plan(edition: Edition) -> Iterator[Page]:
+def pages_of_plan(voice: Voice) -> Iterator[Page]:
     """The plan, its goals, pillars and working groups."""
-    plan = edition.site.plan
-    yield _plan(edition)
+    plan = voice.site.plan
+    yield _plan(voice)
     yield page_of(
-        edition, "pillars/", "pillars", word="pillars", pillars=plan.pillars, groups=plan.working_groups
+        voice, "pillars/", "pillars", word="pillars", pillars=plan.pillars, groups=plan.working_groups
     )
     for index, goal in enumerate(plan.goals):
-        yield _goal(edition, index + 1, goal)
+        yield _goal(voice, index + 1, goal)
     for index, pillar in enumerate(plan.pillars):
-        yield _pillar(edition, pillar, _around(plan.pillars, index))
+        yield _pillar(voice, pillar, _around(plan.pillars, index))
     for group in plan.working_groups:
-        yield _working_group(edition, group)
+        yield _working_group(voice, group)
 
 
-def _goal(edition: Edition, number: int, goal: Goal) -> Page:
+def _goal(voice: Voice, number: int, goal: Goal) -> Page:
     return page_of(
-        edition,
+        voice,
         f"goals/{goal.id}/",
         "goal",
         title=goal.title,
-        about=lambda: str(edition.say(goal.text)),
+        about=lambda: str(voice.say(goal.text)),
         texts=(goal.title, goal.text),
         above=("plan/",),
         goal=goal,
         number=number,
-        promises=_promises(edition, goal.activities),
-        others=_around(edition.site.plan.goals, number - 1),
+        promises=_promises(voice, goal.activities),
+        others=_around(voice.site.plan.goals, number - 1),
     )
 
 
@@ -94,46 +94,46 @@ def _around(things: Sequence[Goal | Pillar], index: int, most: int = 12) -> list
     return [Tag(each.id, each.title, number + 1) for number, each in enumerate(things)][first : first + most]
 
 
-def _pillar(edition: Edition, pillar: Pillar, others: list[Tag]) -> Page:
-    site = edition.site
+def _pillar(voice: Voice, pillar: Pillar, others: list[Tag]) -> Page:
+    site = voice.site
     return page_of(
-        edition,
+        voice,
         f"pillars/{pillar.id}/",
         "pillar",
         title=pillar.title,
-        about=partial(_about_pillar, pillar, edition),
+        about=partial(_about_pillar, pillar, voice),
         texts=(pillar.title, pillar.text),
         above=("pillars/",),
         pillar=pillar,
         others=others,
-        promises=_promises(edition, pillar.activities),
+        promises=_promises(voice, pillar.activities),
         posts=site.posts_of(pillar),
-        **ahead_and_over(edition, ("pillar", pillar.id)),
+        **ahead_and_over(voice, ("pillar", pillar.id)),
     )
 
 
-def _about_pillar(pillar: Pillar, edition: Edition) -> str:
-    title = edition.say(pillar.title)
+def _about_pillar(pillar: Pillar, voice: Voice) -> str:
+    title = voice.say(pillar.title)
     if pillar.text:
-        return f"{title}: {edition.say(pillar.text)}"
-    return edition.words["pillar_description"].format(title=title)
+        return f"{title}: {voice.say(pillar.text)}"
+    return voice.words["pillar_description"].format(title=title)
 
 
-def _about_group(group: WorkingGroup, edition: Edition) -> str:
+def _about_group(group: WorkingGroup, voice: Voice) -> str:
     if group.text:
-        return str(edition.say(group.text))
-    return edition.words["group_description"].format(title=edition.say(group.title))
+        return str(voice.say(group.text))
+    return voice.words["group_description"].format(title=voice.say(group.title))
 
 
-def _working_group(edition: Edition, group: WorkingGroup) -> Page:
+def _working_group(voice: Voice, group: WorkingGroup) -> Page:
     return page_of(
-        edition,
+        voice,
         f"working-groups/{group.id}/",
         "working-group",
         title=group.title,
-        about=partial(_about_group, group, edition),
+        about=partial(_about_group, group, voice),
         texts=(group.title, group.text),
         above=("pillars/",),
         group=group,
-        **ahead_and_over(edition, ("group", group.id)),
+        **ahead_and_over(voice, ("group", group.id)),
     )

@@ -15,7 +15,6 @@ import jinja2
 
 from .bodies import Rows, body_of, environment
 from .digests import key_of
-from .edition import Edition
 from .folder import Fresh, Trace, Tree, trace_of
 from .keys import Keys
 from .outputs import Stamps, Version, outputs_of, summary_of
@@ -26,6 +25,7 @@ from .search import entries_of
 from .settings import Settings
 from .shell import Frame, framed, of_page, of_site
 from .site import Site
+from .voice import Voice
 
 
 @dataclass(slots=True)
@@ -142,24 +142,22 @@ class Press:
         self.put(path, repr(trace_of(source)), Path(source).read_bytes)
 
     def version(self, language: str) -> Version:
-        edition = Edition(
+        voice = Voice(
             site=self.site, language=language, today=self.stamps.now.date(), words=words_of(language)
         )
-        pages = pages_of(edition)
-        holes = of_site(edition, {page.address: page for page in pages}, self.settings.menu)
+        pages = pages_of(voice)
+        holes = of_site(voice, {page.address: page for page in pages}, self.settings.menu)
         if language == self.site.languages.default:
             self.not_found(holes)
         frame = self.settings.frames[language].with_values(holes)
-        shared = key_of((self.program, self.keys.of_edition(edition), *frame.pieces))
+        shared = key_of((self.program, self.keys.of_voice(voice), *frame.pieces))
         self.shared.add(shared)
-        make = _Pages(self, edition, frame, shared)
+        make = _Pages(self, voice, frame, shared)
         keys = {page.address: key_of((shared, self.keys.of_page(page))) for page in pages}
         for page in pages:
-            self.page(page, f"{edition.prefix}{page.address}index.html", keys[page.address], make)
-        search = {
-            page.address: self.new.search[f"{edition.prefix}{page.address}index.html"] for page in pages
-        }
-        return Version(edition=edition, pages=pages, keys=keys, shared_key=shared, search=search)
+            self.page(page, f"{voice.prefix}{page.address}index.html", keys[page.address], make)
+        search = {page.address: self.new.search[f"{voice.prefix}{page.address}index.html"] for page in pages}
+        return Version(voice=voice, pages=pages, keys=keys, shared_key=shared, search=search)
 
     def page(self, page: Page, path: str, key: str, make: _Pages) -> None:
         if path in self.old.search:
@@ -183,7 +181,7 @@ class _Pages:
     """Makes the pages of a language version; the templates are read when the first one is needed."""
 
     press: Press
-    edition: Edition
+    voice: Voice
     frame: Frame
     shared: str
     """The key of what all pages of the language share."""
@@ -193,7 +191,7 @@ class _Pages:
         settings = self.press.settings
         self.env = self.env or environment(
             jinja2.FileSystemLoader(HOOKS / "templates"),
-            self.edition,
+            self.voice,
             site_url=settings.site_url,
             rows=self.press.new.rows,
             shared=self.shared,
@@ -201,5 +199,5 @@ class _Pages:
         )
         body = body_of(page, self.env)
         self.press.new.search[path] = entries_of(page, body)
-        holes = of_page(page, self.edition, body, settings.menu, settings.site_url)
-        return framed(self.frame, page, holes, self.edition.prefix).encode("utf-8", "xmlcharrefreplace")
+        holes = of_page(page, self.voice, body, settings.menu, settings.site_url)
+        return framed(self.frame, page, holes, self.voice.prefix).encode("utf-8", "xmlcharrefreplace")

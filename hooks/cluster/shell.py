@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 from markupsafe import escape
 
 from .bodies import show
-from .edition import Edition
 from .links import placed, way_home, way_to_top
 from .markdown import address_of
 from .page import Page
 from .problems import Invalid, Place, Problem
 from .sitemap import alternates, canonical
+from .voice import Voice
 from .words import Words
 
 
@@ -40,42 +40,42 @@ class Entry:
         return address_of(self.target) if self.target.endswith(".md") else None
 
 
-def of_site(edition: Edition, pages: Mapping[str, Page], menu: Sequence[Entry]) -> dict[str, str]:
+def of_site(voice: Voice, pages: Mapping[str, Page], menu: Sequence[Entry]) -> dict[str, str]:
     """What the shell is told that is the same on all pages of a language; `pages` by address."""
-    cluster = edition.site.cluster
+    cluster = voice.site.cluster
     holes = {
-        "name": escape(str(edition.say(cluster.name))),
-        "claim": show(cluster.claim, edition=edition),
+        "name": escape(str(voice.say(cluster.name))),
+        "claim": show(cluster.claim, voice=voice),
     }
     for number, entry in enumerate(menu):
-        holes[f"menu-{number}-title"] = escape(_title(entry, edition, pages))
+        holes[f"menu-{number}-title"] = escape(_title(entry, voice, pages))
     return holes
 
 
-def _title(entry: Entry, edition: Edition, pages: Mapping[str, Page]) -> str:
+def _title(entry: Entry, voice: Voice, pages: Mapping[str, Page]) -> str:
     if entry.title or entry.address is None:
         return entry.title or entry.target
     if entry.address not in pages:
         raise Invalid([Problem(Place("mkdocs.yml", 1), f"nav: {entry.target} is no page")])
-    return edition.words["home"] if entry.address == "" else pages[entry.address].menu_title
+    return voice.words["home"] if entry.address == "" else pages[entry.address].menu_title
 
 
-def of_page(page: Page, edition: Edition, body: str, menu: Sequence[Entry], site_url: str) -> dict[str, str]:
+def of_page(page: Page, voice: Voice, body: str, menu: Sequence[Entry], site_url: str) -> dict[str, str]:
     """What the shell is told of a page, escaped; `body` is its HTML, `site_url` ends in `/`."""
-    languages = edition.site.languages
-    name = str(edition.say(edition.site.cluster.name))
+    languages = voice.site.languages
+    name = str(voice.say(voice.site.cluster.name))
     holes = {
         "description": escape(page.description),
         "canonical": canonical(page, languages, site_url),
-        "alternates": _alternates(page, edition, site_url),
+        "alternates": _alternates(page, voice, site_url),
         "og-type": "article" if page.kind == "post" else "website",
         "title": escape(page.title.text),
         "head-title": escape(f"{page.head_title} – {name}" if page.address else name),
         "kind": page.kind,
         "root": way_home(page.address),
-        "body": placed(body, page.address, edition.prefix),
+        "body": placed(body, page.address, voice.prefix),
     }
-    top = way_to_top(page.address, edition.prefix)
+    top = way_to_top(page.address, voice.prefix)
     for other in languages.all:
         holes[f"href-{other}"] = (
             f"{top if top != './' else ''}{languages.prefix(other)}{page.address}" or "./"
@@ -87,11 +87,11 @@ def of_page(page: Page, edition: Edition, body: str, menu: Sequence[Entry], site
     return holes
 
 
-def _alternates(page: Page, edition: Edition, site_url: str) -> str:
+def _alternates(page: Page, voice: Voice, site_url: str) -> str:
     """The links of the head to the page's versions that exist; none on a fallback page."""
     if page.is_fallback:
         return ""
-    versions = alternates(page, edition.site.languages, site_url)
+    versions = alternates(page, voice.site.languages, site_url)
     return "\n    ".join(
         f'<link rel="alternate" hreflang="{language}" href="{escape(address)}">'
         for language, address in versions

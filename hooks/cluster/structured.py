@@ -9,49 +9,49 @@ from typing import Any
 from markupsafe import Markup
 
 from .dates import When, moments
-from .edition import Edition
 from .events import Event
+from .voice import Voice
 
 _STATUS = {"planned": "EventScheduled", "confirmed": "EventScheduled", "cancelled": "EventCancelled"}
 
 Data = dict[str, Any]
 
 
-def event_data(event: Event, edition: Edition, *, site_url: str) -> Markup:
+def event_data(event: Event, voice: Voice, *, site_url: str) -> Markup:
     """The JSON-LD of an event, an item for each of its dates; `` where no day is known."""
     whens = [when for when in event.dates if when.is_exact]
     if not whens:
         return Markup("")
-    graph = [_of(event, when, edition, site_url) for when in whens]
+    graph = [_of(event, when, voice, site_url) for when in whens]
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
     return Markup(text.replace("<", "\\u003c"))
 
 
-def _of(event: Event, when: When, edition: Edition, site_url: str) -> Data:
-    url = site_url + edition.prefix + event.address
-    zone = edition.zone_of(event)
+def _of(event: Event, when: When, voice: Voice, site_url: str) -> Data:
+    url = site_url + voice.prefix + event.address
+    zone = voice.zone_of(event)
     starts, ends = moments(when, zone)
     before = [moments(each, zone)[0].isoformat() for each in event.moved_from if each.is_exact]
     data: Data = {
         "@type": "Event",
         "@id": f"{url}#{when.starts}",
-        "name": str(edition.say(event.title)),
+        "name": str(voice.say(event.title)),
         "url": url,
         "startDate": starts.isoformat(),
         "endDate": when.ends.isoformat() if when.opens is None else ends and ends.isoformat(),
         "eventStatus": f"https://schema.org/{_status(event)}",
         "previousStartDate": before,
         "eventAttendanceMode": f"https://schema.org/{_mode(event)}EventAttendanceMode",
-        "location": _locations(event, edition, url),
-        "description": str(edition.say(event.summary or event.title)),
+        "location": _locations(event, voice, url),
+        "description": str(voice.say(event.summary or event.title)),
         "image": f"{site_url}assets/share.png",
         "inLanguage": list(event.languages),
         "organizer": [
-            _organization(str(edition.say(each)), edition, site_url)
+            _organization(str(voice.say(each)), voice, site_url)
             for each in ([event.organizer] if event.organizer else []) + list(event.co_organizers)
         ],
         "performer": [{"@type": "Person", "name": each.name} for each in event.speakers],
-        "offers": _offer(event, edition, url),
+        "offers": _offer(event, voice, url),
     }
     return {key: value for key, value in data.items() if value not in (None, [], {})}
 
@@ -68,34 +68,34 @@ def _mode(event: Event) -> str:
     return "Offline"
 
 
-def _locations(event: Event, edition: Edition, url: str) -> list[Data]:
+def _locations(event: Event, voice: Voice, url: str) -> list[Data]:
     places: list[Data] = []
     if event.place:
-        places.append(_place(str(edition.say(event.place))))
+        places.append(_place(str(voice.say(event.place))))
     if event.online:
         places.append({"@type": "VirtualLocation", "url": event.online_link or url})
-    return places or [_place(edition.words["place_unknown"])]
+    return places or [_place(voice.words["place_unknown"])]
 
 
 def _place(name: str) -> Data:
     return {"@type": "Place", "name": name, "address": name}
 
 
-def _organization(name: str, edition: Edition, site_url: str) -> Data:
-    own = name == str(edition.say(edition.site.cluster.name))
+def _organization(name: str, voice: Voice, site_url: str) -> Data:
+    own = name == str(voice.say(voice.site.cluster.name))
     return {"@type": "Organization", "name": name, **({"url": site_url} if own else {})}
 
 
-def _offer(event: Event, edition: Edition, url: str) -> Data | None:
+def _offer(event: Event, voice: Voice, url: str) -> Data | None:
     """What it costs, where that is known."""
     if event.fee is None:
         return None
     registration = event.registration
     deadline = registration.deadline if registration else None
-    is_open = not event.is_over(edition.today) and not (deadline and deadline.ends < edition.today)
+    is_open = not event.is_over(voice.today) and not (deadline and deadline.ends < voice.today)
     through: date | None = None
     if deadline:
-        through = moments(deadline, edition.zone_of(event))[0] if deadline.opens else deadline.ends
+        through = moments(deadline, voice.zone_of(event))[0] if deadline.opens else deadline.ends
     offer: Data = {
         "@type": "Offer",
         "price": str(event.fee.price),

@@ -27,7 +27,7 @@ class Tag(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Edition:
+class Voice:
     """One language version of the site on one day."""
 
     site: Site
