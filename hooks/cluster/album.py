@@ -1,0 +1,134 @@
+"""The pictures of a build: one that is there already, made of the same, is not made again.
+
+Not of the core.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from posixpath import basename
+from typing import Any
+
+from .folder import Trace, trace_of
+from .pictures import Picture, Rendition
+from .renditions import digest_of_source, renditions_of
+
+MOST_BYTES = 40_000_000
+"""Of a source."""
+
+
+class Album:
+    """The pictures that a build has looked at."""
+
+    def __init__(self, docs: Path, cache: Path, memory: dict[str, Any]) -> None:
+        """`cache` is the folder of the renditions.
+
+        `memory` is what the build before has left, and this one leaves to the next: the trace of a source
+        and its picture, by the source's path below docs/.
+        """
+        self.docs = docs
+        self.cache = cache
+        self.memory: dict[str, tuple[Trace, Picture]] = memory
+        self._pictures: dict[str, Picture] = {}
+        self._unwritten: dict[str, bytes] = {}
+        """Renditions by path, where the cache cannot hold them."""
+
+    def look(self, name: str) -> Picture:
+        """The picture of a file below docs/; ValueError, in an editor's words, if it cannot be shown."""
+        if name not in self._pictures:
+            self._pictures[name] = self._remembered(name) or self._read(name)
+        return self._pictures[name]
+
+    def files(self) -> dict[str, Callable[[], bytes]]:
+        """What gives the bytes of each rendition that the site needs, by path below its folder."""
+        return {
+            rendition.path: self._source_of(rendition.path)
+            for _, picture in sorted(self._pictures.items())
+            for rendition in picture.renditions
+        }
+
+    def prune(self) -> None:
+        """Forget the pictures that nothing in this build has looked at, and delete their renditions."""
+        for name in self.memory.keys() - self._pictures.keys():
+            del self.memory[name]
+        used = {basename(path) for path in self.files()}
+        with suppress(OSError):  # where nothing can be deleted, the next build tries again
+            for entry in os.scandir(self.cache):
+                if entry.name not in used and entry.is_file(follow_symlinks=False):
+                    os.unlink(entry)
+
+    def _remembered(self, name: str) -> Picture | None:
+        """The picture of a file that bears the trace it had, without reading it."""
+        if name not in self.memory:
+            return None
+        trace, picture = self.memory[name]
+        return picture if trace_of(self.docs / name) == trace and self._has_all(picture) else None
+
+    def _read(self, name: str) -> Picture:
+        trace = self._readable(name)
+        try:
+            raw = (self.docs / name).read_bytes()
+        except OSError as error:
+            raise ValueError(f"docs/{name} cannot be read: {error.strerror}") from None
+        picture = self._known(raw, name) or self._make(raw, name)
+        self.memory[name] = (trace, picture)
+        return picture
+
+    def _readable(self, name: str) -> Trace:
+        """The trace of a file that may be read as far as can be told from outside."""
+        trace = trace_of(self.docs / name)
+        if not trace or not (self.docs / name).is_file():
+            raise ValueError(f"there is no file docs/{name}")
+        if trace.size > MOST_BYTES:
+            size = f"{trace.size / 1e6:.0f} MB; at most {MOST_BYTES // 1_000_000} MB are read"
+            raise ValueError(f"docs/{name} has {size}: make it smaller")
+        return trace
+
+    def _known(self, raw: bytes, name: str) -> Picture | None:
+        """The picture of a file whose bytes are those that it had."""
+        if name not in self.memory:
+            return None
+        picture = self.memory[name][1]
+        is_same = picture.digest == digest_of_source(raw, name)
+        return picture if is_same and self._has_all(picture) else None
+
+    def _make(self, raw: bytes, name: str) -> Picture:
+        picture, renditions = renditions_of(raw, name)
+        for path, made in renditions.items():
+            try:
+                self._write(self._place(path), made)
+            except OSError:
+                self._unwritten[path] = made
+        return picture
+
+    def _write(self, place: Path, raw: bytes) -> None:
+        self.cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=self.cache, delete=False) as file:
+            try:
+                file.write(raw)
+                file.close()
+                os.replace(file.name, place)
+            except OSError:
+                os.unlink(file.name)
+                raise
+
+    def _has_all(self, picture: Picture) -> bool:
+        return all(map(self._has, picture.renditions))
+
+    def _has(self, rendition: Rendition) -> bool:
+        trace = trace_of(self._place(rendition.path))
+        return trace is not None and trace.size == rendition.size
+
+    def _source_of(self, path: str) -> Callable[[], bytes]:
+        if path in self._unwritten:
+            return partial(self._unwritten.__getitem__, path)
+        return self._place(path).read_bytes
+
+    def _place(self, path: str) -> Path:
+        """Where a rendition lies in the cache."""
+        return self.cache / basename(path)

@@ -1,0 +1,85 @@
+"""Pictures in the sizes that pages need, each as WebP and in a format that everything reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from .links import to_file
+
+WIDTHS = (480, 960, 1600)
+"""Of the renditions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A picture in one size and format."""
+
+    path: str
+    """Below the site's folder: `pictures/hall-3f2a9c1b-960.webp`."""
+    width: int
+    height: int
+    type: str
+    """`image/webp`, `image/jpeg` or `image/png`."""
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is shown of a source."""
+
+    webp: tuple[Rendition, ...]
+    """The narrowest first."""
+    plain: tuple[Rendition, ...]
+    """The same as JPEG, or as PNG where something shines through; the narrowest first."""
+    digest: str
+    """Of the source and of how the renditions are made of it; see `renditions.digest_of_source`."""
+
+    @property
+    def width(self) -> int:
+        """Of the largest rendition."""
+        return self.webp[-1].width
+
+    @property
+    def height(self) -> int:
+        """Of the largest rendition."""
+        return self.webp[-1].height
+
+    @property
+    def renditions(self) -> tuple[Rendition, ...]:
+        return self.webp + self.plain
+
+
+def shown(picture: Picture, alt: str, *, sizes: str, lazy: bool = True) -> Markup:
+    """The picture on a page, from which a browser chooses a rendition.
+
+    `sizes` tells, in the words of CSS, how wide it is shown; what is seen at once is not `lazy`.
+    """
+    return Markup(
+        '<picture><source type="image/webp" srcset="{webp}" sizes="{sizes}">'
+        '<img src="{src}" srcset="{plain}" sizes="{sizes}" width="{width}" height="{height}" alt="{alt}"'
+        '{loading} decoding="async"></picture>'
+    ).format(
+        webp=_srcset(picture.webp),
+        plain=_srcset(picture.plain),
+        sizes=sizes,
+        src=to_file(picture.plain[len(picture.plain) // 2].path),
+        width=picture.width,
+        height=picture.height,
+        alt=alt,
+        loading=Markup(' loading="lazy"' if lazy else ""),
+    )
+
+
+def _srcset(renditions: tuple[Rendition, ...]) -> str:
+    return ", ".join(f"{to_file(each.path)} {each.width}w" for each in renditions)
+
+
+def plain_shown(picture: Picture, alt: str) -> Markup:
+    """The picture where nothing is chosen, as in a feed reader."""
+    one = min(picture.plain, key=lambda rendition: abs(rendition.width - WIDTHS[1]))
+    return Markup('<img src="{src}" width="{width}" height="{height}" alt="{alt}">').format(
+        src=to_file(one.path), width=one.width, height=one.height, alt=alt
+    )
