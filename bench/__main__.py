@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from clusters import NAMES, Made, made, made_of_events, markdown_pages, our_sources
+from feeds import compared
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -337,11 +338,15 @@ def main() -> None:
     parser.add_argument("--without-mkdocs", action="store_true", help="leave out plain MkDocs, the slowest")
     parser.add_argument("--growth", action="store_true", help="instead: our build of 500 and of 10,000 pages")
     parser.add_argument("--events", action="store_true", help="instead: our build of 500 and 5,000 events")
+    parser.add_argument("--feeds", action="store_true", help="instead: feeds of 500 to 5,000 items")
     asked = parser.parse_args()
     memory = Path("/dev/shm")  # in memory, as how long a disk takes to make a folder changes by the minute
     place = memory if memory.is_dir() else None
     if asked.growth:
         print(growth(place, asked.rounds))
+        return
+    if asked.feeds:
+        compared((500, 1_000, 5_000), asked.rounds)
         return
     if asked.events:
         print(calendar(place, asked.rounds))

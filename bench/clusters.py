@@ -25,7 +25,8 @@ SINGULAR = {
     "working-groups": "group",
 }
 FIXED = ("", "plan/", "pillars/", "events/", "news/", "about/", "contact/")
-"""Addresses of the pages that every cluster has; our calendar's months, years and kinds come besides."""
+"""Addresses of the pages that every cluster has. Besides come our own: months, years and kinds of the
+calendar, news by pillar, subscriptions, the newsletter, the page for the media, changes of the plan."""
 
 WORDS = {
     "cs": "optika světlo čočka laser měření výzkum firma společně vývoj přístroj povrch vrstva spektrum "

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from cluster import project
+from cluster import presskit, project
+from cluster.album import Album
 from cluster.bodies import body_of, environment
-from cluster.engine import is_ballast, languages_of, menu_of, search_of, site_url_of
+from cluster.engine import is_ballast, languages_of, logo_of, menu_of, search_of, site_url_of
 from cluster.keys import Keys
 from cluster.markdown import Converter
 from cluster.outputs import Stamps, Version, outputs_of, summary_of
@@ -58,6 +59,7 @@ class Build:
     """What one build of the whole site knows; kept in `config.extra`, as modules outlive a build."""
 
     site: Site
+    album: Album
     stamps: Stamps
     site_url: str
     menu: tuple[Entry, ...]
@@ -87,11 +89,13 @@ def _i18n(config: MkDocsConfig) -> Any:
 def _begin(config: MkDocsConfig) -> Build:
     """Read everything anew: under `mkdocs serve` this module outlives a build."""
     languages, site_url = languages_of(config), site_url_of(config)
-    root = Path(config.config_file_path).parent
+    root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     converter = Converter(config.markdown_extensions, config.mdx_configs)
-    site, now = project.site_of(root, Path(config.docs_dir), languages, converter)
+    album = Album(docs, root / ".cache" / "pictures", {})
+    _, site, now = project.site_of(root, docs, languages, converter, album.look)
     return Build(
         site=site,
+        album=album,
         stamps=Stamps(now=now, is_fixed=True),
         site_url=site_url,
         menu=menu_of(config),
@@ -116,8 +120,11 @@ def _version(build: Build, language: str) -> OneLanguage:
 @event_priority(-200)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     build, version = _current(config)
+    copied = frozenset(build.site.copied)
     for file in list(files):
-        if file.is_documentation_page() or is_ballast(file.src_uri, build.site.languages):
+        is_text = file.is_documentation_page() or is_ballast(file.src_uri, build.site.languages)
+        is_only_shown = file.src_dir == config.docs_dir and file.src_uri not in copied
+        if is_text or is_only_shown:
             files.remove(file)
     for source in version.pages:
         file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
@@ -185,10 +192,20 @@ def on_post_build(config: MkDocsConfig) -> None:
     build, _ = _current(config)
     versions = [_rendered(version) for version in build.versions.values()]
     for output in outputs_of(versions, site_url=build.site_url, stamps=build.stamps, search=build.search):
-        path = Path(config.site_dir) / output.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(output.make())
+        _put(config, output.path, output.make())
+    pictures = build.album.files()
+    for path in [each.path for picture in build.site.pictures.values() for each in picture.renditions]:
+        _put(config, path, pictures[path]())
+    files = presskit.files_of(build.site, logo_of(config)).items()
+    kit = [(name, (Path(config.site_dir) / path).read_bytes()) for name, path in files]
+    _put(config, presskit.PATH, presskit.archive([*kit, *presskit.texts_of(build.site)]))
     print(summary_of(versions))  # to the standard output, from which `cluster build` takes its last word
+
+
+def _put(config: MkDocsConfig, path: str, content: bytes) -> None:
+    file = Path(config.site_dir) / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
 
 
 def _rendered(version: OneLanguage) -> Version:
@@ -199,4 +216,5 @@ def _rendered(version: OneLanguage) -> Version:
         keys={page.address: keys.of_page(page) for page in pages},
         shared_key=keys.of_voice(version.voice),
         search=version.search,
+        templates=lambda: version.templates,
     )

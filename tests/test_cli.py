@@ -34,8 +34,8 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
     assert done.returncode == 0, done.stderr
     first, attention, second, last = done.stdout.strip().split("\n")
     assert first == (
-        "Built 123 pages in 3 languages (cs, en, de), 9 events, 3 news items "
-        "(1 without an exact day, so not in the feed), as of 2022-11-01."
+        "Built 150 pages in 3 languages (cs, en, de), 9 events, 3 news items "
+        "(1 without an exact day, so not in the feed), 2 editions, as of 2022-11-01."
     )
     assert attention.startswith("2 past events say nothing of what came of them: lens-fair-2022, signs.")
     assert re.fullmatch(r"\d+ files are new or have changed\.", second)

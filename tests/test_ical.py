@@ -16,7 +16,7 @@ STAMP = datetime(2022, 11, 1, 12, tzinfo=UTC)
 
 
 def ics(language: str = "cs", changes: dict[str, str | bytes] | None = None) -> bytes:
-    site = site_of(changes)
+    site = site_of(changes).as_of(STAMP)
     voice = Voice(site=site, language=language, today=STAMP.date(), words=words(language))
     entries = [entry for entry in site.subscribed_on(("all", "")) if entry.when and entry.when.is_exact]
     components = [

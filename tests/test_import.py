@@ -936,7 +936,7 @@ def test_what_an_editor_saves_meanwhile_is_not_overwritten(tmp_path: Path) -> No
     file = tmp_path / "x.md"
     file.write_bytes(b"saved meanwhile")
 
-    with pytest.raises(OSError, match="it was changed while the calendar was read"):
+    with pytest.raises(OSError, match="it was changed meanwhile"):
         importer.write({file: b"new"}, {file: b"old"})
 
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"saved meanwhile"]

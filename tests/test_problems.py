@@ -1,12 +1,10 @@
 """An editor is told what is wrong, where, and what is allowed: all problems at once, never a traceback."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from cluster.checks import links_lead_to_published_news
 from cluster.problems import Invalid
 from cluster.sources import read_site
 from cluster.tree import MOST_BYTES
@@ -175,12 +173,3 @@ def test_a_text_may_link_to_a_picture_that_is_there() -> None:
         if each.path == "hall"
     ]
     assert 'src="\x05images/hall.jpg"' in page.bodies[0][1]
-
-
-def test_a_text_cannot_link_to_news_that_is_not_published_yet() -> None:
-    text = "---\ntitle: Brzy\n---\n[Brzy](news/future.md)"
-    site = site_of({"docs/soon.md": text})
-
-    assert [
-        str(each) for each in links_lead_to_published_news(site.as_of(date(2022, 11, 1)), site.posts)
-    ] == ["docs/soon.md:4: the link 'news/future.md' leads to news that is not published before 2023-01-01"]

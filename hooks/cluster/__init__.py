@@ -1,12 +1,16 @@
 """The core: plain values in, text out; it imports no MkDocs, opens no file and asks no clock.
 
 Floors, each importing only from those above it in this list:
-problems, language, dates, links, digests · tree, extensions · markdown · reader, words · plan, organisation,
-news, prose, repetition · events · entries · site · event_checks, voice · checks, calendars, page,
-structured, takeover, attention · event_pages · plan_pages · pages · bodies, ical, feeds, sitemap, search,
-keys · shell, outputs, sources · settings.
-For the import of calendars: contentlines · moments · series · foreign, heads · following · importing.
+problems, language, dates, links, digests, plaintext · tree, extensions, pictures · markdown, photographs ·
+reader, words, renditions · plan, organisation, news, newsletter, changes, prose, repetition · events ·
+entries, illustration · site · event_checks, news_checks, voice · checks, calendars, channels, page,
+structured, takeover, attention, social · event_pages, items, publication · plan_pages, news_pages,
+media_pages · pages · bodies, ical, feeds, letters, presskit, sitemap, search, keys · shell, mailing, sources
+· outputs · settings.
+For the import of calendars: contentlines · moments · series · foreign, heads · following · importing; for
+drafts: drafting.
 Beside them stand those that may touch the disk, the clock and MkDocs, and that nothing of the core imports:
-folder and store (what is kept), project (what is read), engine (what MkDocs makes of the settings and the
-theme), press and builder (from a project to its site), preview, importer, and cli, the command line.
+folder, store and album (what is kept), project (what is read), engine (what MkDocs makes of the settings
+and the theme), press and builder (from a project to its site), preview, importer, written (files that an
+editor gets), and cli, the command line.
 """

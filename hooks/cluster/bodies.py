@@ -28,7 +28,9 @@ from .events import Fee
 from .language import Phrase, Text, typeset
 from .links import to, to_file
 from .page import Page
+from .pictures import shown
 from .problems import Invalid, Place, Problem
+from .social import drafts_of, ways_to_share
 from .structured import event_data
 from .takeover import google_link, outlook_link
 from .voice import Voice
@@ -85,6 +87,7 @@ def environment(
     env.filters["language_name"] = lambda code: Locale.parse(code).get_display_name(voice.language)
     env.filters["city"] = partial(format_city, language=voice.language)
     env.filters["number"] = partial(_number, language=voice.language)
+    env.filters["minutes"] = _minutes
     own, home = _host(site_url), site_url + voice.prefix
     env.globals |= {
         **voice.shared,
@@ -100,6 +103,9 @@ def environment(
         "google_link": partial(google_link, voice=voice, site_url=site_url),
         "outlook_link": partial(outlook_link, voice=voice, site_url=site_url),
         "feed_address": f"{home}rss.xml",
+        "drafts_of": partial(drafts_of, voice=voice, site_url=site_url),
+        "ways_to_share": partial(ways_to_share, voice=voice, site_url=site_url),
+        "shown": shown,
         "made": {name: _made_once(env, name, {} if rows is None else rows, shared) for name in ROWS},
     }
     return env
@@ -152,6 +158,15 @@ def _path(link: str) -> str:
 def _number(value: int, *, language: str) -> str:
     """`30 000` in Czech, `30,000` in English."""
     return str(format_decimal(value, locale=language))
+
+
+WORDS_A_MINUTE = 200
+"""That people read of prose in a language of their own."""
+
+
+def _minutes(html: str) -> int:
+    """How long it takes to read; at least a minute."""
+    return max(1, round(len(Markup(html).striptags().split()) / WORDS_A_MINUTE))
 
 
 def _price(fee: Fee, *, language: str) -> str:

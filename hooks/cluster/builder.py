@@ -15,17 +15,24 @@ from pathlib import Path
 
 import jinja2
 
+from .album import Album
 from .digests import key_of
 from .folder import Fresh
 from .outputs import Stamps
 from .press import Memory, Press
 from .problems import Invalid
-from .project import HOOKS, clock_is_set, digest_of_files, site_of
+from .project import HOOKS, clock_is_set, digest_of_files, site_of, words_of
 from .settings import Settings
 from .site import Site
 from .store import Store
+from .voice import Voice
 
 CACHE = ".cache"
+PICTURES = "pictures"
+"""The folder of their renditions."""
+
+ALBUM = "album"
+"""What is remembered of pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +59,16 @@ def build(
         store = Store(project / CACHE, program)
         templates = _templates(project / CACHE)
         settings = _settings(project, store, templates)
-        site, now = _read(project, store, settings)
+        pictures = store.load(ALBUM, "")
+        album = Album(Path(settings.docs), project / CACHE / PICTURES, pictures)
+        _, site, now = _read(project, store, settings, album)
         old = Memory.of(store.load(published.name, "")) if remembers else Memory()
         spare = project / CACHE / f"{published.name}.spare"
         with Fresh(published, spare if remembers else None, old.spare(spare)) as fresh:
             press = Press(
                 site=site,
                 settings=settings,
+                pictures=album.files(),
                 fresh=fresh,
                 old=old,
                 stamps=Stamps(now=now, is_fixed=clock_is_set(), entries=dict(old.entries)),
@@ -70,7 +80,23 @@ def build(
             press.new.replaces(old, fresh.tree, spare)
         if remembers:
             store.save(published.name, "", press.new.flat())
+            album.prune()
+            store.save(ALBUM, "", pictures)
         return Built(summary, fresh.written)
+
+
+def read(project: Path, waits: Callable[[], None]) -> tuple[Site, Site, Voice]:
+    """The whole site of a project, the site as of now, and this in the default language.
+
+    Invalid with all that is wrong.
+    """
+    with alone(project, waits):
+        store = Store(project / CACHE, _program())
+        known = _settings(project, store, _templates(project / CACHE))
+        album = Album(Path(known.docs), project / CACHE / PICTURES, store.load(ALBUM, ""))
+        whole, shown, now = _read(project, store, known, album)
+    language = known.languages.default
+    return whole, shown, Voice(site=shown, language=language, today=now.date(), words=words_of(language))
 
 
 def told(error: Invalid | OSError) -> str:
@@ -156,11 +182,12 @@ def _inputs(settings: Settings) -> str:
     return digest_of_files(*paths) if all(path.exists() for path in paths) else "gone"
 
 
-def _read(project: Path, store: Store, settings: Settings) -> tuple[Site, datetime]:
-    """The site as of today, and the moment that this is; what was read before is not read again."""
+def _read(project: Path, store: Store, settings: Settings, album: Album) -> tuple[Site, Site, datetime]:
+    """As `project.site_of`; what was read before is not read again."""
     made_of = repr((settings.languages, settings.extensions, settings.extension_configs))
     documents = store.load("documents", made_of)
     try:
-        return site_of(project, Path(settings.docs), settings.languages, settings.converter, documents)
+        docs, languages = Path(settings.docs), settings.languages
+        return site_of(project, docs, languages, settings.converter, album.look, documents)
     finally:
         store.save("documents", made_of, documents)

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from .event_checks import each_event_has_one_file, events_are_sound
-from .events import Event
+from .illustration import Item
 from .language import english_name
-from .markdown import MADE, Mention
-from .news import Post
+from .markdown import MADE, MADE_ON_PAGES, Mention
+from .news_checks import RULES as NEWS_RULES
 from .problems import Place, Problem, suggestion
-from .prose import Prose
 from .site import Site, source_of
 
 
@@ -25,6 +24,8 @@ def ids_are_unique(site: Site) -> Iterator[Problem]:
         ("working group", ((each.id, each.at) for each in plan.working_groups)),
         ("event", ((each.event.id, each.at) for each in plan.activities if each.event)),
         ("award", ((each.id, each.at) for each in cluster.awards)),
+        ("tag", ((each.id, each.at) for each in cluster.tags)),
+        ("change", ((each.id, each.at) for each in site.changes)),
     ]
     for kind, ids in kinds:
         seen: dict[str, Place] = {}
@@ -81,14 +82,14 @@ def pillars_are_known(site: Site) -> Iterator[Problem]:
 
 
 def working_groups_are_known(site: Site) -> Iterator[Problem]:
-    """Events name working groups of the plan."""
+    """Events and news name working groups of the plan."""
     known = dict.fromkeys(group.id for group in site.plan.working_groups)
-    for event in site.events:
-        for group in event.working_groups:
+    named = [("event", e.id, e.working_groups, e.at) for e in site.events]
+    named += [("news", p.id, p.working_groups, p.at) for p in site.posts]
+    for kind, id, groups, place in named:
+        for group in groups:
             if group not in known:
-                yield Problem(
-                    event.at, f"event '{event.id}': no working group '{group}'{suggestion(group, known)}"
-                )
+                yield Problem(place, f"{kind} '{id}': no working group '{group}'{suggestion(group, known)}")
 
 
 def fulfilled_activities_are_known(site: Site) -> Iterator[Problem]:
@@ -155,29 +156,69 @@ def prose_belongs_to_a_page(site: Site) -> Iterator[Problem]:
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
     """A link of a text names a file of docs/, or the file that a generated page would have there."""
-    sources = {source_of(address) for address in site.addresses} | {f"{each.path}.md" for each in site.prose}
-    for mention in (*_mentions(site.events), *_mentions(site.posts), *_mentions(site.prose)):
+    sources = sources_of(site)
+    for mention in mentions_of(site.documents):
+        if mention.use != "link":
+            continue
         if not mention.target:
             message = "begins with what no link may begin with; write https:, mailto: or tel:"
             yield Problem(mention.at, f"the link '{mention.written}' {message}")
         elif mention.target not in sources and mention.target not in site.files:
             way = f"docs/{mention.target} is no page and no file"
-            near = get_close_matches(mention.target, (*sources, *site.files), n=1)
-            hint = f"; did you mean docs/{near[0]}?" if near else ""
+            hint = _near(mention.target, (*sources, *site.files))
             yield Problem(mention.at, f"the link '{mention.written}' leads nowhere: {way}{hint}")
 
 
-def links_lead_to_published_news(site: Site, unpublished: Iterable[Post]) -> Iterator[Problem]:
-    """A link to news of a day to come would lead nowhere until then; `site` is without it."""
-    hidden = {source_of(post.address): post for post in unpublished}
-    for mention in (*_mentions(site.events), *_mentions(site.posts), *_mentions(site.prose)):
-        if (post := hidden.get(mention.target)) and post.date:
-            message = f"leads to news that is not published before {post.date.starts}"
-            yield Problem(mention.at, f"the link '{mention.written}' {message}")
+def sources_of(site: Site) -> set[str]:
+    """The Markdown files that pages have or would have."""
+    return {source_of(address) for address in site.addresses} | {f"{each.path}.md" for each in site.prose}
 
 
-def _mentions(items: Iterable[Event | Post | Prose]) -> Iterator[Mention]:
+def _near(file: str, known: Iterable[str]) -> str:
+    near = get_close_matches(file, list(known), n=1)
+    return f"; did you mean docs/{near[0]}?" if near else ""
+
+
+def mentions_of(items: Iterable[Item]) -> Iterator[Mention]:
+    """All links and pictures of some documents."""
     return (mention for item in items for mention in item.mentions)
+
+
+def texts_hold_nothing_active(site: Site) -> Iterator[Problem]:
+    """A text brings no script, style or frame into a page."""
+    for mention in mentions_of(site.documents):
+        if mention.use == "html":
+            message = "is HTML that runs or loads something; write Markdown, or put it in `code` to show it"
+            yield Problem(mention.at, f"'{mention.written}' {message}")
+
+
+def pictures_can_be_shown(site: Site) -> Iterator[Problem]:
+    """A picture of a text stands in docs/ and says what it shows."""
+    for mention in mentions_of(site.documents):
+        if mention.use != "picture":
+            continue
+        where = f"the picture '{mention.written}'"
+        if not mention.target:
+            yield Problem(mention.at, f"{where} is on another website; put the file into docs/")
+        elif not mention.alt:
+            cure = f"write ![a few words about it]({mention.written})"
+            yield Problem(
+                mention.at, f"{where} does not say what it shows, for those who do not see it; {cure}"
+            )
+        elif mention.target not in site.files:
+            hint = _near(mention.target, site.files)
+            yield Problem(mention.at, f"{where}: docs/{mention.target} is not there{hint}")
+
+
+def files_are_there(site: Site) -> Iterator[Problem]:
+    """Pictures of news and what the page for the media offers stand in docs/."""
+    named = [("image", p.image.file, p.image.at) for p in site.posts if p.image]
+    if press := site.cluster.press:
+        named += [("pictures", each.file, each.at) for each in press.pictures]
+        named += [("logos", file, press.at) for file in press.logos]
+    for where, file, place in named:
+        if file not in site.files:
+            yield Problem(place, f"{where}: docs/{file} is not there{_near(file, site.files)}")
 
 
 def files_have_places_of_their_own(site: Site) -> Iterator[Problem]:
@@ -186,7 +227,7 @@ def files_have_places_of_their_own(site: Site) -> Iterator[Problem]:
     for name in sorted(site.files):
         path = next((name.removeprefix(each) for each in prefixes[::-1] if name.startswith(each)), name)
         folder, slash, last = path.rpartition("/")
-        page = folder + slash if last in ("index.html", "events.ics", "event.ics") else None
+        page = folder + slash if last in ("index.html", *MADE_ON_PAGES) else None
         if path in MADE or name in ("404.html", "robots.txt", "sitemap.xml") or page in site.addresses:
             message = "the program makes a file of this name; give yours another one"
             yield Problem(Place(f"docs/{name}", 1), message)
@@ -219,6 +260,7 @@ RULES = (
     activities_take_place_at_known_events,
     pillars_are_known,
     working_groups_are_known,
+    *NEWS_RULES,
     fulfilled_activities_are_known,
     events_and_news_are_known,
     what_has_no_date_says_why,
@@ -228,6 +270,9 @@ RULES = (
     prose_belongs_to_a_page,
     addresses_are_unique,
     links_lead_somewhere,
+    texts_hold_nothing_active,
+    pictures_can_be_shown,
+    files_are_there,
     files_have_places_of_their_own,
     folders_of_languages_are_their_own,
 )

@@ -1,4 +1,4 @@
-"""The command line: `cluster build`, `serve`, `check` and `import-events`. Not of the core."""
+"""The command line: `cluster build`, `serve`, `check`, `new` and `import-events`. Not of the core."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from pathlib import Path
 
 import click
 
-from .builder import alone, settings, told
+from .builder import alone, read, settings, told
 from .builder import build as build_site
 from .folder import Fresh
 from .problems import Invalid
 from .project import HOOKS
+from .written import write
 
 SITE = Path("site")
 
@@ -104,6 +105,26 @@ def check() -> None:
             click.echo(told(error), err=True)
             raise SystemExit(1) from None
     click.echo("Everything is in order: the site can be built.")
+
+
+@main.group()
+def new() -> None:
+    """Write a draft for you to finish."""
+
+
+@new.command("newsletter")
+def new_newsletter() -> None:
+    """Draft the newsletter's next edition from what has happened since the last."""
+    from .drafting import draft_of_edition
+
+    try:
+        whole, _, voice = read(Path(), _wait)
+        path, text = draft_of_edition(whole, voice)
+        write({Path(path): text.encode()}, {Path(path): None})
+    except (Invalid, OSError) as error:
+        click.echo(f"{told(error)}\nNothing was written: see above what to mend.", err=True)
+        raise SystemExit(1) from None
+    click.echo(f"{path} is there, as a draft. Write the editorial below its head; then delete 'draft: true'.")
 
 
 @main.command("import-events")

@@ -171,6 +171,11 @@ def _time(parts: tuple[str | None, ...]) -> time | None:
         ) from None
 
 
+def begins(when: When, zone: ZoneInfo) -> datetime:
+    """The first moment that may be meant, in the zone."""
+    return datetime.combine(when.starts, when.opens or time.min, zone)
+
+
 def moments(when: When, zone: ZoneInfo) -> tuple[date, date | None]:
     """Start and exclusive end, as days or as moments of the zone; no end where none is known."""
     if when.opens is None:

@@ -69,6 +69,7 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         frames=frames,
         not_found=_not_found(env, config, languages, words, menu, site_url),
         files=dict(_files(config, languages)),
+        logo=logo_of(config),
         inputs=_inputs(config),
     )
 
@@ -111,6 +112,11 @@ def site_url_of(config: MkDocsConfig) -> str:
         message = "'site_url' is missing; feeds and calendars need the site's address"
         raise Invalid([Problem(Place(MKDOCS_YML, 1), message)])
     return config.site_url.rstrip("/") + "/"
+
+
+def logo_of(config: MkDocsConfig) -> str:
+    """The path of the site's logo below its folder; `` if it has none."""
+    return str(config.theme.get("logo") or "")
 
 
 def languages_of(config: MkDocsConfig) -> Languages:

@@ -83,6 +83,7 @@ def _list(voice: Voice, views: list[View]) -> Page:
         word="events",
         views=views,
         kinds=site.kinds,
+        feeds=[(voice.word("announced_events"), "events/")],
         choices={
             "pillar": [(each.id, each.title, calendars["pillar", each.id]) for each in plan.pillars],
             "group": [(each.id, each.title, calendars["group", each.id]) for each in plan.working_groups],
@@ -130,6 +131,7 @@ def _kind(voice: Voice, views: list[View], kind: str) -> Page:
         "kind",
         title=_said(voice, voice.words[f"kinds_{kind}"]),
         above=("events/",),
+        feeds=[(voice.word("kinds_deadline"), "events/kinds/deadline/")] if kind == "deadline" else [],
         views=views,
         kinds=voice.site.kinds,
         of_kind=kind,
@@ -228,6 +230,7 @@ def _event(voice: Voice, event: Event) -> Page:
         about=partial(_about_event, event, voice),
         texts=(event.title, event.summary),
         above=("events/",),
+        feeds=[voice.feed_of_pillar(id) for id in event.pillars],
         bodies=event.bodies,
         event=event,
         over=event.is_over(voice.today),

@@ -160,6 +160,12 @@ class Event:
     fulfils: tuple[Id, ...] = ()
     """Ids of the plan's activities for which it is evidence."""
     summary: Text | None = None
+    announced: date | None = None
+    """The day on which feeds tell of it; without it, its first day."""
+    embargo: When | None = None
+    """A day, or a day and hour, before which nothing of it is published."""
+    draft: bool = False
+    """Whether it is not to be published at all yet."""
     sources: tuple[Link, ...] = ()
     imported: Imported | None = None
     activity: Id | None = field(default=None, metadata={"written": False})

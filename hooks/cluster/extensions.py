@@ -11,11 +11,12 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import get_installed_extensions
 
-Placing = Callable[[str], str]
-"""What becomes of a link of a text."""
+Placing = Callable[[str, Element], str]
+"""What becomes of a link or a picture's address, told with the element that has it."""
 
 
 def markdown_of(extensions: Sequence[str], configs: Mapping[str, Any]) -> Callable[[str, Placing], str]:
@@ -98,6 +99,7 @@ class _Reader:
             self.markdown.inlinePatterns.deregister(name, strict=False)
         self.links = _Links(self.markdown)
         self.markdown.treeprocessors.register(self.links, "cluster-links", 0)
+        self.markdown.inlinePatterns.register(_Active(self.links), "cluster-active", 90)
 
 
 class _EscapeHtml(Extension):
@@ -117,5 +119,22 @@ class _Links(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             for name in ("href", "src"):
-                if link := element.get(name):
-                    element.set(name, self.placing(link))
+                if (link := element.get(name)) is not None:
+                    element.set(name, self.placing(link, element))
+
+
+ACTIVE = "html"
+"""The tag of the element with which `placing` is told of HTML that would do something."""
+
+
+class _Active(InlineProcessor):
+    """Tells of HTML in a text that would run, load or restyle something; code is not looked at."""
+
+    def __init__(self, links: _Links) -> None:
+        super().__init__(r"(?i)<(?:script|style|iframe|object|embed|form)\b|<[a-z][^<>]*\son[a-z]+\s*=")
+        self.links = links
+
+    def handleMatch(self, found: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        """The text as it is, for the page shows no HTML."""
+        self.links.placing(found[0], Element(ACTIVE))
+        return found[0], found.start(), found.end()

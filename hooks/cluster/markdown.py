@@ -5,27 +5,43 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import dirname, normpath
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
 
 from .links import HOME, TOP
-from .problems import Place
+from .problems import NOWHERE, Place
 
-MADE = ("events.ics", "rss.xml", "search/search_index.json")
+MADE = ("events.ics", "rss.xml", "atom.xml", "feed.json", "feeds.opml", "search/search_index.json")
 """Files that every language version has and that a text may link to."""
 
+
+MADE_ON_PAGES = (
+    "events.ics",
+    "event.ics",
+    "rss.xml",
+    "atom.xml",
+    "feed.json",
+    "newsletter.eml",
+    "newsletter.txt",
+)
+"""Files that some pages have beside them."""
 
 SCHEMES = ("", "http", "https", "mailto", "tel")
 
 
 class Mention(NamedTuple):
-    """A link of a text to another file of docs/."""
+    """A link of a text to another file of docs/, or a picture of it."""
 
     at: Place
     written: str
     """As the editor wrote it."""
     target: str
     """Path below docs/: `events/light-day.md`, `images/hall.jpg`; `` if no text may link there."""
+    use: Literal["link", "picture", "html"] = "link"
+    """`html` for HTML that would do something, and is refused."""
+    alt: str = ""
+    """What the picture shows."""
 
 
 @dataclass(slots=True)
@@ -45,26 +61,44 @@ class Converter:
             from .extensions import markdown_of  # here, as it is the library that takes time to load
 
             self._markdown = markdown_of(self.extensions, self.configs)
-        found: list[tuple[str, str]] = []
-        html = self._markdown(text, lambda link: _placed(link, source, found))
-        return html, [Mention(_place(link, text, at), link, target) for link, target in found]
+        found: list[Mention] = []
+        html = self._markdown(text, lambda link, element: _placed(link, element, source, found))
+        return html, [each._replace(at=_place(each.written, text, at)) for each in found]
 
 
-def _placed(link: str, source: str, found: list[tuple[str, str]]) -> str:
+def _placed(link: str, element: Element, source: str, found: list[Mention]) -> str:
     """The link as the page has it; what it names among the files of docs/ is added to `found`."""
+    if element.tag == "img":
+        target = "" if is_elsewhere(link) else _below_docs(link, source)
+        found.append(Mention(NOWHERE, link, target, "picture", element.get("alt", "").strip()))
+        return f"{TOP}{target}"
+    if element.tag == "html":
+        found.append(Mention(NOWHERE, link, "", "html"))
+        return link
     parts = urlsplit(link)
     if parts.scheme not in SCHEMES:
-        found.append((link, ""))
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        found.append(Mention(NOWHERE, link, ""))
+    if is_elsewhere(link):
         return link
-    target = normpath(f"{dirname(source)}/{unquote(parts.path)}".lstrip("/"))
+    target = _below_docs(link, source)
     anchor = f"#{parts.fragment}" if parts.fragment else ""
     if target in MADE:
         return f"{HOME}{target}"
-    found.append((link, target))
+    found.append(Mention(NOWHERE, link, target))
     if target.endswith(".md"):
         return f"{HOME}{address_of(target)}{anchor}"
     return f"{TOP}{target}{anchor}"
+
+
+def is_elsewhere(link: str) -> bool:
+    """Whether it names something of another website, or of the root of this one."""
+    parts = urlsplit(link)
+    return bool(parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"))
+
+
+def _below_docs(link: str, source: str) -> str:
+    """The path below docs/ of what a relative link names."""
+    return normpath(f"{dirname(source)}/{unquote(urlsplit(link).path)}".lstrip("/"))
 
 
 def _place(link: str, text: str, at: Place) -> Place:

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 
 from .dates import When
 from .language import Text
 from .markdown import Mention
+from .pictures import Picture
 from .problems import NOWHERE, Place
 from .reader import Id, Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class Image:
+    """The picture of a news item."""
+
+    file: str
+    """Its path below docs/: `news/hall.jpg`."""
+    alt: Text
+    """What it shows, for those who do not see it."""
+    caption: Text | None = None
+    credit: str = ""
+    """Who made it."""
+    picture: Picture | None = field(default=None, metadata={"written": False})
+    """It, in the sizes in which it is shown."""
+    at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +39,20 @@ class Post:
     date: When | None = None
     date_note: Text | None = None
     """What is known where there is no exact date."""
+    updated: datetime.date | None = None
+    """The day of the last change that readers should hear of."""
+    embargo: When | None = None
+    """A day, or a day and hour, before which nothing of it is published."""
+    draft: bool = False
+    """Whether it is not to be published at all yet."""
+    guid: Id | None = None
+    """Its id in feeds, if that is another: of a file that was renamed, the name that it had."""
+    authors: tuple[Text, ...] = ()
+    """Roles rather than names: `Kancelář klastru`."""
+    image: Image | None = None
+    tags: tuple[Id, ...] = ()
     pillars: tuple[Id, ...] = ()
+    working_groups: tuple[Id, ...] = ()
     event: Id | None = None
     """The event that it reports or announces."""
     fulfils: tuple[Id, ...] = ()

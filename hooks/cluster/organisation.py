@@ -8,8 +8,9 @@ from datetime import date
 
 from .dates import When
 from .language import Text
+from .pictures import Picture
 from .problems import NOWHERE, Place
-from .reader import Id, Link, TimeZone
+from .reader import Email, Id, LanguageCode, Link, TimeZone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +102,77 @@ class Project:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewsTag:
+    """A subject of news."""
+
+    id: Id
+    title: Text
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Boilerplate:
+    """Who the cluster is, for those who write about it, in three lengths."""
+
+    short: Text
+    """At most 200 characters."""
+    medium: Text
+    """At most 600 characters."""
+    long: Text
+    """At most 1,500 characters."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PressPicture:
+    """A picture for those who write about the cluster."""
+
+    file: str
+    """Its path below docs/: `press/laboratory.jpg`."""
+    alt: Text
+    caption: Text | None = None
+    credit: str = ""
+    picture: Picture | None = dataclasses.field(default=None, metadata={"written": False})
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MediaContact:
+    """Whom journalists ask."""
+
+    name: str
+    role: Text | None = None
+    email: Email | None = None
+    phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MediaService:
+    """What the page for the media offers beside news."""
+
+    boilerplate: Boilerplate
+    contact: MediaContact | None = None
+    logos: tuple[str, ...] = ()
+    """Paths below docs/, beside the site's own logo."""
+    pictures: tuple[PressPicture, ...] = ()
+    note: Text | None = None
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """What somebody else has published about the cluster."""
+
+    title: Text
+    outlet: str
+    when: When | None = None
+    when_note: Text | None = None
+    languages: tuple[LanguageCode, ...] = ()
+    """Of the piece."""
+    link: Link
+
+
+@dataclass(frozen=True, kw_only=True)
 class Contact:
     """Whom to write to."""
 
@@ -139,4 +211,7 @@ class Cluster:
     projects: tuple[Project, ...] = ()
     join: Text | None = None
     contact: Contact | None = None
+    tags: tuple[NewsTag, ...] = ()
+    press: MediaService | None = None
+    coverage: tuple[Coverage, ...] = ()
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)

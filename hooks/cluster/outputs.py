@@ -8,14 +8,18 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import jinja2
 
 from .attention import attention
 from .calendars import calendars_of
+from .channels import FORMATS, Announcement, Announcements, Channel, channels_of, is_mailed, is_told
 from .digests import key_of
 from .entries import Entry, subscribed
-from .news import Post
+from .items import item_of
+from .newsletter import Edition
 from .page import Page
-from .pages import is_in_feed
 from .search import index_of
 from .sitemap import robots, sitemap_of
 from .voice import Voice
@@ -33,6 +37,8 @@ class Version:
     """Of what all its pages share."""
     search: Mapping[str, str]
     """What the search finds of each page, by address; see `search.entries_of`."""
+    templates: Callable[[], jinja2.Environment]
+    """Those of hooks/templates/, in its language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,18 +98,8 @@ def _of_version(
     voice = version.voice
     shared = (version.shared_key, site_url)
     yield from _calendars(version, site_url, stamps)
-    posts = [page for page in version.pages if is_in_feed(page)]
-    yield Output(
-        path=f"{voice.prefix}rss.xml",
-        key=key_of(
-            (
-                *shared,
-                *(page.values["post"].digest for page in posts),
-                str(stamps.now) if stamps.is_fixed and not posts else "",
-            )
-        ),
-        make=partial(_feed, version, site_url, stamps.now),
-    )
+    yield from _feeds(version, site_url)
+    yield from _letters(version, site_url)
     settings = search[voice.language]
     yield Output(
         path=f"{voice.prefix}search/search_index.json",
@@ -143,14 +139,99 @@ def _calendars(version: Version, site_url: str, stamps: Stamps) -> Iterator[Outp
             yield output(f"{event.address}event.ics", entries)
 
 
-# The libraries behind these three take longer to load than most builds, which need none of them.
+def _feeds(version: Version, site_url: str) -> Iterator[Output]:
+    """The feeds in all formats, and the list of them."""
+    voice = version.voice
+    told, channels = Announcements(voice).on, channels_of(voice)
+    parts: dict[str, Any] = {}
+    for channel in channels:
+        there = told.get(channel.shelf, [])
+        key = key_of((version.shared_key, site_url, channel.name.text, *(each.digest for each in there)))
+        for file, _, _ in FORMATS:
+            yield Output(
+                path=f"{voice.prefix}{channel.folder}{file}",
+                key=key,
+                make=partial(_feed, file, channel, there, voice, site_url, parts),
+            )
+    yield Output(
+        path=f"{voice.prefix}feeds.opml",
+        key=key_of((version.shared_key, site_url, *(f"{each.folder} {each.name}" for each in channels))),
+        make=partial(_opml, channels, voice, site_url),
+    )
 
 
-def _feed(version: Version, site_url: str, now: datetime) -> bytes:
-    from .feeds import feed_of
+def _letters(version: Version, site_url: str) -> Iterator[Output]:
+    """Each edition of the newsletter as an e-mail, and its HTML for mailing services."""
+    voice = version.voice
+    for edition in voice.site.editions:
+        if is_mailed(edition, voice):
+            key = key_of((version.shared_key, site_url, voice.site.digest_within(edition)))
+            for file in LETTERS:
+                yield Output(
+                    path=f"{voice.prefix}{edition.address}{file}",
+                    key=key,
+                    make=partial(_letter, file, edition, version, site_url),
+                )
 
-    host = urlsplit(site_url).netloc
-    return feed_of(version.pages, voice=version.voice, site_url=site_url, host=host, now=now)
+
+LETTERS = ("newsletter.eml", "newsletter.txt")
+"""The files of an edition: an e-mail as a draft, and its HTML as text, to be pasted."""
+
+
+# The libraries behind these take longer to load than most builds, which need none of them.
+
+
+def _feed(
+    file: str,
+    channel: Channel,
+    told: Sequence[Announcement],
+    voice: Voice,
+    site_url: str,
+    parts: dict[str, Any],
+) -> bytes:
+    """`parts` are those items that are made already, by name."""
+    from .feeds import WRITERS, Feed, parts_of
+
+    new = [each for each in told if each.name not in parts]
+    made = parts_of(item_of(each, voice, site_url) for each in new)
+    parts.update(zip((each.name for each in new), made, strict=True))
+    home, cluster = site_url + voice.prefix, voice.site.cluster
+    name = str(voice.say(cluster.name))
+    first = min(voice.site.plan.year, voice.today.year)
+    feed = Feed(
+        title=f"{name}: {channel.name}",
+        description=str(voice.say(cluster.lead)),
+        language=voice.language,
+        url=home + channel.folder,
+        page=home + channel.page,
+        author=name,
+        icon=f"{site_url}assets/touch-icon.png",
+        updated=max(each.updated for each in told)
+        if told
+        else datetime(first, 1, 1, tzinfo=ZoneInfo(cluster.time_zone)),
+    )
+    return WRITERS[file](feed, [parts[each.name] for each in told])
+
+
+def _opml(channels: Sequence[Channel], voice: Voice, site_url: str) -> bytes:
+    from .feeds import opml
+
+    home, name = site_url + voice.prefix, str(voice.say(voice.site.cluster.name))
+    return opml(
+        name,
+        [(f"{name}: {each.name}", f"{home}{each.folder}rss.xml", home + each.page) for each in channels],
+    )
+
+
+def _letter(file: str, edition: Edition, version: Version, site_url: str) -> bytes:
+    from .letters import eml_of, html_of
+    from .mailing import letter_of
+
+    words, templates = version.voice.words, version.templates()
+    letter = letter_of(edition, version.voice, site_url)
+    if file.endswith(".eml"):
+        return eml_of(letter, words, templates)
+    return html_of(letter, words, templates).encode()
 
 
 def _whole_calendar(
@@ -171,12 +252,13 @@ def summary_of(versions: Iterable[Version]) -> str:
     """What tells an editor what was built and what to see to: a line or more."""
     versions = list(versions)
     site = versions[0].voice.site
-    posts = [page for page in versions[0].pages if isinstance(page.values.get("post"), Post)]
-    vague = sum(1 for page in posts if not is_in_feed(page))
+    posts = site.posts
+    vague = sum(1 for post in posts if not is_told(post, versions[0].voice))
     outside = f" ({vague} without an exact day, so not in the feed)" if vague else ""
     built = (
         f"Built {sum(len(version.pages) for version in versions)} pages "
         f"in {len(versions)} languages ({', '.join(version.voice.language for version in versions)}), "
-        f"{len(site.events)} events, {len(posts)} news items{outside}, as of {versions[0].voice.today}."
+        f"{len(site.events)} events, {len(posts)} news items{outside}, {len(site.editions)} editions, "
+        f"as of {versions[0].voice.today}."
     )
     return "\n".join([built, *attention(site, versions[0].voice.today)])

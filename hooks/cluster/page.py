@@ -9,6 +9,7 @@ from typing import Any
 
 from .events import Event
 from .language import Phrase, Text
+from .pictures import Picture
 from .prose import Prose
 from .site import languages_of, source_of
 from .voice import Voice
@@ -40,6 +41,10 @@ class Page:
     """The texts in whose languages it exists; all of the site's if there are none."""
     above: Sequence[str]
     """Addresses of the pages above it, the home page left out."""
+    feeds: Sequence[tuple[Text, str]]
+    """Titles and folders of the feeds of its own subject, beside that of all news."""
+    picture: Picture | None
+    """That is shown where others link to it."""
     bodies: tuple[tuple[str, str], ...]
     """What an editor wrote for it: HTML by language, its links not placed yet."""
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -76,7 +81,7 @@ class Page:
     @cached_property
     def versions(self) -> frozenset[str]:
         """The languages in which the page's main text exists."""
-        bodies = self.bodies if self.kind in ("event", "post", "prose") else ()
+        bodies = self.bodies if self.kind in ("event", "post", "edition", "prose") else ()
         return languages_of(*self.texts, bodies=bodies) or frozenset(self.voice.site.languages.all)
 
     @cached_property
@@ -117,6 +122,8 @@ def page_of(
     about: Callable[[], str] | None = None,
     texts: Sequence[Text | None] = (),
     above: Sequence[str] = (),
+    feeds: Sequence[tuple[Text, str]] = (),
+    picture: Picture | None = None,
     bodies: tuple[tuple[str, str], ...] = (),
     **values: Any,
 ) -> Page:
@@ -133,6 +140,8 @@ def page_of(
         about=about,
         texts=texts,
         above=above,
+        feeds=feeds,
+        picture=picture,
         bodies=bodies or (own.bodies if own else ()),
         values=values,
     )

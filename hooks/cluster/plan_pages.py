@@ -104,10 +104,11 @@ def _pillar(voice: Voice, pillar: Pillar, others: list[Tag]) -> Page:
         about=partial(_about_pillar, pillar, voice),
         texts=(pillar.title, pillar.text),
         above=("pillars/",),
+        feeds=[voice.feed_of_pillar(pillar.id)],
         pillar=pillar,
         others=others,
         promises=_promises(voice, pillar.activities),
-        posts=site.posts_of(pillar),
+        posts=site.posts_on(("pillar", pillar.id)),
         **ahead_and_over(voice, ("pillar", pillar.id)),
     )
 
@@ -134,6 +135,8 @@ def _working_group(voice: Voice, group: WorkingGroup) -> Page:
         about=partial(_about_group, group, voice),
         texts=(group.title, group.text),
         above=("pillars/",),
+        feeds=[(group.title, f"working-groups/{group.id}/")],
+        posts=voice.site.posts_on(("group", group.id)),
         group=group,
         **ahead_and_over(voice, ("group", group.id)),
     )

@@ -13,6 +13,7 @@ from typing import Any
 
 import jinja2
 
+from . import presskit
 from .bodies import Rows, body_of, environment
 from .digests import key_of
 from .folder import Fresh, Trace, Tree, trace_of
@@ -20,7 +21,7 @@ from .keys import Keys
 from .outputs import Stamps, Version, outputs_of, summary_of
 from .page import Page
 from .pages import pages_of
-from .project import HOOKS, words_of
+from .project import HOOKS, content, words_of
 from .search import entries_of
 from .settings import Settings
 from .shell import Frame, framed, of_page, of_site
@@ -94,6 +95,8 @@ class Press:
     site: Site
     """As of the day of `now`."""
     settings: Settings
+    pictures: Mapping[str, Callable[[], bytes]]
+    """What gives the bytes of each rendition of a picture, by path below the site's folder."""
     fresh: Fresh
     old: Memory
     stamps: Stamps
@@ -113,9 +116,13 @@ class Press:
             versions, site_url=self.settings.site_url, stamps=self.stamps, search=self.settings.search
         ):
             self.put(output.path, key_of((self.program, output.key)), output.make)
-        own = {name: f"{self.settings.docs}/{name}" for name in sorted(self.site.files)}
+        for picture in self.site.pictures.values():
+            for rendition in picture.renditions:
+                self.put(rendition.path, picture.digest, self.pictures[rendition.path])
+        own = {name: f"{self.settings.docs}/{name}" for name in self.site.copied}
         for path, source in {**self.settings.files, **own}.items():
             self.copy(path, source)
+        self.press_kit()
         self.new.entries = self.stamps.entries
         self.forget(self.site.ids)
         return summary_of(versions)
@@ -141,6 +148,22 @@ class Press:
     def copy(self, path: str, source: str) -> None:
         self.put(path, repr(trace_of(source)), Path(source).read_bytes)
 
+    def press_kit(self) -> None:
+        """Of files that are there already."""
+        files = presskit.files_of(self.site, self.settings.logo)
+        texts = list(presskit.texts_of(self.site))
+        key = key_of(
+            (self.program, repr(texts), *(f"{name} {self.new.files[files[name]]}" for name in files))
+        )
+        folder = self.fresh.folder
+
+        def make() -> bytes:
+            return presskit.archive(
+                [*((name, content(f"{folder}/{path}")) for name, path in files.items()), *texts]
+            )
+
+        self.put(presskit.PATH, key, make)
+
     def version(self, language: str) -> Version:
         voice = Voice(
             site=self.site, language=language, today=self.stamps.now.date(), words=words_of(language)
@@ -157,7 +180,14 @@ class Press:
         for page in pages:
             self.page(page, f"{voice.prefix}{page.address}index.html", keys[page.address], make)
         search = {page.address: self.new.search[f"{voice.prefix}{page.address}index.html"] for page in pages}
-        return Version(voice=voice, pages=pages, keys=keys, shared_key=shared, search=search)
+        return Version(
+            voice=voice,
+            pages=pages,
+            keys=keys,
+            shared_key=shared,
+            search=search,
+            templates=make.environment,
+        )
 
     def page(self, page: Page, path: str, key: str, make: _Pages) -> None:
         if path in self.old.search:
@@ -187,17 +217,21 @@ class _Pages:
     """The key of what all pages of the language share."""
     env: jinja2.Environment | None = None
 
-    def __call__(self, page: Page, path: str) -> bytes:
-        settings = self.press.settings
+    def environment(self) -> jinja2.Environment:
+        """The templates."""
         self.env = self.env or environment(
             jinja2.FileSystemLoader(HOOKS / "templates"),
             self.voice,
-            site_url=settings.site_url,
+            site_url=self.press.settings.site_url,
             rows=self.press.new.rows,
             shared=self.shared,
             bytecode_cache=self.press.templates,
         )
-        body = body_of(page, self.env)
+        return self.env
+
+    def __call__(self, page: Page, path: str) -> bytes:
+        settings = self.press.settings
+        body = body_of(page, self.environment())
         self.press.new.search[path] = entries_of(page, body)
         holes = of_page(page, self.voice, body, settings.menu, settings.site_url)
         return framed(self.frame, page, holes, self.voice.prefix).encode("utf-8", "xmlcharrefreplace")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from .checks import links_lead_to_published_news
 from .digests import digest_of
 from .language import Languages
 from .markdown import Converter
+from .pictures import Picture
 from .problems import Invalid, Place, Problem
+from .publication import what_is_named_is_published
 from .site import Site
 from .sources import Memory, read_site
 from .words import Words, read_words
@@ -55,18 +56,24 @@ def sources(root: Path, docs: Path) -> tuple[dict[str, bytes], list[str]]:
 
 
 def site_of(
-    root: Path, docs: Path, languages: Languages, converter: Converter, memory: Memory | None = None
-) -> tuple[Site, datetime]:
-    """The site as of today, and the moment that this is; Invalid with every problem of the sources."""
+    root: Path,
+    docs: Path,
+    languages: Languages,
+    converter: Converter,
+    look: Callable[[str], Picture],
+    memory: Memory | None = None,
+) -> tuple[Site, Site, datetime]:
+    """The whole site, the site as of now, and the moment that this is.
+
+    Invalid with every problem of the sources.
+    """
     texts, others = sources(root, docs)
-    site = read_site(texts, languages, converter=converter, others=others, memory=memory)
+    site = read_site(texts, languages, converter=converter, others=others, memory=memory, look=look)
     moment = now(ZoneInfo(site.cluster.time_zone))
-    shown = site.as_of(moment.date())
-    published = {post.id for post in shown.posts}
-    unpublished = [post for post in site.posts if post.id not in published]
-    if unpublished and (problems := list(links_lead_to_published_news(shown, unpublished))):
+    shown = site.as_of(moment)
+    if shown is not site and (problems := list(what_is_named_is_published(shown, site))):
         raise Invalid(problems)
-    return shown, moment
+    return site, shown, moment
 
 
 def words_of(language: str) -> Words:

@@ -21,6 +21,8 @@ class Prose:
     """Below docs/, without language and `.md`: `about`, `plan/index`."""
     title: Text | None = None
     description: Text | None = None
+    draft: bool = False
+    """Whether it is not to be published at all yet."""
     bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
     """HTML by language, its links not placed yet."""
     mentions: tuple[Mention, ...] = field(default=(), metadata={"written": False})

@@ -33,6 +33,8 @@ class Settings:
     """The page for what is not there, but for what a cluster's data say."""
     files: Mapping[str, str]
     """The theme's files: absolute paths by path below the site's folder."""
+    logo: str
+    """Path of the site's logo below its folder; `` if it has none."""
     inputs: Sequence[str]
     """Absolute paths of the files and folders that all this was read from; none if that cannot be told."""
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from markupsafe import escape
 
 from .bodies import show
+from .channels import FORMATS
 from .links import placed, way_home, way_to_top
 from .markdown import address_of
 from .page import Page
@@ -68,6 +69,8 @@ def of_page(page: Page, voice: Voice, body: str, menu: Sequence[Entry], site_url
         "description": escape(page.description),
         "canonical": canonical(page, languages, site_url),
         "alternates": _alternates(page, voice, site_url),
+        "feeds": _feeds(page, voice, site_url),
+        "image": site_url + (page.picture.plain[-1].path if page.picture else "assets/share.png"),
         "og-type": "article" if page.kind == "post" else "website",
         "title": escape(page.title.text),
         "head-title": escape(f"{page.head_title} – {name}" if page.address else name),
@@ -98,6 +101,17 @@ def _alternates(page: Page, voice: Voice, site_url: str) -> str:
     )
 
 
+def _feeds(page: Page, voice: Voice, site_url: str) -> str:
+    """The links of the head to the feeds of the page's own subject."""
+    name = voice.say(voice.site.cluster.name)
+    return "\n    ".join(
+        f'<link rel="alternate" type="{kind}" title="{escape(f"{name}: {voice.say(title)} ({format})")}"'
+        f' href="{site_url}{voice.prefix}{folder}{file}">'
+        for title, folder in page.feeds
+        for file, kind, format in FORMATS
+    )
+
+
 # ---- What the theme's templates see -----------------------------------------------------------------
 
 
@@ -107,6 +121,8 @@ _TOLD = (
     "description",
     "canonical",
     "alternates",
+    "feeds",
+    "image",
     "og-type",
     "title",
     "head-title",

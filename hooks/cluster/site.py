@@ -3,29 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar, get_args
+from zoneinfo import ZoneInfo
 
-from .dates import in_order
+from .changes import Change
+from .dates import begins, in_order
 from .entries import Entry, Month, Shelf, Year, months_of, occurring, shelved, subscribed, years_of
-from .events import Event
+from .events import Event, events_of_plan
+from .illustration import Item, files_of, linked, wanted, wanted_by_cluster
 from .language import Languages, Text
 from .news import Post
+from .newsletter import Edition
 from .organisation import Cluster
-from .plan import Activity, EventKind, Pillar, Plan
+from .pictures import Picture
+from .plan import Activity, EventKind, Plan
 from .prose import Prose
 
-ALWAYS = ("", "plan/", "pillars/", "events/", "events/subscribe/", "news/", "about/", "contact/")
+ALWAYS = (
+    "",
+    "plan/",
+    "plan/changes/",
+    "pillars/",
+    "events/",
+    "events/subscribe/",
+    "news/",
+    "newsletter/",
+    "subscribe/",
+    "press/",
+    "about/",
+    "contact/",
+)
 """Addresses of the pages that every cluster has."""
 
-_FOLDERS = ("", "plan/", "goals/", "pillars/", "working-groups/", "events/", "news/")
+_FOLDERS = ("", "plan/", "goals/", "pillars/", "working-groups/", "events/", "news/", "newsletter/")
 """Addresses whose Markdown file is an index.md."""
+
+AHEAD = timedelta(days=183)
+"""How far an edition of the newsletter looks ahead where it does not name its events."""
 
 K = TypeVar("K")
 V = TypeVar("V")
+L = TypeVar("L", Edition, Change)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +63,12 @@ class Site:
     posts: tuple[Post, ...]
     """Newest first, undated ones last."""
     prose: tuple[Prose, ...]
+    editions: tuple[Edition, ...] = ()
+    """Of the newsletter, the newest first."""
+    changes: tuple[Change, ...] = ()
+    """Of the plan, the newest first."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """Those that are shown, by path below docs/."""
     files: frozenset[str] = frozenset()
     """Pictures and other files that stand in docs/ beside the texts, by path below it."""
 
@@ -79,13 +107,15 @@ class Site:
         return shelved(in_order(entry for event in self.events for entry in subscribed(event)))
 
     @cached_property
-    def _posts_of(self) -> Mapping[tuple[str, str], list[Post]]:
-        """By `pillar`, `activity` (that they fulfil) or `event` and its id."""
+    def _posts_on(self) -> Mapping[Shelf, list[Post]]:
+        """By `pillar`, `group`, `tag`, `activity` (that they fulfil) or `event` and its id."""
         pairs = (
             ((kind, id), post)
             for post in self.posts
             for kind, ids in (
                 ("pillar", post.pillars),
+                ("group", post.working_groups),
+                ("tag", post.tags),
                 ("activity", post.fulfils),
                 ("event", (post.event,) if post.event else ()),
             )
@@ -120,8 +150,19 @@ class Site:
 
     @property
     def ids(self) -> set[str]:
-        """Of all events, news and activities."""
-        return {*self._event_of_id, *self._post_of_id, *self._activity_of_id}
+        """Of all events, news, activities, editions and changes."""
+        later = {*(each.id for each in self.editions), *(each.id for each in self.changes)}
+        return {*self._event_of_id, *self._post_of_id, *self._activity_of_id, *later}
+
+    @property
+    def pillars_in_news(self) -> list[str]:
+        """The ids of pillars of which there are news, in the order of the plan."""
+        return [each.id for each in self.plan.pillars if self.posts_on(("pillar", each.id))]
+
+    @property
+    def documents(self) -> list[Item]:
+        """All that editors wrote in docs/."""
+        return [*self.events, *self.posts, *self.editions, *self.prose]
 
     def prose_at(self, address: str) -> Prose | None:
         return self._prose_of_address.get(address)
@@ -141,12 +182,38 @@ class Site:
                 *(month.address for month in self.months),
                 *(year.address for year in self.years),
                 *(post.address for post in self.posts),
+                *(f"news/tags/{tag.id}/" for tag in self.cluster.tags),
+                *(f"news/pillars/{id}/" for id in self.pillars_in_news),
+                *(edition.address for edition in self.editions),
                 *self._prose_of_address,
             )
         )
 
-    def as_of(self, today: date) -> Site:
-        """The site without news, milestones and awards of days to come: nothing can show them."""
+    def is_out(self, item: Item, now: datetime) -> bool:
+        """Whether a document may be published: it is no draft, and neither dated ahead nor under embargo."""
+        return not item.draft and all(moment <= now for moment in self._moments(item))
+
+    def _moments(self, item: Item) -> list[datetime]:
+        """Those before which nothing of it is published."""
+        zone = ZoneInfo(self.cluster.time_zone)
+        if isinstance(item, Edition):
+            return [datetime.combine(item.date, datetime.min.time(), zone)]
+        dates = [item.embargo] if isinstance(item, Event | Post) else []
+        if isinstance(item, Post):
+            dates.append(item.date)
+        return [begins(when, zone) for when in dates if when]
+
+    def out_from(self, item: Item) -> datetime | None:
+        """The moment from which it is published; None if it is a draft or has no such moment."""
+        return None if item.draft else max(self._moments(item), default=None)
+
+    def as_of(self, now: datetime) -> Site:
+        """The site without what is not to be published yet: nothing can show it.
+
+        That are drafts, news and events under embargo, and news, editions, changes, milestones and awards
+        of days to come; the files of docs/ that only they name go with them.
+        """
+        today = now.astimezone(ZoneInfo(self.cluster.time_zone)).date()
         cluster = replace(
             self.cluster,
             history=tuple(each for each in self.cluster.history if each.when.starts <= today),
@@ -154,10 +221,67 @@ class Site:
                 each for each in self.cluster.awards if each.when is None or each.when.starts <= today
             ),
         )
-        posts = tuple(post for post in self.posts if post.date is None or post.date.starts <= today)
-        if posts == self.posts and cluster == self.cluster:
+        changes = tuple(each for each in self.changes if each.date <= today)
+        hidden = [item for item in self.documents if not self.is_out(item, now)]
+        if not hidden and changes == self.changes and cluster == self.cluster:
             return self  # with all that has been worked out of it
-        return replace(self, cluster=cluster, posts=posts)
+        return self._without(hidden, cluster=cluster, changes=changes)
+
+    def _without(self, hidden: list[Item], *, cluster: Cluster, changes: tuple[Change, ...]) -> Site:
+        """The site without some documents; an event of the plan then is as the plan has it."""
+        gone = {each.at for each in hidden}
+        planned = {each.id: each for each in events_of_plan(self.plan)} if hidden else {}
+        instead = (planned[each.id] for each in hidden if isinstance(each, Event) and each.id in planned)
+        site = replace(
+            self,
+            cluster=cluster,
+            changes=changes,
+            events=tuple(in_order([*(each for each in self.events if each.at not in gone), *instead])),
+            posts=tuple(each for each in self.posts if each.at not in gone),
+            editions=tuple(each for each in self.editions if each.at not in gone),
+            prose=tuple(each for each in self.prose if each.at not in gone),
+        )
+        shown = {each.file for item in site.documents for each in wanted(item)}
+        shown |= {each.file for each in wanted_by_cluster(cluster)}
+        named = {file for item in site.documents for file in files_of(item)} | shown
+        secret = {file for item in hidden for file in files_of(item)} - named
+        return replace(
+            site,
+            files=self.files - secret,
+            pictures={file: each for file, each in self.pictures.items() if file in shown},
+        )
+
+    @cached_property
+    def copied(self) -> list[str]:
+        """The files of docs/ that are published as they are; not pictures that are only shown."""
+        return sorted(self.files - (self.pictures.keys() - linked(self.documents)))
+
+    def news_in(self, edition: Edition) -> list[Post]:
+        """The news of an edition of the newsletter."""
+        if edition.news is not None:
+            return [post for id in edition.news if (post := self.post(id))]
+        before = (each.date for each in self.editions if each.date < edition.date)
+        since = max(before, default=edition.date - timedelta(days=365))
+        return [post for post in self.posts if post.date and since < post.date.ends <= edition.date]
+
+    def digest_within(self, edition: Edition) -> str:
+        """The digest of an edition and of all that goes into it."""
+        posts, events = self.news_in(edition), self.events_in(edition)
+        return " ".join([edition.digest, *(p.digest for p in posts), *(e.digest for e in events)])
+
+    def events_in(self, edition: Edition) -> list[Event]:
+        """The events of an edition of the newsletter."""
+        if edition.events is not None:
+            return [event for id in edition.events if (event := self.event(id))]
+        until = edition.date + AHEAD
+        return [
+            event
+            for event in self.events
+            if event.when
+            and event.when.is_exact
+            and edition.date < event.when.starts <= until
+            and event.status != "cancelled"
+        ]
 
     def entries_on(self, shelf: Shelf) -> list[Entry]:
         """All entries of a pillar, a working group or a kind, in the order of time."""
@@ -183,16 +307,17 @@ class Site:
         """Those that have a page of their own."""
         return years_of(self.entries)
 
-    def posts_of(self, pillar: Pillar) -> list[Post]:
-        return self._posts_of.get(("pillar", pillar.id), [])
+    def posts_on(self, shelf: Shelf) -> list[Post]:
+        """News of a pillar, a working group, a tag, an activity or an event, the newest first."""
+        return self._posts_on.get(shelf, [])
 
     def posts_about(self, event: Event) -> list[Post]:
-        return self._posts_of.get(("event", event.id), [])
+        return self.posts_on(("event", event.id))
 
     def evidence(self, activity: Activity, today: date) -> list[Event | Post]:
         """What has happened that the activity can show: events that are over, then news."""
         events = self._events_of.get(activity.id, [])
-        posts = self._posts_of.get(("activity", activity.id), [])
+        posts = self.posts_on(("activity", activity.id))
         return [*(event for event in events if event.is_over(today)), *posts]
 
     def event_of(self, activity: Activity) -> Event | None:
@@ -224,6 +349,11 @@ def languages_of(*texts: Text | None, bodies: Iterable[tuple[str, str]] = ()) ->
     if written := frozenset(language for language, _ in bodies):
         kinds.append(written)
     return frozenset.intersection(*kinds) if kinds else None
+
+
+def latest_first(things: Iterable[L]) -> tuple[L, ...]:
+    """Things of one day each, the latest first; the id decides between those of one day."""
+    return tuple(sorted(sorted(things, key=lambda each: each.id), key=lambda each: each.date, reverse=True))
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:

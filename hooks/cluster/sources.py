@@ -7,19 +7,23 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .changes import Changes
 from .checks import check
 from .dates import in_order
 from .digests import digest_of
 from .events import Event, events_of_plan
+from .illustration import Item, Wanted, illustrated, illustrated_cluster, wanted, wanted_by_cluster
 from .language import Languages, Text, english_name, typeset_html
 from .markdown import Converter, Mention
 from .news import Post
+from .newsletter import Edition
 from .organisation import Cluster
+from .pictures import Picture
 from .plan import Plan
 from .problems import Invalid, Place, Problem, suggestion
 from .prose import Prose
 from .reader import Id, Reader
-from .site import Site, newest_first
+from .site import Site, latest_first, newest_first
 from .tree import Node, decode, read_tree
 
 Memory = dict[str, tuple[str, Any]]
@@ -34,29 +38,41 @@ def read_site(
     converter: Converter | None = None,
     others: Iterable[str] = (),
     memory: Memory | None = None,
+    look: Callable[[str], Picture] | None = None,
 ) -> Site:
     """The site that the files describe; Invalid with every problem if they do not.
 
     `files` maps paths from the project's root, with `/`, to bytes: all of data/*.yaml and docs/**/*.md;
     `others` are the paths of all else in docs/. What stands in `memory` under the same digest is not read
-    again; it is brought up to date, also if there are problems.
+    again; it is brought up to date, also if there are problems. `look` gives the picture of a path below
+    docs/, or a ValueError that says what is wrong with it; without it, pictures are left as they are.
     """
     sources = _Sources(files, languages, converter or Converter(), {} if memory is None else memory)
     cluster: Cluster | None = sources.data(Cluster, "data/cluster.yaml")
     plan: Plan | None = sources.data(Plan, "data/plan.yaml")
+    changes: Changes | None = None
+    if "data/changes.yaml" in files:
+        changes = sources.data(Changes, "data/changes.yaml")
     documents = sources.documents()
     sources.check_names(others)
     sources.forget_the_rest()
     if plan is None or cluster is None:
         raise Invalid(sources.problems)
+    own = frozenset(name.removeprefix("docs/") for name in others)
+    asked = [each for item in documents for each in wanted(item)] + wanted_by_cluster(cluster)
+    pictures = sources.look_at((each for each in asked if each.file in own), look) if look else {}
+    documents = [illustrated(each, pictures) for each in documents]
     site = Site(
         languages=languages,
-        cluster=cluster,
+        cluster=illustrated_cluster(cluster, pictures),
         plan=plan,
         events=_with_events_of_plan(plan, [each for each in documents if isinstance(each, Event)]),
         posts=newest_first(each for each in documents if isinstance(each, Post)),
         prose=tuple(each for each in documents if isinstance(each, Prose)),
-        files=frozenset(name.removeprefix("docs/") for name in others),
+        editions=latest_first(each for each in documents if isinstance(each, Edition)),
+        changes=latest_first(changes.changes if changes else ()),
+        pictures=pictures,
+        files=own,
     )
     if problems := [*sources.problems, *check(site)]:
         raise Invalid(problems)
@@ -93,9 +109,9 @@ class _Document:
 
     @property
     def folder(self) -> str:
-        """`events` or `news` for an event or news item, `` for prose."""
+        """`events`, `news` or `newsletter` for an item of it, `` for prose."""
         folder, _, name = self.path.partition("/")
-        return folder if folder in ("events", "news") and name not in ("", "index") else ""
+        return folder if folder in ("events", "news", "newsletter") and name not in ("", "index") else ""
 
     @property
     def id(self) -> Id:
@@ -104,8 +120,6 @@ class _Document:
 
 _Group = list[_Document]
 """The language versions of one document, the default language first if it is there."""
-
-_Item = Event | Post | Prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +191,7 @@ class _Sources:
         self.problems += reader.problems
         return value
 
-    def documents(self) -> list[_Item]:
+    def documents(self) -> list[Item]:
         """Every document of docs/, its translations in it, in the order of the paths."""
         groups: dict[str, list[tuple[int, str, str]]] = {}
         order = self.languages.all.index
@@ -193,17 +207,30 @@ class _Sources:
 
     def _of_group(
         self, path: str, versions: list[tuple[int, str, str]]
-    ) -> tuple[list[str], Callable[[str], _Item | None]]:
+    ) -> tuple[list[str], Callable[[str], Item | None]]:
         """The files of a document, and how they are read."""
 
-        def read(digest: str) -> _Item | None:
+        def read(digest: str) -> Item | None:
             group = [self.document(file, path, language) for _, language, file in versions]
             folder = group[0].folder
+            if folder == "newsletter":
+                return self.edition(group, digest)
             if folder:
                 return (self.event if folder == "events" else self.post)(group, digest)
             return self.prose(group, digest)
 
         return [file for _, _, file in versions], read
+
+    def look_at(self, asked: Iterable[Wanted], look: Callable[[str], Picture]) -> dict[str, Picture]:
+        """The pictures that are to be shown, by path below docs/."""
+        found: dict[str, Picture] = {}
+        for file, at in asked:
+            if file not in found:
+                try:
+                    found[file] = look(file)
+                except ValueError as error:
+                    self.problems.append(Problem(at, str(error)))
+        return found
 
     def check_names(self, others: Iterable[str]) -> None:
         """A file beside the texts has a name that the program does not take for a language's."""
@@ -253,6 +280,10 @@ class _Sources:
     def post(self, group: _Group, digest: str) -> Post:
         post: Post | None = self.item(Post, group, digest)
         return post or Post(id=group[0].id, title=_UNREAD, summary=_UNREAD, date_note=_UNREAD)
+
+    def edition(self, group: _Group, digest: str) -> Edition | None:
+        edition: Edition | None = self.item(Edition, group, digest)
+        return edition
 
     def item(self, cls: Any, group: _Group, digest: str) -> Any:
         """The event or news item of a group; None after noting what is wrong."""

@@ -84,6 +84,9 @@ def read_tree(text: str, *, file: str, first_line: int = 1) -> tuple[Node | None
         return None, [*builder.problems, Problem(Place(file, line), _explain(error, text, line - first_line))]
     except _Unreadable as error:
         return None, [*builder.problems, error.problem]
+    except yaml.reader.ReaderError:  # a character that YAML forbids, and so do we
+        odd = ((line, forbidden_character(said)) for line, said in enumerate(text.split("\n"), first_line))
+        return None, [Problem(Place(file, line), invisible(each)) for line, each in odd if each]
     return builder.root, builder.problems
 
 

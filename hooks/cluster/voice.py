@@ -49,6 +49,10 @@ class Voice:
         return {each.id: Tag(each.id, each.title, each.number) for each in self.site.plan.pillars}
 
     @cached_property
+    def group_tags(self) -> Mapping[str, Tag]:
+        return {each.id: Tag(each.id, each.title) for each in self.site.plan.working_groups}
+
+    @cached_property
     def shared(self) -> Mapping[str, Any]:
         """What the templates of all pages can see, beside each page's own values."""
         plan = self.site.plan
@@ -57,11 +61,20 @@ class Voice:
             "year": plan.year,
             "tags": {
                 "pillars": self.pillar_tags,
-                "groups": {each.id: Tag(each.id, each.title) for each in plan.working_groups},
+                "groups": self.group_tags,
+                "news": {each.id: each.title for each in self.site.cluster.tags},
             },
             "language_names": self.site.languages.names,
             "folders": self.folders,
         }
+
+    def word(self, key: str) -> Text:
+        """A word of the interface as a text."""
+        return Text.of(**{self.language: self.words[key]})
+
+    def feed_of_pillar(self, id: str) -> tuple[Text, str]:
+        """What a pillar's feed is called, and the folder of its files."""
+        return self.pillar_tags[id].title, f"pillars/{id}/"
 
     def say(self, text: Text) -> Phrase:
         return text.best(self.chain)
@@ -69,7 +82,10 @@ class Voice:
     @cached_property
     def folders(self) -> Mapping[str, str]:
         """What the menu calls the pages above others, by address."""
-        return {address: self._name_of(address) for address in ("plan/", "pillars/", "events/", "news/")}
+        return {
+            address: self._name_of(address)
+            for address in ("plan/", "pillars/", "events/", "news/", "newsletter/")
+        }
 
     def _name_of(self, address: str) -> str:
         """Its prose's title, else the interface's word."""

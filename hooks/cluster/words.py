@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from babel import Locale
+from babel.numbers import format_decimal
 
 from .problems import Invalid
 from .tree import Node, read_tree
@@ -31,7 +32,8 @@ class Words:
         if isinstance(entry, str):
             raise KeyError(f"{key} is not counted")
         category = str(Locale.parse(self.language).plural_form(number))
-        return entry.get(category, entry["other"]).replace("{n}", str(number))
+        said = entry.get(category, entry["other"])
+        return said.replace("{n}", str(format_decimal(number, locale=self.language)))
 
 
 def read_words(text: str, *, file: str, language: str) -> Words:

@@ -73,6 +73,11 @@
     });
   });
 
+  all("[data-print]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { print(); });
+  });
+
   /* Filters; what is chosen stands in the address. */
   var form = document.querySelector("[data-filters]");
   if (!form) return;

@@ -1,0 +1,65 @@
+"""Drafts that the program writes for an editor."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from .events import Event
+from .language import Text
+from .news import Post
+from .newsletter import Edition
+from .reader import Id
+from .site import Site
+from .voice import Voice
+
+
+def draft_of_edition(whole: Site, voice: Voice) -> tuple[str, str]:
+    """Path and text of the newsletter's next edition: what has happened since the last, and what is ahead.
+
+    `whole` is the site with its drafts, whose numbers are taken; `voice` is in the default language.
+    """
+    today = voice.today
+    taken = [each.number for each in whole.editions if each.date.year == today.year]
+    number = max(taken, default=0) + 1
+    nothing = Text.of(**{voice.language: "-"})
+    edition = Edition(
+        id=Id(f"{today.year}-{number}"), number=number, date=today, title=nothing, summary=nothing
+    )
+    posts, events = voice.site.news_in(edition), voice.site.events_in(edition)
+    titles = [str(voice.say(title)) for title in (*(p.title for p in posts), *(e.title for e in events))]
+    title = voice.words["edition_number"].format(number=edition.name)
+    lines = [
+        "---",
+        "# A draft: nothing of it is published before you delete the next line, nor before its date.",
+        "draft: true",
+        f"number: {number}",
+        f"date: {today}",
+        "# The title is the subject of the e-mail, too; the summary is what mail programs show beside it.",
+        f"title: {_quoted(title)}",
+        f"summary: {_quoted('; '.join(titles[:3]) or title)}",
+        "# What goes in, in this order; delete what should not, add other ids of news and events.",
+        *_named("news", posts, voice),
+        *_named("events", events, voice),
+        "---",
+        "",
+    ]
+    return f"docs/newsletter/{edition.id}.md", "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    """As YAML has it: JSON is a part of it."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+
+
+def _named(key: str, things: Iterable[Post | Event], voice: Voice) -> list[str]:
+    """The ids as a list of YAML, each with its title and date beside it."""
+    rows = []
+    for each in things:
+        facts = (_line(voice.say(each.title)), voice.when(each, short=True))
+        rows.append(f"  - {each.id}  # {', '.join(filter(None, facts))}")
+    return [f"{key}:", *rows] if rows else [f"{key}: []"]
+
+
+def _line(said: object) -> str:
+    return " ".join(str(said).split())

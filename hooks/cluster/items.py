@@ -1,0 +1,183 @@
+"""From an announcement to the item of a feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from .changes import Change
+from .channels import Announcement
+from .entries import Entry
+from .illustration import simplified
+from .language import Text
+from .links import absolute, to
+from .news import Post
+from .newsletter import Edition
+from .pictures import Rendition, plain_shown
+from .voice import Voice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that goes with an item."""
+
+    url: str
+    type: str
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What a feed tells at once; all addresses are absolute."""
+
+    guid: str
+    title: str
+    url: str
+    summary: str
+    content: str
+    """HTML."""
+    published: datetime
+    updated: datetime
+    authors: tuple[str, ...]
+    categories: tuple[str, ...] = ()
+    language: str
+    picture: Enclosure | None = None
+
+
+def item_of(told: Announcement, voice: Voice, site_url: str) -> Item:
+    """The item of an announcement in a language; `site_url` ends in `/`."""
+    home = site_url + voice.prefix
+    parts = _parts(told.of, voice)
+    return Item(
+        guid=f"{site_url}#{told.name}.{voice.language}",
+        title=_in_one_line(parts.title),
+        url=home + told.address,
+        summary=parts.summary,
+        content=absolute(str(parts.content), site_url, voice.prefix),
+        published=told.at,
+        updated=told.updated,
+        authors=parts.authors or (str(voice.say(voice.site.cluster.name)),),
+        categories=parts.categories,
+        language=voice.language,
+        picture=_enclosure(parts.picture, site_url) if parts.picture else None,
+    )
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _enclosure(picture: Rendition, site_url: str) -> Enclosure:
+    return Enclosure(url=site_url + picture.path, type=picture.type, size=picture.size)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What differs between kinds of things."""
+
+    title: str
+    summary: str
+    content: Markup
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    picture: Rendition | None = None
+
+
+def _parts(thing: Post | Edition | Entry | Change, voice: Voice) -> _Parts:
+    if isinstance(thing, Post):
+        return _of_post(thing, voice)
+    if isinstance(thing, Edition):
+        return _of_edition(thing, voice)
+    if isinstance(thing, Entry):
+        return _of_entry(thing, voice)
+    return _Parts(
+        title=str(voice.say(thing.title)),
+        summary=_said(thing.text or thing.title, voice),
+        content=_paragraphs(_said(thing.text, voice)) or _paragraphs(_said(thing.title, voice)),
+    )
+
+
+def _said(text: Text | None, voice: Voice) -> str:
+    return str(voice.say(text)) if text else ""
+
+
+def _paragraphs(*texts: str) -> Markup:
+    return Markup("\n").join(Markup("<p>{}</p>").format(text) for text in texts if text)
+
+
+def _written(bodies: tuple[tuple[str, str], ...], voice: Voice) -> Markup:
+    """What an editor wrote."""
+    return Markup(simplified(Text(bodies).best(voice.chain).text)) if bodies else Markup("")
+
+
+def _of_post(post: Post, voice: Voice) -> _Parts:
+    tags = {tag.id: tag.title for tag in voice.site.cluster.tags}
+    titles = [
+        *(voice.pillar_tags[id].title for id in post.pillars),
+        *(voice.group_tags[id].title for id in post.working_groups),
+        *(tags[id] for id in post.tags),
+    ]
+    picture = post.image.picture if post.image else None
+    shown = Markup("")
+    if post.image and picture:
+        shown = Markup("<p>{}</p>\n").format(plain_shown(picture, str(voice.say(post.image.alt))))
+    summary = _said(post.summary, voice)
+    return _Parts(
+        title=str(voice.say(post.title)),
+        summary=summary,
+        content=shown + (_written(post.bodies, voice) or _paragraphs(summary)),
+        authors=tuple(_said(author, voice) for author in post.authors),
+        categories=tuple(str(voice.say(title)) for title in titles),
+        picture=picture.plain[-1] if picture else None,
+    )
+
+
+def _of_edition(edition: Edition, voice: Voice) -> _Parts:
+    site = voice.site
+    posts = _links((voice.say(post.title), post.address) for post in site.news_in(edition))
+    events = _links((voice.say(event.title), event.address) for event in site.events_in(edition))
+    words = voice.words
+    parts = [
+        _written(edition.bodies, voice),
+        *([Markup("<h2>{}</h2>").format(words["news"]), posts] if posts else []),
+        *([Markup("<h2>{}</h2>").format(words["coming_events"]), events] if events else []),
+    ]
+    return _Parts(
+        title=f"{words['newsletter']} {edition.name}: {voice.say(edition.title)}",
+        summary=_said(edition.summary, voice),
+        content=Markup("\n").join(part for part in parts if part)
+        or _paragraphs(_said(edition.summary, voice)),
+        categories=(words["newsletter"],),
+    )
+
+
+def _links(named: Iterable[tuple[object, str]]) -> Markup:
+    """A list of titles that lead to their pages."""
+    rows = [
+        Markup('<li><a href="{}">{}</a></li>').format(to(address), str(title)) for title, address in named
+    ]
+    return Markup("<ul>\n{}\n</ul>").format(Markup("\n").join(rows)) if rows else Markup("")
+
+
+def _of_entry(entry: Entry, voice: Voice) -> _Parts:
+    event = entry.event
+    when = voice.date_of(entry.when, short=False) if entry.when else _said(event.when_note, voice)
+    place = "" if entry.closes else _said(event.place, voice)
+    facts = [each for each in (when, place or (voice.words["online"] if event.online else "")) if each]
+    summary = _said(event.summary, voice)
+    return _Parts(
+        title=voice.title_of(entry),
+        summary=". ".join(part.rstrip(".") for part in (", ".join(facts), summary) if part) + ".",
+        content=Markup("\n").join(
+            part for part in (_paragraphs(", ".join(facts), summary), _written(event.bodies, voice)) if part
+        )
+        or Markup("<p>{}</p>").format(voice.title_of(entry)),
+        categories=(
+            voice.words[f"kind_{entry.kind}"],
+            *(_said(voice.pillar_tags[id].title, voice) for id in event.pillars),
+        ),
+    )

@@ -1,0 +1,70 @@
+"""From an edition of the newsletter to its letter."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from .events import Event
+from .language import Phrase, Text
+from .letters import Letter, Notice
+from .links import absolute
+from .news import Post
+from .newsletter import Edition
+from .voice import Voice
+
+MORNING = time(8)
+"""When a letter is dated on its day, in the cluster's zone."""
+
+
+def letter_of(edition: Edition, voice: Voice, site_url: str) -> Letter:
+    """The letter of an edition in a language; `site_url` ends in `/`."""
+    site, home = voice.site, site_url + voice.prefix
+    cluster, contact = site.cluster, site.cluster.contact
+    editorial = str(Text(edition.bodies).best(voice.chain)) if edition.bodies else ""
+    return Letter(
+        id=edition.id,
+        language=voice.language,
+        subject=str(voice.say(edition.title)),
+        number=edition.name,
+        date=voice.date_of(edition.date, short=False),
+        sent=datetime.combine(edition.date, MORNING, ZoneInfo(cluster.time_zone)),
+        preview=str(voice.say(edition.summary)),
+        url=home + edition.address,
+        home=home,
+        editorial=absolute(editorial, site_url, voice.prefix),
+        news=[_of_post(post, voice, home) for post in site.news_in(edition)],
+        events=[_of_event(event, voice, home) for event in site.events_in(edition)],
+        name=str(voice.say(cluster.name)),
+        claim=str(voice.say(cluster.claim)),
+        address=str(voice.say(contact.address)) if contact and contact.address else "",
+        email=contact.email if contact else "",
+    )
+
+
+def _of_post(post: Post, voice: Voice, home: str) -> Notice:
+    title = voice.say(post.title)
+    return Notice(
+        title=str(title),
+        url=home + post.address,
+        date=voice.when(post),
+        text=str(voice.say(post.summary)),
+        language=_other(title, voice),
+    )
+
+
+def _of_event(event: Event, voice: Voice, home: str) -> Notice:
+    title = voice.say(event.title)
+    return Notice(
+        title=str(title),
+        url=home + event.address,
+        date=voice.when(event),
+        place=str(voice.say(event.place)) if event.place else "",
+        text=str(voice.say(event.summary)) if event.summary else "",
+        language=_other(title, voice),
+    )
+
+
+def _other(said: Phrase, voice: Voice) -> str:
+    """The language of what is not in the voice's."""
+    return said.language if said.language != voice.language else ""

@@ -1,0 +1,111 @@
+"""Pages of what goes out beside the website: subscriptions, newsletter, press, changes of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from .channels import FORMATS, Announcement, Announcements, Channel, channels_of
+from .event_pages import entry_of
+from .language import Phrase
+from .newsletter import Edition
+from .page import Page, page_of
+from .voice import Voice
+
+NEWEST = 3
+"""How many items of a feed are shown where it is offered."""
+
+
+class Offer(NamedTuple):
+    """A feed to subscribe to, with what it last told."""
+
+    channel: Channel
+    newest: list[tuple[Phrase, str]]
+    """Titles and addresses."""
+
+
+def pages_of_media(voice: Voice) -> Iterator[Page]:
+    """The pages of subscriptions, of the newsletter, for the media and of changes of the plan."""
+    site = voice.site
+    yield page_of(
+        voice,
+        "subscribe/",
+        "feeds",
+        word="subscriptions",
+        about=lambda: voice.words["subscriptions_lead"],
+        offers=_offers(voice),
+        formats=FORMATS,
+    )
+    yield page_of(
+        voice,
+        "press/",
+        "press",
+        word="press",
+        about=lambda: voice.words["press_lead"],
+        posts=site.posts[:6],
+        counts={"events": len(site.events), "news": len(site.posts)},
+    )
+    yield page_of(
+        voice,
+        "newsletter/",
+        "newsletter",
+        word="newsletter",
+        about=lambda: voice.words["newsletter_lead"],
+        feeds=[(voice.word("newsletter"), "newsletter/")],
+        editions=site.editions,
+    )
+    for index, edition in enumerate(site.editions):
+        yield _edition(
+            voice, edition, site.editions[max(index - 1, 0) : index], site.editions[index + 1 : index + 2]
+        )
+    yield page_of(
+        voice,
+        "plan/changes/",
+        "changes",
+        word="plan_changes",
+        about=lambda: voice.words["plan_changes_lead"],
+        above=("plan/",),
+        feeds=[(voice.word("plan_changes"), "plan/changes/")],
+        changes=[
+            (change, activity, site.plan.address_of(activity) if activity else "")
+            for change in site.changes
+            for activity in [site.activity(change.activity or "")]
+        ],
+    )
+
+
+def _offers(voice: Voice) -> list[Offer]:
+    told = Announcements(voice).on
+    return [
+        Offer(each, [_newest(one, voice) for one in told.get(each.shelf, [])[:NEWEST]])
+        for each in channels_of(voice)
+    ]
+
+
+def _newest(told: Announcement, voice: Voice) -> tuple[Phrase, str]:
+    return told.titled(voice), told.address
+
+
+def _edition(voice: Voice, edition: Edition, newer: tuple[Edition, ...], older: tuple[Edition, ...]) -> Page:
+    site = voice.site
+    return page_of(
+        voice,
+        edition.address,
+        "edition",
+        title=edition.title,
+        about=partial(_about_edition, edition, voice),
+        texts=(edition.title, edition.summary),
+        above=("newsletter/",),
+        feeds=[(voice.word("newsletter"), "newsletter/")],
+        bodies=edition.bodies,
+        edition=edition,
+        posts=site.news_in(edition),
+        events=[entry_of(event) for event in site.events_in(edition)],
+        newer=newer[0] if newer else None,
+        older=older[0] if older else None,
+    )
+
+
+def _about_edition(edition: Edition, voice: Voice) -> str:
+    return str(voice.say(edition.summary))

@@ -1,0 +1,47 @@
+"""The newsletter: its editions, each made of an editorial, news and events."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from .language import Text
+from .markdown import Mention
+from .problems import NOWHERE, Place
+from .reader import Id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """What the front matter of docs/newsletter/<id>.md and its translations holds."""
+
+    id: Id = field(metadata={"written": False})
+    """The file's name: `2022-1`."""
+    number: int
+    """Counted from 1 in each year."""
+    date: datetime.date
+    """The day on which it comes out; nothing of it is published before."""
+    title: Text
+    """Also the subject of the e-mail."""
+    summary: Text
+    news: tuple[Id, ...] | None = None
+    """The news that go in; None for all since the edition before."""
+    events: tuple[Id, ...] | None = None
+    """The events that go in; None for those of the next months."""
+    draft: bool = False
+    """Whether it is not to be published at all yet."""
+    bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
+    """The editorial: HTML by language, its links not placed yet."""
+    mentions: tuple[Mention, ...] = field(default=(), metadata={"written": False})
+    digest: str = field(default="", metadata={"written": False})
+    """Of all that it was made of."""
+    at: Place = NOWHERE
+
+    @property
+    def address(self) -> str:
+        return f"newsletter/{self.id}/"
+
+    @property
+    def name(self) -> str:
+        """`1/2022`."""
+        return f"{self.number}/{self.date.year}"

@@ -1,0 +1,104 @@
+"""Texts and links by which a news item or an event is passed on, within the limits of each network."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from unicodedata import normalize
+from urllib.parse import urlencode
+
+from .events import Event
+from .news import Post
+from .voice import Voice
+
+NETWORKS = {"LinkedIn": 3_000, "Facebook": 63_206, "X": 280}
+"""How many characters a post may have, as each network counts them."""
+
+LINK = 23
+"""As what X counts any address."""
+
+_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+"""Ranges of characters, inclusive, that X counts as one; any other counts as two."""
+
+
+class Draft(NamedTuple):
+    """A text to publish on a network."""
+
+    network: str
+    text: str
+    """Its link, with a mark that tells from where a reader came, stands at its end."""
+    length: int
+    """As the network counts it."""
+    most: int
+
+
+class Way(NamedTuple):
+    """A link that opens a network's or a mail program's form."""
+
+    name: str
+    url: str
+
+
+def drafts_of(thing: Post | Event, voice: Voice, *, site_url: str) -> list[Draft]:
+    """A draft for each network; `site_url` ends in `/`."""
+    title, rest = _said(thing, voice)
+    return [_draft(network, title, rest, _address(thing, voice, site_url, network)) for network in NETWORKS]
+
+
+def ways_to_share(thing: Post | Event, voice: Voice, *, site_url: str) -> list[Way]:
+    """Links with which a reader passes a page on."""
+    url = site_url + voice.prefix + thing.address
+    title, _ = _said(thing, voice)
+    mail = urlencode({"subject": title, "body": f"{title}\n{url}"}).replace("+", "%20")
+    return [
+        Way(voice.words["email"], f"mailto:?{mail}"),
+        Way("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': url})}"),
+        Way("Facebook", f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': url})}"),
+        Way("X", f"https://x.com/intent/post?{urlencode({'text': title, 'url': url})}"),
+    ]
+
+
+def _said(thing: Post | Event, voice: Voice) -> tuple[str, list[str]]:
+    """The title, and what else is to be said of it, a paragraph each."""
+    summary = str(voice.say(thing.summary)) if thing.summary else ""
+    if isinstance(thing, Post):
+        return str(voice.say(thing.title)), [summary]
+    place = str(voice.say(thing.place)) if thing.place else ""
+    facts = ", ".join(fact for fact in (voice.when(thing), place) if fact)
+    return str(voice.say(thing.title)), [each for each in (facts, summary) if each]
+
+
+def _address(thing: Post | Event, voice: Voice, site_url: str, network: str) -> str:
+    kind = "news" if isinstance(thing, Post) else "event"
+    marks = {
+        "utm_source": network.lower(),
+        "utm_medium": "social",
+        "utm_campaign": f"{kind}-{thing.id}",
+    }
+    return f"{site_url}{voice.prefix}{thing.address}?{urlencode(marks)}"
+
+
+def _draft(network: str, title: str, rest: list[str], address: str) -> Draft:
+    """As much of the text as the network takes, then the address."""
+    most = NETWORKS[network]
+    room = most - _length(network, "\n\n") - (LINK if network == "X" else len(address))
+    text = _shortened(network, "\n\n".join([title, *rest]), room)
+    length = _length(network, f"{text}\n\n") + (LINK if network == "X" else len(address))
+    return Draft(network, f"{text}\n\n{address}", length, most)
+
+
+def _length(network: str, text: str) -> int:
+    """Of a text without addresses, as the network counts it."""
+    if network != "X":
+        return len(text.encode("utf-16-le")) // 2
+    points = [ord(character) for character in normalize("NFC", text)]
+    return sum(1 if any(first <= point <= last for first, last in _LIGHT) else 2 for point in points)
+
+
+def _shortened(network: str, text: str, room: int) -> str:
+    """The text, or its beginning up to a word's end that fits into the room."""
+    if _length(network, text) <= room:
+        return text
+    while text and _length(network, f"{text}…") > room:
+        shorter = text.rstrip().rpartition(" ")[0]
+        text = shorter or text[:-1]
+    return f"{text.rstrip(' ,;:–-')}…"
