@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from cluster.attention import attention, without_outcome
+from cluster.attention import attention, unannounced, without_outcome
 from sources import site_of
 
 TODAY = date(2022, 11, 1)
@@ -45,11 +45,22 @@ def test_many_are_counted_after_the_latest_ones() -> None:
         for day in range(1, 9)
     }
 
-    [line] = attention(site_of(events), TODAY)
+    line, _ = attention(site_of(events), TODAY)
 
-    assert line.startswith("10 past events say nothing of what came of them: lens-fair-2022, e8, e7, e6, e5")
+    assert line.startswith("10 past events say nothing of what came of it: lens-fair-2022, e8, e7, e6, e5")
     assert " and 5 more. " in line
 
 
-def test_nothing_is_said_where_all_is_told() -> None:
-    assert attention(site_of(), date(2022, 1, 1)) == []
+def test_events_ahead_that_no_feed_announces_are_named() -> None:
+    _, line = attention(site_of(), date(2022, 12, 1))
+
+    assert line == (
+        "1 event ahead is not announced in feeds: optics-school. "
+        "Add 'announced: 2022-12-01' to docs/events/<id>.md."
+    )
+
+
+def test_an_event_that_says_when_it_was_announced_is_not_named() -> None:
+    event = "---\ntitle: E\nwhen: 2031-05-01\nkind: meeting\nannounced: 2030-01-01\n---\n"
+
+    assert unannounced(site_of({"docs/events/e.md": event}), date(2031, 1, 1)) == []

@@ -32,12 +32,13 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
     done = cluster(project, "build")
 
     assert done.returncode == 0, done.stderr
-    first, attention, second, last = done.stdout.strip().split("\n")
+    first, attention, announced, second, last = done.stdout.strip().split("\n")
     assert first == (
         "Built 150 pages in 3 languages (cs, en, de), 9 events, 3 news items "
         "(1 without an exact day, so not in the feed), 2 editions, as of 2022-11-01."
     )
-    assert attention.startswith("2 past events say nothing of what came of them: lens-fair-2022, signs.")
+    assert attention.startswith("2 past events say nothing of what came of it: lens-fair-2022, signs.")
+    assert announced.startswith("2 events ahead are not announced in feeds: ")
     assert re.fullmatch(r"\d+ files are new or have changed\.", second)
     assert "make serve" in last
     assert (project / "site" / "index.html").exists()

@@ -155,6 +155,7 @@ def _path(link: str) -> str:
     return re.sub(r"^https?://[^/]+", "", link) or "/"
 
 
+@lru_cache(maxsize=10_000)
 def _number(value: int, *, language: str) -> str:
     """`30 000` in Czech, `30,000` in English."""
     return str(format_decimal(value, locale=language))

@@ -8,25 +8,9 @@ from dataclasses import dataclass, field
 from .dates import When
 from .language import Text
 from .markdown import Mention
-from .pictures import Picture
+from .pictures import Image
 from .problems import NOWHERE, Place
 from .reader import Id, Link
-
-
-@dataclass(frozen=True, kw_only=True)
-class Image:
-    """The picture of a news item."""
-
-    file: str
-    """Its path below docs/: `news/hall.jpg`."""
-    alt: Text
-    """What it shows, for those who do not see it."""
-    caption: Text | None = None
-    credit: str = ""
-    """Who made it."""
-    picture: Picture | None = field(default=None, metadata={"written": False})
-    """It, in the sizes in which it is shown."""
-    at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from .dates import When
 from .language import Text
-from .pictures import Picture
+from .pictures import Image
 from .problems import NOWHERE, Place
 from .reader import Email, Id, LanguageCode, Link, TimeZone
 
@@ -124,19 +124,6 @@ class Boilerplate:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PressPicture:
-    """A picture for those who write about the cluster."""
-
-    file: str
-    """Its path below docs/: `press/laboratory.jpg`."""
-    alt: Text
-    caption: Text | None = None
-    credit: str = ""
-    picture: Picture | None = dataclasses.field(default=None, metadata={"written": False})
-    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
-
-
-@dataclass(frozen=True, kw_only=True)
 class MediaContact:
     """Whom journalists ask."""
 
@@ -154,7 +141,7 @@ class MediaService:
     contact: MediaContact | None = None
     logos: tuple[str, ...] = ()
     """Paths below docs/, beside the site's own logo."""
-    pictures: tuple[PressPicture, ...] = ()
+    pictures: tuple[Image, ...] = ()
     note: Text | None = None
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 

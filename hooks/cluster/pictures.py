@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from .language import Text
 from .links import to_file
+from .problems import NOWHERE, Place
 
 WIDTHS = (480, 960, 1600)
 """Of the renditions."""
@@ -50,6 +52,22 @@ class Picture:
     @property
     def renditions(self) -> tuple[Rendition, ...]:
         return self.webp + self.plain
+
+
+@dataclass(frozen=True, kw_only=True)
+class Image:
+    """A picture as an editor names it."""
+
+    file: str
+    """Its path below docs/: `news/hall.jpg`."""
+    alt: Text
+    """What it shows, for those who do not see it."""
+    caption: Text | None = None
+    credit: str = ""
+    """Who made it."""
+    picture: Picture | None = field(default=None, metadata={"written": False})
+    """It, in the sizes in which it is shown."""
+    at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 def shown(picture: Picture, alt: str, *, sizes: str, lazy: bool = True) -> Markup:

@@ -88,6 +88,8 @@ def _draft(network: str, title: str, rest: list[str], address: str) -> Draft:
 
 def _length(network: str, text: str) -> int:
     """Of a text without addresses, as the network counts it."""
+    if not text or max(text) <= chr(_LIGHT[0][1]):
+        return len(normalize("NFC", text) if network == "X" else text)
     if network != "X":
         return len(text.encode("utf-16-le")) // 2
     points = [ord(character) for character in normalize("NFC", text)]
