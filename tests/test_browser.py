@@ -24,6 +24,8 @@ PAGES = {
     "subscriptions": "subscribe/",
     "newsletter": "newsletter/",
     "changes of the plan": "plan/changes/",
+    "progress": "plan/progress/",
+    "report": "reports/2022/",
     "media": "press/",
     "about": "about/",
     "contact": "contact/",

@@ -271,6 +271,7 @@ def test_all_addresses_inside_an_item_are_absolute_and_lead_somewhere(
     }
 
     assert any("/pictures/" in link for link in links)
+    assert not any(sign in raw for _, raw in xml_feeds for sign in (b"&lt;source", b"srcset=", b"\x05"))
     for link in links:
         path = miniature / urlsplit(link).path[1:]
         assert link.startswith(HOME)

@@ -77,18 +77,6 @@ def test_news_stands_newest_first_and_undated_last() -> None:
     ]
 
 
-def test_evidence_of_an_activity_is_what_has_happened() -> None:
-    site = site_of()
-    workshops = site.activity("workshops")
-    assert workshops is not None
-
-    for today, evidence in ((TODAY, ["light-day", "light-day-report"]), (date(2022, 8, 1), [])):
-        assert [
-            each.id
-            for each in site.as_of(noon(today.year, today.month, today.day)).evidence(workshops, today)
-        ] == evidence
-
-
 def test_an_activity_has_an_address_of_its_own() -> None:
     plan = site_of().plan
 

@@ -2,8 +2,9 @@
 
 Floors, each importing only from those above it in this list:
 problems, language, dates, links, digests, plaintext · tree, extensions, pictures · markdown, photographs ·
-reader, words, renditions · plan, organisation, news, newsletter, changes, prose, repetition · events ·
-entries, illustration · site · event_checks, news_checks, voice · checks, calendars, channels, page,
+reader, words, renditions · plan, organisation, news, newsletter, changes, deliverables, prose,
+repetition · events ·
+entries, illustration, fulfilment · site · event_checks, news_checks, keeping · plan_checks, voice · checks, report, calendars, channels, page,
 structured, takeover, attention, social · event_pages, items, publication · plan_pages, news_pages,
 media_pages · pages · bodies, ical, feeds, letters, presskit, sitemap, search, keys · shell, mailing, sources
 · outputs · settings.

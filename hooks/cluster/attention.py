@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from .entries import coming
+from .keeping import Keeping
 from .site import Site
 
 PATIENCE = timedelta(days=14)
@@ -34,6 +36,76 @@ def unannounced(site: Site, today: date) -> list[str]:
         event.id
         for event in site.events
         if event.when and event.when.starts > today and not event.announced and event.status != "cancelled"
+    ]
+
+
+QUIET = timedelta(days=90)
+"""How long a pillar may do nothing that is seen."""
+
+EXPIRY = timedelta(days=180)
+"""How long before a label expires the office is told."""
+
+
+def status_of(site: Site, keeping: Keeping) -> list[str]:
+    """All that needs doing, a line each; the shorter `attention` is among it."""
+    today = keeping.today
+    return [
+        *_at_risk(keeping),
+        *_without_event(site, keeping),
+        *_quiet_pillars(site, today),
+        *_groups_without_meeting(site, today),
+        *_expiring(site, today),
+        *attention(site, today),
+    ]
+
+
+def _at_risk(keeping: Keeping) -> list[str]:
+    return [
+        f"At risk: '{id}': {each.done} of {each.wanted}, {each.days_left} days left, "
+        f"{each.scheduled} scheduled."
+        for id, each in keeping.progress.items()
+        if each.state == "at-risk"
+    ]
+
+
+def _without_event(site: Site, keeping: Keeping) -> list[str]:
+    ids = [
+        promise.id
+        for promise in site.plan.activities
+        if (each := keeping.progress[promise.id]).state == "planned" and not each.scheduled
+    ]
+    return [f"Nothing is done or scheduled for: {', '.join(ids)}."] if ids else []
+
+
+def _quiet_pillars(site: Site, today: date) -> list[str]:
+    lines = []
+    for pillar in site.plan.pillars:
+        shelf = ("pillar", pillar.id)
+        days = [entry.when.ends for entry in site.entries_on(shelf) if entry.when and entry.is_over(today)]
+        days += [post.date.ends for post in site.posts_on(shelf) if post.date]
+        last = max((day for day in days if day <= today), default=None)
+        if last is None:
+            lines.append(f"Pillar '{pillar.id}' has neither an event nor news so far.")
+        elif today - last > QUIET:
+            lines.append(f"Pillar '{pillar.id}' has been quiet for {(today - last).days} days, since {last}.")
+    return lines
+
+
+def _groups_without_meeting(site: Site, today: date) -> list[str]:
+    return [
+        f"Working group '{group.id}' has no next meeting."
+        for group in site.plan.working_groups
+        if group.state != "closed" and not coming(site.entries_on(("group", group.id)), today)
+    ]
+
+
+def _expiring(site: Site, today: date) -> list[str]:
+    return [
+        f"'{award.id}' expires on {award.expires}."
+        if award.expires >= today
+        else f"'{award.id}' expired on {award.expires}."
+        for award in site.cluster.awards
+        if award.expires and award.expires - EXPIRY <= today
     ]
 
 

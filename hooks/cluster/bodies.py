@@ -199,6 +199,15 @@ def show(value: Any, *, voice: Voice) -> Any:
     return "" if value is None else value
 
 
+def plain(value: Any, *, voice: Voice) -> Any:
+    """What `{{ value }}` prints into plain text."""
+    if isinstance(value, Text):
+        value = voice.say(value)
+    if isinstance(value, Phrase):
+        value = value.text
+    return typeset(value, voice.language) if isinstance(value, str) else "" if value is None else value
+
+
 @lru_cache(maxsize=20_000)
 def _typeset(text: str, language: str) -> Markup:
     return escape(typeset(text, language))

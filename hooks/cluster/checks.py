@@ -10,6 +10,7 @@ from .illustration import Item
 from .language import english_name
 from .markdown import MADE, MADE_ON_PAGES, Mention
 from .news_checks import RULES as NEWS_RULES
+from .plan_checks import RULES as PLAN_RULES
 from .problems import Place, Problem, suggestion
 from .site import Site, source_of
 
@@ -25,6 +26,7 @@ def ids_are_unique(site: Site) -> Iterator[Problem]:
         ("event", ((each.event.id, each.at) for each in plan.activities if each.event)),
         ("award", ((each.id, each.at) for each in cluster.awards)),
         ("tag", ((each.id, each.at) for each in cluster.tags)),
+        ("deliverable", ((each.id, each.at) for each in site.deliverables)),
         ("change", ((each.id, each.at) for each in site.changes)),
     ]
     for kind, ids in kinds:
@@ -90,17 +92,6 @@ def working_groups_are_known(site: Site) -> Iterator[Problem]:
         for group in groups:
             if group not in known:
                 yield Problem(place, f"{kind} '{id}': no working group '{group}'{suggestion(group, known)}")
-
-
-def fulfilled_activities_are_known(site: Site) -> Iterator[Problem]:
-    """`fulfils` names activities of the plan."""
-    known = dict.fromkeys(activity.id for activity in site.plan.activities)
-    named = [("event", e.id, e.fulfils, e.at) for e in site.events]
-    named += [("news", p.id, p.fulfils, p.at) for p in site.posts]
-    for kind, id, activities, place in named:
-        for activity in activities:
-            if activity not in known:
-                yield Problem(place, f"{kind} '{id}': no activity '{activity}'{suggestion(activity, known)}")
 
 
 def events_and_news_are_known(site: Site) -> Iterator[Problem]:
@@ -261,7 +252,7 @@ RULES = (
     pillars_are_known,
     working_groups_are_known,
     *NEWS_RULES,
-    fulfilled_activities_are_known,
+    *PLAN_RULES,
     events_and_news_are_known,
     what_has_no_date_says_why,
     projects_end_after_they_start,

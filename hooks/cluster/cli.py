@@ -1,4 +1,4 @@
-"""The command line: `cluster build`, `serve`, `check`, `new` and `import-events`. Not of the core."""
+"""The command line: `cluster build`, `serve`, `check`, `status`, `new`, `import-events`. Not of the core."""
 
 from __future__ import annotations
 
@@ -105,6 +105,21 @@ def check() -> None:
             click.echo(told(error), err=True)
             raise SystemExit(1) from None
     click.echo("Everything is in order: the site can be built.")
+
+
+@main.command()
+def status() -> None:
+    """Say how the plan is kept today, and what needs doing."""
+    from .attention import status_of
+
+    try:
+        _, shown, voice = read(Path(), _wait)
+    except (Invalid, OSError) as error:
+        click.echo(told(error), err=True)
+        raise SystemExit(1) from None
+    states = ", ".join(f"{number} {state}" for state, number in voice.keeping.by_state.items())
+    click.echo(f"The plan for {shown.plan.year} as of {voice.today}: {states}.")
+    click.echo("\n".join(status_of(shown, voice.keeping)) or "Nothing needs doing.")
 
 
 @main.group()

@@ -13,7 +13,7 @@ from .entries import Entry, Month, Shelf, coming, occurring, once, past
 from .events import Event
 from .language import Text
 from .page import Page, page_of
-from .plan import Activity
+from .plan import Promise
 from .voice import Voice
 
 
@@ -237,7 +237,7 @@ def _event(voice: Voice, event: Event) -> Page:
         dates=[each for each in entries if not each.closes] if len(event.dates) > 1 else [],
         next=next((each for each in ahead if not each.closes), None),
         deadline=next((each for each in ahead if each.closes), None),
-        activities=addressed(voice, voice.site.activities_at(event)),
+        activities=addressed(voice, voice.site.promises_at(event)),
         posts=voice.site.posts_about(event),
     )
 
@@ -249,6 +249,6 @@ def _about_event(event: Event, voice: Voice) -> str:
     return ". ".join(fact for fact in facts if fact) + "."
 
 
-def addressed(voice: Voice, activities: Iterable[Activity]) -> list[tuple[Text, str]]:
-    """Titles of activities, and where they can be read."""
-    return [(each.title, voice.site.plan.address_of(each)) for each in activities]
+def addressed(voice: Voice, promises: Iterable[Promise]) -> list[tuple[Text, str]]:
+    """Titles of promises of the plan, and where they can be read."""
+    return [(each.title, voice.site.plan.address_of(each)) for each in promises]

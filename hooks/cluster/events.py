@@ -159,6 +159,10 @@ class Event:
     outcome: Outcome | None = None
     fulfils: tuple[Id, ...] = ()
     """Ids of the plan's activities for which it is evidence."""
+    fulfils_in_part: tuple[Id, ...] = ()
+    """Ids of those of which it shows that work was done, but not what was promised."""
+    late: bool = False
+    """Whether it counts although its day is not in the plan's year."""
     summary: Text | None = None
     announced: date | None = None
     """The day on which feeds tell of it; without it, its first day."""

@@ -40,6 +40,10 @@ class Post:
     event: Id | None = None
     """The event that it reports or announces."""
     fulfils: tuple[Id, ...] = ()
+    fulfils_in_part: tuple[Id, ...] = ()
+    """Ids of those of which it shows that work was done, but not what was promised."""
+    late: bool = False
+    """Whether it counts although its day is not in the plan's year."""
     sources: tuple[Link, ...] = ()
     bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
     """HTML by language, its links not placed yet."""
@@ -51,3 +55,7 @@ class Post:
     @property
     def address(self) -> str:
         return f"news/{self.id}/"
+
+    @property
+    def when(self) -> When | None:
+        return self.date

@@ -64,7 +64,8 @@ def _chosen(voice: Voice, kind: str, choice: Choice, choices: dict[str, list[Cho
 
 def _post(voice: Voice, post: Post, newer: Sequence[Post], older: Sequence[Post]) -> Page:
     site = voice.site
-    fulfilled = [activity for id in post.fulfils if (activity := site.activity(id))]
+    ids = (*post.fulfils, *post.fulfils_in_part)
+    fulfilled = [promise for id in ids if (promise := site.promise(id))]
     return page_of(
         voice,
         post.address,

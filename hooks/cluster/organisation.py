@@ -69,6 +69,8 @@ class Award:
     by: Text | None = None
     when: When | None = None
     when_note: Text | None = None
+    expires: date | None = None
+    """The last day on which it is valid."""
     text: Text | None = None
     news: Id | None = None
     sources: tuple[Link, ...] = ()

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 
 from .attention import attention
+from .bodies import plain
 from .calendars import calendars_of
 from .channels import FORMATS, Announcement, Announcements, Channel, channels_of, is_mailed, is_told
 from .digests import key_of
@@ -20,6 +21,7 @@ from .entries import Entry, subscribed
 from .items import item_of
 from .newsletter import Edition
 from .page import Page
+from .report import report_of
 from .search import index_of
 from .sitemap import robots, sitemap_of
 from .voice import Voice
@@ -100,6 +102,7 @@ def _of_version(
     yield from _calendars(version, site_url, stamps)
     yield from _feeds(version, site_url)
     yield from _letters(version, site_url)
+    yield _report_to_finish(version, site_url)
     settings = search[voice.language]
     yield Output(
         path=f"{voice.prefix}search/search_index.json",
@@ -172,6 +175,23 @@ def _letters(version: Version, site_url: str) -> Iterator[Output]:
                     key=key,
                     make=partial(_letter, file, edition, version, site_url),
                 )
+
+
+def _report_to_finish(version: Version, site_url: str) -> Output:
+    """The annual report as Markdown, for the office to finish by hand."""
+    voice = version.voice
+    address = f"reports/{voice.site.plan.year}/"
+
+    def make() -> bytes:
+        env = version.templates().overlay(autoescape=False, finalize=partial(plain, voice=voice))
+        by_state = voice.keeping.by_state
+        return env.get_template("report.md").render(report=report_of(voice), by_state=by_state).encode()
+
+    return Output(
+        path=f"{voice.prefix}{address}report.md",
+        key=key_of((version.shared_key, site_url, version.keys[address])),
+        make=make,
+    )
 
 
 LETTERS = ("newsletter.eml", "newsletter.txt")
@@ -261,4 +281,6 @@ def summary_of(versions: Iterable[Version]) -> str:
         f"{len(site.events)} events, {len(posts)} news items{outside}, {len(site.editions)} editions, "
         f"as of {versions[0].voice.today}."
     )
-    return "\n".join([built, *attention(site, versions[0].voice.today)])
+    states = ", ".join(f"{number} {state}" for state, number in versions[0].voice.keeping.by_state.items())
+    plan = f"The plan for {site.plan.year}: {states}. More: cluster status"
+    return "\n".join([built, plan, *attention(site, versions[0].voice.today)])

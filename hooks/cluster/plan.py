@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
 from .dates import When
 from .digests import key_of
@@ -45,6 +45,29 @@ class PlannedEvent:
     kind: EventKind
 
 
+class Promise(Protocol):
+    """What the plan promises: an activity or a working group."""
+
+    @property
+    def id(self) -> Id: ...
+    @property
+    def title(self) -> Text: ...
+    @property
+    def target(self) -> Target | None: ...
+    @property
+    def due(self) -> When | None: ...
+    @property
+    def is_continuous(self) -> bool: ...
+    @property
+    def status(self) -> Literal["dropped", "moved"] | None: ...
+    @property
+    def reason(self) -> Text | None: ...
+    @property
+    def digest(self) -> str: ...
+    @property
+    def at(self) -> Place: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Activity:
     """Planned work; takes from a day to the whole year."""
@@ -61,6 +84,17 @@ class Activity:
     """The event of the calendar that a dated activity is."""
     at_event: Id | None = None
     """The id of the event at which it takes place."""
+    work: Literal["deed", "continuous"] = "continuous"
+    """What it takes where no target says how much: one deed, or work all the year."""
+    due: When | None = None
+    """When it is to be done, if not within the plan's year."""
+    status: Literal["dropped", "moved"] | None = None
+    reason: Text | None = None
+    """Why it was dropped or moved."""
+
+    @property
+    def is_continuous(self) -> bool:
+        return not self.target and not self.when and not self.at_event and self.work == "continuous"
 
     @cached_property
     def digest(self) -> str:
@@ -132,7 +166,26 @@ class WorkingGroup:
     text: Text | None = None
     lead: str = ""
     pillars: tuple[Id, ...] = ()
+    due: When | None = None
+    """When that for which it was set up is to be done, if not within the plan's year."""
+    status: Literal["dropped", "moved"] | None = None
+    reason: Text | None = None
+    """Why it was dropped or moved."""
     sources: tuple[Link, ...] = ()
+
+    @property
+    def target(self) -> Target | None:
+        return None
+
+    @property
+    def is_continuous(self) -> bool:
+        return self.due is None
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all that it says."""
+        return key_of([repr(self)])
+
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -167,6 +220,11 @@ class Plan:
         of_pillars = (activity for pillar in self.pillars for activity in pillar.activities)
         return (*of_goals, *self.pillar_development, *of_pillars)
 
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """All activities, then the working groups."""
+        return (*self.activities, *self.working_groups)
+
     @property
     def pillars_of_the_year(self) -> tuple[Pillar, ...]:
         """Those with activities of their own, in the order of the plan."""
@@ -185,8 +243,18 @@ class Plan:
         pillar = self._pillar_of.get(activity.id)
         return (pillar,) if pillar else ()
 
-    def address_of(self, activity: Activity) -> str:
-        """Where the activity can be read: on its pillar's or goal's page, else on the plan's."""
+    def home_of(self, promise: Promise) -> tuple[Text, str] | None:
+        """Title and address of the pillar, goal or group of a promise; None if it is of the plan alone."""
+        if pillar := self._pillar_of.get(promise.id):
+            return pillar.title, f"pillars/{pillar.id}/"
+        if goal := self._goal_of.get(promise.id):
+            return goal.title, f"goals/{goal.id}/"
+        return None
+
+    def address_of(self, activity: Promise) -> str:
+        """Where a promise can be read: on its pillar's, goal's or group's page, else on the plan's."""
+        if isinstance(activity, WorkingGroup):
+            return f"working-groups/{activity.id}/"
         if pillar := self._pillar_of.get(activity.id):
             return f"pillars/{pillar.id}/#{activity.id}"
         if goal := self._goal_of.get(activity.id):

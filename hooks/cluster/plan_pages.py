@@ -8,29 +8,30 @@ from typing import NamedTuple
 
 from .event_pages import ahead_and_over
 from .events import Event
-from .news import Post
+from .fulfilment import OPEN, STATES, Progress
 from .page import Page, page_of
-from .plan import Activity, Goal, Pillar, WorkingGroup
+from .plan import Activity, Goal, Pillar, Promise, WorkingGroup
+from .report import report_of
 from .voice import Tag, Voice
 
 
-class Promise(NamedTuple):
-    """An activity of the plan, with what shows whether it is kept."""
+class PromiseRow(NamedTuple):
+    """A promise of the plan, with what shows whether it is kept."""
 
-    activity: Activity
+    promise: Promise
     event: Event | None
     """That it is, or at which it takes place."""
-    evidence: list[Event | Post]
+    progress: Progress
 
     @property
     def id(self) -> str:
-        return self.activity.id
+        return self.promise.id
 
     @property
     def digest(self) -> str:
         """Of all that is shown of it."""
-        shown = (self.event, *self.evidence) if self.event else self.evidence
-        return " ".join([self.activity.digest, *(each.digest for each in shown)])
+        own = self.event.digest if self.event else ""
+        return " ".join([self.promise.digest, own, self.progress.digest])
 
 
 def _plan(voice: Voice) -> Page:
@@ -47,20 +48,27 @@ def _plan(voice: Voice) -> Page:
         goals=[(goal, _promises(voice, goal.activities)) for goal in plan.goals],
         development=_promises(voice, plan.pillar_development),
         groups=plan.working_groups,
+        group_promises=_promises(voice, plan.working_groups),
+        by_state=voice.keeping.by_state,
         pillars=[(pillar, _promises(voice, pillar.activities)) for pillar in plan.pillars_of_the_year],
         others=[pillar.id for pillar in plan.pillars if not pillar.activities],
     )
 
 
-def _promises(voice: Voice, activities: Iterable[Activity]) -> list[Promise]:
-    site, today = voice.site, voice.today
-    return [Promise(each, site.event_of(each), site.evidence(each, today)) for each in activities]
+def _promises(voice: Voice, promises: Iterable[Promise]) -> list[PromiseRow]:
+    site, progress = voice.site, voice.keeping.progress
+    return [
+        PromiseRow(each, site.event_of(each) if isinstance(each, Activity) else None, progress[each.id])
+        for each in promises
+    ]
 
 
 def pages_of_plan(voice: Voice) -> Iterator[Page]:
     """The plan, its goals, pillars and working groups."""
     plan = voice.site.plan
     yield _plan(voice)
+    yield _overview(voice)
+    yield _report(voice)
     yield page_of(
         voice, "pillars/", "pillars", word="pillars", pillars=plan.pillars, groups=plan.working_groups
     )
@@ -70,6 +78,40 @@ def pages_of_plan(voice: Voice) -> Iterator[Page]:
         yield _pillar(voice, pillar, _around(plan.pillars, index))
     for group in plan.working_groups:
         yield _working_group(voice, group)
+
+
+def _overview(voice: Voice) -> Page:
+    """The whole plan for a board, what is open first."""
+    plan = voice.site.plan
+    rows = _promises(voice, plan.promises)
+    states = [*OPEN, *(state for state in STATES if state not in OPEN)]
+    groups = [(state, [row for row in rows if row.progress.state == state]) for state in states]
+    return page_of(
+        voice,
+        "plan/progress/",
+        "progress",
+        word="plan_progress",
+        about=lambda: voice.words["plan_progress_lead"].format(year=plan.year),
+        above=("plan/",),
+        groups=[(state, found) for state, found in groups if found],
+        by_state=voice.keeping.by_state,
+        total=len(rows),
+        homes={promise.id: plan.home_of(promise) for promise in plan.promises},
+    )
+
+
+def _report(voice: Voice) -> Page:
+    report = report_of(voice)
+    return page_of(
+        voice,
+        f"reports/{report.year}/",
+        "report",
+        title=voice.said("report_of", year=report.year),
+        about=lambda: voice.words["report_lead"].format(year=report.year),
+        above=("plan/",),
+        report=report,
+        by_state=voice.keeping.by_state,
+    )
 
 
 def _goal(voice: Voice, number: int, goal: Goal) -> Page:
@@ -138,5 +180,6 @@ def _working_group(voice: Voice, group: WorkingGroup) -> Page:
         feeds=[(group.title, f"working-groups/{group.id}/")],
         posts=voice.site.posts_on(("group", group.id)),
         group=group,
+        promises=_promises(voice, [group]),
         **ahead_and_over(voice, ("group", group.id)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar, get_args
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from .changes import Change
 from .dates import begins, in_order
+from .deliverables import Deliverable
 from .entries import Entry, Month, Shelf, Year, months_of, occurring, shelved, subscribed, years_of
 from .events import Event, events_of_plan
 from .illustration import Item, files_of, linked, wanted, wanted_by_cluster
@@ -20,13 +21,14 @@ from .news import Post
 from .newsletter import Edition
 from .organisation import Cluster
 from .pictures import Picture
-from .plan import Activity, EventKind, Plan
+from .plan import Activity, EventKind, Plan, Promise
 from .prose import Prose
 
 ALWAYS = (
     "",
     "plan/",
     "plan/changes/",
+    "plan/progress/",
     "pillars/",
     "events/",
     "events/subscribe/",
@@ -67,6 +69,8 @@ class Site:
     """Of the newsletter, the newest first."""
     changes: tuple[Change, ...] = ()
     """Of the plan, the newest first."""
+    deliverables: tuple[Deliverable, ...] = ()
+    """What has come of the plan besides events and news."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """Those that are shown, by path below docs/."""
     files: frozenset[str] = frozenset()
@@ -81,17 +85,16 @@ class Site:
         return {post.id: post for post in self.posts}
 
     @cached_property
+    def _promise_of_id(self) -> Mapping[str, Promise]:
+        return {promise.id: promise for promise in self.plan.promises}
+
+    @cached_property
     def _activity_of_id(self) -> Mapping[str, Activity]:
         return {activity.id: activity for activity in self.plan.activities}
 
     @cached_property
     def _prose_of_address(self) -> Mapping[str, Prose]:
         return {prose.address: prose for prose in self.prose}
-
-    @cached_property
-    def _events_of(self) -> Mapping[str, list[Event]]:
-        """By the id of the activity that they fulfil."""
-        return _gathered((id, event) for event in self.events for id in event.fulfils)
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -124,17 +127,12 @@ class Site:
         return _gathered(pairs)
 
     @cached_property
-    def _activities_of_event(self) -> Mapping[str, list[Activity]]:
-        own = ((id, a) for a in self.plan.activities if (id := self._event_id(a)))
-        shown = (
-            (event.id, activity)
-            for event in self.events
-            for id in event.fulfils
-            if (activity := self.activity(id)) and self._event_id(activity) != event.id
-        )
-        order = {activity.id: place for place, activity in enumerate(self.plan.activities)}
-        found = _gathered(chain(own, shown))
-        return {id: sorted(each, key=lambda activity: order[activity.id]) for id, each in found.items()}
+    def _promises_of_event(self) -> Mapping[str, list[Promise]]:
+        own = ((id, a.id) for a in self.plan.activities if (id := self._event_id(a)))
+        named = ((e.id, id) for e in self.events for id in (*e.fulfils, *e.fulfils_in_part))
+        order = {promise.id: place for place, promise in enumerate(self.plan.promises)}
+        found = _gathered((event, order[id]) for event, id in chain(own, named) if id in order)
+        return {id: [self.plan.promises[n] for n in sorted(set(each))] for id, each in found.items()}
 
     def _event_id(self, activity: Activity) -> str | None:
         return activity.event.id if activity.event else activity.at_event
@@ -185,6 +183,7 @@ class Site:
                 *(f"news/tags/{tag.id}/" for tag in self.cluster.tags),
                 *(f"news/pillars/{id}/" for id in self.pillars_in_news),
                 *(edition.address for edition in self.editions),
+                f"reports/{self.plan.year}/",
                 *self._prose_of_address,
             )
         )
@@ -314,20 +313,17 @@ class Site:
     def posts_about(self, event: Event) -> list[Post]:
         return self.posts_on(("event", event.id))
 
-    def evidence(self, activity: Activity, today: date) -> list[Event | Post]:
-        """What has happened that the activity can show: events that are over, then news."""
-        events = self._events_of.get(activity.id, [])
-        posts = self.posts_on(("activity", activity.id))
-        return [*(event for event in events if event.is_over(today)), *posts]
-
     def event_of(self, activity: Activity) -> Event | None:
         """The event that the activity is, or at which it takes place."""
         id = self._event_id(activity)
         return self.event(id) if id else None
 
-    def activities_at(self, event: Event) -> list[Activity]:
+    def promises_at(self, event: Event) -> list[Promise]:
         """What the plan promises for that event or has got from it, in the order of the plan."""
-        return self._activities_of_event.get(event.id, [])
+        return self._promises_of_event.get(event.id, [])
+
+    def promise(self, id: str) -> Promise | None:
+        return self._promise_of_id.get(id)
 
 
 def _gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

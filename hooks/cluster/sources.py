@@ -10,6 +10,7 @@ from typing import Any
 from .changes import Changes
 from .checks import check
 from .dates import in_order
+from .deliverables import Deliverables
 from .digests import digest_of
 from .events import Event, events_of_plan
 from .illustration import Item, Wanted, illustrated, illustrated_cluster, wanted, wanted_by_cluster
@@ -53,6 +54,9 @@ def read_site(
     changes: Changes | None = None
     if "data/changes.yaml" in files:
         changes = sources.data(Changes, "data/changes.yaml")
+    deliverables: Deliverables | None = None
+    if "data/deliverables.yaml" in files:
+        deliverables = sources.data(Deliverables, "data/deliverables.yaml")
     documents = sources.documents()
     sources.check_names(others)
     sources.forget_the_rest()
@@ -71,6 +75,7 @@ def read_site(
         prose=tuple(each for each in documents if isinstance(each, Prose)),
         editions=latest_first(each for each in documents if isinstance(each, Edition)),
         changes=latest_first(changes.changes if changes else ()),
+        deliverables=deliverables.deliverables if deliverables else (),
         pictures=pictures,
         files=own,
     )

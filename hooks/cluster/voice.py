@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from .dates import When, format_when
 from .entries import Entry
 from .events import Event
+from .keeping import Keeping
 from .language import Phrase, Text
 from .news import Post
 from .site import Site
@@ -45,6 +46,10 @@ class Voice:
         return self.site.languages.prefix(self.language)
 
     @cached_property
+    def keeping(self) -> Keeping:
+        return Keeping(self.site, self.today)
+
+    @cached_property
     def pillar_tags(self) -> Mapping[str, Tag]:
         return {each.id: Tag(each.id, each.title, each.number) for each in self.site.plan.pillars}
 
@@ -71,6 +76,10 @@ class Voice:
     def word(self, key: str) -> Text:
         """A word of the interface as a text."""
         return Text.of(**{self.language: self.words[key]})
+
+    def said(self, key: str, **values: object) -> Text:
+        """A word of the interface with values put in, as a text."""
+        return Text.of(**{self.language: self.words[key].format(**values)})
 
     def feed_of_pillar(self, id: str) -> tuple[Text, str]:
         """What a pillar's feed is called, and the folder of its files."""

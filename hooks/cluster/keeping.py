@@ -1,0 +1,90 @@
+"""How the plan is kept: every promise with its evidence and what is scheduled, as of a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from .events import Event
+from .fulfilment import STATES, Evidence, Progress, Proof, State, progress_of
+from .news import Post
+from .plan import Activity, Promise
+from .site import Site
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How a site's plan is kept on a day."""
+
+    site: Site
+    today: date
+
+    @cached_property
+    def progress(self) -> Mapping[str, Progress]:
+        """Of each promise, by its id."""
+        return {each.id: self._of(each) for each in self.site.plan.promises}
+
+    @cached_property
+    def by_state(self) -> Mapping[State, int]:
+        """How many promises are in each state, the states in their order; those without any are left out."""
+        counts = Counter(each.state for each in self.progress.values())
+        return {state: counts[state] for state in STATES if counts[state]}
+
+    def _of(self, promise: Promise) -> Progress:
+        named = self._naming.get(promise.id, [])
+        own = self.site.event_of(promise) if isinstance(promise, Activity) else None
+        ahead = {each.id: each for each, _ in named if isinstance(each, Event)}
+        if own:
+            ahead[own.id] = own
+        return progress_of(
+            promise,
+            [each for proof, in_part in named for each in self._evidence(proof, in_part, named)],
+            scheduled=sum(self._ahead(event) for event in ahead.values()),
+            year=self.site.plan.year,
+            today=self.today,
+        )
+
+    def _evidence(self, proof: Proof, in_part: bool, named: list[tuple[Proof, bool]]) -> Iterator[Evidence]:
+        """What something proves: an event once for each of its dates; news of an event that is evidence
+        itself tells of it, and counts no second time."""
+        if isinstance(proof, Event):
+            if proof.status == "cancelled":
+                return
+            for when in proof.dates:
+                if when.ends < self.today:
+                    yield Evidence(of=proof, day=when.ends, in_part=in_part)
+            if not proof.dates:
+                yield Evidence(of=proof, day=None, in_part=in_part)
+        elif isinstance(proof, Post):
+            tells = any(each.id == proof.event for each, _ in named if isinstance(each, Event))
+            day = proof.date.ends if proof.date else None
+            yield Evidence(of=proof, day=day, count=0 if tells else 1, in_part=in_part)
+        else:
+            day = proof.date.ends if proof.date else None
+            yield Evidence(of=proof, day=day, count=proof.count, in_part=in_part)
+
+    def _ahead(self, event: Event) -> int:
+        """How many dates of an event are ahead."""
+        if event.status == "cancelled":
+            return 0
+        return sum(1 for when in event.dates if when.ends >= self.today)
+
+    @cached_property
+    def _naming(self) -> Mapping[str, list[tuple[Proof, bool]]]:
+        """What names a promise, and whether only in part, by the promise's id."""
+        found: dict[str, list[tuple[Proof, bool]]] = {}
+        for proof in proofs_of(self.site):
+            for ids, in_part in ((proof.fulfils, False), (proof.fulfils_in_part, True)):
+                for id in ids:
+                    found.setdefault(id, []).append((proof, in_part))
+        return found
+
+
+def proofs_of(site: Site) -> Iterator[Proof]:
+    """All that can prove something."""
+    yield from site.events
+    yield from site.posts
+    yield from site.deliverables

@@ -1,0 +1,118 @@
+"""The annual report: what the plan promised, what is proven, and the year in figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from .dates import When
+from .deliverables import Deliverable
+from .events import Event
+from .fulfilment import Progress, Proof
+from .keeping import Keeping
+from .language import Text
+from .plan import Promise
+from .voice import Voice
+
+
+class Part(NamedTuple):
+    """A part of the plan: a goal, the development of the pillars, the working groups, or a pillar."""
+
+    id: str
+    title: Text
+    promises: list[tuple[Promise, Progress]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """A year in numbers, each counted from the site's own data."""
+
+    events: int
+    """That have taken place."""
+    attendance: int
+    """How many people came to those of which it is known."""
+    attended: int
+    """Of how many events it is known."""
+    news: int
+    members: int
+    """That have joined."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """The report of the plan's year."""
+
+    year: int
+    parts: list[Part]
+    figures: Figures
+    annex: list[Proof]
+    """All evidence, in the order of time, undated ones last."""
+    is_final: bool
+    """Whether the year is over."""
+
+
+def report_of(voice: Voice) -> Report:
+    """The report of the plan of the site, as of the voice's day."""
+    plan, keeping = voice.site.plan, voice.keeping
+    return Report(
+        year=plan.year,
+        parts=[each for each in _parts(voice, keeping) if each.promises],
+        figures=_figures(voice),
+        annex=_annex(keeping),
+        is_final=voice.today.year > plan.year,
+    )
+
+
+def _parts(voice: Voice, keeping: Keeping) -> Iterator[Part]:
+    plan = voice.site.plan
+
+    def part(id: str, title: Text, promises: Iterable[Promise]) -> Part:
+        return Part(id, title, [(each, keeping.progress[each.id]) for each in promises])
+
+    for goal in plan.goals:
+        yield part(f"goal-{goal.id}", goal.title, goal.activities)
+    yield part("pillar-development", plan.headings.pillar_development, plan.pillar_development)
+    yield part("working-groups", voice.word("working_groups"), plan.working_groups)
+    for pillar in plan.pillars:
+        yield part(f"pillar-{pillar.id}", pillar.title, pillar.activities)
+
+
+def _figures(voice: Voice) -> Figures:
+    site, year = voice.site, voice.site.plan.year
+    held = [event for event in site.events if _was_held(event, voice)]
+    counted = [event.outcome.attendance for event in held if event.outcome and event.outcome.attendance]
+    return Figures(
+        events=len(held),
+        attendance=sum(counted),
+        attended=len(counted),
+        news=sum(1 for post in site.posts if post.date and _is_in(post.date, year)),
+        members=sum(each.count for each in site.deliverables if _is_new_member(each, voice)),
+    )
+
+
+def _was_held(event: Event, voice: Voice) -> bool:
+    """Whether it is sure that it took place with the cluster, in the plan's year: that a fair took place at
+    which the plan promises to be does not show that the cluster was there."""
+    is_promise = bool(voice.site.promises_at(event)) and not (event.fulfils or event.fulfils_in_part)
+    is_over = event.kind != "deadline" and event.is_over(voice.today)
+    is_sure = event.status == "confirmed" and is_over and not is_promise
+    return is_sure and event.when is not None and _is_in(event.when, voice.site.plan.year)
+
+
+def _is_new_member(each: Deliverable, voice: Voice) -> bool:
+    when = each.date if each.kind == "member" else None
+    return when is not None and _is_in(when, voice.site.plan.year) and when.ends <= voice.today
+
+
+def _is_in(when: When, year: int) -> bool:
+    """Whether it is surely of that year."""
+    return when.starts.year == when.ends.year == year
+
+
+def _annex(keeping: Keeping) -> list[Proof]:
+    found = {
+        each.of.id: each for progress in keeping.progress.values() for each in reversed(progress.evidence)
+    }
+    return [each.of for each in sorted(found.values(), key=lambda each: (each.day or date.max, each.of.id))]

@@ -1,0 +1,298 @@
+"""A promise's state follows from what has happened, what is ahead, and the day; nobody types it."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from browser import serve, visitor
+from builds import copy_of_miniature, html_pages, text_of
+from cluster.attention import status_of
+from cluster.dates import parse_when
+from cluster.deliverables import Deliverable
+from cluster.fulfilment import STATES, Evidence, Progress, progress_of
+from cluster.keeping import Keeping
+from cluster.language import Text
+from cluster.plan import Activity, Target
+from cluster.project import sources
+from cluster.reader import Id, Link
+from cluster.report import report_of
+from cluster.site import Site
+from cluster.sources import read_site
+from cluster.voice import Voice
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sources import LANGUAGES, miniature, site_of
+from test_cli import cluster
+from test_problems import cases, problems_of
+from test_words import words
+
+ROOT = Path(__file__).parent.parent
+SAID = Text.of(cs="x")
+
+
+def promise(written: str) -> Activity:
+    """`3 meetings`, `deed`, `deed due 2022-06`, `work`, `dropped` or `moved`."""
+    known: dict[str, Any] = {"id": Id("x"), "title": SAID}
+    if match := re.fullmatch(r"(\d+) meetings", written):
+        known["target"] = Target(count=int(match[1]), of="meeting")
+    elif written.startswith("deed"):
+        known["work"] = "deed"
+        if " due " in written:
+            known["due"] = parse_when(written.rpartition(" ")[2])
+    elif written != "work":
+        known |= {"status": written, "reason": SAID}
+    return Activity(**known)
+
+
+def proof(day: str, number: int) -> Evidence:
+    of = Deliverable(id=Id(f"d{number}"), title=SAID, kind="other", sources=(Link("https://a.example/"),))
+    known = day.removeprefix("~")
+    return Evidence(
+        of=of, day=None if known == "?" else date.fromisoformat(known), in_part=day.startswith("~")
+    )
+
+
+def progress(written: str, evidence: str, *, today: date, scheduled: int = 0, year: int = 2022) -> Progress:
+    proofs = [proof(day, number) for number, day in enumerate(evidence.split())]
+    return progress_of(promise(written), proofs, scheduled=scheduled, year=year, today=today)
+
+
+def table() -> list[dict[str, Any]]:
+    text = (ROOT / "tests/cases/fulfilment.yaml").read_text("utf-8")
+    return list(yaml.load(text, yaml.BaseLoader))
+
+
+@pytest.mark.parametrize("case", table(), ids=lambda case: f"{case['promise']} on {case['today']}")
+def test_a_state_follows_from_the_day_the_target_the_evidence_and_what_is_scheduled(
+    case: dict[str, Any],
+) -> None:
+    today = date.fromisoformat(case["today"])
+
+    found = progress(case["promise"], case["evidence"], today=today, scheduled=int(case["scheduled"]))
+
+    assert found.state == case["state"]
+
+
+def test_the_table_has_every_state() -> None:
+    assert {case["state"] for case in table()} == set(STATES)
+
+
+DAYS = st.dates(date(2022, 1, 1), date(2022, 12, 31)).map(str) | st.just("?")
+PROMISES = st.sampled_from(["1 meetings", "3 meetings", "deed", "deed due 2022-06", "deed due 2023", "work"])
+
+
+@given(
+    written=PROMISES,
+    evidence=st.lists(st.tuples(st.sampled_from(["", "~"]), DAYS).map("".join), max_size=5),
+    more=st.tuples(st.sampled_from(["", "~"]), DAYS).map("".join),
+    today=st.dates(date(2021, 6, 1), date(2024, 6, 1)),
+    scheduled=st.integers(0, 4),
+)
+@settings(deadline=None, max_examples=300)
+def test_more_evidence_never_makes_a_state_worse(
+    written: str, evidence: list[str], more: str, today: date, scheduled: int
+) -> None:
+    before = progress(written, " ".join(evidence), today=today, scheduled=scheduled)
+    after = progress(written, " ".join([*evidence, more]), today=today, scheduled=scheduled)
+
+    assert STATES.index(after.state) >= STATES.index(before.state)
+    assert after.done >= before.done
+
+
+def test_time_left_counts_the_last_day_in() -> None:
+    assert progress("3 meetings", "", today=date(2022, 12, 31)).days_left == 1
+    assert progress("3 meetings", "", today=date(2022, 10, 22)).days_left == 71
+    assert progress("3 meetings", "", today=date(2023, 1, 1)).days_left == 0
+
+
+# ---- From a site's data -----------------------------------------------------------------------------------
+
+MEETING = "---\ntitle: Setkání\nwhen: {when}\nkind: pillar-meeting\nfulfils: [lens-meetings]\n{more}---\n"
+
+
+def kept(changes: dict[str, str | bytes], today: date = date(2022, 11, 1)) -> Progress:
+    """The progress of the miniature's promise of three meetings."""
+    now = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
+    return Keeping(site_of(changes).as_of(now), today).progress["lens-meetings"]
+
+
+def test_an_event_that_repeats_counts_once_for_each_of_its_dates() -> None:
+    event = MEETING.format(when="2022-09-06", more="repeats: {every: month, count: 4}\n")
+
+    found = kept({"docs/events/m.md": event})
+
+    assert (found.done, found.wanted, found.scheduled, found.state) == (2, 3, 2, "under-way")
+
+
+def test_a_cancelled_event_and_news_of_what_counts_already_count_nothing() -> None:
+    news = "---\ntitle: N\ndate: 2022-09-10\nsummary: S.\nevent: m\nfulfils: [lens-meetings]\n---\n"
+    changes: dict[str, str | bytes] = {
+        "docs/events/m.md": MEETING.format(when="2022-09-06", more=""),
+        "docs/events/c.md": MEETING.format(when="2022-09-07", more="status: cancelled\n"),
+        "docs/news/m.md": news,
+    }
+
+    found = kept(changes)
+
+    assert found.done == 1
+    assert [each.of.id for each in found.evidence] == ["m", "m"]
+
+
+def test_what_is_neither_event_nor_news_is_evidence_with_its_number() -> None:
+    data = (
+        "deliverables:\n  - {id: two, title: Dvě, kind: document, date: 2022-05-01, count: 2, "
+        "fulfils: [lens-meetings], sources: ['https://a.example/']}\n"
+    )
+
+    assert kept({"data/deliverables.yaml": data}).done == 2
+    assert kept({"data/deliverables.yaml": data}, date(2022, 4, 30)).done == 0
+
+
+@pytest.mark.parametrize("case", cases("evidence.yaml"))
+def test_wrong_evidence_is_refused(case: dict[str, Any]) -> None:
+    files = {name: miniature()[name].decode() for name in ("data/plan.yaml",)}
+    was, _, now = case.get("replace", "").partition(" -> ")
+    if was:
+        assert files["data/plan.yaml"].count(was) == 1
+    changes: dict[str, str | bytes] = {case["file"]: case["content"]} if "file" in case else {}
+    if was:
+        changes["data/plan.yaml"] = files["data/plan.yaml"].replace(was, now)
+
+    assert problems_of(changes) == case["problems"]
+
+
+def test_the_sum_over_the_pages_is_that_of_the_data(miniature: Path) -> None:
+    pages = html_pages(miniature)
+    voice = Voice(
+        site=site_of().as_of(datetime(2022, 11, 1, 12, tzinfo=UTC)),
+        language="cs",
+        today=date(2022, 11, 1),
+        words=words("cs"),
+    )
+    said = {words("cs")[f"promise_{state}"]: number for state, number in voice.keeping.by_state.items()}
+
+    for address in ("plan/", "plan/progress/", "reports/2022/"):
+        [tally] = pages[f"{address}index.html"].xpath("//ul[contains(@class, 'tally')]")
+        assert {text_of(row.xpath("span")[0]): int(row.xpath("strong")[0].text) for row in tally} == said
+    rows = pages["plan/progress/index.html"].xpath("//li[contains(@class, 'progress-row')]")
+    assert len(rows) == sum(said.values()) == len(voice.site.plan.promises)
+
+
+# ---- The plan of 2022 -------------------------------------------------------------------------------------
+
+
+def real() -> Site:
+    files, others = sources(ROOT, ROOT / "docs")
+    return read_site(files, LANGUAGES, others=others)
+
+
+def states(today: date) -> dict[str, str]:
+    now = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
+    site = real().as_of(now)
+    return {id: each.state for id, each in Keeping(site, today).progress.items()}
+
+
+EXPECTED = yaml.load((ROOT / "tests/cases/plan-2022.yaml").read_text("utf-8"), yaml.BaseLoader)
+
+
+@pytest.mark.parametrize("day", ["2022-04-01", "2022-10-01", "2022-12-31", "2023-12-01"])
+def test_the_plan_of_2022_is_kept_as_far_as_is_proven_on_a_day(day: str) -> None:
+    found = states(date.fromisoformat(day))
+
+    assert found == {id: row[day] for id, row in EXPECTED.items()}
+
+
+def test_the_report_claims_nothing_without_a_source() -> None:
+    site = real()
+    voice = Voice(site=site, language="cs", today=date(2023, 12, 1), words=words("cs"))
+    report = report_of(voice)
+
+    assert report.is_final
+    assert (report.figures.events, report.figures.attendance, report.figures.attended) == (3, 40, 1)
+    assert (report.figures.news, report.figures.members) == (2, 2)
+    assert all(each.sources for each in report.annex)
+    for part in report.parts:
+        for _, each in part.promises:
+            assert bool(each.evidence) == (each.state not in ("unproven", "planned", "at-risk"))
+
+
+def test_the_office_is_told_what_needs_doing() -> None:
+    today = date(2022, 10, 15)
+    site = site_of().as_of(datetime(2022, 10, 15, 12, tzinfo=UTC))
+
+    told = status_of(site, Keeping(site, today))
+
+    assert told == [
+        "At risk: 'guarantors-support': 0 of 1, 78 days left, 0 scheduled.",
+        "At risk: 'lens-meetings': 0 of 3, 78 days left, 0 scheduled.",
+        "At risk: 'lens-fair': 0 of 1, 78 days left, 0 scheduled.",
+        "At risk: 'lens-seminar': 0 of 1, 78 days left, 0 scheduled.",
+        "At risk: 'spectroscopy': 0 of 1, 78 days left, 0 scheduled.",
+        "1 past event says nothing of what came of it: signs. "
+        "Add 'outcome' to docs/events/<id>.md, or write news with 'event: <id>'.",
+        "2 events ahead are not announced in feeds: call-for-projects, optics-school. "
+        "Add 'announced: 2022-10-15' to docs/events/<id>.md.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("today", "line"),
+    [
+        (date(2023, 3, 10), "Pillar 'lenses' has been quiet for 94 days, since 2022-12-06."),
+        (date(2021, 6, 1), "Pillar 'mirrors' has neither an event nor news so far."),
+        (date(2024, 1, 1), "Working group 'spectroscopy' has no next meeting."),
+        (
+            date(2022, 3, 1),
+            "Nothing is done or scheduled for: guarantors-support, lens-meetings.",
+        ),
+        (date(2022, 10, 1), "'bronze' expires on 2023-03-01."),
+        (date(2023, 3, 2), "'bronze' expired on 2023-03-01."),
+    ],
+)
+def test_the_office_is_told_of_quiet_pillars_idle_groups_and_labels_that_expire(
+    today: date, line: str
+) -> None:
+    label = "awards:\n  - {id: bronze, title: Bronz, when: 2021, expires: 2023-03-01}"
+    cluster = miniature()["data/cluster.yaml"].decode().replace("awards:", label)
+    now = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
+    site = site_of({"data/cluster.yaml": cluster}).as_of(now)
+
+    assert line in status_of(site, Keeping(site, today))
+
+
+def test_the_office_asks_for_the_state_of_the_plan(tmp_path: Path) -> None:
+    done = cluster(copy_of_miniature(tmp_path), "status", TODAY="2022-10-15")
+
+    assert done.returncode == 0, done.stderr
+    first, second, *_ = done.stdout.split("\n")
+    assert first == "The plan for 2022 as of 2022-10-15: 5 at-risk, 1 under-way."
+    assert second.startswith("At risk: ")
+
+
+def test_the_report_is_a_page_and_markdown_to_finish_by_hand(
+    site: Path, chromium: Any, tmp_path: Path
+) -> None:
+    text = (site / "en/reports/2022/report.md").read_text("utf-8")
+
+    assert text.startswith("# Annual report 2022\n")
+    assert "  - **Unproven**, 0 of 3\n" in text or "**At risk**, 0 of 3" in text
+    with serve(site) as root, visitor(chromium, root) as opened:
+        page = opened("reports/2022/")
+        page.pdf(path=str(tmp_path / "report.pdf"), prefer_css_page_size=True)
+        linked = page.eval_on_selector_all(
+            ".report__contents a", "all => all.map(each => each.getAttribute('href').slice(1))"
+        )
+        assert len(linked) > 8
+        assert all(page.query_selector(f"[id='{id}']") for id in linked)
+    pages = len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "report.pdf").read_bytes()))
+    assert 4 <= pages <= 12
+
+
+def test_a_day_later_the_same_data_need_no_less(miniature: Path) -> None:
+    first = progress("3 meetings", "2022-05-01", today=date(2022, 9, 30))
+    later = progress("3 meetings", "2022-05-01", today=date(2022, 9, 30) + timedelta(days=1))
+
+    assert (first.state, later.state) == ("under-way", "at-risk")
