@@ -13,7 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builds import FIRST_OF_NOVEMBER, ROOT, copy_of_miniature, files, html_pages, text_of
+from builds import (
+    FIRST_OF_NOVEMBER,
+    ROOT,
+    copy_of_miniature,
+    files,
+    html_pages,
+    share_templates,
+    text_of,
+)
 from cluster.store import Store
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -235,6 +243,7 @@ class AnEditorAtWork(RuleBasedStateMachine):
         shutil.rmtree(fresh, ignore_errors=True)
         self.build(self.project)
         clean = shutil.copytree(self.project, fresh, ignore=shutil.ignore_patterns("site", ".cache"))
+        share_templates(clean)
         replace(clean / "mkdocs.yml", "../../", "../tests/../")
         self.build(clean)
 
@@ -253,7 +262,7 @@ def test_after_any_edits_the_site_is_the_one_built_from_nothing(
     machine = AnEditorAtWork.TestCase
     machine.settings = settings(
         max_examples=4,
-        stateful_step_count=8,
+        stateful_step_count=7,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
@@ -429,6 +438,8 @@ def test_two_builds_at_once_wait_for_each_other(project: Path) -> None:
 def test_a_cache_that_is_odd_is_ignored(project: Path, damage: str) -> None:
     good = built(project)
     cache = project / ".cache"
+    (cache / "templates").unlink()
+    built(project)
     for path in [path for path in cache.rglob("*") if path.is_file()]:
         raw = path.read_bytes()
         path.write_bytes(
