@@ -1,10 +1,14 @@
 """A promise's state follows from what has happened, what is ahead, and the day; nobody types it."""
 
+import csv
+import io
+import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 from browser import serve, visitor
@@ -289,6 +293,29 @@ def test_the_report_is_a_page_and_markdown_to_finish_by_hand(
         assert all(page.query_selector(f"[id='{id}']") for id in linked)
     pages = len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "report.pdf").read_bytes()))
     assert 4 <= pages <= 12
+
+
+def test_the_plans_data_keep_to_their_schema(miniature: Path) -> None:
+    schema = json.loads((miniature / "plan/plan.schema.json").read_text("utf-8"))
+    data = json.loads((miniature / "plan/plan.json").read_text("utf-8"))
+
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(data, schema, cls=jsonschema.Draft202012Validator)
+    assert data["licence"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert sum(data["states"].values()) == len(data["promises"])
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data | {"year": "2022"}, schema)
+
+
+def test_the_plan_is_a_table_that_a_spreadsheet_reads(miniature: Path) -> None:
+    raw = (miniature / "plan/plan.csv").read_bytes()
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert rows[0][:4] == ["id", "Část plánu", "Závazek", "Stav"]
+    assert {len(row) for row in rows} == {9}
+    [meetings] = [row for row in rows if row[0] == "lens-meetings"]
+    assert meetings[1:7] == ["Čočky", "organizace min. 3 setkání", "Ohroženo", "0", "3", "0"]
 
 
 def test_a_day_later_the_same_data_need_no_less(miniature: Path) -> None:

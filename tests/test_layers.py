@@ -23,7 +23,7 @@ FLOORS = (
     {"event_pages", "items", "publication"},
     {"plan_pages", "news_pages", "media_pages"},
     {"pages"},
-    {"bodies", "ical", "feeds", "sitemap", "search", "keys", "letters", "presskit"},
+    {"bodies", "ical", "feeds", "sitemap", "search", "keys", "letters", "presskit", "opendata"},
     {"shell", "mailing", "sources"},
     {"outputs"},
     {"settings"},

@@ -109,7 +109,7 @@ def test_problems_of_all_files_are_told_at_once_in_their_order() -> None:
     )
 
     assert [problem.split(": ")[0] for problem in found] == [
-        "data/cluster.yaml:3",
+        "data/cluster.yaml:4",
         "data/plan.yaml:40",
         "data/plan.yaml:41",
         "docs/events/light-day.md:3",
@@ -121,7 +121,7 @@ def test_an_unknown_time_zone_is_refused() -> None:
     cluster = miniature()["data/cluster.yaml"].decode().replace("Europe/Prague", "Europe/Prag")
 
     assert problems_of({"data/cluster.yaml": cluster}) == [
-        "data/cluster.yaml:3: cluster: time_zone: there is no time zone 'Europe/Prag'; "
+        "data/cluster.yaml:4: cluster: time_zone: there is no time zone 'Europe/Prag'; "
         "did you mean 'Europe/Prague'?"
     ]
 

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from .event_checks import each_event_has_one_file, events_are_sound
 from .illustration import Item
 from .language import english_name
-from .markdown import MADE, MADE_ON_PAGES, Mention
+from .markdown import MADE, MADE_ON_PAGES, MADE_ONCE, Mention
 from .news_checks import RULES as NEWS_RULES
 from .plan_checks import RULES as PLAN_RULES
 from .problems import Place, Problem, suggestion
@@ -219,7 +219,7 @@ def files_have_places_of_their_own(site: Site) -> Iterator[Problem]:
         path = next((name.removeprefix(each) for each in prefixes[::-1] if name.startswith(each)), name)
         folder, slash, last = path.rpartition("/")
         page = folder + slash if last in ("index.html", *MADE_ON_PAGES) else None
-        if path in MADE or name in ("404.html", "robots.txt", "sitemap.xml") or page in site.addresses:
+        if path in MADE or name in MADE_ONCE or page in site.addresses:
             message = "the program makes a file of this name; give yours another one"
             yield Problem(Place(f"docs/{name}", 1), message)
 

@@ -16,7 +16,13 @@ MADE = ("events.ics", "rss.xml", "atom.xml", "feed.json", "feeds.opml", "search/
 """Files that every language version has and that a text may link to."""
 
 
+MADE_ONCE = ("404.html", "robots.txt", "sitemap.xml", "plan/plan.json", "plan/plan.schema.json")
+"""Files that the whole site has."""
+
 MADE_ON_PAGES = (
+    "plan.csv",
+    "report.md",
+    "press-kit.zip",
     "events.ics",
     "event.ics",
     "rss.xml",

@@ -203,4 +203,6 @@ class Cluster:
     tags: tuple[NewsTag, ...] = ()
     press: MediaService | None = None
     coverage: tuple[Coverage, ...] = ()
+    licence: Link | None = None
+    """Under which others may use the plan's data."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)

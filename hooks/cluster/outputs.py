@@ -20,6 +20,7 @@ from .digests import key_of
 from .entries import Entry, subscribed
 from .items import item_of
 from .newsletter import Edition
+from .opendata import FOLDER, plan_csv, plan_json, schema_json
 from .page import Page
 from .report import report_of
 from .search import index_of
@@ -90,6 +91,7 @@ def outputs_of(
         make=lambda: sitemap_of(pages, languages=languages, site_url=site_url),
     )
     yield Output(path="robots.txt", key=site_url, make=lambda: robots(site_url).encode())
+    yield from _open_data(versions[0], site_url)
     for version in versions:
         yield from _of_version(version, site_url, stamps, search)
 
@@ -103,6 +105,11 @@ def _of_version(
     yield from _feeds(version, site_url)
     yield from _letters(version, site_url)
     yield _report_to_finish(version, site_url)
+    yield Output(
+        path=f"{voice.prefix}{FOLDER}plan.csv",
+        key=key_of((version.shared_key, site_url, version.keys["plan/progress/"])),
+        make=lambda: plan_csv(voice),
+    )
     settings = search[voice.language]
     yield Output(
         path=f"{voice.prefix}search/search_index.json",
@@ -175,6 +182,22 @@ def _letters(version: Version, site_url: str) -> Iterator[Output]:
                     key=key,
                     make=partial(_letter, file, edition, version, site_url),
                 )
+
+
+def _open_data(version: Version, site_url: str) -> Iterator[Output]:
+    """The plan for programs, in all languages at once."""
+    site, keeping = version.voice.site, version.voice.keeping
+    progress = (f"{id} {each.digest} {each.scheduled}" for id, each in keeping.progress.items())
+    yield Output(
+        path=f"{FOLDER}plan.json",
+        key=key_of((version.shared_key, site_url, str(keeping.today), repr(site.plan), *progress)),
+        make=lambda: plan_json(site, keeping, site_url=site_url),
+    )
+    yield Output(
+        path=f"{FOLDER}plan.schema.json",
+        key=key_of((version.shared_key, site_url)),
+        make=lambda: schema_json(site, site_url=site_url),
+    )
 
 
 def _report_to_finish(version: Version, site_url: str) -> Output:

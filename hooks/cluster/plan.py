@@ -27,13 +27,16 @@ EventKind = Literal[
 ]
 
 
+Counted = Literal["meeting", "project", "workshop", "seminar", "event"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Target:
     """How much of an activity is promised."""
 
     count: int
     """At least so many, greater than zero."""
-    of: Literal["meeting", "project", "workshop", "seminar", "event"]
+    of: Counted
 
 
 @dataclass(frozen=True, kw_only=True)
