@@ -107,7 +107,7 @@ def _of_version(
     yield _report_to_finish(version, site_url)
     yield Output(
         path=f"{voice.prefix}{FOLDER}plan.csv",
-        key=key_of((version.shared_key, site_url, version.keys["plan/progress/"])),
+        key=_key_of_plan(version, site_url),
         make=lambda: plan_csv(voice),
     )
     settings = search[voice.language]
@@ -187,10 +187,9 @@ def _letters(version: Version, site_url: str) -> Iterator[Output]:
 def _open_data(version: Version, site_url: str) -> Iterator[Output]:
     """The plan for programs, in all languages at once."""
     site, keeping = version.voice.site, version.voice.keeping
-    progress = (f"{id} {each.digest} {each.scheduled}" for id, each in keeping.progress.items())
     yield Output(
         path=f"{FOLDER}plan.json",
-        key=key_of((version.shared_key, site_url, str(keeping.today), repr(site.plan), *progress)),
+        key=_key_of_plan(version, site_url),
         make=lambda: plan_json(site, keeping, site_url=site_url),
     )
     yield Output(
@@ -198,6 +197,13 @@ def _open_data(version: Version, site_url: str) -> Iterator[Output]:
         key=key_of((version.shared_key, site_url)),
         make=lambda: schema_json(site, site_url=site_url),
     )
+
+
+def _key_of_plan(version: Version, site_url: str) -> str:
+    """Of the whole plan and how it is kept."""
+    site, keeping = version.voice.site, version.voice.keeping
+    progress = (f"{id} {each.digest} {each.scheduled}" for id, each in keeping.progress.items())
+    return key_of((version.shared_key, site_url, str(keeping.today), repr(site.plan), *progress))
 
 
 def _report_to_finish(version: Version, site_url: str) -> Output:
