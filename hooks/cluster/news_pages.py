@@ -51,7 +51,7 @@ def _chosen(voice: Voice, kind: str, choice: Choice, choices: dict[str, list[Cho
         voice,
         choice.address,
         "news",
-        title=choice.title,
+        title=Text.of(**{voice.language: f"{voice.words['news']}: {voice.say(choice.title)}"}),
         about=lambda: voice.words[f"news_of_{kind}"].format(title=voice.say(choice.title)),
         texts=(choice.title,),
         above=("news/",),
