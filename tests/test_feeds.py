@@ -20,7 +20,6 @@ import lxml.html
 import pytest
 from browser import serve
 from builds import html_pages
-from cluster.channels import Announcements
 from cluster.feeds import WRITERS, Feed, atom, json_feed, parts_of, rss
 from cluster.items import Enclosure, Item, item_of
 from cluster.problems import Invalid
@@ -41,7 +40,7 @@ def told(site: Site, language: str = "cs", shelf: tuple[str, str] = ("all", ""))
     """The items of a feed as of 1 November 2022."""
     shown = site.as_of(NOON)
     voice = Voice(site=shown, language=language, today=NOON.date(), words=words(language))
-    return [item_of(each, voice, HOME) for each in Announcements(voice).on.get(shelf, [])]
+    return [item_of(each, voice, HOME) for each in voice.announcements.on.get(shelf, [])]
 
 
 FEED = Feed(

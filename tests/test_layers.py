@@ -17,7 +17,7 @@ FLOORS = (
     {"events", "series"},
     {"entries", "foreign", "heads", "illustration", "fulfilment"},
     {"site", "following"},
-    {"event_checks", "news_checks", "keeping"},
+    {"event_checks", "news_checks", "keeping", "announcements"},
     {"plan_checks", "voice"},
     {"report", "checks", "calendars", "channels", "page", "structured", "takeover", "attention", "social"},
     {"event_pages", "items", "publication"},

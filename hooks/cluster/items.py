@@ -8,8 +8,8 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from .announcements import Announcement
 from .changes import Change
-from .channels import Announcement
 from .entries import Entry
 from .illustration import simplified
 from .language import Text

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from .channels import FORMATS, Announcement, Announcements, Channel, channels_of
+from .announcements import Announcement
+from .channels import FORMATS, Channel, channels_of
+from .entries import Entry
 from .event_pages import entry_of
 from .language import Phrase
 from .newsletter import Edition
@@ -76,7 +78,7 @@ def pages_of_media(voice: Voice) -> Iterator[Page]:
 
 
 def _offers(voice: Voice) -> list[Offer]:
-    told = Announcements(voice).on
+    told = voice.announcements.on
     return [
         Offer(each, [_newest(one, voice) for one in told.get(each.shelf, [])[:NEWEST]])
         for each in channels_of(voice)
@@ -84,7 +86,9 @@ def _offers(voice: Voice) -> list[Offer]:
 
 
 def _newest(told: Announcement, voice: Voice) -> tuple[Phrase, str]:
-    return told.titled(voice), told.address
+    if isinstance(told.of, Entry):
+        return Phrase(voice.title_of(told.of), voice.language), told.address
+    return voice.say(told.of.title), told.address
 
 
 def _edition(voice: Voice, edition: Edition, newer: tuple[Edition, ...], older: tuple[Edition, ...]) -> Page:

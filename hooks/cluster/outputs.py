@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 import jinja2
 
+from .announcements import Announcement, is_mailed, is_told
 from .attention import attention
 from .bodies import plain
 from .calendars import calendars_of
-from .channels import FORMATS, Announcement, Announcements, Channel, channels_of, is_mailed, is_told
+from .channels import FORMATS, Channel, channels_of
 from .digests import key_of
 from .entries import Entry, subscribed
 from .items import item_of
@@ -152,7 +153,7 @@ def _calendars(version: Version, site_url: str, stamps: Stamps) -> Iterator[Outp
 def _feeds(version: Version, site_url: str) -> Iterator[Output]:
     """The feeds in all formats, and the list of them."""
     voice = version.voice
-    told, channels = Announcements(voice).on, channels_of(voice)
+    told, channels = voice.announcements.on, channels_of(voice)
     parts: dict[str, Any] = {}
     for channel in channels:
         there = told.get(channel.shelf, [])
@@ -174,7 +175,7 @@ def _letters(version: Version, site_url: str) -> Iterator[Output]:
     """Each edition of the newsletter as an e-mail, and its HTML for mailing services."""
     voice = version.voice
     for edition in voice.site.editions:
-        if is_mailed(edition, voice):
+        if is_mailed(edition, voice.language):
             key = key_of((version.shared_key, site_url, voice.site.digest_within(edition)))
             for file in LETTERS:
                 yield Output(
@@ -302,7 +303,7 @@ def summary_of(versions: Iterable[Version]) -> str:
     versions = list(versions)
     site = versions[0].voice.site
     posts = site.posts
-    vague = sum(1 for post in posts if not is_told(post, versions[0].voice))
+    vague = sum(1 for post in posts if not is_told(post, versions[0].voice.language))
     outside = f" ({vague} without an exact day, so not in the feed)" if vague else ""
     built = (
         f"Built {sum(len(version.pages) for version in versions)} pages "

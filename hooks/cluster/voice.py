@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from .announcements import Announcements
 from .dates import When, format_when
 from .entries import Entry
 from .events import Event
@@ -48,6 +49,10 @@ class Voice:
     @cached_property
     def keeping(self) -> Keeping:
         return Keeping(self.site, self.today)
+
+    @cached_property
+    def announcements(self) -> Announcements:
+        return Announcements(self.site, self.language, self.today)
 
     @cached_property
     def pillar_tags(self) -> Mapping[str, Tag]:

@@ -1,0 +1,130 @@
+"""What feeds tell, the newest first: of what has a version in their language, and a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from .changes import Change
+from .dates import begins
+from .entries import Entry, Shelf, occurring, once
+from .language import Text
+from .news import Post
+from .newsletter import Edition
+from .site import Site, languages_of
+
+Told = Post | Edition | Entry | Change
+
+
+@dataclass(frozen=True, kw_only=True)
+class Announcement:
+    """Something that feeds tell once; what exactly is worked out only when it is asked for."""
+
+    of: Told
+    name: str
+    """Unique and lasting: `news/five-years`. Feeds' GUIDs are made of it."""
+    at: datetime
+    """When it was published."""
+    updated: datetime
+    """When it was last changed; `at` if it was not."""
+    address: str
+    """Of its page."""
+    said: str
+    """The digest of what it is of."""
+
+    @property
+    def digest(self) -> str:
+        """Of all that it says."""
+        return f"{self.name} {self.at} {self.updated} {self.said}"
+
+
+@dataclass(frozen=True)
+class Announcements:
+    """All that the feeds of a language version tell on a day."""
+
+    site: Site
+    language: str
+    today: date
+
+    @cached_property
+    def on(self) -> Mapping[Shelf, list[Announcement]]:
+        """By feed, the newest first."""
+        found: dict[Shelf, list[Announcement]] = {}
+        for shelf, each in self._all():
+            found.setdefault(shelf, []).append(each)
+        return {
+            shelf: sorted(sorted(each, key=lambda one: one.name), key=lambda one: one.at, reverse=True)
+            for shelf, each in found.items()
+        }
+
+    def _all(self) -> Iterator[tuple[Shelf, Announcement]]:
+        for post in self.site.posts:
+            if is_told(post, self.language):
+                yield from self._of_post(post)
+        for edition in self.site.editions:
+            if is_mailed(edition, self.language):
+                for kind in ("all", "newsletter"):
+                    yield (kind, ""), self._dated(edition, "newsletter", edition.address)
+        for change in self.site.changes:
+            if _speaks(self.language, change.title, change.text):
+                yield ("changes", ""), self._dated(change, "changes", f"plan/changes/#{change.id}")
+        for event in self.site.events:
+            if _speaks(self.language, event.title, event.summary):
+                yield from self._of_entries(once(occurring(event)))
+
+    def _of_post(self, post: Post) -> Iterator[tuple[Shelf, Announcement]]:
+        assert post.date is not None
+        at = max(begins(when, self._zone) for when in (post.date, post.embargo) if when)
+        name = f"news/{post.guid or post.id}"
+        updated = max(at, self._start_of(post.updated)) if post.updated else at
+        told = Announcement(
+            of=post, name=name, at=at, updated=updated, address=post.address, said=post.digest
+        )
+        yield ("all", ""), told
+        for kind, ids in (("pillar", post.pillars), ("group", post.working_groups), ("tag", post.tags)):
+            for id in ids:
+                yield (kind, id), told
+
+    def _dated(self, thing: Edition | Change, folder: str, address: str) -> Announcement:
+        return self._on_day(thing, thing.date, f"{folder}/{thing.id}", address)
+
+    def _on_day(self, thing: Told, day: date, name: str, address: str) -> Announcement:
+        at = self._start_of(day)
+        said = self.site.digest_within(thing) if isinstance(thing, Edition) else thing.digest
+        return Announcement(of=thing, name=name, at=at, updated=at, address=address, said=said)
+
+    def _start_of(self, day: date) -> datetime:
+        return datetime.combine(day, time.min, self._zone)
+
+    def _of_entries(self, entries: list[Entry]) -> Iterator[tuple[Shelf, Announcement]]:
+        """An event is told on the day that its file names, else when it begins; so is a deadline."""
+        for entry in entries:
+            day = entry.event.announced or (entry.when.starts if entry.when and entry.when.is_exact else None)
+            if day and day <= self.today:
+                told = self._on_day(entry, day, f"events/{entry.id}", entry.address)
+                if not entry.closes:
+                    yield ("events", ""), told
+                if entry.is_deadline:
+                    yield ("deadlines", ""), told
+
+    @property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.site.cluster.time_zone)
+
+
+def is_told(post: Post, language: str) -> bool:
+    """Whether feeds in a language tell of a news item: it is in that language and its day is known."""
+    is_dated = post.date is not None and post.date.is_exact
+    return is_dated and _speaks(language, post.title, post.summary, bodies=post.bodies)
+
+
+def is_mailed(edition: Edition, language: str) -> bool:
+    """Whether an edition of the newsletter is in a language, and so goes out in it."""
+    return _speaks(language, edition.title, edition.summary, bodies=edition.bodies)
+
+
+def _speaks(language: str, *texts: Text | None, bodies: Iterable[tuple[str, str]] = ()) -> bool:
+    return language in (languages_of(*texts, bodies=bodies) or ())
