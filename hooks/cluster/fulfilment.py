@@ -82,6 +82,14 @@ class Progress:
         return self.is_open and self.days_left > 0 and (self.wanted > 1 or self.state == "at-risk")
 
     @property
+    def proven(self) -> list[Evidence]:
+        """What is shown of the evidence: each thing once, at its first day."""
+        found: dict[str, Evidence] = {}
+        for each in self.evidence:
+            found.setdefault(each.of.id, each)
+        return list(found.values())
+
+    @property
     def digest(self) -> str:
         """Of all that is shown of it."""
         counted = (self.scheduled, self.days_left) if self.is_counted else ()

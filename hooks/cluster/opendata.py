@@ -9,7 +9,7 @@ from io import StringIO
 from typing import Any, get_args
 
 from .events import Event
-from .fulfilment import STATES, Evidence, Progress
+from .fulfilment import STATES, Evidence
 from .keeping import Keeping
 from .language import Text
 from .news import Post
@@ -64,13 +64,8 @@ def _promise(promise: Promise, site: Site, keeping: Keeping, site_url: str) -> J
         "done": progress.done,
         "wanted": progress.wanted,
         "scheduled": progress.scheduled,
-        "evidence": [_evidence(each, site_url) for each in _once(progress)],
+        "evidence": [_evidence(each, site_url) for each in progress.proven],
     }
-
-
-def _once(progress: Progress) -> list[Evidence]:
-    """Its evidence, each thing once."""
-    return list({each.of.id: each for each in reversed(progress.evidence)}.values())[::-1]
 
 
 def _evidence(evidence: Evidence, site_url: str) -> Json:
@@ -171,4 +166,4 @@ def _row(promise: Promise, voice: Voice) -> Iterator[object]:
     yield progress.wanted
     yield progress.scheduled
     yield voice.say(promise.reason) if promise.reason else ""
-    yield "; ".join(str(voice.say(each.of.title)) for each in _once(progress))
+    yield "; ".join(str(voice.say(each.of.title)) for each in progress.proven)

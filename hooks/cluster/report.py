@@ -112,7 +112,5 @@ def _is_in(when: When, year: int) -> bool:
 
 
 def _annex(keeping: Keeping) -> list[Proof]:
-    found = {
-        each.of.id: each for progress in keeping.progress.values() for each in reversed(progress.evidence)
-    }
+    found = {each.of.id: each for progress in keeping.progress.values() for each in progress.proven}
     return [each.of for each in sorted(found.values(), key=lambda each: (each.day or date.max, each.of.id))]
