@@ -145,6 +145,20 @@ def test_a_cancelled_event_and_news_of_what_counts_already_count_nothing() -> No
     assert [each.of.id for each in found.evidence] == ["m", "m"]
 
 
+def test_an_event_and_news_of_it_with_the_same_id_are_both_shown_an_event_of_many_days_once() -> None:
+    now = datetime(2022, 11, 1, 12, tzinfo=UTC)
+    news = "---\ntitle: N\ndate: 2022-09-10\nsummary: S.\nevent: m\nfulfils: [lens-meetings]\n---\n"
+    event = MEETING.format(when="2022-09-06", more="repeats: {every: month, count: 4}\n")
+    site = site_of({"docs/events/m.md": event, "docs/news/m.md": news}).as_of(now)
+
+    voice = Voice(site=site, language="cs", today=now.date(), words=words("cs"))
+    shown = [*voice.keeping.progress["lens-meetings"].proven]
+
+    assert [type(each.of).__name__ for each in shown] == ["Event", "Post"]
+    assert [each.day for each in shown] == [date(2022, 9, 6), date(2022, 9, 10)]
+    assert [each.id for each in report_of(voice).annex].count("m") == 2
+
+
 def test_what_is_neither_event_nor_news_is_evidence_with_its_number() -> None:
     data = (
         "deliverables:\n  - {id: two, title: Dvě, kind: document, date: 2022-05-01, count: 2, "

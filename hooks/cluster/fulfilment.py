@@ -84,10 +84,7 @@ class Progress:
     @property
     def proven(self) -> list[Evidence]:
         """What is shown of the evidence: each thing once, at its first day."""
-        found: dict[str, Evidence] = {}
-        for each in self.evidence:
-            found.setdefault(each.of.id, each)
-        return list(found.values())
+        return each_once(self.evidence)
 
     @property
     def digest(self) -> str:
@@ -97,14 +94,24 @@ class Progress:
         return key_of([repr((self.state, self.done, self.wanted, counted)), *proofs])
 
 
+def in_time(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """In the order of time, undated ones last."""
+    return sorted(evidence, key=lambda each: (each.day or date.max, each.of.id))
+
+
+def each_once(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The first evidence of each thing; an event and news of it may have the same id."""
+    found: dict[tuple[type[Proof], str], Evidence] = {}
+    for each in evidence:
+        found.setdefault((type(each.of), each.of.id), each)
+    return list(found.values())
+
+
 def progress_of(
     promise: Promise, evidence: Iterable[Evidence], *, scheduled: int, year: int, today: date
 ) -> Progress:
     """The progress of a promise of the plan of a year, as of a day."""
-    known = sorted(
-        (each for each in evidence if each.day is None or each.day <= today),
-        key=lambda each: (each.day or date.max, each.of.id),
-    )
+    known = in_time(each for each in evidence if each.day is None or each.day <= today)
     ends = promise.due.ends if promise.due else date(year, 12, 31)
     progress = Progress(
         state="planned",

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from .dates import When
 from .deliverables import Deliverable
 from .events import Event
-from .fulfilment import Progress, Proof
+from .fulfilment import Progress, Proof, each_once, in_time
 from .keeping import Keeping
 from .language import Text
 from .plan import Promise
@@ -112,5 +111,5 @@ def _is_in(when: When, year: int) -> bool:
 
 
 def _annex(keeping: Keeping) -> list[Proof]:
-    found = {each.of.id: each for progress in keeping.progress.values() for each in progress.proven}
-    return [each.of for each in sorted(found.values(), key=lambda each: (each.day or date.max, each.of.id))]
+    found = (each for progress in keeping.progress.values() for each in progress.evidence)
+    return [each.of for each in each_once(in_time(found))]
