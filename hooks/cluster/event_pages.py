@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from .dates import format_month
 from .entries import Entry, Month, Shelf, coming, occurring, once, past
 from .events import Event
 from .language import Text
-from .page import Page, page_of
+from .page import Page, neighbours, page_of
 from .plan import Promise
 from .voice import Voice
 
@@ -166,15 +166,6 @@ def _nearest(things: Sequence[Any], are_ahead: Sequence[bool]) -> Any:
     return next(ahead, things[-1] if things else None)
 
 
-def _neighbours(things: Sequence[Any], index: int, name: Callable[[Any], str]) -> dict[str, Any]:
-    """Name and address of the pages before and after, None where there is none."""
-    beside = (things[index - 1] if index else None, *things[index + 1 : index + 2], None)
-    return {
-        key: (name(each), each.address) if each else None
-        for key, each in zip(("earlier", "later"), beside, strict=False)
-    }
-
-
 def _months(voice: Voice, views: list[View]) -> Iterator[Page]:
     def name(month: Month) -> str:
         return format_month(month.first, language=voice.language)
@@ -192,7 +183,7 @@ def _months(voice: Voice, views: list[View]) -> Iterator[Page]:
             weeks=list(month.weeks()),
             weekdays=[date(2024, 1, day) for day in range(1, 8)],
             year=f"events/{month.first.year}/",
-            **_neighbours(voice.site.months, index, name),
+            **neighbours(voice.site.months, index, ("earlier", "later"), name),
         )
 
 
@@ -211,7 +202,7 @@ def _years(voice: Voice, views: list[View]) -> Iterator[Page]:
             views=views,
             calendar_year=year,
             grids=[month.address for month in voice.site.months],
-            **_neighbours(voice.site.years, index, lambda each: str(each.year)),
+            **neighbours(voice.site.years, index, ("earlier", "later"), lambda each: str(each.year)),
         )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from .announcements import Announcement
 from .channels import FORMATS, Channel, channels_of
@@ -12,7 +12,7 @@ from .entries import Entry
 from .event_pages import entry_of
 from .language import Phrase
 from .newsletter import Edition
-from .page import Page, page_of
+from .page import Page, neighbours, page_of
 from .voice import Voice
 
 NEWEST = 3
@@ -58,9 +58,8 @@ def pages_of_media(voice: Voice) -> Iterator[Page]:
         editions=site.editions,
     )
     for index, edition in enumerate(site.editions):
-        yield _edition(
-            voice, edition, site.editions[max(index - 1, 0) : index], site.editions[index + 1 : index + 2]
-        )
+        beside = neighbours(site.editions, index, ("newer", "older"), attrgetter("title"))
+        yield _edition(voice, edition, beside)
     yield page_of(
         voice,
         "plan/changes/",
@@ -91,14 +90,14 @@ def _newest(told: Announcement, voice: Voice) -> tuple[Phrase, str]:
     return voice.say(told.of.title), told.address
 
 
-def _edition(voice: Voice, edition: Edition, newer: tuple[Edition, ...], older: tuple[Edition, ...]) -> Page:
+def _edition(voice: Voice, edition: Edition, beside: dict[str, Any]) -> Page:
     site = voice.site
     return page_of(
         voice,
         edition.address,
         "edition",
         title=edition.title,
-        about=partial(_about_edition, edition, voice),
+        about=lambda: str(voice.say(edition.summary)),
         texts=(edition.title, edition.summary),
         above=("newsletter/",),
         feeds=[(voice.word("newsletter"), "newsletter/")],
@@ -106,10 +105,5 @@ def _edition(voice: Voice, edition: Edition, newer: tuple[Edition, ...], older: 
         edition=edition,
         posts=site.news_in(edition),
         events=[entry_of(event) for event in site.events_in(edition)],
-        newer=newer[0] if newer else None,
-        older=older[0] if older else None,
+        **beside,
     )
-
-
-def _about_edition(edition: Edition, voice: Voice) -> str:
-    return str(voice.say(edition.summary))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from .event_pages import addressed, entry_of
 from .language import Text
 from .news import Post
-from .page import Page, page_of
+from .page import Page, neighbours, page_of
 from .voice import Voice
 
 
@@ -41,7 +41,8 @@ def pages_of_news(voice: Voice) -> Iterator[Page]:
         for choice in each:
             yield _chosen(voice, kind, choice, choices)
     for index, post in enumerate(site.posts):
-        yield _post(voice, post, site.posts[max(index - 1, 0) : index], site.posts[index + 1 : index + 2])
+        beside = neighbours(site.posts, index, ("newer", "older"), attrgetter("title"))
+        yield _post(voice, post, beside)
 
 
 def _chosen(voice: Voice, kind: str, choice: Choice, choices: dict[str, list[Choice]]) -> Page:
@@ -62,7 +63,7 @@ def _chosen(voice: Voice, kind: str, choice: Choice, choices: dict[str, list[Cho
     )
 
 
-def _post(voice: Voice, post: Post, newer: Sequence[Post], older: Sequence[Post]) -> Page:
+def _post(voice: Voice, post: Post, beside: dict[str, Any]) -> Page:
     site = voice.site
     ids = (*post.fulfils, *post.fulfils_in_part)
     fulfilled = [promise for id in ids if (promise := site.promise(id))]
@@ -71,7 +72,7 @@ def _post(voice: Voice, post: Post, newer: Sequence[Post], older: Sequence[Post]
         post.address,
         "post",
         title=post.title,
-        about=partial(_about_post, post, voice),
+        about=lambda: str(voice.say(post.summary)),
         texts=(post.title, post.summary),
         above=("news/",),
         feeds=[voice.feed_of_pillar(id) for id in post.pillars],
@@ -80,15 +81,5 @@ def _post(voice: Voice, post: Post, newer: Sequence[Post], older: Sequence[Post]
         post=post,
         event=entry_of(event) if (event := site.event(post.event or "")) else None,
         activities=addressed(voice, fulfilled),
-        newer=_named(newer),
-        older=_named(older),
+        **beside,
     )
-
-
-def _about_post(post: Post, voice: Voice) -> str:
-    return str(voice.say(post.summary))
-
-
-def _named(posts: Sequence[Post]) -> tuple[Text, str] | None:
-    """A news item as far as its neighbours name it: title and address; None where there is none."""
-    return (posts[0].title, posts[0].address) if posts else None

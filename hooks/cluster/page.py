@@ -147,6 +147,16 @@ def page_of(
     )
 
 
+def neighbours(
+    things: Sequence[Any], index: int, keys: tuple[str, str], name: Callable[[Any], Text | str]
+) -> dict[str, Any]:
+    """Name and address of the pages before and after, by those keys; None where there is none."""
+    beside = (things[index - 1] if index else None, *things[index + 1 : index + 2], None)
+    return {
+        key: (name(each), each.address) if each else None for key, each in zip(keys, beside, strict=False)
+    }
+
+
 def _shortened(text: str, most: int = 200) -> str:
     """At most `most` characters, cut between words."""
     text = " ".join(text.split())
