@@ -59,6 +59,11 @@ def status_of(site: Site, keeping: Keeping) -> list[str]:
     ]
 
 
+def states_of(keeping: Keeping) -> str:
+    """How many promises are in which state: `2 at-risk, 1 fulfilled`."""
+    return ", ".join(f"{number} {state}" for state, number in keeping.by_state.items())
+
+
 def _at_risk(keeping: Keeping) -> list[str]:
     return [
         f"At risk: '{id}': {each.done} of {each.wanted}, {each.days_left} days left, "

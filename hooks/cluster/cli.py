@@ -110,15 +110,14 @@ def check() -> None:
 @main.command()
 def status() -> None:
     """Say how the plan is kept today, and what needs doing."""
-    from .attention import status_of
+    from .attention import states_of, status_of
 
     try:
         _, shown, voice = read(Path(), _wait)
     except (Invalid, OSError) as error:
         click.echo(told(error), err=True)
         raise SystemExit(1) from None
-    states = ", ".join(f"{number} {state}" for state, number in voice.keeping.by_state.items())
-    click.echo(f"The plan for {shown.plan.year} as of {voice.today}: {states}.")
+    click.echo(f"The plan for {shown.plan.year} as of {voice.today}: {states_of(voice.keeping)}.")
     click.echo("\n".join(status_of(shown, voice.keeping)) or "Nothing needs doing.")
 
 

@@ -33,8 +33,8 @@ def letter_of(edition: Edition, voice: Voice, site_url: str) -> Letter:
         url=home + edition.address,
         home=home,
         editorial=absolute(editorial, site_url, voice.prefix),
-        news=[_of_post(post, voice, home) for post in site.news_in(edition)],
-        events=[_of_event(event, voice, home) for event in site.events_in(edition)],
+        news=[_notice(post, voice, home) for post in site.news_in(edition)],
+        events=[_notice(event, voice, home) for event in site.events_in(edition)],
         name=str(voice.say(cluster.name)),
         claim=str(voice.say(cluster.claim)),
         address=str(voice.say(contact.address)) if contact and contact.address else "",
@@ -42,25 +42,15 @@ def letter_of(edition: Edition, voice: Voice, site_url: str) -> Letter:
     )
 
 
-def _of_post(post: Post, voice: Voice, home: str) -> Notice:
-    title = voice.say(post.title)
+def _notice(thing: Post | Event, voice: Voice, home: str) -> Notice:
+    title = voice.say(thing.title)
+    place = thing.place if isinstance(thing, Event) else None
     return Notice(
         title=str(title),
-        url=home + post.address,
-        date=voice.when(post),
-        text=str(voice.say(post.summary)),
-        language=_other(title, voice),
-    )
-
-
-def _of_event(event: Event, voice: Voice, home: str) -> Notice:
-    title = voice.say(event.title)
-    return Notice(
-        title=str(title),
-        url=home + event.address,
-        date=voice.when(event),
-        place=str(voice.say(event.place)) if event.place else "",
-        text=str(voice.say(event.summary)) if event.summary else "",
+        url=home + thing.address,
+        date=voice.when(thing),
+        place=str(voice.say(place)) if place else "",
+        text=str(voice.say(thing.summary)) if thing.summary else "",
         language=_other(title, voice),
     )
 

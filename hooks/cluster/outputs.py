@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 
 from .announcements import Announcement, is_mailed, is_told
-from .attention import attention
+from .attention import attention, states_of
 from .bodies import plain
 from .calendars import calendars_of
 from .channels import FORMATS, Channel, channels_of
@@ -298,19 +298,17 @@ def _component(entry: Entry, voice: Voice, site_url: str, host: str, stamp: date
     return component_of(entry, voice=voice, site_url=site_url, host=host, stamp=stamp)
 
 
-def summary_of(versions: Iterable[Version]) -> str:
+def summary_of(versions: Sequence[Version]) -> str:
     """What tells an editor what was built and what to see to: a line or more."""
-    versions = list(versions)
-    site = versions[0].voice.site
-    posts = site.posts
-    vague = sum(1 for post in posts if not is_told(post, versions[0].voice.language))
+    voice = versions[0].voice
+    site, posts = voice.site, voice.site.posts
+    vague = sum(1 for post in posts if not is_told(post, voice.language))
     outside = f" ({vague} without an exact day, so not in the feed)" if vague else ""
     built = (
         f"Built {sum(len(version.pages) for version in versions)} pages "
         f"in {len(versions)} languages ({', '.join(version.voice.language for version in versions)}), "
         f"{len(site.events)} events, {len(posts)} news items{outside}, {len(site.editions)} editions, "
-        f"as of {versions[0].voice.today}."
+        f"as of {voice.today}."
     )
-    states = ", ".join(f"{number} {state}" for state, number in versions[0].voice.keeping.by_state.items())
-    plan = f"The plan for {site.plan.year}: {states}. More: cluster status"
-    return "\n".join([built, plan, *attention(site, versions[0].voice.today)])
+    plan = f"The plan for {site.plan.year}: {states_of(voice.keeping)}. More: cluster status"
+    return "\n".join([built, plan, *attention(site, voice.today)])
