@@ -96,13 +96,9 @@ def _parts(thing: Post | Edition | Entry | Change, voice: Voice) -> _Parts:
         return _of_entry(thing, voice)
     return _Parts(
         title=str(voice.say(thing.title)),
-        summary=_said(thing.text or thing.title, voice),
-        content=_paragraphs(_said(thing.text, voice)) or _paragraphs(_said(thing.title, voice)),
+        summary=voice.text_of(thing.text or thing.title),
+        content=_paragraphs(voice.text_of(thing.text)) or _paragraphs(voice.text_of(thing.title)),
     )
-
-
-def _said(text: Text | None, voice: Voice) -> str:
-    return str(voice.say(text)) if text else ""
 
 
 def _paragraphs(*texts: str) -> Markup:
@@ -125,12 +121,12 @@ def _of_post(post: Post, voice: Voice) -> _Parts:
     shown = Markup("")
     if post.image and picture:
         shown = Markup("<p>{}</p>\n").format(plain_shown(picture, str(voice.say(post.image.alt))))
-    summary = _said(post.summary, voice)
+    summary = voice.text_of(post.summary)
     return _Parts(
         title=str(voice.say(post.title)),
         summary=summary,
         content=shown + (_written(post.bodies, voice) or _paragraphs(summary)),
-        authors=tuple(_said(author, voice) for author in post.authors),
+        authors=tuple(voice.text_of(author) for author in post.authors),
         categories=tuple(str(voice.say(title)) for title in titles),
         picture=picture.plain[-1] if picture else None,
     )
@@ -148,9 +144,9 @@ def _of_edition(edition: Edition, voice: Voice) -> _Parts:
     ]
     return _Parts(
         title=f"{words['newsletter']} {edition.name}: {voice.say(edition.title)}",
-        summary=_said(edition.summary, voice),
+        summary=voice.text_of(edition.summary),
         content=Markup("\n").join(part for part in parts if part)
-        or _paragraphs(_said(edition.summary, voice)),
+        or _paragraphs(voice.text_of(edition.summary)),
         categories=(words["newsletter"],),
     )
 
@@ -165,10 +161,10 @@ def _links(named: Iterable[tuple[object, str]]) -> Markup:
 
 def _of_entry(entry: Entry, voice: Voice) -> _Parts:
     event = entry.event
-    when = voice.date_of(entry.when, short=False) if entry.when else _said(event.when_note, voice)
-    place = "" if entry.closes else _said(event.place, voice)
+    when = voice.date_of(entry.when, short=False) if entry.when else voice.text_of(event.when_note)
+    place = "" if entry.closes else voice.text_of(event.place)
     facts = [each for each in (when, place or (voice.words["online"] if event.online else "")) if each]
-    summary = _said(event.summary, voice)
+    summary = voice.text_of(event.summary)
     return _Parts(
         title=voice.title_of(entry),
         summary=". ".join(part.rstrip(".") for part in (", ".join(facts), summary) if part) + ".",
@@ -178,6 +174,6 @@ def _of_entry(entry: Entry, voice: Voice) -> _Parts:
         or Markup("<p>{}</p>").format(voice.title_of(entry)),
         categories=(
             voice.words[f"kind_{entry.kind}"],
-            *(_said(voice.pillar_tags[id].title, voice) for id in event.pillars),
+            *(voice.text_of(voice.pillar_tags[id].title) for id in event.pillars),
         ),
     )

@@ -37,7 +37,7 @@ def letter_of(edition: Edition, voice: Voice, site_url: str) -> Letter:
         events=[_notice(event, voice, home) for event in site.events_in(edition)],
         name=str(voice.say(cluster.name)),
         claim=str(voice.say(cluster.claim)),
-        address=str(voice.say(contact.address)) if contact and contact.address else "",
+        address=voice.text_of(contact.address) if contact else "",
         email=contact.email if contact else "",
     )
 
@@ -49,8 +49,8 @@ def _notice(thing: Post | Event, voice: Voice, home: str) -> Notice:
         title=str(title),
         url=home + thing.address,
         date=voice.when(thing),
-        place=str(voice.say(place)) if place else "",
-        text=str(voice.say(thing.summary)) if thing.summary else "",
+        place=voice.text_of(place),
+        text=voice.text_of(thing.summary),
         language=_other(title, voice),
     )
 

@@ -75,7 +75,7 @@ class Page:
     def description(self) -> str:
         """One or two sentences for search engines and link previews."""
         own = self.own.description if self.own else None
-        said = (self.about() if self.about else "") or (str(self.voice.say(own)) if own else "")
+        said = (self.about() if self.about else "") or self.voice.text_of(own)
         return _shortened(said or str(self.title))
 
     @cached_property

@@ -59,10 +59,10 @@ def ways_to_share(thing: Post | Event, voice: Voice, *, site_url: str) -> list[W
 
 def _said(thing: Post | Event, voice: Voice) -> tuple[str, list[str]]:
     """The title, and what else is to be said of it, a paragraph each."""
-    summary = str(voice.say(thing.summary)) if thing.summary else ""
+    summary = voice.text_of(thing.summary)
     if isinstance(thing, Post):
         return str(voice.say(thing.title)), [summary]
-    place = str(voice.say(thing.place)) if thing.place else ""
+    place = voice.text_of(thing.place)
     facts = ", ".join(fact for fact in (voice.when(thing), place) if fact)
     return str(voice.say(thing.title)), [each for each in (facts, summary) if each]
 

@@ -93,6 +93,10 @@ class Voice:
     def say(self, text: Text) -> Phrase:
         return text.best(self.chain)
 
+    def text_of(self, text: Text | None) -> str:
+        """A text in the best language; `` if there is none."""
+        return str(self.say(text)) if text else ""
+
     @cached_property
     def folders(self) -> Mapping[str, str]:
         """What the menu calls the pages above others, by address."""
