@@ -26,7 +26,8 @@ SINGULAR = {
 }
 FIXED = ("", "plan/", "pillars/", "events/", "news/", "about/", "contact/")
 """Addresses of the pages that every cluster has. Besides come our own: months, years and kinds of the
-calendar, news by pillar, subscriptions, the newsletter, the page for the media, changes of the plan."""
+calendar, news by pillar, subscriptions, the newsletter, the page for the media, changes of the plan and its
+lasting address, labels."""
 
 WORDS = {
     "cs": "optika světlo čočka laser měření výzkum firma společně vývoj přístroj povrch vrstva spektrum "

@@ -59,6 +59,11 @@ def html_pages(site: Path) -> dict[str, lxml.html.HtmlElement]:
     }
 
 
+def framed_pages(site: Path) -> dict[str, lxml.html.HtmlElement]:
+    """Those with the site's header and footer, not the one to embed elsewhere and those that lead on."""
+    return {path: page for path, page in html_pages(site).items() if page.xpath("//article")}
+
+
 def text_of(element: lxml.html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 

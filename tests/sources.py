@@ -16,7 +16,7 @@ LANGUAGES = Languages(
 
 def miniature() -> dict[str, bytes]:
     """The files of the miniature site, by path from its root."""
-    paths = [*(MINIATURE / "data").glob("*.yaml"), *(MINIATURE / "docs").rglob("*.md")]
+    paths = [*(MINIATURE / "data").rglob("*.yaml"), *(MINIATURE / "docs").rglob("*.md")]
     return {path.relative_to(MINIATURE).as_posix(): path.read_bytes() for path in paths}
 
 

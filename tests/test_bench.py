@@ -21,7 +21,7 @@ def test_a_cluster_of_any_size_is_in_order(pages: int, languages: int) -> None:
 
     besides = {
         *("events/subscribe/", "subscribe/", "newsletter/", "press/", "plan/changes/", "plan/progress/"),
-        "reports/2022/",
+        *("reports/2022/", "plan/2022/", "excellence/"),
         *(f"news/pillars/{id}/" for id in site.pillars_in_news),
         *(f"events/kinds/{kind}/" for kind in site.kinds),
         *(each.address for each in site.months),

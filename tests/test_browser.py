@@ -28,6 +28,8 @@ PAGES = {
     "report": "reports/2022/",
     "media": "press/",
     "about": "about/",
+    "labels": "excellence/",
+    "labels in German, with long words": "de/excellence/",
     "contact": "contact/",
     "not found": "404.html",
 }
@@ -72,7 +74,7 @@ def test_no_page_asks_another_host_or_logs_an_error(
         if path.startswith(f"{language}/") or (language == "cs" and not path.startswith(others))
     ]
     page = visit("" if language == "cs" else f"{language}/")
-    kinds = [f"{language}/{path}" for path in PAGES.values() if path != "404.html"]
+    kinds = [f"{language}/{path}" for path in PAGES.values() if path != "404.html" and path[:3] != "de/"]
 
     for path in filter(_is_no_twin, own) if language == "cs" else kinds:
         page.goto(address + path, wait_until="load")

@@ -13,6 +13,7 @@ from builds import (
     build,
     copy_of_miniature,
     files,
+    framed_pages,
     html_pages,
     text_of,
     wrong_alternates,
@@ -255,7 +256,7 @@ def test_pages_have_titles_and_descriptions_of_their_own(miniature: Path) -> Non
     for prefix in ("", "en/"):
         descriptions = [
             tree.xpath("//meta[@name='description']/@content")[0]
-            for path, tree in html_pages(miniature).items()
+            for path, tree in framed_pages(miniature).items()
             if path.startswith(prefix)
             and (prefix or not path.startswith(("en/", "de/")))
             and path != "404.html"

@@ -92,6 +92,18 @@ def test_what_is_ahead_by_the_readers_day_is_listed_so(visit: Any) -> None:
     assert "lens-fair-2022" not in shown(page, "past")
 
 
+@pytest.mark.parametrize("pillar", ["lenses", "mirrors"])
+def test_a_pillar_of_which_all_is_over_by_the_readers_day_has_no_empty_heading(
+    visit: Any, pillar: str
+) -> None:
+    page = visit(f"pillars/{pillar}/", "2032-01-01T08:00:00+01:00")
+
+    assert shown(page, "ahead") == []
+    assert shown(page, "past")
+    assert page.locator("#coming-events").is_hidden()
+    assert page.locator("#past-events").is_visible()
+
+
 @pytest.mark.parametrize(
     ("day", "said"), [("2022-11-01", "za 10 dní"), ("2022-11-10", "za 1 den"), ("2022-11-11", "dnes")]
 )

@@ -114,13 +114,19 @@ def test_time_left_counts_the_last_day_in() -> None:
 
 # ---- From a site's data -----------------------------------------------------------------------------------
 
+
+def keeping(site: Site, today: date) -> Keeping:
+    """How the plan in force is kept."""
+    return Keeping(site, site.plan, today)
+
+
 MEETING = "---\ntitle: Setkání\nwhen: {when}\nkind: pillar-meeting\nfulfils: [lens-meetings]\n{more}---\n"
 
 
 def kept(changes: dict[str, str | bytes], today: date = date(2022, 11, 1)) -> Progress:
     """The progress of the miniature's promise of three meetings."""
     now = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
-    return Keeping(site_of(changes).as_of(now), today).progress["lens-meetings"]
+    return keeping(site_of(changes).as_of(now), today).progress["lens-meetings"]
 
 
 def test_an_event_that_repeats_counts_once_for_each_of_its_dates() -> None:
@@ -156,7 +162,7 @@ def test_an_event_and_news_of_it_with_the_same_id_are_both_shown_an_event_of_man
 
     assert [type(each.of).__name__ for each in shown] == ["Event", "Post"]
     assert [each.day for each in shown] == [date(2022, 9, 6), date(2022, 9, 10)]
-    assert [each.id for each in report_of(voice).annex].count("m") == 2
+    assert [each.id for each in report_of(voice, site.plan).annex].count("m") == 2
 
 
 def test_what_is_neither_event_nor_news_is_evidence_with_its_number() -> None:
@@ -210,7 +216,7 @@ def real() -> Site:
 def states(today: date) -> dict[str, str]:
     now = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
     site = real().as_of(now)
-    return {id: each.state for id, each in Keeping(site, today).progress.items()}
+    return {id: each.state for id, each in keeping(site, today).progress.items()}
 
 
 EXPECTED = yaml.load((ROOT / "tests/cases/plan-2022.yaml").read_text("utf-8"), yaml.BaseLoader)
@@ -226,7 +232,7 @@ def test_the_plan_of_2022_is_kept_as_far_as_is_proven_on_a_day(day: str) -> None
 def test_the_report_claims_nothing_without_a_source() -> None:
     site = real()
     voice = Voice(site=site, language="cs", today=date(2023, 12, 1), words=words("cs"))
-    report = report_of(voice)
+    report = report_of(voice, site.plan)
 
     assert report.is_final
     assert (report.figures.events, report.figures.attendance, report.figures.attended) == (3, 40, 1)
@@ -241,7 +247,7 @@ def test_the_office_is_told_what_needs_doing() -> None:
     today = date(2022, 10, 15)
     site = site_of().as_of(datetime(2022, 10, 15, 12, tzinfo=UTC))
 
-    told = status_of(site, Keeping(site, today))
+    told = status_of(site, keeping(site, today))
 
     assert told == [
         "At risk: 'guarantors-support': 0 of 1, 78 days left, 0 scheduled.",
@@ -278,7 +284,7 @@ def test_the_office_is_told_of_quiet_pillars_idle_groups_and_labels_that_expire(
     now = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
     site = site_of({"data/cluster.yaml": cluster}).as_of(now)
 
-    assert line in status_of(site, Keeping(site, today))
+    assert line in status_of(site, keeping(site, today))
 
 
 def test_the_office_asks_for_the_state_of_the_plan(tmp_path: Path) -> None:
@@ -330,6 +336,8 @@ def test_the_plan_is_a_table_that_a_spreadsheet_reads(miniature: Path) -> None:
     assert {len(row) for row in rows} == {9}
     [meetings] = [row for row in rows if row[0] == "lens-meetings"]
     assert meetings[1:7] == ["Čočky", "organizace min. 3 setkání", "Ohroženo", "0", "3", "0"]
+    parts = {row[0]: row[1] for row in rows}
+    assert (parts["guarantors-support"], parts["spectroscopy"]) == ("Rozvoj pilířů", "Pracovní skupiny")
 
 
 def test_a_day_later_the_same_data_need_no_less(miniature: Path) -> None:

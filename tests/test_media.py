@@ -239,7 +239,7 @@ def test_the_same_files_give_the_same_archive() -> None:
 
 def test_changes_of_the_plan_are_told_with_the_activity_that_they_touch(miniature: Path) -> None:
     page = html_pages(miniature)["en/plan/changes/index.html"]
-    [change] = page.xpath("//li[@id='fair-moved']")
+    [change] = page.xpath("//li[.//*[@id='fair-moved']]")
 
     assert "Workshops one month later" in text_of(change)
     assert "2 May 2022" in text_of(change).replace("\xa0", " ")

@@ -78,14 +78,17 @@ def test_news_stands_newest_first_and_undated_last() -> None:
 
 
 def test_an_activity_has_an_address_of_its_own() -> None:
-    plan = site_of().plan
+    site = site_of()
 
-    assert [plan.address_of(activity) for activity in plan.activities] == [
+    assert [site.plans.address_of(activity) for activity in site.plans.activities] == [
         "goals/visibility/#workshops",
         "plan/#guarantors-support",
         "pillars/lenses/#lens-meetings",
         "pillars/lenses/#lens-fair",
         "pillars/lenses/#lens-seminar",
+        "plan/2021/#guarantors-named",
+        "pillars/lenses/#lens-meetings-2021",
+        "pillars/mirrors/#mirror-study",
     ]
 
 

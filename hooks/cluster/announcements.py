@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 from .changes import Change
 from .dates import begins
 from .entries import Entry, Shelf, occurring, once
+from .history import Day
 from .language import Text
 from .news import Post
 from .newsletter import Edition
 from .site import Site, languages_of
 
-Told = Post | Edition | Entry | Change
+Told = Post | Edition | Entry | Change | Day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +72,8 @@ class Announcements:
         for change in self.site.changes:
             if _speaks(self.language, change.title, change.text):
                 yield ("changes", ""), self._dated(change, "changes", f"plan/changes/#{change.id}")
+        for day in self.site.days_of_change:
+            yield ("changes", ""), self._dated(day, "changes", f"plan/changes/#{day.id}")
         for event in self.site.events:
             if _speaks(self.language, event.title, event.summary):
                 yield from self._of_entries(once(occurring(event)))
@@ -88,7 +91,7 @@ class Announcements:
             for id in ids:
                 yield (kind, id), told
 
-    def _dated(self, thing: Edition | Change, folder: str, address: str) -> Announcement:
+    def _dated(self, thing: Edition | Change | Day, folder: str, address: str) -> Announcement:
         return self._on_day(thing, thing.date, f"{folder}/{thing.id}", address)
 
     def _on_day(self, thing: Told, day: date, name: str, address: str) -> Announcement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from .entries import coming
+from .history import Known, last_known
 from .keeping import Keeping
 from .site import Site
 
@@ -55,6 +56,7 @@ def status_of(site: Site, keeping: Keeping) -> list[str]:
         *_quiet_pillars(site, today),
         *_groups_without_meeting(site, today),
         *_expiring(site, today),
+        *_unrecorded(site, keeping),
         *attention(site, today),
     ]
 
@@ -76,7 +78,7 @@ def _at_risk(keeping: Keeping) -> list[str]:
 def _without_event(site: Site, keeping: Keeping) -> list[str]:
     ids = [
         promise.id
-        for promise in site.plan.activities
+        for promise in keeping.plan.activities
         if (each := keeping.progress[promise.id]).state == "planned" and not each.scheduled
     ]
     return [f"Nothing is done or scheduled for: {', '.join(ids)}."] if ids else []
@@ -85,6 +87,8 @@ def _without_event(site: Site, keeping: Keeping) -> list[str]:
 def _quiet_pillars(site: Site, today: date) -> list[str]:
     lines = []
     for pillar in site.plan.pillars:
+        if not pillar.is_one(today):
+            continue
         shelf = ("pillar", pillar.id)
         days = [entry.when.ends for entry in site.entries_on(shelf) if entry.when and entry.is_over(today)]
         days += [post.date.ends for post in site.posts_on(shelf) if post.date]
@@ -112,6 +116,15 @@ def _expiring(site: Site, today: date) -> list[str]:
         for award in site.cluster.awards
         if award.expires and award.expires - EXPIRY <= today
     ]
+
+
+def _unrecorded(site: Site, keeping: Keeping) -> list[str]:
+    """States that the history does not have yet, if there is one."""
+    known = last_known(site.records)
+    ids = [id for id, each in keeping.progress.items() if known.get(id, Known()).state != each.state]
+    if not known or not ids:
+        return []
+    return [f"{_counted(ids, 'promise has', 'promises have')} another state than is recorded: cluster record"]
 
 
 def attention(site: Site, today: date) -> list[str]:

@@ -96,6 +96,7 @@ def environment(
         "url": to,
         "file": to_file,
         "date_of": voice.date_of,
+        "pillars_of": voice.pillars_of,
         "is_elsewhere": lambda source: _host(source) != own,
         "calendar_address": f"{home}events.ics",
         "home_address": home,

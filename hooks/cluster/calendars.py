@@ -25,9 +25,9 @@ class Calendar(NamedTuple):
 def calendars_of(voice: Voice) -> list[Calendar]:
     """All calendars of a language version: of everything, of deadlines, kinds, pillars and groups."""
     site, words = voice.site, voice.words
-    pillars = [(("pillar", each.id), f"pillars/{each.id}/", each.title) for each in site.plan.pillars]
+    pillars = [(("pillar", each.id), f"pillars/{each.id}/", each.title) for each in site.plans.pillars]
     groups = [
-        (("group", each.id), f"working-groups/{each.id}/", each.title) for each in site.plan.working_groups
+        (("group", each.id), f"working-groups/{each.id}/", each.title) for each in site.plans.working_groups
     ]
     kinds = [
         (("kind", kind), f"events/kinds/{kind}/", Phrase(words[f"kinds_{kind}"], voice.language))

@@ -39,17 +39,17 @@ def channels_of(voice: Voice) -> list[Channel]:
     def word(kind: str, folder: str, key: str, page: str = "") -> Channel:
         return Channel((kind, ""), folder, Phrase(voice.words[key], voice.language), page or folder)
 
-    plan = site.plan
+    plans = site.plans
     return [
         word("all", "", "news", "news/"),
         word("newsletter", "newsletter/", "newsletter"),
         word("events", "events/", "announced_events"),
         word("deadlines", "events/kinds/deadline/", "kinds_deadline"),
         word("changes", "plan/changes/", "plan_changes"),
-        *(named(("pillar", each.id), f"pillars/{each.id}/", each.title) for each in plan.pillars),
+        *(named(("pillar", each.id), f"pillars/{each.id}/", each.title) for each in plans.pillars),
         *(
             named(("group", each.id), f"working-groups/{each.id}/", each.title)
-            for each in plan.working_groups
+            for each in plans.working_groups
         ),
         *(named(("tag", each.id), f"news/tags/{each.id}/", each.title) for each in site.cluster.tags),
     ]

@@ -17,44 +17,46 @@ from .site import Site, source_of
 
 def ids_are_unique(site: Site) -> Iterator[Problem]:
     """An id names one thing of its kind."""
-    plan, cluster = site.plan, site.cluster
+    plans, cluster = site.plans, site.cluster
+    activities = [activity for plan in reversed(plans.all) for activity in plan.activities]
     kinds: list[tuple[str, Iterable[tuple[str, Place]]]] = [
-        ("activity", ((each.id, each.at) for each in plan.activities)),
-        ("goal", ((each.id, each.at) for each in plan.goals)),
-        ("pillar", ((each.id, each.at) for each in plan.pillars)),
-        ("working group", ((each.id, each.at) for each in plan.working_groups)),
-        ("event", ((each.event.id, each.at) for each in plan.activities if each.event)),
+        ("activity", ((each.id, each.at) for each in activities)),
+        ("event", ((each.event.id, each.at) for each in activities if each.event)),
         ("award", ((each.id, each.at) for each in cluster.awards)),
         ("tag", ((each.id, each.at) for each in cluster.tags)),
         ("deliverable", ((each.id, each.at) for each in site.deliverables)),
         ("change", ((each.id, each.at) for each in site.changes)),
     ]
+    for plan in plans.all:
+        kinds += [
+            ("goal", ((each.id, each.at) for each in plan.goals)),
+            ("pillar", ((each.id, each.at) for each in plan.pillars)),
+            ("working group", ((each.id, each.at) for each in plan.working_groups)),
+        ]
     for kind, ids in kinds:
         seen: dict[str, Place] = {}
         for id, place in ids:
             if id in seen:
-                yield Problem(
-                    place,
-                    f"{kind} '{id}': this id stands on line {seen[id].line} already; give it one of its own",
-                )
+                there = seen[id].seen_from(place)
+                message = f"this id stands {there} already; give it one of its own"
+                yield Problem(place, f"{kind} '{id}': {message}")
             seen.setdefault(id, place)
 
 
 def pillar_numbers_are_unique(site: Site) -> Iterator[Problem]:
     """Each pillar has a number of its own."""
-    seen: dict[int, str] = {}
-    for pillar in site.plan.pillars:
-        if pillar.number in seen:
-            message = (
-                f"pillar '{pillar.id}': number {pillar.number} is that of pillar '{seen[pillar.number]}'"
-            )
-            yield Problem(pillar.at, message)
-        seen.setdefault(pillar.number, pillar.id)
+    for plan in site.plans.all:
+        seen: dict[int, str] = {}
+        for pillar in plan.pillars:
+            if pillar.number in seen:
+                message = f"number {pillar.number} is that of pillar '{seen[pillar.number]}'"
+                yield Problem(pillar.at, f"pillar '{pillar.id}': {message}")
+            seen.setdefault(pillar.number, pillar.id)
 
 
 def dated_activities_are_events(site: Site) -> Iterator[Problem]:
     """A dated activity says how the calendar calls it, and an event of the plan has a date."""
-    for activity in site.plan.activities:
+    for activity in site.plans.activities:
         if activity.event and not activity.when:
             yield Problem(activity.at, f"activity '{activity.id}': it has an event but no date; add 'when'")
         if activity.when and not activity.event:
@@ -65,7 +67,7 @@ def dated_activities_are_events(site: Site) -> Iterator[Problem]:
 def activities_take_place_at_known_events(site: Site) -> Iterator[Problem]:
     """`at_event` names an event of the plan or of docs/events/."""
     known = dict.fromkeys(event.id for event in site.events)
-    for activity in site.plan.activities:
+    for activity in site.plans.activities:
         if activity.at_event and activity.at_event not in known:
             hint = suggestion(activity.at_event, known)
             yield Problem(activity.at, f"activity '{activity.id}': no event '{activity.at_event}'{hint}")
@@ -73,10 +75,11 @@ def activities_take_place_at_known_events(site: Site) -> Iterator[Problem]:
 
 def pillars_are_known(site: Site) -> Iterator[Problem]:
     """Events, news and working groups name pillars of the plan."""
-    known = dict.fromkeys(pillar.id for pillar in site.plan.pillars)
+    known = dict.fromkeys(pillar.id for pillar in site.plans.pillars)
     named = [("event", e.id, e.pillars, e.at) for e in site.events]
     named += [("news", p.id, p.pillars, p.at) for p in site.posts]
-    named += [("working group", g.id, g.pillars, g.at) for g in site.plan.working_groups]
+    groups = (group for plan in site.plans.all for group in plan.working_groups)
+    named += [("working group", g.id, g.pillars, g.at) for g in groups]
     for kind, id, pillars, place in named:
         for pillar in pillars:
             if pillar not in known:
@@ -85,7 +88,7 @@ def pillars_are_known(site: Site) -> Iterator[Problem]:
 
 def working_groups_are_known(site: Site) -> Iterator[Problem]:
     """Events and news name working groups of the plan."""
-    known = dict.fromkeys(group.id for group in site.plan.working_groups)
+    known = dict.fromkeys(group.id for group in site.plans.working_groups)
     named = [("event", e.id, e.working_groups, e.at) for e in site.events]
     named += [("news", p.id, p.working_groups, p.at) for p in site.posts]
     for kind, id, groups, place in named:
@@ -122,6 +125,19 @@ def what_has_no_date_says_why(site: Site) -> Iterator[Problem]:
             )
 
 
+def figures_have_a_number(site: Site) -> Iterator[Problem]:
+    """A key figure has a value and a label, or says what it counts."""
+    for figure in site.cluster.figures:
+        where = f"figure '{figure.id}'"
+        if figure.counts and figure.value:
+            yield Problem(
+                figure.at, f"{where}: it has a value and counts {figure.counts}; keep one of the two"
+            )
+        elif not figure.counts and not (figure.value and figure.label):
+            cure = "write 'value' and 'label', or 'counts: pillars', working-groups, events or news"
+            yield Problem(figure.at, f"{where}: it has no number; {cure}")
+
+
 def projects_end_after_they_start(site: Site) -> Iterator[Problem]:
     """A project does not end before its first day."""
     for project in site.cluster.projects:
@@ -132,11 +148,11 @@ def projects_end_after_they_start(site: Site) -> Iterator[Problem]:
 
 def prose_belongs_to_a_page(site: Site) -> Iterator[Problem]:
     """Prose in a folder of generated pages stands at the head of one of them."""
-    plan = site.plan
+    plans = site.plans
     folders = {
-        "pillars": [pillar.id for pillar in plan.pillars],
-        "goals": [goal.id for goal in plan.goals],
-        "working-groups": [group.id for group in plan.working_groups],
+        "pillars": [pillar.id for pillar in plans.pillars],
+        "goals": [goal.id for goal in plans.goals],
+        "working-groups": [group.id for group in plans.working_groups],
     }
     for prose in site.prose:
         folder, _, name = prose.path.partition("/")
@@ -255,6 +271,7 @@ RULES = (
     *PLAN_RULES,
     events_and_news_are_known,
     what_has_no_date_says_why,
+    figures_have_a_number,
     projects_end_after_they_start,
     events_are_sound,
     each_event_has_one_file,

@@ -121,6 +121,23 @@ def status() -> None:
     click.echo("\n".join(status_of(shown, voice.keeping)) or "Nothing needs doing.")
 
 
+@main.command()
+def record() -> None:
+    """Note in data/history.yaml how the plan is kept today, for the page and the feed of its changes."""
+    from .builder import record as record_changes
+
+    try:
+        date, number = record_changes(Path(), _wait)
+    except (Invalid, OSError) as error:
+        click.echo(f"{told(error)}\nNothing was written: see above what to mend.", err=True)
+        raise SystemExit(1) from None
+    click.echo(
+        f"{number} promises are new or have changed on {date}: see data/history.yaml."
+        if number
+        else f"Nothing has changed up to {date}."
+    )
+
+
 @main.group()
 def new() -> None:
     """Write a draft for you to finish."""
@@ -139,6 +156,27 @@ def new_newsletter() -> None:
         click.echo(f"{told(error)}\nNothing was written: see above what to mend.", err=True)
         raise SystemExit(1) from None
     click.echo(f"{path} is there, as a draft. Write the editorial below its head; then delete 'draft: true'.")
+
+
+@new.command("plan")
+@click.argument("year", type=click.IntRange(1900, 9999))
+def new_plan(year: int) -> None:
+    """Draft the plan of a coming YEAR from what is unfinished of the last.
+
+    The last one moves to data/plans/ and stays in force until the draft is no draft and its year begins.
+    """
+    from .builder import next_plan
+
+    try:
+        former = next_plan(Path(), year, _wait)
+    except (Invalid, OSError) as error:
+        click.echo(f"{told(error)}\nNothing was written: see above what to mend.", err=True)
+        raise SystemExit(1) from None
+    click.echo(
+        f"data/plan.yaml is a draft of the plan for {year}; each activity says how far it was kept before.\n"
+        f"The plan for {former} is data/plans/{former}.yaml now and is shown as before. When the new one is "
+        f"approved, delete 'draft: true'; it is in force from 1 January {year}."
+    )
 
 
 @main.command("import-events")

@@ -105,6 +105,11 @@ _EXACT = re.compile(rf"^{_DAY}(?:[ T]{_TIME})?(?:\s*\.\.\s*(?:{_DAY})?[ T]?(?:{_
 _VAGUE = re.compile(r"^(\d{4})(?:-(?:(\d{2})|Q([1-4])|(spring|summer|autumn|winter)))?$")
 
 
+def on_day(day: date) -> When:
+    """A whole day."""
+    return When(precision="day", starts=day, ends=day)
+
+
 def parse_when(text: str) -> When:
     """Read a date in one of FORMS; ValueError says what is wrong with it."""
     text = text.strip()

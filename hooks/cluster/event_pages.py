@@ -74,7 +74,7 @@ def entry_of(event: Event) -> Entry:
 
 def _list(voice: Voice, views: list[View]) -> Page:
     site = voice.site
-    plan = site.plan
+    plans = site.plans
     calendars = {each.shelf: each.path for each in calendars_of(voice)}
     return page_of(
         voice,
@@ -85,8 +85,8 @@ def _list(voice: Voice, views: list[View]) -> Page:
         kinds=site.kinds,
         feeds=[(voice.word("announced_events"), "events/")],
         choices={
-            "pillar": [(each.id, each.title, calendars["pillar", each.id]) for each in plan.pillars],
-            "group": [(each.id, each.title, calendars["group", each.id]) for each in plan.working_groups],
+            "pillar": [(each.id, each.title, calendars["pillar", each.id]) for each in plans.pillars],
+            "group": [(each.id, each.title, calendars["group", each.id]) for each in plans.working_groups],
             "kind": [(each, voice.words[f"kinds_{each}"], calendars["kind", each]) for each in site.kinds],
         },
         calendar=calendars["all", ""],
@@ -242,4 +242,4 @@ def _about_event(event: Event, voice: Voice) -> str:
 
 def addressed(voice: Voice, promises: Iterable[Promise]) -> list[tuple[Text, str]]:
     """Titles of promises of the plan, and where they can be read."""
-    return [(each.title, voice.site.plan.address_of(each)) for each in promises]
+    return [(each.title, voice.site.plans.address_of(each)) for each in promises]

@@ -172,6 +172,8 @@ class Event:
     """Whether it is not to be published at all yet."""
     sources: tuple[Link, ...] = ()
     imported: Imported | None = None
+    page: str = field(default="", metadata={"written": False})
+    """The address of the page about it, if it has none of its own."""
     activity: Id | None = field(default=None, metadata={"written": False})
     """The plan's dated activity that it is, if any."""
     bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
@@ -183,7 +185,7 @@ class Event:
 
     @property
     def address(self) -> str:
-        return f"events/{self.id}/"
+        return self.page or f"events/{self.id}/"
 
     @cached_property
     def dates(self) -> tuple[When, ...]:

@@ -78,7 +78,7 @@ def component_of(entry: Entry, *, voice: Voice, site_url: str, host: str, stamp:
         component.add("description", description)
     if not entry.closes:
         component.add("url", address)
-    names = [str(voice.say(voice.pillar_tags[id].title)) for id in event.pillars]
+    names = [str(voice.say(pillar.title)) for pillar in voice.pillars_of(event)]
     component.add("categories", [words[f"kind_{entry.kind}"], *names])
     component.add("status", {"planned": "TENTATIVE", "cancelled": "CANCELLED"}.get(event.status, "CONFIRMED"))
     if entry.when.precision == "day" or entry.is_deadline:

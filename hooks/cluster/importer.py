@@ -17,7 +17,8 @@ from .events import Event, events_of_plan
 from .foreign import read_entries
 from .importing import Given, Import, Known, differences, import_of
 from .organisation import Cluster
-from .plan import EventKind, Plan
+from .plan import EventKind, Pillar, Plan
+from .plans import Plans
 from .problems import Invalid, Place, Problem, suggestion
 from .project import content, sources
 from .settings import Settings
@@ -48,7 +49,7 @@ def import_events(
         memory: Memory = {}
         before = _problems(texts, others, known, memory)
         there = _known(texts, known, memory, before)
-        given = _given(kind, pillars, memory["data/plan.yaml"][1])
+        given = _given(kind, pillars, Plans.of(_plans(memory)).pillars)
         cluster: Cluster = memory["data/cluster.yaml"][1]
         name, entries = read_entries(raw, str(file), home=cluster.time_zone, name=file.stem)
         done = import_of(entries, name, there, given)
@@ -102,20 +103,28 @@ def _known(texts: Mapping[str, bytes], known: Settings, memory: Memory, problems
     if unread := needed - memory.keys():
         raise Invalid(each for each in problems if each.place.file.removesuffix(".md") in unread)
     values = [value for key, (_, value) in memory.items() if key.startswith("docs/")]
-    plan: Plan = memory["data/plan.yaml"][1]
+    plans = _plans(memory)
     return Known(
         files=texts,
         events={value.id: value for value in values if isinstance(value, Event)},
-        planned=events_of_plan(plan),
-        taken={*(activity.id for activity in plan.activities), *(Path(each).name for each in names)},
+        planned=[event for plan in plans for event in events_of_plan(plan)],
+        taken={
+            *(each.id for plan in plans for each in plan.activities),
+            *(Path(each).name for each in names),
+        },
         language=known.languages.default,
     )
 
 
-def _given(kind: str, pillars: Sequence[str], plan: Plan) -> Given:
+def _plans(memory: Memory) -> list[Plan]:
+    """All of them, drafts as well."""
+    return [value for _, value in memory.values() if isinstance(value, Plan)]
+
+
+def _given(kind: str, pillars: Sequence[str], known: Sequence[Pillar]) -> Given:
     """What an editor asked for; ClickException with all that there is not."""
     kinds: dict[str, EventKind] = {each: each for each in get_args(EventKind)}
-    there = [pillar.id for pillar in plan.pillars]
+    there = [pillar.id for pillar in known]
     wrong = [f"--kind {kind}: there is no such kind{suggestion(kind, kinds)}"] if kind not in kinds else []
     wrong += [
         f"--pillar {pillar}: there is no such pillar{suggestion(pillar, there)}"

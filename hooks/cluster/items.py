@@ -8,9 +8,9 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from .announcements import Announcement
-from .changes import Change
+from .announcements import Announcement, Told
 from .entries import Entry
+from .history import Day
 from .illustration import simplified
 from .language import Text
 from .links import absolute, to
@@ -87,17 +87,34 @@ class _Parts:
     picture: Rendition | None = None
 
 
-def _parts(thing: Post | Edition | Entry | Change, voice: Voice) -> _Parts:
+def _parts(thing: Told, voice: Voice) -> _Parts:
     if isinstance(thing, Post):
         return _of_post(thing, voice)
     if isinstance(thing, Edition):
         return _of_edition(thing, voice)
     if isinstance(thing, Entry):
         return _of_entry(thing, voice)
+    if isinstance(thing, Day):
+        return _of_day(thing, voice)
     return _Parts(
         title=str(voice.say(thing.title)),
         summary=voice.text_of(thing.text or thing.title),
         content=_paragraphs(voice.text_of(thing.text)) or _paragraphs(voice.text_of(thing.title)),
+    )
+
+
+def _of_day(day: Day, voice: Voice) -> _Parts:
+    changes = voice.changes_on(day)
+    rows = [
+        Markup('<li><a href="{}">{}</a>: {} → {}</li>').format(
+            to(each.address), str(voice.say(each.title)), each.was, each.now
+        )
+        for each in changes
+    ]
+    return _Parts(
+        title=voice.title_of_day(day),
+        summary="; ".join(f"{voice.say(each.title)}: {each.was} → {each.now}" for each in changes),
+        content=Markup("<ul>\n{}\n</ul>").format(Markup("\n").join(rows)),
     )
 
 
@@ -113,7 +130,7 @@ def _written(bodies: tuple[tuple[str, str], ...], voice: Voice) -> Markup:
 def _of_post(post: Post, voice: Voice) -> _Parts:
     tags = {tag.id: tag.title for tag in voice.site.cluster.tags}
     titles = [
-        *(voice.pillar_tags[id].title for id in post.pillars),
+        *(pillar.title for pillar in voice.pillars_of(post)),
         *(voice.group_tags[id].title for id in post.working_groups),
         *(tags[id] for id in post.tags),
     ]
@@ -174,6 +191,6 @@ def _of_entry(entry: Entry, voice: Voice) -> _Parts:
         or Markup("<p>{}</p>").format(voice.title_of(entry)),
         categories=(
             voice.words[f"kind_{entry.kind}"],
-            *(voice.text_of(voice.pillar_tags[id].title) for id in event.pillars),
+            *(voice.text_of(pillar.title) for pillar in voice.pillars_of(event)),
         ),
     )

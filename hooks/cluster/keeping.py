@@ -1,9 +1,9 @@
-"""How the plan is kept: every promise with its evidence and what is scheduled, as of a day."""
+"""How a plan is kept: every promise with its evidence and what is scheduled, as of a day."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,21 +11,22 @@ from functools import cached_property
 from .events import Event
 from .fulfilment import STATES, Evidence, Progress, Proof, State, progress_of
 from .news import Post
-from .plan import Activity, Promise
+from .plan import Activity, Plan, Promise
 from .site import Site
 
 
 @dataclass(frozen=True)
 class Keeping:
-    """How a site's plan is kept on a day."""
+    """How one of a site's plans is kept on a day."""
 
     site: Site
+    plan: Plan
     today: date
 
     @cached_property
     def progress(self) -> Mapping[str, Progress]:
         """Of each promise, by its id."""
-        return {each.id: self._of(each) for each in self.site.plan.promises}
+        return {each.id: self._of(each) for each in self.plan.promises}
 
     @cached_property
     def by_state(self) -> Mapping[State, int]:
@@ -43,7 +44,7 @@ class Keeping:
             promise,
             [each for proof, in_part in named for each in self._evidence(proof, in_part, named)],
             scheduled=sum(self._ahead(event) for event in ahead.values()),
-            year=self.site.plan.year,
+            year=self.plan.year,
             today=self.today,
         )
 
@@ -74,13 +75,23 @@ class Keeping:
 
     @cached_property
     def _naming(self) -> Mapping[str, list[tuple[Proof, bool]]]:
-        """What names a promise, and whether only in part, by the promise's id."""
+        """What names a promise of this plan, and whether only in part, by the promise's id."""
+        plans = self.site.plans.with_promise
         found: dict[str, list[tuple[Proof, bool]]] = {}
         for proof in proofs_of(self.site):
             for ids, in_part in ((proof.fulfils, False), (proof.fulfils_in_part, True)):
                 for id in ids:
-                    found.setdefault(id, []).append((proof, in_part))
+                    if _plan_meant(proof, plans.get(id, [])) is self.plan:
+                        found.setdefault(id, []).append((proof, in_part))
         return found
+
+
+def _plan_meant(proof: Proof, plans: Sequence[Plan]) -> Plan | None:
+    """Of the plans that have a promise, the newest first, the one for which a proof counts: that of its year,
+    else the last before, else the first; the newest if it is undated. Only a group is in several."""
+    when = proof.when
+    meant = (plan for plan in plans if when is None or plan.year <= when.ends.year)
+    return next(meant, plans[-1] if plans else None)
 
 
 def proofs_of(site: Site) -> Iterator[Proof]:

@@ -12,15 +12,25 @@ from xml.etree.ElementTree import Element
 from .links import HOME, TOP
 from .problems import NOWHERE, Place
 
-MADE = ("events.ics", "rss.xml", "atom.xml", "feed.json", "feeds.opml", "search/search_index.json")
+MADE = (
+    "events.ics",
+    "rss.xml",
+    "atom.xml",
+    "feed.json",
+    "feeds.opml",
+    "office.ics",
+    "search/search_index.json",
+)
 """Files that every language version has and that a text may link to."""
 
 
-MADE_ONCE = ("404.html", "robots.txt", "sitemap.xml", "plan/plan.json", "plan/plan.schema.json")
+MADE_ONCE = ("404.html", "robots.txt", "sitemap.xml", "plan/plan.schema.json")
 """Files that the whole site has."""
 
 MADE_ON_PAGES = (
     "plan.csv",
+    "plan.json",
+    "embed.html",
     "report.md",
     "press-kit.zip",
     "events.ics",

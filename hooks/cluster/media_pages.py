@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from .announcements import Announcement
+from .changes import Change
 from .channels import FORMATS, Channel, channels_of
 from .entries import Entry
 from .event_pages import entry_of
+from .history import Day
 from .language import Phrase
 from .newsletter import Edition
 from .page import Page, neighbours, page_of
-from .voice import Voice
+from .plan import Promise
+from .voice import ToldChange, Voice
 
 NEWEST = 3
 """How many items of a feed are shown where it is offered."""
@@ -46,6 +50,7 @@ def pages_of_media(voice: Voice) -> Iterator[Page]:
         word="press",
         about=lambda: voice.words["press_lead"],
         posts=site.posts[:6],
+        figures=voice.figures,
         counts={"events": len(site.events), "news": len(site.posts)},
     )
     yield page_of(
@@ -68,12 +73,32 @@ def pages_of_media(voice: Voice) -> Iterator[Page]:
         about=lambda: voice.words["plan_changes_lead"],
         above=("plan/",),
         feeds=[(voice.word("plan_changes"), "plan/changes/")],
-        changes=[
-            (change, activity, site.plan.address_of(activity) if activity else "")
-            for change in site.changes
-            for activity in [site.activity(change.activity or "")]
-        ],
+        changes=_changes(voice),
     )
+
+
+class DayOfChange(NamedTuple):
+    """What a day has brought to the plan."""
+
+    date: date
+    decided: list[tuple[Change, Promise | None, str]]
+    """Changes that somebody wrote down, the promise of each and its address."""
+    recorded: list[ToldChange]
+    """Those that the program found."""
+
+
+def _changes(voice: Voice) -> list[DayOfChange]:
+    """By day, the latest first."""
+    site = voice.site
+    days = {*(each.date for each in site.changes), *(each.date for each in site.days_of_change)}
+    found = {day: DayOfChange(day, [], []) for day in sorted(days, reverse=True)}
+    for change in site.changes:
+        activity = site.activity(change.activity or "")
+        address = site.plans.address_of(activity) if activity else ""
+        found[change.date].decided.append((change, activity, address))
+    for day in site.days_of_change:
+        found[day.date].recorded.extend(voice.changes_on(day))
+    return list(found.values())
 
 
 def _offers(voice: Voice) -> list[Offer]:
@@ -87,6 +112,8 @@ def _offers(voice: Voice) -> list[Offer]:
 def _newest(told: Announcement, voice: Voice) -> tuple[Phrase, str]:
     if isinstance(told.of, Entry):
         return Phrase(voice.title_of(told.of), voice.language), told.address
+    if isinstance(told.of, Day):
+        return Phrase(voice.title_of_day(told.of), voice.language), told.address
     return voice.say(told.of.title), told.address
 
 

@@ -69,7 +69,7 @@ def editions_are_sound(site: Site) -> Iterator[Problem]:
 
 def changes_are_of_the_plan(site: Site) -> Iterator[Problem]:
     """A change names an activity of the plan, if any."""
-    known = dict.fromkeys(activity.id for activity in site.plan.activities)
+    known = dict.fromkeys(activity.id for activity in site.plans.activities)
     for change in site.changes:
         if change.activity and change.activity not in known:
             hint = suggestion(change.activity, known)

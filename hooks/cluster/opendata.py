@@ -17,17 +17,17 @@ from .plan import Counted, Promise, WorkingGroup
 from .site import Site
 from .voice import Voice
 
-FOLDER = "plan/"
-"""Below which the files stand."""
+SCHEMA = "plan/plan.schema.json"
+"""The path of what describes all plans."""
 
 Json = dict[str, Any]
 
 
 def plan_json(site: Site, keeping: Keeping, *, site_url: str) -> bytes:
-    """The whole plan in all languages, as `schema_json` describes it; `site_url` ends in `/`."""
-    plan = site.plan
+    """A whole plan in all languages, as `schema_json` describes it; `site_url` ends in `/`."""
+    plan = keeping.plan
     data: Json = {
-        "$schema": f"{site_url}{FOLDER}plan.schema.json",
+        "$schema": f"{site_url}{SCHEMA}",
         "year": plan.year,
         "as_of": str(keeping.today),
         "licence": site.cluster.licence,
@@ -49,18 +49,19 @@ def _texts(text: Text) -> Json:
 
 def _promise(promise: Promise, site: Site, keeping: Keeping, site_url: str) -> Json:
     progress = keeping.progress[promise.id]
-    home = site.plan.home_of(promise)
+    part = keeping.plan.part_of(promise)
     target = promise.target
     return {
         "id": promise.id,
         "kind": "working-group" if isinstance(promise, WorkingGroup) else "activity",
         "title": _texts(promise.title),
-        "part_of": _texts(home[0]) if home else None,
-        "url": site_url + site.plan.address_of(promise),
+        "part_of": _texts(part) if part else None,
+        "url": site_url + site.plans.address_of(promise),
         "target": {"count": target.count, "of": target.of} if target else None,
         "due": promise.due.written if promise.due else None,
         "state": progress.state,
         "reason": _texts(promise.reason) if promise.reason else None,
+        "carried_from": promise.carried_from,
         "done": progress.done,
         "wanted": progress.wanted,
         "scheduled": progress.scheduled,
@@ -108,6 +109,7 @@ def schema_json(site: Site, *, site_url: str) -> bytes:
         due=maybe,
         state=state,
         reason={"anyOf": [texts, {"type": "null"}]},
+        carried_from=maybe,
         done=count,
         wanted={"type": "integer", "minimum": 1},
         scheduled=count,
@@ -125,7 +127,7 @@ def schema_json(site: Site, *, site_url: str) -> bytes:
     )
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{site_url}{FOLDER}plan.schema.json",
+        "$id": f"{site_url}{SCHEMA}",
         "title": "An action plan with its states and evidence",
     }
     return _written(head | schema)
@@ -141,25 +143,24 @@ def _object(**properties: Json) -> Json:
     }
 
 
-def plan_csv(voice: Voice) -> bytes:
-    """The promises in one language, a row each (RFC 4180), with a mark of UTF-8 for spreadsheets."""
+def plan_csv(voice: Voice, keeping: Keeping) -> bytes:
+    """The promises of a plan in one language, a row each (RFC 4180); a mark of UTF-8 is for spreadsheets."""
     file = StringIO()
     rows = csv.writer(file)
     words = voice.words
     rows.writerow(words[f"csv_{name}"] for name in _COLUMNS)
-    for promise in voice.site.plan.promises:
-        rows.writerow(_row(promise, voice))
+    for promise in keeping.plan.promises:
+        rows.writerow(_row(promise, voice, keeping))
     return b"\xef\xbb\xbf" + file.getvalue().encode()
 
 
 _COLUMNS = ("id", "part", "promise", "state", "done", "wanted", "scheduled", "reason", "evidence")
 
 
-def _row(promise: Promise, voice: Voice) -> Iterator[object]:
-    progress = voice.keeping.progress[promise.id]
-    home = voice.site.plan.home_of(promise)
+def _row(promise: Promise, voice: Voice, keeping: Keeping) -> Iterator[object]:
+    progress = keeping.progress[promise.id]
     yield promise.id
-    yield voice.say(home[0]) if home else ""
+    yield voice.say(keeping.plan.part_of(promise) or voice.word("working_groups"))
     yield voice.say(promise.title)
     yield voice.words[f"promise_{progress.state}"]
     yield progress.done

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from .dates import When
 from .language import Text
@@ -18,11 +19,15 @@ class Figure:
     """A key figure of the home page."""
 
     id: Id
-    value: int
-    label: Text
+    value: int | None = None
+    counts: Literal["pillars", "working-groups", "events", "news"] | None = None
+    """What of the site's own data it counts, instead of a value."""
+    label: Text | None = None
+    """What it is the number of, following it; of what is counted the program knows it."""
     approximate: bool = False
     as_of: When | None = None
     sources: tuple[Link, ...] = ()
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +70,8 @@ class Award:
     """An award or a label."""
 
     id: Id
+    kind: Literal["award", "label"] = "award"
+    """A label is held for a time and stands on the page of cluster excellence, too."""
     title: Text
     by: Text | None = None
     when: When | None = None
@@ -75,6 +82,11 @@ class Award:
     news: Id | None = None
     sources: tuple[Link, ...] = ()
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+    @property
+    def expiry_id(self) -> Id:
+        """Of its last day in calendars."""
+        return Id(f"{self.id}-expires")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,11 +17,14 @@ from .attention import attention, states_of
 from .bodies import plain
 from .calendars import calendars_of
 from .channels import FORMATS, Channel, channels_of
+from .dates import in_order
 from .digests import key_of
 from .entries import Entry, subscribed
+from .excellence import expiries_of
 from .items import item_of
+from .keeping import Keeping
 from .newsletter import Edition
-from .opendata import FOLDER, plan_csv, plan_json, schema_json
+from .opendata import SCHEMA, plan_csv, plan_json, schema_json
 from .page import Page
 from .report import report_of
 from .search import index_of
@@ -105,12 +108,9 @@ def _of_version(
     yield from _calendars(version, site_url, stamps)
     yield from _feeds(version, site_url)
     yield from _letters(version, site_url)
-    yield _report_to_finish(version, site_url)
-    yield Output(
-        path=f"{voice.prefix}{FOLDER}plan.csv",
-        key=_key_of_plan(version, site_url),
-        make=lambda: plan_csv(voice),
-    )
+    yield from _plans(version, site_url)
+    yield _embedded(version, site_url)
+    yield _lasting(version, site_url)
     settings = search[voice.language]
     yield Output(
         path=f"{voice.prefix}search/search_index.json",
@@ -127,7 +127,8 @@ def _calendars(version: Version, site_url: str, stamps: Stamps) -> Iterator[Outp
     own = f"{version.shared_key} {site_url}"
     site = voice.site
     made: dict[str, bytes] = {}
-    for entry in site.subscribed_on(("all", "")):
+    expiries = expiries_of(voice)
+    for entry in (*site.subscribed_on(("all", "")), *expiries):
         if entry.when and entry.when.is_exact:
             key, name = f"{version.shared_key} {entry.digest}", f"{voice.language} {entry.id}"
             make = partial(_component, entry, voice, site_url, host)
@@ -145,6 +146,9 @@ def _calendars(version: Version, site_url: str, stamps: Stamps) -> Iterator[Outp
         name = f"{voice.say(site.cluster.name)}: {each.name}"
         url = f"{site_url}{voice.prefix}{each.page}"
         yield output(each.path, site.subscribed_on(each.shelf), name, name=name, url=url)
+    deadlines = in_order([*site.subscribed_on(("kind", "deadline")), *expiries])
+    name = f"{voice.say(site.cluster.name)}: {voice.words['office_calendar_name']}"
+    yield output("office.ics", deadlines, name, name=name, url=f"{site_url}{voice.prefix}excellence/")
     for event in site.events:
         if entries := [each for each in subscribed(event) if not each.closes]:
             yield output(f"{event.address}event.ics", entries)
@@ -186,36 +190,81 @@ def _letters(version: Version, site_url: str) -> Iterator[Output]:
 
 
 def _open_data(version: Version, site_url: str) -> Iterator[Output]:
-    """The plan for programs, in all languages at once."""
-    site, keeping = version.voice.site, version.voice.keeping
+    """The plans for programs, in all languages at once."""
+    site = version.voice.site
+    for folder, keeping in _folders_of_plans(version.voice):
+        yield Output(
+            path=f"{folder}plan.json",
+            key=_key_of_plan(keeping, version, site_url),
+            make=partial(plan_json, site, keeping, site_url=site_url),
+        )
     yield Output(
-        path=f"{FOLDER}plan.json",
-        key=_key_of_plan(version, site_url),
-        make=lambda: plan_json(site, keeping, site_url=site_url),
-    )
-    yield Output(
-        path=f"{FOLDER}plan.schema.json",
+        path=SCHEMA,
         key=key_of((version.shared_key, site_url)),
         make=lambda: schema_json(site, site_url=site_url),
     )
 
 
-def _key_of_plan(version: Version, site_url: str) -> str:
-    """Of the whole plan and how it is kept."""
-    site, keeping = version.voice.site, version.voice.keeping
+def _key_of_plan(keeping: Keeping, version: Version, site_url: str) -> str:
+    """Of a whole plan and how it is kept."""
     progress = (f"{id} {each.digest} {each.scheduled}" for id, each in keeping.progress.items())
-    return key_of((version.shared_key, site_url, str(keeping.today), repr(site.plan), *progress))
+    return key_of((version.shared_key, site_url, str(keeping.today), repr(keeping.plan), *progress))
 
 
-def _report_to_finish(version: Version, site_url: str) -> Output:
-    """The annual report as Markdown, for the office to finish by hand."""
+def _plans(version: Version, site_url: str) -> Iterator[Output]:
+    """Each plan as a table, and the report of its year as Markdown."""
     voice = version.voice
-    address = f"reports/{voice.site.plan.year}/"
+    for folder, keeping in _folders_of_plans(voice):
+        yield Output(
+            path=f"{voice.prefix}{folder}plan.csv",
+            key=_key_of_plan(keeping, version, site_url),
+            make=partial(plan_csv, voice, keeping),
+        )
+    for keeping in voice.keepings.values():
+        yield _report_to_finish(keeping, version, site_url)
+
+
+def _embedded(version: Version, site_url: str) -> Output:
+    """The plan in force in short, a page of its own for a frame on another website."""
+    voice = version.voice
+    by_state, path = voice.keeping.by_state, f"{voice.prefix}plan/embed.html"
+
+    def make() -> bytes:
+        template = version.templates().get_template("embed.html")
+        root = "../" * path.count("/")
+        return template.render(by_state=by_state, today=voice.today, root=root).encode()
+
+    key = key_of((version.shared_key, site_url, str(voice.today), repr(by_state)))
+    return Output(path=path, key=key, make=make)
+
+
+def _lasting(version: Version, site_url: str) -> Output:
+    """The lasting address of the plan in force: it leads to where that is shown as long as it is in force."""
+    plans, prefix = version.voice.site.plans, version.voice.prefix
+
+    def make() -> bytes:
+        return version.templates().get_template("moved.html").render(plan=plans.current).encode()
+
+    path = f"{prefix}{plans.lasting(plans.current)}index.html"
+    return Output(path=path, key=key_of((version.shared_key, site_url, repr(plans.current.title))), make=make)
+
+
+def _folders_of_plans(voice: Voice) -> Iterator[tuple[str, Keeping]]:
+    """Where the data of each plan stand: beside its page; those of the one in force also beside `plan/`."""
+    yield "plan/", voice.keeping
+    for keeping in voice.keepings.values():
+        yield voice.site.plans.lasting(keeping.plan), keeping
+
+
+def _report_to_finish(keeping: Keeping, version: Version, site_url: str) -> Output:
+    """The annual report as Markdown, for the office to finish by hand."""
+    voice, plan = version.voice, keeping.plan
+    address = f"reports/{plan.year}/"
 
     def make() -> bytes:
         env = version.templates().overlay(autoescape=False, finalize=partial(plain, voice=voice))
-        by_state = voice.keeping.by_state
-        return env.get_template("report.md").render(report=report_of(voice), by_state=by_state).encode()
+        report, by_state = report_of(voice, plan), keeping.by_state
+        return env.get_template("report.md").render(report=report, by_state=by_state).encode()
 
     return Output(
         path=f"{voice.prefix}{address}report.md",

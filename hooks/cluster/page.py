@@ -123,12 +123,16 @@ def page_of(
     texts: Sequence[Text | None] = (),
     above: Sequence[str] = (),
     feeds: Sequence[tuple[Text, str]] = (),
+    lasting: str = "",
     picture: Picture | None = None,
     bodies: tuple[tuple[str, str], ...] = (),
     **values: Any,
 ) -> Page:
-    """A page with the prose of its address, called by `title`, else by its prose, else by a word."""
-    own = voice.site.prose_at(address)
+    """A page with the prose of its address, called by `title`, else by its prose, else by a word.
+
+    `lasting` is the address that it will have later, whose prose it shows if it has none of its own.
+    """
+    own = voice.site.prose_at(address) or (voice.site.prose_at(lasting) if lasting else None)
     return Page(
         voice=voice,
         address=address,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .event_pages import ahead_and_over, pages_of_events
+from .excellence import AREAS, METHOD, facts_of
 from .language import Text
 from .media_pages import pages_of_media
 from .news_pages import pages_of_news
@@ -22,12 +23,14 @@ def pages_of(voice: Voice) -> list[Page]:
         *pages_of_news(voice),
         *pages_of_media(voice),
     ]
-    return [*made, *_of_prose(voice, {page.address for page in made})]
+    plans = voice.site.plans
+    taken = {page.address for page in made} | {plans.lasting(plans.current)}
+    return [*made, *_of_prose(voice, taken)]
 
 
 def _fixed(voice: Voice) -> Iterator[Page]:
     """The pages that every cluster has."""
-    site, plan = voice.site, voice.site.plan
+    site = voice.site
     events = ahead_and_over(voice, ("all", ""))
     yield page_of(
         voice,
@@ -35,8 +38,9 @@ def _fixed(voice: Voice) -> Iterator[Page]:
         "home",
         title=site.cluster.name,
         about=lambda: str(voice.say(site.cluster.lead)),
-        pillars=plan.pillars,
-        goals=plan.goals,
+        pillars=voice.pillars,
+        figures=voice.figures,
+        goals=site.plan.goals,
         posts=site.posts[:3],
         **{when: each[:5] for when, each in events.items()},
     )
@@ -46,6 +50,21 @@ def _fixed(voice: Voice) -> Iterator[Page]:
     ]
     awards = [(each, site.post(each.news) if each.news else None) for each in site.cluster.awards]
     yield page_of(voice, "about/", "about", word="about", history=history, awards=awards)
+    yield page_of(
+        voice,
+        "excellence/",
+        "excellence",
+        word="excellence",
+        about=lambda: voice.words["excellence_lead"],
+        above=("about/",),
+        labels=[
+            (award, post, bool(award.expires and award.expires >= voice.today))
+            for award, post in awards
+            if award.kind == "label"
+        ],
+        areas=[(area, facts_of(area, voice)) for area in AREAS],
+        method=METHOD,
+    )
     yield page_of(voice, "contact/", "contact", word="contact")
 
 

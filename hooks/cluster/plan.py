@@ -1,9 +1,10 @@
-"""What data/plan.yaml holds: the action plan of one year."""
+"""What data/plan.yaml and the files of data/plans/ hold: the action plan of one year each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Literal, Protocol
 
@@ -66,6 +67,8 @@ class Promise(Protocol):
     @property
     def reason(self) -> Text | None: ...
     @property
+    def carried_from(self) -> Id | None: ...
+    @property
     def digest(self) -> str: ...
     @property
     def at(self) -> Place: ...
@@ -94,6 +97,8 @@ class Activity:
     status: Literal["dropped", "moved"] | None = None
     reason: Text | None = None
     """Why it was dropped or moved."""
+    carried_from: Id | None = None
+    """The id of the activity of an earlier plan that it goes on with."""
 
     @property
     def is_continuous(self) -> bool:
@@ -139,6 +144,15 @@ class MemberCount:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FormerTitle:
+    """What a pillar was called before."""
+
+    title: Text
+    until: When
+    """The last time at which it was called so."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pillar:
     """A lasting direction of work."""
 
@@ -150,13 +164,24 @@ class Pillar:
     """The Roman number of its part in the plan; empty if it has no activities of its own this year."""
     text: Text | None = None
     """What it is about."""
-    former_title: Text | None = None
+    former_titles: tuple[FormerTitle, ...] = ()
+    since: When | None = None
+    """When it became one, if it was not one from the start."""
     members: MemberCount | None = None
     guarantors: tuple[Guarantor, ...] = ()
     activities: tuple[Activity, ...] = ()
     """May be empty: a normal state."""
     sources: tuple[Link, ...] = ()
     at: Place = field(default=NOWHERE, repr=False, compare=False)
+
+    def title_at(self, when: When | None) -> Text:
+        """What it was called at a time; its present title if that is unknown."""
+        before = [each for each in self.former_titles if when and when.ends <= each.until.ends]
+        return min(before, key=lambda each: each.until.ends).title if before else self.title
+
+    def is_one(self, day: date) -> bool:
+        """Whether it was one already on a day."""
+        return self.since is None or self.since.starts <= day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,7 +202,11 @@ class WorkingGroup:
     sources: tuple[Link, ...] = ()
 
     @property
-    def target(self) -> Target | None:
+    def target(self) -> None:
+        return None
+
+    @property
+    def carried_from(self) -> None:
         return None
 
     @property
@@ -207,6 +236,8 @@ class Plan:
     """The action plan of one year."""
 
     year: int
+    draft: bool = False
+    """Whether nothing of it is published yet."""
     title: Text
     headings: Headings
     based_on: Text | None = None
@@ -215,6 +246,11 @@ class Plan:
     working_groups: tuple[WorkingGroup, ...] = ()
     pillars: tuple[Pillar, ...] = ()
     at: Place = field(default=NOWHERE, repr=False, compare=False)
+
+    @property
+    def ends(self) -> date:
+        """Its last day."""
+        return date(self.year, 12, 31)
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
@@ -254,12 +290,15 @@ class Plan:
             return goal.title, f"goals/{goal.id}/"
         return None
 
-    def address_of(self, activity: Promise) -> str:
-        """Where a promise can be read: on its pillar's, goal's or group's page, else on the plan's."""
-        if isinstance(activity, WorkingGroup):
-            return f"working-groups/{activity.id}/"
-        if pillar := self._pillar_of.get(activity.id):
-            return f"pillars/{pillar.id}/#{activity.id}"
-        if goal := self._goal_of.get(activity.id):
-            return f"goals/{goal.id}/#{activity.id}"
-        return f"plan/#{activity.id}"
+    def part_of(self, promise: Promise) -> Text | None:
+        """The title of a promise's pillar or goal, else the heading above it; None of a working group."""
+        if home := self.home_of(promise):
+            return home[0]
+        return None if isinstance(promise, WorkingGroup) else self.headings.pillar_development
+
+    def address_of(self, promise: Promise, *, page: str) -> str:
+        """Where a promise can be read: on its pillar's, goal's or group's page, else on the plan's own."""
+        if isinstance(promise, WorkingGroup):
+            return f"working-groups/{promise.id}/"
+        home = self.home_of(promise)
+        return f"{home[1] if home else page}#{promise.id}"

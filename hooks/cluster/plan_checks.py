@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .keeping import proofs_of
-from .plan import Promise
+from .plan import Activity, Plan, Promise
 from .problems import Problem, suggestion
 from .site import Site
 
 
 def fulfilled_promises_are_known(site: Site) -> Iterator[Problem]:
-    """`fulfils` and `fulfils_in_part` name activities or working groups of the plan."""
-    known = dict.fromkeys(promise.id for promise in site.plan.promises)
+    """`fulfils` and `fulfils_in_part` name activities or working groups of a plan."""
+    known = site.plans.with_promise
     for proof in proofs_of(site):
         for id in (*proof.fulfils, *proof.fulfils_in_part):
             if id not in known:
@@ -22,15 +22,16 @@ def fulfilled_promises_are_known(site: Site) -> Iterator[Problem]:
 
 def evidence_is_of_its_time(site: Site) -> Iterator[Problem]:
     """What proves something is of the plan's year, or of the time of the promise, or says that it counts."""
-    promises = {promise.id: promise for promise in site.plan.promises}
     for proof in proofs_of(site):
         when = proof.when
         if when is None or proof.late:
             continue
         for id in (*proof.fulfils, *proof.fulfils_in_part):
-            promise = promises.get(id)
-            if promise and not {when.starts.year, when.ends.year} & _years(promise, site.plan.year):
-                message = f"its date {when.written} is not in the plan's year {site.plan.year}"
+            promise, plans = site.promise(id), site.plans.with_promise.get(id, [])
+            years = {year for plan in plans if promise for year in _years(promise, plan.year)}
+            if years and not {when.starts.year, when.ends.year} & years:
+                named = " and ".join(str(plan.year) for plan in plans[::-1])
+                message = f"its date {when.written} is not in the plan's year {named}"
                 cure = f"write 'late: true' if it counts for '{id}' all the same"
                 yield Problem(proof.at, f"{_kind(proof)} '{proof.id}': {message}; {cure}")
 
@@ -42,7 +43,7 @@ def _years(promise: Promise, year: int) -> set[int]:
 
 def what_is_dropped_says_why(site: Site) -> Iterator[Problem]:
     """A promise that was dropped or moved has a reason, and none is given for another."""
-    for promise in site.plan.promises:
+    for promise in (promise for plan in site.plans.all for promise in plan.promises):
         if promise.status and not promise.reason:
             yield Problem(promise.at, f"'{promise.id}': it was {promise.status}; say why in 'reason'")
         if promise.reason and not promise.status:
@@ -52,13 +53,53 @@ def what_is_dropped_says_why(site: Site) -> Iterator[Problem]:
 
 def promises_are_told_apart(site: Site) -> Iterator[Problem]:
     """No working group has the id of an activity, as `fulfils` names both."""
-    activities = {activity.id: activity for activity in site.plan.activities}
-    for group in site.plan.working_groups:
-        if group.id in activities:
-            line = activities[group.id].at.line
-            yield Problem(
-                group.at, f"working group '{group.id}': this id is that of the activity on line {line}"
-            )
+    for plan in site.plans.all:
+        for group in plan.working_groups:
+            if activity := site.activity(group.id):
+                place = activity.at.seen_from(group.at)
+                message = f"this id is that of the activity {place}"
+                yield Problem(group.at, f"working group '{group.id}': {message}")
+
+
+def what_is_carried_on_was_planned_before(site: Site) -> Iterator[Problem]:
+    """`carried_from` names an activity of an earlier plan."""
+    for plan in site.plans.all:
+        for activity in plan.activities:
+            former = activity.carried_from
+            if former and (message := _no_former(former, activity, plan, site)):
+                yield Problem(activity.at, f"activity '{activity.id}': {message}")
+
+
+def _no_former(id: str, activity: Activity, plan: Plan, site: Site) -> str:
+    """What is wrong with an activity's `carried_from`; `` if nothing."""
+    former = site.activity(id)
+    earlier = [each.id for other in site.plans.all if other.year < plan.year for each in other.activities]
+    if former is None:
+        return f"no activity '{id}' to be carried from{suggestion(id, earlier)}"
+    if circle := _circle(activity, site):
+        return f"'carried_from' goes in a circle: {' ← '.join(circle)}"
+    if id not in earlier:
+        year = site.plans.plan_of(former).year
+        return f"'{id}' is of the plan for {year}; only what an earlier plan has can be carried on"
+    return ""
+
+
+def _circle(activity: Activity, site: Site) -> list[str]:
+    """The ids from an activity back to itself, if its `carried_from` leads there."""
+    way, each = [activity.id], site.activity(activity.carried_from or "")
+    while each and each.id not in way:
+        way.append(each.id)
+        each = site.activity(each.carried_from or "")
+    return [*way, activity.id] if each and each.id == activity.id else []
+
+
+def records_are_of_known_promises(site: Site) -> Iterator[Problem]:
+    """What is recorded is of activities or working groups of a plan."""
+    known = site.plans.with_promise
+    for record in site.records:
+        if record.promise not in known:
+            message = f"no activity '{record.promise}'{suggestion(record.promise, known)}"
+            yield Problem(record.at, f"record of {record.date}: {message}")
 
 
 def deliverables_are_dated(site: Site) -> Iterator[Problem]:
@@ -78,5 +119,7 @@ RULES = (
     evidence_is_of_its_time,
     what_is_dropped_says_why,
     promises_are_told_apart,
+    what_is_carried_on_was_planned_before,
+    records_are_of_known_promises,
     deliverables_are_dated,
 )

@@ -1,27 +1,43 @@
-"""The pages of the plan: of itself, its goals, its pillars and its working groups."""
+"""The pages of the plans: of themselves, their goals, their pillars and their working groups."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from .comparison import compared
+from .digests import key_of
 from .event_pages import ahead_and_over
 from .events import Event
 from .fulfilment import OPEN, STATES, Progress
+from .language import Text
 from .page import Page, page_of
-from .plan import Activity, Goal, Pillar, Promise, WorkingGroup
+from .plan import Activity, Goal, Pillar, Plan, Promise, WorkingGroup
+from .plans import comparison_of
 from .report import report_of
 from .voice import Tag, Voice
 
 
+class OtherYear(NamedTuple):
+    """An activity of another year's plan."""
+
+    year: int
+    title: Text
+    address: str
+
+
 class PromiseRow(NamedTuple):
-    """A promise of the plan, with what shows whether it is kept."""
+    """A promise of a plan, with what shows whether it is kept."""
 
     promise: Promise
     event: Event | None
     """That it is, or at which it takes place."""
     progress: Progress
+    carried_from: OtherYear | None = None
+    """What it goes on with."""
+    continued: tuple[OtherYear, ...] = ()
+    """What goes on with it."""
 
     @property
     def id(self) -> str:
@@ -31,59 +47,131 @@ class PromiseRow(NamedTuple):
     def digest(self) -> str:
         """Of all that is shown of it."""
         own = self.event.digest if self.event else ""
-        return " ".join([self.promise.digest, own, self.progress.digest])
+        others = repr((self.carried_from, self.continued))
+        return key_of([self.promise.digest, own, self.progress.digest, others])
 
 
-def _plan(voice: Voice) -> Page:
-    plan = voice.site.plan
+class Part(NamedTuple):
+    """What a plan has for a goal or a pillar."""
+
+    year: int
+    title: Text
+    """What this was called then."""
+    rows: list[PromiseRow]
+
+
+def _plan(voice: Voice, plan: Plan) -> Page:
+    plans = voice.site.plans
+    is_current = plan is plans.current
+    without = [pillar for pillar in plan.pillars if not pillar.activities and pillar.is_one(plan.ends)]
     return page_of(
         voice,
-        "plan/",
+        plans.page_of(plan),
         "plan",
         title=plan.title,
         texts=(plan.title,),
+        above=() if is_current else ("plan/",),
+        lasting=plans.lasting(plan),
         based_on=plan.based_on,
         headings=plan.headings,
-        ended=voice.today.year > plan.year,
-        goals=[(goal, _promises(voice, goal.activities)) for goal in plan.goals],
-        development=_promises(voice, plan.pillar_development),
-        groups=plan.working_groups,
-        group_promises=_promises(voice, plan.working_groups),
-        by_state=voice.keeping.by_state,
-        pillars=[(pillar, _promises(voice, pillar.activities)) for pillar in plan.pillars_of_the_year],
-        others=[pillar.id for pillar in plan.pillars if not pillar.activities],
+        is_current=is_current,
+        plan_year=plan.year,
+        ended=voice.today > plan.ends,
+        goals=[(goal, _rows(voice, plan, goal.activities)) for goal in plan.goals],
+        development=_rows(voice, plan, plan.pillar_development),
+        groups=[(row.promise, row.progress) for row in _rows(voice, plan, plan.working_groups)],
+        by_state=voice.keepings[plan.year].by_state,
+        pillars=[(pillar, _rows(voice, plan, pillar.activities)) for pillar in plan.pillars_of_the_year],
+        without=[Tag(pillar.id, pillar.title, pillar.number) for pillar in without],
+        compared=(former.year, comparison_of(plan)) if (former := plans.before(plan)) else None,
+        others=[(each.year, plans.page_of(each)) for each in plans.all if each is not plan],
     )
 
 
-def _promises(voice: Voice, promises: Iterable[Promise]) -> list[PromiseRow]:
-    site, progress = voice.site, voice.keeping.progress
+def _rows(voice: Voice, plan: Plan, promises: Iterable[Promise]) -> list[PromiseRow]:
+    """Promises of one plan."""
+    site, progress = voice.site, voice.keepings[plan.year].progress
     return [
-        PromiseRow(each, site.event_of(each) if isinstance(each, Activity) else None, progress[each.id])
+        PromiseRow(
+            each,
+            site.event_of(each) if isinstance(each, Activity) else None,
+            progress[each.id],
+            _other_year(former, voice) if (former := site.activity(each.carried_from or "")) else None,
+            tuple(_other_year(later, voice) for later in site.plans.continued.get(each.id, ())),
+        )
         for each in promises
     ]
 
 
+def _other_year(activity: Activity, voice: Voice) -> OtherYear:
+    plans = voice.site.plans
+    return OtherYear(plans.plan_of(activity).year, activity.title, plans.address_of(activity))
+
+
+def _parts(voice: Voice, id: str, things: Callable[[Plan], Sequence[Goal | Pillar]]) -> list[Part]:
+    """What each plan has for a goal or a pillar, the plan in force first, then the newest."""
+    plans = voice.site.plans
+    found = []
+    for plan in plans.in_order:
+        for thing in things(plan):
+            if thing.id == id and thing.activities:
+                found.append(Part(plan.year, thing.title, _rows(voice, plan, thing.activities)))
+    return found
+
+
 def pages_of_plan(voice: Voice) -> Iterator[Page]:
-    """The plan, its goals, pillars and working groups."""
-    plan = voice.site.plan
-    yield _plan(voice)
+    """The plans, their goals, pillars and working groups."""
+    plans = voice.site.plans
+    for plan in plans.all:
+        yield _plan(voice, plan)
+        yield _report(voice, plan)
+        if former := plans.before(plan):
+            yield _comparison(voice, former, plan)
     yield _overview(voice)
-    yield _report(voice)
     yield page_of(
-        voice, "pillars/", "pillars", word="pillars", pillars=plan.pillars, groups=plan.working_groups
+        voice,
+        "pillars/",
+        "pillars",
+        word="pillars",
+        pillars=voice.pillars,
+        groups=[
+            (each.promise, each.progress)
+            for each in _rows(voice, plans.current, plans.current.working_groups)
+        ],
     )
-    for index, goal in enumerate(plan.goals):
-        yield _goal(voice, index + 1, goal)
-    for index, pillar in enumerate(plan.pillars):
-        yield _pillar(voice, pillar, _around(plan.pillars, index))
-    for group in plan.working_groups:
+    for goal in plans.goals:
+        yield _goal(voice, goal)
+    for pillar in plans.pillars:
+        yield _pillar(voice, pillar)
+    for group in plans.working_groups:
         yield _working_group(voice, group)
+
+
+def _comparison(voice: Voice, older: Plan, newer: Plan) -> Page:
+    """What changed between the plans of two years."""
+    years = {"older": older.year, "newer": newer.year}
+    plans = voice.site.plans
+    return page_of(
+        voice,
+        comparison_of(newer),
+        "compared",
+        title=voice.said("compared", **years),
+        about=lambda: voice.words["compared_lead"].format(**years),
+        above=("plan/",),
+        years=years,
+        pages={each.year: plans.page_of(each) for each in (older, newer)},
+        comparison=(found := compared(voice, older, newer)),
+        parts=[*found.parts_renamed, *found.parts_begun, *found.parts_left],
+        begun=[(each, None) for each in found.begun],
+        left=[(each.promise, each) for each in found.left],
+        place_of={each.id: plans.address_of(each) for each in (*older.promises, *newer.promises)},
+    )
 
 
 def _overview(voice: Voice) -> Page:
     """The whole plan for a board, what is open first."""
     plan = voice.site.plan
-    rows = _promises(voice, plan.promises)
+    rows = _rows(voice, plan, plan.promises)
     states = [*OPEN, *(state for state in STATES if state not in OPEN)]
     groups = [(state, [row for row in rows if row.progress.state == state]) for state in states]
     return page_of(
@@ -100,8 +188,8 @@ def _overview(voice: Voice) -> Page:
     )
 
 
-def _report(voice: Voice) -> Page:
-    report = report_of(voice)
+def _report(voice: Voice, plan: Plan) -> Page:
+    report = report_of(voice, plan)
     return page_of(
         voice,
         f"reports/{report.year}/",
@@ -110,11 +198,13 @@ def _report(voice: Voice) -> Page:
         about=lambda: voice.words["report_lead"].format(year=report.year),
         above=("plan/",),
         report=report,
-        by_state=voice.keeping.by_state,
+        by_state=voice.keepings[plan.year].by_state,
     )
 
 
-def _goal(voice: Voice, number: int, goal: Goal) -> Page:
+def _goal(voice: Voice, goal: Goal) -> Page:
+    goals = next(plan.goals for plan in voice.site.plans.in_order if goal in plan.goals)
+    number = goals.index(goal)
     return page_of(
         voice,
         f"goals/{goal.id}/",
@@ -124,9 +214,9 @@ def _goal(voice: Voice, number: int, goal: Goal) -> Page:
         texts=(goal.title, goal.text),
         above=("plan/",),
         goal=goal,
-        number=number,
-        promises=_promises(voice, goal.activities),
-        others=_around(voice.site.plan.goals, number - 1),
+        number=number + 1,
+        parts=_parts(voice, goal.id, lambda plan: plan.goals),
+        others=_around(goals, number),
     )
 
 
@@ -136,8 +226,9 @@ def _around(things: Sequence[Goal | Pillar], index: int, most: int = 12) -> list
     return [Tag(each.id, each.title, number + 1) for number, each in enumerate(things)][first : first + most]
 
 
-def _pillar(voice: Voice, pillar: Pillar, others: list[Tag]) -> Page:
-    site = voice.site
+def _pillar(voice: Voice, pillar: Pillar) -> Page:
+    site, pillars = voice.site, voice.pillars
+    beside = pillars if pillar in pillars else (*pillars, pillar)
     return page_of(
         voice,
         f"pillars/{pillar.id}/",
@@ -148,8 +239,9 @@ def _pillar(voice: Voice, pillar: Pillar, others: list[Tag]) -> Page:
         above=("pillars/",),
         feeds=[voice.feed_of_pillar(pillar.id)],
         pillar=pillar,
-        others=others,
-        promises=_promises(voice, pillar.activities),
+        others=_around(beside, beside.index(pillar)),
+        parts=_parts(voice, pillar.id, lambda plan: plan.pillars),
+        is_of_the_year=pillar in voice.site.plan.pillars and pillar.is_one(voice.site.plan.ends),
         posts=site.posts_on(("pillar", pillar.id)),
         **ahead_and_over(voice, ("pillar", pillar.id)),
     )
@@ -169,6 +261,8 @@ def _about_group(group: WorkingGroup, voice: Voice) -> str:
 
 
 def _working_group(voice: Voice, group: WorkingGroup) -> Page:
+    plans = voice.site.plans
+    plan = next(plan for plan in plans.in_order if group in plan.working_groups)
     return page_of(
         voice,
         f"working-groups/{group.id}/",
@@ -180,6 +274,9 @@ def _working_group(voice: Voice, group: WorkingGroup) -> Page:
         feeds=[(group.title, f"working-groups/{group.id}/")],
         posts=voice.site.posts_on(("group", group.id)),
         group=group,
-        promises=_promises(voice, [group]),
+        pillars=[voice.pillar_tags[id] for id in group.pillars],
+        plan_year=plan.year,
+        plan_page=plans.page_of(plan),
+        progress=voice.keepings[plan.year].progress[group.id],
         **ahead_and_over(voice, ("group", group.id)),
     )

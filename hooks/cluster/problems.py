@@ -19,6 +19,10 @@ class Place:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
 
+    def seen_from(self, other: Place) -> str:
+        """`on line 12`, with the file where it is another one than that of the other place."""
+        return f"on line {self.line}" + (f" of {self.file}" if self.file != other.file else "")
+
 
 NOWHERE = Place("", 0)
 """The place of a value that no file holds."""

@@ -42,8 +42,9 @@ def content(path: str | Path) -> bytes:
 
 
 def sources(root: Path, docs: Path) -> tuple[dict[str, bytes], list[str]]:
-    """The bytes of data/*.yaml and docs/**/*.md, and all else that is in docs/, by path from the root."""
-    texts = {f"data/{path.name}": content(path) for path in sorted((root / "data").glob("*.yaml"))}
+    """The bytes of data/**/*.yaml and docs/**/*.md, and all else that is in docs/, by path from the root."""
+    data = files_below(root / "data")
+    texts = {f"data/{name}": content(path) for name, path in data if name.endswith((".yaml", ".yml"))}
     others = []
     for name, path in files_below(docs):
         if name.startswith("templates/"):  # MkDocs leaves this folder out, too

@@ -12,7 +12,7 @@ from .events import Event
 from .fulfilment import Progress, Proof, each_once, in_time
 from .keeping import Keeping
 from .language import Text
-from .plan import Promise
+from .plan import Plan, Promise
 from .voice import Voice
 
 
@@ -41,7 +41,7 @@ class Figures:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """The report of the plan's year."""
+    """The report of a plan's year."""
 
     year: int
     parts: list[Part]
@@ -52,20 +52,20 @@ class Report:
     """Whether the year is over."""
 
 
-def report_of(voice: Voice) -> Report:
-    """The report of the plan of the site, as of the voice's day."""
-    plan, keeping = voice.site.plan, voice.keeping
+def report_of(voice: Voice, plan: Plan) -> Report:
+    """The report of one of the site's plans, as of the voice's day."""
+    keeping = voice.keepings[plan.year]
     return Report(
         year=plan.year,
         parts=[each for each in _parts(voice, keeping) if each.promises],
-        figures=_figures(voice),
+        figures=_figures(voice, plan.year),
         annex=_annex(keeping),
         is_final=voice.today.year > plan.year,
     )
 
 
 def _parts(voice: Voice, keeping: Keeping) -> Iterator[Part]:
-    plan = voice.site.plan
+    plan = keeping.plan
 
     def part(id: str, title: Text, promises: Iterable[Promise]) -> Part:
         return Part(id, title, [(each, keeping.progress[each.id]) for each in promises])
@@ -78,31 +78,31 @@ def _parts(voice: Voice, keeping: Keeping) -> Iterator[Part]:
         yield part(f"pillar-{pillar.id}", pillar.title, pillar.activities)
 
 
-def _figures(voice: Voice) -> Figures:
-    site, year = voice.site, voice.site.plan.year
-    held = [event for event in site.events if _was_held(event, voice)]
+def _figures(voice: Voice, year: int) -> Figures:
+    site = voice.site
+    held = [event for event in site.events if _was_held(event, voice, year)]
     counted = [event.outcome.attendance for event in held if event.outcome and event.outcome.attendance]
     return Figures(
         events=len(held),
         attendance=sum(counted),
         attended=len(counted),
         news=sum(1 for post in site.posts if post.date and _is_in(post.date, year)),
-        members=sum(each.count for each in site.deliverables if _is_new_member(each, voice)),
+        members=sum(each.count for each in site.deliverables if _is_new_member(each, voice, year)),
     )
 
 
-def _was_held(event: Event, voice: Voice) -> bool:
-    """Whether it is sure that it took place with the cluster, in the plan's year: that a fair took place at
+def _was_held(event: Event, voice: Voice, year: int) -> bool:
+    """Whether it is sure that it took place with the cluster, in that year: that a fair took place at
     which the plan promises to be does not show that the cluster was there."""
     is_promise = bool(voice.site.promises_at(event)) and not (event.fulfils or event.fulfils_in_part)
     is_over = event.kind != "deadline" and event.is_over(voice.today)
     is_sure = event.status == "confirmed" and is_over and not is_promise
-    return is_sure and event.when is not None and _is_in(event.when, voice.site.plan.year)
+    return is_sure and event.when is not None and _is_in(event.when, year)
 
 
-def _is_new_member(each: Deliverable, voice: Voice) -> bool:
+def _is_new_member(each: Deliverable, voice: Voice, year: int) -> bool:
     when = each.date if each.kind == "member" else None
-    return when is not None and _is_in(when, voice.site.plan.year) and when.ends <= voice.today
+    return when is not None and _is_in(when, year) and when.ends <= voice.today
 
 
 def _is_in(when: When, year: int) -> bool:

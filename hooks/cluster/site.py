@@ -15,6 +15,7 @@ from .dates import begins, in_order
 from .deliverables import Deliverable
 from .entries import Entry, Month, Shelf, Year, months_of, occurring, shelved, subscribed, years_of
 from .events import Event, events_of_plan
+from .history import Day, Record, days_of
 from .illustration import Item, files_of, linked, wanted, wanted_by_cluster
 from .language import Languages, Text
 from .news import Post
@@ -22,6 +23,7 @@ from .newsletter import Edition
 from .organisation import Cluster
 from .pictures import Picture
 from .plan import Activity, EventKind, Plan, Promise
+from .plans import Plans
 from .prose import Prose
 
 ALWAYS = (
@@ -37,6 +39,7 @@ ALWAYS = (
     "subscribe/",
     "press/",
     "about/",
+    "excellence/",
     "contact/",
 )
 """Addresses of the pages that every cluster has."""
@@ -58,9 +61,9 @@ class Site:
 
     languages: Languages
     cluster: Cluster
-    plan: Plan
+    plans: Plans
     events: tuple[Event, ...]
-    """Of the plan and of docs/events/, in the order of time, vague ones after the exact ones of their
+    """Of the plans and of docs/events/, in the order of time, vague ones after the exact ones of their
     period, undated ones last."""
     posts: tuple[Post, ...]
     """Newest first, undated ones last."""
@@ -71,10 +74,17 @@ class Site:
     """Of the plan, the newest first."""
     deliverables: tuple[Deliverable, ...] = ()
     """What has come of the plan besides events and news."""
+    records: tuple[Record, ...] = ()
+    """Of the plans' states and dates, in the order of time."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """Those that are shown, by path below docs/."""
     files: frozenset[str] = frozenset()
     """Pictures and other files that stand in docs/ beside the texts, by path below it."""
+
+    @property
+    def plan(self) -> Plan:
+        """The one in force."""
+        return self.plans.current
 
     @cached_property
     def _event_of_id(self) -> Mapping[str, Event]:
@@ -85,12 +95,8 @@ class Site:
         return {post.id: post for post in self.posts}
 
     @cached_property
-    def _promise_of_id(self) -> Mapping[str, Promise]:
-        return {promise.id: promise for promise in self.plan.promises}
-
-    @cached_property
     def _activity_of_id(self) -> Mapping[str, Activity]:
-        return {activity.id: activity for activity in self.plan.activities}
+        return {activity.id: activity for activity in self.plans.activities}
 
     @cached_property
     def _prose_of_address(self) -> Mapping[str, Prose]:
@@ -128,11 +134,12 @@ class Site:
 
     @cached_property
     def _promises_of_event(self) -> Mapping[str, list[Promise]]:
-        own = ((id, a.id) for a in self.plan.activities if (id := self._event_id(a)))
+        promises = self.plans.promises
+        own = ((id, a.id) for a in self.plans.activities if (id := self._event_id(a)))
         named = ((e.id, id) for e in self.events for id in (*e.fulfils, *e.fulfils_in_part))
-        order = {promise.id: place for place, promise in enumerate(self.plan.promises)}
+        order = {promise.id: place for place, promise in enumerate(promises)}
         found = _gathered((event, order[id]) for event, id in chain(own, named) if id in order)
-        return {id: [self.plan.promises[n] for n in sorted(set(each))] for id, each in found.items()}
+        return {id: [promises[n] for n in sorted(set(each))] for id, each in found.items()}
 
     def _event_id(self, activity: Activity) -> str | None:
         return activity.event.id if activity.event else activity.at_event
@@ -148,14 +155,20 @@ class Site:
 
     @property
     def ids(self) -> set[str]:
-        """Of all events, news, activities, editions and changes."""
+        """Of all events, news, activities, editions, changes and expiries of labels."""
         later = {*(each.id for each in self.editions), *(each.id for each in self.changes)}
+        later |= {each.expiry_id for each in self.cluster.awards}
         return {*self._event_of_id, *self._post_of_id, *self._activity_of_id, *later}
 
     @property
     def pillars_in_news(self) -> list[str]:
         """The ids of pillars of which there are news, in the order of the plan."""
-        return [each.id for each in self.plan.pillars if self.posts_on(("pillar", each.id))]
+        return [each.id for each in self.plans.pillars if self.posts_on(("pillar", each.id))]
+
+    @cached_property
+    def days_of_change(self) -> tuple[Day, ...]:
+        """Those on which a state or a date of a plan was found to have changed, the latest first."""
+        return days_of(self.records)
 
     @property
     def documents(self) -> list[Item]:
@@ -167,14 +180,11 @@ class Site:
 
     @cached_property
     def addresses(self) -> frozenset[str]:
-        """Of all pages of a language version."""
-        plan = self.plan
+        """At which a language version shows something: those of its pages, and those that lead to one."""
         return frozenset(
             (
                 *ALWAYS,
-                *(f"goals/{goal.id}/" for goal in plan.goals),
-                *(f"pillars/{pillar.id}/" for pillar in plan.pillars),
-                *(f"working-groups/{group.id}/" for group in plan.working_groups),
+                *self.plans.addresses,
                 *(event.address for event in self.events),
                 *(f"events/kinds/{kind}/" for kind in self.kinds),
                 *(month.address for month in self.months),
@@ -183,7 +193,6 @@ class Site:
                 *(f"news/tags/{tag.id}/" for tag in self.cluster.tags),
                 *(f"news/pillars/{id}/" for id in self.pillars_in_news),
                 *(edition.address for edition in self.editions),
-                f"reports/{self.plan.year}/",
                 *self._prose_of_address,
             )
         )
@@ -213,6 +222,7 @@ class Site:
         of days to come; the files of docs/ that only they name go with them.
         """
         today = now.astimezone(ZoneInfo(self.cluster.time_zone)).date()
+        plans = Plans.of(self.plans.all, year=today.year)
         cluster = replace(
             self.cluster,
             history=tuple(each for each in self.cluster.history if each.when.starts <= today),
@@ -221,27 +231,29 @@ class Site:
             ),
         )
         changes = tuple(each for each in self.changes if each.date <= today)
+        records = tuple(each for each in self.records if each.date <= today)
         hidden = [item for item in self.documents if not self.is_out(item, now)]
-        if not hidden and changes == self.changes and cluster == self.cluster:
+        same = (plans.current, cluster, changes, records)
+        if not hidden and same == (self.plan, self.cluster, self.changes, self.records):
             return self  # with all that has been worked out of it
-        return self._without(hidden, cluster=cluster, changes=changes)
+        dated = replace(self, plans=plans, cluster=cluster, changes=changes, records=records)
+        return dated._without(hidden)
 
-    def _without(self, hidden: list[Item], *, cluster: Cluster, changes: tuple[Change, ...]) -> Site:
+    def _without(self, hidden: list[Item]) -> Site:
         """The site without some documents; an event of the plan then is as the plan has it."""
         gone = {each.at for each in hidden}
-        planned = {each.id: each for each in events_of_plan(self.plan)} if hidden else {}
+        plans = self.plans.all if hidden else ()
+        planned = {each.id: each for plan in plans for each in events_of_plan(plan)}
         instead = (planned[each.id] for each in hidden if isinstance(each, Event) and each.id in planned)
         site = replace(
             self,
-            cluster=cluster,
-            changes=changes,
             events=tuple(in_order([*(each for each in self.events if each.at not in gone), *instead])),
             posts=tuple(each for each in self.posts if each.at not in gone),
             editions=tuple(each for each in self.editions if each.at not in gone),
             prose=tuple(each for each in self.prose if each.at not in gone),
         )
         shown = {each.file for item in site.documents for each in wanted(item)}
-        shown |= {each.file for each in wanted_by_cluster(cluster)}
+        shown |= {each.file for each in wanted_by_cluster(self.cluster)}
         named = {file for item in site.documents for file in files_of(item)} | shown
         secret = {file for item in hidden for file in files_of(item)} - named
         return replace(
@@ -323,7 +335,7 @@ class Site:
         return self._promises_of_event.get(event.id, [])
 
     def promise(self, id: str) -> Promise | None:
-        return self._promise_of_id.get(id)
+        return self.plans.promise_of_id.get(id)
 
 
 def _gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

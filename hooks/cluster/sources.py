@@ -13,6 +13,7 @@ from .dates import in_order
 from .deliverables import Deliverables
 from .digests import digest_of
 from .events import Event, events_of_plan
+from .history import History, in_time
 from .illustration import Item, Wanted, illustrated, illustrated_cluster, wanted, wanted_by_cluster
 from .language import Languages, Text, english_name, typeset_html
 from .markdown import Converter, Mention
@@ -21,11 +22,21 @@ from .newsletter import Edition
 from .organisation import Cluster
 from .pictures import Picture
 from .plan import Plan
+from .plans import Plans
 from .problems import Invalid, Place, Problem, suggestion
 from .prose import Prose
 from .reader import Id, Reader
 from .site import Site, latest_first, newest_first
 from .tree import Node, decode, read_tree
+
+THE_PLAN = "data/plan.yaml"
+OLDER_PLANS = "data/plans/"
+"""Where those of other years stand, each in a file of its year: `2021.yaml`."""
+
+HISTORY = "data/history.yaml"
+
+DATA = ("data/cluster.yaml", THE_PLAN, "data/changes.yaml", "data/deliverables.yaml", HISTORY)
+"""The files of data/, beside those of older plans."""
 
 Memory = dict[str, tuple[str, Any]]
 """What was read of a file of data/, or of the language versions of a document, by its path: the digest of
@@ -50,17 +61,21 @@ def read_site(
     """
     sources = _Sources(files, languages, converter or Converter(), {} if memory is None else memory)
     cluster: Cluster | None = sources.data(Cluster, "data/cluster.yaml")
-    plan: Plan | None = sources.data(Plan, "data/plan.yaml")
+    plans = sources.plans()
     changes: Changes | None = None
     if "data/changes.yaml" in files:
         changes = sources.data(Changes, "data/changes.yaml")
     deliverables: Deliverables | None = None
     if "data/deliverables.yaml" in files:
         deliverables = sources.data(Deliverables, "data/deliverables.yaml")
+    history: History | None = None
+    if HISTORY in files:
+        history = sources.data(History, HISTORY)
     documents = sources.documents()
     sources.check_names(others)
+    sources.check_data()
     sources.forget_the_rest()
-    if plan is None or cluster is None:
+    if not plans or cluster is None:
         raise Invalid(sources.problems)
     own = frozenset(name.removeprefix("docs/") for name in others)
     asked = [each for item in documents for each in wanted(item)] + wanted_by_cluster(cluster)
@@ -69,13 +84,14 @@ def read_site(
     site = Site(
         languages=languages,
         cluster=illustrated_cluster(cluster, pictures),
-        plan=plan,
-        events=_with_events_of_plan(plan, [each for each in documents if isinstance(each, Event)]),
+        plans=Plans.of(plans),
+        events=_with_events_of_plans(plans, [each for each in documents if isinstance(each, Event)]),
         posts=newest_first(each for each in documents if isinstance(each, Post)),
         prose=tuple(each for each in documents if isinstance(each, Prose)),
         editions=latest_first(each for each in documents if isinstance(each, Edition)),
         changes=latest_first(changes.changes if changes else ()),
         deliverables=deliverables.deliverables if deliverables else (),
+        records=in_time(history.records) if history else (),
         pictures=pictures,
         files=own,
     )
@@ -84,9 +100,9 @@ def read_site(
     return site
 
 
-def _with_events_of_plan(plan: Plan, written: list[Event]) -> tuple[Event, ...]:
+def _with_events_of_plans(plans: Iterable[Plan], written: list[Event]) -> tuple[Event, ...]:
     """A file that bears the id of a plan's event takes its place."""
-    planned = {event.id: event for event in events_of_plan(plan)}
+    planned = {event.id: event for plan in plans for event in events_of_plan(plan)}
     files = [
         replace(
             event, activity=planned[event.id].activity, digest=f"{event.digest} {planned[event.id].digest}"
@@ -195,6 +211,36 @@ class _Sources:
         value = reader.read(cls, root)
         self.problems += reader.problems
         return value
+
+    def plans(self) -> list[Plan]:
+        """Those that are published; none after noting why there is none."""
+        older = sorted(file for file in self.files if file.startswith(OLDER_PLANS))
+        read = {file: self.data(Plan, file) for file in (THE_PLAN, *older)}
+        found: dict[str, Plan] = {file: plan for file, plan in read.items() if plan}
+        self._check_years(found)
+        published = [plan for plan in found.values() if not plan.draft]
+        if found and not published:
+            message = "there is no other plan to be shown; delete 'draft: true'"
+            self.problems.append(Problem(found[min(found)].at, message))
+        return published if len(found) == len(read) else []
+
+    def _check_years(self, plans: Mapping[str, Plan]) -> None:
+        """A year has one plan, and an older one is called by its year."""
+        seen: dict[int, str] = {}
+        for file, plan in plans.items():
+            if file != THE_PLAN and file != f"{OLDER_PLANS}{plan.year}.yaml":
+                message = f"this is the plan for {plan.year}; call the file {OLDER_PLANS}{plan.year}.yaml"
+                self.problems.append(Problem(plan.at, message))
+            if plan.year in seen:
+                message = f"the plan for {plan.year} is {seen[plan.year]} already; a year has one plan"
+                self.problems.append(Problem(plan.at, message))
+            seen.setdefault(plan.year, file)
+
+    def check_data(self) -> None:
+        """Each file of data/ is one that the program reads."""
+        for file in sorted(self.files):
+            if file.startswith("data/") and file not in DATA and not file.startswith(OLDER_PLANS):
+                self.refuse(file, f"nothing reads this file{suggestion(file, DATA)}")
 
     def documents(self) -> list[Item]:
         """Every document of docs/, its translations in it, in the order of the paths."""

@@ -10,12 +10,15 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from .announcements import Announcements
-from .dates import When, format_when
+from .dates import When, format_when, on_day
 from .entries import Entry
 from .events import Event
+from .history import Day
 from .keeping import Keeping
 from .language import Phrase, Text
 from .news import Post
+from .organisation import Figure
+from .plan import Pillar
 from .site import Site
 from .words import Words
 
@@ -26,6 +29,23 @@ class Tag(NamedTuple):
     id: str
     title: Text
     number: int = 0
+
+
+class ToldChange(NamedTuple):
+    """A change of a promise's state or date, in words."""
+
+    title: Text
+    address: str
+    was: str
+    now: str
+
+
+class KeyFigure(NamedTuple):
+    """A number about the cluster, and what it is the number of."""
+
+    of: Figure
+    value: int
+    label: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +67,14 @@ class Voice:
         return self.site.languages.prefix(self.language)
 
     @cached_property
+    def keepings(self) -> Mapping[int, Keeping]:
+        """How each plan is kept, by its year."""
+        return {plan.year: Keeping(self.site, plan, self.today) for plan in self.site.plans.all}
+
+    @property
     def keeping(self) -> Keeping:
-        return Keeping(self.site, self.today)
+        """How the plan in force is kept."""
+        return self.keepings[self.site.plan.year]
 
     @cached_property
     def announcements(self) -> Announcements:
@@ -56,11 +82,22 @@ class Voice:
 
     @cached_property
     def pillar_tags(self) -> Mapping[str, Tag]:
-        return {each.id: Tag(each.id, each.title, each.number) for each in self.site.plan.pillars}
+        return {each.id: Tag(each.id, each.title, each.number) for each in self.site.plans.pillars}
+
+    def pillars_of(self, thing: Event | Post) -> list[Tag]:
+        """The pillars of an event or a news item, called as they were at its time."""
+        pillars = {each.id: each for each in self.site.plans.pillars}
+        found = (pillars[id] for id in thing.pillars)
+        return [Tag(each.id, each.title_at(thing.when), each.number) for each in found]
+
+    @cached_property
+    def pillars(self) -> tuple[Pillar, ...]:
+        """Those of the plan in force that are pillars today."""
+        return tuple(each for each in self.site.plan.pillars if each.is_one(self.today))
 
     @cached_property
     def group_tags(self) -> Mapping[str, Tag]:
-        return {each.id: Tag(each.id, each.title) for each in self.site.plan.working_groups}
+        return {each.id: Tag(each.id, each.title) for each in self.site.plans.working_groups}
 
     @cached_property
     def shared(self) -> Mapping[str, Any]:
@@ -74,6 +111,7 @@ class Voice:
                 "groups": self.group_tags,
                 "news": {each.id: each.title for each in self.site.cluster.tags},
             },
+            "former_titles": {each.id: each.former_titles for each in self.site.plans.pillars},
             "language_names": self.site.languages.names,
             "folders": self.folders,
         }
@@ -102,7 +140,7 @@ class Voice:
         """What the menu calls the pages above others, by address."""
         return {
             address: self._name_of(address)
-            for address in ("plan/", "pillars/", "events/", "news/", "newsletter/")
+            for address in ("plan/", "pillars/", "events/", "news/", "newsletter/", "about/")
         }
 
     def _name_of(self, address: str) -> str:
@@ -114,6 +152,42 @@ class Voice:
         """What a calendar calls an entry: the event's title, or that its registration closes."""
         title = str(self.say(entry.event.title))
         return self.words["registration_closes"].format(title=title) if entry.closes else title
+
+    def title_of_day(self, day: Day) -> str:
+        """What a day is called on which something of a plan was found to have changed."""
+        counts = (("states_changed", len(day.turns)), ("dates_changed", len(day.moves)))
+        return ", ".join(self.words.count(key, number) for key, number in counts if number)
+
+    def changes_on(self, day: Day) -> list[ToldChange]:
+        """What had changed on a day, in words."""
+        words = self.words
+        return [
+            *(self._told(id, words[f"promise_{was}"], words[f"promise_{now}"]) for id, was, now in day.turns),
+            *(self._told(id, self.date_of(was), self.date_of(now)) for id, was, now in day.moves),
+        ]
+
+    def _told(self, id: str, was: str, now: str) -> ToldChange:
+        promise = self.site.plans.promise_of_id[id]
+        return ToldChange(promise.title, self.site.plans.address_of(promise), was, now)
+
+    @cached_property
+    def figures(self) -> list[KeyFigure]:
+        """The key figures, those counted that are counted."""
+        return [self._key_figure(each) for each in self.site.cluster.figures]
+
+    def _key_figure(self, figure: Figure) -> KeyFigure:
+        if figure.counts is None:
+            return KeyFigure(figure, figure.value or 0, self.text_of(figure.label))
+        plan = self.site.plan
+        counted = {
+            "pillars": self.pillars,
+            "working-groups": plan.working_groups,
+            "events": self.site.events,
+            "news": self.site.posts,
+        }
+        number = len(counted[figure.counts])
+        label = self.text_of(figure.label) or self.words.count(f"counted_{figure.counts}", number)
+        return KeyFigure(figure, number, label)
 
     def zone_of(self, event: Event) -> ZoneInfo:
         """The zone of the event's hours."""
@@ -127,6 +201,6 @@ class Voice:
     def date_of(self, when: When | date, *, short: bool = True) -> str:
         """A date or a day as people read it."""
         if isinstance(when, date):
-            when = When(precision="day", starts=when, ends=when)
+            when = on_day(when)
         season = self.words[when.season] if when.season else ""
         return format_when(when, language=self.language, season=season, short=short)

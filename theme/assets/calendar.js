@@ -60,6 +60,7 @@
   if (ahead) move(ahead, past, true, isOver);
   if (past) move(past, ahead, false, function (row) { return !isOver(row); });
   if (ahead && ahead.querySelector("[data-nothing]")) ahead.querySelector("[data-nothing]").hidden = rows(ahead).length > 0;
+  else if (ahead) ahead.hidden = !rows(ahead).length;
   if (past && past.hidden) past.hidden = !rows(past).length;
 
   /* The day of today in a month's grid. */

@@ -1,0 +1,139 @@
+"""The action plans of all years that are published, and what they have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from .plan import Activity, Goal, Pillar, Plan, Promise, WorkingGroup
+from .reader import Id
+
+
+class _Lasting(Protocol):
+    @property
+    def id(self) -> Id: ...
+
+
+L = TypeVar("L", bound=_Lasting)
+
+
+@dataclass(frozen=True)
+class Plans:
+    """The plans of all years; goals, pillars and working groups of one id are the same in all of them."""
+
+    all: tuple[Plan, ...]
+    """At least one, the newest first, each of another year."""
+    current: Plan
+    """The one of them that is in force."""
+
+    @classmethod
+    def of(cls, plans: Iterable[Plan], *, year: int | None = None) -> Plans:
+        """With the newest in force that is of that year or an earlier one, else the oldest.
+
+        Without a year it is the newest of all.
+        """
+        newest_first = tuple(sorted(plans, key=lambda plan: plan.year, reverse=True))
+        begun = (plan for plan in newest_first if year is None or plan.year <= year)
+        return cls(newest_first, next(begun, newest_first[-1]))
+
+    @cached_property
+    def in_order(self) -> tuple[Plan, ...]:
+        """The one in force, then the others, the newest first."""
+        return (self.current, *(plan for plan in self.all if plan is not self.current))
+
+    @cached_property
+    def pillars(self) -> tuple[Pillar, ...]:
+        """Of all plans, each as the plan in force has it, else as the newest has it."""
+        return self._lasting(lambda plan: plan.pillars)
+
+    @cached_property
+    def goals(self) -> tuple[Goal, ...]:
+        """As `pillars`."""
+        return self._lasting(lambda plan: plan.goals)
+
+    @cached_property
+    def working_groups(self) -> tuple[WorkingGroup, ...]:
+        """As `pillars`."""
+        return self._lasting(lambda plan: plan.working_groups)
+
+    def _lasting(self, things: Callable[[Plan], tuple[L, ...]]) -> tuple[L, ...]:
+        found: dict[str, L] = {}
+        for plan in self.in_order:
+            for thing in things(plan):
+                found.setdefault(thing.id, thing)
+        return tuple(found.values())
+
+    @cached_property
+    def activities(self) -> tuple[Activity, ...]:
+        """Of all plans, the newest plan's first."""
+        return tuple(activity for plan in self.all for activity in plan.activities)
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """All activities, then the working groups."""
+        return (*self.activities, *self.working_groups)
+
+    @cached_property
+    def promise_of_id(self) -> Mapping[str, Promise]:
+        """Each of `promises` by its id."""
+        return {promise.id: promise for promise in self.promises}
+
+    @cached_property
+    def with_promise(self) -> Mapping[str, list[Plan]]:
+        """The plans that have a promise, the newest first, by its id: a working group may be in several."""
+        found: dict[str, list[Plan]] = {}
+        for plan in self.all:
+            for promise in plan.promises:
+                found.setdefault(promise.id, []).append(plan)
+        return found
+
+    def before(self, plan: Plan) -> Plan | None:
+        """The next older one."""
+        return next((each for each in self.all if each.year < plan.year), None)
+
+    def page_of(self, plan: Plan) -> str:
+        """Where a plan is shown: the one in force at `plan/`, the others at their lasting addresses."""
+        return "plan/" if plan is self.current else self.lasting(plan)
+
+    def lasting(self, plan: Plan) -> str:
+        """The address at which a plan can be found for ever: it leads on while the plan is in force."""
+        return f"plan/{plan.year}/"
+
+    def plan_of(self, promise: Promise) -> Plan:
+        """The plan that has it; of a working group the newest."""
+        return self.with_promise[promise.id][0]
+
+    def address_of(self, promise: Promise) -> str:
+        """Where a promise can be read."""
+        plan = self.plan_of(promise)
+        return plan.address_of(promise, page=self.page_of(plan))
+
+    @cached_property
+    def continued(self) -> Mapping[str, list[Activity]]:
+        """The activities of later plans that go on with one, by the id of that one."""
+        found: dict[str, list[Activity]] = {}
+        for activity in self.activities:
+            if activity.carried_from:
+                found.setdefault(activity.carried_from, []).append(activity)
+        return found
+
+    @property
+    def addresses(self) -> list[str]:
+        """At which something is shown of a plan, its goals, pillars and working groups."""
+        found = [
+            *(f"goals/{goal.id}/" for goal in self.goals),
+            *(f"pillars/{pillar.id}/" for pillar in self.pillars),
+            *(f"working-groups/{group.id}/" for group in self.working_groups),
+        ]
+        for plan in self.all:
+            found += [self.page_of(plan), self.lasting(plan), f"reports/{plan.year}/"]
+            if self.before(plan):
+                found.append(comparison_of(plan))
+        return found
+
+
+def comparison_of(plan: Plan) -> str:
+    """The address of the page that compares a plan with the one before."""
+    return f"plan/{plan.year}/compared/"

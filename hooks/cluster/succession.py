@@ -1,0 +1,121 @@
+"""The draft of the next year's plan, made of what is unfinished of the last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import FoldedScalarString
+
+from .fulfilment import Progress
+from .keeping import Keeping
+from .plan import Promise
+
+_OF_THE_YEAR = ("carried_from", "status", "reason", "due", "when", "place", "event", "at_event")
+"""What an activity says that holds for one year alone."""
+
+
+def draft_of_plan(raw: str, keeping: Keeping, year: int) -> str:
+    """The text of a plan as a draft for a later year: the same goals, pillars and groups, of the activities
+    those that are unfinished or go on all the year, each with a comment that says how far it was kept.
+
+    `raw` is the text of the plan that `keeping` is about; its comments stay.
+    """
+    yaml = YAML(typ="rt")
+    yaml.preserve_quotes = True
+    yaml.width = 4096  # so that no line is broken anew
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    plan = yaml.load(raw)
+    former = str(keeping.plan.year)
+    plan["year"] = year
+    plan.pop("draft", None)
+    plan.insert(1, "draft", True, comment="delete this line when the plan is approved")
+    for key in ("title", "based_on", "headings"):
+        if key in plan:
+            plan[key] = _with_year(plan[key], former, str(year))
+    activities = _Activities(keeping, year, {each.id for each in keeping.site.plans.promises})
+    for holder in (*plan.get("goals", ()), *plan.get("pillars", ())):
+        activities.carry(holder, "activities")
+    activities.carry(plan, "pillar_development")
+    if "working_groups" in plan:
+        _keep(plan, "working_groups", lambda group: str(group.get("state")) != "closed")
+        for group in plan.get("working_groups", ()):
+            for key in ("status", "reason", "due"):
+                group.pop(key, None)
+    file = StringIO()
+    yaml.dump(plan, file)
+    return file.getvalue()
+
+
+def _with_year(value: Any, former: str, year: str) -> Any:
+    """A text, or a mapping of texts, with one year instead of another."""
+    if isinstance(value, CommentedMap):
+        for key in value:
+            value[key] = _with_year(value[key], former, year)
+        return value
+    new = re.sub(rf"\b{former}\b", year, value)
+    return value if new == value else str(new) if isinstance(value, FoldedScalarString) else type(value)(new)
+
+
+def _keep(holder: CommentedMap, key: str, is_kept: Callable[[CommentedMap], bool]) -> None:
+    """Leave only some items of a list; a list of none goes."""
+    things: CommentedSeq = holder[key]
+    for index in reversed(range(len(things))):
+        if not is_kept(things[index]):
+            del things[index]
+    if not things:
+        del holder[key]
+
+
+class _Activities:
+    """Carries the activities of a plan into that of a later year."""
+
+    def __init__(self, keeping: Keeping, year: int, taken: set[str]) -> None:
+        self.keeping = keeping
+        self.year = year
+        self.taken = taken
+        self.promises: dict[str, Promise] = {each.id: each for each in keeping.plan.promises}
+
+    def carry(self, holder: CommentedMap, key: str) -> None:
+        """Those of one list, that below `key`."""
+        if key not in holder:
+            return
+        _keep(holder, key, lambda activity: self.is_carried(str(activity["id"])))
+        for index, activity in enumerate(holder.get(key, ())):
+            self.renew(activity)
+            told = self.told(self.keeping.progress[activity["carried_from"]], activity)
+            holder[key].yaml_set_comment_before_after_key(index, before=told, indent=_indent(activity))
+
+    def is_carried(self, id: str) -> bool:
+        progress = self.keeping.progress[id]
+        return progress.is_open or progress.state == "moved" or self.promises[id].is_continuous
+
+    def renew(self, activity: CommentedMap) -> None:
+        """Give it an id of its own and take out what was of its year."""
+        id = str(activity["id"])
+        activity["id"] = self.new_id(id)
+        for key in _OF_THE_YEAR:
+            activity.pop(key, None)
+        activity.insert(1, "carried_from", id)
+
+    def new_id(self, id: str) -> str:
+        stem = re.sub(r"-\d{4}$", "", id)
+        free = (f"{stem}-{self.year}{more}" for more in ("", *(f"-{number}" for number in range(2, 1000))))
+        new = next(each for each in free if each not in self.taken)
+        self.taken.add(new)
+        return new
+
+    def told(self, progress: Progress, activity: Mapping[str, Any]) -> str:
+        counted = f", {progress.done} of {progress.wanted}" if progress.wanted > 1 else ""
+        year = self.keeping.plan.year
+        dated = str(year) in str(activity["title"])
+        return f"{year}: {progress.state}{counted}" + ("; mind the date in its title" if dated else "")
+
+
+def _indent(item: CommentedMap) -> int:
+    """Of the comment above an item of a list, whose `- ` is two to the left."""
+    return max(0, int(item.lc.col) - 2)

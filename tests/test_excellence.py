@@ -1,0 +1,181 @@
+"""Labels with their dates, what the site shows of an assessment's areas, key figures, a page to embed."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+from browser import serve
+from builds import html_pages, text_of
+from cluster.bodies import body_of, environment
+from cluster.excellence import AREAS, expiries_of, facts_of
+from cluster.pages import pages_of
+from cluster.voice import Voice
+from icalendar import Calendar
+from sources import miniature as sources_of_miniature
+from sources import site_of
+from test_problems import problems_of
+from test_words import words
+
+CLUSTER = sources_of_miniature()["data/cluster.yaml"].decode()
+
+
+def voice(day: date, *, award: str = "", figure: str = "", language: str = "cs") -> Voice:
+    """The miniature with one more award and one more key figure."""
+    text = CLUSTER.replace("awards:\n", f"awards:\n{award and f'  - {award}'}\n")
+    text = text.replace("figures:\n", f"figures:\n{figure and f'  - {figure}'}\n")
+    site = site_of({"data/cluster.yaml": text}).as_of(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+    return Voice(site=site, language=language, today=day, words=words(language))
+
+
+def test_a_labels_last_day_is_a_deadline_in_the_offices_calendar() -> None:
+    said = voice(date(2022, 11, 1), language="en")
+
+    [entry] = expiries_of(said)
+
+    assert (said.title_of(entry), entry.kind) == ("Expires: Bronze label", "deadline")
+    assert entry.when
+    assert (entry.when.starts, entry.when.ends) == (date(2023, 6, 30), date(2023, 6, 30))
+    assert entry.address == "excellence/#label-quality-label"
+    assert entry.id in said.site.ids  # so that it keeps its time stamp from one build to the next
+
+
+def test_the_offices_calendar_has_all_deadlines_and_the_public_one_no_expiry(miniature: Path) -> None:
+    office, public = (
+        [str(event["UID"]) for event in Calendar.from_ical((miniature / name).read_bytes()).events]
+        for name in ("office.ics", "events/kinds/deadline/events.ics")
+    )
+
+    assert set(office) == {*public, "quality-label-expires@cluster.example"}
+    [expiry] = [
+        event
+        for event in Calendar.from_ical((miniature / "en/office.ics").read_bytes()).events
+        if event["UID"].startswith("quality-label")
+    ]
+    assert str(expiry["SUMMARY"]) == "Expires: Bronze label"
+    assert expiry["DTSTART"].dt == date(2023, 6, 30)
+    assert expiry["URL"] == "https://cluster.example/en/excellence/#label-quality-label"
+    assert expiry["DTEND"].dt == date(2023, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("expires", "day", "said"),
+    [
+        ("expires: 2023-03-01", date(2023, 3, 1), "Platí do 1. března 2023."),
+        ("expires: 2023-03-01", date(2023, 3, 2), "Platila do 1. března 2023."),
+        ("when: 2021", date(2023, 3, 2), "Do kdy platí, zdroje neuvádějí."),
+    ],
+)
+def test_a_label_says_how_long_it_is_valid(expires: str, day: date, said: str) -> None:
+    of = voice(day, award=f"{{id: x, kind: label, title: Značka, {expires}}}")
+    [page] = [page for page in pages_of(of) if page.address == "excellence/"]
+    loader = jinja2.FileSystemLoader(Path(__file__).parent.parent / "hooks" / "templates")
+
+    body = body_of(page, environment(loader, of, site_url="https://a.example/"))
+    assert said in body.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_an_award_is_no_label(miniature: Path) -> None:
+    page = html_pages(miniature)["excellence/index.html"]
+
+    assert [text_of(each) for each in page.xpath("//section[@aria-labelledby='labels']//h3")] == [
+        "Bronzová značka"
+    ]
+
+
+def test_every_number_of_the_table_is_counted() -> None:
+    said = voice(date(2022, 11, 1))
+    site = said.site
+
+    found = {fact.address: fact.number for area in AREAS for fact in facts_of(area, said) if fact.number}
+
+    assert found["plan/progress/"] == sum(1 for each in said.keeping.progress.values() if each.evidence)
+    assert found["about/#awards"] == len(site.cluster.awards)
+    assert found["news/"] == len(site.posts)
+    assert found["events/kinds/workshop/"] == sum(
+        event.kind == "workshop" and event.is_over(said.today) and event.status == "confirmed"
+        for event in site.events
+    )
+    assert "events/kinds/trade-fair/" not in found  # of that only the plan speaks
+
+
+def test_an_area_of_which_nothing_is_known_says_so(miniature: Path) -> None:
+    table = html_pages(miniature)["excellence/index.html"].xpath("//table")[0]
+    rows = {text_of(row.xpath("th")[0]): text_of(row.xpath("td")[0]) for row in table.xpath(".//tbody/tr")}
+
+    assert len(rows) == len(AREAS)
+    assert rows["Financování"] == "Zatím nic veřejného."
+
+
+def test_a_key_figure_may_be_counted() -> None:
+    said = voice(date(2022, 11, 1), figure="{id: p, counts: pillars}")
+
+    [pillars, members] = said.figures
+
+    assert (pillars.value, pillars.label) == (2, "odborné pilíře")
+    assert (members.value, members.label) == (5, "členů")
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [
+        (
+            "{id: x, value: 3, label: Ano, counts: news}",
+            "figure 'x': it has a value and counts news; keep one of the two",
+        ),
+        (
+            "{id: x, value: 3}",
+            "figure 'x': it has no number; write 'value' and 'label', or 'counts: pillars', working-groups, "
+            "events or news",
+        ),
+        ("{id: x, counts: pilars}", "figure 'x': counts: there is no 'pilars'; did you mean 'pillars'?"),
+    ],
+)
+def test_a_key_figure_without_a_number_of_its_own_is_refused(figure: str, told: str) -> None:
+    text = CLUSTER.replace("figures:\n", f"figures:\n  - {figure}\n")
+
+    assert problems_of({"data/cluster.yaml": text}) == [f"data/cluster.yaml:10: {told}"]
+
+
+# ---- The page to embed ------------------------------------------------------------------------------------
+
+
+def test_the_plan_can_be_shown_in_a_frame_of_another_website(
+    miniature: Path, chromium: Any, tmp_path: Path
+) -> None:
+    page = html_pages(miniature)["plan/progress/index.html"]
+    [code] = page.xpath("//section[@aria-labelledby='embed']//code/text()")
+    [button] = page.xpath("//section[@aria-labelledby='embed']//button/@data-copy")
+    assert code == button
+
+    with serve(miniature) as root:
+        (tmp_path / "other.html").write_text(
+            f"<p>{code.replace('https://cluster.example/', root)}</p>", "utf-8"
+        )
+        shown = chromium.new_page()
+        asked: list[str] = []
+        shown.on("request", lambda request: asked.append(request.url))
+        shown.goto((tmp_path / "other.html").as_uri())
+        frame = shown.frame_locator("iframe")
+        frame.locator("h1").wait_for()
+        assert frame.locator("h1").inner_text() == "Akční plán 2022"
+        assert [each.split() for each in frame.locator("li").all_inner_texts()] == [
+            ["5", "Ohroženo"],
+            ["1", "Probíhá"],
+        ]
+        height = shown.frames[1].evaluate("document.documentElement.scrollHeight")
+        shown.close()
+    assert height <= 240
+    assert all(url.startswith(("file:", root)) for url in asked)
+
+
+def test_the_page_to_embed_is_made_in_each_language_and_hidden_from_search_engines(miniature: Path) -> None:
+    pages = html_pages(miniature)
+
+    for prefix, title in (("", "Akční plán 2022"), ("en/", "Action plan 2022"), ("de/", "Aktionsplan 2022")):
+        page = pages[f"{prefix}plan/embed.html"]
+        assert page.xpath("//h1/text()") == [title]
+        assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+        assert page.xpath("//a/@target") == ["_top"]
+    assert "embed.html" not in (miniature / "sitemap.xml").read_text("utf-8")

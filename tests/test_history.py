@@ -1,0 +1,206 @@
+"""What changes of the plan is recorded as data and told on a page and in a feed."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+from builds import copy_of_miniature
+from cluster.announcements import Announcements
+from cluster.dates import parse_when
+from cluster.history import Move, Record, Turn, days_of, last_known
+from cluster.items import item_of
+from cluster.pages import pages_of
+from cluster.reader import Id
+from cluster.recording import HEAD, changes_of, lines_of
+from cluster.site import Site
+from cluster.voice import Voice
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sources import site_of
+from test_cli import cluster
+from test_problems import problems_of
+from test_words import words
+
+ALL = ("lens-meetings", "lens-fair", "workshops")
+FAIR = "---\ntitle: Veletrh\nwhen: {when}\nkind: trade-fair\n---\n"
+MEETING = "---\ntitle: Setkání\nwhen: 2022-05-0{n}\nkind: meeting\nfulfils: [lens-meetings]\n---\n"
+
+
+def voice(day: date, history: str = "", **events: str) -> Voice:
+    """The miniature as of a day, with records and more events."""
+    files: dict[str, str | bytes] = {
+        f"docs/events/{name.replace('_', '-')}.md": text for name, text in events.items()
+    }
+    if history:
+        files["data/history.yaml"] = HEAD + history
+    site: Site = site_of(files).as_of(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+    return Voice(site=site, language="cs", today=day, words=words("cs"))
+
+
+def recorded(day: date, history: str = "", **events: str) -> str:
+    """What is added on a day for the promises of ALL."""
+    return lines_of(each for each in changes_of(voice(day, history, **events)) if each.promise in ALL)
+
+
+def test_what_is_seen_first_is_recorded_with_its_state_and_its_date() -> None:
+    assert recorded(date(2022, 3, 1)) == (
+        "  - {date: 2022-03-01, promise: workshops, state: planned}\n"
+        "  - {date: 2022-03-01, promise: lens-meetings, state: planned}\n"
+        '  - {date: 2022-03-01, promise: lens-fair, state: planned, when: "2022-10-13..2022-10-14"}\n'
+    )
+
+
+def test_only_what_has_changed_is_recorded_afterwards() -> None:
+    first = recorded(date(2022, 3, 1))
+
+    assert recorded(date(2022, 3, 2), first) == ""
+    second = recorded(
+        date(2022, 6, 1), first, lens_fair_2022=FAIR.format(when="2022-11-02"), m1=MEETING.format(n=1)
+    )
+
+    assert second == (
+        "  - {date: 2022-06-01, promise: lens-meetings, state: under-way}\n"
+        '  - {date: 2022-06-01, promise: lens-fair, when: "2022-11-02"}\n'
+    )
+
+
+HISTORY = """\
+  - {date: 2022-03-01, promise: lens-meetings, state: planned}
+  - {date: 2022-03-01, promise: lens-fair, state: planned, when: 2022-10-13..2022-10-14}
+  - {date: 2022-06-01, promise: lens-meetings, state: under-way}
+  - {date: 2022-06-01, promise: lens-fair, when: 2022-11-02}
+  - {date: 2022-10-01, promise: lens-meetings, state: at-risk}
+"""
+
+
+def test_the_days_of_change_tell_what_was_and_what_is() -> None:
+    later, earlier = voice(date(2022, 11, 1), HISTORY).site.days_of_change
+
+    assert later.date == date(2022, 10, 1)
+    assert later.turns == (Turn(Id("lens-meetings"), "under-way", "at-risk"),)
+    assert earlier.turns == (Turn(Id("lens-meetings"), "planned", "under-way"),)
+    assert earlier.moves == (
+        Move(Id("lens-fair"), parse_when("2022-10-13..2022-10-14"), parse_when("2022-11-02")),
+    )
+
+
+def test_what_is_recorded_again_as_it_was_is_no_change() -> None:
+    again = HISTORY + "  - {date: 2022-10-20, promise: lens-fair, state: planned, when: 2022-11-02}\n"
+
+    assert voice(date(2022, 11, 1), again).site.days_of_change[0].date == date(2022, 10, 1)
+
+
+def test_a_record_of_a_day_to_come_is_not_known_before() -> None:
+    assert [day.date for day in voice(date(2022, 9, 30), HISTORY).site.days_of_change] == [date(2022, 6, 1)]
+
+
+def test_changes_are_told_on_a_page_and_in_the_feed_of_changes() -> None:
+    said = voice(date(2022, 11, 1), HISTORY)
+    [page] = [page for page in pages_of(said) if page.address == "plan/changes/"]
+
+    shown = {
+        day.date: [(str(said.say(each.title)), each.was, each.now) for each in day.recorded]
+        for day in page.values["changes"]
+        if day.recorded
+    }
+    assert shown == {
+        date(2022, 10, 1): [("organizace min. 3 setkání", "Probíhá", "Ohroženo")],
+        date(2022, 6, 1): [
+            ("organizace min. 3 setkání", "Plánováno", "Probíhá"),
+            ("účast na veletrhu 13. - 14. 10. 2022", "13.–14. 10. 2022", "2. listopadu 2022"),
+        ],
+    }
+    told = [
+        item_of(each, said, "https://a.example/")
+        for each in Announcements(said.site, "cs", said.today).on["changes", ""]
+        if each.name.startswith("changes/recorded-")
+    ]
+    assert [(item.title, item.published.date(), item.url) for item in told] == [
+        (
+            "Plán se plní: 1 závazek změnil stav",
+            date(2022, 10, 1),
+            "https://a.example/plan/changes/#recorded-2022-10-01",
+        ),
+        (
+            "Plán se plní: 1 závazek změnil stav, 1 závazek má jiný termín",
+            date(2022, 6, 1),
+            "https://a.example/plan/changes/#recorded-2022-06-01",
+        ),
+    ]
+    assert '<a href="https://a.example/pillars/lenses/#lens-meetings">' in told[0].content
+    assert told[0].summary == "organizace min. 3 setkání: Probíhá → Ohroženo"
+
+
+def test_a_record_of_an_unknown_promise_or_state_is_refused() -> None:
+    wrong = HEAD + ("  - {date: 2022-03-01, promise: lens-meeting, state: planned}\n")
+    no_state = wrong.replace("lens-meeting,", "lens-meetings,").replace("planned", "plannd")
+    line = HEAD.count("\n") + 1
+
+    unknown = "record of 2022-03-01: no activity 'lens-meeting'; did you mean 'lens-meetings'?"
+    assert problems_of({"data/history.yaml": wrong}) == [f"data/history.yaml:{line}: {unknown}"]
+    assert problems_of({"data/history.yaml": no_state}) == [
+        f"data/history.yaml:{line}: history: records: state: there is no 'plannd'; did you mean 'planned'?"
+    ]
+
+
+STATES = st.sampled_from(["planned", "under-way", "at-risk", "fulfilled"])
+
+
+@given(
+    st.lists(
+        st.builds(
+            Record,
+            date=st.dates(date(2022, 1, 1), date(2022, 1, 9)),
+            promise=st.sampled_from(["a", "b"]),
+            state=st.none() | STATES,
+        )
+    )
+)
+@settings(deadline=None)
+def test_the_changes_lead_from_what_was_first_known_to_what_is_known_last(records: list[Record]) -> None:
+    records = sorted(records, key=lambda record: record.date)
+    first: dict[str, Any] = {}
+    for record in records:
+        if record.state:
+            first.setdefault(record.promise, record.state)
+
+    for day in reversed(days_of(records)):
+        for turn in day.turns:
+            assert first[turn.promise] == turn.was != turn.now
+            first[turn.promise] = turn.now
+
+    assert first == {id: known.state for id, known in last_known(records).items() if known.state}
+
+
+@pytest.mark.parametrize("ending", ["\n", ""])
+def test_the_office_records_and_the_feed_tells(tmp_path: Path, ending: str) -> None:
+    project = copy_of_miniature(tmp_path)
+
+    first = cluster(project, "record", TODAY="2022-03-01")
+    again = cluster(project, "record", TODAY="2022-03-02")
+    file = project / "data/history.yaml"
+    file.write_text(file.read_text("utf-8").rstrip("\n") + ending, "utf-8")
+    status = cluster(project, "status", TODAY="2022-10-15")
+    then = cluster(project, "record", TODAY="2022-10-15")
+
+    assert first.stdout == "9 promises are new or have changed on 2022-03-01: see data/history.yaml.\n"
+    assert again.stdout == "Nothing has changed up to 2022-03-02.\n"
+    assert "6 promises have another state than is recorded: cluster record\n" in status.stdout
+    assert then.stdout == "6 promises are new or have changed on 2022-10-15: see data/history.yaml.\n"
+    assert cluster(project, "build", TODAY="2022-11-01").returncode == 0
+    feed = feedparser.parse((project / "site/plan/changes/rss.xml").read_bytes())
+    assert feed.entries[0].title == "Plán se plní: 6 závazků změnilo stav"
+    assert len(feed.entries) == 2
+
+
+def test_nothing_is_recorded_while_something_is_wrong(tmp_path: Path) -> None:
+    project = copy_of_miniature(tmp_path)
+    (project / "docs/news/signs.md").write_text("---\ntitle: T\n---\n", "utf-8")
+
+    done = cluster(project, "record", TODAY="2022-03-01")
+
+    assert done.returncode == 1
+    assert "docs/news/signs.md" in done.stderr
+    assert not (project / "data/history.yaml").exists()
