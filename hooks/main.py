@@ -122,7 +122,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build, version = _current(config)
     copied = frozenset(build.site.copied)
     for file in list(files):
-        is_text = file.is_documentation_page() or is_ballast(file.src_uri, build.site.languages)
+        is_text = file.is_documentation_page() or is_ballast(file.src_uri)
         is_only_shown = file.src_dir == config.docs_dir and file.src_uri not in copied
         if is_text or is_only_shown:
             files.remove(file)

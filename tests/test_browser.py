@@ -67,7 +67,8 @@ def test_no_page_asks_another_host_or_logs_an_error(
     visit: Any, site: Path, address: str, language: str
 ) -> None:
     others = ("en/", "de/")
-    paths = [path.parent.relative_to(site).as_posix() + "/" for path in site.rglob("index.html")]
+    pages = [path for path in site.rglob("index.html") if b'http-equiv="refresh"' not in path.read_bytes()]
+    paths = [path.parent.relative_to(site).as_posix() + "/" for path in pages]
     own = [
         path
         for path in paths
@@ -124,6 +125,32 @@ def test_the_search_answers_in_the_readers_language(
     assert all(link.startswith(address + language) for link in links)
     if not language:
         assert not any(link.startswith((f"{address}en/", f"{address}de/")) for link in links)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "found"),
+    [
+        ("", "Aktuality", "news/"),
+        ("", "pilire", "pillars/"),
+        ("", "Český optický klastr", ""),
+        ("en/", "About us", "en/about/"),
+        ("de/", "Über uns", "de/about/"),
+        ("de/", "Industrie- und Konsumoptik", "de/pillars/industrial/"),
+        ("", "bronzova znamka", "news/bronze-label/"),
+    ],
+)
+def test_who_asks_for_a_title_gets_its_page_first(
+    visit: Any, address: str, language: str, title: str, found: str
+) -> None:
+    page = visit(language)
+
+    page.click(".md-search__input")
+    page.locator(".md-search__input").press_sequentially(title)
+    page.wait_for_function(
+        "url => (document.querySelector('.md-search-result__link') || {}).href === url",
+        arg=address + found,
+        timeout=15_000,
+    )
 
 
 def test_every_page_can_be_read_without_javascript(visit: Any) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from cluster.pages import pages_of
-from cluster.search import entries_of, index_of
+from cluster.search import BOOST, entries_of, index_of
 from cluster.voice import Voice
 from sources import site_of
 from test_words import words
@@ -19,7 +19,7 @@ def entries(body: str) -> list[dict[str, Any]]:
 
 def test_a_page_is_found_by_its_title_and_all_its_texts() -> None:
     assert entries("<p>One <em>t</em>wo</p><dl><dt>Three</dt><dd>four</dd></dl>") == [
-        {"location": "about/", "title": "O nás", "text": "One two Three four"}
+        {"location": "about/", "title": "O nás", "text": "One two Three four", "boost": BOOST}
     ]
 
 
@@ -32,6 +32,14 @@ def test_a_heading_with_an_id_is_a_place_of_its_own() -> None:
         ("about/", "O nás", "One"),
         ("about/#two", "Two &amp; 2", "text end"),
     ]
+
+
+def test_a_single_event_counts_no_more_than_its_words() -> None:
+    voice = Voice(site=site_of(), language="cs", today=date(2022, 11, 1), words=words("cs"))
+    found = {page.address: json.loads(f"[{entries_of(page, '')}]")[0] for page in pages_of(voice)}
+
+    assert [found[address].get("boost") for address in ("events/", "pillars/lenses/", "")] == [BOOST] * 3
+    assert [found[address].get("boost") for address in ("events/light-day/", "news/signs/")] == [None] * 2
 
 
 def test_what_is_left_out_ends_where_its_element_ends() -> None:

@@ -68,7 +68,7 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         extension_configs={extensions.get(name, name): each for name, each in config.mdx_configs.items()},
         frames=frames,
         not_found=_not_found(env, config, languages, words, menu, site_url),
-        files=dict(_files(config, languages)),
+        files=dict(_files(config)),
         logo=logo_of(config),
         inputs=_inputs(config),
     )
@@ -148,15 +148,9 @@ def search_of(config: MkDocsConfig, languages: Languages) -> dict[str, dict[str,
     """The settings of each language's search index."""
     plugin: Any = config.plugins["material/search"]
     plugin.on_config(config)
-    common = {name: plugin.config[name] for name in ("lang", "separator", "pipeline", "fields")}
-    stemmed = {path.split(".")[1] for path in _theme_files(config) if "/lunr/min/lunr." in path}
-    # For others, as Czech, English stop words and stems would not be their own.
-    return {
-        each: {**common, "lang": [each]}
-        if each in {*stemmed, "en"}
-        else {**common, "lang": ["en"], "pipeline": []}
-        for each in languages.all
-    }
+    common = {name: plugin.config[name] for name in ("separator", "fields")}
+    # All words count, as a title may be made of such as are left out elsewhere: "Über uns", "About us".
+    return {each: {**common, "lang": ["en"], "pipeline": []} for each in languages.all}
 
 
 def _marks(config: MkDocsConfig) -> Marks:
@@ -202,19 +196,16 @@ def _not_found(
     return _frame(env, config, "404.html", marks, urlsplit(site_url).path, told)
 
 
-def _files(config: MkDocsConfig, languages: Languages) -> Iterator[tuple[str, str]]:
-    """The theme's files that a site of these languages needs."""
+def _files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """The theme's files that a site needs."""
     for name, path in _theme_files(config).items():
-        if not is_ballast(name, languages):
+        if not is_ballast(name):
             yield name, path
 
 
-def is_ballast(name: str, languages: Languages) -> bool:
-    """The theme's source maps, and its search helpers for languages that the site does not have."""
-    if name.endswith(".map"):
-        return True
-    own = {f"lunr.{language}.min.js" for language in languages.all} | {"lunr.stemmer.support.min.js"}
-    return "/lunr/" in name and name.rpartition("/")[2] not in own
+def is_ballast(name: str) -> bool:
+    """The theme's source maps, and its search helpers for single languages, of which none is used."""
+    return name.endswith(".map") or "/lunr/" in name
 
 
 def _theme_files(config: MkDocsConfig) -> dict[str, str]:

@@ -19,6 +19,12 @@ _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|small|span|strong|sub|sup|time)(
 """Elements that do not part words."""
 _TAG = re.compile(r"<[^>]+>")
 
+BOOST = 2.5
+"""How much more the cluster's own pages count than those of single events and news of the same words."""
+
+_DATED = ("events/", "news/", "newsletter/")
+"""Addresses above those."""
+
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -28,7 +34,14 @@ def entries_of(page: Page, body: str) -> str:
     Elements with `data-search-exclude` are left out; a heading with an id begins an entry of its own.
     """
     parts = _HEADING.split(_without_what_is_left_out(body))
-    found = [{"location": page.address, "title": str(escape(page.title.text)), "text": _text(parts[0])}]
+    whole: dict[str, object] = {
+        "location": page.address,
+        "title": str(escape(page.title.text)),
+        "text": _text(parts[0]),
+    }
+    if not page.above or page.above[0] not in _DATED:
+        whole["boost"] = BOOST
+    found = [whole]
     for id, title, text in zip(parts[2::4], parts[3::4], parts[4::4], strict=True):
         found.append({"location": f"{page.address}#{id}", "title": _text(title), "text": _text(text)})
     return ",".join(map(_json, found))
