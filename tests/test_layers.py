@@ -53,6 +53,7 @@ SHELL = {
     "builder",
     "preview",
     "importer",
+    "office",
     "written",
     "cli",
 }

@@ -12,6 +12,6 @@ For the import of calendars: contentlines · moments · series · foreign, heads
 drafts and records: drafting, succession, recording.
 Beside them stand those that may touch the disk, the clock and MkDocs, and that nothing of the core imports:
 folder, store and album (what is kept), project (what is read), engine (what MkDocs makes of the settings
-and the theme), press and builder (from a project to its site), preview, importer, written (files that an
-editor gets), and cli, the command line.
+and the theme), press and builder (from a project to its site), preview, importer, office and written (files
+that an editor gets), and cli, the command line.
 """

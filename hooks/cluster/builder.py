@@ -9,7 +9,7 @@ import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -20,14 +20,12 @@ from .digests import key_of
 from .folder import Fresh
 from .outputs import Stamps
 from .press import Memory, Press
-from .problems import Invalid, Place, Problem
-from .project import HOOKS, clock_is_set, content, digest_of_files, site_of, words_of
+from .problems import Invalid
+from .project import HOOKS, clock_is_set, digest_of_files, site_of, words_of
 from .settings import Settings
 from .site import Site
-from .sources import HISTORY, OLDER_PLANS, THE_PLAN
 from .store import Store
 from .voice import Voice
-from .written import write
 
 CACHE = ".cache"
 PICTURES = "pictures"
@@ -99,47 +97,6 @@ def read(project: Path, waits: Callable[[], None]) -> tuple[Site, Site, Voice]:
         whole, shown, now = _read(project, store, known, album)
     language = known.languages.default
     return whole, shown, Voice(site=shown, language=language, today=now.date(), words=words_of(language))
-
-
-def next_plan(project: Path, year: int, waits: Callable[[], None]) -> int:
-    """Draft the plan of a year and lay the last one aside; the year of that.
-
-    Invalid if anything is wrong, or if that year can have no draft; then nothing is written.
-    """
-    from .succession import draft_of_plan  # here, as it loads what builds do without
-
-    site, _, voice = read(project, waits)
-    path = project / THE_PLAN
-    raw = content(path)
-    plan = next((each for each in site.plans.all if each.at.file == THE_PLAN), None)
-    if plan is None:
-        raise Invalid([Problem(Place(THE_PLAN, 1), "this is a draft; finish it before you begin the next")])
-    if year <= (newest := site.plans.all[0]).year:
-        message = f"the plan for {newest.year} is there already; a draft is of a later year than {year}"
-        raise Invalid([Problem(newest.at, message)])
-    text = draft_of_plan(raw.decode(), voice.keepings[plan.year], year)
-    aside = project / OLDER_PLANS / f"{plan.year}.yaml"
-    write({path: text.encode(), aside: raw}, {path: raw, aside: None})
-    return plan.year
-
-
-def record(project: Path, waits: Callable[[], None]) -> tuple[date, int]:
-    """Add to data/history.yaml what has changed of the plans; the day, and how many promises it is of.
-
-    Invalid if anything is wrong; then nothing is written.
-    """
-    from .recording import HEAD, changes_of, lines_of
-
-    _, _, voice = read(project, waits)
-    found = changes_of(voice)
-    path = project / HISTORY
-    before = content(path) if path.exists() else None
-    old = HEAD.encode() if before is None else before
-    if found:
-        write(
-            {path: old + (b"" if old.endswith(b"\n") else b"\n") + lines_of(found).encode()}, {path: before}
-        )
-    return voice.today, len(found)
 
 
 def told(error: Invalid | OSError) -> str:

@@ -1,4 +1,7 @@
-"""The command line: `cluster build`, `serve`, `check`, `status`, `new`, `import-events`. Not of the core."""
+"""The command line: `cluster build`, `serve`, `check`, `status`, `record`, `new`, `import-events`.
+
+Not of the core.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ import gc
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -16,7 +21,6 @@ from .builder import build as build_site
 from .folder import Fresh
 from .problems import Invalid
 from .project import HOOKS
-from .written import write
 
 SITE = Path("site")
 
@@ -49,6 +53,19 @@ def build() -> None:
 def _fast(site: Path) -> str:
     built = build_site(Path(), site, waits=_wait)
     return f"{built.summary}\n{built.written} files are new or have changed."
+
+
+@contextmanager
+def _told_what_is_wrong(otherwise: str = "") -> Iterator[None]:
+    """Ends with 1 if something is wrong, after saying what, and what was not done because of it."""
+    try:
+        yield
+    except (Invalid, OSError) as error:
+        click.echo("\n".join(filter(None, (told(error), otherwise))), err=True)
+        raise SystemExit(1) from None
+
+
+UNWRITTEN = "Nothing was written: see above what to mend."
 
 
 def _wait() -> None:
@@ -86,24 +103,17 @@ def serve(address: str) -> None:
     if not host or not port.isdigit():
         raise click.ClickException(f"--address {address}: write it like 127.0.0.1:8000")
     project = Path().resolve()
-    try:
+    with _told_what_is_wrong():
         known = settings(project)
         watched = [project / "data", Path(known.docs), HOOKS, *map(Path, known.inputs)]
         serve_preview(project, known.site_url, watched, host=host, port=int(port))
-    except (Invalid, OSError) as error:
-        click.echo(told(error), err=True)
-        raise SystemExit(1) from None
 
 
 @main.command()
 def check() -> None:
     """Say what is wrong in data/ and docs/, if anything; build nothing that stays."""
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            build_site(Path(), Path(folder, "site"), remembers=False)
-        except (Invalid, OSError) as error:
-            click.echo(told(error), err=True)
-            raise SystemExit(1) from None
+    with tempfile.TemporaryDirectory() as folder, _told_what_is_wrong():
+        build_site(Path(), Path(folder, "site"), remembers=False)
     click.echo("Everything is in order: the site can be built.")
 
 
@@ -112,11 +122,8 @@ def status() -> None:
     """Say how the plan is kept today, and what needs doing."""
     from .attention import states_of, status_of
 
-    try:
+    with _told_what_is_wrong():
         _, shown, voice = read(Path(), _wait)
-    except (Invalid, OSError) as error:
-        click.echo(told(error), err=True)
-        raise SystemExit(1) from None
     click.echo(f"The plan for {shown.plan.year} as of {voice.today}: {states_of(voice.keeping)}.")
     click.echo("\n".join(status_of(shown, voice.keeping)) or "Nothing needs doing.")
 
@@ -124,13 +131,10 @@ def status() -> None:
 @main.command()
 def record() -> None:
     """Note in data/history.yaml how the plan is kept today, for the page and the feed of its changes."""
-    from .builder import record as record_changes
+    from . import office  # here and below, as it loads what builds do without
 
-    try:
-        date, number = record_changes(Path(), _wait)
-    except (Invalid, OSError) as error:
-        click.echo(f"{told(error)}\nNothing was written: see above what to mend.", err=True)
-        raise SystemExit(1) from None
+    with _told_what_is_wrong(UNWRITTEN):
+        date, number = office.record(Path(), _wait)
     click.echo(
         f"{number} promises are new or have changed on {date}: see data/history.yaml."
         if number
@@ -146,15 +150,10 @@ def new() -> None:
 @new.command("newsletter")
 def new_newsletter() -> None:
     """Draft the newsletter's next edition from what has happened since the last."""
-    from .drafting import draft_of_edition
+    from . import office
 
-    try:
-        whole, _, voice = read(Path(), _wait)
-        path, text = draft_of_edition(whole, voice)
-        write({Path(path): text.encode()}, {Path(path): None})
-    except (Invalid, OSError) as error:
-        click.echo(f"{told(error)}\nNothing was written: see above what to mend.", err=True)
-        raise SystemExit(1) from None
+    with _told_what_is_wrong(UNWRITTEN):
+        path = office.draft_newsletter(Path(), _wait)
     click.echo(f"{path} is there, as a draft. Write the editorial below its head; then delete 'draft: true'.")
 
 
@@ -165,13 +164,10 @@ def new_plan(year: int) -> None:
 
     The last one moves to data/plans/ and stays in force until the draft is no draft and its year begins.
     """
-    from .builder import next_plan
+    from . import office
 
-    try:
-        former = next_plan(Path(), year, _wait)
-    except (Invalid, OSError) as error:
-        click.echo(f"{told(error)}\nNothing was written: see above what to mend.", err=True)
-        raise SystemExit(1) from None
+    with _told_what_is_wrong(UNWRITTEN):
+        former = office.draft_plan(Path(), year, _wait)
     click.echo(
         f"data/plan.yaml is a draft of the plan for {year}; each activity says how far it was kept before.\n"
         f"The plan for {former} is data/plans/{former}.yaml now and is shown as before. When the new one is "

@@ -51,7 +51,7 @@ class PromiseRow(NamedTuple):
         return key_of([self.promise.digest, own, self.progress.digest, others])
 
 
-class Part(NamedTuple):
+class OfYear(NamedTuple):
     """What a plan has for a goal or a pillar."""
 
     year: int
@@ -108,14 +108,14 @@ def _other_year(activity: Activity, voice: Voice) -> OtherYear:
     return OtherYear(plans.plan_of(activity).year, activity.title, plans.address_of(activity))
 
 
-def _parts(voice: Voice, id: str, things: Callable[[Plan], Sequence[Goal | Pillar]]) -> list[Part]:
+def _parts(voice: Voice, id: str, things: Callable[[Plan], Sequence[Goal | Pillar]]) -> list[OfYear]:
     """What each plan has for a goal or a pillar, the plan in force first, then the newest."""
     plans = voice.site.plans
     found = []
     for plan in plans.in_order:
         for thing in things(plan):
             if thing.id == id and thing.activities:
-                found.append(Part(plan.year, thing.title, _rows(voice, plan, thing.activities)))
+                found.append(OfYear(plan.year, thing.title, _rows(voice, plan, thing.activities)))
     return found
 
 
