@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -218,3 +219,14 @@ def page_with(word: str, address: str, patience: float = 60) -> str:
             page = answer.read().decode()
         time.sleep(0.2)
     return page
+
+
+def test_a_project_without_data_is_told_what_is_missing(tmp_path: Path) -> None:
+    project = copy_of_miniature(tmp_path)
+    shutil.rmtree(project / "data")
+
+    done = cluster(project, "check")
+
+    assert done.returncode == 1
+    assert "data/cluster.yaml:1: this file is missing\n" in done.stderr
+    assert "data/plan.yaml:1: this file is missing\n" in done.stderr

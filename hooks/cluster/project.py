@@ -43,7 +43,7 @@ def content(path: str | Path) -> bytes:
 
 def sources(root: Path, docs: Path) -> tuple[dict[str, bytes], list[str]]:
     """The bytes of data/**/*.yaml and docs/**/*.md, and all else that is in docs/, by path from the root."""
-    data = files_below(root / "data")
+    data = files_below(root / "data") if (root / "data").is_dir() else ()
     texts = {f"data/{name}": content(path) for name, path in data if name.endswith((".yaml", ".yml"))}
     others = []
     for name, path in files_below(docs):
