@@ -63,7 +63,7 @@ class Build:
     stamps: Stamps
     site_url: str
     menu: tuple[Entry, ...]
-    search: dict[str, dict[str, Any]]
+    search: dict[str, Any]
     versions: dict[str, OneLanguage] = field(default_factory=dict)
 
 
@@ -99,7 +99,7 @@ def _begin(config: MkDocsConfig) -> Build:
         stamps=Stamps(now=now, is_fixed=True),
         site_url=site_url,
         menu=menu_of(config),
-        search=search_of(config, languages),
+        search=search_of(config),
     )
 
 

@@ -102,6 +102,12 @@ def test_the_language_switch_leads_to_the_same_page(visit: Any, address: str, ki
     page.wait_for_url(f"{address}en/{PAGES[kind]}")
 
 
+def ask(page: Any, query: str) -> None:
+    """Types into the search."""
+    page.click(".md-search__input")
+    page.locator(".md-search__input").press_sequentially(query)
+
+
 @pytest.mark.parametrize(
     ("language", "query", "found"),
     [
@@ -116,8 +122,7 @@ def test_the_search_answers_in_the_readers_language(
 ) -> None:
     page = visit(language)
 
-    page.click(".md-search__input")
-    page.locator(".md-search__input").press_sequentially(query)
+    ask(page, query)
     page.wait_for_selector(".md-search-result__link")
 
     links = page.eval_on_selector_all(".md-search-result__link", "all => all.map(each => each.href)")
@@ -144,8 +149,7 @@ def test_who_asks_for_a_title_gets_its_page_first(
 ) -> None:
     page = visit(language)
 
-    page.click(".md-search__input")
-    page.locator(".md-search__input").press_sequentially(title)
+    ask(page, title)
     page.wait_for_function(
         "url => (document.querySelector('.md-search-result__link') || {}).href === url",
         arg=address + found,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
 from .event_checks import each_event_has_one_file, events_are_sound
@@ -75,7 +75,7 @@ def activities_take_place_at_known_events(site: Site) -> Iterator[Problem]:
 
 def pillars_are_known(site: Site) -> Iterator[Problem]:
     """Events, news and working groups name pillars of the plan."""
-    known = dict.fromkeys(pillar.id for pillar in site.plans.pillars)
+    known = site.plans.pillars_by_id
     named = [("event", e.id, e.pillars, e.at) for e in site.events]
     named += [("news", p.id, p.pillars, p.at) for p in site.posts]
     groups = (group for plan in site.plans.all for group in plan.working_groups)
@@ -88,7 +88,7 @@ def pillars_are_known(site: Site) -> Iterator[Problem]:
 
 def working_groups_are_known(site: Site) -> Iterator[Problem]:
     """Events and news name working groups of the plan."""
-    known = dict.fromkeys(group.id for group in site.plans.working_groups)
+    known = site.plans.working_groups_by_id
     named = [("event", e.id, e.working_groups, e.at) for e in site.events]
     named += [("news", p.id, p.working_groups, p.at) for p in site.posts]
     for kind, id, groups, place in named:
@@ -149,10 +149,10 @@ def projects_end_after_they_start(site: Site) -> Iterator[Problem]:
 def prose_belongs_to_a_page(site: Site) -> Iterator[Problem]:
     """Prose in a folder of generated pages stands at the head of one of them."""
     plans = site.plans
-    folders = {
-        "pillars": [pillar.id for pillar in plans.pillars],
-        "goals": [goal.id for goal in plans.goals],
-        "working-groups": [group.id for group in plans.working_groups],
+    folders: dict[str, Collection[str]] = {
+        "pillars": plans.pillars_by_id,
+        "goals": plans.goals_by_id,
+        "working-groups": plans.working_groups_by_id,
     }
     for prose in site.prose:
         folder, _, name = prose.path.partition("/")

@@ -63,7 +63,7 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         docs=config.docs_dir,
         languages=languages,
         menu=menu,
-        search=search_of(config, languages),
+        search=search_of(config),
         extensions=tuple(extensions.values()),
         extension_configs={extensions.get(name, name): each for name, each in config.mdx_configs.items()},
         frames=frames,
@@ -144,13 +144,13 @@ def menu_of(config: MkDocsConfig) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def search_of(config: MkDocsConfig, languages: Languages) -> dict[str, dict[str, Any]]:
-    """The settings of each language's search index."""
+def search_of(config: MkDocsConfig) -> dict[str, Any]:
+    """The settings of the search, the same in every language."""
     plugin: Any = config.plugins["material/search"]
     plugin.on_config(config)
-    common = {name: plugin.config[name] for name in ("separator", "fields")}
     # All words count, as a title may be made of such as are left out elsewhere: "Über uns", "About us".
-    return {each: {**common, "lang": ["en"], "pipeline": []} for each in languages.all}
+    words = {"lang": ["en"], "pipeline": []}
+    return {name: plugin.config[name] for name in ("separator", "fields")} | words
 
 
 def _marks(config: MkDocsConfig) -> Marks:

@@ -6,7 +6,7 @@ The program writes it, one record for each promise when it is first seen and one
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -76,6 +76,10 @@ class Known(NamedTuple):
     state: State | None = None
     when: When | None = None
 
+    def after(self, record: Record) -> Known:
+        """What is known once there is a further record."""
+        return Known(record.state or self.state, record.when or self.when)
+
 
 def in_time(records: Iterable[Record]) -> tuple[Record, ...]:
     """By their days, those of one day as they are written."""
@@ -84,25 +88,27 @@ def in_time(records: Iterable[Record]) -> tuple[Record, ...]:
 
 def last_known(records: Iterable[Record]) -> dict[str, Known]:
     """What is known last of each promise, by its id; the records are in the order of time."""
-    found: dict[str, Known] = {}
+    return {record.promise: before.after(record) for record, before in _followed(records)}
+
+
+def _followed(records: Iterable[Record]) -> Iterator[tuple[Record, Known]]:
+    """Each record with what was known of its promise before."""
+    known: dict[str, Known] = {}
     for record in records:
-        before = found.get(record.promise, Known())
-        found[record.promise] = Known(record.state or before.state, record.when or before.when)
-    return found
+        before = known.get(record.promise, Known())
+        known[record.promise] = before.after(record)
+        yield record, before
 
 
 def days_of(records: Iterable[Record]) -> tuple[Day, ...]:
     """The days on which something had changed, the latest first; the records are in the order of time."""
-    known: dict[str, Known] = {}
     turns: dict[datetime.date, list[Turn]] = {}
     moves: dict[datetime.date, list[Move]] = {}
-    for record in records:
-        before = known.get(record.promise, Known())
+    for record, before in _followed(records):
         if record.state and before.state and record.state != before.state:
             turns.setdefault(record.date, []).append(Turn(record.promise, before.state, record.state))
         if record.when and before.when and record.when.written != before.when.written:
             moves.setdefault(record.date, []).append(Move(record.promise, before.when, record.when))
-        known[record.promise] = Known(record.state or before.state, record.when or before.when)
     return tuple(
         Day(date=day, turns=tuple(turns.get(day, ())), moves=tuple(moves.get(day, ())))
         for day in sorted(turns.keys() | moves.keys(), reverse=True)

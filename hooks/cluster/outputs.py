@@ -79,11 +79,11 @@ class Stamps:
 
 
 def outputs_of(
-    versions: Sequence[Version], *, site_url: str, stamps: Stamps, search: Mapping[str, Mapping[str, Any]]
+    versions: Sequence[Version], *, site_url: str, stamps: Stamps, search: Mapping[str, Any]
 ) -> Iterator[Output]:
     """Sitemap, calendars, feeds and search indexes.
 
-    `site_url` ends in `/`; `search` are the settings of each language's search.
+    `site_url` ends in `/`; `search` are the settings of the search.
     """
     languages = versions[0].voice.site.languages
     pages = [page for version in versions for page in version.pages]
@@ -101,7 +101,7 @@ def outputs_of(
 
 
 def _of_version(
-    version: Version, site_url: str, stamps: Stamps, search: Mapping[str, Mapping[str, Any]]
+    version: Version, site_url: str, stamps: Stamps, search: Mapping[str, Any]
 ) -> Iterator[Output]:
     voice = version.voice
     shared = (version.shared_key, site_url)
@@ -111,12 +111,11 @@ def _of_version(
     yield from _plans(version, site_url)
     yield _embedded(version, site_url)
     yield _lasting(version, site_url)
-    settings = search[voice.language]
     yield Output(
         path=f"{voice.prefix}search/search_index.json",
-        key=key_of((*shared, repr(settings), *(version.keys[page.address] for page in version.pages))),
+        key=key_of((*shared, repr(search), *(version.keys[page.address] for page in version.pages))),
         make=lambda: "".join(
-            index_of((version.search[page.address] for page in version.pages), settings)
+            index_of((version.search[page.address] for page in version.pages), search)
         ).encode(),
     )
 

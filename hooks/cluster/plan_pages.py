@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -79,7 +79,7 @@ def _plan(voice: Voice, plan: Plan) -> Page:
         ended=voice.today > plan.ends,
         goals=[(goal, _rows(voice, plan, goal.activities)) for goal in plan.goals],
         development=_rows(voice, plan, plan.pillar_development),
-        groups=[(row.promise, row.progress) for row in _rows(voice, plan, plan.working_groups)],
+        groups=_groups(voice, plan),
         by_state=voice.keepings[plan.year].by_state,
         pillars=[(pillar, _rows(voice, plan, pillar.activities)) for pillar in plan.pillars_of_the_year],
         without=[Tag(pillar.id, pillar.title, pillar.number) for pillar in without],
@@ -108,15 +108,18 @@ def _other_year(activity: Activity, voice: Voice) -> OtherYear:
     return OtherYear(plans.plan_of(activity).year, activity.title, plans.address_of(activity))
 
 
-def _parts(voice: Voice, id: str, things: Callable[[Plan], Sequence[Goal | Pillar]]) -> list[OfYear]:
-    """What each plan has for a goal or a pillar, the plan in force first, then the newest."""
-    plans = voice.site.plans
-    found = []
-    for plan in plans.in_order:
-        for thing in things(plan):
-            if thing.id == id and thing.activities:
-                found.append(OfYear(plan.year, thing.title, _rows(voice, plan, thing.activities)))
-    return found
+def _parts(voice: Voice, years: Iterable[tuple[Plan, Goal | Pillar]]) -> list[OfYear]:
+    """What plans have for a goal or a pillar."""
+    return [
+        OfYear(plan.year, thing.title, _rows(voice, plan, thing.activities))
+        for plan, thing in years
+        if thing.activities
+    ]
+
+
+def _groups(voice: Voice, plan: Plan) -> list[tuple[WorkingGroup, Progress]]:
+    progress = voice.keepings[plan.year].progress
+    return [(group, progress[group.id]) for group in plan.working_groups]
 
 
 def pages_of_plan(voice: Voice) -> Iterator[Page]:
@@ -134,23 +137,20 @@ def pages_of_plan(voice: Voice) -> Iterator[Page]:
         "pillars",
         word="pillars",
         pillars=voice.pillars,
-        groups=[
-            (each.promise, each.progress)
-            for each in _rows(voice, plans.current, plans.current.working_groups)
-        ],
+        groups=_groups(voice, plans.current),
     )
-    for goal in plans.goals:
-        yield _goal(voice, goal)
-    for pillar in plans.pillars:
-        yield _pillar(voice, pillar)
-    for group in plans.working_groups:
-        yield _working_group(voice, group)
+    for goals in plans.goals_by_id.values():
+        yield _goal(voice, goals)
+    for pillars in plans.pillars_by_id.values():
+        yield _pillar(voice, pillars)
+    for groups in plans.working_groups_by_id.values():
+        yield _working_group(voice, *groups[0])
 
 
 def _comparison(voice: Voice, older: Plan, newer: Plan) -> Page:
     """What changed between the plans of two years."""
     years = {"older": older.year, "newer": newer.year}
-    plans = voice.site.plans
+    plans, found = voice.site.plans, compared(voice, older, newer)
     return page_of(
         voice,
         comparison_of(newer),
@@ -160,7 +160,7 @@ def _comparison(voice: Voice, older: Plan, newer: Plan) -> Page:
         above=("plan/",),
         years=years,
         pages={each.year: plans.page_of(each) for each in (older, newer)},
-        comparison=(found := compared(voice, older, newer)),
+        comparison=found,
         parts=[*found.parts_renamed, *found.parts_begun, *found.parts_left],
         begun=[(each, None) for each in found.begun],
         left=[(each.promise, each) for each in found.left],
@@ -202,9 +202,9 @@ def _report(voice: Voice, plan: Plan) -> Page:
     )
 
 
-def _goal(voice: Voice, goal: Goal) -> Page:
-    goals = next(plan.goals for plan in voice.site.plans.in_order if goal in plan.goals)
-    number = goals.index(goal)
+def _goal(voice: Voice, years: Sequence[tuple[Plan, Goal]]) -> Page:
+    plan, goal = years[0]
+    number = plan.goals.index(goal)
     return page_of(
         voice,
         f"goals/{goal.id}/",
@@ -215,8 +215,8 @@ def _goal(voice: Voice, goal: Goal) -> Page:
         above=("plan/",),
         goal=goal,
         number=number + 1,
-        parts=_parts(voice, goal.id, lambda plan: plan.goals),
-        others=_around(goals, number),
+        parts=_parts(voice, years),
+        others=_around(plan.goals, number),
     )
 
 
@@ -226,8 +226,9 @@ def _around(things: Sequence[Goal | Pillar], index: int, most: int = 12) -> list
     return [Tag(each.id, each.title, number + 1) for number, each in enumerate(things)][first : first + most]
 
 
-def _pillar(voice: Voice, pillar: Pillar) -> Page:
+def _pillar(voice: Voice, years: Sequence[tuple[Plan, Pillar]]) -> Page:
     site, pillars = voice.site, voice.pillars
+    plan, pillar = years[0]
     beside = pillars if pillar in pillars else (*pillars, pillar)
     return page_of(
         voice,
@@ -240,8 +241,8 @@ def _pillar(voice: Voice, pillar: Pillar) -> Page:
         feeds=[voice.feed_of_pillar(pillar.id)],
         pillar=pillar,
         others=_around(beside, beside.index(pillar)),
-        parts=_parts(voice, pillar.id, lambda plan: plan.pillars),
-        is_of_the_year=pillar in voice.site.plan.pillars and pillar.is_one(voice.site.plan.ends),
+        parts=_parts(voice, years),
+        is_of_the_year=plan is site.plan and pillar.is_one(plan.ends),
         posts=site.posts_on(("pillar", pillar.id)),
         **ahead_and_over(voice, ("pillar", pillar.id)),
     )
@@ -260,9 +261,7 @@ def _about_group(group: WorkingGroup, voice: Voice) -> str:
     return voice.words["group_description"].format(title=voice.say(group.title))
 
 
-def _working_group(voice: Voice, group: WorkingGroup) -> Page:
-    plans = voice.site.plans
-    plan = next(plan for plan in plans.in_order if group in plan.working_groups)
+def _working_group(voice: Voice, plan: Plan, group: WorkingGroup) -> Page:
     return page_of(
         voice,
         f"working-groups/{group.id}/",
@@ -276,7 +275,7 @@ def _working_group(voice: Voice, group: WorkingGroup) -> Page:
         group=group,
         pillars=[voice.pillar_tags[id] for id in group.pillars],
         plan_year=plan.year,
-        plan_page=plans.page_of(plan),
+        plan_page=voice.site.plans.page_of(plan),
         progress=voice.keepings[plan.year].progress[group.id],
         **ahead_and_over(voice, ("group", group.id)),
     )

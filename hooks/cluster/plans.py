@@ -44,26 +44,36 @@ class Plans:
         return (self.current, *(plan for plan in self.all if plan is not self.current))
 
     @cached_property
-    def pillars(self) -> tuple[Pillar, ...]:
-        """Of all plans, each as the plan in force has it, else as the newest has it."""
-        return self._lasting(lambda plan: plan.pillars)
+    def pillars_by_id(self) -> Mapping[str, list[tuple[Plan, Pillar]]]:
+        """Each pillar as every plan that has it has it, with the plan, in the order of `in_order`."""
+        return self._by_id(lambda plan: plan.pillars)
 
     @cached_property
-    def goals(self) -> tuple[Goal, ...]:
-        """As `pillars`."""
-        return self._lasting(lambda plan: plan.goals)
+    def goals_by_id(self) -> Mapping[str, list[tuple[Plan, Goal]]]:
+        """As `pillars_by_id`."""
+        return self._by_id(lambda plan: plan.goals)
+
+    @cached_property
+    def working_groups_by_id(self) -> Mapping[str, list[tuple[Plan, WorkingGroup]]]:
+        """As `pillars_by_id`."""
+        return self._by_id(lambda plan: plan.working_groups)
+
+    def _by_id(self, things: Callable[[Plan], tuple[L, ...]]) -> dict[str, list[tuple[Plan, L]]]:
+        found: dict[str, list[tuple[Plan, L]]] = {}
+        for plan in self.in_order:
+            for thing in things(plan):
+                found.setdefault(thing.id, []).append((plan, thing))
+        return found
+
+    @cached_property
+    def pillars(self) -> tuple[Pillar, ...]:
+        """Of all plans, each as the plan in force has it, else as the newest has it."""
+        return tuple(each[0][1] for each in self.pillars_by_id.values())
 
     @cached_property
     def working_groups(self) -> tuple[WorkingGroup, ...]:
         """As `pillars`."""
-        return self._lasting(lambda plan: plan.working_groups)
-
-    def _lasting(self, things: Callable[[Plan], tuple[L, ...]]) -> tuple[L, ...]:
-        found: dict[str, L] = {}
-        for plan in self.in_order:
-            for thing in things(plan):
-                found.setdefault(thing.id, thing)
-        return tuple(found.values())
+        return tuple(each[0][1] for each in self.working_groups_by_id.values())
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
@@ -123,9 +133,9 @@ class Plans:
     def addresses(self) -> list[str]:
         """At which something is shown of a plan, its goals, pillars and working groups."""
         found = [
-            *(f"goals/{goal.id}/" for goal in self.goals),
-            *(f"pillars/{pillar.id}/" for pillar in self.pillars),
-            *(f"working-groups/{group.id}/" for group in self.working_groups),
+            *(f"goals/{id}/" for id in self.goals_by_id),
+            *(f"pillars/{id}/" for id in self.pillars_by_id),
+            *(f"working-groups/{id}/" for id in self.working_groups_by_id),
         ]
         for plan in self.all:
             found += [self.page_of(plan), self.lasting(plan), f"reports/{plan.year}/"]

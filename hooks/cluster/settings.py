@@ -21,8 +21,8 @@ class Settings:
     """The absolute path of docs/."""
     languages: Languages
     menu: Sequence[Entry]
-    search: Mapping[str, Mapping[str, Any]]
-    """Of each language's search: what the theme's script reads from the index."""
+    search: Mapping[str, Any]
+    """Of the search: what the theme's script reads from the index."""
     extensions: Sequence[str]
     """Of Markdown; see `extensions.located`."""
     extension_configs: Mapping[str, Any]

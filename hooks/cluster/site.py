@@ -163,7 +163,7 @@ class Site:
     @property
     def pillars_in_news(self) -> list[str]:
         """The ids of pillars of which there are news, in the order of the plan."""
-        return [each.id for each in self.plans.pillars if self.posts_on(("pillar", each.id))]
+        return [id for id in self.plans.pillars_by_id if self.posts_on(("pillar", id))]
 
     @cached_property
     def days_of_change(self) -> tuple[Day, ...]:

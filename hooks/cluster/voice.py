@@ -86,8 +86,8 @@ class Voice:
 
     def pillars_of(self, thing: Event | Post) -> list[Tag]:
         """The pillars of an event or a news item, called as they were at its time."""
-        pillars = {each.id: each for each in self.site.plans.pillars}
-        found = (pillars[id] for id in thing.pillars)
+        pillars = self.site.plans.pillars_by_id
+        found = (pillars[id][0][1] for id in thing.pillars)
         return [Tag(each.id, each.title_at(thing.when), each.number) for each in found]
 
     @cached_property
@@ -107,11 +107,12 @@ class Voice:
             "cluster": self.site.cluster,
             "year": plan.year,
             "tags": {
-                "pillars": self.pillar_tags,
                 "groups": self.group_tags,
                 "news": {each.id: each.title for each in self.site.cluster.tags},
             },
-            "former_titles": {each.id: each.former_titles for each in self.site.plans.pillars},
+            "pillar_names": [  # all that `pillars_of` tells
+                (each.id, each.title, each.number, each.former_titles) for each in self.site.plans.pillars
+            ],
             "language_names": self.site.languages.names,
             "folders": self.folders,
         }
