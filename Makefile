@@ -37,7 +37,8 @@ bench: .venv/bench.stamp  ## Time builds beside MkDocs and Hugo (BENCH_ARGS='600
 	@.venv/bin/python bench $(BENCH_ARGS)
 
 clean:  ## Remove everything that make has made
-	rm -rf site .cache .venv hooks/cluster/__pycache__
+	rm -rf site .cache .venv
+	find hooks -name __pycache__ -prune -exec rm -rf {} +
 
 # What is installed is noted by two stamps, so that a second run sets up nothing. The tests' packages are
 # added to the site's, with the same versions (see lock), so neither set-up undoes the other.

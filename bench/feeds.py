@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from cluster.feeds import WRITERS, Feed, parts_of
-from cluster.items import Item
+from cluster.feeds.items import Item
+from cluster.feeds.writers import WRITERS, Feed, parts_of
 from feedgen.feed import FeedGenerator
 
 HOME = "https://cluster.example/"

@@ -17,21 +17,22 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from cluster import presskit, project
-from cluster.album import Album
-from cluster.bodies import body_of, environment
-from cluster.engine import is_ballast, languages_of, logo_of, menu_of, search_of, site_url_of
-from cluster.keys import Keys
-from cluster.markdown import Converter
-from cluster.outputs import Stamps, Version, outputs_of, summary_of
-from cluster.page import Page
-from cluster.pages import pages_of
+from cluster.build import project
+from cluster.build.keys import Keys
+from cluster.build.mkdocs_theme import is_ballast, languages_of, logo_of, menu_of, search_of, site_url_of
+from cluster.build.outputs import Stamps, Version, outputs_of, summary_of
+from cluster.build.picture_cache import Album
+from cluster.content.site import Site
+from cluster.content.version import Voice
+from cluster.data import press_kit
+from cluster.pages.all_pages import pages_of
+from cluster.pages.frame import Entry, not_found, of_page, of_site, this
+from cluster.pages.page import Page
+from cluster.pages.search import entries_of
+from cluster.pages.templates import body_of, environment
 from cluster.problems import Invalid
-from cluster.search import entries_of
-from cluster.shell import Entry, not_found, of_page, of_site, this
-from cluster.site import Site
-from cluster.voice import Voice
-from cluster.words import Words
+from cluster.reading.markdown import Converter
+from cluster.reading.words import Words
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -196,9 +197,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     pictures = build.album.files()
     for path in [each.path for picture in build.site.pictures.values() for each in picture.renditions]:
         _put(config, path, pictures[path]())
-    files = presskit.files_of(build.site, logo_of(config)).items()
+    files = press_kit.files_of(build.site, logo_of(config)).items()
     kit = [(name, (Path(config.site_dir) / path).read_bytes()) for name, path in files]
-    _put(config, presskit.PATH, presskit.archive([*kit, *presskit.texts_of(build.site)]))
+    _put(config, press_kit.PATH, press_kit.archive([*kit, *press_kit.texts_of(build.site)]))
     print(summary_of(versions))  # to the standard output, from which `cluster build` takes its last word
 
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from cluster.build.load import read_site
+from cluster.content.site import Site
 from cluster.language import Languages
-from cluster.site import Site
-from cluster.sources import read_site
 
 MINIATURE = Path(__file__).parent / "site"
 LANGUAGES = Languages(

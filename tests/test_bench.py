@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from cluster.build.load import read_site
 from cluster.language import Languages
-from cluster.sources import read_site
 
 sys.path.append(str(Path(__file__).parent.parent / "bench"))
 

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from cluster.bodies import body_of, environment
-from cluster.pages import pages_of
-from cluster.voice import Voice
+from cluster.content.version import Voice
+from cluster.pages.all_pages import pages_of
+from cluster.pages.templates import body_of, environment
 from jinja2 import FileSystemLoader
 from sources import site_of
 from test_ical import ics

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
+from cluster.content.calendar_entries import coming, occurring, once, past
+from cluster.content.events import Event
+from cluster.content.recurrence import Repetition, occurrences
 from cluster.dates import When, parse_when
-from cluster.entries import coming, occurring, once, past
-from cluster.events import Event
-from cluster.repetition import Repetition, occurrences
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sources import site_of

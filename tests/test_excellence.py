@@ -8,10 +8,10 @@ import jinja2
 import pytest
 from browser import serve
 from builds import html_pages, text_of
-from cluster.bodies import body_of, environment
-from cluster.excellence import AREAS, expiries_of, facts_of
-from cluster.pages import pages_of
-from cluster.voice import Voice
+from cluster.content.version import Voice
+from cluster.pages.all_pages import pages_of
+from cluster.pages.excellence import AREAS, expiries_of, facts_of
+from cluster.pages.templates import body_of, environment
 from icalendar import Calendar
 from sources import miniature as sources_of_miniature
 from sources import site_of

@@ -23,7 +23,7 @@ from builds import (
     share_templates,
     text_of,
 )
-from cluster.store import Store
+from cluster.build.store import Store
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -229,7 +229,7 @@ class AnEditorAtWork(RuleBasedStateMachine):
         path.write_text(text.replace(was, now, 1), "utf-8")
 
     def build(self, project: Path, wrong: bool = False) -> None:
-        from cluster.builder import build
+        from cluster.build.build import build
         from cluster.problems import Invalid
 
         if wrong:

@@ -20,11 +20,12 @@ import lxml.html
 import pytest
 from browser import serve
 from builds import framed_pages, html_pages
-from cluster.feeds import WRITERS, Feed, atom, json_feed, parts_of, rss
-from cluster.items import Enclosure, Item, item_of
+from cluster.content.site import Site
+from cluster.content.version import Voice
+from cluster.feeds.announcements import Announcements
+from cluster.feeds.items import Enclosure, Item, item_of
+from cluster.feeds.writers import WRITERS, Feed, atom, json_feed, parts_of, rss
 from cluster.problems import Invalid
-from cluster.site import Site
-from cluster.voice import Voice
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sources import site_of
@@ -40,7 +41,10 @@ def told(site: Site, language: str = "cs", shelf: tuple[str, str] = ("all", ""))
     """The items of a feed as of 1 November 2022."""
     shown = site.as_of(NOON)
     voice = Voice(site=shown, language=language, today=NOON.date(), words=words(language))
-    return [item_of(each, voice, HOME) for each in voice.announcements.on.get(shelf, [])]
+    return [
+        item_of(each, voice, HOME)
+        for each in Announcements(voice.site, voice.language, voice.today).on.get(shelf, [])
+    ]
 
 
 FEED = Feed(

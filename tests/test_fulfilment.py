@@ -13,19 +13,19 @@ import pytest
 import yaml
 from browser import serve, visitor
 from builds import copy_of_miniature, html_pages, text_of
-from cluster.attention import status_of
+from cluster.build.load import read_site
+from cluster.build.project import sources
+from cluster.content.commitment_status import STATES, Evidence, Progress, progress_of
+from cluster.content.deliverables import Deliverable
+from cluster.content.plan import Activity, Target
+from cluster.content.progress import Keeping
+from cluster.content.reminders import status_of
+from cluster.content.site import Site
+from cluster.content.version import Voice
 from cluster.dates import parse_when
-from cluster.deliverables import Deliverable
-from cluster.fulfilment import STATES, Evidence, Progress, progress_of
-from cluster.keeping import Keeping
 from cluster.language import Text
-from cluster.plan import Activity, Target
-from cluster.project import sources
-from cluster.reader import Id, Link
-from cluster.report import report_of
-from cluster.site import Site
-from cluster.sources import read_site
-from cluster.voice import Voice
+from cluster.pages.report import report_of
+from cluster.reading.schema import Id, Link
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sources import LANGUAGES, miniature, site_of

@@ -7,15 +7,15 @@ from typing import Any
 import feedparser
 import pytest
 from builds import copy_of_miniature
-from cluster.announcements import Announcements
+from cluster.content.plan_history import Move, Record, Turn, days_of, last_known
+from cluster.content.site import Site
+from cluster.content.version import Voice
 from cluster.dates import parse_when
-from cluster.history import Move, Record, Turn, days_of, last_known
-from cluster.items import item_of
-from cluster.pages import pages_of
-from cluster.reader import Id
-from cluster.recording import HEAD, changes_of, lines_of
-from cluster.site import Site
-from cluster.voice import Voice
+from cluster.feeds.announcements import Announcements
+from cluster.feeds.items import item_of
+from cluster.office.record_history import HEAD, changes_of, lines_of
+from cluster.pages.all_pages import pages_of
+from cluster.reading.schema import Id
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sources import site_of

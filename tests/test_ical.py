@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from cluster.ical import calendar_of, component_of
-from cluster.voice import Voice
+from cluster.calendars.ical import calendar_of, component_of
+from cluster.content.version import Voice
 from icalendar import Calendar, Timezone
 from icalendar import Event as Entry
 from sources import miniature, site_of

@@ -4,11 +4,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import yaml
+from cluster.calendars.ical import calendar_of, component_of
+from cluster.content.calendar_entries import subscribed
+from cluster.content.events import Event
+from cluster.content.version import Voice
 from cluster.dates import When
-from cluster.entries import subscribed
-from cluster.events import Event
-from cluster.ical import calendar_of, component_of
-from cluster.voice import Voice
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar

@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cluster import importer
-from cluster.contentlines import MOST_BYTES
+from cluster.build.load import Memory, read_site
+from cluster.content.events import Event, Imported, events_of_plan
+from cluster.content.recurrence import Repetition
 from cluster.dates import parse_when
-from cluster.events import Event, Imported, events_of_plan
-from cluster.foreign import ForeignEvent, read_entries
-from cluster.heads import changed, head_of, new_file, plain
-from cluster.importing import Given, Import, Known, import_of
 from cluster.language import Text
+from cluster.office.calendar_import import command as importer
+from cluster.office.calendar_import.content_lines import MOST_BYTES
+from cluster.office.calendar_import.file_changes import Given, Import, Known, import_of
+from cluster.office.calendar_import.foreign_events import ForeignEvent, read_entries
+from cluster.office.calendar_import.front_matter import changed, head_of, new_file, plain
 from cluster.problems import Invalid
-from cluster.repetition import Repetition
-from cluster.sources import Memory, read_site
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar

@@ -1,4 +1,4 @@
-"""An import goes down, never up or sideways; the core knows neither MkDocs nor the disk nor the clock."""
+"""Imports go down only; below the build there is neither MkDocs nor the disk nor the clock."""
 
 import ast
 from collections.abc import Iterator
@@ -6,108 +6,121 @@ from pathlib import Path
 
 import pytest
 
-CORE = Path(__file__).parent.parent / "hooks" / "cluster"
+HOOKS = Path(__file__).parent.parent / "hooks"
 
-FLOORS = (
-    {"problems", "language", "dates", "links", "digests", "plaintext"},
-    {"tree", "extensions", "pictures"},
-    {"markdown", "contentlines", "photographs"},
-    {"reader", "words", "moments", "renditions"},
-    {"plan", "organisation", "news", "newsletter", "changes", "deliverables", "prose", "repetition"},
-    {"events", "series", "plans"},
-    {"entries", "foreign", "heads", "illustration", "fulfilment"},
-    {"history"},
-    {"site", "following"},
-    {"event_checks", "news_checks", "keeping", "announcements"},
-    {"plan_checks", "voice"},
-    {
-        "report",
-        "comparison",
-        "excellence",
-        "checks",
-        "calendars",
-        "channels",
-        "page",
-        "structured",
-        "takeover",
-        "attention",
-        "social",
-    },
-    {"event_pages", "items", "publication"},
-    {"plan_pages", "news_pages", "media_pages"},
-    {"pages"},
-    {"bodies", "ical", "feeds", "sitemap", "search", "keys", "letters", "presskit", "opendata"},
-    {"shell", "mailing", "sources"},
-    {"outputs"},
-    {"settings"},
-    {"importing", "drafting", "succession", "recording"},
-)
-
-SHELL = {
-    "album",
-    "folder",
-    "store",
-    "project",
-    "engine",
-    "press",
-    "builder",
-    "preview",
-    "importer",
-    "office",
-    "written",
-    "cli",
+LAYERS: dict[str, int] = {
+    "cluster": 0,
+    "cluster.reading": 1,
+    "cluster.pictures": 1,
+    "cluster.content": 2,
+    "cluster.checks": 3,
+    "cluster.calendars": 3,
+    "cluster.feeds": 3,
+    "cluster.mail": 3,
+    "cluster.data": 3,
+    "cluster.pages": 4,
+    "cluster.build": 5,
+    "cluster.office": 6,
+    "cluster.office.calendar_import": 7,
+    "cluster.cli": 8,
+    "main": 8,
 }
-"""Not of the core: they may touch the disk, the clock and MkDocs, and no module of the core imports them."""
+"""How high each package stands; one layer's packages do not import each other."""
 
-SHELL_ONLY = {"mkdocs", "os", "pathlib", "subprocess", "sys", "time", "logging", "random"}
-CLOCKS = {"now", "today", "utcnow"}
+PURE = 5
+"""The layers below this one are values in, text out."""
 
-MODULES = sorted(path for path in CORE.glob("*.py") if path.stem not in SHELL | {"__init__"})
+IMPURE_MODULES = {"mkdocs", "os", "pathlib", "subprocess", "sys", "time", "logging", "random"}
+IMPURE_CALLS = {
+    "open",
+    "print",
+    "read_text",
+    "read_bytes",
+    "write_text",
+    "write_bytes",
+    "now",
+    "today",
+    "utcnow",
+}
+MKDOCS = {"main", "cluster.build.mkdocs_theme", "cluster.build.preview"}
+
+MODULES = {
+    ".".join(path.relative_to(HOOKS).with_suffix("").parts): path
+    for path in sorted(HOOKS.rglob("*.py"))
+    if path.stem != "__init__"
+}
 
 
-def imports(path: Path) -> Iterator[tuple[int, str]]:
-    """Level (0 absolute, 1 from the package) and module of each import."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def package_of(module: str) -> str:
+    """`cluster.cli` and `main` are rows of their own."""
+    return module if module in LAYERS else module.rpartition(".")[0]
+
+
+def imports(module: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
-            yield node.level, node.module or ""
+            assert node.level == 0, "a relative import hides which layer it names"
+            for each in node.names:
+                whole = f"{node.module}.{each.name}"
+                yield whole if whole in MODULES else str(node.module)
         elif isinstance(node, ast.Import):
-            yield from ((0, each.name) for each in node.names)
+            yield from (each.name for each in node.names)
 
 
-def below(module: str) -> set[str]:
-    index = next(index for index, floor in enumerate(FLOORS) if module in floor)
-    return set().union(*FLOORS[:index])
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_only_go_down(module: str) -> None:
+    own = package_of(module)
+    ours = [each for each in imports(module) if each in MODULES]
+
+    assert own in LAYERS, f"give the package {own} a layer"
+    upward = [each for each in ours if package_of(each) != own and LAYERS[package_of(each)] >= LAYERS[own]]
+    assert upward == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
-def test_a_module_imports_only_what_lies_below_it(path: Path) -> None:
-    found = list(imports(path))
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    below = {module: {each for each in imports(module) if each in MODULES} for module in MODULES}
+    while leaves := [module for module, names in below.items() if not names & below.keys()]:
+        for module in leaves:
+            del below[module]
 
-    assert {module for level, module in found if level == 1} <= below(path.stem)
-    assert not {module.split(".")[0] for level, module in found if level == 0} & SHELL_ONLY
+    assert sorted(below) == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
-def test_the_core_opens_no_file_and_asks_no_clock(path: Path) -> None:
+@pytest.mark.parametrize("module", [each for each in MODULES if LAYERS[package_of(each)] < PURE])
+def test_below_the_build_nothing_opens_a_file_or_asks_a_clock(module: str) -> None:
     calls = {
         getattr(node.func, "attr", getattr(node.func, "id", ""))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
     }
 
-    assert not calls & ({"open", "print", "read_text", "read_bytes", "write_text", "write_bytes"} | CLOCKS)
+    assert not calls & IMPURE_CALLS
+    assert not {each.partition(".")[0] for each in imports(module)} & IMPURE_MODULES
 
 
-def test_every_module_stands_on_a_floor() -> None:
-    assert {path.stem for path in MODULES} == set().union(*FLOORS)
-
-
-def test_mkdocs_is_known_to_those_who_deal_with_it_and_to_nobody_else() -> None:
-    hooks = [*CORE.glob("*.py"), CORE.parent / "main.py"]
+def test_only_the_modules_that_deal_with_mkdocs_import_it() -> None:
     knowing = {
-        path.stem
-        for path in hooks
-        if any(module.split(".")[0].startswith("mkdocs") for level, module in imports(path) if level == 0)
+        module
+        for module in MODULES
+        if any(each.partition(".")[0].startswith("mkdocs") for each in imports(module))
     }
 
-    assert knowing == {"main", "engine", "preview"}
+    assert knowing == MKDOCS
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_modules_and_functions_stay_short(module: str) -> None:
+    text = MODULES[module].read_text(encoding="utf-8")
+    functions = [
+        node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+    assert text.count("\n") <= 300
+    assert [each.name for each in functions if (each.end_lineno or 0) - each.lineno >= 50] == []
+
+
+def test_every_package_has_a_docstring_and_nothing_else_in_its_init() -> None:
+    """What an `__init__` imports would be loaded by every build."""
+    for path in HOOKS.rglob("__init__.py"):
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        assert [type(each) for each in body] == [ast.Expr], path

@@ -18,8 +18,8 @@ import lxml.html
 import pytest
 from browser import violations
 from bs4 import BeautifulSoup
-from cluster.letters import Letter, Notice, eml_of, html_of, text_of
-from cluster.words import read_words
+from cluster.mail.message import Letter, Notice, eml_of, html_of, text_of
+from cluster.reading.words import read_words
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

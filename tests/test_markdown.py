@@ -1,8 +1,8 @@
 """Markdown as editors may write it."""
 
 import pytest
-from cluster.markdown import Converter, address_of
 from cluster.problems import Place
+from cluster.reading.markdown import Converter, address_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from browser import serve, violations, visitor
 from builds import html_pages, text_of
-from cluster.presskit import archive
+from cluster.data.press_kit import archive
 from PIL import Image
 from test_cli import cluster, project
 

@@ -12,10 +12,10 @@ import lxml.html
 import pytest
 from browser import serve, visitor
 from builds import html_pages, text_of
-from cluster.mailing import letter_of
-from cluster.newsletter import Edition
-from cluster.site import Site
-from cluster.voice import Voice
+from cluster.content.newsletter import Edition
+from cluster.content.site import Site
+from cluster.content.version import Voice
+from cluster.mail.letter import letter_of
 from sources import site_of
 from test_cli import cluster, project
 from test_words import words

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 from builds import ROOT
-from cluster.album import Album
-from cluster.folder import trace_of
+from cluster.build.picture_cache import Album
+from cluster.build.store import Store
+from cluster.build.swap import trace_of
 from cluster.links import absolute
-from cluster.pictures import Picture, plain_shown, shown
-from cluster.renditions import MOST_BYTES, renditions_of
-from cluster.store import Store
+from cluster.pictures.model import Picture, plain_shown, shown
+from cluster.pictures.renditions import MOST_BYTES, renditions_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html

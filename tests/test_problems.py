@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 import yaml
+from cluster.build.load import read_site
 from cluster.problems import Invalid
-from cluster.sources import read_site
-from cluster.tree import MOST_BYTES
+from cluster.reading.yaml_tree import MOST_BYTES
 from sources import LANGUAGES, miniature, others, site_of
 
 CASES = Path(__file__).parent / "cases"

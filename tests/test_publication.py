@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import feedparser
 import pytest
-from cluster.publication import what_is_named_is_published
+from cluster.checks.published import what_is_named_is_published
 from sources import site_of
 from test_cli import cluster, project
 

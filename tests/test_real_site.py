@@ -7,8 +7,8 @@ from pathlib import Path
 import feedparser
 import pytest
 from builds import ROOT, broken_links, html_pages, wrong_alternates
+from cluster.build.load import read_site
 from cluster.language import Languages
-from cluster.sources import read_site
 from icalendar import Calendar
 
 HOST = "www.optickyklastr.cz"

@@ -4,9 +4,9 @@ import json
 from datetime import date
 from typing import Any
 
-from cluster.pages import pages_of
-from cluster.search import BOOST, entries_of, index_of
-from cluster.voice import Voice
+from cluster.content.version import Voice
+from cluster.pages.all_pages import pages_of
+from cluster.pages.search import BOOST, entries_of, index_of
 from sources import site_of
 from test_words import words
 

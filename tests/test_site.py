@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from cluster.pages import pages_of
-from cluster.shell import of_site
-from cluster.voice import Voice
+from cluster.content.version import Voice
+from cluster.pages.all_pages import pages_of
+from cluster.pages.frame import of_site
 from sources import miniature, site_of
 from test_words import words
 

@@ -4,8 +4,8 @@ from datetime import date
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from cluster.social import NETWORKS, drafts_of, ways_to_share
-from cluster.voice import Voice
+from cluster.content.version import Voice
+from cluster.pages.sharing import NETWORKS, drafts_of, ways_to_share
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sources import site_of

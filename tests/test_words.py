@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-from cluster.words import Words, read_words
+from cluster.reading.words import Words, read_words
 
 FOLDER = Path(__file__).parent.parent / "hooks" / "words"
 FILES = sorted(FOLDER.glob("*.yaml"))

@@ -9,14 +9,14 @@ from urllib.parse import urljoin
 import pytest
 from browser import serve
 from builds import copy_of_miniature, html_pages, text_of
-from cluster.comparison import compared
-from cluster.keeping import Keeping
-from cluster.page import Page
-from cluster.pages import pages_of
+from cluster.build.load import read_site
+from cluster.content.progress import Keeping
+from cluster.content.version import Voice
+from cluster.office.draft_plan import draft_of_plan
+from cluster.pages.all_pages import pages_of
+from cluster.pages.comparison import compared
+from cluster.pages.page import Page
 from cluster.problems import Invalid
-from cluster.sources import read_site
-from cluster.succession import draft_of_plan
-from cluster.voice import Voice
 from sources import LANGUAGES, miniature, site_of
 from test_cli import cluster
 from test_problems import cases, problems_of

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import click
 
-from .builder import alone, read, settings, told
-from .builder import build as build_site
-from .folder import Fresh
-from .problems import Invalid
-from .project import HOOKS
+from cluster.build.build import alone, read, settings, told
+from cluster.build.build import build as build_site
+from cluster.build.project import HOOKS
+from cluster.build.swap import Fresh
+from cluster.problems import Invalid
 
 SITE = Path("site")
 
@@ -97,7 +97,9 @@ def _by_engine(site: Path) -> str:
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the preview is served.")
 def serve(address: str) -> None:
     """Show a live preview: each saved file is seen at once. Stop it with Ctrl+C."""
-    from .preview import serve as serve_preview  # here, as it loads MkDocs, which builds do without
+    from cluster.build.preview import (
+        serve as serve_preview,  # here, as it loads MkDocs, which builds do without
+    )
 
     host, _, port = address.rpartition(":")
     if not host or not port.isdigit():
@@ -120,7 +122,7 @@ def check() -> None:
 @main.command()
 def status() -> None:
     """Say how the plan is kept today, and what needs doing."""
-    from .attention import states_of, status_of
+    from cluster.content.reminders import states_of, status_of
 
     with _told_what_is_wrong():
         _, shown, voice = read(Path(), _wait)
@@ -131,7 +133,7 @@ def status() -> None:
 @main.command()
 def record() -> None:
     """Note in data/history.yaml how the plan is kept today, for the page and the feed of its changes."""
-    from . import office  # here and below, as it loads what builds do without
+    from cluster.office import commands as office  # here and below, as it loads what builds do without
 
     with _told_what_is_wrong(UNWRITTEN):
         date, number = office.record(Path(), _wait)
@@ -150,7 +152,7 @@ def new() -> None:
 @new.command("newsletter")
 def new_newsletter() -> None:
     """Draft the newsletter's next edition from what has happened since the last."""
-    from . import office
+    from cluster.office import commands as office
 
     with _told_what_is_wrong(UNWRITTEN):
         path = office.draft_newsletter(Path(), _wait)
@@ -164,7 +166,7 @@ def new_plan(year: int) -> None:
 
     The last one moves to data/plans/ and stays in force until the draft is no draft and its year begins.
     """
-    from . import office
+    from cluster.office import commands as office
 
     with _told_what_is_wrong(UNWRITTEN):
         former = office.draft_plan(Path(), year, _wait)
@@ -187,7 +189,9 @@ def import_events(file: Path, kind: str, pillars: tuple[str, ...], dry_run: bool
 
     What an editor has changed stays, and nothing is deleted.
     """
-    from .importer import import_events as take_over  # here, as it loads what builds do without
+    from cluster.office.calendar_import.command import (
+        import_events as take_over,  # here, as it loads what builds do without
+    )
 
     try:
         done = take_over(Path(), file, kind=kind, pillars=pillars, writes=not dry_run, waits=_wait)

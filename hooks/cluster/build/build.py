@@ -15,17 +15,17 @@ from pathlib import Path
 
 import jinja2
 
-from .album import Album
-from .digests import key_of
-from .folder import Fresh
-from .outputs import Stamps
-from .press import Memory, Press
-from .problems import Invalid
-from .project import HOOKS, clock_is_set, digest_of_files, site_of, words_of
-from .settings import Settings
-from .site import Site
-from .store import Store
-from .voice import Voice
+from cluster.build.outputs import Stamps
+from cluster.build.picture_cache import Album
+from cluster.build.press import Memory, Press
+from cluster.build.project import HOOKS, clock_is_set, digest_of_files, site_of, words_of
+from cluster.build.settings import Settings
+from cluster.build.store import Store
+from cluster.build.swap import Fresh
+from cluster.content.site import Site
+from cluster.content.version import Voice
+from cluster.digests import key_of
+from cluster.problems import Invalid
 
 CACHE = ".cache"
 PICTURES = "pictures"
@@ -169,7 +169,9 @@ def _settings(project: Path, store: Store, templates: jinja2.BytecodeCache | Non
     kept = store.load("settings", place)
     settings: Settings | None = kept.get("settings")
     if not settings or not settings.inputs or kept["inputs"] != _inputs(settings):
-        from .engine import settings_of  # here, as MkDocs alone takes longer to start than most builds
+        from cluster.build.mkdocs_theme import (
+            settings_of,  # here, as MkDocs alone takes longer to start than most builds
+        )
 
         settings = settings_of(project, templates)
         store.save("settings", place, {"settings": settings, "inputs": _inputs(settings)})

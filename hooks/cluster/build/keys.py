@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from .digests import DIGITS, key_of
-from .language import Text
-from .page import Page
-from .voice import Voice
+from cluster.content.version import Voice
+from cluster.digests import DIGITS, key_of
+from cluster.language import Text
+from cluster.pages.page import Page
 
 _PLAIN = frozenset({str, int, bool, type(None), Text})
 

@@ -7,27 +7,34 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .changes import Changes
-from .checks import check
-from .dates import in_order
-from .deliverables import Deliverables
-from .digests import digest_of
-from .events import Event, events_of_plan
-from .history import History, in_time
-from .illustration import Item, Wanted, illustrated, illustrated_cluster, wanted, wanted_by_cluster
-from .language import Languages, Text, english_name, typeset_html
-from .markdown import Converter, Mention
-from .news import Post
-from .newsletter import Edition
-from .organisation import Cluster
-from .pictures import Picture
-from .plan import Plan
-from .plans import Plans
-from .problems import Invalid, Place, Problem, suggestion
-from .prose import Prose
-from .reader import Id, Reader
-from .site import Site, latest_first, newest_first
-from .tree import Node, decode, read_tree
+from cluster.checks.whole_site import check
+from cluster.content.deliverables import Deliverables
+from cluster.content.documents import (
+    Item,
+    Wanted,
+    illustrated,
+    illustrated_cluster,
+    wanted,
+    wanted_by_cluster,
+)
+from cluster.content.events import Event, events_of_plan
+from cluster.content.news import Post
+from cluster.content.newsletter import Edition
+from cluster.content.organisation import Cluster
+from cluster.content.plan import Plan
+from cluster.content.plan_changes import Changes
+from cluster.content.plan_history import History, in_time
+from cluster.content.plans import Plans
+from cluster.content.site import Site, latest_first, newest_first
+from cluster.content.text_pages import Prose
+from cluster.dates import in_order
+from cluster.digests import digest_of
+from cluster.language import Languages, Text, english_name, typeset_html
+from cluster.pictures.model import Picture
+from cluster.problems import Invalid, Place, Problem, suggestion
+from cluster.reading.markdown import Converter, Mention
+from cluster.reading.schema import Id, Reader
+from cluster.reading.yaml_tree import Node, decode, read_tree
 
 THE_PLAN = "data/plan.yaml"
 OLDER_PLANS = "data/plans/"

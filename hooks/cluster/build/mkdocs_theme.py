@@ -18,15 +18,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils import markdown_extensions
 
-from .bodies import template_problems
-from .digests import key_of
-from .extensions import located
-from .language import Languages
-from .problems import Invalid, Place, Problem
-from .project import words_of
-from .settings import Settings
-from .shell import BASE, Entry, Frame, Marks, not_found, this
-from .words import Words
+from cluster.build.project import words_of
+from cluster.build.settings import Settings
+from cluster.digests import key_of
+from cluster.language import Languages
+from cluster.pages.frame import BASE, Entry, Frame, Marks, not_found, this
+from cluster.pages.templates import template_problems
+from cluster.problems import Invalid, Place, Problem
+from cluster.reading.markdown_extensions import located
+from cluster.reading.words import Words
 
 MKDOCS_YML = "mkdocs.yml"
 THEME = "theme"

@@ -12,24 +12,24 @@ from zoneinfo import ZoneInfo
 
 import jinja2
 
-from .announcements import Announcement, is_mailed, is_told
-from .attention import attention, states_of
-from .bodies import plain
-from .calendars import calendars_of
-from .channels import FORMATS, Channel, channels_of
-from .dates import in_order
-from .digests import key_of
-from .entries import Entry, subscribed
-from .excellence import expiries_of
-from .items import item_of
-from .keeping import Keeping
-from .newsletter import Edition
-from .opendata import SCHEMA, plan_csv, plan_json, schema_json
-from .page import Page
-from .report import report_of
-from .search import index_of
-from .sitemap import robots, sitemap_of
-from .voice import Voice
+from cluster.calendars.subscriptions import calendars_of
+from cluster.content.calendar_entries import Entry, subscribed
+from cluster.content.newsletter import Edition
+from cluster.content.progress import Keeping
+from cluster.content.reminders import attention, states_of
+from cluster.content.version import Voice
+from cluster.data.plan_data import SCHEMA, plan_csv, plan_json, schema_json
+from cluster.dates import in_order
+from cluster.digests import key_of
+from cluster.feeds.announcements import Announcement, Announcements, is_mailed, is_told
+from cluster.feeds.items import item_of
+from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
+from cluster.pages.excellence import expiries_of
+from cluster.pages.page import Page
+from cluster.pages.report import report_of
+from cluster.pages.search import index_of
+from cluster.pages.sitemap import robots, sitemap_of
+from cluster.pages.templates import plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +156,7 @@ def _calendars(version: Version, site_url: str, stamps: Stamps) -> Iterator[Outp
 def _feeds(version: Version, site_url: str) -> Iterator[Output]:
     """The feeds in all formats, and the list of them."""
     voice = version.voice
-    told, channels = voice.announcements.on, channels_of(voice)
+    told, channels = Announcements(voice.site, voice.language, voice.today).on, channels_of(voice)
     parts: dict[str, Any] = {}
     for channel in channels:
         there = told.get(channel.shelf, [])
@@ -288,7 +288,7 @@ def _feed(
     parts: dict[str, Any],
 ) -> bytes:
     """`parts` are those items that are made already, by name."""
-    from .feeds import WRITERS, Feed, parts_of
+    from cluster.feeds.writers import WRITERS, Feed, parts_of
 
     new = [each for each in told if each.name not in parts]
     made = parts_of(item_of(each, voice, site_url) for each in new)
@@ -312,7 +312,7 @@ def _feed(
 
 
 def _opml(channels: Sequence[Channel], voice: Voice, site_url: str) -> bytes:
-    from .feeds import opml
+    from cluster.feeds.writers import opml
 
     home, name = site_url + voice.prefix, str(voice.say(voice.site.cluster.name))
     return opml(
@@ -322,8 +322,8 @@ def _opml(channels: Sequence[Channel], voice: Voice, site_url: str) -> bytes:
 
 
 def _letter(file: str, edition: Edition, version: Version, site_url: str) -> bytes:
-    from .letters import eml_of, html_of
-    from .mailing import letter_of
+    from cluster.mail.letter import letter_of
+    from cluster.mail.message import eml_of, html_of
 
     words, templates = version.voice.words, version.templates()
     letter = letter_of(edition, version.voice, site_url)
@@ -335,13 +335,13 @@ def _letter(file: str, edition: Edition, version: Version, site_url: str) -> byt
 def _whole_calendar(
     entries: list[Entry], components: list[bytes], voice: Voice, host: str, **known: str
 ) -> bytes:
-    from .ical import calendar_of
+    from cluster.calendars.ical import calendar_of
 
     return calendar_of(entries, components, voice=voice, host=host, **known)
 
 
 def _component(entry: Entry, voice: Voice, site_url: str, host: str, stamp: datetime) -> bytes:
-    from .ical import component_of
+    from cluster.calendars.ical import component_of
 
     return component_of(entry, voice=voice, site_url=site_url, host=host, stamp=stamp)
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from posixpath import basename
 from typing import Any
 
-from .folder import Trace, trace_of
-from .pictures import Picture, Rendition
-from .renditions import digest_of_source, renditions_of
+from cluster.build.swap import Trace, trace_of
+from cluster.pictures.model import Picture, Rendition
+from cluster.pictures.renditions import digest_of_source, renditions_of
 
 MOST_BYTES = 40_000_000
 """Of a source."""

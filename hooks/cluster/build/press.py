@@ -13,20 +13,20 @@ from typing import Any
 
 import jinja2
 
-from . import presskit
-from .bodies import Rows, body_of, environment
-from .digests import key_of
-from .folder import Fresh, Trace, Tree, trace_of
-from .keys import Keys
-from .outputs import Stamps, Version, outputs_of, summary_of
-from .page import Page
-from .pages import pages_of
-from .project import HOOKS, content, words_of
-from .search import entries_of
-from .settings import Settings
-from .shell import Frame, framed, of_page, of_site
-from .site import Site
-from .voice import Voice
+from cluster.build.keys import Keys
+from cluster.build.outputs import Stamps, Version, outputs_of, summary_of
+from cluster.build.project import HOOKS, content, words_of
+from cluster.build.settings import Settings
+from cluster.build.swap import Fresh, Trace, Tree, trace_of
+from cluster.content.site import Site
+from cluster.content.version import Voice
+from cluster.data import press_kit
+from cluster.digests import key_of
+from cluster.pages.all_pages import pages_of
+from cluster.pages.frame import Frame, framed, of_page, of_site
+from cluster.pages.page import Page
+from cluster.pages.search import entries_of
+from cluster.pages.templates import Rows, body_of, environment
 
 
 @dataclass(slots=True)
@@ -150,19 +150,19 @@ class Press:
 
     def press_kit(self) -> None:
         """Of files that are there already."""
-        files = presskit.files_of(self.site, self.settings.logo)
-        texts = list(presskit.texts_of(self.site))
+        files = press_kit.files_of(self.site, self.settings.logo)
+        texts = list(press_kit.texts_of(self.site))
         key = key_of(
             (self.program, repr(texts), *(f"{name} {self.new.files[files[name]]}" for name in files))
         )
         folder = self.fresh.folder
 
         def make() -> bytes:
-            return presskit.archive(
+            return press_kit.archive(
                 [*((name, content(f"{folder}/{path}")) for name, path in files.items()), *texts]
             )
 
-        self.put(presskit.PATH, key, make)
+        self.put(press_kit.PATH, key, make)
 
     def version(self, language: str) -> Version:
         voice = Voice(

@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 from mkdocs.livereload import LiveReloadServer
 
-from .builder import CACHE, build, code_digest, told
-from .problems import Invalid
-from .project import HOOKS, digest_of_files
+from cluster.build.build import CACHE, build, code_digest, told
+from cluster.build.project import HOOKS, digest_of_files
+from cluster.problems import Invalid
 
 PREVIEW = "preview"
 

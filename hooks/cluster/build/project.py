@@ -10,17 +10,17 @@ from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from .digests import digest_of
-from .language import Languages
-from .markdown import Converter
-from .pictures import Picture
-from .problems import Invalid, Place, Problem
-from .publication import what_is_named_is_published
-from .site import Site
-from .sources import Memory, read_site
-from .words import Words, read_words
+from cluster.build.load import Memory, read_site
+from cluster.checks.published import what_is_named_is_published
+from cluster.content.site import Site
+from cluster.digests import digest_of
+from cluster.language import Languages
+from cluster.pictures.model import Picture
+from cluster.problems import Invalid, Place, Problem
+from cluster.reading.markdown import Converter
+from cluster.reading.words import Words, read_words
 
-HOOKS = Path(__file__).resolve().parent.parent
+HOOKS = Path(__file__).resolve().parents[2]
 
 
 def files_below(folder: Path, below: str = "") -> Iterator[tuple[str, str]]:

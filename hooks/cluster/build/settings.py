@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .language import Languages
-from .markdown import Converter
-from .shell import Entry, Frame
+from cluster.language import Languages
+from cluster.pages.frame import Entry, Frame
+from cluster.reading.markdown import Converter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

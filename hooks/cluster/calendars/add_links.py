@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from .dates import moments
-from .entries import Entry
-from .repetition import recur
-from .voice import Voice
+from cluster.content.calendar_entries import Entry
+from cluster.content.recurrence import recur
+from cluster.content.version import Voice
+from cluster.dates import moments
 
 
 def google_link(entry: Entry, voice: Voice, *, site_url: str) -> str:

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from icalendar import Event as Component
 
-from .dates import When, moments
-from .entries import Entry
-from .repetition import recur
-from .voice import Voice
+from cluster.content.calendar_entries import Entry
+from cluster.content.recurrence import recur
+from cluster.content.version import Voice
+from cluster.dates import When, moments
 
 REFRESH = timedelta(hours=12)
 """How often a subscribed program should ask again."""

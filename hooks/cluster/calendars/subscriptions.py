@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .entries import Shelf
-from .language import Phrase
-from .voice import Voice
+from cluster.content.calendar_entries import Shelf
+from cluster.content.version import Voice
+from cluster.language import Phrase
 
 
 class Calendar(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .events import Attachment, Event
-from .problems import Place, Problem, suggestion
-from .repetition import MOST, days_of
-from .site import Site
+from cluster.content.events import Attachment, Event
+from cluster.content.recurrence import MOST, days_of
+from cluster.content.site import Site
+from cluster.problems import Place, Problem, suggestion
 
 RESERVED = ("kinds", "subscribe", "index")
 """Names below events/ that pages of the program have."""

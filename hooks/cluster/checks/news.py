@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .news import Post
-from .newsletter import Edition
-from .problems import Problem, suggestion
-from .site import Site
+from cluster.content.news import Post
+from cluster.content.newsletter import Edition
+from cluster.content.organisation import BOILERPLATE_LENGTHS
+from cluster.content.site import Site
+from cluster.problems import Problem, suggestion
 
 
 def tags_are_known(site: Site) -> Iterator[Problem]:
@@ -76,16 +77,12 @@ def changes_are_of_the_plan(site: Site) -> Iterator[Problem]:
             yield Problem(change.at, f"change '{change.id}': no activity '{change.activity}'{hint}")
 
 
-LENGTHS = {"short": 200, "medium": 600, "long": 1500}
-"""Of the texts about the cluster for the media: how many characters each may have."""
-
-
 def boilerplates_are_short_enough(site: Site) -> Iterator[Problem]:
     """A text for the media has the length that journalists expect of it."""
     press = site.cluster.press
     if press is None:
         return
-    for name, most in LENGTHS.items():
+    for name, most in BOILERPLATE_LENGTHS.items():
         for language, text in getattr(press.boilerplate, name).versions:
             if len(text) > most:
                 message = f"{name} ({language}): it has {len(text)} characters; at most {most} belong here"

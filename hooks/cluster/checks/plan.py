@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .keeping import proofs_of
-from .plan import Activity, Plan, Promise
-from .problems import Problem, suggestion
-from .site import Site
+from cluster.content.plan import Activity, Plan, Promise
+from cluster.content.progress import proofs_of
+from cluster.content.site import Site
+from cluster.problems import Problem, suggestion
 
 
 def fulfilled_promises_are_known(site: Site) -> Iterator[Problem]:

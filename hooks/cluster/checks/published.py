@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .checks import mentions_of, sources_of
-from .events import Event
-from .illustration import Item
-from .news import Post
-from .newsletter import Edition
-from .problems import Problem
-from .prose import Prose
-from .site import Site, source_of
+from cluster.checks.whole_site import mentions_of, sources_of
+from cluster.content.documents import Item
+from cluster.content.events import Event
+from cluster.content.news import Post
+from cluster.content.newsletter import Edition
+from cluster.content.site import Site, source_of
+from cluster.content.text_pages import Prose
+from cluster.problems import Problem
 
 
 def what_is_named_is_published(shown: Site, whole: Site) -> Iterator[Problem]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
-from .event_checks import each_event_has_one_file, events_are_sound
-from .illustration import Item
-from .language import english_name
-from .markdown import MADE, MADE_ON_PAGES, MADE_ONCE, Mention
-from .news_checks import RULES as NEWS_RULES
-from .plan_checks import RULES as PLAN_RULES
-from .problems import Place, Problem, suggestion
-from .site import Site, source_of
+from cluster.checks.events import each_event_has_one_file, events_are_sound
+from cluster.checks.news import RULES as NEWS_RULES
+from cluster.checks.plan import RULES as PLAN_RULES
+from cluster.content.documents import Item
+from cluster.content.site import Site, source_of
+from cluster.language import english_name
+from cluster.problems import Place, Problem, suggestion
+from cluster.reading.markdown import MADE, MADE_ON_PAGES, MADE_ONCE, Mention
 
 
 def ids_are_unique(site: Site) -> Iterator[Problem]:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from .dates import When
-from .events import Event
-from .repetition import Repetition
+from cluster.content.events import Event
+from cluster.content.recurrence import Repetition
+from cluster.dates import When
 
 Shelf = tuple[str, str]
 """`all`, `pillar`, `group` or `kind`, and the id of one (`` for all)."""

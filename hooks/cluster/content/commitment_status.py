@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
-from .deliverables import Deliverable
-from .digests import key_of
-from .events import Event
-from .news import Post
-from .plan import Promise
+from cluster.content.deliverables import Deliverable
+from cluster.content.events import Event
+from cluster.content.news import Post
+from cluster.content.plan import Promise
+from cluster.digests import key_of
 
 State = Literal[
     "unproven",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .dates import When
-from .digests import key_of
-from .language import Text
-from .problems import NOWHERE, Place
-from .reader import Id, Link
+from cluster.dates import When
+from cluster.digests import key_of
+from cluster.language import Text
+from cluster.problems import NOWHERE, Place
+from cluster.reading.schema import Id, Link
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,15 +8,15 @@ from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
 
-from .digests import key_of
-from .events import Event
-from .links import TOP
-from .news import Post
-from .newsletter import Edition
-from .organisation import Cluster
-from .pictures import Picture, shown
-from .problems import Place
-from .prose import Prose
+from cluster.content.events import Event
+from cluster.content.news import Post
+from cluster.content.newsletter import Edition
+from cluster.content.organisation import Cluster
+from cluster.content.text_pages import Prose
+from cluster.digests import key_of
+from cluster.links import TOP
+from cluster.pictures.model import Picture, shown
+from cluster.problems import Place
 
 Item = Event | Post | Prose | Edition
 

@@ -8,13 +8,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from .dates import Hours, When
-from .language import Text
-from .markdown import Mention
-from .plan import Activity, EventKind, Plan
-from .problems import NOWHERE, Place
-from .reader import Currency, Email, Id, LanguageCode, Link, TimeZone
-from .repetition import Repetition, occurrences
+from cluster.content.plan import Activity, EventKind, Plan
+from cluster.content.recurrence import Repetition, occurrences
+from cluster.dates import Hours, When
+from cluster.language import Text
+from cluster.problems import NOWHERE, Place
+from cluster.reading.markdown import Mention
+from cluster.reading.schema import Currency, Email, Id, LanguageCode, Link, TimeZone
 
 Audience = Literal["public", "members", "invited"]
 Status = Literal["planned", "confirmed", "cancelled"]

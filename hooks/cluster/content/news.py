@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from .dates import When
-from .language import Text
-from .markdown import Mention
-from .pictures import Image
-from .problems import NOWHERE, Place
-from .reader import Id, Link
+from cluster.dates import When
+from cluster.language import Text
+from cluster.pictures.model import Image
+from cluster.problems import NOWHERE, Place
+from cluster.reading.markdown import Mention
+from cluster.reading.schema import Id, Link
 
 
 @dataclass(frozen=True, kw_only=True)

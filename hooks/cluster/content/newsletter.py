@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from .language import Text
-from .markdown import Mention
-from .problems import NOWHERE, Place
-from .reader import Id
+from cluster.language import Text
+from cluster.problems import NOWHERE, Place
+from cluster.reading.markdown import Mention
+from cluster.reading.schema import Id
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from .dates import When
-from .language import Text
-from .pictures import Image
-from .problems import NOWHERE, Place
-from .reader import Email, Id, LanguageCode, Link, TimeZone
+from cluster.dates import When
+from cluster.language import Text
+from cluster.pictures.model import Image
+from cluster.problems import NOWHERE, Place
+from cluster.reading.schema import Email, Id, LanguageCode, Link, TimeZone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +122,10 @@ class NewsTag:
     id: Id
     title: Text
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+
+BOILERPLATE_LENGTHS = {"short": 200, "medium": 600, "long": 1500}
+"""The most characters of each text about the cluster for the media."""
 
 
 @dataclass(frozen=True, kw_only=True)

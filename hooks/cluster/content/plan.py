@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, Protocol
 
-from .dates import When
-from .digests import key_of
-from .language import Text
-from .problems import NOWHERE, Place
-from .reader import Id, Link
+from cluster.dates import When
+from cluster.digests import key_of
+from cluster.language import Text
+from cluster.problems import NOWHERE, Place
+from cluster.reading.schema import Id, Link
 
 EventKind = Literal[
     "meeting",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from .digests import key_of
-from .language import Text
-from .problems import NOWHERE, Place
-from .reader import Id
+from cluster.digests import key_of
+from cluster.language import Text
+from cluster.problems import NOWHERE, Place
+from cluster.reading.schema import Id
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .dates import When
-from .digests import key_of
-from .fulfilment import State
-from .problems import NOWHERE, Place
-from .reader import Id
+from cluster.content.commitment_status import State
+from cluster.dates import When
+from cluster.digests import key_of
+from cluster.problems import NOWHERE, Place
+from cluster.reading.schema import Id
 
 
 @dataclass(frozen=True, kw_only=True)

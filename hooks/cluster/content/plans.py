@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from .plan import Activity, Goal, Pillar, Plan, Promise, WorkingGroup
-from .reader import Id
+from cluster.content.plan import Activity, Goal, Pillar, Plan, Promise, WorkingGroup
+from cluster.reading.schema import Id
 
 
 class _Lasting(Protocol):

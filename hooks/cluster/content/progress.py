@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from .events import Event
-from .fulfilment import STATES, Evidence, Progress, Proof, State, progress_of
-from .news import Post
-from .plan import Activity, Plan, Promise
-from .site import Site
+from cluster.content.commitment_status import STATES, Evidence, Progress, Proof, State, progress_of
+from cluster.content.events import Event
+from cluster.content.news import Post
+from cluster.content.plan import Activity, Plan, Promise
+from cluster.content.site import Site
 
 
 @dataclass(frozen=True)

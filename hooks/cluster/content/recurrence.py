@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 
-from .dates import When
-from .problems import NOWHERE, Place
+from cluster.dates import When
+from cluster.problems import NOWHERE, Place
 
 MOST = 400
 """No rule gives more occurrences: daily for a year, weekly for over seven."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from .entries import coming
-from .history import Known, last_known
-from .keeping import Keeping
-from .site import Site
+from cluster.content.calendar_entries import coming
+from cluster.content.plan_history import Known, last_known
+from cluster.content.progress import Keeping
+from cluster.content.site import Site
 
 PATIENCE = timedelta(days=14)
 """How long after its end an event may say nothing of its outcome."""

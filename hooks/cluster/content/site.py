@@ -10,21 +10,31 @@ from itertools import chain
 from typing import TypeVar, get_args
 from zoneinfo import ZoneInfo
 
-from .changes import Change
-from .dates import begins, in_order
-from .deliverables import Deliverable
-from .entries import Entry, Month, Shelf, Year, months_of, occurring, shelved, subscribed, years_of
-from .events import Event, events_of_plan
-from .history import Day, Record, days_of
-from .illustration import Item, files_of, linked, wanted, wanted_by_cluster
-from .language import Languages, Text
-from .news import Post
-from .newsletter import Edition
-from .organisation import Cluster
-from .pictures import Picture
-from .plan import Activity, EventKind, Plan, Promise
-from .plans import Plans
-from .prose import Prose
+from cluster.content.calendar_entries import (
+    Entry,
+    Month,
+    Shelf,
+    Year,
+    months_of,
+    occurring,
+    shelved,
+    subscribed,
+    years_of,
+)
+from cluster.content.deliverables import Deliverable
+from cluster.content.documents import Item, files_of, linked, wanted, wanted_by_cluster
+from cluster.content.events import Event, events_of_plan
+from cluster.content.news import Post
+from cluster.content.newsletter import Edition
+from cluster.content.organisation import Cluster
+from cluster.content.plan import Activity, EventKind, Plan, Promise
+from cluster.content.plan_changes import Change
+from cluster.content.plan_history import Day, Record, days_of
+from cluster.content.plans import Plans
+from cluster.content.text_pages import Prose
+from cluster.dates import begins, in_order
+from cluster.language import Languages, Text
+from cluster.pictures.model import Picture
 
 ALWAYS = (
     "",

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .language import Text
-from .markdown import Mention, address_of
-from .problems import NOWHERE, Place
+from cluster.language import Text
+from cluster.problems import NOWHERE, Place
+from cluster.reading.markdown import Mention, address_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,18 +9,17 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from .announcements import Announcements
-from .dates import When, format_when, on_day
-from .entries import Entry
-from .events import Event
-from .history import Day
-from .keeping import Keeping
-from .language import Phrase, Text
-from .news import Post
-from .organisation import Figure
-from .plan import Pillar
-from .site import Site
-from .words import Words
+from cluster.content.calendar_entries import Entry
+from cluster.content.events import Event
+from cluster.content.news import Post
+from cluster.content.organisation import Figure
+from cluster.content.plan import Pillar
+from cluster.content.plan_history import Day
+from cluster.content.progress import Keeping
+from cluster.content.site import Site
+from cluster.dates import When, format_when, on_day
+from cluster.language import Phrase, Text
+from cluster.reading.words import Words
 
 
 class Tag(NamedTuple):
@@ -75,10 +74,6 @@ class Voice:
     def keeping(self) -> Keeping:
         """How the plan in force is kept."""
         return self.keepings[self.site.plan.year]
-
-    @cached_property
-    def announcements(self) -> Announcements:
-        return Announcements(self.site, self.language, self.today)
 
     @cached_property
     def pillar_tags(self) -> Mapping[str, Tag]:

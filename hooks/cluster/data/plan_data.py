@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any, get_args
 
-from .events import Event
-from .fulfilment import STATES, Evidence
-from .keeping import Keeping
-from .language import Text
-from .news import Post
-from .plan import Counted, Promise, WorkingGroup
-from .site import Site
-from .voice import Voice
+from cluster.content.commitment_status import STATES, Evidence
+from cluster.content.events import Event
+from cluster.content.news import Post
+from cluster.content.plan import Counted, Promise, WorkingGroup
+from cluster.content.progress import Keeping
+from cluster.content.site import Site
+from cluster.content.version import Voice
+from cluster.language import Text
 
 SCHEMA = "plan/plan.schema.json"
 """The path of what describes all plans."""

@@ -7,8 +7,8 @@ from io import BytesIO
 from posixpath import basename, splitext
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from .news_checks import LENGTHS
-from .site import Site
+from cluster.content.organisation import BOILERPLATE_LENGTHS
+from cluster.content.site import Site
 
 PATH = "press/press-kit.zip"
 """Below the site's folder."""
@@ -34,7 +34,11 @@ def texts_of(site: Site) -> Iterator[tuple[str, bytes]]:
     press = site.cluster.press
     for language in site.languages.all:
         chain = site.languages.chain(language)
-        said = [getattr(press.boilerplate, length) for length in LENGTHS] if press else [site.cluster.lead]
+        said = (
+            [getattr(press.boilerplate, length) for length in BOILERPLATE_LENGTHS]
+            if press
+            else [site.cluster.lead]
+        )
         if all(language in text.languages for text in said):
             lines = [str(site.cluster.name.best(chain)), *(str(text.best(chain)) for text in said)]
             yield f"{language}.txt", "\n\n".join([*lines, ""]).encode()

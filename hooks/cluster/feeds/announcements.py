@@ -8,14 +8,14 @@ from datetime import date, datetime, time
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from .changes import Change
-from .dates import begins
-from .entries import Entry, Shelf, occurring, once
-from .history import Day
-from .language import Text
-from .news import Post
-from .newsletter import Edition
-from .site import Site, languages_of
+from cluster.content.calendar_entries import Entry, Shelf, occurring, once
+from cluster.content.news import Post
+from cluster.content.newsletter import Edition
+from cluster.content.plan_changes import Change
+from cluster.content.plan_history import Day
+from cluster.content.site import Site, languages_of
+from cluster.dates import begins
+from cluster.language import Text
 
 Told = Post | Edition | Entry | Change | Day
 

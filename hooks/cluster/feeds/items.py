@@ -8,16 +8,16 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from .announcements import Announcement, Told
-from .entries import Entry
-from .history import Day
-from .illustration import simplified
-from .language import Text
-from .links import absolute, to
-from .news import Post
-from .newsletter import Edition
-from .pictures import Rendition, plain_shown
-from .voice import Voice
+from cluster.content.calendar_entries import Entry
+from cluster.content.documents import simplified
+from cluster.content.news import Post
+from cluster.content.newsletter import Edition
+from cluster.content.plan_history import Day
+from cluster.content.version import Voice
+from cluster.feeds.announcements import Announcement, Told
+from cluster.language import Text
+from cluster.links import absolute, to
+from cluster.pictures.model import Rendition, plain_shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

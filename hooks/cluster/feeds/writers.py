@@ -18,7 +18,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from .items import Enclosure, Item
+from cluster.feeds.items import Enclosure, Item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

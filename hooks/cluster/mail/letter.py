@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from .events import Event
-from .language import Phrase, Text
-from .letters import Letter, Notice
-from .links import absolute
-from .news import Post
-from .newsletter import Edition
-from .voice import Voice
+from cluster.content.events import Event
+from cluster.content.news import Post
+from cluster.content.newsletter import Edition
+from cluster.content.version import Voice
+from cluster.language import Phrase, Text
+from cluster.links import absolute
+from cluster.mail.message import Letter, Notice
 
 MORNING = time(8)
 """When a letter is dated on its day, in the cluster's zone."""

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from .builder import read
-from .drafting import draft_of_edition
-from .problems import Invalid, Place, Problem
-from .project import content
-from .recording import HEAD, changes_of, lines_of
-from .sources import HISTORY, OLDER_PLANS, THE_PLAN
-from .succession import draft_of_plan
-from .written import write
+from cluster.build.build import read
+from cluster.build.load import HISTORY, OLDER_PLANS, THE_PLAN
+from cluster.build.project import content
+from cluster.office.draft_newsletter import draft_of_edition
+from cluster.office.draft_plan import draft_of_plan
+from cluster.office.record_history import HEAD, changes_of, lines_of
+from cluster.office.safe_write import write
+from cluster.problems import Invalid, Place, Problem
 
 Waits = Callable[[], None]
 """Called if a build is under way, which is waited for."""

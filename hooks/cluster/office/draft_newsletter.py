@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from .events import Event
-from .language import Text
-from .news import Post
-from .newsletter import Edition
-from .reader import Id
-from .site import Site
-from .voice import Voice
+from cluster.content.events import Event
+from cluster.content.news import Post
+from cluster.content.newsletter import Edition
+from cluster.content.site import Site
+from cluster.content.version import Voice
+from cluster.language import Text
+from cluster.reading.schema import Id
 
 
 def draft_of_edition(whole: Site, voice: Voice) -> tuple[str, str]:

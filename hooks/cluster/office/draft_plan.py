@@ -11,9 +11,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import FoldedScalarString
 
-from .fulfilment import Progress
-from .keeping import Keeping
-from .plan import Promise
+from cluster.content.commitment_status import Progress
+from cluster.content.plan import Promise
+from cluster.content.progress import Keeping
 
 _OF_THE_YEAR = ("carried_from", "status", "reason", "due", "when", "place", "event", "at_event")
 """What an activity says that holds for one year alone."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .dates import When
-from .history import Known, Record, last_known
-from .plan import Activity, Promise
-from .site import Site
-from .voice import Voice
+from cluster.content.plan import Activity, Promise
+from cluster.content.plan_history import Known, Record, last_known
+from cluster.content.site import Site
+from cluster.content.version import Voice
+from cluster.dates import When
 
 HEAD = """\
 # How far the plans were kept and for when things were planned, as `cluster record` found it. The program

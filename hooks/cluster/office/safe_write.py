@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from .project import content
+from cluster.build.project import content
 
 
 def write(files: Mapping[Path, bytes], before: Mapping[Path, bytes | None]) -> None:

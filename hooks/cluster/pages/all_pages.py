@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .event_pages import ahead_and_over, pages_of_events
-from .excellence import AREAS, METHOD, facts_of
-from .language import Text
-from .media_pages import pages_of_media
-from .news_pages import pages_of_news
-from .page import Page, page_of
-from .plan_pages import pages_of_plan
-from .voice import Voice
+from cluster.content.version import Voice
+from cluster.language import Text
+from cluster.pages.events import ahead_and_over, pages_of_events
+from cluster.pages.excellence import AREAS, METHOD, facts_of
+from cluster.pages.media import pages_of_media
+from cluster.pages.news import pages_of_news
+from cluster.pages.page import Page, page_of
+from cluster.pages.plan import pages_of_plan
 
 
 def pages_of(voice: Voice) -> list[Page]:

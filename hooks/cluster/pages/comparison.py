@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .fulfilment import Progress
-from .plan import Activity, Goal, Pillar, Plan, Promise
-from .voice import Voice
+from cluster.content.commitment_status import Progress
+from cluster.content.plan import Activity, Goal, Pillar, Plan, Promise
+from cluster.content.version import Voice
 
 
 class Kept(NamedTuple):

@@ -7,14 +7,14 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from .calendars import calendars_of
-from .dates import format_month
-from .entries import Entry, Month, Shelf, coming, occurring, once, past
-from .events import Event
-from .language import Text
-from .page import Page, neighbours, page_of
-from .plan import Promise
-from .voice import Voice
+from cluster.calendars.subscriptions import calendars_of
+from cluster.content.calendar_entries import Entry, Month, Shelf, coming, occurring, once, past
+from cluster.content.events import Event
+from cluster.content.plan import Promise
+from cluster.content.version import Voice
+from cluster.dates import format_month
+from cluster.language import Text
+from cluster.pages.page import Page, neighbours, page_of
 
 
 class Group(NamedTuple):

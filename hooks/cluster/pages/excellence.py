@@ -7,11 +7,11 @@ from typing import Literal, NamedTuple, get_args
 
 from babel.numbers import format_decimal
 
-from .dates import on_day
-from .entries import Entry, once, past
-from .events import Event
-from .organisation import Award
-from .voice import Voice
+from cluster.content.calendar_entries import Entry, once, past
+from cluster.content.events import Event
+from cluster.content.organisation import Award
+from cluster.content.version import Voice
+from cluster.dates import on_day
 
 Area = Literal["structure", "governance", "financing", "services", "interaction", "recognition"]
 """Those about which the benchmarking of the European Secretariat for Cluster Analysis (ESCA) asks."""

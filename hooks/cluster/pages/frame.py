@@ -15,15 +15,15 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 
-from .bodies import show
-from .channels import FORMATS
-from .links import placed, way_home, way_to_top
-from .markdown import address_of
-from .page import Page
-from .problems import Invalid, Place, Problem
-from .sitemap import alternates, canonical
-from .voice import Voice
-from .words import Words
+from cluster.content.version import Voice
+from cluster.feeds.subscriptions import FORMATS
+from cluster.links import placed, way_home, way_to_top
+from cluster.pages.page import Page
+from cluster.pages.sitemap import alternates, canonical
+from cluster.pages.templates import show
+from cluster.problems import Invalid, Place, Problem
+from cluster.reading.markdown import address_of
+from cluster.reading.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,17 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from .announcements import Announcement
-from .changes import Change
-from .channels import FORMATS, Channel, channels_of
-from .entries import Entry
-from .event_pages import entry_of
-from .history import Day
-from .language import Phrase
-from .newsletter import Edition
-from .page import Page, neighbours, page_of
-from .plan import Promise
-from .voice import ToldChange, Voice
+from cluster.content.calendar_entries import Entry
+from cluster.content.newsletter import Edition
+from cluster.content.plan import Promise
+from cluster.content.plan_changes import Change
+from cluster.content.plan_history import Day
+from cluster.content.version import ToldChange, Voice
+from cluster.feeds.announcements import Announcement, Announcements
+from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
+from cluster.language import Phrase
+from cluster.pages.events import entry_of
+from cluster.pages.page import Page, neighbours, page_of
 
 NEWEST = 3
 """How many items of a feed are shown where it is offered."""
@@ -102,7 +102,7 @@ def _changes(voice: Voice) -> list[DayOfChange]:
 
 
 def _offers(voice: Voice) -> list[Offer]:
-    told = voice.announcements.on
+    told = Announcements(voice.site, voice.language, voice.today).on
     return [
         Offer(each, [_newest(one, voice) for one in told.get(each.shelf, [])[:NEWEST]])
         for each in channels_of(voice)

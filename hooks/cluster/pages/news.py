@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from .event_pages import addressed, entry_of
-from .language import Text
-from .news import Post
-from .page import Page, neighbours, page_of
-from .voice import Voice
+from cluster.content.news import Post
+from cluster.content.version import Voice
+from cluster.language import Text
+from cluster.pages.events import addressed, entry_of
+from cluster.pages.page import Page, neighbours, page_of
 
 
 class Choice(NamedTuple):

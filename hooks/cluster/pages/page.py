@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .events import Event
-from .language import Phrase, Text
-from .pictures import Picture
-from .prose import Prose
-from .site import languages_of, source_of
-from .voice import Voice
+from cluster.content.events import Event
+from cluster.content.site import languages_of, source_of
+from cluster.content.text_pages import Prose
+from cluster.content.version import Voice
+from cluster.language import Phrase, Text
+from cluster.pictures.model import Picture
 
 
 @dataclass(frozen=True, kw_only=True)

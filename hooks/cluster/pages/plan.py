@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from .comparison import compared
-from .digests import key_of
-from .event_pages import ahead_and_over
-from .events import Event
-from .fulfilment import OPEN, STATES, Progress
-from .language import Text
-from .page import Page, page_of
-from .plan import Activity, Goal, Pillar, Plan, Promise, WorkingGroup
-from .plans import comparison_of
-from .report import report_of
-from .voice import Tag, Voice
+from cluster.content.commitment_status import OPEN, STATES, Progress
+from cluster.content.events import Event
+from cluster.content.plan import Activity, Goal, Pillar, Plan, Promise, WorkingGroup
+from cluster.content.plans import comparison_of
+from cluster.content.version import Tag, Voice
+from cluster.digests import key_of
+from cluster.language import Text
+from cluster.pages.comparison import compared
+from cluster.pages.events import ahead_and_over
+from cluster.pages.page import Page, page_of
+from cluster.pages.report import report_of
 
 
 class OtherYear(NamedTuple):

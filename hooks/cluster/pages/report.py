@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .dates import When
-from .deliverables import Deliverable
-from .events import Event
-from .fulfilment import Progress, Proof, each_once, in_time
-from .keeping import Keeping
-from .language import Text
-from .plan import Plan, Promise
-from .voice import Voice
+from cluster.content.commitment_status import Progress, Proof, each_once, in_time
+from cluster.content.deliverables import Deliverable
+from cluster.content.events import Event
+from cluster.content.plan import Plan, Promise
+from cluster.content.progress import Keeping
+from cluster.content.version import Voice
+from cluster.dates import When
+from cluster.language import Text
 
 
 class Part(NamedTuple):

@@ -8,9 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .dates import When, moments
-from .events import Event
-from .voice import Voice
+from cluster.content.events import Event
+from cluster.content.version import Voice
+from cluster.dates import When, moments
 
 _STATUS = {"planned": "EventScheduled", "confirmed": "EventScheduled", "cancelled": "EventCancelled"}
 

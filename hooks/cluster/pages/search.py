@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from .page import Page
+from cluster.pages.page import Page
 
 # The bodies are made by our templates and by Python-Markdown: whole elements, every < and > of a text
 # escaped, so that tags can be told by a pattern.

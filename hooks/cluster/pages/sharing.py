@@ -6,9 +6,9 @@ from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import urlencode
 
-from .events import Event
-from .news import Post
-from .voice import Voice
+from cluster.content.events import Event
+from cluster.content.news import Post
+from cluster.content.version import Voice
 
 NETWORKS = {"LinkedIn": 3_000, "Facebook": 63_206, "X": 280}
 """How many characters a post may have, as each network counts them."""

@@ -14,7 +14,10 @@ from babel import Locale
 from babel.numbers import format_currency, format_decimal
 from markupsafe import Markup, escape
 
-from .dates import (
+from cluster.calendars.add_links import google_link, outlook_link
+from cluster.content.events import Fee
+from cluster.content.version import Voice
+from cluster.dates import (
     format_city,
     format_day,
     format_day_number,
@@ -24,17 +27,14 @@ from .dates import (
     format_month_short,
     format_weekday,
 )
-from .events import Fee
-from .language import Phrase, Text, typeset
-from .links import to, to_file
-from .page import Page
-from .pictures import shown
-from .problems import Invalid, Place, Problem
-from .social import drafts_of, ways_to_share
-from .structured import event_data
-from .takeover import google_link, outlook_link
-from .voice import Voice
-from .words import Words
+from cluster.language import Phrase, Text, typeset
+from cluster.links import to, to_file
+from cluster.pages.page import Page
+from cluster.pages.schema_org import event_data
+from cluster.pages.sharing import drafts_of, ways_to_share
+from cluster.pictures.model import shown
+from cluster.problems import Invalid, Place, Problem
+from cluster.reading.words import Words
 
 ROWS = ("event_row", "post_card", "post_row", "promise")
 """Macros that show one thing alike on every page: each is made once."""

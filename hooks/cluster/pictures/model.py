@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from .language import Text
-from .links import to_file
-from .problems import NOWHERE, Place
+from cluster.language import Text
+from cluster.links import to_file
+from cluster.problems import NOWHERE, Place
 
 WIDTHS = (480, 960, 1600)
 """Of the renditions."""

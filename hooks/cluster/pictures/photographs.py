@@ -13,7 +13,7 @@ from io import BytesIO
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from .pictures import WIDTHS
+from cluster.pictures.model import WIDTHS
 
 if TYPE_CHECKING:
     from PIL.Image import Image

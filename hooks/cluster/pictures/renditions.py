@@ -14,9 +14,9 @@ from math import sqrt
 from posixpath import basename, splitext
 from typing import TYPE_CHECKING, Any
 
-from .digests import digest_of, key_of
-from .photographs import LARGEST, height_of, read_photograph, resized
-from .pictures import WIDTHS, Picture, Rendition
+from cluster.digests import digest_of, key_of
+from cluster.pictures.model import WIDTHS, Picture, Rendition
+from cluster.pictures.photographs import LARGEST, height_of, read_photograph, resized
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -9,8 +9,8 @@ from typing import Any, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
-from .links import HOME, TOP
-from .problems import NOWHERE, Place
+from cluster.links import HOME, TOP
+from cluster.problems import NOWHERE, Place
 
 MADE = (
     "events.ics",
@@ -74,7 +74,9 @@ class Converter:
         `source` is the path below docs/ from which links are meant, `at` where the text begins.
         """
         if self._markdown is None:
-            from .extensions import markdown_of  # here, as it is the library that takes time to load
+            from cluster.reading.markdown_extensions import (
+                markdown_of,  # here, as it is the library that takes time to load
+            )
 
             self._markdown = markdown_of(self.extensions, self.configs)
         found: list[Mention] = []

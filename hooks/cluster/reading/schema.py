@@ -19,10 +19,10 @@ from zoneinfo import available_timezones
 
 from babel import Locale
 
-from .dates import Hours, When, parse_hours, parse_when
-from .language import Languages, Text, english_name
-from .problems import Place, Problem, near, suggestion
-from .tree import Node, forbidden_character, invisible
+from cluster.dates import Hours, When, parse_hours, parse_when
+from cluster.language import Languages, Text, english_name
+from cluster.problems import Place, Problem, near, suggestion
+from cluster.reading.yaml_tree import Node, forbidden_character, invisible
 
 Id = NewType("Id", str)
 """A name that never changes once published: addresses, calendar UIDs and feed GUIDs are made of it."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.numbers import format_decimal
 
-from .problems import Invalid
-from .tree import Node, read_tree
+from cluster.problems import Invalid
+from cluster.reading.yaml_tree import Node, read_tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from .problems import Place, Problem
+from cluster.problems import Place, Problem
 
 MOST_BYTES = 5_000_000
 DEEPEST = 20

@@ -11,19 +11,19 @@ from typing import get_args
 
 from click import ClickException
 
-from .builder import alone, settings
-from .contentlines import MOST_BYTES, too_long
-from .events import Event, events_of_plan
-from .foreign import read_entries
-from .importing import Given, Import, Known, differences, import_of
-from .organisation import Cluster
-from .plan import EventKind, Pillar, Plan
-from .plans import Plans
-from .problems import Invalid, Place, Problem, suggestion
-from .project import content, sources
-from .settings import Settings
-from .sources import Memory, read_site
-from .written import write
+from cluster.build.build import alone, settings
+from cluster.build.load import Memory, read_site
+from cluster.build.project import content, sources
+from cluster.build.settings import Settings
+from cluster.content.events import Event, events_of_plan
+from cluster.content.organisation import Cluster
+from cluster.content.plan import EventKind, Pillar, Plan
+from cluster.content.plans import Plans
+from cluster.office.calendar_import.content_lines import MOST_BYTES, too_long
+from cluster.office.calendar_import.file_changes import Given, Import, Known, differences, import_of
+from cluster.office.calendar_import.foreign_events import read_entries
+from cluster.office.safe_write import write
+from cluster.problems import Invalid, Place, Problem, suggestion
 
 
 @dataclass(frozen=True, slots=True)

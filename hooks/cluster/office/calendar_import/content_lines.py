@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from icalendar.parser.content_line import Contentline
 from icalendar.parser.property import unescape_backslash
 
-from .problems import Place, Problem
-from .tree import forbidden_character, invisible
+from cluster.problems import Place, Problem
+from cluster.reading.yaml_tree import forbidden_character, invisible
 
 MOST_BYTES = 5_000_000
 MOST_EVENTS = 2_000

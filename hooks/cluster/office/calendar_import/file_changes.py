@@ -14,13 +14,13 @@ from typing import Any
 
 from slugify import slugify
 
-from .event_checks import RESERVED
-from .events import Event, Imported
-from .following import TIMES, Following
-from .foreign import ForeignEvent
-from .heads import changed, head_of, new_file, plain
-from .plan import EventKind
-from .reader import Id
+from cluster.checks.events import RESERVED
+from cluster.content.events import Event, Imported
+from cluster.content.plan import EventKind
+from cluster.office.calendar_import.foreign_events import ForeignEvent
+from cluster.office.calendar_import.front_matter import changed, head_of, new_file, plain
+from cluster.office.calendar_import.merge import TIMES, Following
+from cluster.reading.schema import Id
 
 LONGEST_ID = 60
 

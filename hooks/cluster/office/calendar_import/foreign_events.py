@@ -10,14 +10,14 @@ from html import unescape
 from textwrap import shorten
 from typing import TypeVar
 
-from .contentlines import Component, Line, read_calendars
-from .dates import When
-from .events import Imported, Status
-from .moments import Clock, Clocks, Moment, length_of, moment_of, when_of
-from .problems import Invalid, Place, Problem
-from .reader import Link, TimeZone, is_web_address
-from .series import Dates, Series, dates_of
-from .tree import forbidden_character
+from cluster.content.events import Imported, Status
+from cluster.dates import When
+from cluster.office.calendar_import.content_lines import Component, Line, read_calendars
+from cluster.office.calendar_import.series import Dates, Series, dates_of
+from cluster.office.calendar_import.times import Clock, Clocks, Moment, length_of, moment_of, when_of
+from cluster.problems import Invalid, Place, Problem
+from cluster.reading.schema import Link, TimeZone, is_web_address
+from cluster.reading.yaml_tree import forbidden_character
 
 LONGEST_SUMMARY = 300
 LONGEST_DESCRIPTION = 20_000

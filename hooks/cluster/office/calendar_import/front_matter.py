@@ -17,10 +17,10 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import FoldedScalarString
 
-from .dates import When
-from .events import Event
-from .problems import Invalid, Place, Problem
-from .tree import Node, read_tree
+from cluster.content.events import Event
+from cluster.dates import When
+from cluster.problems import Invalid, Place, Problem
+from cluster.reading.yaml_tree import Node, read_tree
 
 FIELDS = tuple(each.name for each in dataclasses.fields(Event) if each.metadata.get("written", True))
 """In the order in which a new head has them."""

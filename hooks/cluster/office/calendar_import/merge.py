@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .events import Event, Imported
-from .heads import plain
-from .language import Text
+from cluster.content.events import Event, Imported
+from cluster.language import Text
+from cluster.office.calendar_import.front_matter import plain
 
 TIMES = ("when", "time_zone", "repeats", "further_dates")
 """They change together: one makes no sense without the others."""

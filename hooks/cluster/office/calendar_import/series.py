@@ -14,10 +14,10 @@ from typing import Literal, NamedTuple
 
 from dateutil.rrule import rrulestr
 
-from .contentlines import Line
-from .dates import When
-from .moments import Clocks, Moment, moment_of, moments_of, when_of
-from .repetition import MOST, Repetition, occurrences
+from cluster.content.recurrence import MOST, Repetition, occurrences
+from cluster.dates import When
+from cluster.office.calendar_import.content_lines import Line
+from cluster.office.calendar_import.times import Clocks, Moment, moment_of, moments_of, when_of
 
 MOST_DATES = 60
 """No list is longer; what takes place more often needs a rule."""

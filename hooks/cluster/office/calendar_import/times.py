@@ -13,8 +13,8 @@ from icalendar import Timezone
 from icalendar.prop import vDuration
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from .contentlines import Component, Line
-from .dates import When
+from cluster.dates import When
+from cluster.office.calendar_import.content_lines import Component, Line
 
 YEARS = range(1900, 2200)
 LONGEST = timedelta(days=3653)

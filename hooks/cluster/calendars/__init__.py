@@ -1,0 +1,1 @@
+"""iCalendar files, and links that add an event to other calendars."""

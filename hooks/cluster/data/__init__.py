@@ -1,0 +1,1 @@
+"""Files for programs and the media: open data and the press kit."""

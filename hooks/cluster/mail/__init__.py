@@ -1,0 +1,1 @@
+"""The newsletter as an e-mail."""

@@ -1,0 +1,1 @@
+"""What the program writes for the office: drafts, records, imported events."""

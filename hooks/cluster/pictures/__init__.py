@@ -1,0 +1,1 @@
+"""Pictures: what a picture is, and how its renditions are made."""
