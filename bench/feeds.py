@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from cluster.feeds.items import Item
+from cluster.feeds.items import FeedItem
 from cluster.feeds.writers import WRITERS, Feed, parts_of
 from feedgen.feed import FeedGenerator
 
@@ -29,11 +29,11 @@ FEED = Feed(
 )
 
 
-def items(count: int) -> list[Item]:
+def items(count: int) -> list[FeedItem]:
     """Items as long as the real ones, the newest first."""
     text = "<p>" + "Účastníci setkání představili nové přístroje a měření. " * 6 + "</p>"
     return [
-        Item(
+        FeedItem(
             guid=f"{HOME}#news/report-{number}.cs",
             title=f"Zpráva {number}",
             url=f"{HOME}news/report-{number}/",
@@ -49,14 +49,14 @@ def items(count: int) -> list[Item]:
     ]
 
 
-def ours(made: list[Item]) -> None:
+def ours(made: list[FeedItem]) -> None:
     """RSS, Atom and JSON Feed as a build makes them."""
     parts = parts_of(made)
     for write in WRITERS.values():
         write(FEED, parts)
 
 
-def feedgen_alone(made: list[Item]) -> None:
+def feedgen_alone(made: list[FeedItem]) -> None:
     """RSS and Atom of one generator that holds all items."""
     generator = FeedGenerator()
     generator.load_extension("dc", atom=False, rss=True)
@@ -84,7 +84,7 @@ def feedgen_alone(made: list[Item]) -> None:
     generator.atom_str(pretty=True)
 
 
-def timed(make: Callable[[list[Item]], None], made: list[Item]) -> float:
+def timed(make: Callable[[list[FeedItem]], None], made: list[FeedItem]) -> float:
     starts = time.process_time()
     make(made)
     return time.process_time() - starts

@@ -20,13 +20,13 @@ import jinja2
 from cluster.build import project
 from cluster.build.keys import Keys
 from cluster.build.mkdocs_theme import is_ballast, languages_of, logo_of, menu_of, search_of, site_url_of
-from cluster.build.outputs import Stamps, Version, outputs_of, summary_of
+from cluster.build.outputs import Rendered, Stamps, outputs_of, summary_of
 from cluster.build.picture_cache import Album
 from cluster.content.site import Site
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.data import press_kit
 from cluster.pages.all_pages import pages_of
-from cluster.pages.frame import Entry, not_found, of_page, of_site, this
+from cluster.pages.frame import MenuEntry, not_found, of_page, of_site, this
 from cluster.pages.page import Page
 from cluster.pages.search import entries_of
 from cluster.pages.templates import body_of, environment
@@ -42,10 +42,10 @@ from mkdocs.structure.toc import TableOfContents
 
 
 @dataclass(kw_only=True)
-class OneLanguage:
+class RenderedLanguage:
     """A language version in the making."""
 
-    voice: Voice
+    version: Version
     pages: dict[str, Page]
     """By source."""
     templates: jinja2.Environment
@@ -63,9 +63,9 @@ class Build:
     album: Album
     stamps: Stamps
     site_url: str
-    menu: tuple[Entry, ...]
+    menu: tuple[MenuEntry, ...]
     search: dict[str, Any]
-    versions: dict[str, OneLanguage] = field(default_factory=dict)
+    versions: dict[str, RenderedLanguage] = field(default_factory=dict)
 
 
 @event_priority(-200)
@@ -75,11 +75,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if not i18n.building:
             config.extra["build"] = _begin(config)
         build: Build = config.extra["build"]
-        version = _version(build, i18n.current_language)
+        rendered = _rendered_language(build, i18n.current_language)
     except Invalid as error:
         raise PluginError(f"the site cannot be published:\n{error}") from None
-    build.versions[version.voice.language] = version
-    config.theme["language"] = version.voice.language
+    build.versions[rendered.version.language] = rendered
+    config.theme["language"] = rendered.version.language
     return config
 
 
@@ -104,37 +104,37 @@ def _begin(config: MkDocsConfig) -> Build:
     )
 
 
-def _version(build: Build, language: str) -> OneLanguage:
-    voice = Voice(
+def _rendered_language(build: Build, language: str) -> RenderedLanguage:
+    version = Version(
         site=build.site, language=language, today=build.stamps.now.date(), words=project.words_of(language)
     )
-    pages = pages_of(voice)
+    pages = pages_of(version)
     loader = jinja2.FileSystemLoader(project.HOOKS / "templates")
-    return OneLanguage(
-        voice=voice,
+    return RenderedLanguage(
+        version=version,
         pages={page.source: page for page in pages},
-        templates=environment(loader, voice, site_url=build.site_url),
-        holes=of_site(voice, {page.address: page for page in pages}, build.menu),
+        templates=environment(loader, version, site_url=build.site_url),
+        holes=of_site(version, {page.address: page for page in pages}, build.menu),
     )
 
 
 @event_priority(-200)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    build, version = _current(config)
+    build, rendered = _current(config)
     copied = frozenset(build.site.copied)
     for file in list(files):
         is_text = file.is_documentation_page() or is_ballast(file.src_uri)
         is_only_shown = file.src_dir == config.docs_dir and file.src_uri not in copied
         if is_text or is_only_shown:
             files.remove(file)
-    for source in version.pages:
+    for source in rendered.pages:
         file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        file.dest_uri = version.voice.prefix + file.dest_uri
+        file.dest_uri = rendered.version.prefix + file.dest_uri
         files.append(file)
     return files
 
 
-def _current(config: MkDocsConfig) -> tuple[Build, OneLanguage]:
+def _current(config: MkDocsConfig) -> tuple[Build, RenderedLanguage]:
     build: Build = config.extra["build"]
     return build, build.versions[_i18n(config).current_language]
 
@@ -146,42 +146,42 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: Any)
 
 
 def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> Any:
-    build, version = _current(config)
-    ours, voice = version.pages[page.file.src_uri], version.voice
+    build, rendered = _current(config)
+    ours, version = rendered.pages[page.file.src_uri], rendered.version
     try:
-        body = body_of(ours, version.templates)
+        body = body_of(ours, rendered.templates)
     except Invalid as error:
         raise PluginError(f"the site cannot be published:\n{error}") from error
-    version.search[ours.address] = entries_of(ours, body)
-    holes = version.holes | of_page(ours, voice, body, build.menu, build.site_url)
+    rendered.search[ours.address] = entries_of(ours, body)
+    holes = rendered.holes | of_page(ours, version, body, build.menu, build.site_url)
     languages = build.site.languages
     context["this"] = this(
         holes,
-        words=voice.words,
-        language=voice.language,
+        words=version.words,
+        language=version.language,
         languages=languages.names,
         menu=build.menu,
-        home_url=build.site_url + voice.prefix,
+        home_url=build.site_url + version.prefix,
     )
     return context
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
-    build, version = _current(config)
+    build, rendered = _current(config)
     if template_name == "404.html":
         languages = build.site.languages
         words: dict[str, Words] = {each: project.words_of(each) for each in languages.all}
         prefixes = {each: languages.prefix(each) for each in languages.all}
         context["this"] = not_found(
-            version.holes, words=words, prefixes=prefixes, menu=build.menu, site_url=build.site_url
+            rendered.holes, words=words, prefixes=prefixes, menu=build.menu, site_url=build.site_url
         )
     return context
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """One 404 page in all languages, made by the default one; the sitemap is our own."""
-    build, version = _current(config)
-    if template_name == "sitemap.xml" or version.voice.language != build.site.languages.default:
+    build, rendered = _current(config)
+    if template_name == "sitemap.xml" or rendered.version.language != build.site.languages.default:
         return ""
     return output
 
@@ -191,7 +191,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _i18n(config).building:
         return
     build, _ = _current(config)
-    versions = [_rendered(version) for version in build.versions.values()]
+    versions = [_rendered(rendered) for rendered in build.versions.values()]
     for output in outputs_of(versions, site_url=build.site_url, stamps=build.stamps, search=build.search):
         _put(config, output.path, output.make())
     pictures = build.album.files()
@@ -209,13 +209,13 @@ def _put(config: MkDocsConfig, path: str, content: bytes) -> None:
     file.write_bytes(content)
 
 
-def _rendered(version: OneLanguage) -> Version:
-    keys, pages = Keys(), list(version.pages.values())
-    return Version(
-        voice=version.voice,
+def _rendered(rendered: RenderedLanguage) -> Rendered:
+    keys, pages = Keys(), list(rendered.pages.values())
+    return Rendered(
+        version=rendered.version,
         pages=pages,
         keys={page.address: keys.of_page(page) for page in pages},
-        shared_key=keys.of_voice(version.voice),
-        search=version.search,
-        templates=lambda: version.templates,
+        shared_key=keys.of_voice(rendered.version),
+        search=rendered.search,
+        templates=lambda: rendered.templates,
     )

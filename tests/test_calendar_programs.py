@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.pages.all_pages import pages_of
 from cluster.pages.templates import body_of, environment
 from jinja2 import FileSystemLoader
@@ -105,9 +105,9 @@ CHANGES = ("2023-03-25", "2023-03-26", "2023-03-27", "2023-10-28", "2023-10-29",
 def test_nine_in_prague_is_nine_in_prague_around_the_changes_of_time(day: str, tmp_path: Path) -> None:
     event = f"---\ntitle: Devět hodin\nwhen: {day} 09:00..10:00\nkind: meeting\n---\n"
     site = site_of({"docs/events/nine.md": event})
-    voice = Voice(site=site, language="cs", today=date(2023, 1, 1), words=words("cs"))
-    [page] = [page for page in pages_of(voice) if page.address == "events/nine/"]
-    env = environment(FileSystemLoader(TEMPLATES), voice, site_url="https://cluster.example/")
+    version = Version(site=site, language="cs", today=date(2023, 1, 1), words=words("cs"))
+    [page] = [page for page in pages_of(version) if page.address == "events/nine/"]
+    env = environment(FileSystemLoader(TEMPLATES), version, site_url="https://cluster.example/")
 
     body = body_of(page, env)
 

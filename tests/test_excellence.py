@@ -8,7 +8,7 @@ import jinja2
 import pytest
 from browser import serve
 from builds import html_pages, text_of
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.pages.all_pages import pages_of
 from cluster.pages.excellence import AREAS, expiries_of, facts_of
 from cluster.pages.templates import body_of, environment
@@ -21,16 +21,16 @@ from test_words import words
 CLUSTER = sources_of_miniature()["data/cluster.yaml"].decode()
 
 
-def voice(day: date, *, award: str = "", figure: str = "", language: str = "cs") -> Voice:
+def version(day: date, *, award: str = "", figure: str = "", language: str = "cs") -> Version:
     """The miniature with one more award and one more key figure."""
     text = CLUSTER.replace("awards:\n", f"awards:\n{award and f'  - {award}'}\n")
     text = text.replace("figures:\n", f"figures:\n{figure and f'  - {figure}'}\n")
     site = site_of({"data/cluster.yaml": text}).as_of(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
-    return Voice(site=site, language=language, today=day, words=words(language))
+    return Version(site=site, language=language, today=day, words=words(language))
 
 
 def test_a_labels_last_day_is_a_deadline_in_the_offices_calendar() -> None:
-    said = voice(date(2022, 11, 1), language="en")
+    said = version(date(2022, 11, 1), language="en")
 
     [entry] = expiries_of(said)
 
@@ -68,7 +68,7 @@ def test_the_offices_calendar_has_all_deadlines_and_the_public_one_no_expiry(min
     ],
 )
 def test_a_label_says_how_long_it_is_valid(expires: str, day: date, said: str) -> None:
-    of = voice(day, award=f"{{id: x, kind: label, title: Značka, {expires}}}")
+    of = version(day, award=f"{{id: x, kind: label, title: Značka, {expires}}}")
     [page] = [page for page in pages_of(of) if page.address == "excellence/"]
     loader = jinja2.FileSystemLoader(Path(__file__).parent.parent / "hooks" / "templates")
 
@@ -85,12 +85,12 @@ def test_an_award_is_no_label(miniature: Path) -> None:
 
 
 def test_every_number_of_the_table_is_counted() -> None:
-    said = voice(date(2022, 11, 1))
+    said = version(date(2022, 11, 1))
     site = said.site
 
     found = {fact.address: fact.number for area in AREAS for fact in facts_of(area, said) if fact.number}
 
-    assert found["plan/progress/"] == sum(1 for each in said.keeping.progress.values() if each.evidence)
+    assert found["plan/progress/"] == sum(1 for each in said.plan_progress.progress.values() if each.evidence)
     assert found["about/#awards"] == len(site.cluster.awards)
     assert found["news/"] == len(site.posts)
     assert found["events/kinds/workshop/"] == sum(
@@ -109,7 +109,7 @@ def test_an_area_of_which_nothing_is_known_says_so(miniature: Path) -> None:
 
 
 def test_a_key_figure_may_be_counted() -> None:
-    said = voice(date(2022, 11, 1), figure="{id: p, counts: pillars}")
+    said = version(date(2022, 11, 1), figure="{id: p, counts: pillars}")
 
     [pillars, members] = said.figures
 

@@ -21,9 +21,9 @@ import pytest
 from browser import serve
 from builds import framed_pages, html_pages
 from cluster.content.site import Site
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.feeds.announcements import Announcements
-from cluster.feeds.items import Enclosure, Item, item_of
+from cluster.feeds.items import Enclosure, FeedItem, item_of
 from cluster.feeds.writers import WRITERS, Feed, atom, json_feed, parts_of, rss
 from cluster.problems import Invalid
 from hypothesis import example, given, settings
@@ -37,13 +37,13 @@ NOON = datetime(2022, 11, 1, 12, tzinfo=UTC)
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
-def told(site: Site, language: str = "cs", shelf: tuple[str, str] = ("all", "")) -> list[Item]:
+def told(site: Site, language: str = "cs", shelf: tuple[str, str] = ("all", "")) -> list[FeedItem]:
     """The items of a feed as of 1 November 2022."""
     shown = site.as_of(NOON)
-    voice = Voice(site=shown, language=language, today=NOON.date(), words=words(language))
+    version = Version(site=shown, language=language, today=NOON.date(), words=words(language))
     return [
-        item_of(each, voice, HOME)
-        for each in Announcements(voice.site, voice.language, voice.today).on.get(shelf, [])
+        item_of(each, version, HOME)
+        for each in Announcements(version.site, version.language, version.today).on.get(shelf, [])
     ]
 
 
@@ -59,7 +59,7 @@ FEED = Feed(
 )
 
 
-def item(**changed: Any) -> Item:
+def item(**changed: Any) -> FeedItem:
     known: dict[str, Any] = {
         "guid": f"{HOME}#news/x.cs",
         "title": "Titulek",
@@ -71,7 +71,7 @@ def item(**changed: Any) -> Item:
         "authors": ("Kancelář",),
         "language": "cs",
     }
-    return Item(**known | changed)
+    return FeedItem(**known | changed)
 
 
 # ---- What each feed tells -----------------------------------------------------------------------------

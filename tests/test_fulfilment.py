@@ -15,13 +15,13 @@ from browser import serve, visitor
 from builds import copy_of_miniature, html_pages, text_of
 from cluster.build.load import read_site
 from cluster.build.project import sources
-from cluster.content.commitment_status import STATES, Evidence, Progress, progress_of
+from cluster.content.commitment_status import STATUSES, Evidence, Progress, progress_of
 from cluster.content.deliverables import Deliverable
 from cluster.content.plan import Activity, Target
-from cluster.content.progress import Keeping
+from cluster.content.progress import PlanProgress
 from cluster.content.reminders import status_of
 from cluster.content.site import Site
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.dates import parse_when
 from cluster.language import Text
 from cluster.pages.report import report_of
@@ -37,7 +37,7 @@ ROOT = Path(__file__).parent.parent
 SAID = Text.of(cs="x")
 
 
-def promise(written: str) -> Activity:
+def commitment(written: str) -> Activity:
     """`3 meetings`, `deed`, `deed due 2022-06`, `work`, `dropped` or `moved`."""
     known: dict[str, Any] = {"id": Id("x"), "title": SAID}
     if match := re.fullmatch(r"(\d+) meetings", written):
@@ -61,7 +61,7 @@ def proof(day: str, number: int) -> Evidence:
 
 def progress(written: str, evidence: str, *, today: date, scheduled: int = 0, year: int = 2022) -> Progress:
     proofs = [proof(day, number) for number, day in enumerate(evidence.split())]
-    return progress_of(promise(written), proofs, scheduled=scheduled, year=year, today=today)
+    return progress_of(commitment(written), proofs, scheduled=scheduled, year=year, today=today)
 
 
 def table() -> list[dict[str, Any]]:
@@ -69,19 +69,19 @@ def table() -> list[dict[str, Any]]:
     return list(yaml.load(text, yaml.BaseLoader))
 
 
-@pytest.mark.parametrize("case", table(), ids=lambda case: f"{case['promise']} on {case['today']}")
+@pytest.mark.parametrize("case", table(), ids=lambda case: f"{case['commitment']} on {case['today']}")
 def test_a_state_follows_from_the_day_the_target_the_evidence_and_what_is_scheduled(
     case: dict[str, Any],
 ) -> None:
     today = date.fromisoformat(case["today"])
 
-    found = progress(case["promise"], case["evidence"], today=today, scheduled=int(case["scheduled"]))
+    found = progress(case["commitment"], case["evidence"], today=today, scheduled=int(case["scheduled"]))
 
-    assert found.state == case["state"]
+    assert found.status == case["status"]
 
 
 def test_the_table_has_every_state() -> None:
-    assert {case["state"] for case in table()} == set(STATES)
+    assert {case["status"] for case in table()} == set(STATUSES)
 
 
 DAYS = st.dates(date(2022, 1, 1), date(2022, 12, 31)).map(str) | st.just("?")
@@ -102,7 +102,7 @@ def test_more_evidence_never_makes_a_state_worse(
     before = progress(written, " ".join(evidence), today=today, scheduled=scheduled)
     after = progress(written, " ".join([*evidence, more]), today=today, scheduled=scheduled)
 
-    assert STATES.index(after.state) >= STATES.index(before.state)
+    assert STATUSES.index(after.status) >= STATUSES.index(before.status)
     assert after.done >= before.done
 
 
@@ -115,9 +115,9 @@ def test_time_left_counts_the_last_day_in() -> None:
 # ---- From a site's data -----------------------------------------------------------------------------------
 
 
-def keeping(site: Site, today: date) -> Keeping:
+def plan_progress(site: Site, today: date) -> PlanProgress:
     """How the plan in force is kept."""
-    return Keeping(site, site.plan, today)
+    return PlanProgress(site, site.plan, today)
 
 
 MEETING = "---\ntitle: Setkání\nwhen: {when}\nkind: pillar-meeting\nfulfils: [lens-meetings]\n{more}---\n"
@@ -126,7 +126,7 @@ MEETING = "---\ntitle: Setkání\nwhen: {when}\nkind: pillar-meeting\nfulfils: [
 def kept(changes: dict[str, str | bytes], today: date = date(2022, 11, 1)) -> Progress:
     """The progress of the miniature's promise of three meetings."""
     now = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
-    return keeping(site_of(changes).as_of(now), today).progress["lens-meetings"]
+    return plan_progress(site_of(changes).as_of(now), today).progress["lens-meetings"]
 
 
 def test_an_event_that_repeats_counts_once_for_each_of_its_dates() -> None:
@@ -134,7 +134,7 @@ def test_an_event_that_repeats_counts_once_for_each_of_its_dates() -> None:
 
     found = kept({"docs/events/m.md": event})
 
-    assert (found.done, found.wanted, found.scheduled, found.state) == (2, 3, 2, "under-way")
+    assert (found.done, found.wanted, found.scheduled, found.status) == (2, 3, 2, "under-way")
 
 
 def test_a_cancelled_event_and_news_of_what_counts_already_count_nothing() -> None:
@@ -157,12 +157,12 @@ def test_an_event_and_news_of_it_with_the_same_id_are_both_shown_an_event_of_man
     event = MEETING.format(when="2022-09-06", more="repeats: {every: month, count: 4}\n")
     site = site_of({"docs/events/m.md": event, "docs/news/m.md": news}).as_of(now)
 
-    voice = Voice(site=site, language="cs", today=now.date(), words=words("cs"))
-    shown = [*voice.keeping.progress["lens-meetings"].proven]
+    version = Version(site=site, language="cs", today=now.date(), words=words("cs"))
+    shown = [*version.plan_progress.progress["lens-meetings"].proven]
 
     assert [type(each.of).__name__ for each in shown] == ["Event", "Post"]
     assert [each.day for each in shown] == [date(2022, 9, 6), date(2022, 9, 10)]
-    assert [each.id for each in report_of(voice, site.plan).annex].count("m") == 2
+    assert [each.id for each in report_of(version, site.plan).annex].count("m") == 2
 
 
 def test_what_is_neither_event_nor_news_is_evidence_with_its_number() -> None:
@@ -190,19 +190,21 @@ def test_wrong_evidence_is_refused(case: dict[str, Any]) -> None:
 
 def test_the_sum_over_the_pages_is_that_of_the_data(miniature: Path) -> None:
     pages = html_pages(miniature)
-    voice = Voice(
+    version = Version(
         site=site_of().as_of(datetime(2022, 11, 1, 12, tzinfo=UTC)),
         language="cs",
         today=date(2022, 11, 1),
         words=words("cs"),
     )
-    said = {words("cs")[f"promise_{state}"]: number for state, number in voice.keeping.by_state.items()}
+    said = {
+        words("cs")[f"status_{state}"]: number for state, number in version.plan_progress.by_status.items()
+    }
 
     for address in ("plan/", "plan/progress/", "reports/2022/"):
         [tally] = pages[f"{address}index.html"].xpath("//ul[contains(@class, 'tally')]")
         assert {text_of(row.xpath("span")[0]): int(row.xpath("strong")[0].text) for row in tally} == said
     rows = pages["plan/progress/index.html"].xpath("//li[contains(@class, 'progress-row')]")
-    assert len(rows) == sum(said.values()) == len(voice.site.plan.promises)
+    assert len(rows) == sum(said.values()) == len(version.site.plan.commitments)
 
 
 # ---- The plan of 2022 -------------------------------------------------------------------------------------
@@ -216,7 +218,7 @@ def real() -> Site:
 def states(today: date) -> dict[str, str]:
     now = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
     site = real().as_of(now)
-    return {id: each.state for id, each in keeping(site, today).progress.items()}
+    return {id: each.status for id, each in plan_progress(site, today).progress.items()}
 
 
 EXPECTED = yaml.load((ROOT / "tests/cases/plan-2022.yaml").read_text("utf-8"), yaml.BaseLoader)
@@ -231,23 +233,23 @@ def test_the_plan_of_2022_is_kept_as_far_as_is_proven_on_a_day(day: str) -> None
 
 def test_the_report_claims_nothing_without_a_source() -> None:
     site = real()
-    voice = Voice(site=site, language="cs", today=date(2023, 12, 1), words=words("cs"))
-    report = report_of(voice, site.plan)
+    version = Version(site=site, language="cs", today=date(2023, 12, 1), words=words("cs"))
+    report = report_of(version, site.plan)
 
     assert report.is_final
     assert (report.figures.events, report.figures.attendance, report.figures.attended) == (3, 40, 1)
     assert (report.figures.news, report.figures.members) == (2, 2)
     assert all(each.sources for each in report.annex)
     for part in report.parts:
-        for _, each in part.promises:
-            assert bool(each.evidence) == (each.state not in ("unproven", "planned", "at-risk"))
+        for _, each in part.commitments:
+            assert bool(each.evidence) == (each.status not in ("unproven", "planned", "at-risk"))
 
 
 def test_the_office_is_told_what_needs_doing() -> None:
     today = date(2022, 10, 15)
     site = site_of().as_of(datetime(2022, 10, 15, 12, tzinfo=UTC))
 
-    told = status_of(site, keeping(site, today))
+    told = status_of(site, plan_progress(site, today))
 
     assert told == [
         "At risk: 'guarantors-support': 0 of 1, 78 days left, 0 scheduled.",
@@ -284,7 +286,7 @@ def test_the_office_is_told_of_quiet_pillars_idle_groups_and_labels_that_expire(
     now = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
     site = site_of({"data/cluster.yaml": cluster}).as_of(now)
 
-    assert line in status_of(site, keeping(site, today))
+    assert line in status_of(site, plan_progress(site, today))
 
 
 def test_the_office_asks_for_the_state_of_the_plan(tmp_path: Path) -> None:
@@ -344,4 +346,4 @@ def test_a_day_later_the_same_data_need_no_less(miniature: Path) -> None:
     first = progress("3 meetings", "2022-05-01", today=date(2022, 9, 30))
     later = progress("3 meetings", "2022-05-01", today=date(2022, 9, 30) + timedelta(days=1))
 
-    assert (first.state, later.state) == ("under-way", "at-risk")
+    assert (first.status, later.status) == ("under-way", "at-risk")

@@ -7,9 +7,9 @@ from typing import Any
 import feedparser
 import pytest
 from builds import copy_of_miniature
-from cluster.content.plan_history import Move, Record, Turn, days_of, last_known
+from cluster.content.plan_history import Move, Record, Turn, days_of_change, last_known
 from cluster.content.site import Site
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.dates import parse_when
 from cluster.feeds.announcements import Announcements
 from cluster.feeds.items import item_of
@@ -28,7 +28,7 @@ FAIR = "---\ntitle: Veletrh\nwhen: {when}\nkind: trade-fair\n---\n"
 MEETING = "---\ntitle: Setkání\nwhen: 2022-05-0{n}\nkind: meeting\nfulfils: [lens-meetings]\n---\n"
 
 
-def voice(day: date, history: str = "", **events: str) -> Voice:
+def version(day: date, history: str = "", **events: str) -> Version:
     """The miniature as of a day, with records and more events."""
     files: dict[str, str | bytes] = {
         f"docs/events/{name.replace('_', '-')}.md": text for name, text in events.items()
@@ -36,19 +36,19 @@ def voice(day: date, history: str = "", **events: str) -> Voice:
     if history:
         files["data/history.yaml"] = HEAD + history
     site: Site = site_of(files).as_of(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
-    return Voice(site=site, language="cs", today=day, words=words("cs"))
+    return Version(site=site, language="cs", today=day, words=words("cs"))
 
 
 def recorded(day: date, history: str = "", **events: str) -> str:
     """What is added on a day for the promises of ALL."""
-    return lines_of(each for each in changes_of(voice(day, history, **events)) if each.promise in ALL)
+    return lines_of(each for each in changes_of(version(day, history, **events)) if each.commitment in ALL)
 
 
 def test_what_is_seen_first_is_recorded_with_its_state_and_its_date() -> None:
     assert recorded(date(2022, 3, 1)) == (
-        "  - {date: 2022-03-01, promise: workshops, state: planned}\n"
-        "  - {date: 2022-03-01, promise: lens-meetings, state: planned}\n"
-        '  - {date: 2022-03-01, promise: lens-fair, state: planned, when: "2022-10-13..2022-10-14"}\n'
+        "  - {date: 2022-03-01, commitment: workshops, status: planned}\n"
+        "  - {date: 2022-03-01, commitment: lens-meetings, status: planned}\n"
+        '  - {date: 2022-03-01, commitment: lens-fair, status: planned, when: "2022-10-13..2022-10-14"}\n'
     )
 
 
@@ -61,22 +61,22 @@ def test_only_what_has_changed_is_recorded_afterwards() -> None:
     )
 
     assert second == (
-        "  - {date: 2022-06-01, promise: lens-meetings, state: under-way}\n"
-        '  - {date: 2022-06-01, promise: lens-fair, when: "2022-11-02"}\n'
+        "  - {date: 2022-06-01, commitment: lens-meetings, status: under-way}\n"
+        '  - {date: 2022-06-01, commitment: lens-fair, when: "2022-11-02"}\n'
     )
 
 
 HISTORY = """\
-  - {date: 2022-03-01, promise: lens-meetings, state: planned}
-  - {date: 2022-03-01, promise: lens-fair, state: planned, when: 2022-10-13..2022-10-14}
-  - {date: 2022-06-01, promise: lens-meetings, state: under-way}
-  - {date: 2022-06-01, promise: lens-fair, when: 2022-11-02}
-  - {date: 2022-10-01, promise: lens-meetings, state: at-risk}
+  - {date: 2022-03-01, commitment: lens-meetings, status: planned}
+  - {date: 2022-03-01, commitment: lens-fair, status: planned, when: 2022-10-13..2022-10-14}
+  - {date: 2022-06-01, commitment: lens-meetings, status: under-way}
+  - {date: 2022-06-01, commitment: lens-fair, when: 2022-11-02}
+  - {date: 2022-10-01, commitment: lens-meetings, status: at-risk}
 """
 
 
 def test_the_days_of_change_tell_what_was_and_what_is() -> None:
-    later, earlier = voice(date(2022, 11, 1), HISTORY).site.days_of_change
+    later, earlier = version(date(2022, 11, 1), HISTORY).site.days_of_change
 
     assert later.date == date(2022, 10, 1)
     assert later.turns == (Turn(Id("lens-meetings"), "under-way", "at-risk"),)
@@ -87,17 +87,17 @@ def test_the_days_of_change_tell_what_was_and_what_is() -> None:
 
 
 def test_what_is_recorded_again_as_it_was_is_no_change() -> None:
-    again = HISTORY + "  - {date: 2022-10-20, promise: lens-fair, state: planned, when: 2022-11-02}\n"
+    again = HISTORY + "  - {date: 2022-10-20, commitment: lens-fair, status: planned, when: 2022-11-02}\n"
 
-    assert voice(date(2022, 11, 1), again).site.days_of_change[0].date == date(2022, 10, 1)
+    assert version(date(2022, 11, 1), again).site.days_of_change[0].date == date(2022, 10, 1)
 
 
 def test_a_record_of_a_day_to_come_is_not_known_before() -> None:
-    assert [day.date for day in voice(date(2022, 9, 30), HISTORY).site.days_of_change] == [date(2022, 6, 1)]
+    assert [day.date for day in version(date(2022, 9, 30), HISTORY).site.days_of_change] == [date(2022, 6, 1)]
 
 
 def test_changes_are_told_on_a_page_and_in_the_feed_of_changes() -> None:
-    said = voice(date(2022, 11, 1), HISTORY)
+    said = version(date(2022, 11, 1), HISTORY)
     [page] = [page for page in pages_of(said) if page.address == "plan/changes/"]
 
     shown = {
@@ -134,18 +134,18 @@ def test_changes_are_told_on_a_page_and_in_the_feed_of_changes() -> None:
 
 
 def test_a_record_of_an_unknown_promise_or_state_is_refused() -> None:
-    wrong = HEAD + ("  - {date: 2022-03-01, promise: lens-meeting, state: planned}\n")
+    wrong = HEAD + ("  - {date: 2022-03-01, commitment: lens-meeting, status: planned}\n")
     no_state = wrong.replace("lens-meeting,", "lens-meetings,").replace("planned", "plannd")
     line = HEAD.count("\n") + 1
 
     unknown = "record of 2022-03-01: no activity 'lens-meeting'; did you mean 'lens-meetings'?"
     assert problems_of({"data/history.yaml": wrong}) == [f"data/history.yaml:{line}: {unknown}"]
     assert problems_of({"data/history.yaml": no_state}) == [
-        f"data/history.yaml:{line}: history: records: state: there is no 'plannd'; did you mean 'planned'?"
+        f"data/history.yaml:{line}: history: records: status: there is no 'plannd'; did you mean 'planned'?"
     ]
 
 
-STATES = st.sampled_from(["planned", "under-way", "at-risk", "fulfilled"])
+STATUSES = st.sampled_from(["planned", "under-way", "at-risk", "fulfilled"])
 
 
 @given(
@@ -153,8 +153,8 @@ STATES = st.sampled_from(["planned", "under-way", "at-risk", "fulfilled"])
         st.builds(
             Record,
             date=st.dates(date(2022, 1, 1), date(2022, 1, 9)),
-            promise=st.sampled_from(["a", "b"]),
-            state=st.none() | STATES,
+            commitment=st.sampled_from(["a", "b"]),
+            status=st.none() | STATUSES,
         )
     )
 )
@@ -163,15 +163,15 @@ def test_the_changes_lead_from_what_was_first_known_to_what_is_known_last(record
     records = sorted(records, key=lambda record: record.date)
     first: dict[str, Any] = {}
     for record in records:
-        if record.state:
-            first.setdefault(record.promise, record.state)
+        if record.status:
+            first.setdefault(record.commitment, record.status)
 
-    for day in reversed(days_of(records)):
+    for day in reversed(days_of_change(records)):
         for turn in day.turns:
-            assert first[turn.promise] == turn.was != turn.now
-            first[turn.promise] = turn.now
+            assert first[turn.commitment] == turn.was != turn.now
+            first[turn.commitment] = turn.now
 
-    assert first == {id: known.state for id, known in last_known(records).items() if known.state}
+    assert first == {id: known.status for id, known in last_known(records).items() if known.status}
 
 
 @pytest.mark.parametrize("ending", ["\n", ""])
@@ -185,10 +185,10 @@ def test_the_office_records_and_the_feed_tells(tmp_path: Path, ending: str) -> N
     status = cluster(project, "status", TODAY="2022-10-15")
     then = cluster(project, "record", TODAY="2022-10-15")
 
-    assert first.stdout == "9 promises are new or have changed on 2022-03-01: see data/history.yaml.\n"
+    assert first.stdout == "9 commitments are new or have changed on 2022-03-01: see data/history.yaml.\n"
     assert again.stdout == "Nothing has changed up to 2022-03-02.\n"
-    assert "6 promises have another state than is recorded: cluster record\n" in status.stdout
-    assert then.stdout == "6 promises are new or have changed on 2022-10-15: see data/history.yaml.\n"
+    assert "6 commitments have an unrecorded status: cluster record\n" in status.stdout
+    assert then.stdout == "6 commitments are new or have changed on 2022-10-15: see data/history.yaml.\n"
     assert cluster(project, "build", TODAY="2022-11-01").returncode == 0
     feed = feedparser.parse((project / "site/plan/changes/rss.xml").read_bytes())
     assert feed.entries[0].title == "Plán se plní: 6 závazků změnilo stav"

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from cluster.calendars.ical import calendar_of, component_of
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from icalendar import Calendar, Timezone
 from icalendar import Event as Entry
 from sources import miniature, site_of
@@ -17,16 +17,16 @@ STAMP = datetime(2022, 11, 1, 12, tzinfo=UTC)
 
 def ics(language: str = "cs", changes: dict[str, str | bytes] | None = None) -> bytes:
     site = site_of(changes).as_of(STAMP)
-    voice = Voice(site=site, language=language, today=STAMP.date(), words=words(language))
+    version = Version(site=site, language=language, today=STAMP.date(), words=words(language))
     entries = [entry for entry in site.subscribed_on(("all", "")) if entry.when and entry.when.is_exact]
     components = [
         component_of(
-            entry, voice=voice, site_url="https://cluster.example/", host="cluster.example", stamp=STAMP
+            entry, version=version, site_url="https://cluster.example/", host="cluster.example", stamp=STAMP
         )
         for entry in entries
     ]
     url = "https://cluster.example/events/"
-    return calendar_of(entries, components, voice=voice, host="cluster.example", name="Akce", url=url)
+    return calendar_of(entries, components, version=version, host="cluster.example", name="Akce", url=url)
 
 
 def entries(language: str = "cs", changes: dict[str, str | bytes] | None = None) -> dict[str, Entry]:

@@ -7,7 +7,7 @@ import yaml
 from cluster.calendars.ical import calendar_of, component_of
 from cluster.content.calendar_entries import subscribed
 from cluster.content.events import Event
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.dates import When
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -119,11 +119,11 @@ def test_an_event_survives_the_way_through_its_file_and_its_calendar(file: str) 
     site = site_of({"docs/events/any.md": file})
     event = site.event("any")
     assert event is not None
-    voice = Voice(site=site, language="cs", today=date(2022, 11, 1), words=words("cs"))
+    version = Version(site=site, language="cs", today=date(2022, 11, 1), words=words("cs"))
     raw = calendar_of(
         [entry := subscribed(event)[0]],
-        [component_of(entry, voice=voice, site_url="https://cluster.example/", host=HOST, stamp=STAMP)],
-        voice=voice,
+        [component_of(entry, version=version, site_url="https://cluster.example/", host=HOST, stamp=STAMP)],
+        version=version,
         host=HOST,
     )
 

@@ -16,7 +16,7 @@ from cluster.dates import parse_when
 from cluster.language import Text
 from cluster.office.calendar_import import command as importer
 from cluster.office.calendar_import.content_lines import MOST_BYTES
-from cluster.office.calendar_import.file_changes import Given, Import, Known, import_of
+from cluster.office.calendar_import.file_changes import ExistingEvents, Given, Import, import_of
 from cluster.office.calendar_import.foreign_events import ForeignEvent, read_entries
 from cluster.office.calendar_import.front_matter import changed, head_of, new_file, plain
 from cluster.problems import Invalid
@@ -96,7 +96,7 @@ def import_into(files: dict[str, bytes], raw: bytes, **own: Any) -> Import:
     memory = dict(REMEMBERED)
     site = read_site(files, LANGUAGES, others=others(), memory=memory)
     written = [value for _, value in memory.values() if isinstance(value, Event)]
-    known = Known(
+    known = ExistingEvents(
         files=files,
         events={event.id: event for event in written},
         planned=events_of_plan(site.plan),

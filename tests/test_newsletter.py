@@ -14,7 +14,7 @@ from browser import serve, visitor
 from builds import html_pages, text_of
 from cluster.content.newsletter import Edition
 from cluster.content.site import Site
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.mail.letter import letter_of
 from sources import site_of
 from test_cli import cluster, project
@@ -161,9 +161,9 @@ def test_the_mail_asks_for_nothing_and_fits(
 def test_news_of_another_language_says_which() -> None:
     text = "---\ntitle: {en: Only}\nnumber: 8\ndate: 2022-10-30\nsummary: S.\nnews: [signs]\n---\n"
     site = shown({"docs/newsletter/2022-8.md": text.replace("{en: Only}", "{cs: Jen, en: Only}")})
-    voice = Voice(site=site, language="en", today=date(2022, 11, 1), words=words("en"))
+    version = Version(site=site, language="en", today=date(2022, 11, 1), words=words("en"))
 
-    [notice] = letter_of(edition(site, "2022-8"), voice, HOME).news
+    [notice] = letter_of(edition(site, "2022-8"), version, HOME).news
 
     assert notice.language == "cs"
 

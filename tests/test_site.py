@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.pages.all_pages import pages_of
 from cluster.pages.frame import of_site
 from sources import miniature, site_of
@@ -94,13 +94,15 @@ def test_an_activity_has_an_address_of_its_own() -> None:
 
 def test_prose_of_a_folder_that_has_no_page_is_a_page_of_its_own() -> None:
     site = site_of({"docs/goals/index.md": "---\ntitle: Naše cíle\n---\nText."})
-    voice = Voice(site=site, language="cs", today=TODAY, words=words("cs"))
+    version = Version(site=site, language="cs", today=TODAY, words=words("cs"))
 
-    assert [str(page.title) for page in pages_of(voice) if page.address == "goals/"] == ["Naše cíle"]
+    assert [str(page.title) for page in pages_of(version) if page.address == "goals/"] == ["Naše cíle"]
 
 
 def test_a_claim_that_is_not_translated_is_marked_with_its_language_in_the_shell() -> None:
     data = miniature()["data/cluster.yaml"].decode().replace("en: Light on its way, ", "")
-    voice = Voice(site=site_of({"data/cluster.yaml": data}), language="en", today=TODAY, words=words("en"))
+    version = Version(
+        site=site_of({"data/cluster.yaml": data}), language="en", today=TODAY, words=words("en")
+    )
 
-    assert of_site(voice, {}, ())["claim"] == '<span lang="cs">Světlo na správné cestě</span>'
+    assert of_site(version, {}, ())["claim"] == '<span lang="cs">Světlo na správné cestě</span>'

@@ -4,7 +4,7 @@ from datetime import date
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.pages.sharing import NETWORKS, drafts_of, ways_to_share
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -14,26 +14,26 @@ from test_words import words
 HOME = "https://cluster.example/"
 
 
-def voice(language: str = "cs", title: str = "", summary: str = "") -> Voice:
+def version(language: str = "cs", title: str = "", summary: str = "") -> Version:
     changes: dict[str, str | bytes] = {}
     if title:
         head = f"title: {_quoted(title)}\ndate: 2022-10-01\nsummary: {_quoted(summary)}"
         changes["docs/news/any.md"] = f"---\n{head}\n---\n"
-    return Voice(site=site_of(changes), language=language, today=date(2022, 11, 1), words=words(language))
+    return Version(site=site_of(changes), language=language, today=date(2022, 11, 1), words=words(language))
 
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def drafts(of: Voice, id: str) -> dict[str, str]:
+def drafts(of: Version, id: str) -> dict[str, str]:
     thing = of.site.post(id) or of.site.event(id)
     assert thing is not None
     return {each.network: each.text for each in drafts_of(thing, of, site_url=HOME)}
 
 
 def test_there_is_a_draft_for_each_network_with_its_own_mark() -> None:
-    made = drafts(voice(), "light-day-report")
+    made = drafts(version(), "light-day-report")
 
     assert list(made) == list(NETWORKS)
     assert made["LinkedIn"] == (
@@ -45,7 +45,7 @@ def test_there_is_a_draft_for_each_network_with_its_own_mark() -> None:
 
 
 def test_a_draft_of_an_event_says_when_and_where_it_is() -> None:
-    made = drafts(voice("en"), "light-day")
+    made = drafts(version("en"), "light-day")
 
     assert "1 September 2022" in made["Facebook"]
     assert "Olomouc" in made["Facebook"]
@@ -73,7 +73,7 @@ TEXTS = (
 @example(title="slovo " * 60, summary="další " * 700)
 @settings(deadline=None, max_examples=60)
 def test_whatever_is_written_no_draft_is_longer_than_its_network_allows(title: str, summary: str) -> None:
-    of = voice(title=title, summary=summary)
+    of = version(title=title, summary=summary)
     post = of.site.post("any")
     assert post is not None
 
@@ -89,7 +89,7 @@ def test_whatever_is_written_no_draft_is_longer_than_its_network_allows(title: s
 
 
 def test_a_text_that_is_too_long_ends_with_a_whole_word() -> None:
-    made = drafts(voice(title="Titulek", summary="předlouhé " * 60), "any")
+    made = drafts(version(title="Titulek", summary="předlouhé " * 60), "any")
 
     said, _, _ = made["X"].partition("\n\nhttps://")
     assert said.endswith(" předlouhé…")
@@ -105,7 +105,7 @@ def test_a_text_that_is_too_long_ends_with_a_whole_word() -> None:
     ],
 )
 def test_a_reader_passes_a_page_on_by_a_plain_link(name: str, host: str, asked: dict[str, list[str]]) -> None:
-    of = voice()
+    of = version()
     post = of.site.post("light-day-report")
     assert post is not None
     ways = {way.name: way.url for way in ways_to_share(post, of, site_url=HOME)}

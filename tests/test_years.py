@@ -10,8 +10,8 @@ import pytest
 from browser import serve
 from builds import copy_of_miniature, html_pages, text_of
 from cluster.build.load import read_site
-from cluster.content.progress import Keeping
-from cluster.content.version import Voice
+from cluster.content.progress import PlanProgress
+from cluster.content.version import Version
 from cluster.office.draft_plan import draft_of_plan
 from cluster.pages.all_pages import pages_of
 from cluster.pages.comparison import compared
@@ -38,17 +38,17 @@ pillars:
 """
 
 
-def voice(day: date, **changes: str | bytes) -> Voice:
+def version(day: date, **changes: str | bytes) -> Version:
     """The miniature as of a day, with files put beside its own: `data__x` is data/x.yaml."""
     files = {
         f"{name.replace('__', '/')}.{'yaml' if name.startswith('data') else 'md'}": text
         for name, text in changes.items()
     }
     now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    return Voice(site=site_of(files).as_of(now), language="cs", today=day, words=words("cs"))
+    return Version(site=site_of(files).as_of(now), language="cs", today=day, words=words("cs"))
 
 
-def pages(of: Voice) -> dict[str, Page]:
+def pages(of: Version) -> dict[str, Page]:
     return {page.address: page for page in pages_of(of)}
 
 
@@ -69,7 +69,7 @@ def test_a_wrong_plan_of_another_year_is_refused(case: dict[str, Any]) -> None:
     ],
 )
 def test_the_plan_of_the_year_is_in_force_else_the_last(day: date, in_force: int) -> None:
-    said = voice(day, data__plans__2023=NEXT)
+    said = version(day, data__plans__2023=NEXT)
 
     assert said.site.plan.year == in_force
     assert pages(said)["plan/"].title.text == f"Akční plán {in_force}"
@@ -77,7 +77,7 @@ def test_the_plan_of_the_year_is_in_force_else_the_last(day: date, in_force: int
 
 @pytest.mark.parametrize("day", [date(2022, 11, 1), date(2023, 3, 1)])
 def test_what_an_older_plan_has_keeps_its_addresses(day: date) -> None:
-    here = pages(voice(day, data__plans__2023=NEXT))
+    here = pages(version(day, data__plans__2023=NEXT))
 
     assert {"plan/2021/", "reports/2021/", "reports/2022/", "plan/2022/compared/"} <= here.keys()
     assert {"pillars/prisms/", "pillars/mirrors/", "pillars/lenses/", "goals/visibility/"} <= here.keys()
@@ -89,7 +89,7 @@ def test_what_an_older_plan_has_keeps_its_addresses(day: date) -> None:
 
 
 def test_the_addresses_of_the_site_are_those_of_its_pages() -> None:
-    said = voice(date(2023, 3, 1), data__plans__2023=NEXT)
+    said = version(date(2023, 3, 1), data__plans__2023=NEXT)
 
     assert pages(said).keys() | {"plan/2023/"} == said.site.addresses
 
@@ -116,7 +116,7 @@ def test_a_plan_has_no_heading_over_nothing(miniature: Path) -> None:
 
 def test_an_event_and_news_keep_the_name_that_a_pillar_had_at_their_time() -> None:
     head = "---\ntitle: T\nsummary: S.\npillars: [mirrors]\n"
-    said = voice(
+    said = version(
         date(2022, 11, 1),
         docs__events__old=f"{head}when: 2021-12-31\nkind: meeting\n---\n",
         docs__events__new=f"{head}when: 2022-01-01\nkind: meeting\n---\n",
@@ -141,8 +141,8 @@ def test_a_pillar_that_came_later_is_none_before_and_no_part_of_the_plan() -> No
     plan = (
         miniature()["data/plan.yaml"].decode() + "  - {id: quanta, number: 4, title: Kvanta, since: 2023}\n"
     )
-    before = pages(voice(date(2022, 12, 31), data__plan=plan))
-    after = pages(voice(date(2023, 1, 1), data__plan=plan))
+    before = pages(version(date(2022, 12, 31), data__plan=plan))
+    after = pages(version(date(2023, 1, 1), data__plan=plan))
 
     assert [pillar.id for pillar in before[""].values["pillars"]] == ["lenses", "mirrors"]
     assert [pillar.id for pillar in after["pillars/"].values["pillars"]] == ["lenses", "mirrors", "quanta"]
@@ -152,17 +152,17 @@ def test_a_pillar_that_came_later_is_none_before_and_no_part_of_the_plan() -> No
 
 
 def test_two_plans_are_compared() -> None:
-    said = voice(date(2023, 3, 1), data__plans__2023=NEXT)
+    said = version(date(2023, 3, 1), data__plans__2023=NEXT)
     newest, middle, oldest = said.site.plans.all
 
     found = compared(said, middle, newest)
 
-    assert [(now.id, was.promise.id) for now, was in found.carried] == [
+    assert [(now.id, was.commitment.id) for now, was in found.carried] == [
         ("lens-meetings-2023", "lens-meetings"),
         ("spectroscopy", "spectroscopy"),
     ]
     assert found.begun == []
-    assert [each.promise.id for each in found.left] == [
+    assert [each.commitment.id for each in found.left] == [
         "workshops",
         "guarantors-support",
         "lens-fair",
@@ -173,7 +173,7 @@ def test_two_plans_are_compared() -> None:
     assert [(str(said.say(was.title)), str(said.say(now.title))) for was, now in found.parts_renamed] == [
         ("Čočky", "Objektivy")
     ]
-    assert [each.promise.id for each in compared(said, oldest, middle).left] == [
+    assert [each.commitment.id for each in compared(said, oldest, middle).left] == [
         "lens-meetings-2021",
         "mirror-study",
     ]
@@ -207,7 +207,7 @@ def test_the_plan_in_force_has_its_lasting_address_from_the_start(miniature: Pat
 def test_what_is_written_for_a_plan_stands_at_its_head_wherever_it_is() -> None:
     text = "---\ntitle: Plán\n---\nO roce 2022."
     now, then = (
-        pages(voice(day, data__plans__2023=NEXT, docs__plan__2022=text))
+        pages(version(day, data__plans__2023=NEXT, docs__plan__2022=text))
         for day in (date(2022, 11, 1), date(2023, 3, 1))
     )
 
@@ -221,10 +221,12 @@ def test_what_is_written_for_a_plan_stands_at_its_head_wherever_it_is() -> None:
 def test_what_proves_a_working_group_counts_for_the_plan_of_its_year(when: str, year: int) -> None:
     late = "late: true\n" if when.startswith("2024") else ""
     event = f"---\ntitle: E\nwhen: {when}\nkind: meeting\nfulfils: [spectroscopy]\n{late}---\n"
-    said = voice(date(2024, 12, 1), data__plans__2023=NEXT, docs__events__group=event)
+    said = version(date(2024, 12, 1), data__plans__2023=NEXT, docs__events__group=event)
 
     done = {
-        number: each.progress["spectroscopy"].done for number, each in said.keepings.items() if number > 2021
+        number: each.progress["spectroscopy"].done
+        for number, each in said.progress_of_years.items()
+        if number > 2021
     }
 
     assert done == {2022: int(year == 2022), 2023: int(year == 2023)}
@@ -233,7 +235,7 @@ def test_what_proves_a_working_group_counts_for_the_plan_of_its_year(when: str, 
 def test_of_a_plan_that_is_a_draft_nothing_is_published_but_what_is_wrong_is_told() -> None:
     draft = f"draft: true\n{NEXT}"
 
-    assert voice(date(2023, 3, 1), data__plans__2023=draft).site.plan.year == 2022
+    assert version(date(2023, 3, 1), data__plans__2023=draft).site.plan.year == 2022
     assert problems_of({"data/plans/2023.yaml": draft.replace("number: 2", "number: dvě")}) == [
         "data/plans/2023.yaml:13: pillar 'lasers': number: 'dvě' is not a whole number greater than zero"
     ]
@@ -329,7 +331,7 @@ working_groups:
     }
     site = read_site(files, LANGUAGES)
 
-    draft = draft_of_plan(plan, Keeping(site, site.plan, date(2023, 1, 15)), 2023)
+    draft = draft_of_plan(plan, PlanProgress(site, site.plan, date(2023, 1, 15)), 2023)
 
     assert (
         draft

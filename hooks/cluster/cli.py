@@ -122,12 +122,12 @@ def check() -> None:
 @main.command()
 def status() -> None:
     """Say how the plan is kept today, and what needs doing."""
-    from cluster.content.reminders import states_of, status_of
+    from cluster.content.reminders import status_of, statuses_of
 
     with _told_what_is_wrong():
-        _, shown, voice = read(Path(), _wait)
-    click.echo(f"The plan for {shown.plan.year} as of {voice.today}: {states_of(voice.keeping)}.")
-    click.echo("\n".join(status_of(shown, voice.keeping)) or "Nothing needs doing.")
+        _, shown, version = read(Path(), _wait)
+    click.echo(f"The plan for {shown.plan.year} as of {version.today}: {statuses_of(version.plan_progress)}.")
+    click.echo("\n".join(status_of(shown, version.plan_progress)) or "Nothing needs doing.")
 
 
 @main.command()
@@ -138,7 +138,7 @@ def record() -> None:
     with _told_what_is_wrong(UNWRITTEN):
         date, number = office.record(Path(), _wait)
     click.echo(
-        f"{number} promises are new or have changed on {date}: see data/history.yaml."
+        f"{number} commitments are new or have changed on {date}: see data/history.yaml."
         if number
         else f"Nothing has changed up to {date}."
     )

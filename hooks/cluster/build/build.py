@@ -23,7 +23,7 @@ from cluster.build.settings import Settings
 from cluster.build.store import Store
 from cluster.build.swap import Fresh
 from cluster.content.site import Site
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.digests import key_of
 from cluster.problems import Invalid
 
@@ -85,7 +85,7 @@ def build(
         return Built(summary, fresh.written)
 
 
-def read(project: Path, waits: Callable[[], None]) -> tuple[Site, Site, Voice]:
+def read(project: Path, waits: Callable[[], None]) -> tuple[Site, Site, Version]:
     """The whole site of a project, the site as of now, and this in the default language.
 
     Invalid with all that is wrong.
@@ -96,7 +96,7 @@ def read(project: Path, waits: Callable[[], None]) -> tuple[Site, Site, Voice]:
         album = Album(Path(known.docs), project / CACHE / PICTURES, store.load(ALBUM, ""))
         whole, shown, now = _read(project, store, known, album)
     language = known.languages.default
-    return whole, shown, Voice(site=shown, language=language, today=now.date(), words=words_of(language))
+    return whole, shown, Version(site=shown, language=language, today=now.date(), words=words_of(language))
 
 
 def told(error: Invalid | OSError) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.digests import DIGITS, key_of
 from cluster.language import Text
 from cluster.pages.page import Page
@@ -29,9 +29,9 @@ class Keys:
         own = page.own.digest if page.own else ""
         return key_of([repr((page.address, page.kind, page.name, own, self.of(page.values)))])
 
-    def of_voice(self, voice: Voice) -> str:
+    def of_voice(self, version: Version) -> str:
         """Of what all pages of a language version share."""
-        return key_of(self.of(value) for value in (voice.language, voice.chain, voice.shared))
+        return key_of(self.of(value) for value in (version.language, version.chain, version.shared))
 
     def of(self, value: Any) -> str:
         """Of any value of the model."""

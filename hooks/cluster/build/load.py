@@ -10,7 +10,7 @@ from typing import Any
 from cluster.checks.whole_site import check
 from cluster.content.deliverables import Deliverables
 from cluster.content.documents import (
-    Item,
+    Document,
     Wanted,
     illustrated,
     illustrated_cluster,
@@ -23,7 +23,7 @@ from cluster.content.newsletter import Edition
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.content.plan_changes import Changes
-from cluster.content.plan_history import History, in_time
+from cluster.content.plan_history import History, in_order_of_time
 from cluster.content.plans import Plans
 from cluster.content.site import Site, latest_first, newest_first
 from cluster.content.text_pages import Prose
@@ -98,7 +98,7 @@ def read_site(
         editions=latest_first(each for each in documents if isinstance(each, Edition)),
         changes=latest_first(changes.changes if changes else ()),
         deliverables=deliverables.deliverables if deliverables else (),
-        records=in_time(history.records) if history else (),
+        records=in_order_of_time(history.records) if history else (),
         pictures=pictures,
         files=own,
     )
@@ -123,7 +123,7 @@ def _with_events_of_plans(plans: Iterable[Plan], written: list[Event]) -> tuple[
 
 
 @dataclass(slots=True)
-class _Document:
+class _MarkdownFile:
     """A Markdown file, taken apart."""
 
     file: str
@@ -146,7 +146,7 @@ class _Document:
         return Id(self.path.partition("/")[2])
 
 
-_Group = list[_Document]
+_Group = list[_MarkdownFile]
 """The language versions of one document, the default language first if it is there."""
 
 
@@ -249,7 +249,7 @@ class _Sources:
             if file.startswith("data/") and file not in DATA and not file.startswith(OLDER_PLANS):
                 self.refuse(file, f"nothing reads this file{suggestion(file, DATA)}")
 
-    def documents(self) -> list[Item]:
+    def documents(self) -> list[Document]:
         """Every document of docs/, its translations in it, in the order of the paths."""
         groups: dict[str, list[tuple[int, str, str]]] = {}
         order = self.languages.all.index
@@ -265,10 +265,10 @@ class _Sources:
 
     def _of_group(
         self, path: str, versions: list[tuple[int, str, str]]
-    ) -> tuple[list[str], Callable[[str], Item | None]]:
+    ) -> tuple[list[str], Callable[[str], Document | None]]:
         """The files of a document, and how they are read."""
 
-        def read(digest: str) -> Item | None:
+        def read(digest: str) -> Document | None:
             group = [self.document(file, path, language) for _, language, file in versions]
             folder = group[0].folder
             if folder == "newsletter":
@@ -300,7 +300,7 @@ class _Sources:
                     f"the name has more than one dot; call it {name.replace('.', '-', name.count('.') - 1)}",
                 )
 
-    def document(self, file: str, path: str, language: str) -> _Document:
+    def document(self, file: str, path: str, language: str) -> _MarkdownFile:
         """One Markdown file."""
         text, problems = decode(self.files[file], file)
         head, start = None, 0
@@ -313,7 +313,7 @@ class _Sources:
         self.problems += problems
         body = text[start:].lstrip()
         line = text.count("\n", 0, len(text) - len(body)) + 1
-        return _Document(file, path, language, None if problems else head, body.rstrip(), line)
+        return _MarkdownFile(file, path, language, None if problems else head, body.rstrip(), line)
 
     def name(self, file: str) -> tuple[str, str] | None:
         """`docs/news/x.en.md` -> (`news/x`, `en`)."""
@@ -392,7 +392,7 @@ class _Sources:
                 mentions += found
         return tuple(bodies), tuple(mentions)
 
-    def translated(self, value: Any, texts: tuple[str, ...], document: _Document) -> Any:
+    def translated(self, value: Any, texts: tuple[str, ...], document: _MarkdownFile) -> Any:
         """The value with the texts of a translation's head."""
         head = document.head
         if head is None or not isinstance(head.value, dict):

@@ -22,7 +22,7 @@ from cluster.build.project import words_of
 from cluster.build.settings import Settings
 from cluster.digests import key_of
 from cluster.language import Languages
-from cluster.pages.frame import BASE, Entry, Frame, Marks, not_found, this
+from cluster.pages.frame import BASE, Frame, Marks, MenuEntry, not_found, this
 from cluster.pages.templates import template_problems
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown_extensions import located
@@ -132,7 +132,7 @@ def languages_of(config: MkDocsConfig) -> Languages:
     )
 
 
-def menu_of(config: MkDocsConfig) -> tuple[Entry, ...]:
+def menu_of(config: MkDocsConfig) -> tuple[MenuEntry, ...]:
     """The entries of `nav`; Invalid if one of them holds others."""
     entries = []
     for entry in config.nav or ["index.md"]:
@@ -140,7 +140,7 @@ def menu_of(config: MkDocsConfig) -> tuple[Entry, ...]:
         if not isinstance(target, str):
             message = f"nav: '{title}' holds further entries; the menu has one level"
             raise Invalid([Problem(Place(MKDOCS_YML, 1), message)])
-        entries.append(Entry(target, title))
+        entries.append(MenuEntry(target, title))
     return tuple(entries)
 
 
@@ -187,7 +187,7 @@ def _not_found(
     config: MkDocsConfig,
     languages: Languages,
     words: dict[str, Words],
-    menu: tuple[Entry, ...],
+    menu: tuple[MenuEntry, ...],
     site_url: str,
 ) -> Frame:
     marks = _marks(config)

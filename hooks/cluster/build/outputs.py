@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 import jinja2
 
 from cluster.calendars.subscriptions import calendars_of
-from cluster.content.calendar_entries import Entry, subscribed
+from cluster.content.calendar_entries import CalendarEntry, subscribed
 from cluster.content.newsletter import Edition
-from cluster.content.progress import Keeping
-from cluster.content.reminders import attention, states_of
-from cluster.content.version import Voice
+from cluster.content.progress import PlanProgress
+from cluster.content.reminders import attention, statuses_of
+from cluster.content.version import Version
 from cluster.data.plan_data import SCHEMA, plan_csv, plan_json, schema_json
 from cluster.dates import in_order
 from cluster.digests import key_of
@@ -33,10 +33,10 @@ from cluster.pages.templates import plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class Rendered:
     """A language version whose pages have their HTML."""
 
-    voice: Voice
+    version: Version
     pages: Sequence[Page]
     keys: Mapping[str, str]
     """Of the pages, by address."""
@@ -79,195 +79,202 @@ class Stamps:
 
 
 def outputs_of(
-    versions: Sequence[Version], *, site_url: str, stamps: Stamps, search: Mapping[str, Any]
+    rendered_versions: Sequence[Rendered], *, site_url: str, stamps: Stamps, search: Mapping[str, Any]
 ) -> Iterator[Output]:
     """Sitemap, calendars, feeds and search indexes.
 
     `site_url` ends in `/`; `search` are the settings of the search.
     """
-    languages = versions[0].voice.site.languages
-    pages = [page for version in versions for page in version.pages]
+    languages = rendered_versions[0].version.site.languages
+    pages = [page for rendered in rendered_versions for page in rendered.pages]
     yield Output(
         path="sitemap.xml",
         key=key_of(
-            (site_url, *(f"{page.language} {page.address} {sorted(page.versions)}" for page in pages))
+            (
+                site_url,
+                *(f"{page.language} {page.address} {sorted(page.versions)}" for page in pages),
+            )
         ),
         make=lambda: sitemap_of(pages, languages=languages, site_url=site_url),
     )
     yield Output(path="robots.txt", key=site_url, make=lambda: robots(site_url).encode())
-    yield from _open_data(versions[0], site_url)
-    for version in versions:
-        yield from _of_version(version, site_url, stamps, search)
+    yield from _open_data(rendered_versions[0], site_url)
+    for rendered in rendered_versions:
+        yield from _of_version(rendered, site_url, stamps, search)
 
 
 def _of_version(
-    version: Version, site_url: str, stamps: Stamps, search: Mapping[str, Any]
+    rendered: Rendered, site_url: str, stamps: Stamps, search: Mapping[str, Any]
 ) -> Iterator[Output]:
-    voice = version.voice
-    shared = (version.shared_key, site_url)
-    yield from _calendars(version, site_url, stamps)
-    yield from _feeds(version, site_url)
-    yield from _letters(version, site_url)
-    yield from _plans(version, site_url)
-    yield _embedded(version, site_url)
-    yield _lasting(version, site_url)
+    version = rendered.version
+    shared = (rendered.shared_key, site_url)
+    yield from _calendars(rendered, site_url, stamps)
+    yield from _feeds(rendered, site_url)
+    yield from _letters(rendered, site_url)
+    yield from _plans(rendered, site_url)
+    yield _embedded(rendered, site_url)
+    yield _lasting(rendered, site_url)
     yield Output(
-        path=f"{voice.prefix}search/search_index.json",
-        key=key_of((*shared, repr(search), *(version.keys[page.address] for page in version.pages))),
+        path=f"{version.prefix}search/search_index.json",
+        key=key_of((*shared, repr(search), *(rendered.keys[page.address] for page in rendered.pages))),
         make=lambda: "".join(
-            index_of((version.search[page.address] for page in version.pages), search)
+            index_of((rendered.search[page.address] for page in rendered.pages), search)
         ).encode(),
     )
 
 
-def _calendars(version: Version, site_url: str, stamps: Stamps) -> Iterator[Output]:
+def _calendars(rendered: Rendered, site_url: str, stamps: Stamps) -> Iterator[Output]:
     """The calendars to subscribe to, and a file of each event."""
-    voice, host = version.voice, urlsplit(site_url).netloc
-    own = f"{version.shared_key} {site_url}"
-    site = voice.site
+    version, host = rendered.version, urlsplit(site_url).netloc
+    own = f"{rendered.shared_key} {site_url}"
+    site = version.site
     made: dict[str, bytes] = {}
-    expiries = expiries_of(voice)
+    expiries = expiries_of(version)
     for entry in (*site.subscribed_on(("all", "")), *expiries):
         if entry.when and entry.when.is_exact:
-            key, name = f"{version.shared_key} {entry.digest}", f"{voice.language} {entry.id}"
-            make = partial(_component, entry, voice, site_url, host)
+            key, name = f"{rendered.shared_key} {entry.digest}", f"{version.language} {entry.id}"
+            make = partial(_component, entry, version, site_url, host)
             made[entry.id] = stamps.entry(name, key, make)
 
-    def output(path: str, entries: Sequence[Entry], key: str = "", **known: str) -> Output:
+    def output(path: str, entries: Sequence[CalendarEntry], key: str = "", **known: str) -> Output:
         there = [each for each in entries if each.id in made]
         return Output(
-            path=voice.prefix + path,
-            key=key_of((own, key, *(stamps.entries[f"{voice.language} {each.id}"][0] for each in there))),
-            make=lambda: _whole_calendar(there, [made[each.id] for each in there], voice, host, **known),
+            path=version.prefix + path,
+            key=key_of((own, key, *(stamps.entries[f"{version.language} {each.id}"][0] for each in there))),
+            make=lambda: _whole_calendar(there, [made[each.id] for each in there], version, host, **known),
         )
 
-    for each in calendars_of(voice):
-        name = f"{voice.say(site.cluster.name)}: {each.name}"
-        url = f"{site_url}{voice.prefix}{each.page}"
+    for each in calendars_of(version):
+        name = f"{version.say(site.cluster.name)}: {each.name}"
+        url = f"{site_url}{version.prefix}{each.page}"
         yield output(each.path, site.subscribed_on(each.shelf), name, name=name, url=url)
     deadlines = in_order([*site.subscribed_on(("kind", "deadline")), *expiries])
-    name = f"{voice.say(site.cluster.name)}: {voice.words['office_calendar_name']}"
-    yield output("office.ics", deadlines, name, name=name, url=f"{site_url}{voice.prefix}excellence/")
+    name = f"{version.say(site.cluster.name)}: {version.words['office_calendar_name']}"
+    yield output("office.ics", deadlines, name, name=name, url=f"{site_url}{version.prefix}excellence/")
     for event in site.events:
         if entries := [each for each in subscribed(event) if not each.closes]:
             yield output(f"{event.address}event.ics", entries)
 
 
-def _feeds(version: Version, site_url: str) -> Iterator[Output]:
+def _feeds(rendered: Rendered, site_url: str) -> Iterator[Output]:
     """The feeds in all formats, and the list of them."""
-    voice = version.voice
-    told, channels = Announcements(voice.site, voice.language, voice.today).on, channels_of(voice)
+    version = rendered.version
+    told, channels = Announcements(version.site, version.language, version.today).on, channels_of(version)
     parts: dict[str, Any] = {}
     for channel in channels:
         there = told.get(channel.shelf, [])
-        key = key_of((version.shared_key, site_url, channel.name.text, *(each.digest for each in there)))
+        key = key_of((rendered.shared_key, site_url, channel.name.text, *(each.digest for each in there)))
         for file, _, _ in FORMATS:
             yield Output(
-                path=f"{voice.prefix}{channel.folder}{file}",
+                path=f"{version.prefix}{channel.folder}{file}",
                 key=key,
-                make=partial(_feed, file, channel, there, voice, site_url, parts),
+                make=partial(_feed, file, channel, there, version, site_url, parts),
             )
     yield Output(
-        path=f"{voice.prefix}feeds.opml",
-        key=key_of((version.shared_key, site_url, *(f"{each.folder} {each.name}" for each in channels))),
-        make=partial(_opml, channels, voice, site_url),
+        path=f"{version.prefix}feeds.opml",
+        key=key_of((rendered.shared_key, site_url, *(f"{each.folder} {each.name}" for each in channels))),
+        make=partial(_opml, channels, version, site_url),
     )
 
 
-def _letters(version: Version, site_url: str) -> Iterator[Output]:
+def _letters(rendered: Rendered, site_url: str) -> Iterator[Output]:
     """Each edition of the newsletter as an e-mail, and its HTML for mailing services."""
-    voice = version.voice
-    for edition in voice.site.editions:
-        if is_mailed(edition, voice.language):
-            key = key_of((version.shared_key, site_url, voice.site.digest_within(edition)))
+    version = rendered.version
+    for edition in version.site.editions:
+        if is_mailed(edition, version.language):
+            key = key_of((rendered.shared_key, site_url, version.site.digest_within(edition)))
             for file in LETTERS:
                 yield Output(
-                    path=f"{voice.prefix}{edition.address}{file}",
+                    path=f"{version.prefix}{edition.address}{file}",
                     key=key,
-                    make=partial(_letter, file, edition, version, site_url),
+                    make=partial(_letter, file, edition, rendered, site_url),
                 )
 
 
-def _open_data(version: Version, site_url: str) -> Iterator[Output]:
+def _open_data(rendered: Rendered, site_url: str) -> Iterator[Output]:
     """The plans for programs, in all languages at once."""
-    site = version.voice.site
-    for folder, keeping in _folders_of_plans(version.voice):
+    site = rendered.version.site
+    for folder, plan_progress in _folders_of_plans(rendered.version):
         yield Output(
             path=f"{folder}plan.json",
-            key=_key_of_plan(keeping, version, site_url),
-            make=partial(plan_json, site, keeping, site_url=site_url),
+            key=_key_of_plan(plan_progress, rendered, site_url),
+            make=partial(plan_json, site, plan_progress, site_url=site_url),
         )
     yield Output(
         path=SCHEMA,
-        key=key_of((version.shared_key, site_url)),
+        key=key_of((rendered.shared_key, site_url)),
         make=lambda: schema_json(site, site_url=site_url),
     )
 
 
-def _key_of_plan(keeping: Keeping, version: Version, site_url: str) -> str:
+def _key_of_plan(plan_progress: PlanProgress, rendered: Rendered, site_url: str) -> str:
     """Of a whole plan and how it is kept."""
-    progress = (f"{id} {each.digest} {each.scheduled}" for id, each in keeping.progress.items())
-    return key_of((version.shared_key, site_url, str(keeping.today), repr(keeping.plan), *progress))
+    progress = (f"{id} {each.digest} {each.scheduled}" for id, each in plan_progress.progress.items())
+    return key_of(
+        (rendered.shared_key, site_url, str(plan_progress.today), repr(plan_progress.plan), *progress)
+    )
 
 
-def _plans(version: Version, site_url: str) -> Iterator[Output]:
+def _plans(rendered: Rendered, site_url: str) -> Iterator[Output]:
     """Each plan as a table, and the report of its year as Markdown."""
-    voice = version.voice
-    for folder, keeping in _folders_of_plans(voice):
+    version = rendered.version
+    for folder, plan_progress in _folders_of_plans(version):
         yield Output(
-            path=f"{voice.prefix}{folder}plan.csv",
-            key=_key_of_plan(keeping, version, site_url),
-            make=partial(plan_csv, voice, keeping),
+            path=f"{version.prefix}{folder}plan.csv",
+            key=_key_of_plan(plan_progress, rendered, site_url),
+            make=partial(plan_csv, version, plan_progress),
         )
-    for keeping in voice.keepings.values():
-        yield _report_to_finish(keeping, version, site_url)
+    for plan_progress in version.progress_of_years.values():
+        yield _report_to_finish(plan_progress, rendered, site_url)
 
 
-def _embedded(version: Version, site_url: str) -> Output:
+def _embedded(rendered: Rendered, site_url: str) -> Output:
     """The plan in force in short, a page of its own for a frame on another website."""
-    voice = version.voice
-    by_state, path = voice.keeping.by_state, f"{voice.prefix}plan/embed.html"
+    version = rendered.version
+    by_status, path = version.plan_progress.by_status, f"{version.prefix}plan/embed.html"
 
     def make() -> bytes:
-        template = version.templates().get_template("embed.html")
+        template = rendered.templates().get_template("embed.html")
         root = "../" * path.count("/")
-        return template.render(by_state=by_state, today=voice.today, root=root).encode()
+        return template.render(by_status=by_status, today=version.today, root=root).encode()
 
-    key = key_of((version.shared_key, site_url, str(voice.today), repr(by_state)))
+    key = key_of((rendered.shared_key, site_url, str(version.today), repr(by_status)))
     return Output(path=path, key=key, make=make)
 
 
-def _lasting(version: Version, site_url: str) -> Output:
+def _lasting(rendered: Rendered, site_url: str) -> Output:
     """The lasting address of the plan in force: it leads to where that is shown as long as it is in force."""
-    plans, prefix = version.voice.site.plans, version.voice.prefix
+    plans, prefix = rendered.version.site.plans, rendered.version.prefix
 
     def make() -> bytes:
-        return version.templates().get_template("moved.html").render(plan=plans.current).encode()
+        return rendered.templates().get_template("moved.html").render(plan=plans.current).encode()
 
     path = f"{prefix}{plans.lasting(plans.current)}index.html"
-    return Output(path=path, key=key_of((version.shared_key, site_url, repr(plans.current.title))), make=make)
+    return Output(
+        path=path, key=key_of((rendered.shared_key, site_url, repr(plans.current.title))), make=make
+    )
 
 
-def _folders_of_plans(voice: Voice) -> Iterator[tuple[str, Keeping]]:
+def _folders_of_plans(version: Version) -> Iterator[tuple[str, PlanProgress]]:
     """Where the data of each plan stand: beside its page; those of the one in force also beside `plan/`."""
-    yield "plan/", voice.keeping
-    for keeping in voice.keepings.values():
-        yield voice.site.plans.lasting(keeping.plan), keeping
+    yield "plan/", version.plan_progress
+    for plan_progress in version.progress_of_years.values():
+        yield version.site.plans.lasting(plan_progress.plan), plan_progress
 
 
-def _report_to_finish(keeping: Keeping, version: Version, site_url: str) -> Output:
+def _report_to_finish(plan_progress: PlanProgress, rendered: Rendered, site_url: str) -> Output:
     """The annual report as Markdown, for the office to finish by hand."""
-    voice, plan = version.voice, keeping.plan
+    version, plan = rendered.version, plan_progress.plan
     address = f"reports/{plan.year}/"
 
     def make() -> bytes:
-        env = version.templates().overlay(autoescape=False, finalize=partial(plain, voice=voice))
-        report, by_state = report_of(voice, plan), keeping.by_state
-        return env.get_template("report.md").render(report=report, by_state=by_state).encode()
+        env = rendered.templates().overlay(autoescape=False, finalize=partial(plain, version=version))
+        report, by_status = report_of(version, plan), plan_progress.by_status
+        return env.get_template("report.md").render(report=report, by_status=by_status).encode()
 
     return Output(
-        path=f"{voice.prefix}{address}report.md",
-        key=key_of((version.shared_key, site_url, version.keys[address])),
+        path=f"{version.prefix}{address}report.md",
+        key=key_of((rendered.shared_key, site_url, rendered.keys[address])),
         make=make,
     )
 
@@ -283,7 +290,7 @@ def _feed(
     file: str,
     channel: Channel,
     told: Sequence[Announcement],
-    voice: Voice,
+    version: Version,
     site_url: str,
     parts: dict[str, Any],
 ) -> bytes:
@@ -291,15 +298,15 @@ def _feed(
     from cluster.feeds.writers import WRITERS, Feed, parts_of
 
     new = [each for each in told if each.name not in parts]
-    made = parts_of(item_of(each, voice, site_url) for each in new)
+    made = parts_of(item_of(each, version, site_url) for each in new)
     parts.update(zip((each.name for each in new), made, strict=True))
-    home, cluster = site_url + voice.prefix, voice.site.cluster
-    name = str(voice.say(cluster.name))
-    first = min(voice.site.plan.year, voice.today.year)
+    home, cluster = site_url + version.prefix, version.site.cluster
+    name = str(version.say(cluster.name))
+    first = min(version.site.plan.year, version.today.year)
     feed = Feed(
         title=f"{name}: {channel.name}",
-        description=str(voice.say(cluster.lead)),
-        language=voice.language,
+        description=str(version.say(cluster.lead)),
+        language=version.language,
         url=home + channel.folder,
         page=home + channel.page,
         author=name,
@@ -311,52 +318,52 @@ def _feed(
     return WRITERS[file](feed, [parts[each.name] for each in told])
 
 
-def _opml(channels: Sequence[Channel], voice: Voice, site_url: str) -> bytes:
+def _opml(channels: Sequence[Channel], version: Version, site_url: str) -> bytes:
     from cluster.feeds.writers import opml
 
-    home, name = site_url + voice.prefix, str(voice.say(voice.site.cluster.name))
+    home, name = site_url + version.prefix, str(version.say(version.site.cluster.name))
     return opml(
         name,
         [(f"{name}: {each.name}", f"{home}{each.folder}rss.xml", home + each.page) for each in channels],
     )
 
 
-def _letter(file: str, edition: Edition, version: Version, site_url: str) -> bytes:
+def _letter(file: str, edition: Edition, rendered: Rendered, site_url: str) -> bytes:
     from cluster.mail.letter import letter_of
     from cluster.mail.message import eml_of, html_of
 
-    words, templates = version.voice.words, version.templates()
-    letter = letter_of(edition, version.voice, site_url)
+    words, templates = rendered.version.words, rendered.templates()
+    letter = letter_of(edition, rendered.version, site_url)
     if file.endswith(".eml"):
         return eml_of(letter, words, templates)
     return html_of(letter, words, templates).encode()
 
 
 def _whole_calendar(
-    entries: list[Entry], components: list[bytes], voice: Voice, host: str, **known: str
+    entries: list[CalendarEntry], components: list[bytes], version: Version, host: str, **known: str
 ) -> bytes:
     from cluster.calendars.ical import calendar_of
 
-    return calendar_of(entries, components, voice=voice, host=host, **known)
+    return calendar_of(entries, components, version=version, host=host, **known)
 
 
-def _component(entry: Entry, voice: Voice, site_url: str, host: str, stamp: datetime) -> bytes:
+def _component(entry: CalendarEntry, version: Version, site_url: str, host: str, stamp: datetime) -> bytes:
     from cluster.calendars.ical import component_of
 
-    return component_of(entry, voice=voice, site_url=site_url, host=host, stamp=stamp)
+    return component_of(entry, version=version, site_url=site_url, host=host, stamp=stamp)
 
 
-def summary_of(versions: Sequence[Version]) -> str:
+def summary_of(rendered_versions: Sequence[Rendered]) -> str:
     """What tells an editor what was built and what to see to: a line or more."""
-    voice = versions[0].voice
-    site, posts = voice.site, voice.site.posts
-    vague = sum(1 for post in posts if not is_told(post, voice.language))
+    version = rendered_versions[0].version
+    site, posts = version.site, version.site.posts
+    vague = sum(1 for post in posts if not is_told(post, version.language))
     outside = f" ({vague} without an exact day, so not in the feed)" if vague else ""
     built = (
-        f"Built {sum(len(version.pages) for version in versions)} pages "
-        f"in {len(versions)} languages ({', '.join(version.voice.language for version in versions)}), "
+        f"Built {sum(len(rendered.pages) for rendered in rendered_versions)} pages "
+        f"in {len(rendered_versions)} languages ({', '.join(site.languages.all)}), "
         f"{len(site.events)} events, {len(posts)} news items{outside}, {len(site.editions)} editions, "
-        f"as of {voice.today}."
+        f"as of {version.today}."
     )
-    plan = f"The plan for {site.plan.year}: {states_of(voice.keeping)}. More: cluster status"
-    return "\n".join([built, plan, *attention(site, voice.today)])
+    plan = f"The plan for {site.plan.year}: {statuses_of(version.plan_progress)}. More: cluster status"
+    return "\n".join([built, plan, *attention(site, version.today)])

@@ -14,12 +14,12 @@ from typing import Any
 import jinja2
 
 from cluster.build.keys import Keys
-from cluster.build.outputs import Stamps, Version, outputs_of, summary_of
+from cluster.build.outputs import Rendered, Stamps, outputs_of, summary_of
 from cluster.build.project import HOOKS, content, words_of
 from cluster.build.settings import Settings
 from cluster.build.swap import Fresh, Trace, Tree, trace_of
 from cluster.content.site import Site
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.data import press_kit
 from cluster.digests import key_of
 from cluster.pages.all_pages import pages_of
@@ -164,24 +164,26 @@ class Press:
 
         self.put(press_kit.PATH, key, make)
 
-    def version(self, language: str) -> Version:
-        voice = Voice(
+    def version(self, language: str) -> Rendered:
+        version = Version(
             site=self.site, language=language, today=self.stamps.now.date(), words=words_of(language)
         )
-        pages = pages_of(voice)
-        holes = of_site(voice, {page.address: page for page in pages}, self.settings.menu)
+        pages = pages_of(version)
+        holes = of_site(version, {page.address: page for page in pages}, self.settings.menu)
         if language == self.site.languages.default:
             self.not_found(holes)
         frame = self.settings.frames[language].with_values(holes)
-        shared = key_of((self.program, self.keys.of_voice(voice), *frame.pieces))
+        shared = key_of((self.program, self.keys.of_voice(version), *frame.pieces))
         self.shared.add(shared)
-        make = _Pages(self, voice, frame, shared)
+        make = _Pages(self, version, frame, shared)
         keys = {page.address: key_of((shared, self.keys.of_page(page))) for page in pages}
         for page in pages:
-            self.page(page, f"{voice.prefix}{page.address}index.html", keys[page.address], make)
-        search = {page.address: self.new.search[f"{voice.prefix}{page.address}index.html"] for page in pages}
-        return Version(
-            voice=voice,
+            self.page(page, f"{version.prefix}{page.address}index.html", keys[page.address], make)
+        search = {
+            page.address: self.new.search[f"{version.prefix}{page.address}index.html"] for page in pages
+        }
+        return Rendered(
+            version=version,
             pages=pages,
             keys=keys,
             shared_key=shared,
@@ -211,7 +213,7 @@ class _Pages:
     """Makes the pages of a language version; the templates are read when the first one is needed."""
 
     press: Press
-    voice: Voice
+    version: Version
     frame: Frame
     shared: str
     """The key of what all pages of the language share."""
@@ -221,7 +223,7 @@ class _Pages:
         """The templates."""
         self.env = self.env or environment(
             jinja2.FileSystemLoader(HOOKS / "templates"),
-            self.voice,
+            self.version,
             site_url=self.press.settings.site_url,
             rows=self.press.new.rows,
             shared=self.shared,
@@ -233,5 +235,5 @@ class _Pages:
         settings = self.press.settings
         body = body_of(page, self.environment())
         self.press.new.search[path] = entries_of(page, body)
-        holes = of_page(page, self.voice, body, settings.menu, settings.site_url)
-        return framed(self.frame, page, holes, self.voice.prefix).encode("utf-8", "xmlcharrefreplace")
+        holes = of_page(page, self.version, body, settings.menu, settings.site_url)
+        return framed(self.frame, page, holes, self.version.prefix).encode("utf-8", "xmlcharrefreplace")

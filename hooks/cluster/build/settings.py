@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cluster.language import Languages
-from cluster.pages.frame import Entry, Frame
+from cluster.pages.frame import Frame, MenuEntry
 from cluster.reading.markdown import Converter
 
 
@@ -20,7 +20,7 @@ class Settings:
     docs: str
     """The absolute path of docs/."""
     languages: Languages
-    menu: Sequence[Entry]
+    menu: Sequence[MenuEntry]
     search: Mapping[str, Any]
     """Of the search: what the theme's script reads from the index."""
     extensions: Sequence[str]

@@ -4,48 +4,48 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from cluster.content.calendar_entries import Entry
+from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.recurrence import recur
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.dates import moments
 
 
-def google_link(entry: Entry, voice: Voice, *, site_url: str) -> str:
+def google_link(entry: CalendarEntry, version: Version, *, site_url: str) -> str:
     """The address that opens Google's form; the entry's days are known."""
     assert entry.when is not None
-    zone = voice.zone_of(entry.event)
+    zone = version.zone_of(entry.event)
     starts, ends = moments(entry.when, zone)
     form = "%Y%m%dT%H%M%S" if entry.when.opens else "%Y%m%d"
     asked = {
         "action": "TEMPLATE",
-        "text": voice.title_of(entry),
+        "text": version.title_of(entry),
         "dates": f"{starts:{form}}/{ends or starts:{form}}",
         **({"ctz": zone.key} if entry.when.opens else {}),
-        **_details(entry, voice, site_url, "details"),
+        **_details(entry, version, site_url, "details"),
     }
     if rule := entry.repeats:
         asked["recur"] = "RRULE:" + ";".join(f"{key}={each}" for key, each in recur(rule, entry.when).items())
     return f"https://calendar.google.com/calendar/render?{urlencode(asked)}"
 
 
-def outlook_link(entry: Entry, voice: Voice, *, site_url: str) -> str:
+def outlook_link(entry: CalendarEntry, version: Version, *, site_url: str) -> str:
     """The address that opens Outlook's form; the entry's days are known."""
     assert entry.when is not None
-    starts, ends = moments(entry.when, voice.zone_of(entry.event))
+    starts, ends = moments(entry.when, version.zone_of(entry.event))
     asked = {
         "path": "/calendar/action/compose",
         "rru": "addevent",
-        "subject": voice.title_of(entry),
+        "subject": version.title_of(entry),
         "startdt": starts.isoformat(),
         "enddt": (ends or starts).isoformat(),
         **({} if entry.when.opens else {"allday": "true"}),
-        **_details(entry, voice, site_url, "body"),
+        **_details(entry, version, site_url, "body"),
     }
     return f"https://outlook.live.com/calendar/0/deeplink/compose?{urlencode(asked)}"
 
 
-def _details(entry: Entry, voice: Voice, site_url: str, body: str) -> dict[str, str]:
+def _details(entry: CalendarEntry, version: Version, site_url: str, body: str) -> dict[str, str]:
     """Where it is, and where to read about it."""
     place = entry.event.place
-    address = site_url + voice.prefix + entry.event.address
-    return {body: address, **({"location": str(voice.say(place))} if place else {})}
+    address = site_url + version.prefix + entry.event.address
+    return {body: address, **({"location": str(version.say(place))} if place else {})}

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from icalendar import Event as Component
 
-from cluster.content.calendar_entries import Entry
+from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.recurrence import recur
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.dates import When, moments
 
 REFRESH = timedelta(hours=12)
@@ -21,10 +21,10 @@ REFRESH = timedelta(hours=12)
 
 
 def calendar_of(
-    entries: Iterable[Entry],
+    entries: Iterable[CalendarEntry],
     components: Iterable[bytes],
     *,
-    voice: Voice,
+    version: Version,
     host: str,
     name: str = "",
     url: str = "",
@@ -35,8 +35,8 @@ def calendar_of(
     `url` (of the page about the same) are those of a calendar to subscribe to; a file to take over one
     event from has neither.
     """
-    zone = voice.site.cluster.time_zone
-    head, end = _frame(f"-//{host}//{voice.words['events']}//{voice.language.upper()}", name, url, zone)
+    zone = version.site.cluster.time_zone
+    head, end = _frame(f"-//{host}//{version.words['events']}//{version.language.upper()}", name, url, zone)
     return b"".join((head, *_time_zones(entries, zone), *components, end))
 
 
@@ -57,28 +57,30 @@ def _frame(producer: str, name: str, url: str, zone: str) -> tuple[bytes, bytes]
     return head, end
 
 
-def component_of(entry: Entry, *, voice: Voice, site_url: str, host: str, stamp: datetime) -> bytes:
+def component_of(
+    entry: CalendarEntry, *, version: Version, site_url: str, host: str, stamp: datetime
+) -> bytes:
     """The VEVENT of an entry whose days are known; the same entry and `stamp` give the same bytes.
 
     `stamp` is a moment in UTC; the UID is `<id>@<host>`, with a dot and what tells them apart between the
     two where an event has several.
     """
     assert entry.when is not None
-    event, words = entry.event, voice.words
+    event, words = entry.event, version.words
     component = Component()
     component.add("uid", f"{entry.id}@{host}")
     component.add("dtstamp", stamp)
     component.add("sequence", event.sequence)
-    _add_times(component, entry, entry.when, voice.zone_of(event))
-    component.add("summary", voice.title_of(entry))
+    _add_times(component, entry, entry.when, version.zone_of(event))
+    component.add("summary", version.title_of(entry))
     if event.place and not entry.closes:
-        component.add("location", str(voice.say(event.place)))
-    address = site_url + voice.prefix + event.address
-    if description := _description(entry, voice, address):
+        component.add("location", str(version.say(event.place)))
+    address = site_url + version.prefix + event.address
+    if description := _description(entry, version, address):
         component.add("description", description)
     if not entry.closes:
         component.add("url", address)
-    names = [str(voice.say(pillar.title)) for pillar in voice.pillars_of(event)]
+    names = [str(version.say(pillar.title)) for pillar in version.pillars_of(event)]
     component.add("categories", [words[f"kind_{entry.kind}"], *names])
     component.add("status", {"planned": "TENTATIVE", "cancelled": "CANCELLED"}.get(event.status, "CONFIRMED"))
     if entry.when.precision == "day" or entry.is_deadline:
@@ -88,7 +90,7 @@ def component_of(entry: Entry, *, voice: Voice, site_url: str, host: str, stamp:
     return bytes(component.to_ical())
 
 
-def _add_times(component: Component, entry: Entry, when: When, zone: ZoneInfo) -> None:
+def _add_times(component: Component, entry: CalendarEntry, when: When, zone: ZoneInfo) -> None:
     starts, ends = moments(when, zone)
     component.add("dtstart", starts)
     if ends is not None:
@@ -99,18 +101,18 @@ def _add_times(component: Component, entry: Entry, when: When, zone: ZoneInfo) -
             component.add("exdate", moments(when.on(day), zone)[0])
 
 
-def _description(entry: Entry, voice: Voice, address: str) -> str:
+def _description(entry: CalendarEntry, version: Version, address: str) -> str:
     """What it is about, and how to take part; of a deadline, where to read about it."""
-    event, words = entry.event, voice.words
+    event, words = entry.event, version.words
     if entry.closes:
         return address
-    lines = [str(voice.say(event.summary))] if event.summary else []
+    lines = [str(version.say(event.summary))] if event.summary else []
     if event.online_link:
         lines.append(f"{words['join_online']}: {event.online_link}")
     if registration := event.registration:
         ways = [str(each) for each in (registration.link, registration.email) if each]
         if registration.deadline:
-            ways.append(words["until"].format(date=voice.date_of(registration.deadline)))
+            ways.append(words["until"].format(date=version.date_of(registration.deadline)))
         if ways:
             lines.append(f"{words['registration']}: {', '.join(ways)}")
     return "\n".join(lines)
@@ -119,7 +121,7 @@ def _description(entry: Entry, voice: Voice, address: str) -> str:
 # ---- Time zones ---------------------------------------------------------------------------------------
 
 
-def _time_zones(entries: Iterable[Entry], own: str) -> Iterator[bytes]:
+def _time_zones(entries: Iterable[CalendarEntry], own: str) -> Iterator[bytes]:
     """A VTIMEZONE for each zone of the entries with hours, for their years."""
     years: dict[str, list[int]] = {}
     for entry in entries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cluster.content.calendar_entries import Shelf
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.language import Phrase
 
 
@@ -22,20 +22,20 @@ class Calendar(NamedTuple):
     """Address of the page about the same."""
 
 
-def calendars_of(voice: Voice) -> list[Calendar]:
+def calendars_of(version: Version) -> list[Calendar]:
     """All calendars of a language version: of everything, of deadlines, kinds, pillars and groups."""
-    site, words = voice.site, voice.words
+    site, words = version.site, version.words
     pillars = [(("pillar", each.id), f"pillars/{each.id}/", each.title) for each in site.plans.pillars]
     groups = [
         (("group", each.id), f"working-groups/{each.id}/", each.title) for each in site.plans.working_groups
     ]
     kinds = [
-        (("kind", kind), f"events/kinds/{kind}/", Phrase(words[f"kinds_{kind}"], voice.language))
+        (("kind", kind), f"events/kinds/{kind}/", Phrase(words[f"kinds_{kind}"], version.language))
         for kind in (*(kind for kind in site.kinds if kind != "deadline"), "deadline")
     ]
     return [
-        Calendar(("all", ""), "events.ics", Phrase(words["all_events"], voice.language), "events/"),
-        *(Calendar(shelf, f"{page}events.ics", voice.say(title), page) for shelf, page, title in pillars),
-        *(Calendar(shelf, f"{page}events.ics", voice.say(title), page) for shelf, page, title in groups),
+        Calendar(("all", ""), "events.ics", Phrase(words["all_events"], version.language), "events/"),
+        *(Calendar(shelf, f"{page}events.ics", version.say(title), page) for shelf, page, title in pillars),
+        *(Calendar(shelf, f"{page}events.ics", version.say(title), page) for shelf, page, title in groups),
         *(Calendar(shelf, f"{page}events.ics", name, page) for shelf, page, name in kinds),
     ]

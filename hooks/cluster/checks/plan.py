@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cluster.content.plan import Activity, Plan, Promise
-from cluster.content.progress import proofs_of
+from cluster.content.plan import Activity, Commitment, Plan
+from cluster.content.progress import evidence_items_of
 from cluster.content.site import Site
 from cluster.problems import Problem, suggestion
 
 
 def fulfilled_promises_are_known(site: Site) -> Iterator[Problem]:
     """`fulfils` and `fulfils_in_part` name activities or working groups of a plan."""
-    known = site.plans.with_promise
-    for proof in proofs_of(site):
+    known = site.plans.with_commitment
+    for proof in evidence_items_of(site):
         for id in (*proof.fulfils, *proof.fulfils_in_part):
             if id not in known:
                 message = f"no activity '{id}'{suggestion(id, known)}"
@@ -22,13 +22,13 @@ def fulfilled_promises_are_known(site: Site) -> Iterator[Problem]:
 
 def evidence_is_of_its_time(site: Site) -> Iterator[Problem]:
     """What proves something is of the plan's year, or of the time of the promise, or says that it counts."""
-    for proof in proofs_of(site):
+    for proof in evidence_items_of(site):
         when = proof.when
         if when is None or proof.late:
             continue
         for id in (*proof.fulfils, *proof.fulfils_in_part):
-            promise, plans = site.promise(id), site.plans.with_promise.get(id, [])
-            years = {year for plan in plans if promise for year in _years(promise, plan.year)}
+            commitment, plans = site.commitment(id), site.plans.with_commitment.get(id, [])
+            years = {year for plan in plans if commitment for year in _years(commitment, plan.year)}
             if years and not {when.starts.year, when.ends.year} & years:
                 named = " and ".join(str(plan.year) for plan in plans[::-1])
                 message = f"its date {when.written} is not in the plan's year {named}"
@@ -36,19 +36,21 @@ def evidence_is_of_its_time(site: Site) -> Iterator[Problem]:
                 yield Problem(proof.at, f"{_kind(proof)} '{proof.id}': {message}; {cure}")
 
 
-def _years(promise: Promise, year: int) -> set[int]:
-    due = promise.due
+def _years(commitment: Commitment, year: int) -> set[int]:
+    due = commitment.due
     return {year, *range(due.starts.year, due.ends.year + 1)} if due else {year}
 
 
 def what_is_dropped_says_why(site: Site) -> Iterator[Problem]:
     """A promise that was dropped or moved has a reason, and none is given for another."""
-    for promise in (promise for plan in site.plans.all for promise in plan.promises):
-        if promise.status and not promise.reason:
-            yield Problem(promise.at, f"'{promise.id}': it was {promise.status}; say why in 'reason'")
-        if promise.reason and not promise.status:
+    for commitment in (commitment for plan in site.plans.all for commitment in plan.commitments):
+        if commitment.status and not commitment.reason:
+            yield Problem(
+                commitment.at, f"'{commitment.id}': it was {commitment.status}; say why in 'reason'"
+            )
+        if commitment.reason and not commitment.status:
             message = "it has a reason but no status; add 'status: dropped' or 'status: moved'"
-            yield Problem(promise.at, f"'{promise.id}': {message}")
+            yield Problem(commitment.at, f"'{commitment.id}': {message}")
 
 
 def promises_are_told_apart(site: Site) -> Iterator[Problem]:
@@ -95,10 +97,10 @@ def _circle(activity: Activity, site: Site) -> list[str]:
 
 def records_are_of_known_promises(site: Site) -> Iterator[Problem]:
     """What is recorded is of activities or working groups of a plan."""
-    known = site.plans.with_promise
+    known = site.plans.with_commitment
     for record in site.records:
-        if record.promise not in known:
-            message = f"no activity '{record.promise}'{suggestion(record.promise, known)}"
+        if record.commitment not in known:
+            message = f"no activity '{record.commitment}'{suggestion(record.commitment, known)}"
             yield Problem(record.at, f"record of {record.date}: {message}")
 
 

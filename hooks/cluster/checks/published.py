@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cluster.checks.whole_site import mentions_of, sources_of
-from cluster.content.documents import Item
+from cluster.content.documents import Document
 from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition
@@ -38,19 +38,19 @@ def what_is_named_is_published(shown: Site, whole: Site) -> Iterator[Problem]:
                     )
 
 
-def _kind(item: Item) -> str:
+def _kind(item: Document) -> str:
     return {Event: "event", Post: "news", Edition: "edition", Prose: "page"}[type(item)]
 
 
-def _name(item: Item) -> str:
+def _name(item: Document) -> str:
     return item.path if isinstance(item, Prose) else item.id
 
 
-def _source(item: Item) -> str:
+def _source(item: Document) -> str:
     return f"{item.path}.md" if isinstance(item, Prose) else source_of(item.address)
 
 
-def _until(item: Item, site: Site) -> str:
+def _until(item: Document, site: Site) -> str:
     moment = site.out_from(item)
     kind = {"edition": "an edition", "event": "an event", "page": "a page"}.get(_kind(item), "news")
     if moment is None:

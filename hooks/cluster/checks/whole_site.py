@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from cluster.checks.events import each_event_has_one_file, events_are_sound
 from cluster.checks.news import RULES as NEWS_RULES
 from cluster.checks.plan import RULES as PLAN_RULES
-from cluster.content.documents import Item
+from cluster.content.documents import Document
 from cluster.content.site import Site, source_of
 from cluster.language import english_name
 from cluster.problems import Place, Problem, suggestion
@@ -186,7 +186,7 @@ def _near(file: str, known: Iterable[str]) -> str:
     return f"; did you mean docs/{near[0]}?" if near else ""
 
 
-def mentions_of(items: Iterable[Item]) -> Iterator[Mention]:
+def mentions_of(items: Iterable[Document]) -> Iterator[Mention]:
     """All links and pictures of some documents."""
     return (mention for item in items for mention in item.mentions)
 

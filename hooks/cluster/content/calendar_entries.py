@@ -17,7 +17,7 @@ Shelf = tuple[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class CalendarEntry:
     """One line of a list of events, one link in a month's grid, one VEVENT of a calendar file."""
 
     event: Event
@@ -76,33 +76,34 @@ class Entry:
 REGISTRATION = "registration"
 
 
-def occurring(event: Event) -> list[Entry]:
+def occurring(event: Event) -> list[CalendarEntry]:
     """All entries of an event, one for each time at which it takes place."""
     if not event.dates:
-        return [Entry(event=event, when=event.when)]
+        return [CalendarEntry(event=event, when=event.when)]
     first = event.when if event.when in event.dates else event.dates[0]
     entries = [
-        Entry(event=event, when=when, name="" if when == first else str(when.starts)) for when in event.dates
+        CalendarEntry(event=event, when=when, name="" if when == first else str(when.starts))
+        for when in event.dates
     ]
     return [*entries, *_deadline(event)]
 
 
-def subscribed(event: Event) -> list[Entry]:
+def subscribed(event: Event) -> list[CalendarEntry]:
     """An event's entries in calendar files, exact ones only: what a rule repeats is one."""
     if event.when is None or not event.when.is_exact:
         return _deadline(event)
-    further = [Entry(event=event, when=when, name=str(when.starts)) for when in event.further_dates]
-    return [Entry(event=event, when=event.when), *further, *_deadline(event)]
+    further = [CalendarEntry(event=event, when=when, name=str(when.starts)) for when in event.further_dates]
+    return [CalendarEntry(event=event, when=event.when), *further, *_deadline(event)]
 
 
-def _deadline(event: Event) -> list[Entry]:
+def _deadline(event: Event) -> list[CalendarEntry]:
     deadline = event.registration.deadline if event.registration else None
-    return [Entry(event=event, when=deadline, name=REGISTRATION)] if deadline else []
+    return [CalendarEntry(event=event, when=deadline, name=REGISTRATION)] if deadline else []
 
 
-def shelved(entries: Iterable[Entry]) -> Mapping[Shelf, list[Entry]]:
+def shelved(entries: Iterable[CalendarEntry]) -> Mapping[Shelf, list[CalendarEntry]]:
     """Entries in their order by all that one can ask for."""
-    found: dict[Shelf, list[Entry]] = {}
+    found: dict[Shelf, list[CalendarEntry]] = {}
     for entry in entries:
         shelves: list[Shelf] = [("all", ""), ("kind", entry.kind)]
         shelves += [("pillar", id) for id in entry.event.pillars]
@@ -112,19 +113,19 @@ def shelved(entries: Iterable[Entry]) -> Mapping[Shelf, list[Entry]]:
     return found
 
 
-def coming(entries: Iterable[Entry], today: date) -> list[Entry]:
+def coming(entries: Iterable[CalendarEntry], today: date) -> list[CalendarEntry]:
     """Those not over yet, of entries in the order of time: the nearest first."""
     return [_counted(entry, today) for entry in entries if not entry.is_over(today)]
 
 
-def _counted(entry: Entry, today: date) -> Entry:
+def _counted(entry: CalendarEntry, today: date) -> CalendarEntry:
     """A deadline with the days that are left."""
     if not entry.is_deadline or entry.when is None or not entry.when.is_exact:
         return entry
     return replace(entry, days_left=(entry.when.ends - today).days)
 
 
-def past(entries: Iterable[Entry], today: date) -> list[Entry]:
+def past(entries: Iterable[CalendarEntry], today: date) -> list[CalendarEntry]:
     """Those that are over, of entries in the order of time: the latest first, undated ones last.
 
     That a registration has closed is no news: those are left out.
@@ -134,9 +135,9 @@ def past(entries: Iterable[Entry], today: date) -> list[Entry]:
     return dated[::-1] + [entry for entry in over if entry.when is None]
 
 
-def once(entries: Iterable[Entry]) -> list[Entry]:
+def once(entries: Iterable[CalendarEntry]) -> list[CalendarEntry]:
     """The first entry of each event, and of each registration's end."""
-    found: dict[tuple[str, bool], Entry] = {}
+    found: dict[tuple[str, bool], CalendarEntry] = {}
     for entry in entries:
         found.setdefault((entry.event.id, entry.closes), entry)
     return list(found.values())
@@ -145,13 +146,13 @@ def once(entries: Iterable[Entry]) -> list[Entry]:
 # ---- Months and years ---------------------------------------------------------------------------------
 
 
-class Day(NamedTuple):
+class GridDay(NamedTuple):
     """A day of a month's grid."""
 
     date: date
     is_inside: bool
     """Whether it is of the month, not of those around it."""
-    entries: list[Entry]
+    entries: list[CalendarEntry]
 
 
 class Month(NamedTuple):
@@ -159,22 +160,22 @@ class Month(NamedTuple):
 
     first: date
     """Its first day."""
-    exact: list[Entry]
+    exact: list[CalendarEntry]
     """Those of known days, in the order of time; also those that began before."""
-    vague: list[Entry]
+    vague: list[CalendarEntry]
     """Those that may be in it, of which the day is not known."""
 
     @property
     def address(self) -> str:
         return f"events/{self.first:%Y-%m}/"
 
-    def weeks(self) -> Iterator[list[Day]]:
+    def weeks(self) -> Iterator[list[GridDay]]:
         """Its weeks from Monday to Sunday, whole ones (ISO 8601)."""
         day = self.first - timedelta(days=self.first.weekday())
         of_day = self._by_day()
         while day < self.last:
             week = [day + timedelta(days=number) for number in range(7)]
-            yield [Day(each, each.month == self.first.month, of_day.get(each, [])) for each in week]
+            yield [GridDay(each, each.month == self.first.month, of_day.get(each, [])) for each in week]
             day += timedelta(days=7)
 
     @property
@@ -182,8 +183,8 @@ class Month(NamedTuple):
         """The first day of the next month."""
         return next_month(self.first)
 
-    def _by_day(self) -> Mapping[date, list[Entry]]:
-        found: dict[date, list[Entry]] = {}
+    def _by_day(self) -> Mapping[date, list[CalendarEntry]]:
+        found: dict[date, list[CalendarEntry]] = {}
         for entry in self.exact:
             assert entry.when is not None
             day = max(entry.when.starts, self.first)
@@ -198,7 +199,7 @@ def next_month(first: date) -> date:
     return (first + timedelta(days=31)).replace(day=1)
 
 
-def months_of(entries: Iterable[Entry]) -> list[Month]:
+def months_of(entries: Iterable[CalendarEntry]) -> list[Month]:
     """The months in which there are entries of a known day or month, in order."""
     entries = list(entries)
     found: dict[date, Month] = {}
@@ -230,7 +231,7 @@ class Year(NamedTuple):
     year: int
     months: list[Month]
     """All twelve; their entries are those that begin in them."""
-    vague: list[Entry]
+    vague: list[CalendarEntry]
     """Those of which not even the month is known."""
 
     @property
@@ -238,7 +239,7 @@ class Year(NamedTuple):
         return f"events/{self.year}/"
 
 
-def years_of(entries: Iterable[Entry]) -> list[Year]:
+def years_of(entries: Iterable[CalendarEntry]) -> list[Year]:
     """The years in which entries begin, in order."""
     found: dict[int, Year] = {}
     for entry in entries:

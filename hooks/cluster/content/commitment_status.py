@@ -14,10 +14,10 @@ from typing import Literal, get_args
 from cluster.content.deliverables import Deliverable
 from cluster.content.events import Event
 from cluster.content.news import Post
-from cluster.content.plan import Promise
+from cluster.content.plan import Commitment
 from cluster.digests import key_of
 
-State = Literal[
+CommitmentStatus = Literal[
     "unproven",
     "at-risk",
     "planned",
@@ -32,22 +32,22 @@ State = Literal[
 ]
 """From the worst to the best; the last two are an editor's word."""
 
-STATES: tuple[State, ...] = get_args(State)
+STATUSES: tuple[CommitmentStatus, ...] = get_args(CommitmentStatus)
 
-OPEN: tuple[State, ...] = ("at-risk", "unproven", "partly", "planned", "under-way")
+OPEN: tuple[CommitmentStatus, ...] = ("at-risk", "unproven", "partly", "planned", "under-way")
 """Of promises that are not kept, in the order in which a board should see them."""
 
 QUARTER = 92
 """Days: how long before the end of the time a promise must have its evidence or a date for it."""
 
-Proof = Event | Post | Deliverable
+EvidenceItem = Event | Post | Deliverable
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
     """Something that has happened and that a promise can show."""
 
-    of: Proof
+    of: EvidenceItem
     day: date | None
     """The last day on which it may have happened; None if nothing is known."""
     count: int = 1
@@ -60,7 +60,7 @@ class Evidence:
 class Progress:
     """How far a promise is kept on a day."""
 
-    state: State
+    status: CommitmentStatus
     done: int
     """How much of what is promised is proven."""
     wanted: int
@@ -74,12 +74,12 @@ class Progress:
 
     @property
     def is_open(self) -> bool:
-        return self.state in OPEN
+        return self.status in OPEN
 
     @property
     def is_counted(self) -> bool:
         """Whether it matters how much and how long is left."""
-        return self.is_open and self.days_left > 0 and (self.wanted > 1 or self.state == "at-risk")
+        return self.is_open and self.days_left > 0 and (self.wanted > 1 or self.status == "at-risk")
 
     @property
     def proven(self) -> list[Evidence]:
@@ -91,7 +91,7 @@ class Progress:
         """Of all that is shown of it."""
         counted = (self.scheduled, self.days_left) if self.is_counted else ()
         proofs = (f"{each.of.digest} {each.day} {each.in_part}" for each in self.evidence)
-        return key_of([repr((self.state, self.done, self.wanted, counted)), *proofs])
+        return key_of([repr((self.status, self.done, self.wanted, counted)), *proofs])
 
 
 def in_time(evidence: Iterable[Evidence]) -> list[Evidence]:
@@ -101,35 +101,37 @@ def in_time(evidence: Iterable[Evidence]) -> list[Evidence]:
 
 def each_once(evidence: Iterable[Evidence]) -> list[Evidence]:
     """The first evidence of each thing; an event and news of it may have the same id."""
-    found: dict[tuple[type[Proof], str], Evidence] = {}
+    found: dict[tuple[type[EvidenceItem], str], Evidence] = {}
     for each in evidence:
         found.setdefault((type(each.of), each.of.id), each)
     return list(found.values())
 
 
 def progress_of(
-    promise: Promise, evidence: Iterable[Evidence], *, scheduled: int, year: int, today: date
+    commitment: Commitment, evidence: Iterable[Evidence], *, scheduled: int, year: int, today: date
 ) -> Progress:
     """The progress of a promise of the plan of a year, as of a day."""
     known = in_time(each for each in evidence if each.day is None or each.day <= today)
-    ends = promise.due.ends if promise.due else date(year, 12, 31)
+    ends = commitment.due.ends if commitment.due else date(year, 12, 31)
     progress = Progress(
-        state="planned",
+        status="planned",
         done=sum(each.count for each in known if not each.in_part),
-        wanted=promise.target.count if promise.target else 1,
+        wanted=commitment.target.count if commitment.target else 1,
         scheduled=scheduled,
         days_left=max(0, (ends - today).days + 1),
         evidence=tuple(known),
     )
-    return replace(progress, state=_state(promise, progress, ends=ends, year=year, today=today))
+    return replace(progress, status=_status(commitment, progress, ends=ends, year=year, today=today))
 
 
-def _state(promise: Promise, progress: Progress, *, ends: date, year: int, today: date) -> State:
-    if promise.status:
-        return promise.status
+def _status(
+    commitment: Commitment, progress: Progress, *, ends: date, year: int, today: date
+) -> CommitmentStatus:
+    if commitment.status:
+        return commitment.status
     is_over = today > max(ends, date(year, 12, 31))
-    if progress.done >= progress.wanted and (is_over or not promise.is_continuous):
-        return _kept(promise, progress, ends)
+    if progress.done >= progress.wanted and (is_over or not commitment.is_continuous):
+        return _fulfilled_status(commitment, progress, ends)
     if is_over:
         return "partly" if progress.evidence else "unproven"
     if _is_at_risk(progress):
@@ -137,14 +139,14 @@ def _state(promise: Promise, progress: Progress, *, ends: date, year: int, today
     return "under-way" if progress.evidence else "planned"
 
 
-def _kept(promise: Promise, progress: Progress, ends: date) -> State:
+def _fulfilled_status(commitment: Commitment, progress: Progress, ends: date) -> CommitmentStatus:
     """How a promise was kept, by the day on which the last that was wanted was there."""
     day = _reached(progress.evidence, progress.wanted)
     if day is None:
         return "fulfilled-undated"
     if day > ends:
         return "fulfilled-late"
-    return "fulfilled-early" if promise.due and day < promise.due.starts else "fulfilled"
+    return "fulfilled-early" if commitment.due and day < commitment.due.starts else "fulfilled"
 
 
 def _reached(evidence: Sequence[Evidence], wanted: int) -> date | None:

@@ -18,7 +18,7 @@ from cluster.links import TOP
 from cluster.pictures.model import Picture, shown
 from cluster.problems import Place
 
-Item = Event | Post | Prose | Edition
+Document = Event | Post | Prose | Edition
 
 IN_TEXT = "(min-width: 48em) 44rem, 100vw"
 """How wide a picture in a text is shown (the HTML standard's `sizes`)."""
@@ -33,7 +33,7 @@ class Wanted(NamedTuple):
     """Where somebody asks for it."""
 
 
-def wanted(item: Item) -> Iterator[Wanted]:
+def wanted(item: Document) -> Iterator[Wanted]:
     """The pictures of a document."""
     if isinstance(item, Post) and item.image:
         yield Wanted(item.image.file, item.image.at)
@@ -47,7 +47,7 @@ def wanted_by_cluster(cluster: Cluster) -> list[Wanted]:
     return [Wanted(each.file, each.at) for each in cluster.press.pictures] if cluster.press else []
 
 
-def illustrated(item: Item, pictures: Mapping[str, Picture]) -> Item:
+def illustrated(item: Document, pictures: Mapping[str, Picture]) -> Document:
     """The document with its pictures; itself if it has none."""
     files = {each.file for each in wanted(item) if each.file in pictures}
     if not files:
@@ -96,7 +96,7 @@ def simplified(html: str) -> str:
     return _IMG.sub(lambda found: _SIZES.sub("", found[0]), plain)
 
 
-def files_of(item: Item) -> set[str]:
+def files_of(item: Document) -> set[str]:
     """The files of docs/ that a document shows or links to."""
     files = {mention.target for mention in item.mentions}
     if isinstance(item, Post) and item.image:
@@ -108,7 +108,7 @@ def files_of(item: Item) -> set[str]:
     return files - {""}
 
 
-def linked(items: Iterable[Item]) -> set[str]:
+def linked(items: Iterable[Document]) -> set[str]:
     """The files of docs/ that documents link to, beside those that they only show."""
     return {
         file

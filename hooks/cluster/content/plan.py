@@ -49,7 +49,7 @@ class PlannedEvent:
     kind: EventKind
 
 
-class Promise(Protocol):
+class Commitment(Protocol):
     """What the plan promises: an activity or a working group."""
 
     @property
@@ -260,7 +260,7 @@ class Plan:
         return (*of_goals, *self.pillar_development, *of_pillars)
 
     @cached_property
-    def promises(self) -> tuple[Promise, ...]:
+    def commitments(self) -> tuple[Commitment, ...]:
         """All activities, then the working groups."""
         return (*self.activities, *self.working_groups)
 
@@ -282,23 +282,23 @@ class Plan:
         pillar = self._pillar_of.get(activity.id)
         return (pillar,) if pillar else ()
 
-    def home_of(self, promise: Promise) -> tuple[Text, str] | None:
+    def home_of(self, commitment: Commitment) -> tuple[Text, str] | None:
         """Title and address of the pillar, goal or group of a promise; None if it is of the plan alone."""
-        if pillar := self._pillar_of.get(promise.id):
+        if pillar := self._pillar_of.get(commitment.id):
             return pillar.title, f"pillars/{pillar.id}/"
-        if goal := self._goal_of.get(promise.id):
+        if goal := self._goal_of.get(commitment.id):
             return goal.title, f"goals/{goal.id}/"
         return None
 
-    def part_of(self, promise: Promise) -> Text | None:
+    def part_of(self, commitment: Commitment) -> Text | None:
         """The title of a promise's pillar or goal, else the heading above it; None of a working group."""
-        if home := self.home_of(promise):
+        if home := self.home_of(commitment):
             return home[0]
-        return None if isinstance(promise, WorkingGroup) else self.headings.pillar_development
+        return None if isinstance(commitment, WorkingGroup) else self.headings.pillar_development
 
-    def address_of(self, promise: Promise, *, page: str) -> str:
+    def address_of(self, commitment: Commitment, *, page: str) -> str:
         """Where a promise can be read: on its pillar's, goal's or group's page, else on the plan's own."""
-        if isinstance(promise, WorkingGroup):
-            return f"working-groups/{promise.id}/"
-        home = self.home_of(promise)
-        return f"{home[1] if home else page}#{promise.id}"
+        if isinstance(commitment, WorkingGroup):
+            return f"working-groups/{commitment.id}/"
+        home = self.home_of(commitment)
+        return f"{home[1] if home else page}#{commitment.id}"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cluster.content.commitment_status import State
+from cluster.content.commitment_status import CommitmentStatus
 from cluster.dates import When
 from cluster.digests import key_of
 from cluster.problems import NOWHERE, Place
@@ -22,8 +22,8 @@ class Record:
     """What was found of a promise on a day; what had not changed is left out."""
 
     date: datetime.date
-    promise: Id
-    state: State | None = None
+    commitment: Id = field(metadata={"former": "promise"})
+    status: CommitmentStatus | None = field(default=None, metadata={"former": "state"})
     when: When | None = None
     """The date for which it was planned."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
@@ -39,21 +39,21 @@ class History:
 class Turn(NamedTuple):
     """A promise that came into another state."""
 
-    promise: Id
-    was: State
-    now: State
+    commitment: Id
+    was: CommitmentStatus
+    now: CommitmentStatus
 
 
 class Move(NamedTuple):
     """A promise that was planned for another date."""
 
-    promise: Id
+    commitment: Id
     was: When
     now: When
 
 
 @dataclass(frozen=True, kw_only=True)
-class Day:
+class ChangeDay:
     """What was found to have changed on a day; at least one thing."""
 
     date: datetime.date
@@ -70,46 +70,46 @@ class Day:
         return key_of([repr(self)])
 
 
-class Known(NamedTuple):
+class LastRecorded(NamedTuple):
     """What the records say last of a promise."""
 
-    state: State | None = None
+    status: CommitmentStatus | None = None
     when: When | None = None
 
-    def after(self, record: Record) -> Known:
+    def after(self, record: Record) -> LastRecorded:
         """What is known once there is a further record."""
-        return Known(record.state or self.state, record.when or self.when)
+        return LastRecorded(record.status or self.status, record.when or self.when)
 
 
-def in_time(records: Iterable[Record]) -> tuple[Record, ...]:
+def in_order_of_time(records: Iterable[Record]) -> tuple[Record, ...]:
     """By their days, those of one day as they are written."""
     return tuple(sorted(records, key=lambda record: record.date))
 
 
-def last_known(records: Iterable[Record]) -> dict[str, Known]:
+def last_known(records: Iterable[Record]) -> dict[str, LastRecorded]:
     """What is known last of each promise, by its id; the records are in the order of time."""
-    return {record.promise: before.after(record) for record, before in _followed(records)}
+    return {record.commitment: before.after(record) for record, before in _followed(records)}
 
 
-def _followed(records: Iterable[Record]) -> Iterator[tuple[Record, Known]]:
+def _followed(records: Iterable[Record]) -> Iterator[tuple[Record, LastRecorded]]:
     """Each record with what was known of its promise before."""
-    known: dict[str, Known] = {}
+    known: dict[str, LastRecorded] = {}
     for record in records:
-        before = known.get(record.promise, Known())
-        known[record.promise] = before.after(record)
+        before = known.get(record.commitment, LastRecorded())
+        known[record.commitment] = before.after(record)
         yield record, before
 
 
-def days_of(records: Iterable[Record]) -> tuple[Day, ...]:
+def days_of_change(records: Iterable[Record]) -> tuple[ChangeDay, ...]:
     """The days on which something had changed, the latest first; the records are in the order of time."""
     turns: dict[datetime.date, list[Turn]] = {}
     moves: dict[datetime.date, list[Move]] = {}
     for record, before in _followed(records):
-        if record.state and before.state and record.state != before.state:
-            turns.setdefault(record.date, []).append(Turn(record.promise, before.state, record.state))
+        if record.status and before.status and record.status != before.status:
+            turns.setdefault(record.date, []).append(Turn(record.commitment, before.status, record.status))
         if record.when and before.when and record.when.written != before.when.written:
-            moves.setdefault(record.date, []).append(Move(record.promise, before.when, record.when))
+            moves.setdefault(record.date, []).append(Move(record.commitment, before.when, record.when))
     return tuple(
-        Day(date=day, turns=tuple(turns.get(day, ())), moves=tuple(moves.get(day, ())))
+        ChangeDay(date=day, turns=tuple(turns.get(day, ())), moves=tuple(moves.get(day, ())))
         for day in sorted(turns.keys() | moves.keys(), reverse=True)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from cluster.content.plan import Activity, Goal, Pillar, Plan, Promise, WorkingGroup
+from cluster.content.plan import Activity, Commitment, Goal, Pillar, Plan, WorkingGroup
 from cluster.reading.schema import Id
 
 
@@ -81,22 +81,22 @@ class Plans:
         return tuple(activity for plan in self.all for activity in plan.activities)
 
     @cached_property
-    def promises(self) -> tuple[Promise, ...]:
+    def commitments(self) -> tuple[Commitment, ...]:
         """All activities, then the working groups."""
         return (*self.activities, *self.working_groups)
 
     @cached_property
-    def promise_of_id(self) -> Mapping[str, Promise]:
+    def commitment_of_id(self) -> Mapping[str, Commitment]:
         """Each of `promises` by its id."""
-        return {promise.id: promise for promise in self.promises}
+        return {commitment.id: commitment for commitment in self.commitments}
 
     @cached_property
-    def with_promise(self) -> Mapping[str, list[Plan]]:
+    def with_commitment(self) -> Mapping[str, list[Plan]]:
         """The plans that have a promise, the newest first, by its id: a working group may be in several."""
         found: dict[str, list[Plan]] = {}
         for plan in self.all:
-            for promise in plan.promises:
-                found.setdefault(promise.id, []).append(plan)
+            for commitment in plan.commitments:
+                found.setdefault(commitment.id, []).append(plan)
         return found
 
     def before(self, plan: Plan) -> Plan | None:
@@ -111,14 +111,14 @@ class Plans:
         """The address at which a plan can be found for ever: it leads on while the plan is in force."""
         return f"plan/{plan.year}/"
 
-    def plan_of(self, promise: Promise) -> Plan:
+    def plan_of(self, commitment: Commitment) -> Plan:
         """The plan that has it; of a working group the newest."""
-        return self.with_promise[promise.id][0]
+        return self.with_commitment[commitment.id][0]
 
-    def address_of(self, promise: Promise) -> str:
+    def address_of(self, commitment: Commitment) -> str:
         """Where a promise can be read."""
-        plan = self.plan_of(promise)
-        return plan.address_of(promise, page=self.page_of(plan))
+        plan = self.plan_of(commitment)
+        return plan.address_of(commitment, page=self.page_of(plan))
 
     @cached_property
     def continued(self) -> Mapping[str, list[Activity]]:

@@ -8,15 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from cluster.content.commitment_status import STATES, Evidence, Progress, Proof, State, progress_of
+from cluster.content.commitment_status import (
+    STATUSES,
+    CommitmentStatus,
+    Evidence,
+    EvidenceItem,
+    Progress,
+    progress_of,
+)
 from cluster.content.events import Event
 from cluster.content.news import Post
-from cluster.content.plan import Activity, Plan, Promise
+from cluster.content.plan import Activity, Commitment, Plan
 from cluster.content.site import Site
 
 
 @dataclass(frozen=True)
-class Keeping:
+class PlanProgress:
     """How one of a site's plans is kept on a day."""
 
     site: Site
@@ -26,29 +33,31 @@ class Keeping:
     @cached_property
     def progress(self) -> Mapping[str, Progress]:
         """Of each promise, by its id."""
-        return {each.id: self._of(each) for each in self.plan.promises}
+        return {each.id: self._of(each) for each in self.plan.commitments}
 
     @cached_property
-    def by_state(self) -> Mapping[State, int]:
+    def by_status(self) -> Mapping[CommitmentStatus, int]:
         """How many promises are in each state, the states in their order; those without any are left out."""
-        counts = Counter(each.state for each in self.progress.values())
-        return {state: counts[state] for state in STATES if counts[state]}
+        counts = Counter(each.status for each in self.progress.values())
+        return {status: counts[status] for status in STATUSES if counts[status]}
 
-    def _of(self, promise: Promise) -> Progress:
-        named = self._naming.get(promise.id, [])
-        own = self.site.event_of(promise) if isinstance(promise, Activity) else None
+    def _of(self, commitment: Commitment) -> Progress:
+        named = self._naming.get(commitment.id, [])
+        own = self.site.event_of(commitment) if isinstance(commitment, Activity) else None
         ahead = {each.id: each for each, _ in named if isinstance(each, Event)}
         if own:
             ahead[own.id] = own
         return progress_of(
-            promise,
+            commitment,
             [each for proof, in_part in named for each in self._evidence(proof, in_part, named)],
             scheduled=sum(self._ahead(event) for event in ahead.values()),
             year=self.plan.year,
             today=self.today,
         )
 
-    def _evidence(self, proof: Proof, in_part: bool, named: list[tuple[Proof, bool]]) -> Iterator[Evidence]:
+    def _evidence(
+        self, proof: EvidenceItem, in_part: bool, named: list[tuple[EvidenceItem, bool]]
+    ) -> Iterator[Evidence]:
         """What something proves: an event once for each of its dates; news of an event that is evidence
         itself tells of it, and counts no second time."""
         if isinstance(proof, Event):
@@ -74,11 +83,11 @@ class Keeping:
         return sum(1 for when in event.dates if when.ends >= self.today)
 
     @cached_property
-    def _naming(self) -> Mapping[str, list[tuple[Proof, bool]]]:
+    def _naming(self) -> Mapping[str, list[tuple[EvidenceItem, bool]]]:
         """What names a promise of this plan, and whether only in part, by the promise's id."""
-        plans = self.site.plans.with_promise
-        found: dict[str, list[tuple[Proof, bool]]] = {}
-        for proof in proofs_of(self.site):
+        plans = self.site.plans.with_commitment
+        found: dict[str, list[tuple[EvidenceItem, bool]]] = {}
+        for proof in evidence_items_of(self.site):
             for ids, in_part in ((proof.fulfils, False), (proof.fulfils_in_part, True)):
                 for id in ids:
                     if _plan_meant(proof, plans.get(id, [])) is self.plan:
@@ -86,7 +95,7 @@ class Keeping:
         return found
 
 
-def _plan_meant(proof: Proof, plans: Sequence[Plan]) -> Plan | None:
+def _plan_meant(proof: EvidenceItem, plans: Sequence[Plan]) -> Plan | None:
     """Of the plans that have a promise, the newest first, the one for which a proof counts: that of its year,
     else the last before, else the first; the newest if it is undated. Only a group is in several."""
     when = proof.when
@@ -94,7 +103,7 @@ def _plan_meant(proof: Proof, plans: Sequence[Plan]) -> Plan | None:
     return next(meant, plans[-1] if plans else None)
 
 
-def proofs_of(site: Site) -> Iterator[Proof]:
+def evidence_items_of(site: Site) -> Iterator[EvidenceItem]:
     """All that can prove something."""
     yield from site.events
     yield from site.posts

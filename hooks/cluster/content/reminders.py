@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from cluster.content.calendar_entries import coming
-from cluster.content.plan_history import Known, last_known
-from cluster.content.progress import Keeping
+from cluster.content.plan_history import LastRecorded, last_known
+from cluster.content.progress import PlanProgress
 from cluster.content.site import Site
 
 PATIENCE = timedelta(days=14)
@@ -47,39 +47,39 @@ EXPIRY = timedelta(days=180)
 """How long before a label expires the office is told."""
 
 
-def status_of(site: Site, keeping: Keeping) -> list[str]:
+def status_of(site: Site, plan_progress: PlanProgress) -> list[str]:
     """All that needs doing, a line each; the shorter `attention` is among it."""
-    today = keeping.today
+    today = plan_progress.today
     return [
-        *_at_risk(keeping),
-        *_without_event(site, keeping),
+        *_at_risk(plan_progress),
+        *_without_event(site, plan_progress),
         *_quiet_pillars(site, today),
         *_groups_without_meeting(site, today),
         *_expiring(site, today),
-        *_unrecorded(site, keeping),
+        *_unrecorded(site, plan_progress),
         *attention(site, today),
     ]
 
 
-def states_of(keeping: Keeping) -> str:
+def statuses_of(plan_progress: PlanProgress) -> str:
     """How many promises are in which state: `2 at-risk, 1 fulfilled`."""
-    return ", ".join(f"{number} {state}" for state, number in keeping.by_state.items())
+    return ", ".join(f"{number} {state}" for state, number in plan_progress.by_status.items())
 
 
-def _at_risk(keeping: Keeping) -> list[str]:
+def _at_risk(plan_progress: PlanProgress) -> list[str]:
     return [
         f"At risk: '{id}': {each.done} of {each.wanted}, {each.days_left} days left, "
         f"{each.scheduled} scheduled."
-        for id, each in keeping.progress.items()
-        if each.state == "at-risk"
+        for id, each in plan_progress.progress.items()
+        if each.status == "at-risk"
     ]
 
 
-def _without_event(site: Site, keeping: Keeping) -> list[str]:
+def _without_event(site: Site, plan_progress: PlanProgress) -> list[str]:
     ids = [
-        promise.id
-        for promise in keeping.plan.activities
-        if (each := keeping.progress[promise.id]).state == "planned" and not each.scheduled
+        commitment.id
+        for commitment in plan_progress.plan.activities
+        if (each := plan_progress.progress[commitment.id]).status == "planned" and not each.scheduled
     ]
     return [f"Nothing is done or scheduled for: {', '.join(ids)}."] if ids else []
 
@@ -118,13 +118,17 @@ def _expiring(site: Site, today: date) -> list[str]:
     ]
 
 
-def _unrecorded(site: Site, keeping: Keeping) -> list[str]:
+def _unrecorded(site: Site, plan_progress: PlanProgress) -> list[str]:
     """States that the history does not have yet, if there is one."""
     known = last_known(site.records)
-    ids = [id for id, each in keeping.progress.items() if known.get(id, Known()).state != each.state]
+    ids = [
+        id
+        for id, each in plan_progress.progress.items()
+        if known.get(id, LastRecorded()).status != each.status
+    ]
     if not known or not ids:
         return []
-    return [f"{_counted(ids, 'promise has', 'promises have')} another state than is recorded: cluster record"]
+    return [f"{_counted(ids, 'commitment has', 'commitments have')} an unrecorded status: cluster record"]
 
 
 def attention(site: Site, today: date) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TypeVar, get_args
 from zoneinfo import ZoneInfo
 
 from cluster.content.calendar_entries import (
-    Entry,
+    CalendarEntry,
     Month,
     Shelf,
     Year,
@@ -22,14 +22,14 @@ from cluster.content.calendar_entries import (
     years_of,
 )
 from cluster.content.deliverables import Deliverable
-from cluster.content.documents import Item, files_of, linked, wanted, wanted_by_cluster
+from cluster.content.documents import Document, files_of, linked, wanted, wanted_by_cluster
 from cluster.content.events import Event, events_of_plan
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition
 from cluster.content.organisation import Cluster
-from cluster.content.plan import Activity, EventKind, Plan, Promise
+from cluster.content.plan import Activity, Commitment, EventKind, Plan
 from cluster.content.plan_changes import Change
-from cluster.content.plan_history import Day, Record, days_of
+from cluster.content.plan_history import ChangeDay, Record, days_of_change
 from cluster.content.plans import Plans
 from cluster.content.text_pages import Prose
 from cluster.dates import begins, in_order
@@ -113,16 +113,16 @@ class Site:
         return {prose.address: prose for prose in self.prose}
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[CalendarEntry]:
         """Of the calendar, in the order of time, undated ones last."""
         return in_order(entry for event in self.events for entry in occurring(event))
 
     @cached_property
-    def _entries_on(self) -> Mapping[Shelf, list[Entry]]:
+    def _entries_on(self) -> Mapping[Shelf, list[CalendarEntry]]:
         return shelved(self.entries)
 
     @cached_property
-    def _subscribed_on(self) -> Mapping[Shelf, list[Entry]]:
+    def _subscribed_on(self) -> Mapping[Shelf, list[CalendarEntry]]:
         return shelved(in_order(entry for event in self.events for entry in subscribed(event)))
 
     @cached_property
@@ -143,13 +143,13 @@ class Site:
         return _gathered(pairs)
 
     @cached_property
-    def _promises_of_event(self) -> Mapping[str, list[Promise]]:
-        promises = self.plans.promises
+    def _commitments_of_event(self) -> Mapping[str, list[Commitment]]:
+        commitments = self.plans.commitments
         own = ((id, a.id) for a in self.plans.activities if (id := self._event_id(a)))
         named = ((e.id, id) for e in self.events for id in (*e.fulfils, *e.fulfils_in_part))
-        order = {promise.id: place for place, promise in enumerate(promises)}
+        order = {commitment.id: place for place, commitment in enumerate(commitments)}
         found = _gathered((event, order[id]) for event, id in chain(own, named) if id in order)
-        return {id: [promises[n] for n in sorted(set(each))] for id, each in found.items()}
+        return {id: [commitments[n] for n in sorted(set(each))] for id, each in found.items()}
 
     def _event_id(self, activity: Activity) -> str | None:
         return activity.event.id if activity.event else activity.at_event
@@ -176,12 +176,12 @@ class Site:
         return [id for id in self.plans.pillars_by_id if self.posts_on(("pillar", id))]
 
     @cached_property
-    def days_of_change(self) -> tuple[Day, ...]:
+    def days_of_change(self) -> tuple[ChangeDay, ...]:
         """Those on which a state or a date of a plan was found to have changed, the latest first."""
-        return days_of(self.records)
+        return days_of_change(self.records)
 
     @property
-    def documents(self) -> list[Item]:
+    def documents(self) -> list[Document]:
         """All that editors wrote in docs/."""
         return [*self.events, *self.posts, *self.editions, *self.prose]
 
@@ -207,11 +207,11 @@ class Site:
             )
         )
 
-    def is_out(self, item: Item, now: datetime) -> bool:
+    def is_out(self, item: Document, now: datetime) -> bool:
         """Whether a document may be published: it is no draft, and neither dated ahead nor under embargo."""
         return not item.draft and all(moment <= now for moment in self._moments(item))
 
-    def _moments(self, item: Item) -> list[datetime]:
+    def _moments(self, item: Document) -> list[datetime]:
         """Those before which nothing of it is published."""
         zone = ZoneInfo(self.cluster.time_zone)
         if isinstance(item, Edition):
@@ -221,7 +221,7 @@ class Site:
             dates.append(item.date)
         return [begins(when, zone) for when in dates if when]
 
-    def out_from(self, item: Item) -> datetime | None:
+    def out_from(self, item: Document) -> datetime | None:
         """The moment from which it is published; None if it is a draft or has no such moment."""
         return None if item.draft else max(self._moments(item), default=None)
 
@@ -249,7 +249,7 @@ class Site:
         dated = replace(self, plans=plans, cluster=cluster, changes=changes, records=records)
         return dated._without(hidden)
 
-    def _without(self, hidden: list[Item]) -> Site:
+    def _without(self, hidden: list[Document]) -> Site:
         """The site without some documents; an event of the plan then is as the plan has it."""
         gone = {each.at for each in hidden}
         plans = self.plans.all if hidden else ()
@@ -304,11 +304,11 @@ class Site:
             and event.status != "cancelled"
         ]
 
-    def entries_on(self, shelf: Shelf) -> list[Entry]:
+    def entries_on(self, shelf: Shelf) -> list[CalendarEntry]:
         """All entries of a pillar, a working group or a kind, in the order of time."""
         return self._entries_on.get(shelf, [])
 
-    def subscribed_on(self, shelf: Shelf) -> list[Entry]:
+    def subscribed_on(self, shelf: Shelf) -> list[CalendarEntry]:
         """What a calendar file of them holds, in the order of time."""
         return self._subscribed_on.get(shelf, [])
 
@@ -340,12 +340,12 @@ class Site:
         id = self._event_id(activity)
         return self.event(id) if id else None
 
-    def promises_at(self, event: Event) -> list[Promise]:
+    def commitments_at(self, event: Event) -> list[Commitment]:
         """What the plan promises for that event or has got from it, in the order of the plan."""
-        return self._promises_of_event.get(event.id, [])
+        return self._commitments_of_event.get(event.id, [])
 
-    def promise(self, id: str) -> Promise | None:
-        return self.plans.promise_of_id.get(id)
+    def commitment(self, id: str) -> Commitment | None:
+        return self.plans.commitment_of_id.get(id)
 
 
 def _gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

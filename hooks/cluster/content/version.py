@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from cluster.content.calendar_entries import Entry
+from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.organisation import Figure
 from cluster.content.plan import Pillar
-from cluster.content.plan_history import Day
-from cluster.content.progress import Keeping
+from cluster.content.plan_history import ChangeDay
+from cluster.content.progress import PlanProgress
 from cluster.content.site import Site
 from cluster.dates import When, format_when, on_day
 from cluster.language import Phrase, Text
@@ -48,7 +48,7 @@ class KeyFigure(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Voice:
+class Version:
     """One language version of the site on one day."""
 
     site: Site
@@ -66,14 +66,14 @@ class Voice:
         return self.site.languages.prefix(self.language)
 
     @cached_property
-    def keepings(self) -> Mapping[int, Keeping]:
+    def progress_of_years(self) -> Mapping[int, PlanProgress]:
         """How each plan is kept, by its year."""
-        return {plan.year: Keeping(self.site, plan, self.today) for plan in self.site.plans.all}
+        return {plan.year: PlanProgress(self.site, plan, self.today) for plan in self.site.plans.all}
 
     @property
-    def keeping(self) -> Keeping:
+    def plan_progress(self) -> PlanProgress:
         """How the plan in force is kept."""
-        return self.keepings[self.site.plan.year]
+        return self.progress_of_years[self.site.plan.year]
 
     @cached_property
     def pillar_tags(self) -> Mapping[str, Tag]:
@@ -144,27 +144,27 @@ class Voice:
         prose = self.site.prose_at(address)
         return str(self.say(prose.title)) if prose and prose.title else self.words[address.rstrip("/")]
 
-    def title_of(self, entry: Entry) -> str:
+    def title_of(self, entry: CalendarEntry) -> str:
         """What a calendar calls an entry: the event's title, or that its registration closes."""
         title = str(self.say(entry.event.title))
         return self.words["registration_closes"].format(title=title) if entry.closes else title
 
-    def title_of_day(self, day: Day) -> str:
+    def title_of_day(self, day: ChangeDay) -> str:
         """What a day is called on which something of a plan was found to have changed."""
-        counts = (("states_changed", len(day.turns)), ("dates_changed", len(day.moves)))
+        counts = (("statuses_changed", len(day.turns)), ("dates_changed", len(day.moves)))
         return ", ".join(self.words.count(key, number) for key, number in counts if number)
 
-    def changes_on(self, day: Day) -> list[ToldChange]:
+    def changes_on(self, day: ChangeDay) -> list[ToldChange]:
         """What had changed on a day, in words."""
         words = self.words
         return [
-            *(self._told(id, words[f"promise_{was}"], words[f"promise_{now}"]) for id, was, now in day.turns),
+            *(self._told(id, words[f"status_{was}"], words[f"status_{now}"]) for id, was, now in day.turns),
             *(self._told(id, self.date_of(was), self.date_of(now)) for id, was, now in day.moves),
         ]
 
     def _told(self, id: str, was: str, now: str) -> ToldChange:
-        promise = self.site.plans.promise_of_id[id]
-        return ToldChange(promise.title, self.site.plans.address_of(promise), was, now)
+        commitment = self.site.plans.commitment_of_id[id]
+        return ToldChange(commitment.title, self.site.plans.address_of(commitment), was, now)
 
     @cached_property
     def figures(self) -> list[KeyFigure]:

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any, get_args
 
-from cluster.content.commitment_status import STATES, Evidence
+from cluster.content.commitment_status import STATUSES, Evidence
 from cluster.content.events import Event
 from cluster.content.news import Post
-from cluster.content.plan import Counted, Promise, WorkingGroup
-from cluster.content.progress import Keeping
+from cluster.content.plan import Commitment, Counted, WorkingGroup
+from cluster.content.progress import PlanProgress
 from cluster.content.site import Site
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.language import Text
 
 SCHEMA = "plan/plan.schema.json"
@@ -23,18 +23,18 @@ SCHEMA = "plan/plan.schema.json"
 Json = dict[str, Any]
 
 
-def plan_json(site: Site, keeping: Keeping, *, site_url: str) -> bytes:
+def plan_json(site: Site, plan_progress: PlanProgress, *, site_url: str) -> bytes:
     """A whole plan in all languages, as `schema_json` describes it; `site_url` ends in `/`."""
-    plan = keeping.plan
+    plan = plan_progress.plan
     data: Json = {
         "$schema": f"{site_url}{SCHEMA}",
         "year": plan.year,
-        "as_of": str(keeping.today),
+        "as_of": str(plan_progress.today),
         "licence": site.cluster.licence,
         "cluster": _texts(site.cluster.name),
         "title": _texts(plan.title),
-        "states": dict(keeping.by_state),
-        "promises": [_promise(each, site, keeping, site_url) for each in plan.promises],
+        "states": dict(plan_progress.by_status),
+        "promises": [_commitment(each, site, plan_progress, site_url) for each in plan.commitments],
     }
     return _written(data)
 
@@ -47,21 +47,21 @@ def _texts(text: Text) -> Json:
     return dict(text.versions)
 
 
-def _promise(promise: Promise, site: Site, keeping: Keeping, site_url: str) -> Json:
-    progress = keeping.progress[promise.id]
-    part = keeping.plan.part_of(promise)
-    target = promise.target
+def _commitment(commitment: Commitment, site: Site, plan_progress: PlanProgress, site_url: str) -> Json:
+    progress = plan_progress.progress[commitment.id]
+    part = plan_progress.plan.part_of(commitment)
+    target = commitment.target
     return {
-        "id": promise.id,
-        "kind": "working-group" if isinstance(promise, WorkingGroup) else "activity",
-        "title": _texts(promise.title),
+        "id": commitment.id,
+        "kind": "working-group" if isinstance(commitment, WorkingGroup) else "activity",
+        "title": _texts(commitment.title),
         "part_of": _texts(part) if part else None,
-        "url": site_url + site.plans.address_of(promise),
+        "url": site_url + site.plans.address_of(commitment),
         "target": {"count": target.count, "of": target.of} if target else None,
-        "due": promise.due.written if promise.due else None,
-        "state": progress.state,
-        "reason": _texts(promise.reason) if promise.reason else None,
-        "carried_from": promise.carried_from,
+        "due": commitment.due.written if commitment.due else None,
+        "state": progress.status,
+        "reason": _texts(commitment.reason) if commitment.reason else None,
+        "carried_from": commitment.carried_from,
         "done": progress.done,
         "wanted": progress.wanted,
         "scheduled": progress.scheduled,
@@ -88,7 +88,7 @@ def schema_json(site: Site, *, site_url: str) -> bytes:
     texts = {"type": "object", "properties": languages, "required": [site.languages.default]}
     maybe = {"type": ["string", "null"]}
     count = {"type": "integer", "minimum": 0}
-    state = {"enum": list(STATES)}
+    state = {"enum": list(STATUSES)}
     evidence = _object(
         id={"type": "string"},
         kind={"enum": ["event", "news", "deliverable"]},
@@ -99,7 +99,7 @@ def schema_json(site: Site, *, site_url: str) -> bytes:
         sources={"type": "array", "items": {"type": "string"}},
     )
     target = _object(count={"type": "integer", "minimum": 1}, of={"enum": list(get_args(Counted))})
-    promise = _object(
+    commitment = _object(
         id={"type": "string"},
         kind={"enum": ["activity", "working-group"]},
         title=texts,
@@ -123,7 +123,7 @@ def schema_json(site: Site, *, site_url: str) -> bytes:
         cluster=texts,
         title=texts,
         states={"type": "object", "propertyNames": state, "additionalProperties": count},
-        promises={"type": "array", "items": promise},
+        promises={"type": "array", "items": commitment},
     )
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -143,28 +143,28 @@ def _object(**properties: Json) -> Json:
     }
 
 
-def plan_csv(voice: Voice, keeping: Keeping) -> bytes:
+def plan_csv(version: Version, plan_progress: PlanProgress) -> bytes:
     """The promises of a plan in one language, a row each (RFC 4180); a mark of UTF-8 is for spreadsheets."""
     file = StringIO()
     rows = csv.writer(file)
-    words = voice.words
+    words = version.words
     rows.writerow(words[f"csv_{name}"] for name in _COLUMNS)
-    for promise in keeping.plan.promises:
-        rows.writerow(_row(promise, voice, keeping))
+    for commitment in plan_progress.plan.commitments:
+        rows.writerow(_row(commitment, version, plan_progress))
     return b"\xef\xbb\xbf" + file.getvalue().encode()
 
 
-_COLUMNS = ("id", "part", "promise", "state", "done", "wanted", "scheduled", "reason", "evidence")
+_COLUMNS = ("id", "part", "commitment", "status", "done", "wanted", "scheduled", "reason", "evidence")
 
 
-def _row(promise: Promise, voice: Voice, keeping: Keeping) -> Iterator[object]:
-    progress = keeping.progress[promise.id]
-    yield promise.id
-    yield voice.say(keeping.plan.part_of(promise) or voice.word("working_groups"))
-    yield voice.say(promise.title)
-    yield voice.words[f"promise_{progress.state}"]
+def _row(commitment: Commitment, version: Version, plan_progress: PlanProgress) -> Iterator[object]:
+    progress = plan_progress.progress[commitment.id]
+    yield commitment.id
+    yield version.say(plan_progress.plan.part_of(commitment) or version.word("working_groups"))
+    yield version.say(commitment.title)
+    yield version.words[f"status_{progress.status}"]
     yield progress.done
     yield progress.wanted
     yield progress.scheduled
-    yield voice.say(promise.reason) if promise.reason else ""
-    yield "; ".join(str(voice.say(each.of.title)) for each in progress.proven)
+    yield version.say(commitment.reason) if commitment.reason else ""
+    yield "; ".join(str(version.say(each.of.title)) for each in progress.proven)

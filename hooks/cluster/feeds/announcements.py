@@ -8,23 +8,23 @@ from datetime import date, datetime, time
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from cluster.content.calendar_entries import Entry, Shelf, occurring, once
+from cluster.content.calendar_entries import CalendarEntry, Shelf, occurring, once
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition
 from cluster.content.plan_changes import Change
-from cluster.content.plan_history import Day
+from cluster.content.plan_history import ChangeDay
 from cluster.content.site import Site, languages_of
 from cluster.dates import begins
 from cluster.language import Text
 
-Told = Post | Edition | Entry | Change | Day
+Announced = Post | Edition | CalendarEntry | Change | ChangeDay
 
 
 @dataclass(frozen=True, kw_only=True)
 class Announcement:
     """Something that feeds tell once; what exactly is worked out only when it is asked for."""
 
-    of: Told
+    of: Announced
     name: str
     """Unique and lasting: `news/five-years`. Feeds' GUIDs are made of it."""
     at: datetime
@@ -91,10 +91,10 @@ class Announcements:
             for id in ids:
                 yield (kind, id), told
 
-    def _dated(self, thing: Edition | Change | Day, folder: str, address: str) -> Announcement:
+    def _dated(self, thing: Edition | Change | ChangeDay, folder: str, address: str) -> Announcement:
         return self._on_day(thing, thing.date, f"{folder}/{thing.id}", address)
 
-    def _on_day(self, thing: Told, day: date, name: str, address: str) -> Announcement:
+    def _on_day(self, thing: Announced, day: date, name: str, address: str) -> Announcement:
         at = self._start_of(day)
         said = self.site.digest_within(thing) if isinstance(thing, Edition) else thing.digest
         return Announcement(of=thing, name=name, at=at, updated=at, address=address, said=said)
@@ -102,7 +102,7 @@ class Announcements:
     def _start_of(self, day: date) -> datetime:
         return datetime.combine(day, time.min, self._zone)
 
-    def _of_entries(self, entries: list[Entry]) -> Iterator[tuple[Shelf, Announcement]]:
+    def _of_entries(self, entries: list[CalendarEntry]) -> Iterator[tuple[Shelf, Announcement]]:
         """An event is told on the day that its file names, else when it begins; so is a deadline."""
         for entry in entries:
             day = entry.event.announced or (entry.when.starts if entry.when and entry.when.is_exact else None)

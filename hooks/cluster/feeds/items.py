@@ -8,13 +8,13 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from cluster.content.calendar_entries import Entry
+from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.documents import simplified
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition
-from cluster.content.plan_history import Day
-from cluster.content.version import Voice
-from cluster.feeds.announcements import Announcement, Told
+from cluster.content.plan_history import ChangeDay
+from cluster.content.version import Version
+from cluster.feeds.announcements import Announced, Announcement
 from cluster.language import Text
 from cluster.links import absolute, to
 from cluster.pictures.model import Rendition, plain_shown
@@ -31,7 +31,7 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class FeedItem:
     """What a feed tells at once; all addresses are absolute."""
 
     guid: str
@@ -48,21 +48,21 @@ class Item:
     picture: Enclosure | None = None
 
 
-def item_of(told: Announcement, voice: Voice, site_url: str) -> Item:
+def item_of(told: Announcement, version: Version, site_url: str) -> FeedItem:
     """The item of an announcement in a language; `site_url` ends in `/`."""
-    home = site_url + voice.prefix
-    parts = _parts(told.of, voice)
-    return Item(
-        guid=f"{site_url}#{told.name}.{voice.language}",
+    home = site_url + version.prefix
+    parts = _parts(told.of, version)
+    return FeedItem(
+        guid=f"{site_url}#{told.name}.{version.language}",
         title=_in_one_line(parts.title),
         url=home + told.address,
         summary=parts.summary,
-        content=absolute(str(parts.content), site_url, voice.prefix),
+        content=absolute(str(parts.content), site_url, version.prefix),
         published=told.at,
         updated=told.updated,
-        authors=parts.authors or (str(voice.say(voice.site.cluster.name)),),
+        authors=parts.authors or (str(version.say(version.site.cluster.name)),),
         categories=parts.categories,
-        language=voice.language,
+        language=version.language,
         picture=_enclosure(parts.picture, site_url) if parts.picture else None,
     )
 
@@ -87,33 +87,33 @@ class _Parts:
     picture: Rendition | None = None
 
 
-def _parts(thing: Told, voice: Voice) -> _Parts:
+def _parts(thing: Announced, version: Version) -> _Parts:
     if isinstance(thing, Post):
-        return _of_post(thing, voice)
+        return _of_post(thing, version)
     if isinstance(thing, Edition):
-        return _of_edition(thing, voice)
-    if isinstance(thing, Entry):
-        return _of_entry(thing, voice)
-    if isinstance(thing, Day):
-        return _of_day(thing, voice)
+        return _of_edition(thing, version)
+    if isinstance(thing, CalendarEntry):
+        return _of_entry(thing, version)
+    if isinstance(thing, ChangeDay):
+        return _of_day(thing, version)
     return _Parts(
-        title=str(voice.say(thing.title)),
-        summary=voice.text_of(thing.text or thing.title),
-        content=_paragraphs(voice.text_of(thing.text)) or _paragraphs(voice.text_of(thing.title)),
+        title=str(version.say(thing.title)),
+        summary=version.text_of(thing.text or thing.title),
+        content=_paragraphs(version.text_of(thing.text)) or _paragraphs(version.text_of(thing.title)),
     )
 
 
-def _of_day(day: Day, voice: Voice) -> _Parts:
-    changes = voice.changes_on(day)
+def _of_day(day: ChangeDay, version: Version) -> _Parts:
+    changes = version.changes_on(day)
     rows = [
         Markup('<li><a href="{}">{}</a>: {} → {}</li>').format(
-            to(each.address), str(voice.say(each.title)), each.was, each.now
+            to(each.address), str(version.say(each.title)), each.was, each.now
         )
         for each in changes
     ]
     return _Parts(
-        title=voice.title_of_day(day),
-        summary="; ".join(f"{voice.say(each.title)}: {each.was} → {each.now}" for each in changes),
+        title=version.title_of_day(day),
+        summary="; ".join(f"{version.say(each.title)}: {each.was} → {each.now}" for each in changes),
         content=Markup("<ul>\n{}\n</ul>").format(Markup("\n").join(rows)),
     )
 
@@ -122,48 +122,48 @@ def _paragraphs(*texts: str) -> Markup:
     return Markup("\n").join(Markup("<p>{}</p>").format(text) for text in texts if text)
 
 
-def _written(bodies: tuple[tuple[str, str], ...], voice: Voice) -> Markup:
+def _written(bodies: tuple[tuple[str, str], ...], version: Version) -> Markup:
     """What an editor wrote."""
-    return Markup(simplified(Text(bodies).best(voice.chain).text)) if bodies else Markup("")
+    return Markup(simplified(Text(bodies).best(version.chain).text)) if bodies else Markup("")
 
 
-def _of_post(post: Post, voice: Voice) -> _Parts:
-    tags = {tag.id: tag.title for tag in voice.site.cluster.tags}
+def _of_post(post: Post, version: Version) -> _Parts:
+    tags = {tag.id: tag.title for tag in version.site.cluster.tags}
     titles = [
-        *(pillar.title for pillar in voice.pillars_of(post)),
-        *(voice.group_tags[id].title for id in post.working_groups),
+        *(pillar.title for pillar in version.pillars_of(post)),
+        *(version.group_tags[id].title for id in post.working_groups),
         *(tags[id] for id in post.tags),
     ]
     picture = post.image.picture if post.image else None
     shown = Markup("")
     if post.image and picture:
-        shown = Markup("<p>{}</p>\n").format(plain_shown(picture, str(voice.say(post.image.alt))))
-    summary = voice.text_of(post.summary)
+        shown = Markup("<p>{}</p>\n").format(plain_shown(picture, str(version.say(post.image.alt))))
+    summary = version.text_of(post.summary)
     return _Parts(
-        title=str(voice.say(post.title)),
+        title=str(version.say(post.title)),
         summary=summary,
-        content=shown + (_written(post.bodies, voice) or _paragraphs(summary)),
-        authors=tuple(voice.text_of(author) for author in post.authors),
-        categories=tuple(str(voice.say(title)) for title in titles),
+        content=shown + (_written(post.bodies, version) or _paragraphs(summary)),
+        authors=tuple(version.text_of(author) for author in post.authors),
+        categories=tuple(str(version.say(title)) for title in titles),
         picture=picture.plain[-1] if picture else None,
     )
 
 
-def _of_edition(edition: Edition, voice: Voice) -> _Parts:
-    site = voice.site
-    posts = _links((voice.say(post.title), post.address) for post in site.news_in(edition))
-    events = _links((voice.say(event.title), event.address) for event in site.events_in(edition))
-    words = voice.words
+def _of_edition(edition: Edition, version: Version) -> _Parts:
+    site = version.site
+    posts = _links((version.say(post.title), post.address) for post in site.news_in(edition))
+    events = _links((version.say(event.title), event.address) for event in site.events_in(edition))
+    words = version.words
     parts = [
-        _written(edition.bodies, voice),
+        _written(edition.bodies, version),
         *([Markup("<h2>{}</h2>").format(words["news"]), posts] if posts else []),
         *([Markup("<h2>{}</h2>").format(words["coming_events"]), events] if events else []),
     ]
     return _Parts(
-        title=f"{words['newsletter']} {edition.name}: {voice.say(edition.title)}",
-        summary=voice.text_of(edition.summary),
+        title=f"{words['newsletter']} {edition.name}: {version.say(edition.title)}",
+        summary=version.text_of(edition.summary),
         content=Markup("\n").join(part for part in parts if part)
-        or _paragraphs(voice.text_of(edition.summary)),
+        or _paragraphs(version.text_of(edition.summary)),
         categories=(words["newsletter"],),
     )
 
@@ -176,21 +176,21 @@ def _links(named: Iterable[tuple[object, str]]) -> Markup:
     return Markup("<ul>\n{}\n</ul>").format(Markup("\n").join(rows)) if rows else Markup("")
 
 
-def _of_entry(entry: Entry, voice: Voice) -> _Parts:
+def _of_entry(entry: CalendarEntry, version: Version) -> _Parts:
     event = entry.event
-    when = voice.date_of(entry.when, short=False) if entry.when else voice.text_of(event.when_note)
-    place = "" if entry.closes else voice.text_of(event.place)
-    facts = [each for each in (when, place or (voice.words["online"] if event.online else "")) if each]
-    summary = voice.text_of(event.summary)
+    when = version.date_of(entry.when, short=False) if entry.when else version.text_of(event.when_note)
+    place = "" if entry.closes else version.text_of(event.place)
+    facts = [each for each in (when, place or (version.words["online"] if event.online else "")) if each]
+    summary = version.text_of(event.summary)
     return _Parts(
-        title=voice.title_of(entry),
+        title=version.title_of(entry),
         summary=". ".join(part.rstrip(".") for part in (", ".join(facts), summary) if part) + ".",
         content=Markup("\n").join(
-            part for part in (_paragraphs(", ".join(facts), summary), _written(event.bodies, voice)) if part
+            part for part in (_paragraphs(", ".join(facts), summary), _written(event.bodies, version)) if part
         )
-        or Markup("<p>{}</p>").format(voice.title_of(entry)),
+        or Markup("<p>{}</p>").format(version.title_of(entry)),
         categories=(
-            voice.words[f"kind_{entry.kind}"],
-            *(voice.text_of(pillar.title) for pillar in voice.pillars_of(event)),
+            version.words[f"kind_{entry.kind}"],
+            *(version.text_of(pillar.title) for pillar in version.pillars_of(event)),
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cluster.content.calendar_entries import Shelf
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.language import Phrase, Text
 
 FORMATS = (
@@ -29,15 +29,15 @@ class Channel(NamedTuple):
     """Address of the page about the same."""
 
 
-def channels_of(voice: Voice) -> list[Channel]:
+def channels_of(version: Version) -> list[Channel]:
     """All feeds of a language version, the one of all news first."""
-    site = voice.site
+    site = version.site
 
     def named(shelf: Shelf, folder: str, title: Text) -> Channel:
-        return Channel(shelf, folder, voice.say(title), folder)
+        return Channel(shelf, folder, version.say(title), folder)
 
     def word(kind: str, folder: str, key: str, page: str = "") -> Channel:
-        return Channel((kind, ""), folder, Phrase(voice.words[key], voice.language), page or folder)
+        return Channel((kind, ""), folder, Phrase(version.words[key], version.language), page or folder)
 
     plans = site.plans
     return [

@@ -18,7 +18,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from cluster.feeds.items import Enclosure, Item
+from cluster.feeds.items import Enclosure, FeedItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Feed:
     """Of its newest item."""
 
 
-class Part(NamedTuple):
+class WrittenItem(NamedTuple):
     """An item in all formats."""
 
     rss: bytes
@@ -47,7 +47,7 @@ class Part(NamedTuple):
     json: str
 
 
-def parts_of(items: Iterable[Item]) -> list[Part]:
+def parts_of(items: Iterable[FeedItem]) -> list[WrittenItem]:
     """Items as they stand in every feed that has them."""
     items = list(items)
     generator = _generator(_ANY)
@@ -57,7 +57,7 @@ def parts_of(items: Iterable[Item]) -> list[Part]:
     in_rss = _split(generator.rss_str(pretty=True), b"item")
     in_atom = _split(generator.atom_str(pretty=True), b"entry")
     in_json = [_json(_json_item(item)) for item in items]
-    return [Part(*each) for each in zip(in_rss, in_atom, in_json, strict=True)]
+    return [WrittenItem(*each) for each in zip(in_rss, in_atom, in_json, strict=True)]
 
 
 def _split(whole: bytes, tag: bytes) -> list[bytes]:
@@ -104,7 +104,7 @@ class _Mended(BaseEntryExtension):  # type: ignore[misc]
                 link.attrib.update({"rel": "enclosure", "type": picture.type, "length": str(picture.size)})
 
 
-def _add(generator: FeedGenerator, item: Item) -> None:
+def _add(generator: FeedGenerator, item: FeedItem) -> None:
     entry = generator.add_entry(order="append")
     entry.guid(item.guid, permalink=False)
     entry.title(item.title)
@@ -125,7 +125,7 @@ def _add(generator: FeedGenerator, item: Item) -> None:
         entry.mended.updated = item.updated
 
 
-def rss(feed: Feed, parts: Iterable[Part]) -> bytes:
+def rss(feed: Feed, parts: Iterable[WrittenItem]) -> bytes:
     """The feed as rss.xml."""
     generator = _generator(feed)
     generator.link(href=f"{feed.url}rss.xml", rel="self", type="application/rss+xml")
@@ -133,7 +133,7 @@ def rss(feed: Feed, parts: Iterable[Part]) -> bytes:
     return _with_parts(generator.rss_str(pretty=True), b"  </channel>", [part.rss for part in parts])
 
 
-def atom(feed: Feed, parts: Iterable[Part]) -> bytes:
+def atom(feed: Feed, parts: Iterable[WrittenItem]) -> bytes:
     """The feed as atom.xml."""
     generator = _generator(feed)
     generator.link(href=f"{feed.url}atom.xml", rel="self", type="application/atom+xml")
@@ -146,7 +146,7 @@ def _with_parts(whole: bytes, end: bytes, parts: list[bytes]) -> bytes:
     return b"".join((head, *parts, whole[len(head) :], b"\n"))
 
 
-def json_feed(feed: Feed, parts: Iterable[Part]) -> bytes:
+def json_feed(feed: Feed, parts: Iterable[WrittenItem]) -> bytes:
     """The feed as feed.json."""
     head = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -163,7 +163,7 @@ def json_feed(feed: Feed, parts: Iterable[Part]) -> bytes:
     return f"{start}{','.join(part.json for part in parts)}]}}\n".encode()
 
 
-def _json_item(item: Item) -> dict[str, Any]:
+def _json_item(item: FeedItem) -> dict[str, Any]:
     picture = item.picture
     said = {
         "id": item.guid,
@@ -187,7 +187,7 @@ def _json_item(item: Item) -> dict[str, Any]:
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-WRITERS: Mapping[str, Callable[[Feed, Iterable[Part]], bytes]] = {
+WRITERS: Mapping[str, Callable[[Feed, Iterable[WrittenItem]], bytes]] = {
     "rss.xml": rss,
     "atom.xml": atom,
     "feed.json": json_feed,

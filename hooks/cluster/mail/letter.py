@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.language import Phrase, Text
 from cluster.links import absolute
 from cluster.mail.message import Letter, Notice
@@ -17,44 +17,44 @@ MORNING = time(8)
 """When a letter is dated on its day, in the cluster's zone."""
 
 
-def letter_of(edition: Edition, voice: Voice, site_url: str) -> Letter:
+def letter_of(edition: Edition, version: Version, site_url: str) -> Letter:
     """The letter of an edition in a language; `site_url` ends in `/`."""
-    site, home = voice.site, site_url + voice.prefix
+    site, home = version.site, site_url + version.prefix
     cluster, contact = site.cluster, site.cluster.contact
-    editorial = str(Text(edition.bodies).best(voice.chain)) if edition.bodies else ""
+    editorial = str(Text(edition.bodies).best(version.chain)) if edition.bodies else ""
     return Letter(
         id=edition.id,
-        language=voice.language,
-        subject=str(voice.say(edition.title)),
+        language=version.language,
+        subject=str(version.say(edition.title)),
         number=edition.name,
-        date=voice.date_of(edition.date, short=False),
+        date=version.date_of(edition.date, short=False),
         sent=datetime.combine(edition.date, MORNING, ZoneInfo(cluster.time_zone)),
-        preview=str(voice.say(edition.summary)),
+        preview=str(version.say(edition.summary)),
         url=home + edition.address,
         home=home,
-        editorial=absolute(editorial, site_url, voice.prefix),
-        news=[_notice(post, voice, home) for post in site.news_in(edition)],
-        events=[_notice(event, voice, home) for event in site.events_in(edition)],
-        name=str(voice.say(cluster.name)),
-        claim=str(voice.say(cluster.claim)),
-        address=voice.text_of(contact.address) if contact else "",
+        editorial=absolute(editorial, site_url, version.prefix),
+        news=[_notice(post, version, home) for post in site.news_in(edition)],
+        events=[_notice(event, version, home) for event in site.events_in(edition)],
+        name=str(version.say(cluster.name)),
+        claim=str(version.say(cluster.claim)),
+        address=version.text_of(contact.address) if contact else "",
         email=contact.email if contact else "",
     )
 
 
-def _notice(thing: Post | Event, voice: Voice, home: str) -> Notice:
-    title = voice.say(thing.title)
+def _notice(thing: Post | Event, version: Version, home: str) -> Notice:
+    title = version.say(thing.title)
     place = thing.place if isinstance(thing, Event) else None
     return Notice(
         title=str(title),
         url=home + thing.address,
-        date=voice.when(thing),
-        place=voice.text_of(place),
-        text=voice.text_of(thing.summary),
-        language=_other(title, voice),
+        date=version.when(thing),
+        place=version.text_of(place),
+        text=version.text_of(thing.summary),
+        language=_other(title, version),
     )
 
 
-def _other(said: Phrase, voice: Voice) -> str:
+def _other(said: Phrase, version: Version) -> str:
     """The language of what is not in the voice's."""
-    return said.language if said.language != voice.language else ""
+    return said.language if said.language != version.language else ""

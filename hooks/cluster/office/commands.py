@@ -24,8 +24,8 @@ Waits = Callable[[], None]
 
 def draft_newsletter(project: Path, waits: Waits) -> str:
     """Write the newsletter's next edition as a draft; its path from the project's root."""
-    whole, _, voice = read(project, waits)
-    path, text = draft_of_edition(whole, voice)
+    whole, _, version = read(project, waits)
+    path, text = draft_of_edition(whole, version)
     write({project / path: text.encode()}, {project / path: None})
     return path
 
@@ -35,7 +35,7 @@ def draft_plan(project: Path, year: int, waits: Waits) -> int:
 
     Invalid also if that year can have no draft.
     """
-    site, _, voice = read(project, waits)
+    site, _, version = read(project, waits)
     path = project / THE_PLAN
     raw = content(path)
     plan = next((each for each in site.plans.all if each.at.file == THE_PLAN), None)
@@ -44,7 +44,7 @@ def draft_plan(project: Path, year: int, waits: Waits) -> int:
     if year <= (newest := site.plans.all[0]).year:
         message = f"the plan for {newest.year} is there already; a draft is of a later year than {year}"
         raise Invalid([Problem(newest.at, message)])
-    text = draft_of_plan(raw.decode(), voice.keepings[plan.year], year)
+    text = draft_of_plan(raw.decode(), version.progress_of_years[plan.year], year)
     aside = project / OLDER_PLANS / f"{plan.year}.yaml"
     write({path: text.encode(), aside: raw}, {path: raw, aside: None})
     return plan.year
@@ -52,12 +52,12 @@ def draft_plan(project: Path, year: int, waits: Waits) -> int:
 
 def record(project: Path, waits: Waits) -> tuple[date, int]:
     """Add to data/history.yaml what has changed of the plans; the day, and how many promises it is of."""
-    _, _, voice = read(project, waits)
-    found = changes_of(voice)
+    _, _, version = read(project, waits)
+    found = changes_of(version)
     path = project / HISTORY
     before = content(path) if path.exists() else None
     old = HEAD.encode() if before is None else before
     if found:
         end = b"" if old.endswith(b"\n") else b"\n"
         write({path: old + end + lines_of(found).encode()}, {path: before})
-    return voice.today, len(found)
+    return version.today, len(found)

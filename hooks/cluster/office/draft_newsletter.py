@@ -9,26 +9,26 @@ from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition
 from cluster.content.site import Site
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.language import Text
 from cluster.reading.schema import Id
 
 
-def draft_of_edition(whole: Site, voice: Voice) -> tuple[str, str]:
+def draft_of_edition(whole: Site, version: Version) -> tuple[str, str]:
     """Path and text of the newsletter's next edition: what has happened since the last, and what is ahead.
 
     `whole` is the site with its drafts, whose numbers are taken; `voice` is in the default language.
     """
-    today = voice.today
+    today = version.today
     taken = [each.number for each in whole.editions if each.date.year == today.year]
     number = max(taken, default=0) + 1
-    nothing = Text.of(**{voice.language: "-"})
+    nothing = Text.of(**{version.language: "-"})
     edition = Edition(
         id=Id(f"{today.year}-{number}"), number=number, date=today, title=nothing, summary=nothing
     )
-    posts, events = voice.site.news_in(edition), voice.site.events_in(edition)
-    titles = [str(voice.say(title)) for title in (*(p.title for p in posts), *(e.title for e in events))]
-    title = voice.words["edition_number"].format(number=edition.name)
+    posts, events = version.site.news_in(edition), version.site.events_in(edition)
+    titles = [str(version.say(title)) for title in (*(p.title for p in posts), *(e.title for e in events))]
+    title = version.words["edition_number"].format(number=edition.name)
     lines = [
         "---",
         "# A draft: nothing of it is published before you delete the next line, nor before its date.",
@@ -39,8 +39,8 @@ def draft_of_edition(whole: Site, voice: Voice) -> tuple[str, str]:
         f"title: {_quoted(title)}",
         f"summary: {_quoted('; '.join(titles[:3]) or title)}",
         "# What goes in, in this order; delete what should not, add other ids of news and events.",
-        *_named("news", posts, voice),
-        *_named("events", events, voice),
+        *_named("news", posts, version),
+        *_named("events", events, version),
         "---",
         "",
     ]
@@ -52,11 +52,11 @@ def _quoted(text: str) -> str:
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
-def _named(key: str, things: Iterable[Post | Event], voice: Voice) -> list[str]:
+def _named(key: str, things: Iterable[Post | Event], version: Version) -> list[str]:
     """The ids as a list of YAML, each with its title and date beside it."""
     rows = []
     for each in things:
-        facts = (_line(voice.say(each.title)), voice.when(each, short=True))
+        facts = (_line(version.say(each.title)), version.when(each, short=True))
         rows.append(f"  - {each.id}  # {', '.join(filter(None, facts))}")
     return [f"{key}:", *rows] if rows else [f"{key}: []"]
 

@@ -12,14 +12,14 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import FoldedScalarString
 
 from cluster.content.commitment_status import Progress
-from cluster.content.plan import Promise
-from cluster.content.progress import Keeping
+from cluster.content.plan import Commitment
+from cluster.content.progress import PlanProgress
 
 _OF_THE_YEAR = ("carried_from", "status", "reason", "due", "when", "place", "event", "at_event")
 """What an activity says that holds for one year alone."""
 
 
-def draft_of_plan(raw: str, keeping: Keeping, year: int) -> str:
+def draft_of_plan(raw: str, plan_progress: PlanProgress, year: int) -> str:
     """The text of a plan as a draft for a later year: the same goals, pillars and groups, of the activities
     those that are unfinished or go on all the year, each with a comment that says how far it was kept.
 
@@ -30,14 +30,14 @@ def draft_of_plan(raw: str, keeping: Keeping, year: int) -> str:
     yaml.width = 4096  # so that no line is broken anew
     yaml.indent(mapping=2, sequence=4, offset=2)
     plan = yaml.load(raw)
-    former = str(keeping.plan.year)
+    former = str(plan_progress.plan.year)
     plan["year"] = year
     plan.pop("draft", None)
     plan.insert(1, "draft", True, comment="delete this line when the plan is approved")
     for key in ("title", "based_on", "headings"):
         if key in plan:
             plan[key] = _with_year(plan[key], former, str(year))
-    activities = _Activities(keeping, year, {each.id for each in keeping.site.plans.promises})
+    activities = _Activities(plan_progress, year, {each.id for each in plan_progress.site.plans.commitments})
     for holder in (*plan.get("goals", ()), *plan.get("pillars", ())):
         activities.carry(holder, "activities")
     activities.carry(plan, "pillar_development")
@@ -74,11 +74,11 @@ def _keep(holder: CommentedMap, key: str, is_kept: Callable[[CommentedMap], bool
 class _Activities:
     """Carries the activities of a plan into that of a later year."""
 
-    def __init__(self, keeping: Keeping, year: int, taken: set[str]) -> None:
-        self.keeping = keeping
+    def __init__(self, plan_progress: PlanProgress, year: int, taken: set[str]) -> None:
+        self.plan_progress = plan_progress
         self.year = year
         self.taken = taken
-        self.promises: dict[str, Promise] = {each.id: each for each in keeping.plan.promises}
+        self.commitments: dict[str, Commitment] = {each.id: each for each in plan_progress.plan.commitments}
 
     def carry(self, holder: CommentedMap, key: str) -> None:
         """Those of one list, that below `key`."""
@@ -87,12 +87,12 @@ class _Activities:
         _keep(holder, key, lambda activity: self.is_carried(str(activity["id"])))
         for index, activity in enumerate(holder.get(key, ())):
             self.renew(activity)
-            told = self.told(self.keeping.progress[activity["carried_from"]], activity)
+            told = self.told(self.plan_progress.progress[activity["carried_from"]], activity)
             holder[key].yaml_set_comment_before_after_key(index, before=told, indent=_indent(activity))
 
     def is_carried(self, id: str) -> bool:
-        progress = self.keeping.progress[id]
-        return progress.is_open or progress.state == "moved" or self.promises[id].is_continuous
+        progress = self.plan_progress.progress[id]
+        return progress.is_open or progress.status == "moved" or self.commitments[id].is_continuous
 
     def renew(self, activity: CommentedMap) -> None:
         """Give it an id of its own and take out what was of its year."""
@@ -111,9 +111,9 @@ class _Activities:
 
     def told(self, progress: Progress, activity: Mapping[str, Any]) -> str:
         counted = f", {progress.done} of {progress.wanted}" if progress.wanted > 1 else ""
-        year = self.keeping.plan.year
+        year = self.plan_progress.plan.year
         dated = str(year) in str(activity["title"])
-        return f"{year}: {progress.state}{counted}" + ("; mind the date in its title" if dated else "")
+        return f"{year}: {progress.status}{counted}" + ("; mind the date in its title" if dated else "")
 
 
 def _indent(item: CommentedMap) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.language import Text
 from cluster.pages.events import ahead_and_over, pages_of_events
 from cluster.pages.excellence import AREAS, METHOD, facts_of
@@ -14,32 +14,32 @@ from cluster.pages.page import Page, page_of
 from cluster.pages.plan import pages_of_plan
 
 
-def pages_of(voice: Voice) -> list[Page]:
+def pages_of(version: Version) -> list[Page]:
     """All pages of a language version; their addresses are unique."""
     made = [
-        *_fixed(voice),
-        *pages_of_plan(voice),
-        *pages_of_events(voice),
-        *pages_of_news(voice),
-        *pages_of_media(voice),
+        *_fixed(version),
+        *pages_of_plan(version),
+        *pages_of_events(version),
+        *pages_of_news(version),
+        *pages_of_media(version),
     ]
-    plans = voice.site.plans
+    plans = version.site.plans
     taken = {page.address for page in made} | {plans.lasting(plans.current)}
-    return [*made, *_of_prose(voice, taken)]
+    return [*made, *_of_prose(version, taken)]
 
 
-def _fixed(voice: Voice) -> Iterator[Page]:
+def _fixed(version: Version) -> Iterator[Page]:
     """The pages that every cluster has."""
-    site = voice.site
-    events = ahead_and_over(voice, ("all", ""))
+    site = version.site
+    events = ahead_and_over(version, ("all", ""))
     yield page_of(
-        voice,
+        version,
         "",
         "home",
         title=site.cluster.name,
-        about=lambda: str(voice.say(site.cluster.lead)),
-        pillars=voice.pillars,
-        figures=voice.figures,
+        about=lambda: str(version.say(site.cluster.lead)),
+        pillars=version.pillars,
+        figures=version.figures,
         goals=site.plan.goals,
         posts=site.posts[:3],
         **{when: each[:5] for when, each in events.items()},
@@ -49,33 +49,33 @@ def _fixed(voice: Voice) -> Iterator[Page]:
         for each in site.cluster.history
     ]
     awards = [(each, site.post(each.news) if each.news else None) for each in site.cluster.awards]
-    yield page_of(voice, "about/", "about", word="about", history=history, awards=awards)
+    yield page_of(version, "about/", "about", word="about", history=history, awards=awards)
     yield page_of(
-        voice,
+        version,
         "excellence/",
         "excellence",
         word="excellence",
-        about=lambda: voice.words["excellence_lead"],
+        about=lambda: version.words["excellence_lead"],
         above=("about/",),
         labels=[
-            (award, post, bool(award.expires and award.expires >= voice.today))
+            (award, post, bool(award.expires and award.expires >= version.today))
             for award, post in awards
             if award.kind == "label"
         ],
-        areas=[(area, facts_of(area, voice)) for area in AREAS],
+        areas=[(area, facts_of(area, version)) for area in AREAS],
         method=METHOD,
     )
-    yield page_of(voice, "contact/", "contact", word="contact")
+    yield page_of(version, "contact/", "contact", word="contact")
 
 
-def _of_prose(voice: Voice, made: set[str]) -> Iterator[Page]:
+def _of_prose(version: Version, made: set[str]) -> Iterator[Page]:
     """Pages that stand in docs/ alone: at none of the addresses that are made."""
-    for prose in voice.site.prose:
+    for prose in version.site.prose:
         if prose.address not in made:
             yield page_of(
-                voice,
+                version,
                 prose.address,
                 "prose",
-                title=prose.title or Text.of(**{voice.site.languages.default: prose.path}),
+                title=prose.title or Text.of(**{version.site.languages.default: prose.path}),
                 texts=(prose.title,),
             )

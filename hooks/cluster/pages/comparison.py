@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cluster.content.commitment_status import Progress
-from cluster.content.plan import Activity, Goal, Pillar, Plan, Promise
-from cluster.content.version import Voice
+from cluster.content.plan import Activity, Commitment, Goal, Pillar, Plan
+from cluster.content.version import Version
 
 
 class Kept(NamedTuple):
     """A promise of the older plan, and how far it was kept."""
 
-    promise: Promise
+    commitment: Commitment
     progress: Progress
 
 
@@ -21,9 +21,9 @@ class Kept(NamedTuple):
 class Comparison:
     """Two plans beside each other."""
 
-    carried: list[tuple[Promise, Kept]]
+    carried: list[tuple[Commitment, Kept]]
     """What the newer one goes on with, and what it was before."""
-    begun: list[Promise]
+    begun: list[Commitment]
     """What is new."""
     left: list[Kept]
     """What the newer one does not go on with."""
@@ -35,18 +35,18 @@ class Comparison:
     """Those of both that are called otherwise, as the older and as the newer one calls them."""
 
 
-def compared(voice: Voice, older: Plan, newer: Plan) -> Comparison:
+def compared(version: Version, older: Plan, newer: Plan) -> Comparison:
     """What changed from the older to the newer plan, as of the voice's day."""
-    progress = voice.keepings[older.year].progress
-    kept: dict[str, Kept] = {each.id: Kept(each, progress[each.id]) for each in older.promises}
-    former = {each.id: _former(each) for each in newer.promises}
-    carried = [(each, kept[former[each.id]]) for each in newer.promises if former[each.id] in kept]
-    gone = kept.keys() - {each.promise.id for _, each in carried}
+    progress = version.progress_of_years[older.year].progress
+    kept: dict[str, Kept] = {each.id: Kept(each, progress[each.id]) for each in older.commitments}
+    former = {each.id: _former(each) for each in newer.commitments}
+    carried = [(each, kept[former[each.id]]) for each in newer.commitments if former[each.id] in kept]
+    gone = kept.keys() - {each.commitment.id for _, each in carried}
     was, now = _parts(older), _parts(newer)
     return Comparison(
         carried=carried,
-        begun=[each for each in newer.promises if former[each.id] not in kept],
-        left=[each for each in kept.values() if each.promise.id in gone],
+        begun=[each for each in newer.commitments if former[each.id] not in kept],
+        left=[each for each in kept.values() if each.commitment.id in gone],
         parts_begun=[each for key, each in now.items() if key not in was],
         parts_left=[each for key, each in was.items() if key not in now],
         parts_renamed=[
@@ -55,9 +55,9 @@ def compared(voice: Voice, older: Plan, newer: Plan) -> Comparison:
     )
 
 
-def _former(promise: Promise) -> str:
+def _former(commitment: Commitment) -> str:
     """The id under which the older plan has the same: a working group keeps its own."""
-    return promise.carried_from or "" if isinstance(promise, Activity) else promise.id
+    return commitment.carried_from or "" if isinstance(commitment, Activity) else commitment.id
 
 
 def _parts(plan: Plan) -> dict[tuple[str, str], Goal | Pillar]:

@@ -8,21 +8,21 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from cluster.calendars.subscriptions import calendars_of
-from cluster.content.calendar_entries import Entry, Month, Shelf, coming, occurring, once, past
+from cluster.content.calendar_entries import CalendarEntry, Month, Shelf, coming, occurring, once, past
 from cluster.content.events import Event
-from cluster.content.plan import Promise
-from cluster.content.version import Voice
+from cluster.content.plan import Commitment
+from cluster.content.version import Version
 from cluster.dates import format_month
 from cluster.language import Text
 from cluster.pages.page import Page, neighbours, page_of
 
 
-class Group(NamedTuple):
+class EntryGroup(NamedTuple):
     """Entries under one heading of a list."""
 
     label: str
     """`říjen 2022`, `podzim 2021`, or that there is no date."""
-    entries: list[Entry]
+    entries: list[CalendarEntry]
 
 
 class View(NamedTuple):
@@ -33,123 +33,123 @@ class View(NamedTuple):
     address: str
 
 
-def pages_of_events(voice: Voice) -> Iterator[Page]:
+def pages_of_events(version: Version) -> Iterator[Page]:
     """The calendar's pages and those of all events."""
-    site, views = voice.site, _views(voice)
-    yield _list(voice, views)
-    yield from _months(voice, views)
-    yield from _years(voice, views)
+    site, views = version.site, _views(version)
+    yield _list(version, views)
+    yield from _months(version, views)
+    yield from _years(version, views)
     for kind in site.kinds:
-        yield _kind(voice, views, kind)
+        yield _kind(version, views, kind)
     yield page_of(
-        voice,
+        version,
         "events/subscribe/",
         "subscribe",
         word="subscribe_calendar",
-        about=lambda: voice.words["calendars_lead"],
+        about=lambda: version.words["calendars_lead"],
         above=("events/",),
         views=views,
-        calendars=calendars_of(voice),
+        calendars=calendars_of(version),
     )
     for event in site.events:
-        yield _event(voice, event)
+        yield _event(version, event)
 
 
 # ---- Lists --------------------------------------------------------------------------------------------
 
 
-def ahead_and_over(voice: Voice, shelf: Shelf) -> dict[str, Any]:
+def ahead_and_over(version: Version, shelf: Shelf) -> dict[str, Any]:
     """Entries as short lists show them: each event once, at its next or else at its last date."""
-    entries = voice.site.entries_on(shelf)
-    ahead = once(coming(entries, voice.today))
+    entries = version.site.entries_on(shelf)
+    ahead = once(coming(entries, version.today))
     there = {entry.event.id for entry in ahead}
-    over = once(entry for entry in past(entries, voice.today) if entry.event.id not in there)
+    over = once(entry for entry in past(entries, version.today) if entry.event.id not in there)
     return {"coming": ahead, "past": over}
 
 
-def entry_of(event: Event) -> Entry:
+def entry_of(event: Event) -> CalendarEntry:
     """The event as lists show it beside other things."""
-    return Entry(event=event, when=event.when)
+    return CalendarEntry(event=event, when=event.when)
 
 
-def _list(voice: Voice, views: list[View]) -> Page:
-    site = voice.site
+def _list(version: Version, views: list[View]) -> Page:
+    site = version.site
     plans = site.plans
-    calendars = {each.shelf: each.path for each in calendars_of(voice)}
+    calendars = {each.shelf: each.path for each in calendars_of(version)}
     return page_of(
-        voice,
+        version,
         "events/",
         "events",
         word="events",
         views=views,
         kinds=site.kinds,
-        feeds=[(voice.word("announced_events"), "events/")],
+        feeds=[(version.word("announced_events"), "events/")],
         choices={
             "pillar": [(each.id, each.title, calendars["pillar", each.id]) for each in plans.pillars],
             "group": [(each.id, each.title, calendars["group", each.id]) for each in plans.working_groups],
-            "kind": [(each, voice.words[f"kinds_{each}"], calendars["kind", each]) for each in site.kinds],
+            "kind": [(each, version.words[f"kinds_{each}"], calendars["kind", each]) for each in site.kinds],
         },
         calendar=calendars["all", ""],
-        **_groups(voice, ("all", "")),
+        **_groups(version, ("all", "")),
     )
 
 
-def _groups(voice: Voice, shelf: Shelf) -> dict[str, Any]:
+def _groups(version: Version, shelf: Shelf) -> dict[str, Any]:
     """The entries ahead and those over, by month."""
-    entries, today = voice.site.entries_on(shelf), voice.today
+    entries, today = version.site.entries_on(shelf), version.today
     return {
-        "coming": list(_by_month(voice, coming(entries, today))),
-        "past": list(_by_month(voice, past(entries, today))),
+        "coming": list(_by_month(version, coming(entries, today))),
+        "past": list(_by_month(version, past(entries, today))),
     }
 
 
-def _by_month(voice: Voice, entries: Iterable[Entry]) -> Iterator[Group]:
-    group = Group("", [])
+def _by_month(version: Version, entries: Iterable[CalendarEntry]) -> Iterator[EntryGroup]:
+    group = EntryGroup("", [])
     for entry in entries:
-        label = _label(voice, entry)
+        label = _label(version, entry)
         if label != group.label:
             if group.entries:
                 yield group
-            group = Group(label, [])
+            group = EntryGroup(label, [])
         group.entries.append(entry)
     if group.entries:
         yield group
 
 
-def _label(voice: Voice, entry: Entry) -> str:
+def _label(version: Version, entry: CalendarEntry) -> str:
     if entry.when is None:
-        return voice.words["without_date"]
+        return version.words["without_date"]
     if entry.when.is_exact:
-        return format_month(entry.when.starts.replace(day=1), language=voice.language)
-    return voice.date_of(entry.when)
+        return format_month(entry.when.starts.replace(day=1), language=version.language)
+    return version.date_of(entry.when)
 
 
-def _kind(voice: Voice, views: list[View], kind: str) -> Page:
+def _kind(version: Version, views: list[View], kind: str) -> Page:
     return page_of(
-        voice,
+        version,
         f"events/kinds/{kind}/",
         "kind",
-        title=_said(voice, voice.words[f"kinds_{kind}"]),
+        title=_said(version, version.words[f"kinds_{kind}"]),
         above=("events/",),
-        feeds=[(voice.word("kinds_deadline"), "events/kinds/deadline/")] if kind == "deadline" else [],
+        feeds=[(version.word("kinds_deadline"), "events/kinds/deadline/")] if kind == "deadline" else [],
         views=views,
-        kinds=voice.site.kinds,
+        kinds=version.site.kinds,
         of_kind=kind,
-        **_groups(voice, ("kind", kind)),
+        **_groups(version, ("kind", kind)),
     )
 
 
-def _said(voice: Voice, text: str) -> Text:
+def _said(version: Version, text: str) -> Text:
     """A title that is made in the page's own language."""
-    return Text.of(**{voice.language: text[:1].upper() + text[1:]})
+    return Text.of(**{version.language: text[:1].upper() + text[1:]})
 
 
 # ---- Months and years ---------------------------------------------------------------------------------
 
 
-def _views(voice: Voice) -> list[View]:
+def _views(version: Version) -> list[View]:
     """The calendar's views: the month and the year are those of the next entry, else of the last."""
-    site, today = voice.site, voice.today
+    site, today = version.site, version.today
     month = _nearest(site.months, [each.first >= today.replace(day=1) for each in site.months])
     year = _nearest(site.years, [each.year >= today.year for each in site.years])
     return [
@@ -166,80 +166,80 @@ def _nearest(things: Sequence[Any], are_ahead: Sequence[bool]) -> Any:
     return next(ahead, things[-1] if things else None)
 
 
-def _months(voice: Voice, views: list[View]) -> Iterator[Page]:
+def _months(version: Version, views: list[View]) -> Iterator[Page]:
     def name(month: Month) -> str:
-        return format_month(month.first, language=voice.language)
+        return format_month(month.first, language=version.language)
 
-    for index, month in enumerate(voice.site.months):
+    for index, month in enumerate(version.site.months):
         yield page_of(
-            voice,
+            version,
             month.address,
             "month",
-            title=_said(voice, name(month)),
-            about=partial(_about_month, name(month), voice),
+            title=_said(version, name(month)),
+            about=partial(_about_month, name(month), version),
             above=("events/",),
             views=views,
             month=month,
             weeks=list(month.weeks()),
             weekdays=[date(2024, 1, day) for day in range(1, 8)],
             year=f"events/{month.first.year}/",
-            **neighbours(voice.site.months, index, ("earlier", "later"), name),
+            **neighbours(version.site.months, index, ("earlier", "later"), name),
         )
 
 
-def _about_month(name: str, voice: Voice) -> str:
-    return voice.words["month_description"].format(month=name)
+def _about_month(name: str, version: Version) -> str:
+    return version.words["month_description"].format(month=name)
 
 
-def _years(voice: Voice, views: list[View]) -> Iterator[Page]:
-    for index, year in enumerate(voice.site.years):
+def _years(version: Version, views: list[View]) -> Iterator[Page]:
+    for index, year in enumerate(version.site.years):
         yield page_of(
-            voice,
+            version,
             year.address,
             "year",
-            title=_said(voice, voice.words["events_of_year"].format(year=year.year)),
+            title=_said(version, version.words["events_of_year"].format(year=year.year)),
             above=("events/",),
             views=views,
             calendar_year=year,
-            grids=[month.address for month in voice.site.months],
-            **neighbours(voice.site.years, index, ("earlier", "later"), lambda each: str(each.year)),
+            grids=[month.address for month in version.site.months],
+            **neighbours(version.site.years, index, ("earlier", "later"), lambda each: str(each.year)),
         )
 
 
 # ---- Events -------------------------------------------------------------------------------------------
 
 
-def _event(voice: Voice, event: Event) -> Page:
+def _event(version: Version, event: Event) -> Page:
     entries = occurring(event)
-    ahead = coming(entries, voice.today)
+    ahead = coming(entries, version.today)
     return page_of(
-        voice,
+        version,
         event.address,
         "event",
         title=event.title,
         dated=event,
-        about=partial(_about_event, event, voice),
+        about=partial(_about_event, event, version),
         texts=(event.title, event.summary),
         above=("events/",),
-        feeds=[voice.feed_of_pillar(id) for id in event.pillars],
+        feeds=[version.feed_of_pillar(id) for id in event.pillars],
         bodies=event.bodies,
         event=event,
-        over=event.is_over(voice.today),
+        over=event.is_over(version.today),
         dates=[each for each in entries if not each.closes] if len(event.dates) > 1 else [],
         next=next((each for each in ahead if not each.closes), None),
         deadline=next((each for each in ahead if each.closes), None),
-        activities=addressed(voice, voice.site.promises_at(event)),
-        posts=voice.site.posts_about(event),
+        activities=addressed(version, version.site.commitments_at(event)),
+        posts=version.site.posts_about(event),
     )
 
 
-def _about_event(event: Event, voice: Voice) -> str:
+def _about_event(event: Event, version: Version) -> str:
     """When and where it is, and what it is about."""
     texts = (event.place, event.summary) if event.when else (event.when_note, event.place, event.summary)
-    facts = [voice.when(event, short=True), *(str(voice.say(text)).rstrip(".") for text in texts if text)]
+    facts = [version.when(event, short=True), *(str(version.say(text)).rstrip(".") for text in texts if text)]
     return ". ".join(fact for fact in facts if fact) + "."
 
 
-def addressed(voice: Voice, promises: Iterable[Promise]) -> list[tuple[Text, str]]:
+def addressed(version: Version, commitments: Iterable[Commitment]) -> list[tuple[Text, str]]:
     """Titles of promises of the plan, and where they can be read."""
-    return [(each.title, voice.site.plans.address_of(each)) for each in promises]
+    return [(each.title, version.site.plans.address_of(each)) for each in commitments]

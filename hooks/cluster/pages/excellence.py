@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple, get_args
 
 from babel.numbers import format_decimal
 
-from cluster.content.calendar_entries import Entry, once, past
+from cluster.content.calendar_entries import CalendarEntry, once, past
 from cluster.content.events import Event
 from cluster.content.organisation import Award
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.dates import on_day
 
 Area = Literal["structure", "governance", "financing", "services", "interaction", "recognition"]
@@ -34,56 +34,56 @@ class Fact(NamedTuple):
     number: int | None = None
 
 
-def facts_of(area: Area, voice: Voice) -> list[Fact]:
+def facts_of(area: Area, version: Version) -> list[Fact]:
     """What the site shows of an area; what there is none of is left out."""
-    return [fact for fact in _FACTS[area](voice) if fact.number != 0]
+    return [fact for fact in _FACTS[area](version) if fact.number != 0]
 
 
-def _structure(voice: Voice) -> Iterator[Fact]:
-    for figure in voice.figures:
-        about = voice.words["about_approx"] if figure.of.approximate else ""
-        number = str(format_decimal(figure.value, locale=voice.language))
+def _structure(version: Version) -> Iterator[Fact]:
+    for figure in version.figures:
+        about = version.words["about_approx"] if figure.of.approximate else ""
+        number = str(format_decimal(figure.value, locale=version.language))
         yield Fact(" ".join(filter(None, (about, number, figure.label))), "")
-    yield Fact(voice.words["founders"], "about/", len(voice.site.cluster.founders))
+    yield Fact(version.words["founders"], "about/", len(version.site.cluster.founders))
 
 
-def _governance(voice: Voice) -> Iterator[Fact]:
-    plan, words = voice.site.plan, voice.words
-    yield Fact(words["organs"], "about/#organs", len(voice.site.cluster.organs))
+def _governance(version: Version) -> Iterator[Fact]:
+    plan, words = version.site.plan, version.words
+    yield Fact(words["organs"], "about/#organs", len(version.site.cluster.organs))
     yield Fact(words["goals"], "plan/", len(plan.goals))
-    yield Fact(words["promises"], "plan/progress/", len(plan.promises))
+    yield Fact(words["commitments"], "plan/progress/", len(plan.commitments))
     yield Fact(words["working_groups"], "pillars/#working-groups", len(plan.working_groups))
 
 
-def _financing(voice: Voice) -> Iterator[Fact]:
-    yield Fact(voice.words["projects"], "about/#projects", len(voice.site.cluster.projects))
+def _financing(version: Version) -> Iterator[Fact]:
+    yield Fact(version.words["projects"], "about/#projects", len(version.site.cluster.projects))
 
 
-def _services(voice: Voice) -> Iterator[Fact]:
-    return _events(SERVICES, voice)
+def _services(version: Version) -> Iterator[Fact]:
+    return _events(SERVICES, version)
 
 
-def _interaction(voice: Voice) -> Iterator[Fact]:
-    return _events(INTERACTION, voice)
+def _interaction(version: Version) -> Iterator[Fact]:
+    return _events(INTERACTION, version)
 
 
-def _events(kinds: tuple[str, ...], voice: Voice) -> Iterator[Fact]:
+def _events(kinds: tuple[str, ...], version: Version) -> Iterator[Fact]:
     """How many events of some kinds have taken place with the cluster: not what only its plan names."""
     for kind in kinds:
-        over = once(past(voice.site.entries_on(("kind", kind)), voice.today))
+        over = once(past(version.site.entries_on(("kind", kind)), version.today))
         held = [entry for entry in over if entry.event.status == "confirmed"]
-        yield Fact(voice.words[f"kinds_{kind}"], f"events/kinds/{kind}/", len(held))
+        yield Fact(version.words[f"kinds_{kind}"], f"events/kinds/{kind}/", len(held))
 
 
-def _recognition(voice: Voice) -> Iterator[Fact]:
-    site, words = voice.site, voice.words
+def _recognition(version: Version) -> Iterator[Fact]:
+    site, words = version.site, version.words
     yield Fact(words["awards"], "about/#awards", len(site.cluster.awards))
-    proven = sum(1 for each in voice.keeping.progress.values() if each.evidence)
-    yield Fact(words["promises_proven"].format(year=site.plan.year), "plan/progress/", proven)
+    proven = sum(1 for each in version.plan_progress.progress.values() if each.evidence)
+    yield Fact(words["commitments_proven"].format(year=site.plan.year), "plan/progress/", proven)
     yield Fact(words["news"], "news/", len(site.posts))
     yield Fact(words["coverage"], "press/#coverage", len(site.cluster.coverage))
     for plan in site.plans.all:
-        if plan.ends < voice.today:
+        if plan.ends < version.today:
             yield Fact(words["report_of"].format(year=plan.year), f"reports/{plan.year}/")
 
 
@@ -100,14 +100,14 @@ _FACTS = {
 # ---- The labels' expiry --------------------------------------------------------------------------------
 
 
-def expiries_of(voice: Voice) -> list[Entry]:
+def expiries_of(version: Version) -> list[CalendarEntry]:
     """The last days of labels and awards, as deadlines for the office's calendar."""
-    events = [_expiry(award, voice) for award in voice.site.cluster.awards]
-    return [Entry(event=event, when=event.when) for event in events if event.when]
+    events = [_expiry(award, version) for award in version.site.cluster.awards]
+    return [CalendarEntry(event=event, when=event.when) for event in events if event.when]
 
 
-def _expiry(award: Award, voice: Voice) -> Event:
-    title = voice.said("label_expires", title=str(voice.say(award.title)))
+def _expiry(award: Award, version: Version) -> Event:
+    title = version.said("label_expires", title=str(version.say(award.title)))
     return Event(
         id=award.expiry_id,
         title=title,

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.feeds.subscriptions import FORMATS
 from cluster.links import placed, way_home, way_to_top
 from cluster.pages.page import Page
@@ -27,7 +27,7 @@ from cluster.reading.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     """An entry of the menu, as the settings name it."""
 
     target: str
@@ -41,44 +41,46 @@ class Entry:
         return address_of(self.target) if self.target.endswith(".md") else None
 
 
-def of_site(voice: Voice, pages: Mapping[str, Page], menu: Sequence[Entry]) -> dict[str, str]:
+def of_site(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuEntry]) -> dict[str, str]:
     """What the shell is told that is the same on all pages of a language; `pages` by address."""
-    cluster = voice.site.cluster
+    cluster = version.site.cluster
     holes = {
-        "name": escape(str(voice.say(cluster.name))),
-        "claim": show(cluster.claim, voice=voice),
+        "name": escape(str(version.say(cluster.name))),
+        "claim": show(cluster.claim, version=version),
     }
     for number, entry in enumerate(menu):
-        holes[f"menu-{number}-title"] = escape(_title(entry, voice, pages))
+        holes[f"menu-{number}-title"] = escape(_title(entry, version, pages))
     return holes
 
 
-def _title(entry: Entry, voice: Voice, pages: Mapping[str, Page]) -> str:
+def _title(entry: MenuEntry, version: Version, pages: Mapping[str, Page]) -> str:
     if entry.title or entry.address is None:
         return entry.title or entry.target
     if entry.address not in pages:
         raise Invalid([Problem(Place("mkdocs.yml", 1), f"nav: {entry.target} is no page")])
-    return voice.words["home"] if entry.address == "" else pages[entry.address].menu_title
+    return version.words["home"] if entry.address == "" else pages[entry.address].menu_title
 
 
-def of_page(page: Page, voice: Voice, body: str, menu: Sequence[Entry], site_url: str) -> dict[str, str]:
+def of_page(
+    page: Page, version: Version, body: str, menu: Sequence[MenuEntry], site_url: str
+) -> dict[str, str]:
     """What the shell is told of a page, escaped; `body` is its HTML, `site_url` ends in `/`."""
-    languages = voice.site.languages
-    name = str(voice.say(voice.site.cluster.name))
+    languages = version.site.languages
+    name = str(version.say(version.site.cluster.name))
     holes = {
         "description": escape(page.description),
         "canonical": canonical(page, languages, site_url),
-        "alternates": _alternates(page, voice, site_url),
-        "feeds": _feeds(page, voice, site_url),
+        "alternates": _alternates(page, version, site_url),
+        "feeds": _feeds(page, version, site_url),
         "image": site_url + (page.picture.plain[-1].path if page.picture else "assets/share.png"),
         "og-type": "article" if page.kind == "post" else "website",
         "title": escape(page.title.text),
         "head-title": escape(f"{page.head_title} – {name}" if page.address else name),
         "kind": page.kind,
         "root": way_home(page.address),
-        "body": placed(body, page.address, voice.prefix),
+        "body": placed(body, page.address, version.prefix),
     }
-    top = way_to_top(page.address, voice.prefix)
+    top = way_to_top(page.address, version.prefix)
     for other in languages.all:
         holes[f"href-{other}"] = (
             f"{top if top != './' else ''}{languages.prefix(other)}{page.address}" or "./"
@@ -90,23 +92,23 @@ def of_page(page: Page, voice: Voice, body: str, menu: Sequence[Entry], site_url
     return holes
 
 
-def _alternates(page: Page, voice: Voice, site_url: str) -> str:
+def _alternates(page: Page, version: Version, site_url: str) -> str:
     """The links of the head to the page's versions that exist; none on a fallback page."""
     if page.is_fallback:
         return ""
-    versions = alternates(page, voice.site.languages, site_url)
+    versions = alternates(page, version.site.languages, site_url)
     return "\n    ".join(
         f'<link rel="alternate" hreflang="{language}" href="{escape(address)}">'
         for language, address in versions
     )
 
 
-def _feeds(page: Page, voice: Voice, site_url: str) -> str:
+def _feeds(page: Page, version: Version, site_url: str) -> str:
     """The links of the head to the feeds of the page's own subject."""
-    name = voice.say(voice.site.cluster.name)
+    name = version.say(version.site.cluster.name)
     return "\n    ".join(
-        f'<link rel="alternate" type="{kind}" title="{escape(f"{name}: {voice.say(title)} ({format})")}"'
-        f' href="{site_url}{voice.prefix}{folder}{file}">'
+        f'<link rel="alternate" type="{kind}" title="{escape(f"{name}: {version.say(title)} ({format})")}"'
+        f' href="{site_url}{version.prefix}{folder}{file}">'
         for title, folder in page.feeds
         for file, kind, format in FORMATS
     )
@@ -138,7 +140,7 @@ def this(
     words: Words,
     language: str,
     languages: Mapping[str, str],
-    menu: Sequence[Entry],
+    menu: Sequence[MenuEntry],
     home_url: str,
 ) -> dict[str, Any]:
     """`this` of a page, from its holes or from their marks.
@@ -160,7 +162,7 @@ def this(
 
 
 def _menu(
-    holes: Mapping[str, str], menu: Sequence[Entry], root: str, *, is_page: bool
+    holes: Mapping[str, str], menu: Sequence[MenuEntry], root: str, *, is_page: bool
 ) -> list[dict[str, str]]:
     return [
         {
@@ -177,7 +179,7 @@ def not_found(
     *,
     words: Mapping[str, Words],
     prefixes: Mapping[str, str],
-    menu: Sequence[Entry],
+    menu: Sequence[MenuEntry],
     site_url: str,
 ) -> dict[str, Any]:
     """`this` of the page for what is not there, in all languages, the default one first in `words`."""

@@ -7,12 +7,12 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from cluster.content.calendar_entries import Entry
+from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.newsletter import Edition
-from cluster.content.plan import Promise
+from cluster.content.plan import Commitment
 from cluster.content.plan_changes import Change
-from cluster.content.plan_history import Day
-from cluster.content.version import ToldChange, Voice
+from cluster.content.plan_history import ChangeDay
+from cluster.content.version import ToldChange, Version
 from cluster.feeds.announcements import Announcement, Announcements
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
 from cluster.language import Phrase
@@ -31,49 +31,49 @@ class Offer(NamedTuple):
     """Titles and addresses."""
 
 
-def pages_of_media(voice: Voice) -> Iterator[Page]:
+def pages_of_media(version: Version) -> Iterator[Page]:
     """The pages of subscriptions, of the newsletter, for the media and of changes of the plan."""
-    site = voice.site
+    site = version.site
     yield page_of(
-        voice,
+        version,
         "subscribe/",
         "feeds",
         word="subscriptions",
-        about=lambda: voice.words["subscriptions_lead"],
-        offers=_offers(voice),
+        about=lambda: version.words["subscriptions_lead"],
+        offers=_offers(version),
         formats=FORMATS,
     )
     yield page_of(
-        voice,
+        version,
         "press/",
         "press",
         word="press",
-        about=lambda: voice.words["press_lead"],
+        about=lambda: version.words["press_lead"],
         posts=site.posts[:6],
-        figures=voice.figures,
+        figures=version.figures,
         counts={"events": len(site.events), "news": len(site.posts)},
     )
     yield page_of(
-        voice,
+        version,
         "newsletter/",
         "newsletter",
         word="newsletter",
-        about=lambda: voice.words["newsletter_lead"],
-        feeds=[(voice.word("newsletter"), "newsletter/")],
+        about=lambda: version.words["newsletter_lead"],
+        feeds=[(version.word("newsletter"), "newsletter/")],
         editions=site.editions,
     )
     for index, edition in enumerate(site.editions):
         beside = neighbours(site.editions, index, ("newer", "older"), attrgetter("title"))
-        yield _edition(voice, edition, beside)
+        yield _edition(version, edition, beside)
     yield page_of(
-        voice,
+        version,
         "plan/changes/",
         "changes",
         word="plan_changes",
-        about=lambda: voice.words["plan_changes_lead"],
+        about=lambda: version.words["plan_changes_lead"],
         above=("plan/",),
-        feeds=[(voice.word("plan_changes"), "plan/changes/")],
-        changes=_changes(voice),
+        feeds=[(version.word("plan_changes"), "plan/changes/")],
+        changes=_changes(version),
     )
 
 
@@ -81,15 +81,15 @@ class DayOfChange(NamedTuple):
     """What a day has brought to the plan."""
 
     date: date
-    decided: list[tuple[Change, Promise | None, str]]
+    decided: list[tuple[Change, Commitment | None, str]]
     """Changes that somebody wrote down, the promise of each and its address."""
     recorded: list[ToldChange]
     """Those that the program found."""
 
 
-def _changes(voice: Voice) -> list[DayOfChange]:
+def _changes(version: Version) -> list[DayOfChange]:
     """By day, the latest first."""
-    site = voice.site
+    site = version.site
     days = {*(each.date for each in site.changes), *(each.date for each in site.days_of_change)}
     found = {day: DayOfChange(day, [], []) for day in sorted(days, reverse=True)}
     for change in site.changes:
@@ -97,37 +97,37 @@ def _changes(voice: Voice) -> list[DayOfChange]:
         address = site.plans.address_of(activity) if activity else ""
         found[change.date].decided.append((change, activity, address))
     for day in site.days_of_change:
-        found[day.date].recorded.extend(voice.changes_on(day))
+        found[day.date].recorded.extend(version.changes_on(day))
     return list(found.values())
 
 
-def _offers(voice: Voice) -> list[Offer]:
-    told = Announcements(voice.site, voice.language, voice.today).on
+def _offers(version: Version) -> list[Offer]:
+    told = Announcements(version.site, version.language, version.today).on
     return [
-        Offer(each, [_newest(one, voice) for one in told.get(each.shelf, [])[:NEWEST]])
-        for each in channels_of(voice)
+        Offer(each, [_newest(one, version) for one in told.get(each.shelf, [])[:NEWEST]])
+        for each in channels_of(version)
     ]
 
 
-def _newest(told: Announcement, voice: Voice) -> tuple[Phrase, str]:
-    if isinstance(told.of, Entry):
-        return Phrase(voice.title_of(told.of), voice.language), told.address
-    if isinstance(told.of, Day):
-        return Phrase(voice.title_of_day(told.of), voice.language), told.address
-    return voice.say(told.of.title), told.address
+def _newest(told: Announcement, version: Version) -> tuple[Phrase, str]:
+    if isinstance(told.of, CalendarEntry):
+        return Phrase(version.title_of(told.of), version.language), told.address
+    if isinstance(told.of, ChangeDay):
+        return Phrase(version.title_of_day(told.of), version.language), told.address
+    return version.say(told.of.title), told.address
 
 
-def _edition(voice: Voice, edition: Edition, beside: dict[str, Any]) -> Page:
-    site = voice.site
+def _edition(version: Version, edition: Edition, beside: dict[str, Any]) -> Page:
+    site = version.site
     return page_of(
-        voice,
+        version,
         edition.address,
         "edition",
         title=edition.title,
-        about=lambda: str(voice.say(edition.summary)),
+        about=lambda: str(version.say(edition.summary)),
         texts=(edition.title, edition.summary),
         above=("newsletter/",),
-        feeds=[(voice.word("newsletter"), "newsletter/")],
+        feeds=[(version.word("newsletter"), "newsletter/")],
         bodies=edition.bodies,
         edition=edition,
         posts=site.news_in(edition),

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from cluster.content.news import Post
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.language import Text
 from cluster.pages.events import addressed, entry_of
 from cluster.pages.page import Page, neighbours, page_of
@@ -21,12 +21,12 @@ class Choice(NamedTuple):
     number: int
 
 
-def pages_of_news(voice: Voice) -> Iterator[Page]:
+def pages_of_news(version: Version) -> Iterator[Page]:
     """The lists of news and all news items."""
-    site = voice.site
+    site = version.site
     choices = {
         "pillar": [
-            Choice(voice.pillar_tags[id].title, f"news/pillars/{id}/", len(site.posts_on(("pillar", id))))
+            Choice(version.pillar_tags[id].title, f"news/pillars/{id}/", len(site.posts_on(("pillar", id))))
             for id in site.pillars_in_news
         ],
         "tag": [
@@ -35,51 +35,51 @@ def pages_of_news(voice: Voice) -> Iterator[Page]:
         ],
     }
     yield page_of(
-        voice, "news/", "news", word="news", posts=site.posts, choices=choices, total=len(site.posts)
+        version, "news/", "news", word="news", posts=site.posts, choices=choices, total=len(site.posts)
     )
     for kind, each in choices.items():
         for choice in each:
-            yield _chosen(voice, kind, choice, choices)
+            yield _chosen(version, kind, choice, choices)
     for index, post in enumerate(site.posts):
         beside = neighbours(site.posts, index, ("newer", "older"), attrgetter("title"))
-        yield _post(voice, post, beside)
+        yield _post(version, post, beside)
 
 
-def _chosen(voice: Voice, kind: str, choice: Choice, choices: dict[str, list[Choice]]) -> Page:
+def _chosen(version: Version, kind: str, choice: Choice, choices: dict[str, list[Choice]]) -> Page:
     id = choice.address.split("/")[-2]
     folder = f"pillars/{id}/" if kind == "pillar" else choice.address
     return page_of(
-        voice,
+        version,
         choice.address,
         "news",
-        title=Text.of(**{voice.language: f"{voice.words['news']}: {voice.say(choice.title)}"}),
-        about=lambda: voice.words[f"news_of_{kind}"].format(title=voice.say(choice.title)),
+        title=Text.of(**{version.language: f"{version.words['news']}: {version.say(choice.title)}"}),
+        about=lambda: version.words[f"news_of_{kind}"].format(title=version.say(choice.title)),
         texts=(choice.title,),
         above=("news/",),
         feeds=[(choice.title, folder)],
-        posts=voice.site.posts_on((kind, id)),
+        posts=version.site.posts_on((kind, id)),
         choices=choices,
-        total=len(voice.site.posts),
+        total=len(version.site.posts),
     )
 
 
-def _post(voice: Voice, post: Post, beside: dict[str, Any]) -> Page:
-    site = voice.site
+def _post(version: Version, post: Post, beside: dict[str, Any]) -> Page:
+    site = version.site
     ids = (*post.fulfils, *post.fulfils_in_part)
-    fulfilled = [promise for id in ids if (promise := site.promise(id))]
+    fulfilled = [commitment for id in ids if (commitment := site.commitment(id))]
     return page_of(
-        voice,
+        version,
         post.address,
         "post",
         title=post.title,
-        about=lambda: str(voice.say(post.summary)),
+        about=lambda: str(version.say(post.summary)),
         texts=(post.title, post.summary),
         above=("news/",),
-        feeds=[voice.feed_of_pillar(id) for id in post.pillars],
+        feeds=[version.feed_of_pillar(id) for id in post.pillars],
         picture=post.image.picture if post.image else None,
         bodies=post.bodies,
         post=post,
         event=entry_of(event) if (event := site.event(post.event or "")) else None,
-        activities=addressed(voice, fulfilled),
+        activities=addressed(version, fulfilled),
         **beside,
     )

@@ -10,7 +10,7 @@ from typing import Any
 from cluster.content.events import Event
 from cluster.content.site import languages_of, source_of
 from cluster.content.text_pages import Prose
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.language import Phrase, Text
 from cluster.pictures.model import Picture
 
@@ -22,7 +22,7 @@ class Page:
     What it says is worked out only when it is asked for: a page that is unchanged is never asked.
     """
 
-    voice: Voice
+    version: Version
     address: str
     """Path below the language's folder, with a `/` at its end: `pillars/military/`; `` is the home page."""
     kind: str
@@ -53,41 +53,41 @@ class Page:
     @property
     def language(self) -> str:
         """The language version to which the page belongs."""
-        return self.voice.language
+        return self.version.language
 
     @cached_property
     def title(self) -> Phrase:
         name = self.name or (self.own.title if self.own else None)
-        return self.voice.say(name) if name else Phrase(self.voice.words[self.word], self.language)
+        return self.version.say(name) if name else Phrase(self.version.words[self.word], self.language)
 
     @property
     def menu_title(self) -> str:
         """A shorter one for the menu and the path."""
-        return str(self.voice.say(self.own.title)) if self.own and self.own.title else str(self.title)
+        return str(self.version.say(self.own.title)) if self.own and self.own.title else str(self.title)
 
     @property
     def head_title(self) -> str:
         """The title as browsers and search engines show it: an event's with its date."""
-        date = self.voice.when(self.dated, short=True) if self.dated else ""
+        date = self.version.when(self.dated, short=True) if self.dated else ""
         return f"{self.title}, {date}" if date else str(self.title)
 
     @cached_property
     def description(self) -> str:
         """One or two sentences for search engines and link previews."""
         own = self.own.description if self.own else None
-        said = (self.about() if self.about else "") or self.voice.text_of(own)
+        said = (self.about() if self.about else "") or self.version.text_of(own)
         return _shortened(said or str(self.title))
 
     @cached_property
     def versions(self) -> frozenset[str]:
         """The languages in which the page's main text exists."""
         bodies = self.bodies if self.kind in ("event", "post", "edition", "prose") else ()
-        return languages_of(*self.texts, bodies=bodies) or frozenset(self.voice.site.languages.all)
+        return languages_of(*self.texts, bodies=bodies) or frozenset(self.version.site.languages.all)
 
     @cached_property
     def text_language(self) -> str:
         """The one of `versions` that is shown: another than `language` where that is missing."""
-        chain, versions = self.voice.chain, self.versions
+        chain, versions = self.version.chain, self.versions
         return next((language for language in chain if language in versions), self.language)
 
     @property
@@ -98,12 +98,12 @@ class Page:
     @property
     def crumbs(self) -> list[tuple[str, str]]:
         """Menu title and address of the pages above it."""
-        return [(self.voice.folders[address], address) for address in self.above]
+        return [(self.version.folders[address], address) for address in self.above]
 
     @property
     def prose(self) -> Phrase | None:
         """What an editor wrote for it, in the best language."""
-        return Text(self.bodies).best(self.voice.chain) if self.bodies else None
+        return Text(self.bodies).best(self.version.chain) if self.bodies else None
 
     @property
     def source(self) -> str:
@@ -112,7 +112,7 @@ class Page:
 
 
 def page_of(
-    voice: Voice,
+    version: Version,
     address: str,
     kind: str,
     *,
@@ -132,9 +132,9 @@ def page_of(
 
     `lasting` is the address that it will have later, whose prose it shows if it has none of its own.
     """
-    own = voice.site.prose_at(address) or (voice.site.prose_at(lasting) if lasting else None)
+    own = version.site.prose_at(address) or (version.site.prose_at(lasting) if lasting else None)
     return Page(
-        voice=voice,
+        version=version,
         address=address,
         kind=kind,
         own=own,

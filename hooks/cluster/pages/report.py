@@ -6,22 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cluster.content.commitment_status import Progress, Proof, each_once, in_time
+from cluster.content.commitment_status import EvidenceItem, Progress, each_once, in_time
 from cluster.content.deliverables import Deliverable
 from cluster.content.events import Event
-from cluster.content.plan import Plan, Promise
-from cluster.content.progress import Keeping
-from cluster.content.version import Voice
+from cluster.content.plan import Commitment, Plan
+from cluster.content.progress import PlanProgress
+from cluster.content.version import Version
 from cluster.dates import When
 from cluster.language import Text
 
 
-class Part(NamedTuple):
+class ReportPart(NamedTuple):
     """A part of the plan: a goal, the development of the pillars, the working groups, or a pillar."""
 
     id: str
     title: Text
-    promises: list[tuple[Promise, Progress]]
+    commitments: list[tuple[Commitment, Progress]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,65 +44,65 @@ class Report:
     """The report of a plan's year."""
 
     year: int
-    parts: list[Part]
+    parts: list[ReportPart]
     figures: Figures
-    annex: list[Proof]
+    annex: list[EvidenceItem]
     """All evidence, in the order of time, undated ones last."""
     is_final: bool
     """Whether the year is over."""
 
 
-def report_of(voice: Voice, plan: Plan) -> Report:
+def report_of(version: Version, plan: Plan) -> Report:
     """The report of one of the site's plans, as of the voice's day."""
-    keeping = voice.keepings[plan.year]
+    plan_progress = version.progress_of_years[plan.year]
     return Report(
         year=plan.year,
-        parts=[each for each in _parts(voice, keeping) if each.promises],
-        figures=_figures(voice, plan.year),
-        annex=_annex(keeping),
-        is_final=voice.today.year > plan.year,
+        parts=[each for each in _parts(version, plan_progress) if each.commitments],
+        figures=_figures(version, plan.year),
+        annex=_annex(plan_progress),
+        is_final=version.today.year > plan.year,
     )
 
 
-def _parts(voice: Voice, keeping: Keeping) -> Iterator[Part]:
-    plan = keeping.plan
+def _parts(version: Version, plan_progress: PlanProgress) -> Iterator[ReportPart]:
+    plan = plan_progress.plan
 
-    def part(id: str, title: Text, promises: Iterable[Promise]) -> Part:
-        return Part(id, title, [(each, keeping.progress[each.id]) for each in promises])
+    def part(id: str, title: Text, commitments: Iterable[Commitment]) -> ReportPart:
+        return ReportPart(id, title, [(each, plan_progress.progress[each.id]) for each in commitments])
 
     for goal in plan.goals:
         yield part(f"goal-{goal.id}", goal.title, goal.activities)
     yield part("pillar-development", plan.headings.pillar_development, plan.pillar_development)
-    yield part("working-groups", voice.word("working_groups"), plan.working_groups)
+    yield part("working-groups", version.word("working_groups"), plan.working_groups)
     for pillar in plan.pillars:
         yield part(f"pillar-{pillar.id}", pillar.title, pillar.activities)
 
 
-def _figures(voice: Voice, year: int) -> Figures:
-    site = voice.site
-    held = [event for event in site.events if _was_held(event, voice, year)]
+def _figures(version: Version, year: int) -> Figures:
+    site = version.site
+    held = [event for event in site.events if _was_held(event, version, year)]
     counted = [event.outcome.attendance for event in held if event.outcome and event.outcome.attendance]
     return Figures(
         events=len(held),
         attendance=sum(counted),
         attended=len(counted),
         news=sum(1 for post in site.posts if post.date and _is_in(post.date, year)),
-        members=sum(each.count for each in site.deliverables if _is_new_member(each, voice, year)),
+        members=sum(each.count for each in site.deliverables if _is_new_member(each, version, year)),
     )
 
 
-def _was_held(event: Event, voice: Voice, year: int) -> bool:
+def _was_held(event: Event, version: Version, year: int) -> bool:
     """Whether it is sure that it took place with the cluster, in that year: that a fair took place at
     which the plan promises to be does not show that the cluster was there."""
-    is_promise = bool(voice.site.promises_at(event)) and not (event.fulfils or event.fulfils_in_part)
-    is_over = event.kind != "deadline" and event.is_over(voice.today)
+    is_promise = bool(version.site.commitments_at(event)) and not (event.fulfils or event.fulfils_in_part)
+    is_over = event.kind != "deadline" and event.is_over(version.today)
     is_sure = event.status == "confirmed" and is_over and not is_promise
     return is_sure and event.when is not None and _is_in(event.when, year)
 
 
-def _is_new_member(each: Deliverable, voice: Voice, year: int) -> bool:
+def _is_new_member(each: Deliverable, version: Version, year: int) -> bool:
     when = each.date if each.kind == "member" else None
-    return when is not None and _is_in(when, year) and when.ends <= voice.today
+    return when is not None and _is_in(when, year) and when.ends <= version.today
 
 
 def _is_in(when: When, year: int) -> bool:
@@ -110,6 +110,6 @@ def _is_in(when: When, year: int) -> bool:
     return when.starts.year == when.ends.year == year
 
 
-def _annex(keeping: Keeping) -> list[Proof]:
-    found = (each for progress in keeping.progress.values() for each in progress.evidence)
+def _annex(plan_progress: PlanProgress) -> list[EvidenceItem]:
+    found = (each for progress in plan_progress.progress.values() for each in progress.evidence)
     return [each.of for each in each_once(in_time(found))]

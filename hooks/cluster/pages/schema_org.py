@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from cluster.content.events import Event
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.dates import When, moments
 
 _STATUS = {"planned": "EventScheduled", "confirmed": "EventScheduled", "cancelled": "EventCancelled"}
@@ -17,41 +17,41 @@ _STATUS = {"planned": "EventScheduled", "confirmed": "EventScheduled", "cancelle
 Data = dict[str, Any]
 
 
-def event_data(event: Event, voice: Voice, *, site_url: str) -> Markup:
+def event_data(event: Event, version: Version, *, site_url: str) -> Markup:
     """The JSON-LD of an event, an item for each of its dates; `` where no day is known."""
     whens = [when for when in event.dates if when.is_exact]
     if not whens:
         return Markup("")
-    graph = [_of(event, when, voice, site_url) for when in whens]
+    graph = [_of(event, when, version, site_url) for when in whens]
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
     return Markup(text.replace("<", "\\u003c"))
 
 
-def _of(event: Event, when: When, voice: Voice, site_url: str) -> Data:
-    url = site_url + voice.prefix + event.address
-    zone = voice.zone_of(event)
+def _of(event: Event, when: When, version: Version, site_url: str) -> Data:
+    url = site_url + version.prefix + event.address
+    zone = version.zone_of(event)
     starts, ends = moments(when, zone)
     before = [moments(each, zone)[0].isoformat() for each in event.moved_from if each.is_exact]
     data: Data = {
         "@type": "Event",
         "@id": f"{url}#{when.starts}",
-        "name": str(voice.say(event.title)),
+        "name": str(version.say(event.title)),
         "url": url,
         "startDate": starts.isoformat(),
         "endDate": when.ends.isoformat() if when.opens is None else ends and ends.isoformat(),
         "eventStatus": f"https://schema.org/{_status(event)}",
         "previousStartDate": before,
         "eventAttendanceMode": f"https://schema.org/{_mode(event)}EventAttendanceMode",
-        "location": _locations(event, voice, url),
-        "description": str(voice.say(event.summary or event.title)),
+        "location": _locations(event, version, url),
+        "description": str(version.say(event.summary or event.title)),
         "image": f"{site_url}assets/share.png",
         "inLanguage": list(event.languages),
         "organizer": [
-            _organization(str(voice.say(each)), voice, site_url)
+            _organization(str(version.say(each)), version, site_url)
             for each in ([event.organizer] if event.organizer else []) + list(event.co_organizers)
         ],
         "performer": [{"@type": "Person", "name": each.name} for each in event.speakers],
-        "offers": _offer(event, voice, url),
+        "offers": _offer(event, version, url),
     }
     return {key: value for key, value in data.items() if value not in (None, [], {})}
 
@@ -68,34 +68,34 @@ def _mode(event: Event) -> str:
     return "Offline"
 
 
-def _locations(event: Event, voice: Voice, url: str) -> list[Data]:
+def _locations(event: Event, version: Version, url: str) -> list[Data]:
     places: list[Data] = []
     if event.place:
-        places.append(_place(str(voice.say(event.place))))
+        places.append(_place(str(version.say(event.place))))
     if event.online:
         places.append({"@type": "VirtualLocation", "url": event.online_link or url})
-    return places or [_place(voice.words["place_unknown"])]
+    return places or [_place(version.words["place_unknown"])]
 
 
 def _place(name: str) -> Data:
     return {"@type": "Place", "name": name, "address": name}
 
 
-def _organization(name: str, voice: Voice, site_url: str) -> Data:
-    own = name == str(voice.say(voice.site.cluster.name))
+def _organization(name: str, version: Version, site_url: str) -> Data:
+    own = name == str(version.say(version.site.cluster.name))
     return {"@type": "Organization", "name": name, **({"url": site_url} if own else {})}
 
 
-def _offer(event: Event, voice: Voice, url: str) -> Data | None:
+def _offer(event: Event, version: Version, url: str) -> Data | None:
     """What it costs, where that is known."""
     if event.fee is None:
         return None
     registration = event.registration
     deadline = registration.deadline if registration else None
-    is_open = not event.is_over(voice.today) and not (deadline and deadline.ends < voice.today)
+    is_open = not event.is_over(version.today) and not (deadline and deadline.ends < version.today)
     through: date | None = None
     if deadline:
-        through = moments(deadline, voice.zone_of(event))[0] if deadline.opens else deadline.ends
+        through = moments(deadline, version.zone_of(event))[0] if deadline.opens else deadline.ends
     offer: Data = {
         "@type": "Offer",
         "price": str(event.fee.price),

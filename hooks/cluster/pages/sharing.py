@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from cluster.content.events import Event
 from cluster.content.news import Post
-from cluster.content.version import Voice
+from cluster.content.version import Version
 
 NETWORKS = {"LinkedIn": 3_000, "Facebook": 63_206, "X": 280}
 """How many characters a post may have, as each network counts them."""
@@ -38,43 +38,43 @@ class Way(NamedTuple):
     url: str
 
 
-def drafts_of(thing: Post | Event, voice: Voice, *, site_url: str) -> list[Draft]:
+def drafts_of(thing: Post | Event, version: Version, *, site_url: str) -> list[Draft]:
     """A draft for each network; `site_url` ends in `/`."""
-    title, rest = _said(thing, voice)
-    return [_draft(network, title, rest, _address(thing, voice, site_url, network)) for network in NETWORKS]
+    title, rest = _said(thing, version)
+    return [_draft(network, title, rest, _address(thing, version, site_url, network)) for network in NETWORKS]
 
 
-def ways_to_share(thing: Post | Event, voice: Voice, *, site_url: str) -> list[Way]:
+def ways_to_share(thing: Post | Event, version: Version, *, site_url: str) -> list[Way]:
     """Links with which a reader passes a page on."""
-    url = site_url + voice.prefix + thing.address
-    title, _ = _said(thing, voice)
+    url = site_url + version.prefix + thing.address
+    title, _ = _said(thing, version)
     mail = urlencode({"subject": title, "body": f"{title}\n{url}"}).replace("+", "%20")
     return [
-        Way(voice.words["email"], f"mailto:?{mail}"),
+        Way(version.words["email"], f"mailto:?{mail}"),
         Way("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': url})}"),
         Way("Facebook", f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': url})}"),
         Way("X", f"https://x.com/intent/post?{urlencode({'text': title, 'url': url})}"),
     ]
 
 
-def _said(thing: Post | Event, voice: Voice) -> tuple[str, list[str]]:
+def _said(thing: Post | Event, version: Version) -> tuple[str, list[str]]:
     """The title, and what else is to be said of it, a paragraph each."""
-    summary = voice.text_of(thing.summary)
+    summary = version.text_of(thing.summary)
     if isinstance(thing, Post):
-        return str(voice.say(thing.title)), [summary]
-    place = voice.text_of(thing.place)
-    facts = ", ".join(fact for fact in (voice.when(thing), place) if fact)
-    return str(voice.say(thing.title)), [each for each in (facts, summary) if each]
+        return str(version.say(thing.title)), [summary]
+    place = version.text_of(thing.place)
+    facts = ", ".join(fact for fact in (version.when(thing), place) if fact)
+    return str(version.say(thing.title)), [each for each in (facts, summary) if each]
 
 
-def _address(thing: Post | Event, voice: Voice, site_url: str, network: str) -> str:
+def _address(thing: Post | Event, version: Version, site_url: str, network: str) -> str:
     kind = "news" if isinstance(thing, Post) else "event"
     marks = {
         "utm_source": network.lower(),
         "utm_medium": "social",
         "utm_campaign": f"{kind}-{thing.id}",
     }
-    return f"{site_url}{voice.prefix}{thing.address}?{urlencode(marks)}"
+    return f"{site_url}{version.prefix}{thing.address}?{urlencode(marks)}"
 
 
 def _draft(network: str, title: str, rest: list[str], address: str) -> Draft:

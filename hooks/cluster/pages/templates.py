@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from cluster.calendars.add_links import google_link, outlook_link
 from cluster.content.events import Fee
-from cluster.content.version import Voice
+from cluster.content.version import Version
 from cluster.dates import (
     format_city,
     format_day,
@@ -36,7 +36,7 @@ from cluster.pictures.model import shown
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.words import Words
 
-ROWS = ("event_row", "post_card", "post_row", "promise")
+ROWS = ("event_row", "post_card", "post_row", "commitment")
 """Macros that show one thing alike on every page: each is made once."""
 
 Rows = dict[str, tuple[str, str]]
@@ -47,7 +47,7 @@ FOLDER = "hooks/templates"
 
 def environment(
     loader: jinja2.BaseLoader,
-    voice: Voice,
+    version: Version,
     *,
     site_url: str,
     rows: Rows | None = None,
@@ -62,7 +62,7 @@ def environment(
     env = _Environment(
         loader=loader,
         autoescape=True,
-        finalize=partial(show, voice=voice),
+        finalize=partial(show, version=version),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -70,42 +70,42 @@ def environment(
         bytecode_cache=bytecode_cache,
     )
     env.filters["plain"] = lambda value: typeset(
-        str(voice.say(value) if isinstance(value, Text) else value), voice.language
+        str(version.say(value) if isinstance(value, Text) else value), version.language
     )
-    env.filters["spoken"] = lambda text: voice.say(text).language
-    env.filters["month"] = partial(format_month, language=voice.language)
-    env.filters["month_short"] = partial(format_month_short, language=voice.language)
-    env.filters["when"] = voice.when
+    env.filters["spoken"] = lambda text: version.say(text).language
+    env.filters["month"] = partial(format_month, language=version.language)
+    env.filters["month_short"] = partial(format_month_short, language=version.language)
+    env.filters["when"] = version.when
     env.filters["host"] = _host
     env.filters["path"] = _path
-    env.filters["price"] = partial(_price, language=voice.language)
-    env.filters["day_number"] = partial(format_day_number, language=voice.language)
-    env.filters["days"] = partial(format_days, language=voice.language)
-    env.filters["days_left"] = partial(format_days_left, language=voice.language)
-    env.filters["weekday"] = partial(format_weekday, language=voice.language)
-    env.filters["day"] = partial(format_day, language=voice.language)
-    env.filters["language_name"] = lambda code: Locale.parse(code).get_display_name(voice.language)
-    env.filters["city"] = partial(format_city, language=voice.language)
-    env.filters["number"] = partial(_number, language=voice.language)
+    env.filters["price"] = partial(_price, language=version.language)
+    env.filters["day_number"] = partial(format_day_number, language=version.language)
+    env.filters["days"] = partial(format_days, language=version.language)
+    env.filters["days_left"] = partial(format_days_left, language=version.language)
+    env.filters["weekday"] = partial(format_weekday, language=version.language)
+    env.filters["day"] = partial(format_day, language=version.language)
+    env.filters["language_name"] = lambda code: Locale.parse(code).get_display_name(version.language)
+    env.filters["city"] = partial(format_city, language=version.language)
+    env.filters["number"] = partial(_number, language=version.language)
     env.filters["minutes"] = _minutes
-    own, home = _host(site_url), site_url + voice.prefix
+    own, home = _host(site_url), site_url + version.prefix
     env.globals |= {
-        **voice.shared,
-        "words": _Said(voice.words),
-        "language": voice.language,
+        **version.shared,
+        "words": _Said(version.words),
+        "language": version.language,
         "url": to,
         "file": to_file,
-        "date_of": voice.date_of,
-        "pillars_of": voice.pillars_of,
+        "date_of": version.date_of,
+        "pillars_of": version.pillars_of,
         "is_elsewhere": lambda source: _host(source) != own,
         "calendar_address": f"{home}events.ics",
         "home_address": home,
-        "event_data": partial(event_data, voice=voice, site_url=site_url),
-        "google_link": partial(google_link, voice=voice, site_url=site_url),
-        "outlook_link": partial(outlook_link, voice=voice, site_url=site_url),
+        "event_data": partial(event_data, version=version, site_url=site_url),
+        "google_link": partial(google_link, version=version, site_url=site_url),
+        "outlook_link": partial(outlook_link, version=version, site_url=site_url),
         "feed_address": f"{home}rss.xml",
-        "drafts_of": partial(drafts_of, voice=voice, site_url=site_url),
-        "ways_to_share": partial(ways_to_share, voice=voice, site_url=site_url),
+        "drafts_of": partial(drafts_of, version=version, site_url=site_url),
+        "ways_to_share": partial(ways_to_share, version=version, site_url=site_url),
         "shown": shown,
         "made": {name: _made_once(env, name, {} if rows is None else rows, shared) for name in ROWS},
     }
@@ -186,27 +186,27 @@ def _price(fee: Fee, *, language: str) -> str:
     )
 
 
-def show(value: Any, *, voice: Voice) -> Any:
+def show(value: Any, *, version: Version) -> Any:
     """What `{{ value }}` prints: a text in the reader's language, marked where it is in another."""
     if isinstance(value, str):
-        return value if isinstance(value, Markup) else _typeset(value, voice.language)
+        return value if isinstance(value, Markup) else _typeset(value, version.language)
     if isinstance(value, Text):
-        value = voice.say(value)
+        value = version.say(value)
     if isinstance(value, Phrase):
         said = _typeset(value.text, value.language)
-        if value.language == voice.language:
+        if value.language == version.language:
             return said
         return Markup(f'<span lang="{escape(value.language)}">{said}</span>')
     return "" if value is None else value
 
 
-def plain(value: Any, *, voice: Voice) -> Any:
+def plain(value: Any, *, version: Version) -> Any:
     """What `{{ value }}` prints into plain text."""
     if isinstance(value, Text):
-        value = voice.say(value)
+        value = version.say(value)
     if isinstance(value, Phrase):
         value = value.text
-    return typeset(value, voice.language) if isinstance(value, str) else "" if value is None else value
+    return typeset(value, version.language) if isinstance(value, str) else "" if value is None else value
 
 
 @lru_cache(maxsize=20_000)

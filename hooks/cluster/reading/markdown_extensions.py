@@ -25,8 +25,8 @@ def markdown_of(extensions: Sequence[str], configs: Mapping[str, Any]) -> Callab
     signs = {each: sign for each in extensions if (sign := _SIGNS.get(_short(each)))}
 
     @cache
-    def reader(idle: frozenset[str], is_plain: bool) -> _Reader:
-        return _Reader([each for each in extensions if each not in idle], configs, is_plain)
+    def reader(idle: frozenset[str], is_plain: bool) -> _Renderer:
+        return _Renderer([each for each in extensions if each not in idle], configs, is_plain)
 
     def convert(text: str, placing: Placing) -> str:
         idle = frozenset(each for each, sign in signs.items() if not sign.search(text))
@@ -87,7 +87,7 @@ def _loaded(extension: str, config: Mapping[str, Any]) -> Extension | str:
     return loaded
 
 
-class _Reader:
+class _Renderer:
     """Python-Markdown with some extensions, and its links."""
 
     def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any], is_plain: bool) -> None:

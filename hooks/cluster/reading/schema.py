@@ -84,6 +84,7 @@ class Reader:
         if not isinstance(node.value, dict):
             raise self.refuse(node.line, f"{where}: a mapping (key: value) belongs here, not {node.kind}")
         where = self._label(cls, node, where)
+        _use_present_names(cls, node.value, node.key_lines)
         fields = _fields(cls)
         self._refuse_unknown(node, fields, where)
         values: dict[str, Any] = dict(given)
@@ -195,6 +196,14 @@ def _fields(cls: Any) -> dict[str, tuple[Any, bool]]:
         for each in dataclasses.fields(cls)
         if each.name != "at" and each.metadata.get("written", True)
     }
+
+
+def _use_present_names(cls: Any, values: dict[str, Node], lines: dict[str, int]) -> None:
+    """Read a key by the name that its field had before (`former`), so that older files stay valid."""
+    for each in dataclasses.fields(cls):
+        former = each.metadata.get("former", "")
+        if former in values and each.name not in values:
+            values[each.name], lines[each.name] = values.pop(former), lines.pop(former)
 
 
 def _read_id(reader: Reader, node: Node, where: str) -> str:

@@ -20,14 +20,14 @@ from cluster.content.organisation import Cluster
 from cluster.content.plan import EventKind, Pillar, Plan
 from cluster.content.plans import Plans
 from cluster.office.calendar_import.content_lines import MOST_BYTES, too_long
-from cluster.office.calendar_import.file_changes import Given, Import, Known, differences, import_of
+from cluster.office.calendar_import.file_changes import ExistingEvents, Given, Import, differences, import_of
 from cluster.office.calendar_import.foreign_events import read_entries
 from cluster.office.safe_write import write
 from cluster.problems import Invalid, Place, Problem, suggestion
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportResult:
     """What an import has done, or would do."""
 
     differences: str
@@ -39,7 +39,7 @@ class Imported:
 
 def import_events(
     project: Path, file: Path, *, kind: str, pillars: Sequence[str], writes: bool, waits: Callable[[], None]
-) -> Imported:
+) -> ImportResult:
     """Take the events of a calendar file over into docs/events/; Invalid or OSError if nothing is written."""
     raw = _calendar(file)
     with alone(project, waits):
@@ -62,7 +62,7 @@ def import_events(
                 {docs / path.removeprefix("docs/"): after for path, after in done.files.items()},
                 {docs / path.removeprefix("docs/"): texts.get(path) for path in done.files},
             )
-    return Imported(differences(done, texts), tuple(done.told), _summary(file, len(entries), done))
+    return ImportResult(differences(done, texts), tuple(done.told), _summary(file, len(entries), done))
 
 
 def _calendar(file: Path) -> bytes:
@@ -93,7 +93,9 @@ def _problems(
     return ()
 
 
-def _known(texts: Mapping[str, bytes], known: Settings, memory: Memory, problems: Sequence[Problem]) -> Known:
+def _known(
+    texts: Mapping[str, bytes], known: Settings, memory: Memory, problems: Sequence[Problem]
+) -> ExistingEvents:
     """What there is; Invalid if a file cannot be read that an import must know."""
     needed = {"data/cluster.yaml", "data/plan.yaml"}
     names = [
@@ -104,7 +106,7 @@ def _known(texts: Mapping[str, bytes], known: Settings, memory: Memory, problems
         raise Invalid(each for each in problems if each.place.file.removesuffix(".md") in unread)
     values = [value for key, (_, value) in memory.items() if key.startswith("docs/")]
     plans = _plans(memory)
-    return Known(
+    return ExistingEvents(
         files=texts,
         events={value.id: value for value in values if isinstance(value, Event)},
         planned=[event for plan in plans for event in events_of_plan(plan)],

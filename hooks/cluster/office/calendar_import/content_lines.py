@@ -78,7 +78,7 @@ def read_calendars(raw: bytes, file: str) -> tuple[list[Component], list[Problem
         return [], [Problem(Place(file, 1), too_long(len(raw)))]
     if message := _no_calendar(raw):
         return [], [Problem(Place(file, 1), message)]
-    reading = _Reading(file)
+    reading = _LineReader(file)
     for folded in _folded(raw.removeprefix(b"\xef\xbb\xbf")):
         if not reading.take(folded):
             break
@@ -117,7 +117,7 @@ def _folded(raw: bytes) -> Iterator[list[tuple[int, bytes]]]:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _LineReader:
     """Puts components together and notes problems."""
 
     file: str

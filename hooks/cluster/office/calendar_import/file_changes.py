@@ -26,7 +26,7 @@ LONGEST_ID = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class ExistingEvents:
     """What there is before an import."""
 
     files: Mapping[str, bytes]
@@ -63,7 +63,7 @@ class Import:
     """What an editor should know, a line each."""
 
 
-def import_of(entries: Sequence[ForeignEvent], calendar: str, known: Known, given: Given) -> Import:
+def import_of(entries: Sequence[ForeignEvent], calendar: str, known: ExistingEvents, given: Given) -> Import:
     """What the events of a calendar change; Invalid if an editor's file cannot be changed safely."""
     done = Import()
     there = {_key(entry.said) for entry in entries}
@@ -164,7 +164,7 @@ def _body(description: str) -> str:
 # An event that is there already
 
 
-def _follow(done: Import, entry: ForeignEvent, event: Event, known: Known) -> None:
+def _follow(done: Import, entry: ForeignEvent, event: Event, known: ExistingEvents) -> None:
     file = f"docs/events/{event.id}.md"
     raw = known.files[file]
     following = Following(event, entry.said, known.language, head_of(raw, file))

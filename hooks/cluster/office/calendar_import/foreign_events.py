@@ -52,7 +52,7 @@ def read_entries(raw: bytes, file: str, *, home: str, name: str = "") -> tuple[s
     calendars, problems = read_calendars(raw, file)
     if problems:
         raise Invalid(problems)
-    reading = _Reading(file, Clocks(home))
+    reading = _EventReader(file, Clocks(home))
     named = next((line for each in calendars if (line := each.first("X-WR-CALNAME", "NAME"))), None)
     reading.calendar = (_plain(named) if named else "") or name
     methods = [line.value.upper() for each in calendars if (line := each.first("METHOD"))]
@@ -64,7 +64,7 @@ def read_entries(raw: bytes, file: str, *, home: str, name: str = "") -> tuple[s
 
 
 @dataclass(slots=True)
-class _Reading:
+class _EventReader:
     """Reads events and notes their problems."""
 
     file: str
@@ -126,15 +126,15 @@ class _Reading:
             return
         try:
             self.entries.append(self.entry(event, uid, changes))
-        except _Wrong as wrong:
+        except _UnusableEvent as wrong:
             self.refuse(wrong.line, f"event '{_named(event, uid)}': {wrong}")
 
     def entry(self, event: Component, uid: str, changes: list[Component]) -> ForeignEvent:
         title = _plain(event.first("SUMMARY"))
         if not title:
-            raise _Wrong(event.number, "it has no title (SUMMARY); give it one in that calendar")
+            raise _UnusableEvent(event.number, "it has no title (SUMMARY); give it one in that calendar")
         if len(title) > LONGEST_TITLE:
-            raise _Wrong(event.number, f"its title has more than {LONGEST_TITLE} letters; shorten it")
+            raise _UnusableEvent(event.number, f"its title has more than {LONGEST_TITLE} letters; shorten it")
         dates, clock, notes = self.dates(event, changes)
         recurrence = event.first("RECURRENCE-ID")
         place, link = _plain(event.first("LOCATION")), _conference(event)
@@ -143,7 +143,7 @@ class _Reading:
         description = _description(event.first("DESCRIPTION"))
         summary = _summary(description)
         if len(uid) > LONGEST_TITLE:
-            raise _Wrong(event.number, f"its UID has more than {LONGEST_TITLE} letters")
+            raise _UnusableEvent(event.number, f"its UID has more than {LONGEST_TITLE} letters")
         is_cut = summary != _joined(description)
         if (text := event.first("DESCRIPTION")) and len(text.text) > LONGEST_DESCRIPTION:
             notes.append(f"only the first {LONGEST_DESCRIPTION:,} letters of its description were taken over")
@@ -189,7 +189,7 @@ class _Reading:
             assert line is not None
             if line.parameters.get("RANGE"):
                 cure = "end the series there before that date, and begin a new one"
-                raise _Wrong(line.number, f"it changes all dates from {line.value} on; {cure}")
+                raise _UnusableEvent(line.number, f"it changes all dates from {line.value} on; {cure}")
             was = self.on(line, partial(moment_of, line, self.clocks))
             original = when_of(was.by(start.clock), series.length, start.clock)
             if self.status(change) == "cancelled":
@@ -208,11 +208,15 @@ class _Reading:
     def series(self, event: Component) -> tuple[Moment, Series]:
         line = event.first("DTSTART")
         if line is None:
-            raise _Wrong(event.number, "it has no beginning (DTSTART); give it a date in that calendar")
+            raise _UnusableEvent(
+                event.number, "it has no beginning (DTSTART); give it a date in that calendar"
+            )
         rules = event.all("RRULE")
         if len(rules) > 1 or event.first("EXRULE"):
             cure = "make several events of it there"
-            raise _Wrong((event.first("EXRULE") or rules[-1]).number, f"it has more than one rule; {cure}")
+            raise _UnusableEvent(
+                (event.first("EXRULE") or rules[-1]).number, f"it has more than one rule; {cure}"
+            )
         start = self.on(line, partial(moment_of, line, self.clocks))
         end, duration = event.first("DTEND"), event.first("DURATION")
         length = self.on(end or duration, partial(length_of, start, end, duration, self.clocks))
@@ -225,10 +229,10 @@ class _Reading:
         try:
             return read()
         except (ValueError, OverflowError) as error:
-            raise _Wrong(line.number if line else 1, str(error)) from None
+            raise _UnusableEvent(line.number if line else 1, str(error)) from None
 
 
-class _Wrong(Exception):
+class _UnusableEvent(Exception):
     """What is wrong with an event, and on which line."""
 
     def __init__(self, line: int, message: str) -> None:
