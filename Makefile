@@ -7,6 +7,8 @@ BENCH_ARGS ?=
 # TODAY=2022-04-01, if given, reaches the program by itself: the site as of that day.
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Debian 12's pip warns about each package that has only a setup.py, unless it builds it as a newer pip does.
+export PIP_USE_PEP517 = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
