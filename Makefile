@@ -7,6 +7,8 @@ BENCH_ARGS ?=
 # TODAY=2022-04-01, if given, reaches the program by itself: the site as of that day.
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Debian 12's pip warns about each package that has only a setup.py, unless it builds it as a newer pip does.
+export PIP_USE_PEP517 = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -65,17 +67,15 @@ clean:  ## Remove everything that make has made
 	@.venv/bin/pip install --quiet --require-hashes -r requirements-bench.txt
 	@touch $@
 
-# With the oldest Python, which needs all the packages that the newer ones need, and backports besides.
-# The tests' file takes the versions of the site's.
-COMPILE = CUSTOM_COMPILE_COMMAND='make lock' .cache/lock/bin/pip-compile --quiet --upgrade --generate-hashes \
-    --allow-unsafe --all-build-deps --strip-extras --no-emit-index-url --no-emit-find-links
+# For the first release of the oldest Python, whichever one runs here: Debian 12 stays with 3.11.2, and some
+# packages ask for a later one. A newer Python needs the same packages, without some backports.
+# setuptools is what installs this project. The tests' file takes the versions of the site's.
+COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' .cache/lock/bin/uv pip compile --quiet --upgrade \
+    --generate-hashes --python-version 3.11.0
 
 lock:  ## Take the newest versions of all packages into the requirement files
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
-	    echo 'The versions are chosen with Python 3.11, the oldest one: make lock PYTHON=/path/to/python3.11' >&2; \
-	    exit 1; }
 	$(PYTHON) -m venv .cache/lock
-	.cache/lock/bin/pip install --quiet 'pip-tools>=7.6,<8'
-	$(COMPILE) --output-file requirements.txt pyproject.toml
+	.cache/lock/bin/pip install --quiet 'uv>=0.13,<0.14'
+	echo setuptools | $(COMPILE) --output-file requirements.txt pyproject.toml -
 	$(COMPILE) --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
-	echo hugo | $(subst --all-build-deps,,$(COMPILE)) --output-file requirements-bench.txt -
+	echo hugo | $(COMPILE) --output-file requirements-bench.txt -
