@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from cluster.build import project
-from cluster.build.components import Components
 from cluster.build.context import Build
 from cluster.build.mkdocs_theme import is_ballast, languages_of, logo_of, menu_of, search_of, site_url_of
 from cluster.build.outputs import outputs_of
+from cluster.build.parts import Parts
 from cluster.build.picture_cache import PictureCache
 from cluster.build.summary import summary_of
 from cluster.content.version import SiteVersion
@@ -145,8 +145,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _i18n(config).building:
         return
     build, _ = _current(config)
-    components = Components(now=build.now, is_fixed=True, cached={})
-    for output in outputs_of(build, components):
+    parts = Parts(now=build.now, is_fixed=True, cache=None)
+    for output in outputs_of(build, parts):
         _put(config, output.path, output.content())
     renditions = build.pictures.files()
     for path in [each.path for picture in build.site.pictures.values() for each in picture.renditions]:

@@ -23,6 +23,9 @@ _ATOMS = frozenset({str, int, bool, type(None), date, Text, Phrase})
 _PRINTED = (str, int, date, time, Decimal, type(None))
 """All types of which this is true, with their subclasses."""
 
+_SHORT = 200
+"""Characters up to which a text costs less than its digest."""
+
 _SLOT = "_fingerprint"
 """Where an instance keeps its own: it is frozen, so that never changes, and a pickle takes it along."""
 
@@ -58,7 +61,7 @@ class Fingerprints:
             text = self._all(value)
             if isinstance(value, dict):
                 text = f"{text}:{self._all(value.values())}"
-            known = self._shared[id(value)] = (_digest(text), value)
+            known = self._shared[id(value)] = (text if len(text) < _SHORT else _digest(text), value)
         return known[0]
 
     def _of_instance(self, value: Any, names: tuple[str, ...]) -> str:

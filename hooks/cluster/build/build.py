@@ -17,9 +17,9 @@ from typing import Any
 import jinja2
 
 from cluster.build.cache import Cache
-from cluster.build.components import Components
 from cluster.build.context import Build
 from cluster.build.outputs import outputs_of
+from cluster.build.parts import Parts
 from cluster.build.picture_cache import PictureCache
 from cluster.build.project import HOOKS, clock_is_set, digest_of_files, site_of, words_of
 from cluster.build.settings import Settings
@@ -67,20 +67,19 @@ def build(
             bytecode_cache=work.bytecode_cache,
         )
         slot = f"files of {published.name}"
-        components = Components(made.now, clock_is_set(), work.cache.load("components") if remembers else {})
+        parts = Parts(now=made.now, is_fixed=clock_is_set(), cache=work.cache if remembers else None)
         spare = project / CACHE / f"{published.name}.spare" if remembers else None
         with Staging(published, spare) as staging:
-            writer = Writer(staging, work.program, work.cache.load(slot) if remembers else {})
+            writer = Writer(staging, work.program, work.cache.load(slot).get("all", {}) if remembers else {})
             write_pages(writer, made, work.settings)
-            for output in outputs_of(made, components):
+            for output in outputs_of(made, parts):
                 writer.put(output)
             copy_files(writer, made, work.settings)
             staging.publish()
         if remembers:
-            components.forget_unused()
             work.pictures.prune()
-            work.cache.save(slot, writer.files)
-            work.cache.save("components", components.cached)
+            work.cache.save(slot, {"all": writer.files})
+            parts.save()
             work.cache.save(PICTURES, work.pictures.cached)
         return Built(summary_of(made), staging.written)
 

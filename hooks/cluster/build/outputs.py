@@ -15,18 +15,16 @@ from typing import Any
 
 import jinja2
 
-from cluster.build.components import Components
 from cluster.build.context import Build
+from cluster.build.parts import Components, FeedItems, Parts, name_of
 from cluster.calendars.subscriptions import calendars_of
 from cluster.calendars.zones import Zone, zones_of
 from cluster.content.calendar_entries import CalendarEntry, subscribed
 from cluster.content.newsletter import EditionContents
-from cluster.content.progress import PlanProgress
 from cluster.content.version import SiteVersion, Version
-from cluster.data.plan_data import SCHEMA, plan_csv, plan_json, schema_json
+from cluster.data.plan_data import SCHEMA, PlanData, plan_csv, plan_data_of, plan_json, schema_json
 from cluster.dates import in_order
 from cluster.feeds.announcements import Announcement, Announcements, is_mailed
-from cluster.feeds.items import item_of
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
 from cluster.pages.excellence import expiries_of
 from cluster.pages.search import index_of
@@ -48,12 +46,13 @@ class Output:
         return self.make(*(self.values or ()))
 
 
-def outputs_of(build: Build, components: Components) -> Iterator[Output]:
+def outputs_of(build: Build, parts: Parts) -> Iterator[Output]:
     """All outputs; the search entries of the pages must be there."""
     for output in OUTPUTS:
         yield from output(build)
     for version in build.versions.values():
-        yield from _calendars(version, components)
+        yield from _calendars(version, parts.components)
+        yield from _feeds(version, parts.feed_items)
         for output_of_version in VERSION_OUTPUTS:
             yield from output_of_version(build, version)
 
@@ -70,16 +69,16 @@ def _sitemap(build: Build) -> Iterator[Output]:
 def _open_data(build: Build) -> Iterator[Output]:
     """The plans for programs, in all languages at once."""
     version = build.default
-    for folder, progress in _folders_of_plans(version):
-        yield Output(f"{folder}plan.json", partial(plan_json, version, progress))
+    for folder, data in _plan_data(version):
+        yield Output(f"{folder}plan.json", plan_json, (data, version))
     yield Output(SCHEMA, partial(schema_json, version))
 
 
-def _folders_of_plans(version: SiteVersion) -> Iterator[tuple[str, PlanProgress]]:
+def _plan_data(version: SiteVersion) -> Iterator[tuple[str, PlanData]]:
     """Where the data of each plan stand: beside its page; those of the one in force also beside `plan/`."""
-    yield "plan/", version.plan_progress
+    yield "plan/", plan_data_of(version.plan_progress)
     for progress in version.progress_of_years.values():
-        yield version.site.plans.lasting(progress.plan), progress
+        yield version.site.plans.lasting(progress.plan), plan_data_of(progress)
 
 
 # ---- Calendars ----------------------------------------------------------------------------------------
@@ -114,56 +113,43 @@ def _calendar(components: bytes, zones: Sequence[Zone], version: Version, name: 
 # ---- Feeds and letters --------------------------------------------------------------------------------
 
 
-def _feeds(build: Build, version: SiteVersion) -> Iterator[Output]:
+def _feeds(version: SiteVersion, items: FeedItems) -> Iterator[Output]:
     """The feeds in all formats, and the list of them."""
     announced, channels = Announcements(version).on, channels_of(version)
-    began, writer = min(version.year, version.today.year), _FeedWriter()
+    began = min(version.year, version.today.year)
+    make = partial(_feed, items.of)
     for channel in channels:
         announcements = announced.get(channel.shelf, [])
+        items.announced.update(name_of(each, version) for each in announcements)
         for file, _, _ in FORMATS:
             path = f"{version.prefix}{channel.folder}{file}"
-            yield Output(path, writer.feed, (file, channel, announcements, version, began))
+            yield Output(path, make, (file, channel, announcements, version, began))
     yield Output(f"{version.prefix}feeds.opml", _opml, (channels, version))
 
 
-class _FeedWriter:
-    """Writes the feeds of a language version; an item that several feeds have is written once."""
+def _feed(
+    items: Callable[[Sequence[Announcement], Version], list[Any]],
+    file: str,
+    channel: Channel,
+    announcements: Sequence[Announcement],
+    version: Version,
+    began: int,
+) -> bytes:
+    """`items` gives those of announcements; a feed without any dates from the year in which it `began`."""
+    from cluster.feeds.writers import WRITERS, Feed
 
-    def __init__(self) -> None:
-        self.items: dict[str, Any] = {}
-        """By name."""
-
-    def feed(
-        self,
-        file: str,
-        channel: Channel,
-        announcements: Sequence[Announcement],
-        version: Version,
-        began: int,
-    ) -> bytes:
-        """A feed without announcements dates from the year in which it `began`."""
-        from cluster.feeds.writers import WRITERS, Feed
-
-        start = datetime(began, 1, 1, tzinfo=version.zone)
-        feed = Feed(
-            title=f"{version.name}: {channel.name}",
-            description=str(version.say(version.cluster.lead)),
-            language=version.language,
-            url=version.home + channel.folder,
-            page=version.home + channel.page,
-            author=version.name,
-            icon=f"{version.site_url}assets/touch-icon.png",
-            updated=max((each.updated for each in announcements), default=start),
-        )
-        self._write_items(announcements, version)
-        return WRITERS[file](feed, [self.items[each.name] for each in announcements])
-
-    def _write_items(self, announcements: Sequence[Announcement], version: Version) -> None:
-        from cluster.feeds.writers import parts_of
-
-        new = [each for each in announcements if each.name not in self.items]
-        parts = parts_of(item_of(each, version) for each in new)
-        self.items.update(zip((each.name for each in new), parts, strict=True))
+    start = datetime(began, 1, 1, tzinfo=version.zone)
+    feed = Feed(
+        title=f"{version.name}: {channel.name}",
+        description=str(version.say(version.cluster.lead)),
+        language=version.language,
+        url=version.home + channel.folder,
+        page=version.home + channel.page,
+        author=version.name,
+        icon=f"{version.site_url}assets/touch-icon.png",
+        updated=max((each.updated for each in announcements), default=start),
+    )
+    return WRITERS[file](feed, items(announcements, version))
 
 
 def _opml(channels: Sequence[Channel], version: Version) -> bytes:
@@ -206,8 +192,8 @@ def _letter(
 
 def _plans(build: Build, version: SiteVersion) -> Iterator[Output]:
     """Each plan as a table, and the annual report as Markdown for the office to finish by hand."""
-    for folder, progress in _folders_of_plans(version):
-        yield Output(f"{version.prefix}{folder}plan.csv", partial(plan_csv, version, progress))
+    for folder, data in _plan_data(version):
+        yield Output(f"{version.prefix}{folder}plan.csv", plan_csv, (data, version))
     for page in build.pages[version.language]:
         if page.kind == "report":
             render = partial(_rendered, partial(build.templates, version.language), "report.md")
@@ -251,5 +237,5 @@ def _search(build: Build, version: SiteVersion) -> Iterator[Output]:
 OUTPUTS = (_sitemap, _open_data)
 """Of the whole site."""
 
-VERSION_OUTPUTS = (_feeds, _letters, _plans, _embedded, _lasting, _search)
-"""Of each language version, beside its calendars."""
+VERSION_OUTPUTS = (_letters, _plans, _embedded, _lasting, _search)
+"""Of each language version, beside its calendars and feeds."""
