@@ -16,8 +16,8 @@ from builds import copy_of_miniature, html_pages, text_of
 from cluster.build.load import read_site
 from cluster.build.project import sources
 from cluster.content.commitment_status import STATUSES, Evidence, Progress, progress_of
+from cluster.content.commitments import Activity, Target
 from cluster.content.deliverables import Deliverable
-from cluster.content.plan import Activity, Target
 from cluster.content.progress import PlanProgress
 from cluster.content.reminders import status_of
 from cluster.content.site import Site

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
+from cluster.content.commitments import Commitment
 from cluster.content.deliverables import Deliverable
 from cluster.content.events import Event
 from cluster.content.news import Post
-from cluster.content.plan import Commitment
 from cluster.digests import key_of
 
 CommitmentStatus = Literal[

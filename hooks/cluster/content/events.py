@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from cluster.content.plan import Activity, EventKind, Plan
+from cluster.content.commitments import Activity, EventKind
+from cluster.content.plan import Plan
 from cluster.content.recurrence import Repetition, occurrences
 from cluster.dates import Hours, When
 from cluster.language import Text

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from cluster.content.plan import Activity, Commitment, Goal, Pillar, Plan, WorkingGroup
+from cluster.content.commitments import Activity, Commitment, WorkingGroup
+from cluster.content.plan import Goal, Pillar, Plan
 from cluster.reading.schema import Id
 
 

@@ -16,9 +16,10 @@ from cluster.content.commitment_status import (
     Progress,
     progress_of,
 )
+from cluster.content.commitments import Activity, Commitment
 from cluster.content.events import Event
 from cluster.content.news import Post
-from cluster.content.plan import Activity, Commitment, Plan
+from cluster.content.plan import Plan
 from cluster.content.site import Site
 
 

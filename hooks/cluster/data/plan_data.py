@@ -9,9 +9,9 @@ from io import StringIO
 from typing import Any, get_args
 
 from cluster.content.commitment_status import STATUSES, Evidence
+from cluster.content.commitments import Commitment, Counted, WorkingGroup
 from cluster.content.events import Event
 from cluster.content.news import Post
-from cluster.content.plan import Commitment, Counted, WorkingGroup
 from cluster.content.progress import PlanProgress
 from cluster.content.site import Site
 from cluster.content.version import Version

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cluster.content.plan import Activity, Commitment
+from cluster.content.commitments import Activity, Commitment
 from cluster.content.plan_history import LastRecorded, Record, last_known
 from cluster.content.site import Site
 from cluster.content.version import Version
