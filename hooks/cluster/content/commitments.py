@@ -31,24 +31,28 @@ Counted = Literal["meeting", "project", "workshop", "seminar", "event"]
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """How much of an activity is promised."""
+    """The number that an activity commits the cluster to."""
 
     count: int
-    """At least so many, greater than zero."""
+    """The least number, greater than zero."""
     of: Counted
+    """What is counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedEvent:
-    """What the calendar calls a dated activity."""
+    """A dated activity as an event in the calendar."""
 
     id: Id
+    """Never changes once published: the event's address and calendar UID use it."""
     title: Text
+    """The name of the event, as people call it."""
     kind: EventKind
+    """The kind of event, by which the calendar can be filtered."""
 
 
 class Commitment(Protocol):
-    """What the plan promises: an activity or a working group."""
+    """What the plan promises and evidence can prove: an activity or a working group."""
 
     @property
     def id(self) -> Id: ...
@@ -74,29 +78,34 @@ class Commitment(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Activity:
-    """Planned work; takes from a day to the whole year."""
+    """Planned work that takes from a day to the whole year."""
 
     id: Id
+    """Unique across the plans of all years; never changes once published."""
     title: Text
-    """As the plan words it."""
+    """The wording of the plan."""
     letter: str = ""
-    """Its letter in the plan, of a pillar's activity."""
+    """The letter that the plan gives an activity of a pillar."""
     target: Target | None = None
+    """The number that the plan commits to, such as three meetings."""
     when: When | None = None
+    """The date of a dated activity."""
     place: Text | None = None
+    """The venue of a dated activity."""
     event: PlannedEvent | None = None
-    """The event of the calendar that a dated activity is."""
+    """The calendar's event for a dated activity."""
     at_event: Id | None = None
-    """The id of the event at which it takes place."""
+    """The id of the event at which the activity takes place."""
     work: Literal["deed", "continuous"] = "continuous"
-    """What it takes where no target says how much: one deed, or work all the year."""
+    """Whether it is done once or all year; only where there is no target, date or event."""
     due: When | None = None
-    """When it is to be done, if not within the plan's year."""
+    """The deadline, where it is not the end of the plan's year."""
     status: Literal["dropped", "moved"] | None = None
+    """Set when the activity is given up or postponed; every other status is computed."""
     reason: Text | None = None
-    """Why it was dropped or moved."""
+    """Why it was dropped or moved; required with a status."""
     carried_from: Id | None = None
-    """The id of the activity of an earlier plan that it goes on with."""
+    """The id of the activity of an earlier plan that this one continues."""
 
     @property
     def is_continuous(self) -> bool:
@@ -104,7 +113,7 @@ class Activity:
 
     @cached_property
     def digest(self) -> str:
-        """Of all that it says."""
+        """Of all fields that an editor writes."""
         return key_of([repr(self)])
 
     at: Place = field(default=NOWHERE, repr=False, compare=False)
@@ -115,17 +124,25 @@ class WorkingGroup:
     """People who work on something together."""
 
     id: Id
+    """Never changes once published; the same group has the same id in every plan."""
     title: Text
+    """The name of the group."""
     state: Literal["planned", "active", "closed"]
+    """Whether the group is still to be set up, is at work or has finished."""
     text: Text | None = None
+    """What the group works on."""
     lead: str = ""
+    """The name of the person who leads it."""
     pillars: tuple[Id, ...] = ()
+    """The ids of the pillars that it works for."""
     due: When | None = None
-    """When that for which it was set up is to be done, if not within the plan's year."""
+    """The deadline of its task, where it is not the end of the plan's year."""
     status: Literal["dropped", "moved"] | None = None
+    """Set when its task is given up or postponed; every other status is computed."""
     reason: Text | None = None
-    """Why it was dropped or moved."""
+    """Why it was dropped or moved; required with a status."""
     sources: tuple[Link, ...] = ()
+    """Web addresses that confirm it."""
 
     @property
     def target(self) -> None:
@@ -141,7 +158,7 @@ class WorkingGroup:
 
     @cached_property
     def digest(self) -> str:
-        """Of all that it says."""
+        """Of all fields that an editor writes."""
         return key_of([repr(self)])
 
     at: Place = field(default=NOWHERE, repr=False, compare=False)
