@@ -11,9 +11,9 @@ from cluster.content.version import Version
 from cluster.dates import When
 
 HEAD = """\
-# The status and the date of each commitment over time. `cluster record` writes this file: one line when a
-# commitment is new, one for each change of its status or date. The page and the feed of changes show them.
-# Delete no lines but the last ones.
+# The status and the date of each commitment over time, written by `cluster record`: one record when a commitment
+# is new, one for each change. The page and the feed of changes to the plan show them.
+# Delete no records but the last ones.
 
 records:
 """
