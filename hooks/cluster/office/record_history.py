@@ -11,8 +11,8 @@ from cluster.content.version import Version
 from cluster.dates import When
 
 HEAD = """\
-# The status and the date of each commitment over time, written by `cluster record`: one record when a commitment
-# is new, one for each change. The page and the feed of changes to the plan show them.
+# The status and the date of each commitment over time, written by `cluster record`: one record when a
+# commitment is new, one for each change. The page and the feed of changes to the plan show them.
 # Delete no records but the last ones.
 
 records:
