@@ -142,7 +142,7 @@ def test_the_opening_comment_of_a_data_file_explains_every_field(root: type, fil
         explained = set(manual) & {use.name} | words(" ".join(manual.get(key, "") for key in use.keys))
         missing.setdefault(f"{use.cls.__name__}.{use.name}", wanted(use)).difference_update(explained)
 
-    assert {name: words for name, words in missing.items() if words} == {}
+    assert {name: lacking for name, lacking in missing.items() if lacking} == {}
 
 
 def code_of_section(text: str, heading: str) -> str:
@@ -166,4 +166,4 @@ def test_the_section_about_a_kind_of_document_explains_every_field(
         for use in uses(root)
         if use.cls not in WRITTEN_BY_THE_PROGRAM
     }
-    assert {name: words for name, words in missing.items() if words} == {}
+    assert {name: lacking for name, lacking in missing.items() if lacking} == {}

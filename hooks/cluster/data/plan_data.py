@@ -13,8 +13,7 @@ from cluster.content.commitments import Commitment, Counted, WorkingGroup
 from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.progress import PlanProgress
-from cluster.content.site import Site
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion, Version
 from cluster.language import Text
 
 SCHEMA = "plan/plan.schema.json"
@@ -23,18 +22,18 @@ SCHEMA = "plan/plan.schema.json"
 Json = dict[str, Any]
 
 
-def plan_json(site: Site, plan_progress: PlanProgress, *, site_url: str) -> bytes:
-    """A whole plan in all languages, as `schema_json` describes it; `site_url` ends in `/`."""
-    plan = plan_progress.plan
+def plan_json(version: SiteVersion, plan_progress: PlanProgress) -> bytes:
+    """A whole plan in all languages, as `schema_json` describes it."""
+    plan, site = plan_progress.plan, version.site
     data: Json = {
-        "$schema": f"{site_url}{SCHEMA}",
+        "$schema": f"{version.site_url}{SCHEMA}",
         "year": plan.year,
         "as_of": str(plan_progress.today),
         "licence": site.cluster.licence,
         "cluster": _texts(site.cluster.name),
         "title": _texts(plan.title),
         "states": dict(plan_progress.by_status),
-        "promises": [_commitment(each, site, plan_progress, site_url) for each in plan.commitments],
+        "promises": [_commitment(each, version, plan_progress) for each in plan.commitments],
     }
     return _written(data)
 
@@ -47,7 +46,7 @@ def _texts(text: Text) -> Json:
     return dict(text.versions)
 
 
-def _commitment(commitment: Commitment, site: Site, plan_progress: PlanProgress, site_url: str) -> Json:
+def _commitment(commitment: Commitment, version: SiteVersion, plan_progress: PlanProgress) -> Json:
     progress = plan_progress.progress[commitment.id]
     part = plan_progress.plan.part_of(commitment)
     target = commitment.target
@@ -56,7 +55,7 @@ def _commitment(commitment: Commitment, site: Site, plan_progress: PlanProgress,
         "kind": "working-group" if isinstance(commitment, WorkingGroup) else "activity",
         "title": _texts(commitment.title),
         "part_of": _texts(part) if part else None,
-        "url": site_url + site.plans.address_of(commitment),
+        "url": version.site_url + version.site.plans.address_of(commitment),
         "target": {"count": target.count, "of": target.of} if target else None,
         "due": commitment.due.written if commitment.due else None,
         "state": progress.status,
@@ -65,11 +64,11 @@ def _commitment(commitment: Commitment, site: Site, plan_progress: PlanProgress,
         "done": progress.done,
         "wanted": progress.wanted,
         "scheduled": progress.scheduled,
-        "evidence": [_evidence(each, site_url) for each in progress.proven],
+        "evidence": [_evidence(each, version) for each in progress.proven],
     }
 
 
-def _evidence(evidence: Evidence, site_url: str) -> Json:
+def _evidence(evidence: Evidence, version: Version) -> Json:
     of = evidence.of
     return {
         "id": of.id,
@@ -77,15 +76,15 @@ def _evidence(evidence: Evidence, site_url: str) -> Json:
         "title": _texts(of.title),
         "date": of.when.written if of.when else None,
         "in_part": evidence.in_part,
-        "url": site_url + of.address if isinstance(of, Event | Post) else None,
+        "url": version.site_url + of.address if isinstance(of, Event | Post) else None,
         "sources": list(of.sources),
     }
 
 
-def schema_json(site: Site, *, site_url: str) -> bytes:
+def schema_json(version: Version) -> bytes:
     """What `plan_json` holds, as JSON Schema (draft 2020-12)."""
-    languages = {language: {"type": "string"} for language in site.languages.all}
-    texts = {"type": "object", "properties": languages, "required": [site.languages.default]}
+    languages = {language: {"type": "string"} for language in version.languages.all}
+    texts = {"type": "object", "properties": languages, "required": [version.languages.default]}
     maybe = {"type": ["string", "null"]}
     count = {"type": "integer", "minimum": 0}
     state = {"enum": list(STATUSES)}
@@ -127,7 +126,7 @@ def schema_json(site: Site, *, site_url: str) -> bytes:
     )
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{site_url}{SCHEMA}",
+        "$id": f"{version.site_url}{SCHEMA}",
         "title": "An action plan with its states and evidence",
     }
     return _written(head | schema)

@@ -24,7 +24,7 @@ Waits = Callable[[], None]
 
 def draft_newsletter(project: Path, waits: Waits) -> str:
     """Write the newsletter's next edition as a draft; its path from the project's root."""
-    whole, _, version = read(project, waits)
+    whole, version = read(project, waits)
     path, text = draft_of_edition(whole, version)
     write({project / path: text.encode()}, {project / path: None})
     return path
@@ -35,7 +35,7 @@ def draft_plan(project: Path, year: int, waits: Waits) -> int:
 
     Invalid also if that year can have no draft.
     """
-    site, _, version = read(project, waits)
+    site, version = read(project, waits)
     path = project / THE_PLAN
     raw = content(path)
     plan = next((each for each in site.plans.all if each.at.file == THE_PLAN), None)
@@ -52,7 +52,7 @@ def draft_plan(project: Path, year: int, waits: Waits) -> int:
 
 def record(project: Path, waits: Waits) -> tuple[date, int]:
     """Add to data/history.yaml what has changed of the plans; the day, and how many promises it is of."""
-    _, _, version = read(project, waits)
+    _, version = read(project, waits)
     found = changes_of(version)
     path = project / HISTORY
     before = content(path) if path.exists() else None

@@ -9,12 +9,12 @@ from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition
 from cluster.content.site import Site
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion
 from cluster.language import Text
 from cluster.reading.schema import Id
 
 
-def draft_of_edition(whole: Site, version: Version) -> tuple[str, str]:
+def draft_of_edition(whole: Site, version: SiteVersion) -> tuple[str, str]:
     """Path and text of the newsletter's next edition: what has happened since the last, and what is ahead.
 
     `whole` is the site with its drafts, whose numbers are taken; `voice` is in the default language.
@@ -52,7 +52,7 @@ def _quoted(text: str) -> str:
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
-def _named(key: str, things: Iterable[Post | Event], version: Version) -> list[str]:
+def _named(key: str, things: Iterable[Post | Event], version: SiteVersion) -> list[str]:
     """The ids as a list of YAML, each with its title and date beside it."""
     rows = []
     for each in things:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from cluster.content.commitments import Activity, Commitment
 from cluster.content.plan_history import LastRecorded, Record, last_known
 from cluster.content.site import Site
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion
 from cluster.dates import When
 
 HEAD = """\
@@ -20,7 +20,7 @@ records:
 """How a new file begins."""
 
 
-def changes_of(version: Version) -> list[Record]:
+def changes_of(version: SiteVersion) -> list[Record]:
     """What is to be recorded on the voice's day, in the order of the plans."""
     known = last_known(version.site.records)
     found = (
@@ -29,7 +29,7 @@ def changes_of(version: Version) -> list[Record]:
     return [record for record in found if record.status or record.when]
 
 
-def _record(commitment: Commitment, known: LastRecorded, version: Version) -> Record:
+def _record(commitment: Commitment, known: LastRecorded, version: SiteVersion) -> Record:
     site = version.site
     status = version.progress_of_years[site.plans.plan_of(commitment).year].progress[commitment.id].status
     when = _when(commitment, site)
