@@ -11,14 +11,17 @@ from dataclasses import fields, is_dataclass
 from datetime import date, time
 from decimal import Decimal
 from functools import cache, partial
+from hashlib import blake2b
 from types import FunctionType, MethodType
 from typing import Any
 
-from cluster.digests import digest_of, key_of
+from cluster.language import Phrase, Text
 
-_ATOMS = frozenset({str, int, bool, type(None)})
-_PRINTED = (str, date, time, Decimal)
-"""Types whose `repr` shows all of a value."""
+_ATOMS = frozenset({str, int, bool, type(None), date, Text, Phrase})
+"""The most frequent types whose `repr` shows all of a value."""
+
+_PRINTED = (str, int, date, time, Decimal, type(None))
+"""All types of which this is true, with their subclasses."""
 
 _SLOT = "_fingerprint"
 """Where an instance keeps its own: it is frozen, so that never changes, and a pickle takes it along."""
@@ -32,51 +35,58 @@ class Fingerprints:
         """By identity, with the value itself, which must outlive its entry."""
 
     def of(self, *values: Any) -> str:
-        """32 hexadecimal digits, of values in this order."""
-        return key_of(map(self._of, values))
+        """32 hexadecimal digits, of values in this order; TypeError if one is of an unknown type."""
+        return _digest(self._all(values))
+
+    def _all(self, values: Iterable[Any]) -> str:
+        of = self._of
+        return ",".join([repr(each) if type(each) in _ATOMS else of(each) for each in values])
 
     def _of(self, value: Any) -> str:
         kind: Any = type(value)
-        if kind in _ATOMS:
-            return repr(value)
         if kind is list or kind is dict:
-            known = self._shared.get(id(value))
-            if known is None:
-                known = self._shared[id(value)] = (key_of(self._parts(value)), value)
-            return known[0]
+            return self._of_shared(value)
         if isinstance(value, tuple):
-            return f"({','.join(map(self._of, value))})"
+            return f"({self._all(value)})"
         if names := _fields(kind):
             return self._of_instance(value, names)
-        if kind is bytes:
-            return digest_of([("", value)])
-        if isinstance(value, partial):
-            return f"{_name(value.func)}{self._of(value.args)}"
-        if isinstance(value, frozenset):
-            return f"{{{','.join(sorted(map(self._of, value)))}}}"
-        if isinstance(value, FunctionType | MethodType):
-            return _name(value)
-        if isinstance(value, _PRINTED):
-            return repr(value)
-        raise TypeError(f"no fingerprint of {kind.__module__}.{kind.__qualname__}")
+        return self._of_other(value)
 
-    def _parts(self, value: list[Any] | dict[Any, Any]) -> Iterable[str]:
-        if isinstance(value, list):
-            return map(self._of, value)
-        return (f"{self._of(name)}:{self._of(each)}" for name, each in value.items())
+    def _of_shared(self, value: list[Any] | dict[Any, Any]) -> str:
+        known = self._shared.get(id(value))
+        if known is None:
+            text = self._all(value)
+            if isinstance(value, dict):
+                text = f"{text}:{self._all(value.values())}"
+            known = self._shared[id(value)] = (_digest(text), value)
+        return known[0]
 
     def _of_instance(self, value: Any, names: tuple[str, ...]) -> str:
         kept: dict[str, str] | None = getattr(value, "__dict__", None)
         if kept is not None and _SLOT in kept:
             return kept[_SLOT]
-        made = key_of((type(value).__name__, *(self._of(getattr(value, name)) for name in names)))
+        text = self._all([getattr(value, name) for name in names])
+        made = _digest(f"{type(value).__name__}({text})")
         if kept is not None:
             kept[_SLOT] = made
         return made
 
+    def _of_other(self, value: Any) -> str:
+        if isinstance(value, _PRINTED):
+            return repr(value)
+        if isinstance(value, bytes):
+            return blake2b(value, digest_size=16).hexdigest()
+        if isinstance(value, frozenset):
+            return f"{{{','.join(sorted([self._all([each]) for each in value]))}}}"
+        if isinstance(value, partial):
+            return f"{self._of(value.func)}({self._all(value.args)})"
+        if isinstance(value, FunctionType | MethodType):
+            return f"{value.__module__}.{value.__qualname__}"
+        raise TypeError(f"no fingerprint of {type(value).__module__}.{type(value).__qualname__}")
 
-def _name(function: Any) -> str:
-    return f"{function.__module__}.{function.__qualname__}"
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 @cache

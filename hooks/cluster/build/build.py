@@ -68,7 +68,8 @@ def build(
         )
         slot = f"files of {published.name}"
         components = Components(made.now, clock_is_set(), work.cache.load("components") if remembers else {})
-        with Staging(published) as staging:
+        spare = project / CACHE / f"{published.name}.spare" if remembers else None
+        with Staging(published, spare) as staging:
             writer = Writer(staging, work.program, work.cache.load(slot) if remembers else {})
             write_pages(writer, made, work.settings)
             for output in outputs_of(made, components):

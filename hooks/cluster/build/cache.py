@@ -101,6 +101,8 @@ _PLAIN = {
     ("datetime", "date"),
     ("datetime", "datetime"),
     ("datetime", "time"),
+    ("datetime", "timedelta"),
+    ("datetime", "timezone"),
     ("decimal", "Decimal"),
     ("markupsafe", "Markup"),
 }

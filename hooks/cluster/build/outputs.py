@@ -30,7 +30,7 @@ from cluster.feeds.items import item_of
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
 from cluster.pages.excellence import expiries_of
 from cluster.pages.search import index_of
-from cluster.pages.sitemap import robots, sitemap_of
+from cluster.pages.sitemap import locations_of, robots, sitemap_of
 from cluster.pages.templates import plain
 
 
@@ -63,7 +63,7 @@ def outputs_of(build: Build, components: Components) -> Iterator[Output]:
 
 def _sitemap(build: Build) -> Iterator[Output]:
     pages = [page for pages in build.pages.values() for page in pages]
-    yield Output("sitemap.xml", partial(sitemap_of, pages))
+    yield Output("sitemap.xml", sitemap_of, (locations_of(pages),))
     yield Output("robots.txt", lambda: robots(build.site_url).encode())
 
 

@@ -84,8 +84,8 @@ class PictureCache:
         trace = trace_of(self.docs / name)
         if not trace or not (self.docs / name).is_file():
             raise ValueError(f"there is no file docs/{name}")
-        if trace.size > MOST_BYTES:
-            size = f"{trace.size / 1e6:.0f} MB; at most {MOST_BYTES // 1_000_000} MB are read"
+        if trace[0] > MOST_BYTES:
+            size = f"{trace[0] / 1e6:.0f} MB; at most {MOST_BYTES // 1_000_000} MB are read"
             raise ValueError(f"docs/{name} has {size}: make it smaller")
         return trace
 
@@ -122,7 +122,7 @@ class PictureCache:
 
     def _has(self, rendition: Rendition) -> bool:
         trace = trace_of(self._place(rendition.path))
-        return trace is not None and trace.size == rendition.size
+        return trace is not None and trace[0] == rendition.size
 
     def _source_of(self, path: str) -> Callable[[], bytes]:
         if path in self._unwritten:

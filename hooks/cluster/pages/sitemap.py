@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from cluster.pages.page import Page
@@ -11,17 +12,29 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def sitemap_of(pages: Iterable[Page]) -> bytes:
-    """Every page in the languages in which it has a version of its own."""
+class Location(NamedTuple):
+    """A page of the sitemap."""
+
+    url: str
+    alternates: tuple[tuple[str, str], ...]
+    """Language and absolute address of each version."""
+
+
+def locations_of(pages: Iterable[Page]) -> list[Location]:
+    """The pages that have a version of their own in their language."""
+    own = (page for page in pages if not page.is_fallback)
+    return [Location(canonical(page), tuple(alternates(page))) for page in own]
+
+
+def sitemap_of(locations: Iterable[Location]) -> bytes:
+    """The sitemap of some pages."""
     ET.register_namespace("", _SITEMAP)
     ET.register_namespace("xhtml", _XHTML)
     root = ET.Element(f"{{{_SITEMAP}}}urlset")
-    for page in pages:
-        if page.is_fallback:
-            continue
+    for location in locations:
         url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
-        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = canonical(page)
-        for language, address in alternates(page):
+        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = location.url
+        for language, address in location.alternates:
             ET.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=address)
     ET.indent(root, " ")
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
