@@ -1,4 +1,4 @@
-"""Pictures in the sizes that pages need, each as WebP and in a format that everything reads."""
+"""Pictures in the sizes that pages need, each as WebP and as JPEG or PNG."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cluster.links import to_file
 from cluster.problems import NOWHERE, Place
 
 WIDTHS = (480, 960, 1600)
-"""Of the renditions."""
+"""The widths of the renditions, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Rendition:
     """A picture in one size and format."""
 
     path: str
-    """Below the site's folder: `pictures/hall-3f2a9c1b-960.webp`."""
+    """The path below the site's folder: `pictures/hall-3f2a9c1b-960.webp`."""
     width: int
     height: int
     type: str
@@ -30,14 +30,14 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is shown of a source."""
+    """All renditions of a source file."""
 
     webp: tuple[Rendition, ...]
-    """The narrowest first."""
+    """Narrowest first."""
     plain: tuple[Rendition, ...]
-    """The same as JPEG, or as PNG where something shines through; the narrowest first."""
+    """The same as JPEG, or as PNG if the source is transparent; narrowest first."""
     digest: str
-    """Of the source and of how the renditions are made of it; see `renditions.digest_of_source`."""
+    """Of the source and the settings of the renditions; see `renditions.digest_of_source`."""
 
     @property
     def width(self) -> int:
@@ -56,24 +56,25 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Image:
-    """A picture as an editor names it."""
+    """A picture in a news item or for the media."""
 
     file: str
-    """Its path below docs/: `news/hall.jpg`."""
+    """The path below docs/: `news/hall.jpg`."""
     alt: Text
-    """What it shows, for those who do not see it."""
+    """What the picture shows, for people who cannot see it."""
     caption: Text | None = None
+    """The line below the picture."""
     credit: str = ""
-    """Who made it."""
+    """The name of the photographer."""
     picture: Picture | None = field(default=None, metadata={"written": False})
-    """It, in the sizes in which it is shown."""
+    """The renditions, added after reading."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 def shown(picture: Picture, alt: str, *, sizes: str, lazy: bool = True) -> Markup:
-    """The picture on a page, from which a browser chooses a rendition.
+    """The HTML of a picture; the browser chooses the rendition.
 
-    `sizes` tells, in the words of CSS, how wide it is shown; what is seen at once is not `lazy`.
+    `sizes` is the HTML attribute: how wide the picture is shown. What is visible at once is not `lazy`.
     """
     return Markup(
         '<picture><source type="image/webp" srcset="{webp}" sizes="{sizes}">'
@@ -96,7 +97,7 @@ def _srcset(renditions: tuple[Rendition, ...]) -> str:
 
 
 def plain_shown(picture: Picture, alt: str) -> Markup:
-    """The picture where nothing is chosen, as in a feed reader."""
+    """The HTML of a picture in one size, for feed readers and mail programs."""
     one = min(picture.plain, key=lambda rendition: abs(rendition.width - WIDTHS[1]))
     return Markup('<img src="{src}" width="{width}" height="{height}" alt="{alt}">').format(
         src=to_file(one.path), width=one.width, height=one.height, alt=alt
