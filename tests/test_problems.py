@@ -169,7 +169,7 @@ def test_a_text_may_link_to_a_picture_that_is_there() -> None:
 
     [page] = [
         each
-        for each in read_site(files, LANGUAGES, others=[*others(), "docs/images/hall.jpg"]).prose
+        for each in read_site(files, LANGUAGES, others=[*others(), "docs/images/hall.jpg"]).text_pages
         if each.path == "hall"
     ]
     assert 'src="\x05images/hall.jpg"' in page.bodies[0][1]

@@ -140,9 +140,9 @@ class Version:
         }
 
     def _name_of(self, address: str) -> str:
-        """Its prose's title, else the interface's word."""
-        prose = self.site.prose_at(address)
-        return str(self.say(prose.title)) if prose and prose.title else self.words[address.rstrip("/")]
+        """Its text page's title, else the interface's word."""
+        own = self.site.text_page_at(address)
+        return str(self.say(own.title)) if own and own.title else self.words[address.rstrip("/")]
 
     def title_of(self, entry: CalendarEntry) -> str:
         """What a calendar calls an entry: the event's title, or that its registration closes."""

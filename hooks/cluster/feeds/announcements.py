@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from cluster.content.calendar_entries import CalendarEntry, Shelf, occurring, once
+from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition
 from cluster.content.plan_changes import Change
@@ -62,34 +64,40 @@ class Announcements:
         }
 
     def _all(self) -> Iterator[tuple[Shelf, Announcement]]:
-        for post in self.site.posts:
-            if is_told(post, self.language):
-                yield from self._of_post(post)
-        for edition in self.site.editions:
-            if is_mailed(edition, self.language):
-                for kind in ("all", "newsletter"):
-                    yield (kind, ""), self._dated(edition, "newsletter", edition.address)
-        for change in self.site.changes:
-            if _speaks(self.language, change.title, change.text):
-                yield ("changes", ""), self._dated(change, "changes", f"plan/changes/#{change.id}")
-        for day in self.site.days_of_change:
-            yield ("changes", ""), self._dated(day, "changes", f"plan/changes/#{day.id}")
-        for event in self.site.events:
-            if _speaks(self.language, event.title, event.summary):
-                yield from self._of_entries(once(occurring(event)))
+        """What each of `_SOURCES` announces."""
+        for things, announce in _SOURCES:
+            for thing in things(self.site):
+                yield from announce(self, thing)
 
     def _of_post(self, post: Post) -> Iterator[tuple[Shelf, Announcement]]:
-        assert post.date is not None
+        if post.date is None or not is_told(post, self.language):
+            return
         at = max(begins(when, self._zone) for when in (post.date, post.embargo) if when)
         name = f"news/{post.guid or post.id}"
         updated = max(at, self._start_of(post.updated)) if post.updated else at
-        told = Announcement(
+        made = Announcement(
             of=post, name=name, at=at, updated=updated, address=post.address, said=post.digest
         )
-        yield ("all", ""), told
+        yield ("all", ""), made
         for kind, ids in (("pillar", post.pillars), ("group", post.working_groups), ("tag", post.tags)):
             for id in ids:
-                yield (kind, id), told
+                yield (kind, id), made
+
+    def _of_edition(self, edition: Edition) -> Iterator[tuple[Shelf, Announcement]]:
+        if is_mailed(edition, self.language):
+            for kind in ("all", "newsletter"):
+                yield (kind, ""), self._dated(edition, "newsletter", edition.address)
+
+    def _of_change(self, change: Change) -> Iterator[tuple[Shelf, Announcement]]:
+        if _speaks(self.language, change.title, change.text):
+            yield from self._of_day(change)
+
+    def _of_day(self, day: Change | ChangeDay) -> Iterator[tuple[Shelf, Announcement]]:
+        yield ("changes", ""), self._dated(day, "changes", f"plan/changes/#{day.id}")
+
+    def _of_event(self, event: Event) -> Iterator[tuple[Shelf, Announcement]]:
+        if _speaks(self.language, event.title, event.summary):
+            yield from self._of_entries(once(occurring(event)))
 
     def _dated(self, thing: Edition | Change | ChangeDay, folder: str, address: str) -> Announcement:
         return self._on_day(thing, thing.date, f"{folder}/{thing.id}", address)
@@ -116,6 +124,21 @@ class Announcements:
     @property
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.site.cluster.time_zone)
+
+
+_SOURCES: tuple[
+    tuple[
+        Callable[[Site], Iterable[Any]], Callable[[Announcements, Any], Iterator[tuple[Shelf, Announcement]]]
+    ],
+    ...,
+] = (
+    (lambda site: site.posts, Announcements._of_post),
+    (lambda site: site.editions, Announcements._of_edition),
+    (lambda site: site.changes, Announcements._of_change),
+    (lambda site: site.days_of_change, Announcements._of_day),
+    (lambda site: site.events, Announcements._of_event),
+)
+"""What feeds announce of a site, and how."""
 
 
 def is_told(post: Post, language: str) -> bool:
