@@ -1,11 +1,16 @@
 """A kind of content is a row of a table: a made-up one, a glossary, needs five files of the program."""
 
+import ast
+import inspect
 import json
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from builds import copy_of_miniature, files
+from cluster.content.item import Item
+from cluster.content.kinds import KINDS, Kind
 from test_cli import cluster
 
 CLASS = '''\
@@ -204,3 +209,17 @@ def test_what_is_wrong_with_an_item_of_a_new_kind_is_refused_with_its_line(proje
         "docs/terms/wrong.md:6: the link '../abut.md' leads nowhere: docs/abut.md is no page and no file; "
         "did you mean docs/about.md?",
     ]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_field_that_editors_write_is_explained_under_it(kind: Kind) -> None:
+    for cls in (each for each in kind.cls.__mro__ if issubclass(each, Item)):
+        body = ast.parse(inspect.getsource(cls)).body[0].body  # type: ignore[attr-defined]
+        explained = {
+            field.target.id
+            for field, text in pairwise(body)
+            if isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(text, ast.Expr)
+        }
+        assert cls.__annotations__.keys() <= explained

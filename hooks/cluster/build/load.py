@@ -207,7 +207,7 @@ class _Sources:
         self, reader: DocumentReader, kind: Kind, id: Id, files: list[str], digest: str
     ) -> Document | None:
         if kind.folder and "/" in id:
-            self.refuse(files[0], f"files of {kind.folder}/ stand in no further folder")
+            self.refuse(files[0], f"put the file directly into docs/{kind.folder}/")
             return None
         document: Document | None = reader.document(
             kind.cls,

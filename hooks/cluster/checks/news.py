@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cluster.checks.values import values_of
+from cluster.content.kinds import label
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition
 from cluster.content.organisation import BOILERPLATE_LENGTHS
@@ -22,8 +23,8 @@ def tags_are_known(site: Site) -> Iterator[Problem]:
                 yield Problem(post.at, f"news '{post.id}': no tag '{tag}'{suggestion(tag, known)}{cure}")
 
 
-def items_of_feeds_are_told_apart(site: Site) -> Iterator[Problem]:
-    """No two news have one id in feeds."""
+def guids_are_unique(site: Site) -> Iterator[Problem]:
+    """No two news items have the same id in feeds."""
     owners = {post.id: post for post in site.posts}
     seen: dict[str, Post] = {}
     for post in site.posts:
@@ -31,7 +32,7 @@ def items_of_feeds_are_told_apart(site: Site) -> Iterator[Problem]:
             continue
         other = owners.get(post.guid) or seen.get(post.guid)
         if other and other is not post:
-            message = f"guid '{post.guid}' is that of docs/news/{other.id}.md; feeds need one for each"
+            message = f"guid '{post.guid}' is already used by docs/news/{other.id}.md"
             yield Problem(post.at, f"news '{post.id}': {message}")
         seen.setdefault(post.guid, post)
 
@@ -53,10 +54,8 @@ def editions_are_numbered(site: Site) -> Iterator[Problem]:
     seen: dict[str, Edition] = {}
     for edition in sorted(site.editions, key=lambda each: each.id):
         if other := seen.get(edition.name):
-            message = (
-                f"number {edition.number} of {edition.date.year} is that of docs/newsletter/{other.id}.md"
-            )
-            yield Problem(edition.at, f"edition '{edition.id}': {message} already")
+            message = f"number {edition.number} of {edition.date.year} is already used by"
+            yield Problem(edition.at, f"{label(edition)}: {message} docs/newsletter/{other.id}.md")
         seen.setdefault(edition.name, edition)
 
 
@@ -83,7 +82,7 @@ def boilerplates_are_short_enough(site: Site) -> Iterator[Problem]:
 
 RULES = (
     tags_are_known,
-    items_of_feeds_are_told_apart,
+    guids_are_unique,
     days_of_publication_are_days,
     editions_are_numbered,
     changes_are_of_the_plan,

@@ -60,7 +60,7 @@ def commitments_have_distinct_ids(site: Site) -> Iterator[Problem]:
         for group in plan.working_groups:
             if activity := site.activity(group.id):
                 place = activity.at.seen_from(group.at)
-                message = f"this id is that of the activity {place}"
+                message = f"duplicate id (used by the activity {place})"
                 yield Problem(group.at, f"working group '{group.id}': {message}")
 
 

@@ -55,7 +55,7 @@ def pillar_numbers_are_unique(site: Site) -> Iterator[Problem]:
         seen: dict[int, str] = {}
         for pillar in plan.pillars:
             if pillar.number in seen:
-                message = f"number {pillar.number} is that of pillar '{seen[pillar.number]}'"
+                message = f"number {pillar.number} is already used by pillar '{seen[pillar.number]}'"
                 yield Problem(pillar.at, f"pillar '{pillar.id}': {message}")
             seen.setdefault(pillar.number, pillar.id)
 
@@ -242,7 +242,7 @@ def files_have_places_of_their_own(site: Site) -> Iterator[Problem]:
         folder, slash, last = path.rpartition("/")
         page = folder + slash if last in ("index.html", *MADE_ON_PAGES) else None
         if path in MADE or name in MADE_ONCE or page in site.addresses:
-            message = "the program makes a file of this name; give yours another one"
+            message = "the program writes a file of this name; rename yours"
             yield Problem(Place(f"docs/{name}", 1), message)
 
 
