@@ -176,19 +176,22 @@ def test_an_edit_of_its_text_changes_its_page_and_a_text_may_link_to_it(project:
     assert 'href="../terms/etalon/"' in page(project, "mirrors")
 
 
-@pytest.mark.parametrize("line", ["draft: true", "embargo: 2022-12-24"])
-def test_what_is_hidden_of_a_new_kind_is_in_no_file_and_cannot_be_linked_to(project: Path, line: str) -> None:
-    secret = TERM.replace("---\n", f"---\n{line}\n", 1).replace("Rezonátor", "Zatajovák")
-    write(project / "docs" / "terms" / "secret.md", secret)
+def test_what_is_hidden_of_a_new_kind_is_in_no_file_and_cannot_be_linked_to(project: Path) -> None:
+    secret = TERM.replace("Rezonátor", "Zatajovák")
+    for name, line in (("draft", "draft: true"), ("later", "embargo: 2022-12-24")):
+        path = project / "docs" / "terms" / f"secret-{name}.md"
+        write(path, secret.replace("---\n", f"---\n{line}\n", 1))
 
     assert build(project).returncode == 0
     assert not [path for path, raw in files(project / "site").items() if "secret" in path or b"Zataj" in raw]
 
-    write(project / "docs" / "mirrors.md", "---\ntitle: Zrcadla\n---\n[tajné](terms/secret.md)")
-    why = {"draft: true": "is a draft", "embargo: 2022-12-24": "is not published before 2022-12-24"}[line]
-    assert (
-        f"docs/mirrors.md:4: the link 'terms/secret.md' leads to a term that {why}" in build(project).stderr
-    )
+    links = "[a](terms/secret-draft.md)\n[b](terms/secret-later.md)"
+    write(project / "docs" / "mirrors.md", f"---\ntitle: Zrcadla\n---\n{links}")
+    assert build(project).stderr.splitlines()[1:-1] == [
+        "docs/mirrors.md:4: the link 'terms/secret-draft.md' leads to a term that is a draft",
+        "docs/mirrors.md:5: the link 'terms/secret-later.md' leads to a term that is not published before "
+        "2022-12-24",
+    ]
 
 
 def test_what_is_wrong_with_an_item_of_a_new_kind_is_refused_with_its_line(project: Path) -> None:
