@@ -150,10 +150,10 @@ def test_what_yaml_would_take_for_something_else_stays_the_text_that_it_is(writt
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("docs/events.ics", "the program makes a file of this name; give yours another one"),
-        ("docs/en/rss.xml", "the program makes a file of this name; give yours another one"),
-        ("docs/sitemap.xml", "the program makes a file of this name; give yours another one"),
-        ("docs/plan/index.html", "the program makes a file of this name; give yours another one"),
+        ("docs/events.ics", "the program writes a file of this name; rename yours"),
+        ("docs/en/rss.xml", "the program writes a file of this name; rename yours"),
+        ("docs/sitemap.xml", "the program writes a file of this name; rename yours"),
+        ("docs/plan/index.html", "the program writes a file of this name; rename yours"),
         ("docs/logo.cs.svg", "the name has more than one dot; call it logo-cs.svg"),
     ],
 )
@@ -169,7 +169,7 @@ def test_a_text_may_link_to_a_picture_that_is_there() -> None:
 
     [page] = [
         each
-        for each in read_site(files, LANGUAGES, others=[*others(), "docs/images/hall.jpg"]).prose
+        for each in read_site(files, LANGUAGES, others=[*others(), "docs/images/hall.jpg"]).text_pages
         if each.path == "hall"
     ]
     assert 'src="\x05images/hall.jpg"' in page.bodies[0][1]

@@ -1,11 +1,11 @@
-"""What must hold of an event: one rule, one function, one line in RULES."""
+"""Rules for events: each rule is a function, listed in RULES."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from cluster.content.events import Attachment, Event
+from cluster.content.events import Event
 from cluster.content.recurrence import MOST, days_of
 from cluster.content.site import Site
 from cluster.problems import Place, Problem, suggestion
@@ -100,7 +100,7 @@ def a_price_has_a_currency(event: Event) -> Iterator[Found]:
 
 def documents_are_there(event: Event, site: Site) -> Iterator[Found]:
     """Each document is a file of docs/ or a link, not both."""
-    for document in attachments_of(event):
+    for document in event.documents:
         title = document.title.original
         if bool(document.file) == bool(document.link):
             yield (
@@ -113,15 +113,6 @@ def documents_are_there(event: Event, site: Site) -> Iterator[Found]:
                 document.at,
                 f"'{title}': there is no file docs/{document.file}{hint if len(hint) < 120 else ''}",
             )
-
-
-def attachments_of(event: Event) -> list[Attachment]:
-    """All documents about an event."""
-    outcome = event.outcome
-    of_outcome = (
-        (*([outcome.minutes] if outcome.minutes else ()), *outcome.slides, *outcome.photos) if outcome else ()
-    )
-    return [*event.attachments, *of_outcome]
 
 
 RULES = (

@@ -1,28 +1,29 @@
-"""What must hold of the plan's promises and their evidence: each rule a function, listed in RULES."""
+"""Rules for the plan's commitments and their evidence: each rule is a function, listed in RULES."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cluster.content.commitments import Activity, Commitment
+from cluster.content.kinds import label
 from cluster.content.plan import Plan
 from cluster.content.progress import evidence_items_of
 from cluster.content.site import Site
 from cluster.problems import Problem, suggestion
 
 
-def fulfilled_promises_are_known(site: Site) -> Iterator[Problem]:
+def fulfilled_commitments_are_known(site: Site) -> Iterator[Problem]:
     """`fulfils` and `fulfils_in_part` name activities or working groups of a plan."""
-    known = site.plans.with_commitment
+    commitments = site.plans.with_commitment
     for proof in evidence_items_of(site):
         for id in (*proof.fulfils, *proof.fulfils_in_part):
-            if id not in known:
-                message = f"no activity '{id}'{suggestion(id, known)}"
-                yield Problem(proof.at, f"{_kind(proof)} '{proof.id}': {message}")
+            if id not in commitments:
+                message = f"no activity '{id}'{suggestion(id, commitments)}"
+                yield Problem(proof.at, f"{label(proof)}: {message}")
 
 
 def evidence_is_of_its_time(site: Site) -> Iterator[Problem]:
-    """What proves something is of the plan's year, or of the time of the promise, or says that it counts."""
+    """Evidence is of the plan's year, or of the time of the commitment, or says that it counts."""
     for proof in evidence_items_of(site):
         when = proof.when
         if when is None or proof.late:
@@ -34,7 +35,7 @@ def evidence_is_of_its_time(site: Site) -> Iterator[Problem]:
                 named = " and ".join(str(plan.year) for plan in plans[::-1])
                 message = f"its date {when.written} is not in the plan's year {named}"
                 cure = f"write 'late: true' if it counts for '{id}' all the same"
-                yield Problem(proof.at, f"{_kind(proof)} '{proof.id}': {message}; {cure}")
+                yield Problem(proof.at, f"{label(proof)}: {message}; {cure}")
 
 
 def _years(commitment: Commitment, year: int) -> set[int]:
@@ -43,7 +44,7 @@ def _years(commitment: Commitment, year: int) -> set[int]:
 
 
 def what_is_dropped_says_why(site: Site) -> Iterator[Problem]:
-    """A promise that was dropped or moved has a reason, and none is given for another."""
+    """A commitment that was dropped or moved has a reason, and no other has one."""
     for commitment in (commitment for plan in site.plans.all for commitment in plan.commitments):
         if commitment.status and not commitment.reason:
             yield Problem(
@@ -54,13 +55,13 @@ def what_is_dropped_says_why(site: Site) -> Iterator[Problem]:
             yield Problem(commitment.at, f"'{commitment.id}': {message}")
 
 
-def promises_are_told_apart(site: Site) -> Iterator[Problem]:
+def commitments_have_distinct_ids(site: Site) -> Iterator[Problem]:
     """No working group has the id of an activity, as `fulfils` names both."""
     for plan in site.plans.all:
         for group in plan.working_groups:
             if activity := site.activity(group.id):
                 place = activity.at.seen_from(group.at)
-                message = f"this id is that of the activity {place}"
+                message = f"duplicate id (used by the activity {place})"
                 yield Problem(group.at, f"working group '{group.id}': {message}")
 
 
@@ -96,33 +97,29 @@ def _circle(activity: Activity, site: Site) -> list[str]:
     return [*way, activity.id] if each and each.id == activity.id else []
 
 
-def records_are_of_known_promises(site: Site) -> Iterator[Problem]:
-    """What is recorded is of activities or working groups of a plan."""
-    known = site.plans.with_commitment
+def records_are_of_known_commitments(site: Site) -> Iterator[Problem]:
+    """Records are of activities or working groups of a plan."""
+    commitments = site.plans.with_commitment
     for record in site.records:
-        if record.commitment not in known:
-            message = f"no activity '{record.commitment}'{suggestion(record.commitment, known)}"
+        if record.commitment not in commitments:
+            message = f"no activity '{record.commitment}'{suggestion(record.commitment, commitments)}"
             yield Problem(record.at, f"record of {record.date}: {message}")
 
 
 def deliverables_are_dated(site: Site) -> Iterator[Problem]:
-    """What was delivered has a date, or tells what is known of it."""
+    """A deliverable has a date, or a note about it."""
     for each in site.deliverables:
         if not each.date and not each.date_note:
             message = "'date' is missing; if it is unknown, say so in 'date_note'"
             yield Problem(each.at, f"deliverable '{each.id}': {message}")
 
 
-def _kind(proof: object) -> str:
-    return {"Post": "news"}.get(type(proof).__name__, type(proof).__name__.lower())
-
-
 RULES = (
-    fulfilled_promises_are_known,
+    fulfilled_commitments_are_known,
     evidence_is_of_its_time,
     what_is_dropped_says_why,
-    promises_are_told_apart,
+    commitments_have_distinct_ids,
     what_is_carried_on_was_planned_before,
-    records_are_of_known_promises,
+    records_are_of_known_commitments,
     deliverables_are_dated,
 )

@@ -1,14 +1,19 @@
-"""What must hold between entries: one rule, one function, one line in RULES."""
+"""Rules for the whole site: each rule is a function, listed in RULES."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
+from typing import Any, NamedTuple
 
 from cluster.checks.events import each_event_has_one_file, events_are_sound
 from cluster.checks.news import RULES as NEWS_RULES
 from cluster.checks.plan import RULES as PLAN_RULES
+from cluster.checks.values import values_of
 from cluster.content.documents import Document
+from cluster.content.events import Event
+from cluster.content.kinds import KIND_OF, KINDS, label
+from cluster.content.news import Post
 from cluster.content.site import Site, source_of
 from cluster.language import english_name
 from cluster.problems import Place, Problem, suggestion
@@ -19,28 +24,29 @@ def ids_are_unique(site: Site) -> Iterator[Problem]:
     """An id names one thing of its kind."""
     plans, cluster = site.plans, site.cluster
     activities = [activity for plan in reversed(plans.all) for activity in plan.activities]
-    kinds: list[tuple[str, Iterable[tuple[str, Place]]]] = [
-        ("activity", ((each.id, each.at) for each in activities)),
-        ("event", ((each.event.id, each.at) for each in activities if each.event)),
-        ("award", ((each.id, each.at) for each in cluster.awards)),
-        ("tag", ((each.id, each.at) for each in cluster.tags)),
-        ("deliverable", ((each.id, each.at) for each in site.deliverables)),
-        ("change", ((each.id, each.at) for each in site.changes)),
+    groups: list[tuple[str, Iterable[Any]]] = [
+        ("activity", activities),
+        ("event", [_EventOfPlan(each.event.id, each.at) for each in activities if each.event]),
+        ("award", cluster.awards),
+        ("tag", cluster.tags),
+        *((kind.name, site.of(kind.cls)) for kind in KINDS if kind.file and kind.has_ids),
     ]
     for plan in plans.all:
-        kinds += [
-            ("goal", ((each.id, each.at) for each in plan.goals)),
-            ("pillar", ((each.id, each.at) for each in plan.pillars)),
-            ("working group", ((each.id, each.at) for each in plan.working_groups)),
-        ]
-    for kind, ids in kinds:
+        groups += [("goal", plan.goals), ("pillar", plan.pillars), ("working group", plan.working_groups)]
+    for name, items in groups:
         seen: dict[str, Place] = {}
-        for id, place in ids:
-            if id in seen:
-                there = seen[id].seen_from(place)
-                message = f"this id stands {there} already; give it one of its own"
-                yield Problem(place, f"{kind} '{id}': {message}")
-            seen.setdefault(id, place)
+        for item in items:
+            if item.id in seen:
+                there = seen[item.id].seen_from(item.at)
+                yield Problem(item.at, f"{name} '{item.id}': duplicate id (first used {there})")
+            seen.setdefault(item.id, item.at)
+
+
+class _EventOfPlan(NamedTuple):
+    """An activity's event, which stands where the activity does."""
+
+    id: str
+    at: Place
 
 
 def pillar_numbers_are_unique(site: Site) -> Iterator[Problem]:
@@ -49,7 +55,7 @@ def pillar_numbers_are_unique(site: Site) -> Iterator[Problem]:
         seen: dict[int, str] = {}
         for pillar in plan.pillars:
             if pillar.number in seen:
-                message = f"number {pillar.number} is that of pillar '{seen[pillar.number]}'"
+                message = f"number {pillar.number} is already used by pillar '{seen[pillar.number]}'"
                 yield Problem(pillar.at, f"pillar '{pillar.id}': {message}")
             seen.setdefault(pillar.number, pillar.id)
 
@@ -74,41 +80,41 @@ def activities_take_place_at_known_events(site: Site) -> Iterator[Problem]:
 
 
 def pillars_are_known(site: Site) -> Iterator[Problem]:
-    """Events, news and working groups name pillars of the plan."""
-    known = site.plans.pillars_by_id
-    named = [("event", e.id, e.pillars, e.at) for e in site.events]
-    named += [("news", p.id, p.pillars, p.at) for p in site.posts]
+    """Whatever names pillars names pillars of a plan."""
     groups = (group for plan in site.plans.all for group in plan.working_groups)
-    named += [("working group", g.id, g.pillars, g.at) for g in groups]
-    for kind, id, pillars, place in named:
-        for pillar in pillars:
-            if pillar not in known:
-                yield Problem(place, f"{kind} '{id}': no pillar '{pillar}'{suggestion(pillar, known)}")
+    named = [(f"working group '{group.id}'", group.pillars, group.at) for group in groups]
+    for where, ids, place in [*values_of(site, "pillars"), *named]:
+        yield from _unknown("pillar", ids, site.plans.pillars_by_id, where, place)
 
 
 def working_groups_are_known(site: Site) -> Iterator[Problem]:
-    """Events and news name working groups of the plan."""
-    known = site.plans.working_groups_by_id
-    named = [("event", e.id, e.working_groups, e.at) for e in site.events]
-    named += [("news", p.id, p.working_groups, p.at) for p in site.posts]
-    for kind, id, groups, place in named:
-        for group in groups:
-            if group not in known:
-                yield Problem(place, f"{kind} '{id}': no working group '{group}'{suggestion(group, known)}")
+    """Whatever names working groups names working groups of a plan."""
+    for where, ids, place in values_of(site, "working_groups"):
+        yield from _unknown("working group", ids, site.plans.working_groups_by_id, where, place)
 
 
-def events_and_news_are_known(site: Site) -> Iterator[Problem]:
-    """News, milestones and awards name events and news that there are."""
-    events = dict.fromkeys(event.id for event in site.events)
-    news = dict.fromkeys(post.id for post in site.posts)
-    history = [("history", m.event, m.news, m.at) for m in site.cluster.history]
-    awards = [(f"award '{a.id}'", None, a.news, a.at) for a in site.cluster.awards]
-    posts = [(f"news '{p.id}'", p.event, None, p.at) for p in site.posts]
-    for where, event, post, place in [*history, *awards, *posts]:
-        if event and event not in events:
-            yield Problem(place, f"{where}: no event '{event}'{suggestion(event, events)}")
-        if post and post not in news:
-            yield Problem(place, f"{where}: no news '{post}'{suggestion(post, news)}")
+def references_are_known(site: Site) -> Iterator[Problem]:
+    """What documents, milestones and awards name is there."""
+    ids: dict[type[Document], dict[str, None]] = {}
+    for document in site.documents:
+        ids.setdefault(type(document), {})[document.id] = None
+    for document in site.documents:
+        for cls, id in document.references:
+            yield from _unknown(KIND_OF[cls].name, [id], ids.get(cls, {}), label(document), document.at)
+    for milestone in site.cluster.history:
+        for cls, named in ((Event, milestone.event), (Post, milestone.news)):
+            yield from _unknown(KIND_OF[cls].name, [named], ids.get(cls, {}), "history", milestone.at)
+    for award in site.cluster.awards:
+        yield from _unknown("news", [award.news], ids.get(Post, {}), f"award '{award.id}'", award.at)
+
+
+def _unknown(
+    kind: str, ids: Iterable[str | None], known: Iterable[str], where: str, place: Place
+) -> Iterator[Problem]:
+    """A problem for each id that names nothing of its kind."""
+    for id in ids:
+        if id and id not in known:
+            yield Problem(place, f"{where}: no {kind} '{id}'{suggestion(id, known)}")
 
 
 def what_has_no_date_says_why(site: Site) -> Iterator[Problem]:
@@ -146,19 +152,19 @@ def projects_end_after_they_start(site: Site) -> Iterator[Problem]:
             yield Problem(site.cluster.at, message)
 
 
-def prose_belongs_to_a_page(site: Site) -> Iterator[Problem]:
-    """Prose in a folder of generated pages stands at the head of one of them."""
+def text_pages_belong_to_a_page(site: Site) -> Iterator[Problem]:
+    """A text page in a folder of generated pages stands at the head of one of them."""
     plans = site.plans
     folders: dict[str, Collection[str]] = {
         "pillars": plans.pillars_by_id,
         "goals": plans.goals_by_id,
         "working-groups": plans.working_groups_by_id,
     }
-    for prose in site.prose:
-        folder, _, name = prose.path.partition("/")
+    for page in site.text_pages:
+        folder, _, name = page.path.partition("/")
         if folder in folders and name not in ("", "index", *folders[folder]):
             hint = suggestion(name, folders[folder])
-            yield Problem(prose.at, f"there is no page '{name}' in {folder}{hint}")
+            yield Problem(page.at, f"there is no page '{name}' in {folder}{hint}")
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -168,8 +174,8 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
         if mention.use != "link":
             continue
         if not mention.target:
-            message = "begins with what no link may begin with; write https:, mailto: or tel:"
-            yield Problem(mention.at, f"the link '{mention.written}' {message}")
+            message = "unsupported link scheme; write https:, mailto: or tel:"
+            yield Problem(mention.at, f"the link '{mention.written}': {message}")
         elif mention.target not in sources and mention.target not in site.files:
             way = f"docs/{mention.target} is no page and no file"
             hint = _near(mention.target, (*sources, *site.files))
@@ -178,7 +184,7 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 def sources_of(site: Site) -> set[str]:
     """The Markdown files that pages have or would have."""
-    return {source_of(address) for address in site.addresses} | {f"{each.path}.md" for each in site.prose}
+    return {source_of(address) for address in site.addresses} | {each.source for each in site.text_pages}
 
 
 def _near(file: str, known: Iterable[str]) -> str:
@@ -236,28 +242,28 @@ def files_have_places_of_their_own(site: Site) -> Iterator[Problem]:
         folder, slash, last = path.rpartition("/")
         page = folder + slash if last in ("index.html", *MADE_ON_PAGES) else None
         if path in MADE or name in MADE_ONCE or page in site.addresses:
-            message = "the program makes a file of this name; give yours another one"
+            message = "the program writes a file of this name; rename yours"
             yield Problem(Place(f"docs/{name}", 1), message)
 
 
 def folders_of_languages_are_their_own(site: Site) -> Iterator[Problem]:
     """A page in docs/en/ would have the address of an English one."""
-    for prose in site.prose:
-        folder, slash, _ = prose.path.partition("/")
+    for page in site.text_pages:
+        folder, slash, _ = page.path.partition("/")
         if slash and folder in site.languages.all:
             message = f"docs/{folder}/ is where the {english_name(folder)} pages will be"
             cure = f"; translations are written beside the page: name.{folder}.md"
-            yield Problem(prose.at, message + cure)
+            yield Problem(page.at, message + cure)
 
 
 def addresses_are_unique(site: Site) -> Iterator[Problem]:
     """`page.md` and `page/index.md` would be one page."""
     seen: dict[str, str] = {}
-    for prose in site.prose:
-        if prose.address in seen:
-            message = f"docs/{seen[prose.address]}.md has the same address; delete one of the two"
-            yield Problem(prose.at, message)
-        seen.setdefault(prose.address, prose.path)
+    for page in site.text_pages:
+        if page.address in seen:
+            message = f"docs/{seen[page.address]}.md has the same address; delete one of the two"
+            yield Problem(page.at, message)
+        seen.setdefault(page.address, page.path)
 
 
 RULES = (
@@ -269,13 +275,13 @@ RULES = (
     working_groups_are_known,
     *NEWS_RULES,
     *PLAN_RULES,
-    events_and_news_are_known,
+    references_are_known,
     what_has_no_date_says_why,
     figures_have_a_number,
     projects_end_after_they_start,
     events_are_sound,
     each_event_has_one_file,
-    prose_belongs_to_a_page,
+    text_pages_belong_to_a_page,
     addresses_are_unique,
     links_lead_somewhere,
     texts_hold_nothing_active,

@@ -33,11 +33,6 @@ class CalendarEntry:
         return f"{self.event.id}.{self.name}" if self.name else self.event.id
 
     @property
-    def digest(self) -> str:
-        """Of all that it says."""
-        return f"{self.event.digest} {self.name} {self.days_left}"
-
-    @property
     def closes(self) -> bool:
         """Whether it is the end of an event's registration."""
         return self.name == REGISTRATION

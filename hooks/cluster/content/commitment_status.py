@@ -15,7 +15,6 @@ from cluster.content.commitments import Commitment
 from cluster.content.deliverables import Deliverable
 from cluster.content.events import Event
 from cluster.content.news import Post
-from cluster.digests import key_of
 
 CommitmentStatus = Literal[
     "unproven",
@@ -85,13 +84,6 @@ class Progress:
     def proven(self) -> list[Evidence]:
         """The evidence that pages show: each item once, on its first day."""
         return each_once(self.evidence)
-
-    @property
-    def digest(self) -> str:
-        """Of all that pages show."""
-        counted = (self.scheduled, self.days_left) if self.is_counted else ()
-        proofs = (f"{each.of.digest} {each.day} {each.in_part}" for each in self.evidence)
-        return key_of([repr((self.status, self.done, self.wanted, counted)), *proofs])
 
 
 def in_time(evidence: Iterable[Evidence]) -> list[Evidence]:

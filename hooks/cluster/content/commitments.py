@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal, Protocol
 
 from cluster.dates import When
-from cluster.digests import key_of
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
 from cluster.reading.schema import Id, Link
@@ -71,8 +69,6 @@ class Commitment(Protocol):
     @property
     def carried_from(self) -> Id | None: ...
     @property
-    def digest(self) -> str: ...
-    @property
     def at(self) -> Place: ...
 
 
@@ -110,11 +106,6 @@ class Activity:
     @property
     def is_continuous(self) -> bool:
         return not self.target and not self.when and not self.at_event and self.work == "continuous"
-
-    @cached_property
-    def digest(self) -> str:
-        """Of all fields that an editor writes."""
-        return key_of([repr(self)])
 
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
@@ -155,10 +146,5 @@ class WorkingGroup:
     @property
     def is_continuous(self) -> bool:
         return self.due is None
-
-    @cached_property
-    def digest(self) -> str:
-        """Of all fields that an editor writes."""
-        return key_of([repr(self)])
 
     at: Place = field(default=NOWHERE, repr=False, compare=False)

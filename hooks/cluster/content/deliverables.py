@@ -1,50 +1,43 @@
-"""What has come of the plan that is neither an event nor news: a signed memorandum, a submitted project."""
+"""What the plan has delivered besides events and news: a signed memorandum, a submitted project."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
+from cluster.content.item import Item
 from cluster.dates import When
-from cluster.digests import key_of
 from cluster.language import Text
-from cluster.problems import NOWHERE, Place
 from cluster.reading.schema import Id, Link
 
 
 @dataclass(frozen=True, kw_only=True)
-class Deliverable:
-    """One thing that was delivered, with what proves it."""
+class Deliverable(Item):
+    """One entry of data/deliverables.yaml: something that was delivered, with its proof."""
 
     id: Id
+    """Small letters, digits and hyphens; it must not change once published."""
     title: Text
+    """A text: what was delivered."""
     kind: Literal["memorandum", "project", "label", "member", "document", "service", "other"]
+    """One of these words: what sort of thing it is."""
     date: When | None = None
-    """The day of its delivery."""
+    """A date, exact or vague: when it was delivered."""
     date_note: Text | None = None
-    """What is known where there is no date."""
+    """A text: what is known about the date; required without `date`."""
     count: int = 1
-    """How many of what the activity promises it is: 2 projects submitted together."""
+    """A whole number: how many of the activity's target it is, such as 2 projects submitted together."""
     fulfils: tuple[Id, ...] = ()
+    """A list of ids of activities and working groups: the commitments for which it is evidence."""
     fulfils_in_part: tuple[Id, ...] = ()
+    """A list of ids: commitments for which it shows that work was done, but not that they were delivered."""
     late: bool = False
-    """Whether it counts although its day is not in the plan's year."""
+    """`true` or `false`: whether it is evidence although its date is not in the plan's year."""
     text: Text | None = None
+    """A text of a sentence or two with the details."""
     sources: tuple[Link, ...]
-    at: Place = field(default=NOWHERE, repr=False, compare=False)
-
-    @property
-    def digest(self) -> str:
-        """Of all that it says."""
-        return key_of([repr(self)])
+    """A list of web addresses that prove it."""
 
     @property
     def when(self) -> When | None:
         return self.date
-
-
-@dataclass(frozen=True, kw_only=True)
-class Deliverables:
-    """What data/deliverables.yaml holds."""
-
-    deliverables: tuple[Deliverable, ...] = ()

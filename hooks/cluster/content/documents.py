@@ -1,45 +1,104 @@
-"""Pictures in texts and beside them: which are wanted, and the texts with them."""
+"""What every Markdown document of docs/ has: texts, links, pictures, and when it may be published."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from html import unescape
-from typing import NamedTuple
+from typing import NamedTuple, Self
+from zoneinfo import ZoneInfo
 
-from cluster.content.events import Event
-from cluster.content.news import Post
-from cluster.content.newsletter import Edition
+from cluster.content.item import Item
 from cluster.content.organisation import Cluster
-from cluster.content.text_pages import Prose
-from cluster.digests import key_of
 from cluster.links import TOP
 from cluster.pictures.model import Picture, shown
 from cluster.problems import Place
-
-Document = Event | Post | Prose | Edition
+from cluster.reading.markdown import Mention
+from cluster.reading.schema import Id
 
 IN_TEXT = "(min-width: 48em) 44rem, 100vw"
 """How wide a picture in a text is shown (the HTML standard's `sizes`)."""
 
 
 class Wanted(NamedTuple):
-    """A picture that is to be shown."""
+    """A picture to be shown."""
 
     file: str
     """Its path below docs/."""
     at: Place
-    """Where somebody asks for it."""
+    """Where it is asked for."""
 
 
-def wanted(item: Document) -> Iterator[Wanted]:
-    """The pictures of a document."""
-    if isinstance(item, Post) and item.image:
-        yield Wanted(item.image.file, item.image.at)
-    for mention in item.mentions:
-        if mention.use == "picture" and mention.target and mention.alt:
-            yield Wanted(mention.target, mention.at)
+@dataclass(frozen=True, kw_only=True)
+class Document(Item):
+    """The front matter and the texts of a Markdown file and its translations.
+
+    Fields with `written: False` are filled in by the program; all others are keys of the front matter.
+    """
+
+    id: Id = field(metadata={"written": False})
+    """The file's path below the folder of its kind, without `.md`.
+
+    It must not change once published: addresses, calendar UIDs and feed GUIDs are made of it."""
+    draft: bool = False
+    """`true` or `false`: whether it is not to be published at all yet."""
+    bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
+    """The text below the front matter: HTML by language, its links not placed yet."""
+    mentions: tuple[Mention, ...] = field(default=(), compare=False, metadata={"written": False})
+    """The links and pictures of `bodies`."""
+
+    @property
+    def address(self) -> str:
+        """The path of its page below the language's folder, with a `/` at its end."""
+        raise NotImplementedError
+
+    @property
+    def source(self) -> str:
+        """The path of its file below docs/."""
+        return self.at.file.removeprefix("docs/")
+
+    @property
+    def references(self) -> list[tuple[type[Document], str]]:
+        """Class and id of each document that its front matter names."""
+        return []
+
+    def is_out(self, now: datetime, zone: ZoneInfo) -> bool:
+        return not self.draft and super().is_out(now, zone)
+
+    def out_from(self, zone: ZoneInfo) -> datetime | None:
+        """The moment from which it is published; None for a draft and for what has no such moment."""
+        return None if self.draft else max(self.moments(zone), default=None)
+
+    def wanted(self) -> Iterator[Wanted]:
+        """The pictures that it shows."""
+        for mention in self.mentions:
+            if mention.use == "picture" and mention.target and mention.alt:
+                yield Wanted(mention.target, mention.at)
+
+    def illustrated(self, pictures: Mapping[str, Picture]) -> Self:
+        """The document with its pictures; itself if it has none."""
+        files = {each.file for each in self.wanted() if each.file in pictures}
+        if not files:
+            return self
+        bodies = tuple((language, _with_pictures(html, pictures)) for language, html in self.bodies)
+        return replace(self, bodies=bodies)
+
+    @property
+    def files(self) -> set[str]:
+        """The paths below docs/ of all that it shows or links to."""
+        return {mention.target for mention in self.mentions if mention.target}
+
+
+def linked(items: Iterable[Document]) -> set[str]:
+    """The files of docs/ that documents link to, beside those that they only show."""
+    return {
+        file
+        for item in items
+        for file in item.files - {each.file for each in item.wanted()}
+        | {mention.target for mention in item.mentions if mention.use == "link"}
+    }
 
 
 def wanted_by_cluster(cluster: Cluster) -> list[Wanted]:
@@ -47,25 +106,13 @@ def wanted_by_cluster(cluster: Cluster) -> list[Wanted]:
     return [Wanted(each.file, each.at) for each in cluster.press.pictures] if cluster.press else []
 
 
-def illustrated(item: Document, pictures: Mapping[str, Picture]) -> Document:
-    """The document with its pictures; itself if it has none."""
-    files = {each.file for each in wanted(item) if each.file in pictures}
-    if not files:
-        return item
-    digest = key_of([item.digest, *(pictures[file].digest for file in sorted(files))])
-    bodies = tuple((language, _with_pictures(html, pictures)) for language, html in item.bodies)
-    if isinstance(item, Post) and item.image:
-        item = replace(item, image=replace(item.image, picture=pictures.get(item.image.file)))
-    return replace(item, bodies=bodies, digest=digest)
-
-
 def illustrated_cluster(cluster: Cluster, pictures: Mapping[str, Picture]) -> Cluster:
     """The cluster with its pictures for the media."""
     press = cluster.press
     if press is None or not press.pictures:
         return cluster
-    known = tuple(replace(each, picture=pictures.get(each.file)) for each in press.pictures)
-    return replace(cluster, press=replace(press, pictures=known))
+    with_pictures = tuple(replace(each, picture=pictures.get(each.file)) for each in press.pictures)
+    return replace(cluster, press=replace(press, pictures=with_pictures))
 
 
 _IMG = re.compile(r"<img\b[^>]*>")
@@ -91,28 +138,6 @@ _SIZES = re.compile(r' (?:srcset|sizes|loading|decoding)="[^"]*"')
 
 
 def simplified(html: str) -> str:
-    """The HTML with plain pictures, for programs that are no browsers."""
+    """The HTML with plain pictures, for programs that are not browsers."""
     plain = _SOURCE.sub("", html)
     return _IMG.sub(lambda found: _SIZES.sub("", found[0]), plain)
-
-
-def files_of(item: Document) -> set[str]:
-    """The files of docs/ that a document shows or links to."""
-    files = {mention.target for mention in item.mentions}
-    if isinstance(item, Post) and item.image:
-        files.add(item.image.file)
-    if isinstance(item, Event):
-        outcome = item.outcome
-        more = (*outcome.slides, *outcome.photos, outcome.minutes) if outcome else ()
-        files |= {each.file for each in (*item.attachments, *more) if each}
-    return files - {""}
-
-
-def linked(items: Iterable[Document]) -> set[str]:
-    """The files of docs/ that documents link to, beside those that they only show."""
-    return {
-        file
-        for item in items
-        for file in files_of(item) - {each.file for each in wanted(item)}
-        | {mention.target for mention in item.mentions if mention.use == "link"}
-    }

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from cluster.content.commitments import Activity, EventKind
+from cluster.content.documents import Document
+from cluster.content.item import starts_of
 from cluster.content.plan import Plan
 from cluster.content.recurrence import Repetition, occurrences
 from cluster.dates import Hours, When
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
-from cluster.reading.markdown import Mention
 from cluster.reading.schema import Currency, Email, Id, LanguageCode, Link, TimeZone
 
 Audience = Literal["public", "members", "invited"]
@@ -152,72 +155,100 @@ class Imported:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Event:
-    """What the front matter of docs/events/<id>.md holds, or what a dated activity says."""
+class Event(Document):
+    """The front matter and text of docs/events/<id>.md and its translations, or a dated activity."""
 
-    id: Id = field(metadata={"written": False})
-    """The file's name; never changes once published: addresses and calendar UIDs are made of it."""
     title: Text
+    """A text: what it is called."""
     kind: EventKind
+    """One word for the sort of event: `workshop`, `trade-fair`, or `deadline` for a call that closes."""
     when: When | None = None
+    """A date, exact (`2022-10-13`, `2022-10-13 09:00..16:30`) or vague (`2022-10`, `2022-Q4`)."""
     when_note: Text | None = None
-    """What is known where the date is vague or unknown."""
+    """A text: what is known about the date; required without `when`."""
     time_zone: TimeZone | None = None
-    """Where its hours are those of another zone than the cluster's."""
+    """A time zone, such as `Europe/London`, if its hours are not in the cluster's."""
     repeats: Repetition | None = None
+    """A rule, `{every: month, until: 2022-12-31}`, that starts at `when`."""
     further_dates: tuple[When, ...] = ()
-    """When it takes place besides, where no rule says so."""
+    """A list of dates on which it takes place besides, where no rule covers them."""
     moved_from: tuple[When, ...] = ()
-    """The dates for which it was announced before, the oldest first."""
+    """A list of the dates for which it was announced before, the oldest first."""
     status: Status = "confirmed"
+    """`planned`, `confirmed` or `cancelled`; a cancelled event stays in the calendar as cancelled."""
     place: Text | None = None
+    """A text: the town, the building or the address."""
     online: bool = False
-    """Whether one can take part from afar; with a place, it is both."""
+    """`true` or `false`: whether one can take part online; with a place, it is both."""
     online_link: Link | None = None
+    """The web address at which to join; needs `online`."""
     pillars: tuple[Id, ...] = ()
+    """A list of ids of pillars: those to which it belongs."""
     working_groups: tuple[Id, ...] = ()
+    """A list of ids of working groups: those to which it belongs."""
     organizer: Text | None = None
+    """A text: who organizes it, if that is not the cluster."""
     co_organizers: tuple[Text, ...] = ()
+    """A list of texts: those who organize it together with the organizer."""
     partners: tuple[Text, ...] = ()
+    """A list of texts: those who support it or take part in it."""
     audience: Audience | None = None
+    """`public`, `members` or `invited`: who may come."""
     languages: tuple[LanguageCode, ...] = ()
-    """Those spoken there."""
+    """A list of codes of the languages spoken there: `[cs, en]`."""
     fee: Fee | None = None
+    """What it costs, `{price: 1500, currency: CZK}`."""
     registration: Registration | None = None
+    """How to register, `{link: …, deadline: 2022-10-01}`; the deadline is in the calendar as well."""
     contact: ContactPerson | None = None
+    """Whom to ask, `{name: …, email: …, phone: …}`."""
     programme: tuple[ProgrammeItem, ...] = ()
+    """A list of the items of the programme, each `{time: "09:00..09:30", title: …}`."""
     speakers: tuple[Speaker, ...] = ()
+    """A list of speakers, each `{name: …, affiliation: …}`."""
     attachments: tuple[Attachment, ...] = ()
+    """A list of documents, each `{title: …, file: …}` or `{title: …, link: …}`."""
     outcome: Outcome | None = None
+    """What came of it, `{text: …, attendance: 40}`; written afterwards."""
     fulfils: tuple[Id, ...] = ()
-    """Ids of the plan's activities for which it is evidence."""
+    """A list of ids of activities and working groups: the commitments for which it is evidence."""
     fulfils_in_part: tuple[Id, ...] = ()
-    """Ids of those of which it shows that work was done, but not what was promised."""
+    """A list of ids: commitments for which it shows that work was done, but not that they were delivered."""
     late: bool = False
-    """Whether it counts although its day is not in the plan's year."""
+    """`true` or `false`: whether it is evidence although its date is not in the plan's year."""
     summary: Text | None = None
+    """A text of one or two sentences, for lists, feeds, calendars and search engines."""
     announced: date | None = None
-    """The day on which feeds tell of it; without it, its first day."""
+    """A day: when feeds announce it. Without it, they do so on its first day."""
     embargo: When | None = None
     """A day, or a day and hour, before which nothing of it is published."""
-    draft: bool = False
-    """Whether it is not to be published at all yet."""
     sources: tuple[Link, ...] = ()
+    """A list of web addresses that prove it."""
     imported: Imported | None = None
+    """Written by the import of a foreign calendar; leave it as it is."""
     page: str = field(default="", metadata={"written": False})
     """The address of the page about it, if it has none of its own."""
     activity: Id | None = field(default=None, metadata={"written": False})
     """The plan's dated activity that it is, if any."""
-    bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
-    """HTML by language, its links not placed yet."""
-    mentions: tuple[Mention, ...] = field(default=(), metadata={"written": False})
-    digest: str = field(default="", metadata={"written": False})
-    """Of all that it was made of."""
-    at: Place = NOWHERE
 
     @property
     def address(self) -> str:
         return self.page or f"events/{self.id}/"
+
+    def moments(self, zone: ZoneInfo) -> list[datetime]:
+        return starts_of(zone, self.embargo)
+
+    @property
+    def files(self) -> set[str]:
+        return super().files | {each.file for each in self.documents if each.file}
+
+    @property
+    def documents(self) -> list[Attachment]:
+        """All documents about it, those of its outcome last."""
+        if self.outcome is None:
+            return [*self.attachments]
+        minutes = (self.outcome.minutes,) if self.outcome.minutes else ()
+        return [*self.attachments, *minutes, *self.outcome.slides, *self.outcome.photos]
 
     @cached_property
     def dates(self) -> tuple[When, ...]:
@@ -259,6 +290,19 @@ def _event_of(activity: Activity, plan: Plan) -> Event:
         pillars=pillars,
         status="planned",
         activity=activity.id,
-        digest=repr((activity, pillars)),
         at=activity.at,
     )
+
+
+def with_planned(events: Iterable[Event], plans: Iterable[Plan]) -> list[Event]:
+    """The events and those of the plans; a file with the id of a plan's event takes its place."""
+    planned = {event.id: event for plan in plans for event in events_of_plan(plan)}
+    written = [_in_place_of(planned.get(event.id), event) for event in events]
+    ids = {event.id for event in written}
+    return [*written, *(event for id, event in planned.items() if id not in ids)]
+
+
+def _in_place_of(planned: Event | None, event: Event) -> Event:
+    if planned is None or event.activity:
+        return event
+    return replace(event, activity=planned.activity)

@@ -3,54 +3,58 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Self
+from zoneinfo import ZoneInfo
 
+from cluster.content.documents import Document, Wanted
+from cluster.content.events import Event
+from cluster.content.item import starts_of
 from cluster.dates import When
 from cluster.language import Text
-from cluster.pictures.model import Image
-from cluster.problems import NOWHERE, Place
-from cluster.reading.markdown import Mention
+from cluster.pictures.model import Image, Picture
 from cluster.reading.schema import Id, Link
 
 
 @dataclass(frozen=True, kw_only=True)
-class Post:
-    """What the front matter of docs/news/<id>.md and its translations holds."""
+class Post(Document):
+    """The front matter and text of docs/news/<id>.md and its translations."""
 
-    id: Id = field(metadata={"written": False})
     title: Text
+    """A text: the headline."""
     summary: Text
+    """A text of one or two sentences, for lists, feeds, e-mails and search engines."""
     date: When | None = None
+    """A date, exact or vague (`2022-10-13`, `2022-10`): the day of the news. Nothing is published before."""
     date_note: Text | None = None
-    """What is known where there is no exact date."""
+    """A text: what is known about the date; required without `date`."""
     updated: datetime.date | None = None
-    """The day of the last change that readers should hear of."""
+    """A day: of the last change that readers should hear of."""
     embargo: When | None = None
     """A day, or a day and hour, before which nothing of it is published."""
-    draft: bool = False
-    """Whether it is not to be published at all yet."""
     guid: Id | None = None
-    """Its id in feeds, if that is another: of a file that was renamed, the name that it had."""
+    """An id: its name in feeds if that is not the file's; for a renamed file, its old name."""
     authors: tuple[Text, ...] = ()
-    """Roles rather than names: `Kancelář klastru`."""
+    """A list of texts: roles rather than names, such as `Kancelář klastru`."""
     image: Image | None = None
+    """A picture, `{file: …, alt: …}`, shown at the head of the page and where others link to it."""
     tags: tuple[Id, ...] = ()
+    """A list of ids of `tags` in data/cluster.yaml: its subjects."""
     pillars: tuple[Id, ...] = ()
+    """A list of ids of pillars: those that it is about."""
     working_groups: tuple[Id, ...] = ()
+    """A list of ids of working groups: those that it is about."""
     event: Id | None = None
-    """The event that it reports or announces."""
+    """An id: the event that it reports or announces."""
     fulfils: tuple[Id, ...] = ()
+    """A list of ids of activities and working groups: the commitments for which it is evidence."""
     fulfils_in_part: tuple[Id, ...] = ()
-    """Ids of those of which it shows that work was done, but not what was promised."""
+    """A list of ids: commitments for which it shows that work was done, but not that they were delivered."""
     late: bool = False
-    """Whether it counts although its day is not in the plan's year."""
+    """`true` or `false`: whether it is evidence although its date is not in the plan's year."""
     sources: tuple[Link, ...] = ()
-    bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
-    """HTML by language, its links not placed yet."""
-    mentions: tuple[Mention, ...] = field(default=(), metadata={"written": False})
-    digest: str = field(default="", metadata={"written": False})
-    """Of all that it was made of."""
-    at: Place = NOWHERE
+    """A list of web addresses that prove it."""
 
     @property
     def address(self) -> str:
@@ -59,3 +63,34 @@ class Post:
     @property
     def when(self) -> When | None:
         return self.date
+
+    @property
+    def references(self) -> list[tuple[type[Document], str]]:
+        return [(Event, self.event)] if self.event else []
+
+    def moments(self, zone: ZoneInfo) -> list[datetime.datetime]:
+        return starts_of(zone, self.date, self.embargo)
+
+    def wanted(self) -> Iterator[Wanted]:
+        if self.image:
+            yield Wanted(self.image.file, self.image.at)
+        yield from super().wanted()
+
+    def illustrated(self, pictures: Mapping[str, Picture]) -> Self:
+        item = super().illustrated(pictures)
+        if self.image is None or self.image.file not in pictures:
+            return item
+        return replace(item, image=replace(self.image, picture=pictures[self.image.file]))
+
+    @property
+    def files(self) -> set[str]:
+        return super().files | ({self.image.file} if self.image else set())
+
+
+def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """News by date, newest first; the id decides between those of one day; undated ones last."""
+    posts = sorted(posts, key=lambda post: post.id)
+    dated = sorted(
+        (p for p in posts if p.date), key=lambda p: p.date.sort_key if p.date else (), reverse=True
+    )
+    return (*dated, *(post for post in posts if post.date is None))

@@ -3,41 +3,33 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
+from cluster.content.documents import Document
 from cluster.content.events import Event
+from cluster.content.item import starts_of
 from cluster.content.news import Post
 from cluster.language import Text
-from cluster.problems import NOWHERE, Place
-from cluster.reading.markdown import Mention
 from cluster.reading.schema import Id
 
 
 @dataclass(frozen=True, kw_only=True)
-class Edition:
-    """What the front matter of docs/newsletter/<id>.md and its translations holds."""
+class Edition(Document):
+    """The front matter and the editorial of docs/newsletter/<id>.md and its translations."""
 
-    id: Id = field(metadata={"written": False})
-    """The file's name: `2022-1`."""
     number: int
-    """Counted from 1 in each year."""
+    """A whole number, counted from 1 in each year."""
     date: datetime.date
-    """The day on which it comes out; nothing of it is published before."""
+    """A day: when it comes out. Nothing of it is published before."""
     title: Text
-    """Also the subject of the e-mail."""
+    """A text: the title, also the subject of the e-mail."""
     summary: Text
+    """A text of one sentence, which mail programs show beside the subject."""
     news: tuple[Id, ...] | None = None
-    """The news that go in; None for all since the edition before."""
+    """A list of ids: the news items that go in. Without it, all since the edition before."""
     events: tuple[Id, ...] | None = None
-    """The events that go in; None for those of the next months."""
-    draft: bool = False
-    """Whether it is not to be published at all yet."""
-    bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
-    """The editorial: HTML by language, its links not placed yet."""
-    mentions: tuple[Mention, ...] = field(default=(), metadata={"written": False})
-    digest: str = field(default="", metadata={"written": False})
-    """Of all that it was made of."""
-    at: Place = NOWHERE
+    """A list of ids: the events that go in. Without it, those of the next six months."""
 
     @property
     def address(self) -> str:
@@ -47,6 +39,13 @@ class Edition:
     def name(self) -> str:
         """`1/2022`."""
         return f"{self.number}/{self.date.year}"
+
+    @property
+    def references(self) -> list[tuple[type[Document], str]]:
+        return [*((Post, id) for id in self.news or ()), *((Event, id) for id in self.events or ())]
+
+    def moments(self, zone: ZoneInfo) -> list[datetime.datetime]:
+        return starts_of(zone, self.date)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,37 +1,30 @@
-"""What has changed in the plan since it was approved."""
+"""Changes to the plan since it was approved."""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
-from cluster.digests import key_of
+from cluster.content.item import Item, starts_of
 from cluster.language import Text
-from cluster.problems import NOWHERE, Place
 from cluster.reading.schema import Id
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
-    """One change: an activity was moved, dropped, added or worded otherwise."""
+class Change(Item):
+    """One entry of data/changes.yaml: an activity was moved, dropped, added or reworded."""
 
     id: Id
+    """Small letters, digits and hyphens; it must not change once published."""
     date: datetime.date
-    """The day on which it was decided; nothing of it is published before."""
+    """A day: when it was decided. Nothing of it is published before."""
     title: Text
+    """A text: what has changed, in a few words."""
     text: Text | None = None
+    """A text of a sentence or two: why, and what that means."""
     activity: Id | None = None
-    """The activity that has changed."""
-    at: Place = field(default=NOWHERE, repr=False, compare=False)
+    """An id: the activity that has changed."""
 
-    @property
-    def digest(self) -> str:
-        """Of all that it says."""
-        return key_of([repr(self)])
-
-
-@dataclass(frozen=True, kw_only=True)
-class Changes:
-    """What data/changes.yaml holds."""
-
-    changes: tuple[Change, ...] = ()
+    def moments(self, zone: ZoneInfo) -> list[datetime.datetime]:
+        return starts_of(zone, self.date)

@@ -9,35 +9,31 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from cluster.content.commitment_status import CommitmentStatus
+from cluster.content.item import Item, starts_of
 from cluster.dates import When
-from cluster.digests import key_of
-from cluster.problems import NOWHERE, Place
 from cluster.reading.schema import Id
+
+HISTORY = "data/history.yaml"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Record:
-    """The status and the date of a commitment on a day; what had not changed is left out."""
+class Record(Item):
+    """One entry of data/history.yaml: the new status or date of a commitment on a day."""
 
     date: datetime.date
-    """The day on which the record was made."""
+    """A day: when it was recorded. Nothing of it is published before."""
     commitment: Id = field(metadata={"former": "promise"})
     """The id of an activity or a working group."""
     status: CommitmentStatus | None = field(default=None, metadata={"former": "state"})
-    """The computed status, if it is new or has changed."""
+    """The status since that day; left out if it has not changed."""
     when: When | None = None
-    """The planned date, if it is new or has changed."""
-    at: Place = field(default=NOWHERE, repr=False, compare=False)
+    """The date for which it is planned since that day; left out if it has not changed."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class History:
-    """What data/history.yaml holds."""
-
-    records: tuple[Record, ...] = ()
-    """Oldest first, as `cluster record` appends them."""
+    def moments(self, zone: ZoneInfo) -> list[datetime.datetime]:
+        return starts_of(zone, self.date)
 
 
 class Turn(NamedTuple):
@@ -67,11 +63,6 @@ class ChangeDay:
     @property
     def id(self) -> str:
         return f"recorded-{self.date}"
-
-    @property
-    def digest(self) -> str:
-        """Of all fields."""
-        return key_of([repr(self)])
 
 
 class LastRecorded(NamedTuple):

@@ -1,14 +1,13 @@
-"""Everything that the cluster says, and the questions that pages ask of it."""
+"""All content of a site, and the questions that pages ask about it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar, get_args
-from zoneinfo import ZoneInfo
 
 from cluster.content.calendar_entries import (
     CalendarEntry,
@@ -22,20 +21,18 @@ from cluster.content.calendar_entries import (
     years_of,
 )
 from cluster.content.commitments import Activity, Commitment, EventKind
+from cluster.content.contents import Contents
 from cluster.content.deliverables import Deliverable
-from cluster.content.documents import Document, files_of, linked, wanted, wanted_by_cluster
-from cluster.content.events import Event, events_of_plan
+from cluster.content.documents import linked
+from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition, EditionContents
-from cluster.content.organisation import Cluster
-from cluster.content.plan import Plan
 from cluster.content.plan_changes import Change
 from cluster.content.plan_history import ChangeDay, Record, days_of_change
-from cluster.content.plans import Plans
-from cluster.content.text_pages import Prose
-from cluster.dates import begins, in_order
-from cluster.language import Languages, Text
-from cluster.pictures.model import Picture
+from cluster.content.text_pages import TextPage
+from cluster.content.visibility import as_of
+from cluster.dates import in_order
+from cluster.language import Text
 
 ALWAYS = (
     "",
@@ -63,55 +60,59 @@ AHEAD = timedelta(days=183)
 
 K = TypeVar("K")
 V = TypeVar("V")
-L = TypeVar("L", Edition, Change)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Site:
-    """The valid content of a site, in all its languages."""
-
-    languages: Languages
-    cluster: Cluster
-    plans: Plans
-    events: tuple[Event, ...]
-    """Of the plans and of docs/events/, in the order of time, vague ones after the exact ones of their
-    period, undated ones last."""
-    posts: tuple[Post, ...]
-    """Newest first, undated ones last."""
-    prose: tuple[Prose, ...]
-    editions: tuple[Edition, ...] = ()
-    """Of the newsletter, the newest first."""
-    changes: tuple[Change, ...] = ()
-    """Of the plan, the newest first."""
-    deliverables: tuple[Deliverable, ...] = ()
-    """What has come of the plan besides events and news."""
-    records: tuple[Record, ...] = ()
-    """Of the plans' states and dates, in the order of time."""
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    """Those that are shown, by path below docs/."""
-    files: frozenset[str] = frozenset()
-    """Pictures and other files that stand in docs/ beside the texts, by path below it."""
+class Site(Contents):
+    """The content of a site, with indexes of it."""
 
     @property
-    def plan(self) -> Plan:
-        """The one in force."""
-        return self.plans.current
+    def events(self) -> tuple[Event, ...]:
+        """Of the plans and of docs/events/, in the order of time, vague dates after the exact ones of their
+        period, undated events last."""
+        return self.of(Event)
 
-    @cached_property
-    def _event_of_id(self) -> Mapping[str, Event]:
-        return {event.id: event for event in self.events}
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """Newest first, undated ones last."""
+        return self.of(Post)
 
-    @cached_property
-    def _post_of_id(self) -> Mapping[str, Post]:
-        return {post.id: post for post in self.posts}
+    @property
+    def text_pages(self) -> tuple[TextPage, ...]:
+        """In the order of their paths."""
+        return self.of(TextPage)
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """Of the newsletter, the newest first."""
+        return self.of(Edition)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Of the plan, the newest first."""
+        return self.of(Change)
+
+    @property
+    def deliverables(self) -> tuple[Deliverable, ...]:
+        """What the plan has delivered besides events and news."""
+        return self.of(Deliverable)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Of the plans' statuses and dates, in the order of time."""
+        return self.of(Record)
+
+    def as_of(self, now: datetime) -> Site:
+        """The site without everything that may not be published yet."""
+        return as_of(self, now)
 
     @cached_property
     def _activity_of_id(self) -> Mapping[str, Activity]:
         return {activity.id: activity for activity in self.plans.activities}
 
     @cached_property
-    def _prose_of_address(self) -> Mapping[str, Prose]:
-        return {prose.address: prose for prose in self.prose}
+    def _text_page_of_address(self) -> Mapping[str, TextPage]:
+        return {page.address: page for page in self.text_pages}
 
     @cached_property
     def entries(self) -> list[CalendarEntry]:
@@ -156,20 +157,19 @@ class Site:
         return activity.event.id if activity.event else activity.at_event
 
     def event(self, id: str) -> Event | None:
-        return self._event_of_id.get(id)
+        return self.find(Event, id)
 
     def post(self, id: str) -> Post | None:
-        return self._post_of_id.get(id)
+        return self.find(Post, id)
 
     def activity(self, id: str) -> Activity | None:
         return self._activity_of_id.get(id)
 
     @property
     def ids(self) -> set[str]:
-        """Of all events, news, activities, editions, changes and expiries of labels."""
-        later = {*(each.id for each in self.editions), *(each.id for each in self.changes)}
-        later |= {each.expiry_id for each in self.cluster.awards}
-        return {*self._event_of_id, *self._post_of_id, *self._activity_of_id, *later}
+        """Of all documents, activities, changes and expiries of labels."""
+        later = {*(each.id for each in self.changes), *(each.expiry_id for each in self.cluster.awards)}
+        return {*(each.id for each in self.documents), *self._activity_of_id, *later}
 
     @property
     def pillars_in_news(self) -> list[str]:
@@ -181,13 +181,8 @@ class Site:
         """Those on which a state or a date of a plan was found to have changed, the latest first."""
         return days_of_change(self.records)
 
-    @property
-    def documents(self) -> list[Document]:
-        """All that editors wrote in docs/."""
-        return [*self.events, *self.posts, *self.editions, *self.prose]
-
-    def prose_at(self, address: str) -> Prose | None:
-        return self._prose_of_address.get(address)
+    def text_page_at(self, address: str) -> TextPage | None:
+        return self._text_page_of_address.get(address)
 
     @cached_property
     def addresses(self) -> frozenset[str]:
@@ -196,81 +191,13 @@ class Site:
             (
                 *ALWAYS,
                 *self.plans.addresses,
-                *(event.address for event in self.events),
+                *(each.address for each in self.documents),
                 *(f"events/kinds/{kind}/" for kind in self.kinds),
                 *(month.address for month in self.months),
                 *(year.address for year in self.years),
-                *(post.address for post in self.posts),
                 *(f"news/tags/{tag.id}/" for tag in self.cluster.tags),
                 *(f"news/pillars/{id}/" for id in self.pillars_in_news),
-                *(edition.address for edition in self.editions),
-                *self._prose_of_address,
             )
-        )
-
-    def is_out(self, item: Document, now: datetime) -> bool:
-        """Whether a document may be published: it is no draft, and neither dated ahead nor under embargo."""
-        return not item.draft and all(moment <= now for moment in self._moments(item))
-
-    def _moments(self, item: Document) -> list[datetime]:
-        """Those before which nothing of it is published."""
-        zone = ZoneInfo(self.cluster.time_zone)
-        if isinstance(item, Edition):
-            return [datetime.combine(item.date, datetime.min.time(), zone)]
-        dates = [item.embargo] if isinstance(item, Event | Post) else []
-        if isinstance(item, Post):
-            dates.append(item.date)
-        return [begins(when, zone) for when in dates if when]
-
-    def out_from(self, item: Document) -> datetime | None:
-        """The moment from which it is published; None if it is a draft or has no such moment."""
-        return None if item.draft else max(self._moments(item), default=None)
-
-    def as_of(self, now: datetime) -> Site:
-        """The site without what is not to be published yet: nothing can show it.
-
-        That are drafts, news and events under embargo, and news, editions, changes, milestones and awards
-        of days to come; the files of docs/ that only they name go with them.
-        """
-        today = now.astimezone(ZoneInfo(self.cluster.time_zone)).date()
-        plans = Plans.of(self.plans.all, year=today.year)
-        cluster = replace(
-            self.cluster,
-            history=tuple(each for each in self.cluster.history if each.when.starts <= today),
-            awards=tuple(
-                each for each in self.cluster.awards if each.when is None or each.when.starts <= today
-            ),
-        )
-        changes = tuple(each for each in self.changes if each.date <= today)
-        records = tuple(each for each in self.records if each.date <= today)
-        hidden = [item for item in self.documents if not self.is_out(item, now)]
-        same = (plans.current, cluster, changes, records)
-        if not hidden and same == (self.plan, self.cluster, self.changes, self.records):
-            return self  # with all that has been worked out of it
-        dated = replace(self, plans=plans, cluster=cluster, changes=changes, records=records)
-        return dated._without(hidden)
-
-    def _without(self, hidden: list[Document]) -> Site:
-        """The site without some documents; an event of the plan then is as the plan has it."""
-        gone = {each.at for each in hidden}
-        plans = self.plans.all if hidden else ()
-        planned = {each.id: each for plan in plans for each in events_of_plan(plan)}
-        instead = (planned[each.id] for each in hidden if isinstance(each, Event) and each.id in planned)
-        site = replace(
-            self,
-            events=tuple(in_order([*(each for each in self.events if each.at not in gone), *instead])),
-            posts=tuple(each for each in self.posts if each.at not in gone),
-            editions=tuple(each for each in self.editions if each.at not in gone),
-            prose=tuple(each for each in self.prose if each.at not in gone),
-        )
-        shown = {each.file for item in site.documents for each in wanted(item)}
-        shown |= {each.file for each in wanted_by_cluster(self.cluster)}
-        named = {file for item in site.documents for file in files_of(item)} | shown
-        secret = {file for item in hidden for file in files_of(item)} - named
-        return replace(
-            site,
-            files=self.files - secret,
-            pictures={file: each for file, each in self.pictures.items() if file in shown},
         )
 
     @cached_property
@@ -368,17 +295,3 @@ def languages_of(*texts: Text | None, bodies: Iterable[tuple[str, str]] = ()) ->
     if written := frozenset(language for language, _ in bodies):
         kinds.append(written)
     return frozenset.intersection(*kinds) if kinds else None
-
-
-def latest_first(things: Iterable[L]) -> tuple[L, ...]:
-    """Things of one day each, the latest first; the id decides between those of one day."""
-    return tuple(sorted(sorted(things, key=lambda each: each.id), key=lambda each: each.date, reverse=True))
-
-
-def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
-    """News by date, newest first; the id decides between those of one day; undated ones last."""
-    posts = sorted(posts, key=lambda post: post.id)
-    dated = sorted(
-        (p for p in posts if p.date), key=lambda p: p.date.sort_key if p.date else (), reverse=True
-    )
-    return (*dated, *(post for post in posts if post.date is None))

@@ -1,34 +1,31 @@
-"""Prose: a Markdown page of docs/ that is neither an event nor a news item.
+"""Text pages: Markdown of docs/ outside the folders of other kinds.
 
-Where the program makes a page of the same address, the prose stands at its head; else it is a page of
+Where the program makes a page of the same address, the text stands at its head; else it is a page of
 its own.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from cluster.content.documents import Document
 from cluster.language import Text
-from cluster.problems import NOWHERE, Place
-from cluster.reading.markdown import Mention, address_of
+from cluster.reading.markdown import address_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Prose:
-    """What the front matter of docs/<page>.md and its translations holds."""
+class TextPage(Document):
+    """The front matter and text of docs/<path>.md and its translations."""
 
-    path: str = field(metadata={"written": False})
-    """Below docs/, without language and `.md`: `about`, `plan/index`."""
     title: Text | None = None
+    """A text: the page's title, and its name in the menu."""
     description: Text | None = None
-    draft: bool = False
-    """Whether it is not to be published at all yet."""
-    bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
-    """HTML by language, its links not placed yet."""
-    mentions: tuple[Mention, ...] = field(default=(), metadata={"written": False})
-    digest: str = field(default="", metadata={"written": False})
-    """Of all that it was made of."""
-    at: Place = NOWHERE
+    """A text of one or two sentences, for search engines and link previews."""
+
+    @property
+    def path(self) -> str:
+        """Below docs/, without language and `.md`: `about`, `plan/index`."""
+        return self.id
 
     @property
     def address(self) -> str:

@@ -250,7 +250,7 @@ def _names_of(pillar: Pillar) -> Pillar:
 
 def _menu_title(address: str, site: Site, words: Words) -> str:
     """The title of the editor's text at an address, else the interface's word."""
-    text = site.prose_at(address)
+    text = site.text_page_at(address)
     if text and text.title:
         return str(text.title.best(site.languages.chain(words.language)))
     return words[address.rstrip("/")]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
+from typing import Any
 
 from cluster.content.calendar_entries import CalendarEntry, Shelf, occurring, once
+from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition, EditionContents
 from cluster.content.plan_changes import Change
-from cluster.content.site import languages_of
+from cluster.content.plan_history import ChangeDay
+from cluster.content.site import Site, languages_of
 from cluster.content.version import RecordedChanges, SiteVersion
 from cluster.dates import begins
 from cluster.language import Text
@@ -52,35 +55,40 @@ class Announcements:
         }
 
     def _all(self) -> Iterator[tuple[Shelf, Announcement]]:
-        site, language = self.version.site, self.version.language
-        for post in site.posts:
-            if is_told(post, language):
-                yield from self._of_post(post)
-        for edition in site.editions:
-            if is_mailed(edition, language):
-                for kind in ("all", "newsletter"):
-                    contents = site.contents_of(edition)
-                    yield (kind, ""), self._dated(contents, "newsletter", edition.address)
-        for change in site.changes:
-            if _speaks(language, change.title, change.text):
-                yield ("changes", ""), self._dated(change, "changes", f"plan/changes/#{change.id}")
-        for day in site.days_of_change:
-            changes = self.version.changes_on(day)
-            yield ("changes", ""), self._dated(changes, "changes", f"plan/changes/#{day.id}")
-        for event in site.events:
-            if _speaks(language, event.title, event.summary):
-                yield from self._of_entries(once(occurring(event)))
+        """What each of `_SOURCES` announces."""
+        for items, announce in _SOURCES:
+            for item in items(self.version.site):
+                yield from announce(self, item)
 
     def _of_post(self, post: Post) -> Iterator[tuple[Shelf, Announcement]]:
-        assert post.date is not None
+        if post.date is None or not is_told(post, self.version.language):
+            return
         at = max(begins(when, self.version.zone) for when in (post.date, post.embargo) if when)
         name = f"news/{post.guid or post.id}"
         updated = max(at, self._start_of(post.updated)) if post.updated else at
-        told = Announcement(of=post, name=name, at=at, updated=updated, address=post.address)
-        yield ("all", ""), told
+        made = Announcement(of=post, name=name, at=at, updated=updated, address=post.address)
+        yield ("all", ""), made
         for kind, ids in (("pillar", post.pillars), ("group", post.working_groups), ("tag", post.tags)):
             for id in ids:
-                yield (kind, id), told
+                yield (kind, id), made
+
+    def _of_edition(self, edition: Edition) -> Iterator[tuple[Shelf, Announcement]]:
+        if is_mailed(edition, self.version.language):
+            contents = self.version.site.contents_of(edition)
+            for kind in ("all", "newsletter"):
+                yield (kind, ""), self._dated(contents, "newsletter", edition.address)
+
+    def _of_change(self, change: Change) -> Iterator[tuple[Shelf, Announcement]]:
+        if _speaks(self.version.language, change.title, change.text):
+            yield ("changes", ""), self._dated(change, "changes", f"plan/changes/#{change.id}")
+
+    def _of_day(self, day: ChangeDay) -> Iterator[tuple[Shelf, Announcement]]:
+        changes = self.version.changes_on(day)
+        yield ("changes", ""), self._dated(changes, "changes", f"plan/changes/#{day.id}")
+
+    def _of_event(self, event: Event) -> Iterator[tuple[Shelf, Announcement]]:
+        if _speaks(self.version.language, event.title, event.summary):
+            yield from self._of_entries(once(occurring(event)))
 
     def _dated(
         self, thing: EditionContents | Change | RecordedChanges, folder: str, address: str
@@ -104,6 +112,21 @@ class Announcements:
                     yield ("events", ""), told
                 if entry.is_deadline:
                     yield ("deadlines", ""), told
+
+
+_SOURCES: tuple[
+    tuple[
+        Callable[[Site], Iterable[Any]], Callable[[Announcements, Any], Iterator[tuple[Shelf, Announcement]]]
+    ],
+    ...,
+] = (
+    (lambda site: site.posts, Announcements._of_post),
+    (lambda site: site.editions, Announcements._of_edition),
+    (lambda site: site.changes, Announcements._of_change),
+    (lambda site: site.days_of_change, Announcements._of_day),
+    (lambda site: site.events, Announcements._of_event),
+)
+"""What feeds announce of a site, and how."""
 
 
 def is_told(post: Post, language: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.documents import simplified
 from cluster.content.news import Post
 from cluster.content.newsletter import EditionContents
+from cluster.content.plan_changes import Change
 from cluster.content.version import RecordedChanges, Version
 from cluster.feeds.announcements import Announced, Announcement
 from cluster.language import Text
@@ -50,7 +52,7 @@ class FeedItem:
 def item_of(told: Announcement, version: Version) -> FeedItem:
     """The item of an announcement in a language; `site_url` ends in `/`."""
     home = version.home
-    parts = _parts(told.of, version)
+    parts = _PARTS[type(told.of)](told.of, version)
     return FeedItem(
         guid=f"{version.site_url}#{told.name}.{version.language}",
         title=_in_one_line(parts.title),
@@ -86,19 +88,11 @@ class _Parts:
     picture: Rendition | None = None
 
 
-def _parts(thing: Announced, version: Version) -> _Parts:
-    if isinstance(thing, Post):
-        return _of_post(thing, version)
-    if isinstance(thing, EditionContents):
-        return _of_edition(thing, version)
-    if isinstance(thing, CalendarEntry):
-        return _of_entry(thing, version)
-    if isinstance(thing, RecordedChanges):
-        return _of_day(thing, version)
+def _of_change(change: Change, version: Version) -> _Parts:
     return _Parts(
-        title=str(version.say(thing.title)),
-        summary=version.text_of(thing.text or thing.title),
-        content=_paragraphs(version.text_of(thing.text)) or _paragraphs(version.text_of(thing.title)),
+        title=str(version.say(change.title)),
+        summary=version.text_of(change.text or change.title),
+        content=_paragraphs(version.text_of(change.text)) or _paragraphs(version.text_of(change.title)),
     )
 
 
@@ -193,3 +187,13 @@ def _of_entry(entry: CalendarEntry, version: Version) -> _Parts:
             *(version.text_of(pillar.title) for pillar in version.pillars_of(event)),
         ),
     )
+
+
+_PARTS: Mapping[type[Announced], Callable[[Any, Version], _Parts]] = {
+    Post: _of_post,
+    EditionContents: _of_edition,
+    CalendarEntry: _of_entry,
+    Change: _of_change,
+    RecordedChanges: _of_day,
+}
+"""How a feed shows each class of things that feeds announce."""

@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from cluster.build.build import read
-from cluster.build.load import HISTORY, OLDER_PLANS, THE_PLAN
+from cluster.build.load import OLDER_PLANS, THE_PLAN
 from cluster.build.project import content
+from cluster.content.plan_history import HISTORY
 from cluster.office.draft_newsletter import draft_of_edition
 from cluster.office.draft_plan import draft_of_plan
 from cluster.office.record_history import HEAD, changes_of, lines_of

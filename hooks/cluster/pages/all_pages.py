@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cluster.content.version import SiteVersion
 from cluster.language import Text
@@ -16,16 +16,10 @@ from cluster.pages.plan import pages_of_plan
 
 def pages_of(version: SiteVersion) -> list[Page]:
     """All pages of a language version; their addresses are unique."""
-    made = [
-        *_fixed(version),
-        *pages_of_plan(version),
-        *pages_of_events(version),
-        *pages_of_news(version),
-        *pages_of_media(version),
-    ]
+    made = [page for make in MAKERS for page in make(version)]
     plans = version.site.plans
     taken = {page.address for page in made} | {plans.lasting(plans.current)}
-    return [*made, *_of_prose(version, taken)]
+    return [*made, *_of_text_pages(version, taken)]
 
 
 def _fixed(version: SiteVersion) -> Iterator[Page]:
@@ -68,14 +62,24 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
     yield page_of(version, "contact/", "contact", word="contact")
 
 
-def _of_prose(version: SiteVersion, made: set[str]) -> Iterator[Page]:
+def _of_text_pages(version: SiteVersion, made: set[str]) -> Iterator[Page]:
     """Pages that stand in docs/ alone: at none of the addresses that are made."""
-    for prose in version.site.prose:
-        if prose.address not in made:
+    for page in version.site.text_pages:
+        if page.address not in made:
             yield page_of(
                 version,
-                prose.address,
+                page.address,
                 "prose",
-                title=prose.title or Text.of(**{version.site.languages.default: prose.path}),
-                texts=(prose.title,),
+                title=page.title or Text.of(**{version.site.languages.default: page.path}),
+                texts=(page.title,),
             )
+
+
+MAKERS: tuple[Callable[[SiteVersion], Iterable[Page]], ...] = (
+    _fixed,
+    pages_of_plan,
+    pages_of_events,
+    pages_of_news,
+    pages_of_media,
+)
+"""What makes pages, beside those of text pages alone; a kind of content with pages of its own has a line."""

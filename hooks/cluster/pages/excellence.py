@@ -114,5 +114,4 @@ def _expiry(award: Award, version: SiteVersion) -> Event:
         kind="deadline",
         when=on_day(award.expires) if award.expires else None,
         page=f"excellence/#label-{award.id}",
-        digest=repr((title, award.expires)),
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from cluster.content.events import Event
 from cluster.content.site import languages_of, source_of
-from cluster.content.text_pages import Prose
+from cluster.content.text_pages import TextPage
 from cluster.content.version import SiteVersion, Version
 from cluster.language import Phrase, Text
 from cluster.pictures.model import Picture
@@ -27,7 +27,7 @@ class Page:
     """Path below the language's folder, with a `/` at its end: `pillars/military/`; `` is the home page."""
     kind: str
     """The name of its template."""
-    own: Prose | None
+    own: TextPage | None
     """What stands in docs/ under its address, but for events and news."""
     name: Text | None
     """Its title; None if `own` or `word` has it."""
@@ -81,7 +81,7 @@ class Page:
     @cached_property
     def versions(self) -> frozenset[str]:
         """The languages in which the page's main text exists."""
-        bodies = self.bodies if self.kind in ("event", "post", "edition", "prose") else ()
+        bodies = self.bodies if self.kind == "prose" or not self.own else ()
         return languages_of(*self.texts, bodies=bodies) or frozenset(self.version.languages.all)
 
     @cached_property
@@ -132,7 +132,7 @@ def page_of(
 
     `lasting` is the address that it will have later, whose prose it shows if it has none of its own.
     """
-    own = version.site.prose_at(address) or (version.site.prose_at(lasting) if lasting else None)
+    own = version.site.text_page_at(address) or (version.site.text_page_at(lasting) if lasting else None)
     return Page(
         version=version,
         address=address,

@@ -12,7 +12,6 @@ from cluster.content.events import Event
 from cluster.content.plan import Goal, Pillar, Plan
 from cluster.content.plans import comparison_of
 from cluster.content.version import SiteVersion, Tag, Version
-from cluster.digests import key_of
 from cluster.language import Text
 from cluster.pages.comparison import compared
 from cluster.pages.events import ahead_and_over
@@ -43,13 +42,6 @@ class CommitmentRow(NamedTuple):
     @property
     def id(self) -> str:
         return self.commitment.id
-
-    @property
-    def digest(self) -> str:
-        """Of all that is shown of it."""
-        own = self.event.digest if self.event else ""
-        others = repr((self.carried_from, self.continued))
-        return key_of([self.commitment.digest, own, self.progress.digest, others])
 
 
 class OfYear(NamedTuple):

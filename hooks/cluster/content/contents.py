@@ -1,0 +1,62 @@
+"""All content of a site, stored by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from cluster.content.documents import Document
+from cluster.content.item import Item
+from cluster.content.organisation import Cluster
+from cluster.content.plan import Plan
+from cluster.content.plans import Plans
+from cluster.language import Languages
+from cluster.pictures.model import Picture
+
+I = TypeVar("I", bound=Item)  # noqa: E741
+D = TypeVar("D", bound=Document)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """The valid content of a site, in all its languages."""
+
+    languages: Languages
+    cluster: Cluster
+    plans: Plans
+    items: Mapping[type[Item], tuple[Any, ...]]
+    """By their class, in the order of their kind: a row of `content/kinds.py` each."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """The pictures that are shown, by path below docs/."""
+    files: frozenset[str] = frozenset()
+    """The paths below docs/ of all files that are not Markdown."""
+
+    def of(self, cls: type[I]) -> tuple[I, ...]:
+        """All items of a kind, in its order."""
+        return self.items.get(cls, ())
+
+    def find(self, cls: type[D], id: str) -> D | None:
+        """The document of a kind with an id."""
+        return self._documents_by_id.get((cls, id))
+
+    @cached_property
+    def _documents_by_id(self) -> Mapping[tuple[type[Document], str], Any]:
+        return {(type(each), each.id): each for each in self.documents}
+
+    @property
+    def plan(self) -> Plan:
+        """The one in force."""
+        return self.plans.current
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The cluster's time zone."""
+        return ZoneInfo(self.cluster.time_zone)
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """The items of all kinds that are Markdown documents, and the events of plans."""
+        return [item for items in self.items.values() for item in items if isinstance(item, Document)]

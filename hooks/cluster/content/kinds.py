@@ -1,0 +1,129 @@
+"""The kinds of content, one row each: reading, visibility, checks and the site's storage iterate this table.
+
+The plans and data/cluster.yaml are not in it: there is one of each, and everything else refers to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from cluster.content.deliverables import Deliverable
+from cluster.content.documents import Document
+from cluster.content.events import Event, with_planned
+from cluster.content.item import Item
+from cluster.content.news import Post, newest_first
+from cluster.content.newsletter import Edition
+from cluster.content.plan import Plan
+from cluster.content.plan_changes import Change
+from cluster.content.plan_history import HISTORY, Record, in_order_of_time
+from cluster.content.text_pages import TextPage
+from cluster.dates import in_order
+from cluster.language import Text
+from cluster.reading.schema import Id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind of content, in Markdown files of docs/ or in one file of data/.
+
+    When an item is published is up to its class: `Item.moments`, `Document.draft`.
+    """
+
+    name: str
+    """What problems call an item of it: `event` in `event 'open-day': …`."""
+    phrase: str = ""
+    """The same within a sentence: `an event`."""
+    cls: type[Item]
+    """The class of its items, whose fields are the keys that an editor may write."""
+    folder: str | None = None
+    """The folder below docs/ with its files; `` for all files outside the other kinds' folders."""
+    texts: tuple[str, ...] = ("title", "summary")
+    """The keys that the front matter of a translation may have."""
+    has_head: bool = True
+    """Whether its files must have front matter."""
+    file: str = ""
+    """The file of data/ that holds its items, where they are not documents."""
+    key: str = ""
+    """The key of that file under which the list of them stands."""
+    has_ids: bool = True
+    """Whether each item has an `id`."""
+    order: Callable[[Iterable[Any]], Iterable[Any]] = tuple
+    """Sorts items."""
+    with_planned: Callable[[Iterable[Any], Iterable[Plan]], Iterable[Any]] = lambda items, plans: items
+    """Adds the items that the plans imply."""
+    unread: Callable[[Id], Document | None] = lambda id: None
+    """A stand-in for a file that could not be read, so that references to it are not reported as well."""
+
+    def arranged(self, items: Iterable[Any], plans: Iterable[Plan]) -> tuple[Any, ...]:
+        """The items as the site keeps them."""
+        return tuple(self.order(self.with_planned(items, plans)))
+
+
+def _latest_first(things: Iterable[Any]) -> list[Any]:
+    """Items of one day each, the latest first; the id decides between those of one day."""
+    return sorted(sorted(things, key=lambda each: each.id), key=lambda each: each.date, reverse=True)
+
+
+_UNREAD = Text.of(en="unread")
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        name="event",
+        phrase="an event",
+        cls=Event,
+        folder="events",
+        order=in_order,
+        with_planned=with_planned,
+        unread=lambda id: Event(id=id, title=_UNREAD, kind="meeting", when_note=_UNREAD),
+    ),
+    Kind(
+        name="news",
+        phrase="news",
+        cls=Post,
+        folder="news",
+        order=newest_first,
+        unread=lambda id: Post(id=id, title=_UNREAD, summary=_UNREAD, date_note=_UNREAD),
+    ),
+    Kind(name="edition", phrase="an edition", cls=Edition, folder="newsletter", order=_latest_first),
+    Kind(
+        name="page",
+        phrase="a page",
+        cls=TextPage,
+        folder="",
+        texts=("title", "description"),
+        has_head=False,
+    ),
+    Kind(name="change", cls=Change, file="data/changes.yaml", key="changes", order=_latest_first),
+    Kind(name="deliverable", cls=Deliverable, file="data/deliverables.yaml", key="deliverables"),
+    Kind(
+        name="record",
+        cls=Record,
+        file=HISTORY,
+        key="records",
+        has_ids=False,
+        order=in_order_of_time,
+    ),
+)
+"""In the order in which the site lists them."""
+
+KIND_OF = {kind.cls: kind for kind in KINDS}
+
+_KIND_IN = {kind.folder: kind for kind in KINDS if kind.folder is not None}
+
+
+def kind_at(path: str) -> tuple[Kind, Id]:
+    """The kind of a document by its path below docs/, and the document's id: `news/x` is news `x`.
+
+    The index of a folder is the text at the head of the list that the program makes there.
+    """
+    folder, _, name = path.partition("/")
+    if folder in _KIND_IN and name not in ("", "index"):
+        return _KIND_IN[folder], Id(name)
+    return _KIND_IN[""], Id(path)
+
+
+def label(item: Any) -> str:
+    """What problems call an item that has an id: `event 'open-day'`."""
+    return f"{KIND_OF[type(item)].name} '{item.id}'"

@@ -1,0 +1,56 @@
+"""Which content is public at a moment: drafts, embargoed items and future dates are hidden."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from cluster.content.contents import Contents
+from cluster.content.documents import Document, wanted_by_cluster
+from cluster.content.kinds import KIND_OF
+from cluster.content.organisation import Cluster
+from cluster.content.plans import Plans
+
+C = TypeVar("C", bound=Contents)
+
+
+def as_of(whole: C, now: datetime) -> C:
+    """The content without everything that may not be published yet, so that nothing can show it.
+
+    That includes milestones and awards of days to come. Files of docs/ that only hidden documents use
+    are hidden as well. Content that is public as a whole is returned unchanged, with all that it caches.
+    """
+    today = now.astimezone(whole.zone).date()
+    plans = Plans.of(whole.plans.all, year=today.year)
+    cluster = _without_future(whole.cluster, today)
+    hidden = [each for items in whole.items.values() for each in items if not each.is_out(now, whole.zone)]
+    if not hidden and (plans.current, cluster) == (whole.plan, whole.cluster):
+        return whole
+    items = {
+        cls: KIND_OF[cls].arranged((each for each in items if each.is_out(now, whole.zone)), plans.all)
+        for cls, items in whole.items.items()
+    }
+    public = replace(whole, plans=plans, cluster=cluster, items=items)
+    return _without_files_of([each for each in hidden if isinstance(each, Document)], public)
+
+
+def _without_future(cluster: Cluster, today: date) -> Cluster:
+    return replace(
+        cluster,
+        history=tuple(each for each in cluster.history if each.when.starts <= today),
+        awards=tuple(each for each in cluster.awards if each.when is None or each.when.starts <= today),
+    )
+
+
+def _without_files_of(hidden: list[Document], public: C) -> C:
+    """The public content without the files and pictures that only hidden documents use."""
+    shown = {each.file for item in public.documents for each in item.wanted()}
+    shown |= {each.file for each in wanted_by_cluster(public.cluster)}
+    used = {file for item in public.documents for file in item.files} | shown
+    secret = {file for item in hidden for file in item.files} - used
+    return replace(
+        public,
+        files=public.files - secret,
+        pictures={file: each for file, each in public.pictures.items() if file in shown},
+    )
