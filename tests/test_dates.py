@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 import pytest
-from cluster.dates import format_days, format_days_left, format_when, parse_when
+from cluster.date_formats import format_days, format_days_left, format_when
+from cluster.dates import parse_when
 
 
 @pytest.mark.parametrize(
