@@ -9,19 +9,17 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
-from zoneinfo import available_timezones
-
-from babel import Locale
 
 from cluster.dates import Hours, When, parse_hours, parse_when
 from cluster.language import Languages, Text, english_name
-from cluster.problems import Place, Problem, near, suggestion
+from cluster.problems import Place, Problem, suggestion
+from cluster.reading import scalars
 from cluster.reading.yaml_tree import Node, forbidden_character, invisible
 
 Id = NewType("Id", str)
@@ -41,6 +39,22 @@ Currency = NewType("Currency", str)
 
 TimeZone = NewType("TimeZone", str)
 """Name in the IANA database, such as Europe/Prague."""
+
+SCALARS: Mapping[Any, Callable[[str], Any]] = {
+    Id: scalars.parse_id,
+    Link: scalars.parse_link,
+    int: scalars.parse_int,
+    bool: scalars.parse_bool,
+    When: parse_when,
+    date: scalars.parse_day,
+    Hours: parse_hours,
+    Decimal: scalars.parse_price,
+    Email: scalars.parse_email,
+    LanguageCode: scalars.parse_language,
+    Currency: scalars.parse_currency,
+    TimeZone: scalars.parse_time_zone,
+}
+"""Types written as one text, and the parser of each; it raises ValueError with a message for the editor."""
 
 T = TypeVar("T")
 
@@ -127,9 +141,19 @@ class Reader:
             return self._list(get_args(hint)[0], node, where)
         if origin is Literal:
             return self._one_of(get_args(hint), node, where)
-        if read := _READ.get(hint):
-            return read(self, node, where)
+        if hint is str:
+            return self.string(node, where)
+        if hint is Text:
+            return self.text(node, where)
+        if parse := SCALARS.get(hint):
+            return self._scalar(parse, node, where)
         return self.mapping(hint, node, where)
+
+    def _scalar(self, parse: Callable[[str], Any], node: Node, where: str) -> Any:
+        try:
+            return parse(self.string(node, where))
+        except ValueError as error:
+            raise self.refuse(node.line, f"{where}: {error}") from None
 
     def _list(self, hint: Any, node: Node, where: str) -> tuple[Any, ...]:
         if not isinstance(node.value, list):
@@ -204,129 +228,3 @@ def _use_present_names(cls: Any, values: dict[str, Node], lines: dict[str, int])
         former = each.metadata.get("former", "")
         if former in values and each.name not in values:
             values[each.name], lines[each.name] = values.pop(former), lines.pop(former)
-
-
-def _read_id(reader: Reader, node: Node, where: str) -> str:
-    text = reader.string(node, where)
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
-        raise reader.refuse(
-            node.line, f"{where}: '{text}' is not an id; an id has small letters a-z, digits and hyphens"
-        )
-    return text
-
-
-def is_web_address(text: str) -> bool:
-    """Whether it can be a `Link`."""
-    return re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", text) is not None
-
-
-def _read_link(reader: Reader, node: Node, where: str) -> str:
-    text = reader.string(node, where)
-    if not is_web_address(text):
-        raise reader.refuse(node.line, f"{where}: '{text}' is not a web address; it begins with https://")
-    return text
-
-
-def _read_int(reader: Reader, node: Node, where: str) -> int:
-    text = reader.string(node, where)
-    if not re.fullmatch(r"\d{1,9}", text) or int(text) == 0:
-        raise reader.refuse(node.line, f"{where}: '{text}' is not a whole number greater than zero")
-    return int(text)
-
-
-def _read_bool(reader: Reader, node: Node, where: str) -> bool:
-    text = reader.string(node, where)
-    if text not in ("true", "false"):
-        raise reader.refuse(node.line, f"{where}: '{text}' is neither true nor false")
-    return text == "true"
-
-
-def _read_when(reader: Reader, node: Node, where: str) -> When:
-    text = reader.string(node, where)
-    try:
-        return parse_when(text)
-    except ValueError as error:
-        raise reader.refuse(node.line, f"{where}: {error}") from None
-
-
-def _read_hours(reader: Reader, node: Node, where: str) -> Hours:
-    text = reader.string(node, where)
-    try:
-        return parse_hours(text)
-    except ValueError as error:
-        raise reader.refuse(node.line, f"{where}: {error}") from None
-
-
-def _read_price(reader: Reader, node: Node, where: str) -> Decimal:
-    text = reader.string(node, where)
-    if not re.fullmatch(r"\d{1,9}(\.\d{1,2})?", text):
-        raise reader.refuse(node.line, f"{where}: '{text}' is not a price; write it as 0, 1500 or 99.50")
-    return Decimal(text)
-
-
-def _read_email(reader: Reader, node: Node, where: str) -> str:
-    text = reader.string(node, where)
-    if not re.fullmatch(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+\.[^\s@<>\"(),;:.]+", text):
-        raise reader.refuse(node.line, f"{where}: '{text}' is not an e-mail address")
-    return text
-
-
-def _read_language(reader: Reader, node: Node, where: str) -> str:
-    return _known(reader, node, where, "language", _languages(), "write its code, such as cs, en or de")
-
-
-def _read_currency(reader: Reader, node: Node, where: str) -> str:
-    return _known(reader, node, where, "currency", _currencies(), "write its code, such as CZK or EUR")
-
-
-def _read_time_zone(reader: Reader, node: Node, where: str) -> str:
-    return _known(reader, node, where, "time zone", _time_zones(), "write it like Europe/Prague")
-
-
-def _known(reader: Reader, node: Node, where: str, kind: str, known: Collection[str], otherwise: str) -> str:
-    text = reader.string(node, where)
-    if text not in known:
-        hint = near(text, known) or f"; {otherwise}"
-        raise reader.refuse(node.line, f"{where}: there is no {kind} '{text}'{hint}")
-    return text
-
-
-@cache
-def _languages() -> Collection[str]:
-    return [str(code) for code in Locale("en").languages if len(str(code)) == 2]
-
-
-@cache
-def _currencies() -> Collection[str]:
-    return list(Locale("en").currencies)
-
-
-@cache
-def _time_zones() -> Collection[str]:
-    return sorted(available_timezones())
-
-
-def _read_day(reader: Reader, node: Node, where: str) -> date:
-    when = _read_when(reader, node, where)
-    if when.precision != "day" or when.starts != when.ends:
-        raise reader.refuse(node.line, f"{where}: one day belongs here, such as 2022-10-13")
-    return when.starts
-
-
-_READ: dict[Any, Callable[[Reader, Node, str], Any]] = {
-    str: Reader.string,
-    Text: Reader.text,
-    Id: _read_id,
-    Link: _read_link,
-    int: _read_int,
-    bool: _read_bool,
-    When: _read_when,
-    date: _read_day,
-    Hours: _read_hours,
-    Decimal: _read_price,
-    Email: _read_email,
-    LanguageCode: _read_language,
-    Currency: _read_currency,
-    TimeZone: _read_time_zone,
-}
-"""How a value of each type is read."""

@@ -16,7 +16,8 @@ from cluster.office.calendar_import.content_lines import Component, Line, read_c
 from cluster.office.calendar_import.series import Dates, Series, dates_of
 from cluster.office.calendar_import.times import Clock, Clocks, Moment, length_of, moment_of, when_of
 from cluster.problems import Invalid, Place, Problem
-from cluster.reading.schema import Link, TimeZone, is_web_address
+from cluster.reading.scalars import is_web_address
+from cluster.reading.schema import Link, TimeZone
 from cluster.reading.yaml_tree import forbidden_character
 
 LONGEST_SUMMARY = 300
