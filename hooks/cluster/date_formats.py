@@ -19,15 +19,15 @@ from cluster.dates import When
 
 
 def _locale(language: str) -> str:
-    """English dates in the European order."""
+    """CLDR locale. British English, whose day-month order is that of the other languages."""
     return {"en": "en_GB"}.get(language, language)
 
 
 @lru_cache(maxsize=10_000)
 def format_when(when: When, *, language: str, season: str = "", short: bool = False) -> str:
-    """The date as people read it: `13.–14. 10. 2022`, `October 2022`, `podzim 2021`.
+    """A date of any precision: `13.–14. 10. 2022`, `October 2022`, `podzim 2021`.
 
-    `season` is the season's name in the language; `short` leaves out weekdays and times.
+    `season` is the localised name of the season, which CLDR lacks. `short` leaves out times.
     """
     locale = _locale(language)
     if when.precision == "year":
@@ -60,19 +60,19 @@ def format_month(day: date, *, language: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def format_month_short(day: date, *, language: str) -> str:
-    """`říj`, for a date's badge."""
+    """`říj`, for a date badge."""
     return str(format_date(day, "LLL", locale=_locale(language))).rstrip(".")
 
 
 @lru_cache(maxsize=1_000)
 def format_weekday(day: date, *, language: str, width: Literal["abbreviated", "wide"] = "wide") -> str:
-    """`pondělí`, or `po`."""
+    """`pondělí`, or `po` if abbreviated."""
     return str(get_day_names(width, "stand-alone", _locale(language))[day.weekday()])
 
 
 @lru_cache(maxsize=1_000)
 def format_day(day: date, *, language: str) -> str:
-    """`13. října`: a day whose year is plain."""
+    """`13. října`, where the context gives the year."""
     return str(format_skeleton("MMMMd", day, locale=_locale(language)))
 
 
@@ -84,19 +84,20 @@ def format_day_number(day: date, *, language: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def format_days(when: When, *, language: str) -> str:
-    """`13.`, `13.–14.` or `30. 4. – 2. 5.`: the days of an exact date, under the heading of its month."""
+    """`13.`, `13.–14.` or `30. 4. – 2. 5.`: the days of an exact date, for lists grouped by month."""
     if when.starts == when.ends:
         return format_day_number(when.starts, language=language)
-    is_of_one_month = (when.starts.year, when.starts.month) == (when.ends.year, when.ends.month)
-    skeleton = "d" if is_of_one_month else "MMMd"
+    is_within_month = (when.starts.year, when.starts.month) == (when.ends.year, when.ends.month)
+    skeleton = "d" if is_within_month else "MMMd"
     return str(format_interval(when.starts, when.ends, skeleton, locale=_locale(language)))
 
 
 def format_days_left(days: int, *, language: str) -> str:
-    """`za 5 dní`; `` for today."""
+    """`za 5 dní`; empty for today."""
     if days == 0:
         return ""
     left, locale = timedelta(days=days), _locale(language)
+    # the threshold keeps Babel from rounding to weeks and months
     return str(format_timedelta(left, "day", threshold=10_000, add_direction=True, locale=locale))
 
 

@@ -1,7 +1,6 @@
-"""Values that an editor writes as one text: ids, addresses, numbers, codes.
+"""Parsers of scalar values: ids, addresses, numbers, codes.
 
-Each function parses a text that is neither empty nor surrounded by white space. ValueError says what is wrong
-and what is allowed.
+Each takes a stripped, non-empty text. ValueError carries the message for the editor.
 """
 
 from __future__ import annotations
@@ -21,68 +20,70 @@ from cluster.problems import near
 
 def parse_id(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
-        raise ValueError(f"'{text}' is not an id; an id has small letters a-z, digits and hyphens")
+        raise ValueError(f"expected an id (lower-case letters a-z, digits, hyphens), found '{text}'")
     return text
 
 
 def is_web_address(text: str) -> bool:
-    """Whether it can be a `Link`."""
+    """Whether `text` is an absolute http(s) URL with a dotted host."""
     return re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", text) is not None
 
 
 def parse_link(text: str) -> str:
     if not is_web_address(text):
-        raise ValueError(f"'{text}' is not a web address; it begins with https://")
+        raise ValueError(f"expected a web address (https://…), found '{text}'")
     return text
 
 
 def parse_int(text: str) -> int:
+    """1 to 999,999,999."""
     if not re.fullmatch(r"\d{1,9}", text) or int(text) == 0:
-        raise ValueError(f"'{text}' is not a whole number greater than zero")
+        raise ValueError(f"expected a whole number greater than zero, found '{text}'")
     return int(text)
 
 
 def parse_bool(text: str) -> bool:
     if text not in ("true", "false"):
-        raise ValueError(f"'{text}' is neither true nor false")
+        raise ValueError(f"expected true or false, found '{text}'")
     return text == "true"
 
 
 def parse_day(text: str) -> date:
     when = parse_when(text)
     if when.precision != "day" or when.starts != when.ends:
-        raise ValueError("one day belongs here, such as 2022-10-13")
+        raise ValueError(f"expected a single day such as 2022-10-13, found '{text}'")
     return when.starts
 
 
 def parse_price(text: str) -> Decimal:
+    """Units of the currency, with at most two decimals."""
     if not re.fullmatch(r"\d{1,9}(\.\d{1,2})?", text):
-        raise ValueError(f"'{text}' is not a price; write it as 0, 1500 or 99.50")
+        raise ValueError(f"expected a price such as 0, 1500 or 99.50, found '{text}'")
     return Decimal(text)
 
 
 def parse_email(text: str) -> str:
     if not re.fullmatch(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+\.[^\s@<>\"(),;:.]+", text):
-        raise ValueError(f"'{text}' is not an e-mail address")
+        raise ValueError(f"expected an e-mail address, found '{text}'")
     return text
 
 
 def parse_language(text: str) -> str:
-    return _listed(text, "language", _languages(), "write its code, such as cs, en or de")
+    return _one_of(text, "language", _languages(), "write its code, such as cs, en or de")
 
 
 def parse_currency(text: str) -> str:
-    return _listed(text, "currency", _currencies(), "write its code, such as CZK or EUR")
+    return _one_of(text, "currency", _currencies(), "write its code, such as CZK or EUR")
 
 
 def parse_time_zone(text: str) -> str:
-    return _listed(text, "time zone", _time_zones(), "write it like Europe/Prague")
+    return _one_of(text, "time zone", _time_zones(), "write it like Europe/Prague")
 
 
-def _listed(text: str, kind: str, allowed: Collection[str], otherwise: str) -> str:
+def _one_of(text: str, kind: str, allowed: Collection[str], otherwise: str) -> str:
     if text not in allowed:
-        hint = near(text, allowed) or f"; {otherwise}"
-        raise ValueError(f"there is no {kind} '{text}'{hint}")
+        # the lists are too long for `suggestion`, which would print them whole
+        raise ValueError(f"unknown {kind} '{text}'{near(text, allowed) or f'; {otherwise}'}")
     return text
 
 
