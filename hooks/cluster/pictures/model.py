@@ -1,4 +1,4 @@
-"""Pictures in the sizes that pages need, each as WebP and in a format that everything reads."""
+"""Pictures and their renditions: each size as WebP and as a fallback that every program reads."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from cluster.links import to_file
 from cluster.problems import NOWHERE, Place
 
 WIDTHS = (480, 960, 1600)
-"""Of the renditions."""
+"""Pixel widths of renditions, smallest first; a narrower source adds its own width instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """A picture in one size and format."""
+    """One file: a picture in one size and format."""
 
     path: str
-    """Below the site's folder: `pictures/hall-3f2a9c1b-960.webp`."""
+    """Path below the site folder: `pictures/hall-3f2a9c1b-960.webp`."""
     width: int
     height: int
     type: str
-    """`image/webp`, `image/jpeg` or `image/png`."""
+    """MIME type: `image/webp`, `image/jpeg` or `image/png`."""
     size: int
-    """Bytes."""
+    """In bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is shown of a source."""
+    """All renditions of a source."""
 
     webp: tuple[Rendition, ...]
-    """The narrowest first."""
+    """Narrowest first, never empty."""
     plain: tuple[Rendition, ...]
-    """The same as JPEG, or as PNG where something shines through; the narrowest first."""
+    """The fallback: JPEG, or PNG for a picture with transparency. Narrowest first, never empty."""
     digest: str
-    """Of the source and of how the renditions are made of it; see `renditions.digest_of_source`."""
+    """Fingerprint of the source and the encoding settings; see `renditions.digest_of_source`."""
 
     @property
     def width(self) -> int:
@@ -56,24 +56,25 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Image:
-    """A picture as an editor names it."""
+    """A picture in a document's front matter."""
 
     file: str
-    """Its path below docs/: `news/hall.jpg`."""
+    """Path below docs/: `news/hall.jpg`."""
     alt: Text
-    """What it shows, for those who do not see it."""
+    """Alternative text."""
     caption: Text | None = None
     credit: str = ""
-    """Who made it."""
+    """Author or source, as printed below the picture."""
     picture: Picture | None = field(default=None, metadata={"written": False})
-    """It, in the sizes in which it is shown."""
+    """Filled in after reading, when the renditions exist."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 def shown(picture: Picture, alt: str, *, sizes: str, lazy: bool = True) -> Markup:
-    """The picture on a page, from which a browser chooses a rendition.
+    """A `<picture>` element, from which the browser chooses a rendition.
 
-    `sizes` tells, in the words of CSS, how wide it is shown; what is seen at once is not `lazy`.
+    `sizes` is the HTML attribute: how wide the picture is on the page. Pictures visible without scrolling
+    must not be `lazy`.
     """
     return Markup(
         '<picture><source type="image/webp" srcset="{webp}" sizes="{sizes}">'
@@ -96,7 +97,7 @@ def _srcset(renditions: tuple[Rendition, ...]) -> str:
 
 
 def plain_shown(picture: Picture, alt: str) -> Markup:
-    """The picture where nothing is chosen, as in a feed reader."""
+    """A plain `<img>` of medium width, for feed readers and mail programs."""
     one = min(picture.plain, key=lambda rendition: abs(rendition.width - WIDTHS[1]))
     return Markup('<img src="{src}" width="{width}" height="{height}" alt="{alt}">').format(
         src=to_file(one.path), width=one.width, height=one.height, alt=alt

@@ -131,7 +131,7 @@ class Reader:
         return cls(**values)
 
     def _label(self, cls: Any, node: Node, where: str) -> str:
-        """`activity 'skills-day'` for a mapping with an id, which is easier to find than a path; else `where`."""
+        """`activity 'skills-day'` if the mapping has an id: easier to find than a path. Else `where`."""
         own = node.value.get("id") if isinstance(node.value, dict) else None
         kind = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()  # WorkingGroup -> working group
         return f"{kind} '{own.value}'" if own and isinstance(own.value, str) else where

@@ -1,7 +1,7 @@
 """Parses YAML into a tree of nodes with line numbers, in which every scalar is still a text.
 
 The types of `schema` decide how a scalar is read, so YAML 1.1's implicit types (`NO`, `10:30`, `1.10`) do not
-apply. Duplicate keys, aliases and tags are refused, size and depth are limited: sources are untrusted input.
+apply. Duplicate keys, aliases and tags are refused; size and depth are limited, against hostile files.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ DEEPEST = 20
 
 _TOO_DEEP = f"nested more than {DEEPEST} levels deep"
 
-# libyaml is about ten times faster; without it PyYAML falls back to pure Python
+# libyaml, where PyYAML was built with it, is many times faster
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -126,7 +126,7 @@ class _Unreadable(Exception):
 
 
 class _Builder:
-    """Builds the tree from parser events, with an explicit stack so that depth is bounded by DEEPEST only."""
+    """Builds the tree from parser events; not recursive, so deep input cannot exhaust Python's stack."""
 
     def __init__(self, file: str, offset: int) -> None:
         self.file, self.offset = file, offset
