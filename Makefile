@@ -23,7 +23,7 @@ site: .venv/site.stamp  ## Build the site into site/ (TODAY=2022-04-01 as of ano
 serve: .venv/site.stamp  ## Show a live preview on this computer
 	@.venv/bin/cluster serve
 
-check: .venv/site.stamp  ## Check data/ and docs/ without building the site
+check: .venv/site.stamp  ## Report problems in data/ and docs/
 	@.venv/bin/cluster check
 
 test: .venv/test.stamp  ## Run all tests (PYTEST_ARGS='-k words' for some, CHROMIUM=/path for a browser)
@@ -35,7 +35,7 @@ test: .venv/test.stamp  ## Run all tests (PYTEST_ARGS='-k words' for some, CHROM
 bless: .venv/test.stamp  ## Accept new expected output of the tests
 	.venv/bin/pytest --bless $(PYTEST_ARGS)
 
-bench: .venv/bench.stamp  ## Time builds beside MkDocs and Hugo (BENCH_ARGS='6000 --languages 3', see --help)
+bench: .venv/bench.stamp  ## Compare build times with MkDocs and Hugo (BENCH_ARGS='6000 --languages 3', see --help)
 	@.venv/bin/python bench $(BENCH_ARGS)
 
 clean:  ## Remove all generated files and .venv
@@ -73,7 +73,7 @@ clean:  ## Remove all generated files and .venv
 COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' .cache/lock/bin/uv pip compile --quiet --upgrade \
     --generate-hashes --python-version 3.11.0
 
-lock:  ## Take the newest versions of all packages into the requirement files
+lock:  ## Update all packages in the requirement files
 	$(PYTHON) -m venv .cache/lock
 	.cache/lock/bin/pip install --quiet 'uv>=0.13,<0.14'
 	echo setuptools | $(COMPILE) --output-file requirements.txt pyproject.toml -
