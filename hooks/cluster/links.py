@@ -23,19 +23,19 @@ def to_file(path: str) -> str:
     return TOP + path
 
 
-def way_home(address: str) -> str:
+def relative_home(address: str) -> str:
     """The relative link from the page at `address` to its home page: `../../`, or `./` on the home page."""
     return "../" * address.count("/") or "./"
 
 
-def way_to_top(address: str, prefix: str) -> str:
+def relative_root(address: str, prefix: str) -> str:
     """The relative link from the page at `address` to the site root; `prefix` is that of its language."""
-    return way_home(prefix + address)
+    return relative_home(prefix + address)
 
 
-def placed(html: str, address: str, prefix: str) -> str:
+def resolved(html: str, address: str, prefix: str) -> str:
     """The HTML with its links resolved relative to the page at `address`."""
-    return html.replace(HOME, way_home(address)).replace(TOP, way_to_top(address, prefix))
+    return html.replace(HOME, relative_home(address)).replace(TOP, relative_root(address, prefix))
 
 
 def absolute(html: str, site_url: str, prefix: str) -> str:
