@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from cluster.links import HOME, TOP
 from cluster.problems import NOWHERE, Place
 
-MADE = (
+GENERATED = (
     "events.ics",
     "rss.xml",
     "atom.xml",
@@ -23,10 +23,10 @@ MADE = (
 )
 """Files that the program generates for each language version; texts may link to them."""
 
-MADE_ONCE = ("404.html", "robots.txt", "sitemap.xml", "plan/plan.schema.json")
+GENERATED_ONCE = ("404.html", "robots.txt", "sitemap.xml", "plan/plan.schema.json")
 """Files that the program generates once for the whole site."""
 
-MADE_ON_PAGES = (
+GENERATED_BESIDE_PAGES = (
     "plan.csv",
     "plan.json",
     "embed.html",
@@ -99,7 +99,7 @@ def _rewritten(link: str, element: Element, source: str, mentions: list[Mention]
         return link
     target = _below_docs(link, source)
     anchor = f"#{parts.fragment}" if parts.fragment else ""
-    if target in MADE:
+    if target in GENERATED:
         return f"{HOME}{target}"
     mentions.append(Mention(NOWHERE, link, target))
     if target.endswith(".md"):
