@@ -38,17 +38,15 @@ def main() -> None:
 
 @main.command()
 def build() -> None:
-    """Build the site into site/; if anything is wrong, the last good site stays as it is."""
+    """Build the site into site/. If there are problems, the last good site is kept."""
     try:
-        said = _by_engine(SITE) if os.environ.get("CLUSTER_FAST") == "0" else _fast(SITE)
+        summary = _by_engine(SITE) if os.environ.get("CLUSTER_FAST") == "0" else _fast(SITE)
     except (Invalid, OSError) as error:
         kept = " The last good site is still in site/." if SITE.exists() else ""
-        click.echo(f"{told(error)}\nNothing was built: see above what to mend.{kept}", err=True)
+        click.echo(f"{told(error)}\nNothing was built. Fix the problems above and try again.{kept}", err=True)
         raise SystemExit(1) from None
-    click.echo(said)
-    click.echo(
-        "It stands in site/. To look at it: make serve, then open http://127.0.0.1:8000/ in a browser."
-    )
+    click.echo(summary)
+    click.echo("The site is in site/. To view it: make serve, then open http://127.0.0.1:8000/ in a browser.")
 
 
 def _fast(site: Path) -> str:
@@ -57,7 +55,7 @@ def _fast(site: Path) -> str:
 
 
 @contextmanager
-def _told_what_is_wrong(otherwise: str = "") -> Iterator[None]:
+def _exit_on_problems(otherwise: str = "") -> Iterator[None]:
     """On Invalid or OSError, print the problems and `otherwise`, and exit with 1."""
     try:
         yield
@@ -74,8 +72,8 @@ def _wait() -> None:
 
 
 def _by_engine(site: Path) -> str:
-    """Every page by MkDocs' own loop: slow, and the same to the byte."""
-    import subprocess  # here, as other builds start nothing
+    """Build with MkDocs' own page loop: slower, the same output to the byte."""
+    import subprocess
 
     with alone(Path(), _wait), Fresh(site) as fresh:
         command = [
@@ -104,7 +102,7 @@ def serve(address: str) -> None:
     if not host or not port.isdigit():
         raise click.ClickException(f"--address: expected HOST:PORT like 127.0.0.1:8000, found '{address}'")
     project = Path().resolve()
-    with _told_what_is_wrong():
+    with _exit_on_problems():
         config = settings(project)
         watched = [project / "data", Path(config.docs), HOOKS, *map(Path, config.inputs)]
         serve_preview(project, config.site_url, watched, host=host, port=int(port))
@@ -112,8 +110,8 @@ def serve(address: str) -> None:
 
 @main.command()
 def check() -> None:
-    """Say what is wrong in data/ and docs/, if anything; build nothing that stays."""
-    with tempfile.TemporaryDirectory() as folder, _told_what_is_wrong():
+    """Report problems in data/ and docs/ without touching site/."""
+    with tempfile.TemporaryDirectory() as folder, _exit_on_problems():
         build_site(Path(), Path(folder, "site"), remembers=False)
     click.echo("Everything is in order: the site can be built.")
 
@@ -123,7 +121,7 @@ def status() -> None:
     """Show the progress of the plan today, and what needs attention."""
     from cluster.content.reminders import status_of, statuses_of
 
-    with _told_what_is_wrong():
+    with _exit_on_problems():
         _, shown, version = read(Path(), _wait)
     click.echo(f"The plan for {shown.plan.year} as of {version.today}: {statuses_of(version.plan_progress)}.")
     click.echo("\n".join(status_of(shown, version.plan_progress)) or "Nothing needs attention.")
@@ -134,7 +132,7 @@ def record() -> None:
     """Record today's status of the plan in data/history.yaml, for the page and the feed of changes."""
     from cluster.office import commands as office
 
-    with _told_what_is_wrong(UNWRITTEN):
+    with _exit_on_problems(UNWRITTEN):
         date, number = office.record(Path(), _wait)
     click.echo(
         f"Recorded {number} new or changed commitments for {date} in data/history.yaml."
@@ -153,7 +151,7 @@ def new_newsletter() -> None:
     """Draft the next edition of the newsletter from the news since the last one."""
     from cluster.office import commands as office
 
-    with _told_what_is_wrong(UNWRITTEN):
+    with _exit_on_problems(UNWRITTEN):
         path = office.draft_newsletter(Path(), _wait)
     click.echo(f"Drafted {path}. Write the editorial below its head, then delete 'draft: true'.")
 
@@ -167,7 +165,7 @@ def new_plan(year: int) -> None:
     """
     from cluster.office import commands as office
 
-    with _told_what_is_wrong(UNWRITTEN):
+    with _exit_on_problems(UNWRITTEN):
         former = office.draft_plan(Path(), year, _wait)
     click.echo(
         f"data/plan.yaml is now a draft of the plan for {year}; comments give each activity's last status.\n"
