@@ -84,10 +84,10 @@ class Dated(Protocol):
 D = TypeVar("D", bound=Dated)
 
 
-def in_order(things: Iterable[D]) -> list[D]:
+def in_order(items: Iterable[D]) -> list[D]:
     """Chronologically, undated ones last; ties are broken by id so that the order is stable across builds."""
     undated = (date.max, True, date.max, time.max)
-    return sorted(things, key=lambda thing: (thing.when.sort_key if thing.when else undated, thing.id))
+    return sorted(items, key=lambda item: (item.when.sort_key if item.when else undated, item.id))
 
 
 _DAY = r"(\d{4})-(\d{2})-(\d{2})"

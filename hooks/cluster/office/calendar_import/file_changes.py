@@ -64,19 +64,21 @@ class Import:
     """Hints for the editor, one line each."""
 
 
-def import_of(entries: Sequence[ForeignEvent], calendar: str, known: ExistingEvents, given: Given) -> Import:
+def import_of(
+    entries: Sequence[ForeignEvent], calendar: str, existing: ExistingEvents, given: Given
+) -> Import:
     """The changes for the events of one calendar; Invalid if a file cannot be changed safely."""
     changes = Import()
     keys = {_key(entry.fields) for entry in entries}
-    by_uid = {_key(event.imported): event for event in known.events.values() if event.imported}
+    by_uid = {_key(event.imported): event for event in existing.events.values() if event.imported}
     # events without a counterpart so far; what is left in the end has disappeared from the calendar
-    lost = {event.id: event for event in known.events.values() if _is_lost(event.imported, calendar, keys)}
-    taken = {*known.taken, *known.events, *(event.id for event in known.planned)}
+    lost = {event.id: event for event in existing.events.values() if _is_lost(event.imported, calendar, keys)}
+    taken = {*existing.taken, *existing.events, *(event.id for event in existing.planned)}
     for entry in sorted(entries, key=_order):
         if event := by_uid.get(_key(entry.fields)) or _twin(entry.fields, lost.values()):
             lost.pop(event.id, None)
-            _update(changes, entry, event, known)
-        elif twin := _twin(entry.fields, [*known.events.values(), *known.planned]):
+            _update(changes, entry, event, existing)
+        elif twin := _twin(entry.fields, [*existing.events.values(), *existing.planned]):
             owner = "another calendar" if twin.imported else "the plan"
             changes.notes.append(
                 f"{twin.at}: '{entry.fields.title}' is event '{twin.id}' of {owner}; left unchanged"
@@ -171,10 +173,10 @@ def _body(description: str) -> str:
 # An existing event
 
 
-def _update(changes: Import, entry: ForeignEvent, event: Event, known: ExistingEvents) -> None:
+def _update(changes: Import, entry: ForeignEvent, event: Event, existing: ExistingEvents) -> None:
     file = f"docs/events/{event.id}.md"
-    raw = known.files[file]
-    merge = Merge(event, entry.fields, known.language, head_of(raw, file))
+    raw = existing.files[file]
+    merge = Merge(event, entry.fields, existing.language, head_of(raw, file))
     merge.all()
     after = changed(raw, file, merge.fields)
     if after == raw:
