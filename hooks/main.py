@@ -1,8 +1,8 @@
 """The door: what MkDocs asks of us. Its functions stand in the order in which MkDocs calls them.
 
 This is the engine's way: every page goes through MkDocs' own loop and the theme's templates. `cluster build`
-has MkDocs render the shell of the pages once (cluster/engine.py) and fills it itself, with the same bytes;
-`CLUSTER_FAST=0`, `mkdocs build` and `mkdocs serve` come here.
+has MkDocs render the frame of the pages once (cluster/build/mkdocs_theme.py) and fills it itself, with the
+same bytes; `CLUSTER_FAST=0`, `mkdocs build` and `mkdocs serve` come here.
 
 static-i18n builds the languages one after another: the default one first, the others nested inside its
 `on_post_build` (priority -100), each with the whole series of events. So every event here is repeatable,
@@ -12,27 +12,23 @@ outermost `on_post_build`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from cluster.build import project
-from cluster.build.keys import Keys
+from cluster.build.context import Build
 from cluster.build.mkdocs_theme import is_ballast, languages_of, logo_of, menu_of, search_of, site_url_of
-from cluster.build.outputs import Rendered, Stamps, outputs_of, summary_of
-from cluster.build.picture_cache import Album
-from cluster.content.site import Site
-from cluster.content.version import Version
+from cluster.build.outputs import outputs_of
+from cluster.build.parts import Parts
+from cluster.build.picture_cache import PictureCache
+from cluster.build.summary import summary_of
+from cluster.content.version import SiteVersion
 from cluster.data import press_kit
-from cluster.pages.all_pages import pages_of
-from cluster.pages.frame import MenuEntry, not_found, of_page, of_site, this
-from cluster.pages.page import Page
+from cluster.pages.frame import not_found, of_page, this
 from cluster.pages.search import entries_of
-from cluster.pages.templates import body_of, environment
+from cluster.pages.templates import body_of
 from cluster.problems import Invalid
 from cluster.reading.markdown import Converter
-from cluster.reading.words import Words
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -41,45 +37,16 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
 
-@dataclass(kw_only=True)
-class RenderedLanguage:
-    """A language version in the making."""
-
-    version: Version
-    pages: dict[str, Page]
-    """By source."""
-    templates: jinja2.Environment
-    holes: dict[str, str]
-    """Of the shell, the same on all pages."""
-    search: dict[str, str] = field(default_factory=dict)
-    """What the search finds of each page, by address."""
-
-
-@dataclass(kw_only=True)
-class Build:
-    """What one build of the whole site knows; kept in `config.extra`, as modules outlive a build."""
-
-    site: Site
-    album: Album
-    stamps: Stamps
-    site_url: str
-    menu: tuple[MenuEntry, ...]
-    search: dict[str, Any]
-    versions: dict[str, RenderedLanguage] = field(default_factory=dict)
-
-
 @event_priority(-200)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read everything anew for the first language: under `mkdocs serve` this module outlives a build."""
     i18n = _i18n(config)
     try:
         if not i18n.building:
-            config.extra["build"] = _begin(config)
-        build: Build = config.extra["build"]
-        rendered = _rendered_language(build, i18n.current_language)
+            config.extra["build"] = _build_of(config)
     except Invalid as error:
         raise PluginError(f"the site cannot be published:\n{error}") from None
-    build.versions[rendered.version.language] = rendered
-    config.theme["language"] = rendered.version.language
+    config.theme["language"] = i18n.current_language
     return config
 
 
@@ -87,56 +54,42 @@ def _i18n(config: MkDocsConfig) -> Any:
     return config.plugins["i18n"]
 
 
-def _begin(config: MkDocsConfig) -> Build:
-    """Read everything anew: under `mkdocs serve` this module outlives a build."""
+def _build_of(config: MkDocsConfig) -> Build:
     languages, site_url = languages_of(config), site_url_of(config)
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     converter = Converter(config.markdown_extensions, config.mdx_configs)
-    album = Album(docs, root / ".cache" / "pictures", {})
-    _, site, now = project.site_of(root, docs, languages, converter, album.look)
+    pictures = PictureCache(docs, root / ".cache" / "pictures", {})
+    _, site, now = project.site_of(root, docs, languages, converter, pictures.look)
     return Build(
         site=site,
-        album=album,
-        stamps=Stamps(now=now, is_fixed=True),
+        now=now,
         site_url=site_url,
         menu=menu_of(config),
         search=search_of(config),
+        pictures=pictures,
     )
 
 
-def _rendered_language(build: Build, language: str) -> RenderedLanguage:
-    version = Version(
-        site=build.site, language=language, today=build.stamps.now.date(), words=project.words_of(language)
-    )
-    pages = pages_of(version)
-    loader = jinja2.FileSystemLoader(project.HOOKS / "templates")
-    return RenderedLanguage(
-        version=version,
-        pages={page.source: page for page in pages},
-        templates=environment(loader, version, site_url=build.site_url),
-        holes=of_site(version, {page.address: page for page in pages}, build.menu),
-    )
+def _current(config: MkDocsConfig) -> tuple[Build, SiteVersion]:
+    """The build, and the language version that is being built."""
+    build: Build = config.extra["build"]
+    return build, build.versions[_i18n(config).current_language]
 
 
 @event_priority(-200)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    build, rendered = _current(config)
+    build, version = _current(config)
     copied = frozenset(build.site.copied)
     for file in list(files):
         is_text = file.is_documentation_page() or is_ballast(file.src_uri)
         is_only_shown = file.src_dir == config.docs_dir and file.src_uri not in copied
         if is_text or is_only_shown:
             files.remove(file)
-    for source in rendered.pages:
-        file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        file.dest_uri = rendered.version.prefix + file.dest_uri
+    for page in build.pages[version.language]:
+        file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file.dest_uri = version.prefix + file.dest_uri
         files.append(file)
     return files
-
-
-def _current(config: MkDocsConfig) -> tuple[Build, RenderedLanguage]:
-    build: Build = config.extra["build"]
-    return build, build.versions[_i18n(config).current_language]
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
@@ -146,42 +99,43 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: Any)
 
 
 def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> Any:
-    build, rendered = _current(config)
-    ours, version = rendered.pages[page.file.src_uri], rendered.version
+    build, version = _current(config)
+    ours = build.pages_by_source[version.language][page.file.src_uri]
     try:
-        body = body_of(ours, rendered.templates)
+        body = body_of(ours, build.templates(version.language))
     except Invalid as error:
         raise PluginError(f"the site cannot be published:\n{error}") from error
-    rendered.search[ours.address] = entries_of(ours, body)
-    holes = rendered.holes | of_page(ours, version, body, build.menu, build.site_url)
-    languages = build.site.languages
+    build.search_entries[version.language][ours.address] = entries_of(ours, body)
+    values = build.frame_values[version.language] | of_page(ours, version, body, build.menu)
     context["this"] = this(
-        holes,
+        values,
         words=version.words,
         language=version.language,
-        languages=languages.names,
+        languages=version.languages.names,
         menu=build.menu,
-        home_url=build.site_url + version.prefix,
+        home_url=version.home,
     )
     return context
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
-    build, rendered = _current(config)
+    build, _ = _current(config)
     if template_name == "404.html":
         languages = build.site.languages
-        words: dict[str, Words] = {each: project.words_of(each) for each in languages.all}
-        prefixes = {each: languages.prefix(each) for each in languages.all}
         context["this"] = not_found(
-            rendered.holes, words=words, prefixes=prefixes, menu=build.menu, site_url=build.site_url
+            build.frame_values[languages.default],
+            words={language: version.words for language, version in build.versions.items()},
+            prefixes={language: languages.prefix(language) for language in languages.all},
+            menu=build.menu,
+            site_url=build.site_url,
         )
     return context
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """One 404 page in all languages, made by the default one; the sitemap is our own."""
-    build, rendered = _current(config)
-    if template_name == "sitemap.xml" or rendered.version.language != build.site.languages.default:
+    build, version = _current(config)
+    if template_name == "sitemap.xml" or version.language != build.site.languages.default:
         return ""
     return output
 
@@ -191,31 +145,19 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _i18n(config).building:
         return
     build, _ = _current(config)
-    versions = [_rendered(rendered) for rendered in build.versions.values()]
-    for output in outputs_of(versions, site_url=build.site_url, stamps=build.stamps, search=build.search):
-        _put(config, output.path, output.make())
-    pictures = build.album.files()
+    parts = Parts(now=build.now, is_fixed=True, cache=None)
+    for output in outputs_of(build, parts):
+        _put(config, output.path, output.content())
+    renditions = build.pictures.files()
     for path in [each.path for picture in build.site.pictures.values() for each in picture.renditions]:
-        _put(config, path, pictures[path]())
+        _put(config, path, renditions[path]())
     files = press_kit.files_of(build.site, logo_of(config)).items()
     kit = [(name, (Path(config.site_dir) / path).read_bytes()) for name, path in files]
     _put(config, press_kit.PATH, press_kit.archive([*kit, *press_kit.texts_of(build.site)]))
-    print(summary_of(versions))  # to the standard output, from which `cluster build` takes its last word
+    print(summary_of(build))  # to the standard output, from which `cluster build` takes its last word
 
 
 def _put(config: MkDocsConfig, path: str, content: bytes) -> None:
     file = Path(config.site_dir) / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
-
-
-def _rendered(rendered: RenderedLanguage) -> Rendered:
-    keys, pages = Keys(), list(rendered.pages.values())
-    return Rendered(
-        version=rendered.version,
-        pages=pages,
-        keys={page.address: keys.of_page(page) for page in pages},
-        shared_key=keys.of_voice(rendered.version),
-        search=rendered.search,
-        templates=lambda: rendered.templates,
-    )

@@ -19,7 +19,7 @@ import click
 from cluster.build.build import alone, read, settings, told
 from cluster.build.build import build as build_site
 from cluster.build.project import HOOKS
-from cluster.build.swap import Fresh
+from cluster.build.swap import Staging
 from cluster.problems import Invalid
 
 SITE = Path("site")
@@ -75,7 +75,7 @@ def _by_engine(site: Path) -> str:
     """Build with MkDocs' own page loop: slower, the same output to the byte."""
     import subprocess
 
-    with alone(Path(), _wait), Fresh(site) as fresh:
+    with alone(Path(), _wait), Staging(site) as fresh:
         command = [
             sys.executable,
             "-m",
@@ -122,9 +122,11 @@ def status() -> None:
     from cluster.content.reminders import status_of, statuses_of
 
     with _exit_on_problems():
-        _, shown, version = read(Path(), _wait)
-    click.echo(f"The plan for {shown.plan.year} as of {version.today}: {statuses_of(version.plan_progress)}.")
-    click.echo("\n".join(status_of(shown, version.plan_progress)) or "Nothing needs attention.")
+        _, version = read(Path(), _wait)
+    click.echo(
+        f"The plan for {version.site.plan.year} as of {version.today}: {statuses_of(version.plan_progress)}."
+    )
+    click.echo("\n".join(status_of(version.site, version.plan_progress)) or "Nothing needs attention.")
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""From a project's folder to its published site. Not of the core."""
+"""From a project's folder to its published site."""
 
 from __future__ import annotations
 
@@ -12,91 +12,158 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
-from cluster.build.outputs import Stamps
-from cluster.build.picture_cache import Album
-from cluster.build.press import Memory, Press
+from cluster.build.cache import Cache
+from cluster.build.context import Build
+from cluster.build.outputs import outputs_of
+from cluster.build.parts import Parts
+from cluster.build.picture_cache import PictureCache
 from cluster.build.project import HOOKS, clock_is_set, digest_of_files, site_of, words_of
 from cluster.build.settings import Settings
-from cluster.build.store import Store
-from cluster.build.swap import Fresh
+from cluster.build.summary import summary_of
+from cluster.build.swap import Staging
+from cluster.build.writer import Writer, copy_files, write_pages
 from cluster.content.site import Site
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion, version_of
 from cluster.digests import key_of
 from cluster.problems import Invalid
 
 CACHE = ".cache"
 PICTURES = "pictures"
-"""The folder of their renditions."""
-
-ALBUM = "album"
-"""What is remembered of pictures."""
+"""The folder of their renditions, and the slot of what is cached of their sources."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build has done."""
+    """The result of a build."""
 
     summary: str
     """For an editor."""
     written: int
-    """How many files are new or have other bytes."""
+    """The number of files that are new or have other bytes."""
 
 
 def build(
     project: Path, published: Path, *, remembers: bool = True, waits: Callable[[], None] = lambda: None
 ) -> Built:
-    """Make the site of a project; Invalid with all that is wrong, and then nothing has changed.
+    """Make the site of a project; Invalid with every problem, and then nothing has changed.
 
-    `published` is the folder that holds the site afterwards, and the last one before. Of that, and of what
-    `.cache/` remembers of it, all is taken over that would come out the same; with `remembers` false,
-    nothing is. `waits` is called if another build is under way, which is waited for.
+    `published` is the folder that holds the site afterwards, and the last one before. What would come out
+    the same is taken over from it; with `remembers` false, nothing is. `waits` is called if another build
+    is running, which is waited for.
     """
     with alone(project, waits):
-        program = _program()
-        store = Store(project / CACHE, program)
-        templates = _templates(project / CACHE)
-        settings = _settings(project, store, templates)
-        pictures = store.load(ALBUM, "")
-        album = Album(Path(settings.docs), project / CACHE / PICTURES, pictures)
-        _, site, now = _read(project, store, settings, album)
-        old = Memory.of(store.load(published.name, "")) if remembers else Memory()
-        spare = project / CACHE / f"{published.name}.spare"
-        with Fresh(published, spare if remembers else None, old.spare(spare)) as fresh:
-            press = Press(
-                site=site,
-                settings=settings,
-                pictures=album.files(),
-                fresh=fresh,
-                old=old,
-                stamps=Stamps(now=now, is_fixed=clock_is_set(), entries=dict(old.entries)),
-                program=program,
-                templates=templates,
-            )
-            summary = press.run()
-            fresh.publish()
-            press.new.replaces(old, fresh.tree, spare)
+        work = _open(project)
+        made = Build(
+            site=work.site,
+            now=work.now,
+            site_url=work.settings.site_url,
+            menu=work.settings.menu,
+            search=work.settings.search,
+            pictures=work.pictures,
+            bytecode_cache=work.bytecode_cache,
+        )
+        slot = f"files of {published.name}"
+        parts = Parts(now=made.now, is_fixed=clock_is_set(), cache=work.cache if remembers else None)
+        spare = project / CACHE / f"{published.name}.spare" if remembers else None
+        with Staging(published, spare) as staging:
+            writer = Writer(staging, work.program, work.cache.load(slot).get("all", {}) if remembers else {})
+            write_pages(writer, made, work.settings)
+            for output in outputs_of(made, parts):
+                writer.put(output)
+            copy_files(writer, made, work.settings)
+            staging.publish()
         if remembers:
-            store.save(published.name, "", press.new.flat())
-            album.prune()
-            store.save(ALBUM, "", pictures)
-        return Built(summary, fresh.written)
+            work.pictures.prune()
+            work.cache.save(slot, {"all": writer.files})
+            parts.save()
+            work.cache.save(PICTURES, work.pictures.cached)
+        return Built(summary_of(made), staging.written)
 
 
-def read(project: Path, waits: Callable[[], None]) -> tuple[Site, Site, Version]:
-    """The whole site of a project, the site as of now, and this in the default language.
+@dataclass(slots=True)
+class _Project:
+    """A project that has been read."""
 
-    Invalid with all that is wrong.
+    program: str
+    cache: Cache
+    bytecode_cache: jinja2.BytecodeCache | None
+    settings: Settings
+    pictures: PictureCache
+    whole: Site
+    site: Site
+    """As of now."""
+    now: datetime
+
+
+def _open(project: Path) -> _Project:
+    """Read a project; Invalid with every problem."""
+    program, bytecode_cache = _program(), _bytecode_cache(project / CACHE)
+    cache = Cache(project / CACHE, program)
+    settings = _settings(project, cache, bytecode_cache)
+    pictures = PictureCache(Path(settings.docs), project / CACHE / PICTURES, cache.load(PICTURES))
+    whole, site, now = _read(project, cache, settings, pictures)
+    return _Project(program, cache, bytecode_cache, settings, pictures, whole, site, now)
+
+
+def read(project: Path, waits: Callable[[], None]) -> tuple[Site, SiteVersion]:
+    """The whole site of a project, drafts included, and its default language version as of now.
+
+    Invalid with every problem.
     """
     with alone(project, waits):
-        store = Store(project / CACHE, _program())
-        known = _settings(project, store, _templates(project / CACHE))
-        album = Album(Path(known.docs), project / CACHE / PICTURES, store.load(ALBUM, ""))
-        whole, shown, now = _read(project, store, known, album)
-    language = known.languages.default
-    return whole, shown, Version(site=shown, language=language, today=now.date(), words=words_of(language))
+        work = _open(project)
+    words = words_of(work.settings.languages.default)
+    version = version_of(work.site, words, today=work.now.date(), site_url=work.settings.site_url)
+    return work.whole, version
+
+
+def settings(project: Path) -> Settings:
+    """The settings of a project; Invalid with every problem."""
+    cache = Cache(project / CACHE, _program())
+    return _settings(project, cache, _bytecode_cache(project / CACHE))
+
+
+def _settings(project: Path, cache: Cache, bytecode_cache: jinja2.BytecodeCache | None) -> Settings:
+    """What MkDocs makes of mkdocs.yml and the theme; it is started only if they have changed."""
+    place = str(project.resolve())
+    slot = cache.load("settings")
+    kept: Any = slot.get(place)
+    if not kept or not kept[0].inputs or kept[1] != _digest_of_inputs(kept[0]):
+        from cluster.build.mkdocs_theme import settings_of  # MkDocs alone takes longer to start than a build
+
+        made = settings_of(project, bytecode_cache)
+        kept = (made, _digest_of_inputs(made))
+        cache.save("settings", {place: kept})
+    settings: Settings = kept[0]
+    return settings
+
+
+def _digest_of_inputs(settings: Settings) -> str:
+    paths = [Path(path) for path in settings.inputs]
+    return digest_of_files(*paths) if all(path.exists() for path in paths) else "gone"
+
+
+def _read(
+    project: Path, cache: Cache, settings: Settings, pictures: PictureCache
+) -> tuple[Site, Site, datetime]:
+    """As `project.site_of`; documents that are cached are not read again."""
+    read_with = repr((settings.languages, settings.extensions, settings.extension_configs))
+    documents = cache.load("documents")
+    if documents.pop(READ_WITH, None) != read_with:
+        documents.clear()
+    try:
+        docs, languages = Path(settings.docs), settings.languages
+        return site_of(project, docs, languages, settings.converter, pictures.look, documents)
+    finally:
+        cache.save("documents", {**documents, READ_WITH: read_with})
+
+
+READ_WITH = "read with"
+"""The name of the settings with which the cached documents were read."""
 
 
 def told(error: Invalid | OSError) -> str:
@@ -134,62 +201,22 @@ def alone(project: Path, waits: Callable[[], None]) -> Iterator[None]:
 
 
 def _program() -> str:
-    """The digest of all that makes pages beside the project's own files."""
+    """The fingerprint of everything that makes pages beside the project's own files."""
     return key_of([code_digest(), digest_of_files(HOOKS / "templates", HOOKS / "words"), _packages()])
 
 
 def _packages() -> str:
-    """The versions of Python and of all that is installed beside the program."""
+    """The versions of Python and of all installed packages."""
     folder = sysconfig.get_path("purelib")
-    return " ".join(
-        [sys.version, *sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))]
-    )
+    packages = sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
+    return " ".join([sys.version, *packages])
 
 
-def _templates(cache: Path) -> jinja2.BytecodeCache | None:
-    """Where compiled templates are kept."""
+def _bytecode_cache(cache: Path) -> jinja2.BytecodeCache | None:
+    """Keeps compiled templates; None where nothing can be written."""
+    folder = cache / "templates"
     try:
-        (cache / "templates").mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
-    if not os.access(cache / "templates", os.W_OK):
-        return None
-    return jinja2.FileSystemBytecodeCache(str(cache / "templates"), "%s")
-
-
-def settings(project: Path) -> Settings:
-    """The settings of a project; Invalid with all that is wrong with them."""
-    program = _program()
-    return _settings(project, Store(project / CACHE, program), _templates(project / CACHE))
-
-
-def _settings(project: Path, store: Store, templates: jinja2.BytecodeCache | None) -> Settings:
-    """What the engine makes of mkdocs.yml and the theme; it is started only if they have changed."""
-    place = str(project.resolve())
-    kept = store.load("settings", place)
-    settings: Settings | None = kept.get("settings")
-    if not settings or not settings.inputs or kept["inputs"] != _inputs(settings):
-        from cluster.build.mkdocs_theme import (
-            settings_of,  # here, as MkDocs alone takes longer to start than most builds
-        )
-
-        settings = settings_of(project, templates)
-        store.save("settings", place, {"settings": settings, "inputs": _inputs(settings)})
-    return settings
-
-
-def _inputs(settings: Settings) -> str:
-    """The digest of what the settings were read from."""
-    paths = [Path(path) for path in settings.inputs]
-    return digest_of_files(*paths) if all(path.exists() for path in paths) else "gone"
-
-
-def _read(project: Path, store: Store, settings: Settings, album: Album) -> tuple[Site, Site, datetime]:
-    """As `project.site_of`; what was read before is not read again."""
-    made_of = repr((settings.languages, settings.extensions, settings.extension_configs))
-    documents = store.load("documents", made_of)
-    try:
-        docs, languages = Path(settings.docs), settings.languages
-        return site_of(project, docs, languages, settings.converter, album.look, documents)
-    finally:
-        store.save("documents", made_of, documents)
+    return jinja2.FileSystemBytecodeCache(str(folder), "%s") if os.access(folder, os.W_OK) else None

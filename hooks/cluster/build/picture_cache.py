@@ -22,18 +22,18 @@ MOST_BYTES = 40_000_000
 """Of a source."""
 
 
-class Album:
-    """The pictures that a build has looked at."""
+class PictureCache:
+    """The pictures that a build uses."""
 
-    def __init__(self, docs: Path, cache: Path, memory: dict[str, Any]) -> None:
+    def __init__(self, docs: Path, cache: Path, cached: dict[str, Any]) -> None:
         """`cache` is the folder of the renditions.
 
-        `memory` is what the build before has left, and this one leaves to the next: the trace of a source
-        and its picture, by the source's path below docs/.
+        `cached` holds the trace of each source and its picture, by the source's path below docs/: those of
+        the build before, and then of this one.
         """
         self.docs = docs
         self.cache = cache
-        self.memory: dict[str, tuple[Trace, Picture]] = memory
+        self.cached: dict[str, tuple[Trace, Picture]] = cached
         self._pictures: dict[str, Picture] = {}
         self._unwritten: dict[str, bytes] = {}
         """Renditions by path, where the cache cannot hold them."""
@@ -41,7 +41,7 @@ class Album:
     def look(self, name: str) -> Picture:
         """The picture of a file below docs/; ValueError, in an editor's words, if it cannot be shown."""
         if name not in self._pictures:
-            self._pictures[name] = self._remembered(name) or self._read(name)
+            self._pictures[name] = self._with_same_trace(name) or self._read(name)
         return self._pictures[name]
 
     def files(self) -> dict[str, Callable[[], bytes]]:
@@ -54,19 +54,19 @@ class Album:
 
     def prune(self) -> None:
         """Forget the pictures that nothing in this build has looked at, and delete their renditions."""
-        for name in self.memory.keys() - self._pictures.keys():
-            del self.memory[name]
+        for name in self.cached.keys() - self._pictures.keys():
+            del self.cached[name]
         used = {basename(path) for path in self.files()}
         with suppress(OSError):  # where nothing can be deleted, the next build tries again
             for entry in os.scandir(self.cache):
                 if entry.name not in used and entry.is_file(follow_symlinks=False):
                     os.unlink(entry)
 
-    def _remembered(self, name: str) -> Picture | None:
+    def _with_same_trace(self, name: str) -> Picture | None:
         """The picture of a file that bears the trace it had, without reading it."""
-        if name not in self.memory:
+        if name not in self.cached:
             return None
-        trace, picture = self.memory[name]
+        trace, picture = self.cached[name]
         return picture if trace_of(self.docs / name) == trace and self._has_all(picture) else None
 
     def _read(self, name: str) -> Picture:
@@ -75,8 +75,8 @@ class Album:
             raw = (self.docs / name).read_bytes()
         except OSError as error:
             raise ValueError(f"docs/{name} cannot be read: {error.strerror}") from None
-        picture = self._known(raw, name) or self._make(raw, name)
-        self.memory[name] = (trace, picture)
+        picture = self._with_same_bytes(raw, name) or self._make(raw, name)
+        self.cached[name] = (trace, picture)
         return picture
 
     def _readable(self, name: str) -> Trace:
@@ -84,16 +84,16 @@ class Album:
         trace = trace_of(self.docs / name)
         if not trace or not (self.docs / name).is_file():
             raise ValueError(f"there is no file docs/{name}")
-        if trace.size > MOST_BYTES:
-            size = f"{trace.size / 1e6:.0f} MB; at most {MOST_BYTES // 1_000_000} MB are read"
+        if trace[0] > MOST_BYTES:
+            size = f"{trace[0] / 1e6:.0f} MB; at most {MOST_BYTES // 1_000_000} MB are read"
             raise ValueError(f"docs/{name} has {size}: make it smaller")
         return trace
 
-    def _known(self, raw: bytes, name: str) -> Picture | None:
+    def _with_same_bytes(self, raw: bytes, name: str) -> Picture | None:
         """The picture of a file whose bytes are those that it had."""
-        if name not in self.memory:
+        if name not in self.cached:
             return None
-        picture = self.memory[name][1]
+        picture = self.cached[name][1]
         is_same = picture.digest == digest_of_source(raw, name)
         return picture if is_same and self._has_all(picture) else None
 
@@ -122,7 +122,7 @@ class Album:
 
     def _has(self, rendition: Rendition) -> bool:
         trace = trace_of(self._place(rendition.path))
-        return trace is not None and trace.size == rendition.size
+        return trace is not None and trace[0] == rendition.size
 
     def _source_of(self, path: str) -> Callable[[], bytes]:
         if path in self._unwritten:

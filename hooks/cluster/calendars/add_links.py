@@ -10,7 +10,7 @@ from cluster.content.version import Version
 from cluster.dates import moments
 
 
-def google_link(entry: CalendarEntry, version: Version, *, site_url: str) -> str:
+def google_link(entry: CalendarEntry, version: Version) -> str:
     """The address that opens Google's form; the entry's days are known."""
     assert entry.when is not None
     zone = version.zone_of(entry.event)
@@ -21,14 +21,14 @@ def google_link(entry: CalendarEntry, version: Version, *, site_url: str) -> str
         "text": version.title_of(entry),
         "dates": f"{starts:{form}}/{ends or starts:{form}}",
         **({"ctz": zone.key} if entry.when.opens else {}),
-        **_details(entry, version, site_url, "details"),
+        **_details(entry, version, "details"),
     }
     if rule := entry.repeats:
         asked["recur"] = "RRULE:" + ";".join(f"{key}={each}" for key, each in recur(rule, entry.when).items())
     return f"https://calendar.google.com/calendar/render?{urlencode(asked)}"
 
 
-def outlook_link(entry: CalendarEntry, version: Version, *, site_url: str) -> str:
+def outlook_link(entry: CalendarEntry, version: Version) -> str:
     """The address that opens Outlook's form; the entry's days are known."""
     assert entry.when is not None
     starts, ends = moments(entry.when, version.zone_of(entry.event))
@@ -39,13 +39,13 @@ def outlook_link(entry: CalendarEntry, version: Version, *, site_url: str) -> st
         "startdt": starts.isoformat(),
         "enddt": (ends or starts).isoformat(),
         **({} if entry.when.opens else {"allday": "true"}),
-        **_details(entry, version, site_url, "body"),
+        **_details(entry, version, "body"),
     }
     return f"https://outlook.live.com/calendar/0/deeplink/compose?{urlencode(asked)}"
 
 
-def _details(entry: CalendarEntry, version: Version, site_url: str, body: str) -> dict[str, str]:
+def _details(entry: CalendarEntry, version: Version, body: str) -> dict[str, str]:
     """Where it is, and where to read about it."""
     place = entry.event.place
-    address = site_url + version.prefix + entry.event.address
+    address = version.home + entry.event.address
     return {body: address, **({"location": str(version.say(place))} if place else {})}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 from icalendar import Event as Component
 
+from cluster.calendars.zones import Zone
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.recurrence import recur
 from cluster.content.version import Version
@@ -21,23 +23,21 @@ REFRESH = timedelta(hours=12)
 
 
 def calendar_of(
-    entries: Iterable[CalendarEntry],
-    components: Iterable[bytes],
-    *,
-    version: Version,
-    host: str,
-    name: str = "",
-    url: str = "",
+    components: bytes, zones: Iterable[Zone], version: Version, *, name: str = "", url: str = ""
 ) -> bytes:
-    """The calendar of `components`, each made by `component_of`, of `entries`.
+    """The calendar of some events, each made by `component_of`, whose hours are in those zones.
 
-    It is put together from what the library makes of its parts, so that components can be kept. `name` and
-    `url` (of the page about the same) are those of a calendar to subscribe to; a file to take over one
-    event from has neither.
+    It is put together from what the library makes of its parts, so that components can be cached. `name`
+    and `url` (of the page about the same) belong to a calendar to subscribe to; a file that adds one event
+    to a reader's own calendar has neither.
     """
-    zone = version.site.cluster.time_zone
-    head, end = _frame(f"-//{host}//{version.words['events']}//{version.language.upper()}", name, url, zone)
-    return b"".join((head, *_time_zones(entries, zone), *components, end))
+    producer = f"-//{_host(version)}//{version.words['events']}//{version.language.upper()}"
+    head, end = _frame(producer, name, url, version.cluster.time_zone)
+    return b"".join((head, *(_time_zone(*zone) for zone in zones), components, end))
+
+
+def _host(version: Version) -> str:
+    return urlsplit(version.site_url).netloc
 
 
 @lru_cache(maxsize=1_000)
@@ -57,25 +57,23 @@ def _frame(producer: str, name: str, url: str, zone: str) -> tuple[bytes, bytes]
     return head, end
 
 
-def component_of(
-    entry: CalendarEntry, *, version: Version, site_url: str, host: str, stamp: datetime
-) -> bytes:
+def component_of(entry: CalendarEntry, version: Version, stamp: datetime) -> bytes:
     """The VEVENT of an entry whose days are known; the same entry and `stamp` give the same bytes.
 
-    `stamp` is a moment in UTC; the UID is `<id>@<host>`, with a dot and what tells them apart between the
-    two where an event has several.
+    `stamp` is a moment in UTC. The UID is `<id>@<host>`; where an event has several entries, a dot and what
+    tells them apart stand before the @.
     """
     assert entry.when is not None
     event, words = entry.event, version.words
     component = Component()
-    component.add("uid", f"{entry.id}@{host}")
+    component.add("uid", f"{entry.id}@{_host(version)}")
     component.add("dtstamp", stamp)
     component.add("sequence", event.sequence)
     _add_times(component, entry, entry.when, version.zone_of(event))
     component.add("summary", version.title_of(entry))
     if event.place and not entry.closes:
         component.add("location", str(version.say(event.place)))
-    address = site_url + version.prefix + event.address
+    address = version.home + event.address
     if description := _description(entry, version, address):
         component.add("description", description)
     if not entry.closes:
@@ -119,17 +117,6 @@ def _description(entry: CalendarEntry, version: Version, address: str) -> str:
 
 
 # ---- Time zones ---------------------------------------------------------------------------------------
-
-
-def _time_zones(entries: Iterable[CalendarEntry], own: str) -> Iterator[bytes]:
-    """A VTIMEZONE for each zone of the entries with hours, for their years."""
-    years: dict[str, list[int]] = {}
-    for entry in entries:
-        if entry.when and entry.when.opens:
-            last = (entry.event.ends or entry.when.ends) if entry.repeats else entry.when.ends
-            years.setdefault(entry.event.time_zone or own, []).extend((entry.when.starts.year, last.year))
-    for name in sorted(years):
-        yield _time_zone(name, min(years[name]), max(years[name]))
 
 
 @lru_cache(maxsize=1_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cluster.content.calendar_entries import Shelf
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion
 from cluster.language import Phrase
 
 
@@ -22,7 +22,7 @@ class Calendar(NamedTuple):
     """Address of the page about the same."""
 
 
-def calendars_of(version: Version) -> list[Calendar]:
+def calendars_of(version: SiteVersion) -> list[Calendar]:
     """All calendars of a language version: of everything, of deadlines, kinds, pillars and groups."""
     site, words = version.site, version.words
     pillars = [(("pillar", each.id), f"pillars/{each.id}/", each.title) for each in site.plans.pillars]

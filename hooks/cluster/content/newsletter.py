@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from cluster.content.events import Event
+from cluster.content.news import Post
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
 from cluster.reading.markdown import Mention
@@ -45,3 +47,24 @@ class Edition:
     def name(self) -> str:
         """`1/2022`."""
         return f"{self.number}/{self.date.year}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionContents:
+    """An edition with the news and events that go into it."""
+
+    edition: Edition
+    posts: tuple[Post, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def id(self) -> Id:
+        return self.edition.id
+
+    @property
+    def date(self) -> datetime.date:
+        return self.edition.date
+
+    @property
+    def title(self) -> Text:
+        return self.edition.title

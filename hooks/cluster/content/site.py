@@ -25,7 +25,7 @@ from cluster.content.deliverables import Deliverable
 from cluster.content.documents import Document, files_of, linked, wanted, wanted_by_cluster
 from cluster.content.events import Event, events_of_plan
 from cluster.content.news import Post
-from cluster.content.newsletter import Edition
+from cluster.content.newsletter import Edition, EditionContents
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Activity, Commitment, EventKind, Plan
 from cluster.content.plan_changes import Change
@@ -285,10 +285,10 @@ class Site:
         since = max(before, default=edition.date - timedelta(days=365))
         return [post for post in self.posts if post.date and since < post.date.ends <= edition.date]
 
-    def digest_within(self, edition: Edition) -> str:
-        """The digest of an edition and of all that goes into it."""
-        posts, events = self.news_in(edition), self.events_in(edition)
-        return " ".join([edition.digest, *(p.digest for p in posts), *(e.digest for e in events)])
+    def contents_of(self, edition: Edition) -> EditionContents:
+        """An edition of the newsletter with all that goes into it."""
+        posts, events = tuple(self.news_in(edition)), tuple(self.events_in(edition))
+        return EditionContents(edition=edition, posts=posts, events=events)
 
     def events_in(self, edition: Edition) -> list[Event]:
         """The events of an edition of the newsletter."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 from typing import Any, get_args
 
-from cluster.content.commitment_status import STATUSES, Evidence
+from cluster.content.commitment_status import STATUSES, CommitmentStatus, Evidence, Progress
 from cluster.content.events import Event
 from cluster.content.news import Post
-from cluster.content.plan import Commitment, Counted, WorkingGroup
+from cluster.content.plan import Commitment, Counted, Plan, WorkingGroup
 from cluster.content.progress import PlanProgress
-from cluster.content.site import Site
 from cluster.content.version import Version
 from cluster.language import Text
 
@@ -23,20 +24,46 @@ SCHEMA = "plan/plan.schema.json"
 Json = dict[str, Any]
 
 
-def plan_json(site: Site, plan_progress: PlanProgress, *, site_url: str) -> bytes:
-    """A whole plan in all languages, as `schema_json` describes it; `site_url` ends in `/`."""
-    plan = plan_progress.plan
-    data: Json = {
-        "$schema": f"{site_url}{SCHEMA}",
-        "year": plan.year,
-        "as_of": str(plan_progress.today),
-        "licence": site.cluster.licence,
-        "cluster": _texts(site.cluster.name),
-        "title": _texts(plan.title),
-        "states": dict(plan_progress.by_status),
-        "promises": [_commitment(each, site, plan_progress, site_url) for each in plan.commitments],
-    }
-    return _written(data)
+@dataclass(frozen=True, kw_only=True)
+class PlanData:
+    """A plan with what is published of its progress."""
+
+    plan: Plan
+    today: date
+    progress: Mapping[str, Progress]
+    """Of each commitment, by its id."""
+    by_status: Mapping[CommitmentStatus, int]
+    addresses: Mapping[str, str]
+    """Where each commitment can be read, by its id."""
+
+
+def plan_data_of(plan_progress: PlanProgress) -> PlanData:
+    """A plan as of the day of its progress."""
+    plan, plans = plan_progress.plan, plan_progress.site.plans
+    return PlanData(
+        plan=plan,
+        today=plan_progress.today,
+        progress=plan_progress.progress,
+        by_status=plan_progress.by_status,
+        addresses={each.id: plans.address_of(each) for each in plan.commitments},
+    )
+
+
+def plan_json(data: PlanData, version: Version) -> bytes:
+    """A whole plan in all languages, as `schema_json` describes it."""
+    plan = data.plan
+    return _written(
+        {
+            "$schema": f"{version.site_url}{SCHEMA}",
+            "year": plan.year,
+            "as_of": str(data.today),
+            "licence": version.cluster.licence,
+            "cluster": _texts(version.cluster.name),
+            "title": _texts(plan.title),
+            "states": dict(data.by_status),
+            "promises": [_commitment(each, data, version) for each in plan.commitments],
+        }
+    )
 
 
 def _written(data: Json) -> bytes:
@@ -47,16 +74,16 @@ def _texts(text: Text) -> Json:
     return dict(text.versions)
 
 
-def _commitment(commitment: Commitment, site: Site, plan_progress: PlanProgress, site_url: str) -> Json:
-    progress = plan_progress.progress[commitment.id]
-    part = plan_progress.plan.part_of(commitment)
+def _commitment(commitment: Commitment, data: PlanData, version: Version) -> Json:
+    progress = data.progress[commitment.id]
+    part = data.plan.part_of(commitment)
     target = commitment.target
     return {
         "id": commitment.id,
         "kind": "working-group" if isinstance(commitment, WorkingGroup) else "activity",
         "title": _texts(commitment.title),
         "part_of": _texts(part) if part else None,
-        "url": site_url + site.plans.address_of(commitment),
+        "url": version.site_url + data.addresses[commitment.id],
         "target": {"count": target.count, "of": target.of} if target else None,
         "due": commitment.due.written if commitment.due else None,
         "state": progress.status,
@@ -65,11 +92,11 @@ def _commitment(commitment: Commitment, site: Site, plan_progress: PlanProgress,
         "done": progress.done,
         "wanted": progress.wanted,
         "scheduled": progress.scheduled,
-        "evidence": [_evidence(each, site_url) for each in progress.proven],
+        "evidence": [_evidence(each, version) for each in progress.proven],
     }
 
 
-def _evidence(evidence: Evidence, site_url: str) -> Json:
+def _evidence(evidence: Evidence, version: Version) -> Json:
     of = evidence.of
     return {
         "id": of.id,
@@ -77,15 +104,15 @@ def _evidence(evidence: Evidence, site_url: str) -> Json:
         "title": _texts(of.title),
         "date": of.when.written if of.when else None,
         "in_part": evidence.in_part,
-        "url": site_url + of.address if isinstance(of, Event | Post) else None,
+        "url": version.site_url + of.address if isinstance(of, Event | Post) else None,
         "sources": list(of.sources),
     }
 
 
-def schema_json(site: Site, *, site_url: str) -> bytes:
+def schema_json(version: Version) -> bytes:
     """What `plan_json` holds, as JSON Schema (draft 2020-12)."""
-    languages = {language: {"type": "string"} for language in site.languages.all}
-    texts = {"type": "object", "properties": languages, "required": [site.languages.default]}
+    languages = {language: {"type": "string"} for language in version.languages.all}
+    texts = {"type": "object", "properties": languages, "required": [version.languages.default]}
     maybe = {"type": ["string", "null"]}
     count = {"type": "integer", "minimum": 0}
     state = {"enum": list(STATUSES)}
@@ -127,7 +154,7 @@ def schema_json(site: Site, *, site_url: str) -> bytes:
     )
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{site_url}{SCHEMA}",
+        "$id": f"{version.site_url}{SCHEMA}",
         "title": "An action plan with its states and evidence",
     }
     return _written(head | schema)
@@ -143,24 +170,24 @@ def _object(**properties: Json) -> Json:
     }
 
 
-def plan_csv(version: Version, plan_progress: PlanProgress) -> bytes:
+def plan_csv(data: PlanData, version: Version) -> bytes:
     """The promises of a plan in one language, a row each (RFC 4180); a mark of UTF-8 is for spreadsheets."""
     file = StringIO()
     rows = csv.writer(file)
     words = version.words
     rows.writerow(words[f"csv_{name}"] for name in _COLUMNS)
-    for commitment in plan_progress.plan.commitments:
-        rows.writerow(_row(commitment, version, plan_progress))
+    for commitment in data.plan.commitments:
+        rows.writerow(_row(commitment, data, version))
     return b"\xef\xbb\xbf" + file.getvalue().encode()
 
 
 _COLUMNS = ("id", "part", "commitment", "status", "done", "wanted", "scheduled", "reason", "evidence")
 
 
-def _row(commitment: Commitment, version: Version, plan_progress: PlanProgress) -> Iterator[object]:
-    progress = plan_progress.progress[commitment.id]
+def _row(commitment: Commitment, data: PlanData, version: Version) -> Iterator[object]:
+    progress = data.progress[commitment.id]
     yield commitment.id
-    yield version.say(plan_progress.plan.part_of(commitment) or version.word("working_groups"))
+    yield version.say(data.plan.part_of(commitment) or version.word("working_groups"))
     yield version.say(commitment.title)
     yield version.words[f"status_{progress.status}"]
     yield progress.done

@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from cluster.content.calendar_entries import CalendarEntry, Shelf, occurring, once
 from cluster.content.news import Post
-from cluster.content.newsletter import Edition
+from cluster.content.newsletter import Edition, EditionContents
 from cluster.content.plan_changes import Change
-from cluster.content.plan_history import ChangeDay
-from cluster.content.site import Site, languages_of
+from cluster.content.site import languages_of
+from cluster.content.version import RecordedChanges, SiteVersion
 from cluster.dates import begins
 from cluster.language import Text
 
-Announced = Post | Edition | CalendarEntry | Change | ChangeDay
+Announced = Post | EditionContents | CalendarEntry | Change | RecordedChanges
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,22 +32,13 @@ class Announcement:
     """When it was last changed; `at` if it was not."""
     address: str
     """Of its page."""
-    said: str
-    """The digest of what it is of."""
-
-    @property
-    def digest(self) -> str:
-        """Of all that it says."""
-        return f"{self.name} {self.at} {self.updated} {self.said}"
 
 
 @dataclass(frozen=True)
 class Announcements:
-    """All that the feeds of a language version tell on a day."""
+    """Everything that the feeds of a language version announce, as of its day."""
 
-    site: Site
-    language: str
-    today: date
+    version: SiteVersion
 
     @cached_property
     def on(self) -> Mapping[Shelf, list[Announcement]]:
@@ -62,60 +52,58 @@ class Announcements:
         }
 
     def _all(self) -> Iterator[tuple[Shelf, Announcement]]:
-        for post in self.site.posts:
-            if is_told(post, self.language):
+        site, language = self.version.site, self.version.language
+        for post in site.posts:
+            if is_told(post, language):
                 yield from self._of_post(post)
-        for edition in self.site.editions:
-            if is_mailed(edition, self.language):
+        for edition in site.editions:
+            if is_mailed(edition, language):
                 for kind in ("all", "newsletter"):
-                    yield (kind, ""), self._dated(edition, "newsletter", edition.address)
-        for change in self.site.changes:
-            if _speaks(self.language, change.title, change.text):
+                    contents = site.contents_of(edition)
+                    yield (kind, ""), self._dated(contents, "newsletter", edition.address)
+        for change in site.changes:
+            if _speaks(language, change.title, change.text):
                 yield ("changes", ""), self._dated(change, "changes", f"plan/changes/#{change.id}")
-        for day in self.site.days_of_change:
-            yield ("changes", ""), self._dated(day, "changes", f"plan/changes/#{day.id}")
-        for event in self.site.events:
-            if _speaks(self.language, event.title, event.summary):
+        for day in site.days_of_change:
+            changes = self.version.changes_on(day)
+            yield ("changes", ""), self._dated(changes, "changes", f"plan/changes/#{day.id}")
+        for event in site.events:
+            if _speaks(language, event.title, event.summary):
                 yield from self._of_entries(once(occurring(event)))
 
     def _of_post(self, post: Post) -> Iterator[tuple[Shelf, Announcement]]:
         assert post.date is not None
-        at = max(begins(when, self._zone) for when in (post.date, post.embargo) if when)
+        at = max(begins(when, self.version.zone) for when in (post.date, post.embargo) if when)
         name = f"news/{post.guid or post.id}"
         updated = max(at, self._start_of(post.updated)) if post.updated else at
-        told = Announcement(
-            of=post, name=name, at=at, updated=updated, address=post.address, said=post.digest
-        )
+        told = Announcement(of=post, name=name, at=at, updated=updated, address=post.address)
         yield ("all", ""), told
         for kind, ids in (("pillar", post.pillars), ("group", post.working_groups), ("tag", post.tags)):
             for id in ids:
                 yield (kind, id), told
 
-    def _dated(self, thing: Edition | Change | ChangeDay, folder: str, address: str) -> Announcement:
+    def _dated(
+        self, thing: EditionContents | Change | RecordedChanges, folder: str, address: str
+    ) -> Announcement:
         return self._on_day(thing, thing.date, f"{folder}/{thing.id}", address)
 
     def _on_day(self, thing: Announced, day: date, name: str, address: str) -> Announcement:
         at = self._start_of(day)
-        said = self.site.digest_within(thing) if isinstance(thing, Edition) else thing.digest
-        return Announcement(of=thing, name=name, at=at, updated=at, address=address, said=said)
+        return Announcement(of=thing, name=name, at=at, updated=at, address=address)
 
     def _start_of(self, day: date) -> datetime:
-        return datetime.combine(day, time.min, self._zone)
+        return datetime.combine(day, time.min, self.version.zone)
 
     def _of_entries(self, entries: list[CalendarEntry]) -> Iterator[tuple[Shelf, Announcement]]:
         """An event is told on the day that its file names, else when it begins; so is a deadline."""
         for entry in entries:
             day = entry.event.announced or (entry.when.starts if entry.when and entry.when.is_exact else None)
-            if day and day <= self.today:
+            if day and day <= self.version.today:
                 told = self._on_day(entry, day, f"events/{entry.id}", entry.address)
                 if not entry.closes:
                     yield ("events", ""), told
                 if entry.is_deadline:
                     yield ("deadlines", ""), told
-
-    @property
-    def _zone(self) -> ZoneInfo:
-        return ZoneInfo(self.site.cluster.time_zone)
 
 
 def is_told(post: Post, language: str) -> bool:

@@ -11,9 +11,8 @@ from markupsafe import Markup
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.documents import simplified
 from cluster.content.news import Post
-from cluster.content.newsletter import Edition
-from cluster.content.plan_history import ChangeDay
-from cluster.content.version import Version
+from cluster.content.newsletter import EditionContents
+from cluster.content.version import RecordedChanges, Version
 from cluster.feeds.announcements import Announced, Announcement
 from cluster.language import Text
 from cluster.links import absolute, to
@@ -48,22 +47,22 @@ class FeedItem:
     picture: Enclosure | None = None
 
 
-def item_of(told: Announcement, version: Version, site_url: str) -> FeedItem:
+def item_of(told: Announcement, version: Version) -> FeedItem:
     """The item of an announcement in a language; `site_url` ends in `/`."""
-    home = site_url + version.prefix
+    home = version.home
     parts = _parts(told.of, version)
     return FeedItem(
-        guid=f"{site_url}#{told.name}.{version.language}",
+        guid=f"{version.site_url}#{told.name}.{version.language}",
         title=_in_one_line(parts.title),
         url=home + told.address,
         summary=parts.summary,
-        content=absolute(str(parts.content), site_url, version.prefix),
+        content=absolute(str(parts.content), version.site_url, version.prefix),
         published=told.at,
         updated=told.updated,
-        authors=parts.authors or (str(version.say(version.site.cluster.name)),),
+        authors=parts.authors or (version.name,),
         categories=parts.categories,
         language=version.language,
-        picture=_enclosure(parts.picture, site_url) if parts.picture else None,
+        picture=_enclosure(parts.picture, version) if parts.picture else None,
     )
 
 
@@ -71,8 +70,8 @@ def _in_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _enclosure(picture: Rendition, site_url: str) -> Enclosure:
-    return Enclosure(url=site_url + picture.path, type=picture.type, size=picture.size)
+def _enclosure(picture: Rendition, version: Version) -> Enclosure:
+    return Enclosure(url=version.site_url + picture.path, type=picture.type, size=picture.size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +89,11 @@ class _Parts:
 def _parts(thing: Announced, version: Version) -> _Parts:
     if isinstance(thing, Post):
         return _of_post(thing, version)
-    if isinstance(thing, Edition):
+    if isinstance(thing, EditionContents):
         return _of_edition(thing, version)
     if isinstance(thing, CalendarEntry):
         return _of_entry(thing, version)
-    if isinstance(thing, ChangeDay):
+    if isinstance(thing, RecordedChanges):
         return _of_day(thing, version)
     return _Parts(
         title=str(version.say(thing.title)),
@@ -103,8 +102,8 @@ def _parts(thing: Announced, version: Version) -> _Parts:
     )
 
 
-def _of_day(day: ChangeDay, version: Version) -> _Parts:
-    changes = version.changes_on(day)
+def _of_day(recorded: RecordedChanges, version: Version) -> _Parts:
+    changes = recorded.changes
     rows = [
         Markup('<li><a href="{}">{}</a>: {} → {}</li>').format(
             to(each.address), str(version.say(each.title)), each.was, each.now
@@ -112,7 +111,7 @@ def _of_day(day: ChangeDay, version: Version) -> _Parts:
         for each in changes
     ]
     return _Parts(
-        title=version.title_of_day(day),
+        title=version.title_of_day(recorded.day),
         summary="; ".join(f"{version.say(each.title)}: {each.was} → {each.now}" for each in changes),
         content=Markup("<ul>\n{}\n</ul>").format(Markup("\n").join(rows)),
     )
@@ -128,7 +127,7 @@ def _written(bodies: tuple[tuple[str, str], ...], version: Version) -> Markup:
 
 
 def _of_post(post: Post, version: Version) -> _Parts:
-    tags = {tag.id: tag.title for tag in version.site.cluster.tags}
+    tags = {tag.id: tag.title for tag in version.cluster.tags}
     titles = [
         *(pillar.title for pillar in version.pillars_of(post)),
         *(version.group_tags[id].title for id in post.working_groups),
@@ -149,10 +148,10 @@ def _of_post(post: Post, version: Version) -> _Parts:
     )
 
 
-def _of_edition(edition: Edition, version: Version) -> _Parts:
-    site = version.site
-    posts = _links((version.say(post.title), post.address) for post in site.news_in(edition))
-    events = _links((version.say(event.title), event.address) for event in site.events_in(edition))
+def _of_edition(contents: EditionContents, version: Version) -> _Parts:
+    edition = contents.edition
+    posts = _links((version.say(post.title), post.address) for post in contents.posts)
+    events = _links((version.say(event.title), event.address) for event in contents.events)
     words = version.words
     parts = [
         _written(edition.bodies, version),

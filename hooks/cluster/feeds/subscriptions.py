@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cluster.content.calendar_entries import Shelf
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion
 from cluster.language import Phrase, Text
 
 FORMATS = (
@@ -29,7 +29,7 @@ class Channel(NamedTuple):
     """Address of the page about the same."""
 
 
-def channels_of(version: Version) -> list[Channel]:
+def channels_of(version: SiteVersion) -> list[Channel]:
     """All feeds of a language version, the one of all news first."""
     site = version.site
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
 from cluster.content.events import Event
 from cluster.content.news import Post
-from cluster.content.newsletter import Edition
+from cluster.content.newsletter import EditionContents
 from cluster.content.version import Version
 from cluster.language import Phrase, Text
 from cluster.links import absolute
@@ -17,10 +16,10 @@ MORNING = time(8)
 """When a letter is dated on its day, in the cluster's zone."""
 
 
-def letter_of(edition: Edition, version: Version, site_url: str) -> Letter:
-    """The letter of an edition in a language; `site_url` ends in `/`."""
-    site, home = version.site, site_url + version.prefix
-    cluster, contact = site.cluster, site.cluster.contact
+def letter_of(contents: EditionContents, version: Version) -> Letter:
+    """The letter of an edition in a language."""
+    edition, home = contents.edition, version.home
+    cluster, contact = version.cluster, version.cluster.contact
     editorial = str(Text(edition.bodies).best(version.chain)) if edition.bodies else ""
     return Letter(
         id=edition.id,
@@ -28,14 +27,14 @@ def letter_of(edition: Edition, version: Version, site_url: str) -> Letter:
         subject=str(version.say(edition.title)),
         number=edition.name,
         date=version.date_of(edition.date, short=False),
-        sent=datetime.combine(edition.date, MORNING, ZoneInfo(cluster.time_zone)),
+        sent=datetime.combine(edition.date, MORNING, version.zone),
         preview=str(version.say(edition.summary)),
         url=home + edition.address,
         home=home,
-        editorial=absolute(editorial, site_url, version.prefix),
-        news=[_notice(post, version, home) for post in site.news_in(edition)],
-        events=[_notice(event, version, home) for event in site.events_in(edition)],
-        name=str(version.say(cluster.name)),
+        editorial=absolute(editorial, version.site_url, version.prefix),
+        news=[_notice(post, version, home) for post in contents.posts],
+        events=[_notice(event, version, home) for event in contents.events],
+        name=version.name,
         claim=str(version.say(cluster.claim)),
         address=version.text_of(contact.address) if contact else "",
         email=contact.email if contact else "",
@@ -56,5 +55,5 @@ def _notice(thing: Post | Event, version: Version, home: str) -> Notice:
 
 
 def _other(said: Phrase, version: Version) -> str:
-    """The language of what is not in the voice's."""
+    """The language of what is not in the version's."""
     return said.language if said.language != version.language else ""

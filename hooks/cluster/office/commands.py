@@ -24,7 +24,7 @@ Waits = Callable[[], None]
 
 def draft_newsletter(project: Path, waits: Waits) -> str:
     """Write a draft of the next edition of the newsletter. Returns its path from the project root."""
-    whole, _, version = read(project, waits)
+    whole, version = read(project, waits)
     path, text = draft_of_edition(whole, version)
     write({project / path: text.encode()}, {project / path: None})
     return path
@@ -36,7 +36,7 @@ def draft_plan(project: Path, year: int, waits: Waits) -> int:
     Returns the year of the archived plan. Invalid also if data/plan.yaml is a draft already, or `year` is not
     later than that of the newest plan.
     """
-    site, _, version = read(project, waits)
+    site, version = read(project, waits)
     path = project / THE_PLAN
     raw = content(path)
     plan = next((each for each in site.plans.all if each.at.file == THE_PLAN), None)
@@ -53,7 +53,7 @@ def draft_plan(project: Path, year: int, waits: Waits) -> int:
 
 def record(project: Path, waits: Waits) -> tuple[date, int]:
     """Append changes of commitments to data/history.yaml. Returns the day and their number."""
-    _, _, version = read(project, waits)
+    _, version = read(project, waits)
     records = changes_of(version)
     path = project / HISTORY
     before = content(path) if path.exists() else None

@@ -9,12 +9,12 @@ from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition
 from cluster.content.site import Site
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion
 from cluster.language import Text
 from cluster.reading.schema import Id
 
 
-def draft_of_edition(whole: Site, version: Version) -> tuple[str, str]:
+def draft_of_edition(whole: Site, version: SiteVersion) -> tuple[str, str]:
     """Path (from the project root) and text of the next edition: news since the last one, events ahead.
 
     `whole` is the site including drafts, whose numbers are taken too; `version` is in the default language.
@@ -52,7 +52,7 @@ def _quoted(text: str) -> str:
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
-def _id_list(key: str, items: Iterable[Post | Event], version: Version) -> list[str]:
+def _id_list(key: str, items: Iterable[Post | Event], version: SiteVersion) -> list[str]:
     """A YAML list of ids, each with its title and date as a comment."""
     rows = []
     for each in items:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from cluster.content.plan import Activity, Commitment
 from cluster.content.plan_history import LastRecorded, Record, last_known
 from cluster.content.site import Site
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion
 from cluster.dates import When
 
 HEAD = """\
@@ -20,7 +20,7 @@ records:
 """The start of a new data/history.yaml."""
 
 
-def changes_of(version: Version) -> list[Record]:
+def changes_of(version: SiteVersion) -> list[Record]:
     """The records to add on `version.today`, in plan order."""
     last = last_known(version.site.records)
     records = (
@@ -29,7 +29,7 @@ def changes_of(version: Version) -> list[Record]:
     return [record for record in records if record.status or record.when]
 
 
-def _record(commitment: Commitment, last: LastRecorded, version: Version) -> Record:
+def _record(commitment: Commitment, last: LastRecorded, version: SiteVersion) -> Record:
     """What differs from the last record: a status, a date, both or neither."""
     site = version.site
     status = version.progress_of_years[site.plans.plan_of(commitment).year].progress[commitment.id].status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion
 from cluster.language import Text
 from cluster.pages.events import ahead_and_over, pages_of_events
 from cluster.pages.excellence import AREAS, METHOD, facts_of
@@ -14,7 +14,7 @@ from cluster.pages.page import Page, page_of
 from cluster.pages.plan import pages_of_plan
 
 
-def pages_of(version: Version) -> list[Page]:
+def pages_of(version: SiteVersion) -> list[Page]:
     """All pages of a language version; their addresses are unique."""
     made = [
         *_fixed(version),
@@ -28,7 +28,7 @@ def pages_of(version: Version) -> list[Page]:
     return [*made, *_of_prose(version, taken)]
 
 
-def _fixed(version: Version) -> Iterator[Page]:
+def _fixed(version: SiteVersion) -> Iterator[Page]:
     """The pages that every cluster has."""
     site = version.site
     events = ahead_and_over(version, ("all", ""))
@@ -37,7 +37,7 @@ def _fixed(version: Version) -> Iterator[Page]:
         "",
         "home",
         title=site.cluster.name,
-        about=lambda: str(version.say(site.cluster.lead)),
+        about=site.cluster.lead,
         pillars=version.pillars,
         figures=version.figures,
         goals=site.plan.goals,
@@ -55,7 +55,7 @@ def _fixed(version: Version) -> Iterator[Page]:
         "excellence/",
         "excellence",
         word="excellence",
-        about=lambda: version.words["excellence_lead"],
+        about=version.word("excellence_lead"),
         above=("about/",),
         labels=[
             (award, post, bool(award.expires and award.expires >= version.today))
@@ -68,7 +68,7 @@ def _fixed(version: Version) -> Iterator[Page]:
     yield page_of(version, "contact/", "contact", word="contact")
 
 
-def _of_prose(version: Version, made: set[str]) -> Iterator[Page]:
+def _of_prose(version: SiteVersion, made: set[str]) -> Iterator[Page]:
     """Pages that stand in docs/ alone: at none of the addresses that are made."""
     for prose in version.site.prose:
         if prose.address not in made:

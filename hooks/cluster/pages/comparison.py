@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cluster.content.commitment_status import Progress
 from cluster.content.plan import Activity, Commitment, Goal, Pillar, Plan
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion
 
 
 class Kept(NamedTuple):
@@ -35,7 +35,7 @@ class Comparison:
     """Those of both that are called otherwise, as the older and as the newer one calls them."""
 
 
-def compared(version: Version, older: Plan, newer: Plan) -> Comparison:
+def compared(version: SiteVersion, older: Plan, newer: Plan) -> Comparison:
     """What changed from the older to the newer plan, as of the voice's day."""
     progress = version.progress_of_years[older.year].progress
     kept: dict[str, Kept] = {each.id: Kept(each, progress[each.id]) for each in older.commitments}

@@ -11,7 +11,7 @@ from cluster.calendars.subscriptions import calendars_of
 from cluster.content.calendar_entries import CalendarEntry, Month, Shelf, coming, occurring, once, past
 from cluster.content.events import Event
 from cluster.content.plan import Commitment
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion, Version
 from cluster.date_formats import format_month
 from cluster.language import Text
 from cluster.pages.page import Page, neighbours, page_of
@@ -33,7 +33,7 @@ class View(NamedTuple):
     address: str
 
 
-def pages_of_events(version: Version) -> Iterator[Page]:
+def pages_of_events(version: SiteVersion) -> Iterator[Page]:
     """The calendar's pages and those of all events."""
     site, views = version.site, _views(version)
     yield _list(version, views)
@@ -46,7 +46,7 @@ def pages_of_events(version: Version) -> Iterator[Page]:
         "events/subscribe/",
         "subscribe",
         word="subscribe_calendar",
-        about=lambda: version.words["calendars_lead"],
+        about=version.word("calendars_lead"),
         above=("events/",),
         views=views,
         calendars=calendars_of(version),
@@ -58,7 +58,7 @@ def pages_of_events(version: Version) -> Iterator[Page]:
 # ---- Lists --------------------------------------------------------------------------------------------
 
 
-def ahead_and_over(version: Version, shelf: Shelf) -> dict[str, Any]:
+def ahead_and_over(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
     """Entries as short lists show them: each event once, at its next or else at its last date."""
     entries = version.site.entries_on(shelf)
     ahead = once(coming(entries, version.today))
@@ -72,7 +72,7 @@ def entry_of(event: Event) -> CalendarEntry:
     return CalendarEntry(event=event, when=event.when)
 
 
-def _list(version: Version, views: list[View]) -> Page:
+def _list(version: SiteVersion, views: list[View]) -> Page:
     site = version.site
     plans = site.plans
     calendars = {each.shelf: each.path for each in calendars_of(version)}
@@ -94,7 +94,7 @@ def _list(version: Version, views: list[View]) -> Page:
     )
 
 
-def _groups(version: Version, shelf: Shelf) -> dict[str, Any]:
+def _groups(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
     """The entries ahead and those over, by month."""
     entries, today = version.site.entries_on(shelf), version.today
     return {
@@ -103,7 +103,7 @@ def _groups(version: Version, shelf: Shelf) -> dict[str, Any]:
     }
 
 
-def _by_month(version: Version, entries: Iterable[CalendarEntry]) -> Iterator[EntryGroup]:
+def _by_month(version: SiteVersion, entries: Iterable[CalendarEntry]) -> Iterator[EntryGroup]:
     group = EntryGroup("", [])
     for entry in entries:
         label = _label(version, entry)
@@ -116,7 +116,7 @@ def _by_month(version: Version, entries: Iterable[CalendarEntry]) -> Iterator[En
         yield group
 
 
-def _label(version: Version, entry: CalendarEntry) -> str:
+def _label(version: SiteVersion, entry: CalendarEntry) -> str:
     if entry.when is None:
         return version.words["without_date"]
     if entry.when.is_exact:
@@ -124,7 +124,7 @@ def _label(version: Version, entry: CalendarEntry) -> str:
     return version.date_of(entry.when)
 
 
-def _kind(version: Version, views: list[View], kind: str) -> Page:
+def _kind(version: SiteVersion, views: list[View], kind: str) -> Page:
     return page_of(
         version,
         f"events/kinds/{kind}/",
@@ -139,7 +139,7 @@ def _kind(version: Version, views: list[View], kind: str) -> Page:
     )
 
 
-def _said(version: Version, text: str) -> Text:
+def _said(version: SiteVersion, text: str) -> Text:
     """A title that is made in the page's own language."""
     return Text.of(**{version.language: text[:1].upper() + text[1:]})
 
@@ -147,7 +147,7 @@ def _said(version: Version, text: str) -> Text:
 # ---- Months and years ---------------------------------------------------------------------------------
 
 
-def _views(version: Version) -> list[View]:
+def _views(version: SiteVersion) -> list[View]:
     """The calendar's views: the month and the year are those of the next entry, else of the last."""
     site, today = version.site, version.today
     month = _nearest(site.months, [each.first >= today.replace(day=1) for each in site.months])
@@ -166,7 +166,7 @@ def _nearest(things: Sequence[Any], are_ahead: Sequence[bool]) -> Any:
     return next(ahead, things[-1] if things else None)
 
 
-def _months(version: Version, views: list[View]) -> Iterator[Page]:
+def _months(version: SiteVersion, views: list[View]) -> Iterator[Page]:
     def name(month: Month) -> str:
         return format_month(month.first, language=version.language)
 
@@ -176,7 +176,7 @@ def _months(version: Version, views: list[View]) -> Iterator[Page]:
             month.address,
             "month",
             title=_said(version, name(month)),
-            about=partial(_about_month, name(month), version),
+            about=partial(_about_month, name(month)),
             above=("events/",),
             views=views,
             month=month,
@@ -191,7 +191,7 @@ def _about_month(name: str, version: Version) -> str:
     return version.words["month_description"].format(month=name)
 
 
-def _years(version: Version, views: list[View]) -> Iterator[Page]:
+def _years(version: SiteVersion, views: list[View]) -> Iterator[Page]:
     for index, year in enumerate(version.site.years):
         yield page_of(
             version,
@@ -209,7 +209,7 @@ def _years(version: Version, views: list[View]) -> Iterator[Page]:
 # ---- Events -------------------------------------------------------------------------------------------
 
 
-def _event(version: Version, event: Event) -> Page:
+def _event(version: SiteVersion, event: Event) -> Page:
     entries = occurring(event)
     ahead = coming(entries, version.today)
     return page_of(
@@ -218,7 +218,7 @@ def _event(version: Version, event: Event) -> Page:
         "event",
         title=event.title,
         dated=event,
-        about=partial(_about_event, event, version),
+        about=partial(_about_event, event),
         texts=(event.title, event.summary),
         above=("events/",),
         feeds=[version.feed_of_pillar(id) for id in event.pillars],
@@ -228,9 +228,16 @@ def _event(version: Version, event: Event) -> Page:
         dates=[each for each in entries if not each.closes] if len(event.dates) > 1 else [],
         next=next((each for each in ahead if not each.closes), None),
         deadline=next((each for each in ahead if each.closes), None),
+        is_open=_is_open(event, version.today),
         activities=addressed(version, version.site.commitments_at(event)),
         posts=version.site.posts_about(event),
     )
+
+
+def _is_open(event: Event, today: date) -> bool:
+    """Whether one can still register, if one has to."""
+    deadline = event.registration.deadline if event.registration else None
+    return not event.is_over(today) and not (deadline and deadline.ends < today)
 
 
 def _about_event(event: Event, version: Version) -> str:
@@ -240,6 +247,6 @@ def _about_event(event: Event, version: Version) -> str:
     return ". ".join(fact for fact in facts if fact) + "."
 
 
-def addressed(version: Version, commitments: Iterable[Commitment]) -> list[tuple[Text, str]]:
+def addressed(version: SiteVersion, commitments: Iterable[Commitment]) -> list[tuple[Text, str]]:
     """Titles of promises of the plan, and where they can be read."""
     return [(each.title, version.site.plans.address_of(each)) for each in commitments]

@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from cluster.content.calendar_entries import CalendarEntry, once, past
 from cluster.content.events import Event
 from cluster.content.organisation import Award
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion
 from cluster.dates import on_day
 
 Area = Literal["structure", "governance", "financing", "services", "interaction", "recognition"]
@@ -34,12 +34,12 @@ class Fact(NamedTuple):
     number: int | None = None
 
 
-def facts_of(area: Area, version: Version) -> list[Fact]:
+def facts_of(area: Area, version: SiteVersion) -> list[Fact]:
     """What the site shows of an area; what there is none of is left out."""
     return [fact for fact in _FACTS[area](version) if fact.number != 0]
 
 
-def _structure(version: Version) -> Iterator[Fact]:
+def _structure(version: SiteVersion) -> Iterator[Fact]:
     for figure in version.figures:
         about = version.words["about_approx"] if figure.of.approximate else ""
         number = str(format_decimal(figure.value, locale=version.language))
@@ -47,7 +47,7 @@ def _structure(version: Version) -> Iterator[Fact]:
     yield Fact(version.words["founders"], "about/", len(version.site.cluster.founders))
 
 
-def _governance(version: Version) -> Iterator[Fact]:
+def _governance(version: SiteVersion) -> Iterator[Fact]:
     plan, words = version.site.plan, version.words
     yield Fact(words["organs"], "about/#organs", len(version.site.cluster.organs))
     yield Fact(words["goals"], "plan/", len(plan.goals))
@@ -55,19 +55,19 @@ def _governance(version: Version) -> Iterator[Fact]:
     yield Fact(words["working_groups"], "pillars/#working-groups", len(plan.working_groups))
 
 
-def _financing(version: Version) -> Iterator[Fact]:
+def _financing(version: SiteVersion) -> Iterator[Fact]:
     yield Fact(version.words["projects"], "about/#projects", len(version.site.cluster.projects))
 
 
-def _services(version: Version) -> Iterator[Fact]:
+def _services(version: SiteVersion) -> Iterator[Fact]:
     return _events(SERVICES, version)
 
 
-def _interaction(version: Version) -> Iterator[Fact]:
+def _interaction(version: SiteVersion) -> Iterator[Fact]:
     return _events(INTERACTION, version)
 
 
-def _events(kinds: tuple[str, ...], version: Version) -> Iterator[Fact]:
+def _events(kinds: tuple[str, ...], version: SiteVersion) -> Iterator[Fact]:
     """How many events of some kinds have taken place with the cluster: not what only its plan names."""
     for kind in kinds:
         over = once(past(version.site.entries_on(("kind", kind)), version.today))
@@ -75,7 +75,7 @@ def _events(kinds: tuple[str, ...], version: Version) -> Iterator[Fact]:
         yield Fact(version.words[f"kinds_{kind}"], f"events/kinds/{kind}/", len(held))
 
 
-def _recognition(version: Version) -> Iterator[Fact]:
+def _recognition(version: SiteVersion) -> Iterator[Fact]:
     site, words = version.site, version.words
     yield Fact(words["awards"], "about/#awards", len(site.cluster.awards))
     proven = sum(1 for each in version.plan_progress.progress.values() if each.evidence)
@@ -100,14 +100,14 @@ _FACTS = {
 # ---- The labels' expiry --------------------------------------------------------------------------------
 
 
-def expiries_of(version: Version) -> list[CalendarEntry]:
+def expiries_of(version: SiteVersion) -> list[CalendarEntry]:
     """The last days of labels and awards, as deadlines for the office's calendar."""
     events = [_expiry(award, version) for award in version.site.cluster.awards]
     return [CalendarEntry(event=event, when=event.when) for event in events if event.when]
 
 
-def _expiry(award: Award, version: Version) -> Event:
-    title = version.said("label_expires", title=str(version.say(award.title)))
+def _expiry(award: Award, version: SiteVersion) -> Event:
+    title = version.phrase("label_expires", title=str(version.say(award.title)))
     return Event(
         id=award.expiry_id,
         title=title,

@@ -17,6 +17,7 @@ from markupsafe import escape
 
 from cluster.content.version import Version
 from cluster.feeds.subscriptions import FORMATS
+from cluster.language import Text
 from cluster.links import relative_home, relative_root, resolved
 from cluster.pages.page import Page
 from cluster.pages.sitemap import alternates, canonical
@@ -43,7 +44,7 @@ class MenuEntry:
 
 def of_site(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuEntry]) -> dict[str, str]:
     """What the shell is told that is the same on all pages of a language; `pages` by address."""
-    cluster = version.site.cluster
+    cluster = version.cluster
     holes = {
         "name": escape(str(version.say(cluster.name))),
         "claim": show(cluster.claim, version=version),
@@ -61,21 +62,18 @@ def _title(entry: MenuEntry, version: Version, pages: Mapping[str, Page]) -> str
     return version.words["home"] if entry.address == "" else pages[entry.address].menu_title
 
 
-def of_page(
-    page: Page, version: Version, body: str, menu: Sequence[MenuEntry], site_url: str
-) -> dict[str, str]:
-    """What the shell is told of a page, escaped; `body` is its HTML, `site_url` ends in `/`."""
-    languages = version.site.languages
-    name = str(version.say(version.site.cluster.name))
+def of_page(page: Page, version: Version, body: str, menu: Sequence[MenuEntry]) -> dict[str, str]:
+    """What the shell is told of a page, escaped; `body` is its HTML."""
+    languages = version.languages
     holes = {
         "description": escape(page.description),
-        "canonical": canonical(page, languages, site_url),
-        "alternates": _alternates(page, version, site_url),
-        "feeds": _feeds(page, version, site_url),
-        "image": site_url + (page.picture.plain[-1].path if page.picture else "assets/share.png"),
+        "canonical": canonical(page),
+        "alternates": _alternates(page),
+        "feeds": _feeds(page, version),
+        "image": version.site_url + (page.picture.plain[-1].path if page.picture else "assets/share.png"),
         "og-type": "article" if page.kind == "post" else "website",
         "title": escape(page.title.text),
-        "head-title": escape(f"{page.head_title} – {name}" if page.address else name),
+        "head-title": escape(f"{page.head_title} – {version.name}" if page.address else version.name),
         "kind": page.kind,
         "root": relative_home(page.address),
         "body": resolved(body, page.address, version.prefix),
@@ -92,26 +90,29 @@ def of_page(
     return holes
 
 
-def _alternates(page: Page, version: Version, site_url: str) -> str:
+def _alternates(page: Page) -> str:
     """The links of the head to the page's versions that exist; none on a fallback page."""
     if page.is_fallback:
         return ""
-    versions = alternates(page, version.site.languages, site_url)
+    versions = alternates(page)
     return "\n    ".join(
         f'<link rel="alternate" hreflang="{language}" href="{escape(address)}">'
         for language, address in versions
     )
 
 
-def _feeds(page: Page, version: Version, site_url: str) -> str:
+def _feeds(page: Page, version: Version) -> str:
     """The links of the head to the feeds of the page's own subject."""
-    name = version.say(version.site.cluster.name)
     return "\n    ".join(
-        f'<link rel="alternate" type="{kind}" title="{escape(f"{name}: {version.say(title)} ({format})")}"'
-        f' href="{site_url}{version.prefix}{folder}{file}">'
+        f'<link rel="alternate" type="{kind}" title="{escape(_feed_title(title, format, version))}"'
+        f' href="{version.home}{folder}{file}">'
         for title, folder in page.feeds
         for file, kind, format in FORMATS
     )
+
+
+def _feed_title(title: Text, format: str, version: Version) -> str:
+    return f"{version.name}: {version.say(title)} ({format})"
 
 
 # ---- What the theme's templates see -----------------------------------------------------------------

@@ -11,8 +11,7 @@ from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.newsletter import Edition
 from cluster.content.plan import Commitment
 from cluster.content.plan_changes import Change
-from cluster.content.plan_history import ChangeDay
-from cluster.content.version import ToldChange, Version
+from cluster.content.version import RecordedChange, RecordedChanges, SiteVersion
 from cluster.feeds.announcements import Announcement, Announcements
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
 from cluster.language import Phrase
@@ -31,7 +30,7 @@ class Offer(NamedTuple):
     """Titles and addresses."""
 
 
-def pages_of_media(version: Version) -> Iterator[Page]:
+def pages_of_media(version: SiteVersion) -> Iterator[Page]:
     """The pages of subscriptions, of the newsletter, for the media and of changes of the plan."""
     site = version.site
     yield page_of(
@@ -39,7 +38,7 @@ def pages_of_media(version: Version) -> Iterator[Page]:
         "subscribe/",
         "feeds",
         word="subscriptions",
-        about=lambda: version.words["subscriptions_lead"],
+        about=version.word("subscriptions_lead"),
         offers=_offers(version),
         formats=FORMATS,
     )
@@ -48,7 +47,7 @@ def pages_of_media(version: Version) -> Iterator[Page]:
         "press/",
         "press",
         word="press",
-        about=lambda: version.words["press_lead"],
+        about=version.word("press_lead"),
         posts=site.posts[:6],
         figures=version.figures,
         counts={"events": len(site.events), "news": len(site.posts)},
@@ -58,7 +57,7 @@ def pages_of_media(version: Version) -> Iterator[Page]:
         "newsletter/",
         "newsletter",
         word="newsletter",
-        about=lambda: version.words["newsletter_lead"],
+        about=version.word("newsletter_lead"),
         feeds=[(version.word("newsletter"), "newsletter/")],
         editions=site.editions,
     )
@@ -70,7 +69,7 @@ def pages_of_media(version: Version) -> Iterator[Page]:
         "plan/changes/",
         "changes",
         word="plan_changes",
-        about=lambda: version.words["plan_changes_lead"],
+        about=version.word("plan_changes_lead"),
         above=("plan/",),
         feeds=[(version.word("plan_changes"), "plan/changes/")],
         changes=_changes(version),
@@ -83,11 +82,11 @@ class DayOfChange(NamedTuple):
     date: date
     decided: list[tuple[Change, Commitment | None, str]]
     """Changes that somebody wrote down, the promise of each and its address."""
-    recorded: list[ToldChange]
+    recorded: list[RecordedChange]
     """Those that the program found."""
 
 
-def _changes(version: Version) -> list[DayOfChange]:
+def _changes(version: SiteVersion) -> list[DayOfChange]:
     """By day, the latest first."""
     site = version.site
     days = {*(each.date for each in site.changes), *(each.date for each in site.days_of_change)}
@@ -97,34 +96,34 @@ def _changes(version: Version) -> list[DayOfChange]:
         address = site.plans.address_of(activity) if activity else ""
         found[change.date].decided.append((change, activity, address))
     for day in site.days_of_change:
-        found[day.date].recorded.extend(version.changes_on(day))
+        found[day.date].recorded.extend(version.changes_on(day).changes)
     return list(found.values())
 
 
-def _offers(version: Version) -> list[Offer]:
-    told = Announcements(version.site, version.language, version.today).on
+def _offers(version: SiteVersion) -> list[Offer]:
+    told = Announcements(version).on
     return [
         Offer(each, [_newest(one, version) for one in told.get(each.shelf, [])[:NEWEST]])
         for each in channels_of(version)
     ]
 
 
-def _newest(told: Announcement, version: Version) -> tuple[Phrase, str]:
+def _newest(told: Announcement, version: SiteVersion) -> tuple[Phrase, str]:
     if isinstance(told.of, CalendarEntry):
         return Phrase(version.title_of(told.of), version.language), told.address
-    if isinstance(told.of, ChangeDay):
-        return Phrase(version.title_of_day(told.of), version.language), told.address
+    if isinstance(told.of, RecordedChanges):
+        return Phrase(version.title_of_day(told.of.day), version.language), told.address
     return version.say(told.of.title), told.address
 
 
-def _edition(version: Version, edition: Edition, beside: dict[str, Any]) -> Page:
+def _edition(version: SiteVersion, edition: Edition, beside: dict[str, Any]) -> Page:
     site = version.site
     return page_of(
         version,
         edition.address,
         "edition",
         title=edition.title,
-        about=lambda: str(version.say(edition.summary)),
+        about=edition.summary,
         texts=(edition.title, edition.summary),
         above=("newsletter/",),
         feeds=[(version.word("newsletter"), "newsletter/")],

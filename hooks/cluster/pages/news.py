@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from cluster.content.news import Post
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion
 from cluster.language import Text
 from cluster.pages.events import addressed, entry_of
 from cluster.pages.page import Page, neighbours, page_of
@@ -21,7 +21,7 @@ class Choice(NamedTuple):
     number: int
 
 
-def pages_of_news(version: Version) -> Iterator[Page]:
+def pages_of_news(version: SiteVersion) -> Iterator[Page]:
     """The lists of news and all news items."""
     site = version.site
     choices = {
@@ -45,7 +45,7 @@ def pages_of_news(version: Version) -> Iterator[Page]:
         yield _post(version, post, beside)
 
 
-def _chosen(version: Version, kind: str, choice: Choice, choices: dict[str, list[Choice]]) -> Page:
+def _chosen(version: SiteVersion, kind: str, choice: Choice, choices: dict[str, list[Choice]]) -> Page:
     id = choice.address.split("/")[-2]
     folder = f"pillars/{id}/" if kind == "pillar" else choice.address
     return page_of(
@@ -53,7 +53,7 @@ def _chosen(version: Version, kind: str, choice: Choice, choices: dict[str, list
         choice.address,
         "news",
         title=Text.of(**{version.language: f"{version.words['news']}: {version.say(choice.title)}"}),
-        about=lambda: version.words[f"news_of_{kind}"].format(title=version.say(choice.title)),
+        about=version.phrase(f"news_of_{kind}", title=version.say(choice.title)),
         texts=(choice.title,),
         above=("news/",),
         feeds=[(choice.title, folder)],
@@ -63,7 +63,7 @@ def _chosen(version: Version, kind: str, choice: Choice, choices: dict[str, list
     )
 
 
-def _post(version: Version, post: Post, beside: dict[str, Any]) -> Page:
+def _post(version: SiteVersion, post: Post, beside: dict[str, Any]) -> Page:
     site = version.site
     ids = (*post.fulfils, *post.fulfils_in_part)
     fulfilled = [commitment for id in ids if (commitment := site.commitment(id))]
@@ -72,7 +72,7 @@ def _post(version: Version, post: Post, beside: dict[str, Any]) -> Page:
         post.address,
         "post",
         title=post.title,
-        about=lambda: str(version.say(post.summary)),
+        about=post.summary,
         texts=(post.title, post.summary),
         above=("news/",),
         feeds=[version.feed_of_pillar(id) for id in post.pillars],

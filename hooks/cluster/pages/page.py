@@ -10,7 +10,7 @@ from typing import Any
 from cluster.content.events import Event
 from cluster.content.site import languages_of, source_of
 from cluster.content.text_pages import Prose
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion, Version
 from cluster.language import Phrase, Text
 from cluster.pictures.model import Picture
 
@@ -22,7 +22,7 @@ class Page:
     What it says is worked out only when it is asked for: a page that is unchanged is never asked.
     """
 
-    version: Version
+    version: Version = field(compare=False)
     address: str
     """Path below the language's folder, with a `/` at its end: `pillars/military/`; `` is the home page."""
     kind: str
@@ -35,8 +35,8 @@ class Page:
     """The key of the interface's word for it."""
     dated: Event | None
     """The event whose date stands in its title for browsers and search engines."""
-    about: Callable[[], str] | None
-    """Its description, of any length."""
+    about: Text | Callable[[Version], str] | None
+    """Its description, of any length; a function (a `partial` of values) where it costs time to make."""
     texts: Sequence[Text | None]
     """The texts in whose languages it exists; all of the site's if there are none."""
     above: Sequence[str]
@@ -75,14 +75,14 @@ class Page:
     def description(self) -> str:
         """One or two sentences for search engines and link previews."""
         own = self.own.description if self.own else None
-        said = (self.about() if self.about else "") or self.version.text_of(own)
-        return _shortened(said or str(self.title))
+        about = self.about(self.version) if callable(self.about) else self.version.text_of(self.about)
+        return _shortened(about or self.version.text_of(own) or str(self.title))
 
     @cached_property
     def versions(self) -> frozenset[str]:
         """The languages in which the page's main text exists."""
         bodies = self.bodies if self.kind in ("event", "post", "edition", "prose") else ()
-        return languages_of(*self.texts, bodies=bodies) or frozenset(self.version.site.languages.all)
+        return languages_of(*self.texts, bodies=bodies) or frozenset(self.version.languages.all)
 
     @cached_property
     def text_language(self) -> str:
@@ -112,14 +112,14 @@ class Page:
 
 
 def page_of(
-    version: Version,
+    version: SiteVersion,
     address: str,
     kind: str,
     *,
     title: Text | None = None,
     word: str = "",
     dated: Event | None = None,
-    about: Callable[[], str] | None = None,
+    about: Text | Callable[[Version], str] | None = None,
     texts: Sequence[Text | None] = (),
     above: Sequence[str] = (),
     feeds: Sequence[tuple[Text, str]] = (),

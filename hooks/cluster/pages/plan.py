@@ -10,7 +10,7 @@ from cluster.content.commitment_status import OPEN, STATUSES, Progress
 from cluster.content.events import Event
 from cluster.content.plan import Activity, Commitment, Goal, Pillar, Plan, WorkingGroup
 from cluster.content.plans import comparison_of
-from cluster.content.version import Tag, Version
+from cluster.content.version import SiteVersion, Tag, Version
 from cluster.digests import key_of
 from cluster.language import Text
 from cluster.pages.comparison import compared
@@ -60,7 +60,7 @@ class OfYear(NamedTuple):
     rows: list[CommitmentRow]
 
 
-def _plan(version: Version, plan: Plan) -> Page:
+def _plan(version: SiteVersion, plan: Plan) -> Page:
     plans = version.site.plans
     is_current = plan is plans.current
     without = [pillar for pillar in plan.pillars if not pillar.activities and pillar.is_one(plan.ends)]
@@ -88,7 +88,7 @@ def _plan(version: Version, plan: Plan) -> Page:
     )
 
 
-def _rows(version: Version, plan: Plan, commitments: Iterable[Commitment]) -> list[CommitmentRow]:
+def _rows(version: SiteVersion, plan: Plan, commitments: Iterable[Commitment]) -> list[CommitmentRow]:
     """Promises of one plan."""
     site, progress = version.site, version.progress_of_years[plan.year].progress
     return [
@@ -103,12 +103,12 @@ def _rows(version: Version, plan: Plan, commitments: Iterable[Commitment]) -> li
     ]
 
 
-def _other_year(activity: Activity, version: Version) -> OtherYear:
+def _other_year(activity: Activity, version: SiteVersion) -> OtherYear:
     plans = version.site.plans
     return OtherYear(plans.plan_of(activity).year, activity.title, plans.address_of(activity))
 
 
-def _parts(version: Version, years: Iterable[tuple[Plan, Goal | Pillar]]) -> list[OfYear]:
+def _parts(version: SiteVersion, years: Iterable[tuple[Plan, Goal | Pillar]]) -> list[OfYear]:
     """What plans have for a goal or a pillar."""
     return [
         OfYear(plan.year, thing.title, _rows(version, plan, thing.activities))
@@ -117,12 +117,12 @@ def _parts(version: Version, years: Iterable[tuple[Plan, Goal | Pillar]]) -> lis
     ]
 
 
-def _groups(version: Version, plan: Plan) -> list[tuple[WorkingGroup, Progress]]:
+def _groups(version: SiteVersion, plan: Plan) -> list[tuple[WorkingGroup, Progress]]:
     progress = version.progress_of_years[plan.year].progress
     return [(group, progress[group.id]) for group in plan.working_groups]
 
 
-def pages_of_plan(version: Version) -> Iterator[Page]:
+def pages_of_plan(version: SiteVersion) -> Iterator[Page]:
     """The plans, their goals, pillars and working groups."""
     plans = version.site.plans
     for plan in plans.all:
@@ -147,7 +147,7 @@ def pages_of_plan(version: Version) -> Iterator[Page]:
         yield _working_group(version, *groups[0])
 
 
-def _comparison(version: Version, older: Plan, newer: Plan) -> Page:
+def _comparison(version: SiteVersion, older: Plan, newer: Plan) -> Page:
     """What changed between the plans of two years."""
     years = {"older": older.year, "newer": newer.year}
     plans, found = version.site.plans, compared(version, older, newer)
@@ -155,8 +155,8 @@ def _comparison(version: Version, older: Plan, newer: Plan) -> Page:
         version,
         comparison_of(newer),
         "compared",
-        title=version.said("compared", **years),
-        about=lambda: version.words["compared_lead"].format(**years),
+        title=version.phrase("compared", **years),
+        about=version.phrase("compared_lead", **years),
         above=("plan/",),
         years=years,
         pages={each.year: plans.page_of(each) for each in (older, newer)},
@@ -168,7 +168,7 @@ def _comparison(version: Version, older: Plan, newer: Plan) -> Page:
     )
 
 
-def _overview(version: Version) -> Page:
+def _overview(version: SiteVersion) -> Page:
     """The whole plan for a board, what is open first."""
     plan = version.site.plan
     rows = _rows(version, plan, plan.commitments)
@@ -179,7 +179,7 @@ def _overview(version: Version) -> Page:
         "plan/progress/",
         "progress",
         word="plan_progress",
-        about=lambda: version.words["plan_progress_lead"].format(year=plan.year),
+        about=version.phrase("plan_progress_lead", year=plan.year),
         above=("plan/",),
         groups=[(status, found) for status, found in groups if found],
         by_status=version.plan_progress.by_status,
@@ -188,21 +188,21 @@ def _overview(version: Version) -> Page:
     )
 
 
-def _report(version: Version, plan: Plan) -> Page:
+def _report(version: SiteVersion, plan: Plan) -> Page:
     report = report_of(version, plan)
     return page_of(
         version,
         f"reports/{report.year}/",
         "report",
-        title=version.said("report_of", year=report.year),
-        about=lambda: version.words["report_lead"].format(year=report.year),
+        title=version.phrase("report_of", year=report.year),
+        about=version.phrase("report_lead", year=report.year),
         above=("plan/",),
         report=report,
         by_status=version.progress_of_years[plan.year].by_status,
     )
 
 
-def _goal(version: Version, years: Sequence[tuple[Plan, Goal]]) -> Page:
+def _goal(version: SiteVersion, years: Sequence[tuple[Plan, Goal]]) -> Page:
     plan, goal = years[0]
     number = plan.goals.index(goal)
     return page_of(
@@ -210,7 +210,7 @@ def _goal(version: Version, years: Sequence[tuple[Plan, Goal]]) -> Page:
         f"goals/{goal.id}/",
         "goal",
         title=goal.title,
-        about=lambda: str(version.say(goal.text)),
+        about=goal.text,
         texts=(goal.title, goal.text),
         above=("plan/",),
         goal=goal,
@@ -226,7 +226,7 @@ def _around(things: Sequence[Goal | Pillar], index: int, most: int = 12) -> list
     return [Tag(each.id, each.title, number + 1) for number, each in enumerate(things)][first : first + most]
 
 
-def _pillar(version: Version, years: Sequence[tuple[Plan, Pillar]]) -> Page:
+def _pillar(version: SiteVersion, years: Sequence[tuple[Plan, Pillar]]) -> Page:
     site, pillars = version.site, version.pillars
     plan, pillar = years[0]
     beside = pillars if pillar in pillars else (*pillars, pillar)
@@ -235,7 +235,7 @@ def _pillar(version: Version, years: Sequence[tuple[Plan, Pillar]]) -> Page:
         f"pillars/{pillar.id}/",
         "pillar",
         title=pillar.title,
-        about=partial(_about_pillar, pillar, version),
+        about=partial(_about_pillar, pillar),
         texts=(pillar.title, pillar.text),
         above=("pillars/",),
         feeds=[version.feed_of_pillar(pillar.id)],
@@ -261,13 +261,13 @@ def _about_group(group: WorkingGroup, version: Version) -> str:
     return version.words["group_description"].format(title=version.say(group.title))
 
 
-def _working_group(version: Version, plan: Plan, group: WorkingGroup) -> Page:
+def _working_group(version: SiteVersion, plan: Plan, group: WorkingGroup) -> Page:
     return page_of(
         version,
         f"working-groups/{group.id}/",
         "working-group",
         title=group.title,
-        about=partial(_about_group, group, version),
+        about=partial(_about_group, group),
         texts=(group.title, group.text),
         above=("pillars/",),
         feeds=[(group.title, f"working-groups/{group.id}/")],

@@ -11,7 +11,7 @@ from cluster.content.deliverables import Deliverable
 from cluster.content.events import Event
 from cluster.content.plan import Commitment, Plan
 from cluster.content.progress import PlanProgress
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion
 from cluster.dates import When
 from cluster.language import Text
 
@@ -52,7 +52,7 @@ class Report:
     """Whether the year is over."""
 
 
-def report_of(version: Version, plan: Plan) -> Report:
+def report_of(version: SiteVersion, plan: Plan) -> Report:
     """The report of one of the site's plans, as of the voice's day."""
     plan_progress = version.progress_of_years[plan.year]
     return Report(
@@ -64,7 +64,7 @@ def report_of(version: Version, plan: Plan) -> Report:
     )
 
 
-def _parts(version: Version, plan_progress: PlanProgress) -> Iterator[ReportPart]:
+def _parts(version: SiteVersion, plan_progress: PlanProgress) -> Iterator[ReportPart]:
     plan = plan_progress.plan
 
     def part(id: str, title: Text, commitments: Iterable[Commitment]) -> ReportPart:
@@ -78,7 +78,7 @@ def _parts(version: Version, plan_progress: PlanProgress) -> Iterator[ReportPart
         yield part(f"pillar-{pillar.id}", pillar.title, pillar.activities)
 
 
-def _figures(version: Version, year: int) -> Figures:
+def _figures(version: SiteVersion, year: int) -> Figures:
     site = version.site
     held = [event for event in site.events if _was_held(event, version, year)]
     counted = [event.outcome.attendance for event in held if event.outcome and event.outcome.attendance]
@@ -91,7 +91,7 @@ def _figures(version: Version, year: int) -> Figures:
     )
 
 
-def _was_held(event: Event, version: Version, year: int) -> bool:
+def _was_held(event: Event, version: SiteVersion, year: int) -> bool:
     """Whether it is sure that it took place with the cluster, in that year: that a fair took place at
     which the plan promises to be does not show that the cluster was there."""
     is_promise = bool(version.site.commitments_at(event)) and not (event.fulfils or event.fulfils_in_part)
@@ -100,7 +100,7 @@ def _was_held(event: Event, version: Version, year: int) -> bool:
     return is_sure and event.when is not None and _is_in(event.when, year)
 
 
-def _is_new_member(each: Deliverable, version: Version, year: int) -> bool:
+def _is_new_member(each: Deliverable, version: SiteVersion, year: int) -> bool:
     when = each.date if each.kind == "member" else None
     return when is not None and _is_in(when, year) and when.ends <= version.today
 

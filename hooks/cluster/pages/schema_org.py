@@ -17,18 +17,18 @@ _STATUS = {"planned": "EventScheduled", "confirmed": "EventScheduled", "cancelle
 Data = dict[str, Any]
 
 
-def event_data(event: Event, version: Version, *, site_url: str) -> Markup:
+def event_data(event: Event, version: Version, *, is_open: bool) -> Markup:
     """The JSON-LD of an event, an item for each of its dates; `` where no day is known."""
     whens = [when for when in event.dates if when.is_exact]
     if not whens:
         return Markup("")
-    graph = [_of(event, when, version, site_url) for when in whens]
+    graph = [_of(event, when, version, is_open) for when in whens]
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
     return Markup(text.replace("<", "\\u003c"))
 
 
-def _of(event: Event, when: When, version: Version, site_url: str) -> Data:
-    url = site_url + version.prefix + event.address
+def _of(event: Event, when: When, version: Version, is_open: bool) -> Data:
+    url = version.home + event.address
     zone = version.zone_of(event)
     starts, ends = moments(when, zone)
     before = [moments(each, zone)[0].isoformat() for each in event.moved_from if each.is_exact]
@@ -44,14 +44,14 @@ def _of(event: Event, when: When, version: Version, site_url: str) -> Data:
         "eventAttendanceMode": f"https://schema.org/{_mode(event)}EventAttendanceMode",
         "location": _locations(event, version, url),
         "description": str(version.say(event.summary or event.title)),
-        "image": f"{site_url}assets/share.png",
+        "image": f"{version.site_url}assets/share.png",
         "inLanguage": list(event.languages),
         "organizer": [
-            _organization(str(version.say(each)), version, site_url)
+            _organization(str(version.say(each)), version)
             for each in ([event.organizer] if event.organizer else []) + list(event.co_organizers)
         ],
         "performer": [{"@type": "Person", "name": each.name} for each in event.speakers],
-        "offers": _offer(event, version, url),
+        "offers": _offer(event, version, url, is_open),
     }
     return {key: value for key, value in data.items() if value not in (None, [], {})}
 
@@ -81,18 +81,17 @@ def _place(name: str) -> Data:
     return {"@type": "Place", "name": name, "address": name}
 
 
-def _organization(name: str, version: Version, site_url: str) -> Data:
-    own = name == str(version.say(version.site.cluster.name))
-    return {"@type": "Organization", "name": name, **({"url": site_url} if own else {})}
+def _organization(name: str, version: Version) -> Data:
+    own = name == version.name
+    return {"@type": "Organization", "name": name, **({"url": version.site_url} if own else {})}
 
 
-def _offer(event: Event, version: Version, url: str) -> Data | None:
+def _offer(event: Event, version: Version, url: str, is_open: bool) -> Data | None:
     """What it costs, where that is known."""
     if event.fee is None:
         return None
     registration = event.registration
     deadline = registration.deadline if registration else None
-    is_open = not event.is_over(version.today) and not (deadline and deadline.ends < version.today)
     through: date | None = None
     if deadline:
         through = moments(deadline, version.zone_of(event))[0] if deadline.opens else deadline.ends

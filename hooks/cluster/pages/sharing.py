@@ -38,15 +38,15 @@ class Way(NamedTuple):
     url: str
 
 
-def drafts_of(thing: Post | Event, version: Version, *, site_url: str) -> list[Draft]:
+def drafts_of(thing: Post | Event, version: Version) -> list[Draft]:
     """A draft for each network; `site_url` ends in `/`."""
     title, rest = _said(thing, version)
-    return [_draft(network, title, rest, _address(thing, version, site_url, network)) for network in NETWORKS]
+    return [_draft(network, title, rest, _address(thing, version, network)) for network in NETWORKS]
 
 
-def ways_to_share(thing: Post | Event, version: Version, *, site_url: str) -> list[Way]:
+def ways_to_share(thing: Post | Event, version: Version) -> list[Way]:
     """Links with which a reader passes a page on."""
-    url = site_url + version.prefix + thing.address
+    url = version.home + thing.address
     title, _ = _said(thing, version)
     mail = urlencode({"subject": title, "body": f"{title}\n{url}"}).replace("+", "%20")
     return [
@@ -67,14 +67,14 @@ def _said(thing: Post | Event, version: Version) -> tuple[str, list[str]]:
     return str(version.say(thing.title)), [each for each in (facts, summary) if each]
 
 
-def _address(thing: Post | Event, version: Version, site_url: str, network: str) -> str:
+def _address(thing: Post | Event, version: Version, network: str) -> str:
     kind = "news" if isinstance(thing, Post) else "event"
     marks = {
         "utm_source": network.lower(),
         "utm_medium": "social",
         "utm_campaign": f"{kind}-{thing.id}",
     }
-    return f"{site_url}{version.prefix}{thing.address}?{urlencode(marks)}"
+    return f"{version.home}{thing.address}?{urlencode(marks)}"
 
 
 def _draft(network: str, title: str, rest: list[str], address: str) -> Draft:

@@ -3,40 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from cluster.language import Languages
 from cluster.pages.page import Page
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def sitemap_of(pages: Iterable[Page], *, languages: Languages, site_url: str) -> bytes:
-    """Every page in the languages in which it has a version of its own."""
+class Location(NamedTuple):
+    """A page of the sitemap."""
+
+    url: str
+    alternates: tuple[tuple[str, str], ...]
+    """Language and absolute address of each version."""
+
+
+def locations_of(pages: Iterable[Page]) -> list[Location]:
+    """The pages that have a version of their own in their language."""
+    own = (page for page in pages if not page.is_fallback)
+    return [Location(canonical(page), tuple(alternates(page))) for page in own]
+
+
+def sitemap_of(locations: Iterable[Location]) -> bytes:
+    """The sitemap of some pages."""
     ET.register_namespace("", _SITEMAP)
     ET.register_namespace("xhtml", _XHTML)
     root = ET.Element(f"{{{_SITEMAP}}}urlset")
-    for page in pages:
-        if page.is_fallback:
-            continue
+    for location in locations:
         url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
-        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = canonical(page, languages, site_url)
-        for language, address in alternates(page, languages, site_url):
+        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = location.url
+        for language, address in location.alternates:
             ET.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=address)
     ET.indent(root, " ")
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def canonical(page: Page, languages: Languages, site_url: str) -> str:
+def canonical(page: Page) -> str:
     """The absolute address of the version that is shown: the original's, on a fallback page."""
-    return f"{site_url}{languages.prefix(page.text_language)}{page.address}"
+    return page.version.site_url + page.version.languages.prefix(page.text_language) + page.address
 
 
-def alternates(page: Page, languages: Languages, site_url: str) -> list[tuple[str, str]]:
+def alternates(page: Page) -> list[tuple[str, str]]:
     """Language and absolute address of each version that exists, and `x-default`."""
+    version = page.version
+    languages = version.languages
     found = [
-        (language, f"{site_url}{languages.prefix(language)}{page.address}")
+        (language, f"{version.site_url}{languages.prefix(language)}{page.address}")
         for language in languages.all
         if language in page.versions
     ]

@@ -27,6 +27,7 @@ from cluster.date_formats import (
     format_month_short,
     format_weekday,
 )
+from cluster.fingerprints import Fingerprints
 from cluster.language import Phrase, Text, typeset
 from cluster.links import to, to_file
 from cluster.pages.page import Page
@@ -37,27 +38,17 @@ from cluster.problems import Invalid, Place, Problem
 from cluster.reading.words import Words
 
 ROWS = ("event_row", "post_card", "post_row", "commitment")
-"""Macros that show one thing alike on every page: each is made once."""
-
-Rows = dict[str, tuple[str, str]]
-"""Digest of the item and HTML, by the key of what all see, macro, level of heading and the item's id."""
+"""Macros that show one thing alike on every page: each is rendered once in a build."""
 
 FOLDER = "hooks/templates"
 
 
 def environment(
-    loader: jinja2.BaseLoader,
-    version: Version,
-    *,
-    site_url: str,
-    rows: Rows | None = None,
-    shared: str = "",
-    bytecode_cache: jinja2.BytecodeCache | None = None,
+    loader: jinja2.BaseLoader, version: Version, *, bytecode_cache: jinja2.BytecodeCache | None = None
 ) -> jinja2.Environment:
-    """Templates that say everything in one language, escaped and typeset; `site_url` ends in `/`.
+    """Templates that put everything into one language, escaped and typeset.
 
-    They see what `Voice.shared` and a page's `values` hold, and nothing else of the site. `rows` are
-    those that were made before; `shared` is the key of the templates and of what they all see.
+    They see the version and a page's own `values`, and nothing else of the site.
     """
     env = _Environment(
         loader=loader,
@@ -88,9 +79,17 @@ def environment(
     env.filters["city"] = partial(format_city, language=version.language)
     env.filters["number"] = partial(_number, language=version.language)
     env.filters["minutes"] = _minutes
-    own, home = _host(site_url), site_url + version.prefix
+    own, home = _host(version.site_url), version.home
+    fingerprints = Fingerprints()
     env.globals |= {
-        **version.shared,
+        "cluster": version.cluster,
+        "year": version.year,
+        "tags": {
+            "groups": version.group_tags,
+            "news": {each.id: each.title for each in version.cluster.tags},
+        },
+        "language_names": version.languages.names,
+        "folders": version.folders,
         "words": _Said(version.words),
         "language": version.language,
         "url": to,
@@ -100,14 +99,14 @@ def environment(
         "is_elsewhere": lambda source: _host(source) != own,
         "calendar_address": f"{home}events.ics",
         "home_address": home,
-        "event_data": partial(event_data, version=version, site_url=site_url),
-        "google_link": partial(google_link, version=version, site_url=site_url),
-        "outlook_link": partial(outlook_link, version=version, site_url=site_url),
+        "event_data": partial(event_data, version=version),
+        "google_link": partial(google_link, version=version),
+        "outlook_link": partial(outlook_link, version=version),
         "feed_address": f"{home}rss.xml",
-        "drafts_of": partial(drafts_of, version=version, site_url=site_url),
-        "ways_to_share": partial(ways_to_share, version=version, site_url=site_url),
+        "drafts_of": partial(drafts_of, version=version),
+        "ways_to_share": partial(ways_to_share, version=version),
         "shown": shown,
-        "made": {name: _made_once(env, name, {} if rows is None else rows, shared) for name in ROWS},
+        "made": {name: _rendered_once(env, name, fingerprints) for name in ROWS},
     }
     return env
 
@@ -132,16 +131,16 @@ class _Said(dict[str, str]):
         self.count = words.count
 
 
-def _made_once(env: jinja2.Environment, name: str, rows: Rows, shared: str) -> Callable[..., Markup]:
-    """A macro of _macros.html, called once for each item (with an id and a digest) and level of heading."""
+def _rendered_once(env: jinja2.Environment, name: str, fingerprints: Fingerprints) -> Callable[..., Markup]:
+    """A macro of _macros.html, rendered once for equal items and levels of heading."""
+    rendered: dict[tuple[str, int], Markup] = {}
 
     def row(item: Any, level: int = 3) -> Markup:
-        place = f"{shared} {name} {level} {item.id}"
-        known = rows.get(place)
-        if known is None or known[0] != item.digest:
+        key = (fingerprints.of(item), level)
+        if key not in rendered:
             html = getattr(env.get_template("_macros.html").module, name)(item, level)
-            known = rows[place] = (item.digest, str(html))
-        return Markup(known[1])
+            rendered[key] = Markup(str(html))
+        return rendered[key]
 
     return row
 

@@ -1,0 +1,26 @@
+"""The time zones that a calendar file must define. Apart from `ical`, so that asking needs no library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cluster.content.calendar_entries import CalendarEntry
+
+
+class Zone(NamedTuple):
+    """A zone of the IANA database, and the years in which its hours are used, both inclusive."""
+
+    name: str
+    first: int
+    last: int
+
+
+def zones_of(entries: Iterable[CalendarEntry], own: str) -> tuple[Zone, ...]:
+    """The zones of the entries that have hours, by name; `own` is that of events that name none."""
+    years: dict[str, list[int]] = {}
+    for entry in entries:
+        if entry.when and entry.when.opens:
+            last = (entry.event.ends or entry.when.ends) if entry.repeats else entry.when.ends
+            years.setdefault(entry.event.time_zone or own, []).extend((entry.when.starts.year, last.year))
+    return tuple(Zone(name, min(years[name]), max(years[name])) for name in sorted(years))
