@@ -47,7 +47,7 @@ def test_many_are_counted_after_the_latest_ones() -> None:
 
     line, _ = attention(site_of(events), TODAY)
 
-    assert line.startswith("10 past events say nothing of what came of it: lens-fair-2022, e8, e7, e6, e5")
+    assert line.startswith("10 past events have no outcome: lens-fair-2022, e8, e7, e6, e5")
     assert " and 5 more. " in line
 
 
@@ -55,7 +55,7 @@ def test_events_ahead_that_no_feed_announces_are_named() -> None:
     _, line = attention(site_of(), date(2022, 12, 1))
 
     assert line == (
-        "1 event ahead is not announced in feeds: optics-school. "
+        "1 upcoming event is not announced in feeds: optics-school. "
         "Add 'announced: 2022-12-01' to docs/events/<id>.md."
     )
 

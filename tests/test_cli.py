@@ -39,8 +39,8 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
         "(1 without an exact day, so not in the feed), 2 editions, as of 2022-11-01."
     )
     assert plan == "The plan for 2022: 5 at-risk, 1 under-way. More: cluster status"
-    assert attention.startswith("2 past events say nothing of what came of it: lens-fair-2022, signs.")
-    assert announced.startswith("2 events ahead are not announced in feeds: ")
+    assert attention.startswith("2 past events have no outcome: lens-fair-2022, signs.")
+    assert announced.startswith("2 upcoming events are not announced in feeds: ")
     assert re.fullmatch(r"\d+ files are new or have changed\.", second)
     assert "make serve" in last
     assert (project / "site" / "index.html").exists()

@@ -187,7 +187,7 @@ def test_the_office_records_and_the_feed_tells(tmp_path: Path, ending: str) -> N
 
     assert first.stdout == "Recorded 9 new or changed commitments for 2022-03-01 in data/history.yaml.\n"
     assert again.stdout == "No changes up to 2022-03-02.\n"
-    assert "6 commitments have an unrecorded status: cluster record\n" in status.stdout
+    assert "6 commitments have an unrecorded status. Run: cluster record\n" in status.stdout
     assert then.stdout == "Recorded 6 new or changed commitments for 2022-10-15 in data/history.yaml.\n"
     assert cluster(project, "build", TODAY="2022-11-01").returncode == 0
     feed = feedparser.parse((project / "site/plan/changes/rss.xml").read_bytes())

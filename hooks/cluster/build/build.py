@@ -70,7 +70,7 @@ def build(
         parts = Parts(now=made.now, is_fixed=clock_is_set(), cache=work.cache if remembers else None)
         spare = project / CACHE / f"{published.name}.spare" if remembers else None
         with Staging(published, spare) as staging:
-            writer = Writer(staging, work.program, work.cache.load(slot).get("all", {}) if remembers else {})
+            writer = Writer(staging, work.program, work.cache.load(slot) if remembers else {})
             write_pages(writer, made, work.settings)
             for output in outputs_of(made, parts):
                 writer.put(output)
@@ -78,7 +78,7 @@ def build(
             staging.publish()
         if remembers:
             work.pictures.prune()
-            work.cache.save(slot, {"all": writer.files})
+            work.cache.save(slot, writer.files)
             parts.save()
             work.cache.save(PICTURES, work.pictures.cached)
         return Built(summary_of(made), staging.written)

@@ -1,8 +1,9 @@
 """What builds keep for the next one, in `.cache/cache.db`. It may be deleted at any time.
 
-Each value is stored with a checksum over the program's version, its slot and its name. A row that another
-program version wrote, that was damaged, or that names anything but plain values and the program's own is
-not read; then the build makes the value again.
+Values are stored in chunks, each with a checksum over the program's version and its own place: an edit
+writes few of them, and to read one for each value would take longer. A chunk that another version of the
+program wrote, that was damaged, or that holds anything but plain values and the program's own is not read;
+then the build makes those values again.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 FILE = "cache.db"
+CHUNKS = 64
+"""Into how many the values of a slot are divided."""
 
 
 class Cache:
@@ -31,33 +35,45 @@ class Cache:
     def load(self, slot: str) -> dict[str, Any]:
         """The values of a slot, for the caller to change; empty if there are none."""
         values: dict[str, Any] = {}
-        with suppress(sqlite3.Error), self._database() as database:
-            for name, checksum, payload in database.execute(_SELECT, [slot]):
-                if checksum == self._checksum(slot, name, payload):
+        with self._or_anew(), self._database() as database:
+            for chunk, checksum, payload in database.execute(_SELECT, [slot]):
+                if checksum == self._checksum(slot, chunk, payload):
                     with suppress(Exception):  # whatever it is, this program did not write it
-                        values[name] = _Values(BytesIO(payload)).load()
+                        values |= _Values(BytesIO(payload)).load()
         self._loaded[slot] = values.copy()
         return values
 
     def save(self, slot: str, values: dict[str, Any]) -> None:
-        """Keep the values of a slot; one that is still the loaded object is not written again."""
+        """Keep the values of a slot; what still is the loaded object is not written again."""
         loaded = self._loaded.get(slot, {})
-        changed = {name: each for name, each in values.items() if loaded.get(name, loaded) is not each}
-        if not changed and loaded.keys() == values.keys():
+        names = values.keys() | loaded.keys()
+        changed = {_chunk_of(name) for name in names if values.get(name, self) is not loaded.get(name)}
+        if not changed:
             return
-        try:
-            self._write(slot, changed, loaded.keys() - values.keys())
-        except sqlite3.DatabaseError:  # damaged: start anew, next time with everything
-            with suppress(OSError):
-                self.path.unlink()
+        chunks: dict[int, dict[str, Any]] = {chunk: {} for chunk in changed}
+        for name, value in values.items():
+            if (chunk := _chunk_of(name)) in changed:
+                chunks[chunk][name] = value
+        with self._or_anew():
+            self._write(slot, chunks)
         self._loaded[slot] = values.copy()
 
-    def _write(self, slot: str, changed: dict[str, Any], gone: set[str]) -> None:
-        payloads = ((name, pickle.dumps(each, pickle.HIGHEST_PROTOCOL)) for name, each in changed.items())
-        rows = [(slot, name, self._checksum(slot, name, payload), payload) for name, payload in payloads]
+    def _write(self, slot: str, chunks: dict[int, dict[str, Any]]) -> None:
+        payloads = {chunk: pickle.dumps(each, pickle.HIGHEST_PROTOCOL) for chunk, each in chunks.items()}
         with self._database() as database, database:
-            database.executemany(_DELETE, [(slot, name) for name in gone])
-            database.executemany(_INSERT, rows)
+            database.executemany(
+                _INSERT,
+                [(slot, chunk, self._checksum(slot, chunk, each), each) for chunk, each in payloads.items()],
+            )
+
+    @contextmanager
+    def _or_anew(self) -> Iterator[None]:
+        """Removes a file that is no database of this form; the next build fills a new one."""
+        try:
+            yield
+        except sqlite3.Error:
+            with suppress(OSError):
+                self.path.unlink()
 
     @contextmanager
     def _database(self) -> Iterator[sqlite3.Connection]:
@@ -67,18 +83,21 @@ class Cache:
             database.execute(_CREATE)
             yield database
 
-    def _checksum(self, slot: str, name: str, payload: bytes) -> bytes:
-        head = f"{self.program}\0{slot}\0{name}\0".encode("utf-8", "surrogatepass")
+    def _checksum(self, slot: str, chunk: int, payload: bytes) -> bytes:
+        head = f"{self.program}\0{slot}\0{chunk}\0".encode()
         return blake2b(head + payload, digest_size=16).digest()
 
 
 _CREATE = """
     CREATE TABLE IF NOT EXISTS entry
-        (slot TEXT, name TEXT, checksum BLOB, payload BLOB, PRIMARY KEY (slot, name)) WITHOUT ROWID
+        (slot TEXT, chunk INTEGER, checksum BLOB, payload BLOB, PRIMARY KEY (slot, chunk)) WITHOUT ROWID
 """
-_SELECT = "SELECT name, checksum, payload FROM entry WHERE slot = ?"
-_DELETE = "DELETE FROM entry WHERE slot = ? AND name = ?"
+_SELECT = "SELECT chunk, checksum, payload FROM entry WHERE slot = ?"
 _INSERT = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)"
+
+
+def _chunk_of(name: str) -> int:
+    return crc32(name.encode("utf-8", "surrogatepass")) % CHUNKS
 
 
 class _Values(pickle.Unpickler):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cluster.content.media import BOILERPLATE_LENGTHS
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition
-from cluster.content.organisation import BOILERPLATE_LENGTHS
 from cluster.content.site import Site
 from cluster.problems import Problem, suggestion
 

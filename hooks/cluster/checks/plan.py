@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cluster.content.plan import Activity, Commitment, Plan
+from cluster.content.commitments import Activity, Commitment
+from cluster.content.plan import Plan
 from cluster.content.progress import evidence_items_of
 from cluster.content.site import Site
 from cluster.problems import Problem, suggestion

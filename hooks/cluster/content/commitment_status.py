@@ -1,7 +1,7 @@
-"""How far a promise of the plan is kept: a state that is computed of evidence, never typed.
+"""The status of a commitment, computed from evidence and the day, never typed.
 
-A promise is an activity or a working group. What it takes is a number of something (`target`), a single deed,
-or continuous work; see `plan.Promise`.
+A commitment asks for a number of something (`target`), for one result, or for work all year;
+see `commitments.Commitment`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
+from cluster.content.commitments import Commitment
 from cluster.content.deliverables import Deliverable
 from cluster.content.events import Event
 from cluster.content.news import Post
-from cluster.content.plan import Commitment
 from cluster.digests import key_of
 
 CommitmentStatus = Literal[
@@ -30,47 +30,47 @@ CommitmentStatus = Literal[
     "moved",
     "dropped",
 ]
-"""From the worst to the best; the last two are an editor's word."""
+"""From worst to best; the last two are set by an editor, all others computed."""
 
 STATUSES: tuple[CommitmentStatus, ...] = get_args(CommitmentStatus)
 
 OPEN: tuple[CommitmentStatus, ...] = ("at-risk", "unproven", "partly", "planned", "under-way")
-"""Of promises that are not kept, in the order in which a board should see them."""
+"""The statuses of commitments that are not fulfilled, in the order in which a board should see them."""
 
 QUARTER = 92
-"""Days: how long before the end of the time a promise must have its evidence or a date for it."""
+"""Days before the deadline from which a commitment without enough evidence or dates is at risk."""
 
 EvidenceItem = Event | Post | Deliverable
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """Something that has happened and that a promise can show."""
+    """Something that has happened and proves a commitment, whole or in part."""
 
     of: EvidenceItem
     day: date | None
-    """The last day on which it may have happened; None if nothing is known."""
+    """The last day on which it may have happened; None if unknown."""
     count: int = 1
-    """How many of what is promised it is; 0 for what tells of other evidence."""
+    """How much it adds towards the target; 0 for news about an event that is evidence itself."""
     in_part: bool = False
-    """Whether it shows that work was done, but not what was promised."""
+    """Whether it shows work, but not the result."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How far a promise is kept on a day."""
+    """The status of a commitment on a day, with its evidence."""
 
     status: CommitmentStatus
     done: int
-    """How much of what is promised is proven."""
+    """How much is proven."""
     wanted: int
-    """How much is promised; 1 for a deed and for continuous work."""
+    """How much the plan commits to; 1 where there is no target."""
     scheduled: int
-    """How much is ahead in the calendar."""
+    """How many dates the calendar holds that are not over."""
     days_left: int
-    """Until the end of its time, that day included; 0 if that is over."""
+    """Days until the deadline, inclusive; 0 after it."""
     evidence: tuple[Evidence, ...] = ()
-    """In the order of time, undated ones last."""
+    """In order of time, undated evidence last."""
 
     @property
     def is_open(self) -> bool:
@@ -78,29 +78,29 @@ class Progress:
 
     @property
     def is_counted(self) -> bool:
-        """Whether it matters how much and how long is left."""
+        """Whether pages show the number done and the days left."""
         return self.is_open and self.days_left > 0 and (self.wanted > 1 or self.status == "at-risk")
 
     @property
     def proven(self) -> list[Evidence]:
-        """What is shown of the evidence: each thing once, at its first day."""
+        """The evidence that pages show: each item once, on its first day."""
         return each_once(self.evidence)
 
     @property
     def digest(self) -> str:
-        """Of all that is shown of it."""
+        """Of all that pages show."""
         counted = (self.scheduled, self.days_left) if self.is_counted else ()
         proofs = (f"{each.of.digest} {each.day} {each.in_part}" for each in self.evidence)
         return key_of([repr((self.status, self.done, self.wanted, counted)), *proofs])
 
 
 def in_time(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """In the order of time, undated ones last."""
+    """Sorted by day, undated evidence last."""
     return sorted(evidence, key=lambda each: (each.day or date.max, each.of.id))
 
 
 def each_once(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """The first evidence of each thing; an event and news of it may have the same id."""
+    """The first evidence of each item; an event and a news item may have the same id."""
     found: dict[tuple[type[EvidenceItem], str], Evidence] = {}
     for each in evidence:
         found.setdefault((type(each.of), each.of.id), each)
@@ -110,7 +110,7 @@ def each_once(evidence: Iterable[Evidence]) -> list[Evidence]:
 def progress_of(
     commitment: Commitment, evidence: Iterable[Evidence], *, scheduled: int, year: int, today: date
 ) -> Progress:
-    """The progress of a promise of the plan of a year, as of a day."""
+    """The progress of a commitment in the plan for `year`, as of `today`."""
     known = in_time(each for each in evidence if each.day is None or each.day <= today)
     ends = commitment.due.ends if commitment.due else date(year, 12, 31)
     progress = Progress(
@@ -140,7 +140,7 @@ def _status(
 
 
 def _fulfilled_status(commitment: Commitment, progress: Progress, ends: date) -> CommitmentStatus:
-    """How a promise was kept, by the day on which the last that was wanted was there."""
+    """Early, in time or late, by the day on which the target was reached."""
     day = _reached(progress.evidence, progress.wanted)
     if day is None:
         return "fulfilled-undated"
@@ -150,7 +150,7 @@ def _fulfilled_status(commitment: Commitment, progress: Progress, ends: date) ->
 
 
 def _reached(evidence: Sequence[Evidence], wanted: int) -> date | None:
-    """The day on which enough was there; None if undated evidence was needed for it."""
+    """The day on which enough evidence existed; None if that takes undated evidence."""
     done = 0
     for each in evidence:
         done += 0 if each.in_part else each.count
@@ -160,6 +160,6 @@ def _reached(evidence: Sequence[Evidence], wanted: int) -> date | None:
 
 
 def _is_at_risk(progress: Progress) -> bool:
-    """Whether what is scheduled cannot reach the target in the little time that is left."""
+    """Whether the deadline is near and evidence and scheduled dates together miss the target."""
     enough = progress.done + progress.scheduled >= progress.wanted
     return progress.days_left <= QUARTER and not enough

@@ -1,4 +1,4 @@
-"""Events: something with a date and a place that one can come to, or a deadline."""
+"""Events: something with a date and a place that people can come to, or a deadline."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from cluster.content.plan import Activity, EventKind, Plan
+from cluster.content.commitments import Activity, EventKind
+from cluster.content.plan import Plan
 from cluster.content.recurrence import Repetition, occurrences
 from cluster.dates import Hours, When
 from cluster.language import Text
@@ -22,14 +23,14 @@ Status = Literal["planned", "confirmed", "cancelled"]
 
 @dataclass(frozen=True, kw_only=True)
 class Fee:
-    """What it costs to take part."""
+    """The price of taking part."""
 
     price: Decimal
-    """0 where it is free."""
+    """A number such as 1500 or 99.50; 0 if taking part is free."""
     currency: Currency | None = None
-    """Of a price above 0."""
+    """ISO 4217 code, such as CZK; required for a price above 0."""
     note: Text | None = None
-    """For whom, or until when."""
+    """Who pays this price, or until when it applies."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,20 +38,26 @@ class Registration:
     """How to register."""
 
     link: Link | None = None
+    """The web address of the form."""
     email: Email | None = None
+    """The e-mail address that accepts registrations."""
     deadline: When | None = None
-    """The last day, inclusive, or the day and hour until which one can register."""
+    """The last day, inclusive, or a day and hour: 2027-10-15 12:00."""
     note: Text | None = None
+    """What people should know before they register."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ContactPerson:
-    """Whom to ask about an event."""
+    """The person to ask about an event."""
 
     name: str
+    """The full name."""
     email: Email | None = None
+    """An e-mail address."""
     phone: str = ""
+    """A phone number with the country code: +420 123 456 789."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,65 +65,90 @@ class Speaker:
     """Somebody who speaks at an event."""
 
     name: str
+    """The full name, with degrees."""
     affiliation: Text | None = None
+    """The speaker's company or institute."""
     link: Link | None = None
+    """A web page about the speaker."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProgrammeItem:
-    """One point of the programme."""
+    """One item of the programme."""
 
     title: Text
+    """What happens."""
     day: date | None = None
-    """Of an event of several days."""
+    """The day, required with a time if the event lasts several days."""
     time: Hours | None = None
+    """Start and end, "09:00..09:30", or the start alone, "09:00"."""
     speakers: tuple[str, ...] = ()
+    """The names of those who speak."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Attachment:
-    """A document about an event: a file of docs/, or one elsewhere."""
+    """A document about an event: either a `file` of docs/ or a `link`."""
 
     title: Text
+    """The name of the document."""
     file: str = ""
-    """Its path below docs/: `events/programme.pdf`."""
+    """The path below docs/: `events/programme.pdf`."""
     link: Link | None = None
+    """The web address of a document that is published elsewhere."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What came of an event."""
+    """The outcome of an event."""
 
     text: Text | None = None
+    """What was achieved, in one or two sentences."""
     attendance: int | None = None
+    """The number of participants."""
     minutes: Attachment | None = None
+    """The minutes of a meeting."""
     slides: tuple[Attachment, ...] = ()
+    """The slides of talks."""
     photos: tuple[Attachment, ...] = ()
+    """Photographs, as files or as links to an album."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Imported:
-    """What a foreign calendar said of an event when it was last imported, to tell an editor's changes."""
+    """The values of the last import from a calendar: what differs from them is an editor's change.
+
+    `cluster import-events` writes it; editors leave it alone.
+    """
 
     uid: str
-    """The UID there, by which the event is found again."""
+    """The UID in the calendar, by which the next import finds the event."""
     recurrence: str = ""
-    """The RECURRENCE-ID there of what is one date of a series that the calendar does not hold."""
+    """The RECURRENCE-ID, if the calendar holds one date of a series but not the series."""
     calendar: str = ""
-    """The calendar's name, to tell which of its events it no longer holds."""
+    """The name of the calendar, by which the next import finds events that it no longer holds."""
     title: str
+    """The SUMMARY in the calendar."""
     when: When
+    """The date in the calendar."""
     time_zone: TimeZone | None = None
+    """The time zone, where it is not the cluster's."""
     repeats: Repetition | None = None
+    """The RRULE, as a rule."""
     further_dates: tuple[When, ...] = ()
+    """The dates that follow no rule."""
     status: Status = "confirmed"
+    """The STATUS in the calendar."""
     place: str = ""
+    """The LOCATION in the calendar."""
     online_link: Link | None = None
+    """The address for joining online, as found in the calendar."""
     summary: str = ""
+    """The DESCRIPTION, shortened."""
     link: Link | None = None
-    """Kept among the event's `sources`."""
+    """The URL; kept among the event's `sources`."""
 
 
 @dataclass(frozen=True, kw_only=True)

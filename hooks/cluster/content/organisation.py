@@ -7,26 +7,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from cluster.content.media import Coverage, MediaService
 from cluster.dates import When
 from cluster.language import Text
-from cluster.pictures.model import Image
 from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import Email, Id, LanguageCode, Link, TimeZone
+from cluster.reading.schema import Id, Link, TimeZone
 
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A key figure of the home page."""
+    """A key figure of the home page: either a `value` or something that the program counts."""
 
     id: Id
+    """Unique among the figures."""
     value: int | None = None
+    """A whole number greater than zero."""
     counts: Literal["pillars", "working-groups", "events", "news"] | None = None
-    """What of the site's own data it counts, instead of a value."""
+    """What the program counts on the site, instead of a value."""
     label: Text | None = None
-    """What it is the number of, following it; of what is counted the program knows it."""
+    """The words after the number; needed with a value, built in for `counts`."""
     approximate: bool = False
+    """Whether "about" stands before the number."""
     as_of: When | None = None
+    """When the value was right."""
     sources: tuple[Link, ...] = ()
+    """Web addresses where the value can be checked."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -35,68 +40,96 @@ class Person:
     """Somebody with a role in the association."""
 
     name: str
+    """The full name, with degrees."""
     role: Text
+    """The position held: chair, cluster manager."""
     as_of: When | None = None
+    """When the person was known to hold the role."""
     sources: tuple[Link, ...] = ()
+    """Web addresses that confirm it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Organ:
-    """A body of the association."""
+    """A governing body of the association: the board, the general meeting, the office."""
 
     id: Id
+    """Never changes once published."""
     title: Text
+    """The name of the body."""
     text: Text | None = None
+    """What the body does, in one or two sentences."""
     as_of: When | None = None
+    """When the list of people was right."""
     note: Text | None = None
+    """What readers should know about the entry, such as names that are not public."""
     people: tuple[Person, ...] = ()
+    """The members of the body, in the order in which they are shown."""
     sources: tuple[Link, ...] = ()
+    """Web addresses that confirm the entry."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Milestone:
-    """A moment of the association's history."""
+    """An important moment in the association's history."""
 
     when: When
+    """The date, as exact as it is known."""
     title: Text
+    """What happened, in one sentence."""
     event: Id | None = None
+    """The id of the event at which it happened; the milestone links to it."""
     news: Id | None = None
+    """The id of the news item about it; the milestone links to it."""
     sources: tuple[Link, ...] = ()
+    """Web addresses that confirm it."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Award:
-    """An award or a label."""
+    """An award or a quality label."""
 
     id: Id
+    """Never changes once published: the calendar entry of the expiry date uses it."""
     kind: Literal["award", "label"] = "award"
-    """A label is held for a time and stands on the page of cluster excellence, too."""
+    """A label is held for a limited time; it is also shown on the page about cluster excellence."""
     title: Text
+    """The name of the award, with its category."""
     by: Text | None = None
+    """The organisation that gave it."""
     when: When | None = None
+    """The date on which it was given."""
     when_note: Text | None = None
+    """What is known about the date, where there is no exact one."""
     expires: date | None = None
-    """The last day on which it is valid."""
+    """The last day on which a label is valid, inclusive."""
     text: Text | None = None
+    """What the award is for."""
     news: Id | None = None
+    """The id of the news item about it."""
     sources: tuple[Link, ...] = ()
+    """Web addresses that confirm it."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
     @property
     def expiry_id(self) -> Id:
-        """Of its last day in calendars."""
+        """The id of the calendar entry for the last day."""
         return Id(f"{self.id}-expires")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Membership:
-    """An organisation to which the cluster belongs."""
+    """An organisation that the cluster belongs to."""
 
     name: Text
+    """The name of the organisation."""
     since: When | None = None
+    """The date on which the cluster joined."""
     note: Text | None = None
+    """What readers should know about the membership."""
     sources: tuple[Link, ...] = ()
+    """Web addresses that confirm it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,15 +137,23 @@ class Project:
     """A funded project of the cluster."""
 
     id: Id
+    """Never changes once published."""
     title: Text
+    """The name of the project."""
     programme: Text | None = None
+    """The funding programme."""
     provider: Text | None = None
+    """The authority that funds it."""
     code: str = ""
+    """The registration number of the project."""
     starts: date | None = None
+    """The first day."""
     ends: date | None = None
     """The last day, inclusive."""
     text: Text | None = None
+    """What the project is about."""
     sources: tuple[Link, ...] = ()
+    """Web addresses about the project."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,105 +161,80 @@ class NewsTag:
     """A subject of news."""
 
     id: Id
+    """The name by which news items refer to the tag; never changes once published."""
     title: Text
+    """The tag as readers see it."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
-
-
-BOILERPLATE_LENGTHS = {"short": 200, "medium": 600, "long": 1500}
-"""The most characters of each text about the cluster for the media."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Boilerplate:
-    """Who the cluster is, for those who write about it, in three lengths."""
-
-    short: Text
-    """At most 200 characters."""
-    medium: Text
-    """At most 600 characters."""
-    long: Text
-    """At most 1,500 characters."""
-    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class MediaContact:
-    """Whom journalists ask."""
-
-    name: str
-    role: Text | None = None
-    email: Email | None = None
-    phone: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MediaService:
-    """What the page for the media offers beside news."""
-
-    boilerplate: Boilerplate
-    contact: MediaContact | None = None
-    logos: tuple[str, ...] = ()
-    """Paths below docs/, beside the site's own logo."""
-    pictures: tuple[Image, ...] = ()
-    note: Text | None = None
-    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Coverage:
-    """What somebody else has published about the cluster."""
-
-    title: Text
-    outlet: str
-    when: When | None = None
-    when_note: Text | None = None
-    languages: tuple[LanguageCode, ...] = ()
-    """Of the piece."""
-    link: Link
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contact:
-    """Whom to write to."""
+    """How to reach the cluster."""
 
     website: Link | None = None
+    """The cluster's website, if it has another than this one."""
     email: str = ""
+    """An e-mail address."""
     phone: str = ""
+    """A phone number with the country code: +420 123 456 789."""
     address: Text | None = None
+    """The postal address."""
     people: tuple[Person, ...] = ()
+    """The people to write to."""
     note: Text | None = None
+    """What readers should know about the contact."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cluster:
-    """The association whose site this is."""
+    """The association that publishes this site."""
 
     name: Text
+    """The name in everyday use; the title of the site."""
     abbreviation: str
+    """The short form of the name, such as COC."""
     time_zone: TimeZone
-    """What day and hour it is for the site."""
+    """The IANA name, such as Europe/Prague; decides which day is "today"."""
     claim: Text
-    """One line for the head of the home page."""
+    """The headline of the home page, one line."""
     lead: Text
-    """Who we are, in two or three sentences."""
+    """Who we are, in two or three sentences below the headline."""
     legal_name: Text | None = None
+    """The name in the register of associations."""
     legal_form: Text | None = None
+    """What the association is in law."""
     field: Text | None = None
+    """The industry and research that the cluster covers."""
     region: Text | None = None
+    """The region in which the cluster is based."""
     founded: When | None = None
+    """The date on which the association was founded."""
     founders: tuple[str, ...] = ()
+    """The names of the founding organisations."""
     goal_areas: tuple[Text, ...] = ()
+    """The long-term aims, a few words each."""
     figures: tuple[Figure, ...] = ()
+    """Key figures of the home page, in the order in which they are shown."""
     organs: tuple[Organ, ...] = ()
+    """The governing bodies."""
     history: tuple[Milestone, ...] = ()
+    """Milestones, oldest first."""
     awards: tuple[Award, ...] = ()
+    """Awards and quality labels."""
     memberships: tuple[Membership, ...] = ()
+    """The organisations that the cluster belongs to."""
     projects: tuple[Project, ...] = ()
+    """Funded projects."""
     join: Text | None = None
+    """How to become a member."""
     contact: Contact | None = None
+    """How to reach the cluster."""
     tags: tuple[NewsTag, ...] = ()
+    """The tags that news items may use."""
     press: MediaService | None = None
+    """What the page for the media offers besides news."""
     coverage: tuple[Coverage, ...] = ()
+    """What others have published about the cluster, newest first."""
     licence: Link | None = None
-    """Under which others may use the plan's data."""
+    """The address of the licence for reuse of the plan's open data."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)

@@ -1,4 +1,4 @@
-"""What data/plan.yaml and the files of data/plans/ hold: the action plan of one year each."""
+"""What data/plan.yaml and each file of data/plans/ holds: the action plan of one year."""
 
 from __future__ import annotations
 
@@ -6,110 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal, Protocol
 
+from cluster.content.commitments import Activity, Commitment, WorkingGroup
 from cluster.dates import When
-from cluster.digests import key_of
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
 from cluster.reading.schema import Id, Link
-
-EventKind = Literal[
-    "meeting",
-    "pillar-meeting",
-    "partner-meeting",
-    "workshop",
-    "seminar",
-    "meetup",
-    "conference",
-    "trade-fair",
-    "general-assembly",
-    "deadline",
-]
-
-
-Counted = Literal["meeting", "project", "workshop", "seminar", "event"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Target:
-    """How much of an activity is promised."""
-
-    count: int
-    """At least so many, greater than zero."""
-    of: Counted
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlannedEvent:
-    """What the calendar calls a dated activity."""
-
-    id: Id
-    title: Text
-    kind: EventKind
-
-
-class Commitment(Protocol):
-    """What the plan promises: an activity or a working group."""
-
-    @property
-    def id(self) -> Id: ...
-    @property
-    def title(self) -> Text: ...
-    @property
-    def target(self) -> Target | None: ...
-    @property
-    def due(self) -> When | None: ...
-    @property
-    def is_continuous(self) -> bool: ...
-    @property
-    def status(self) -> Literal["dropped", "moved"] | None: ...
-    @property
-    def reason(self) -> Text | None: ...
-    @property
-    def carried_from(self) -> Id | None: ...
-    @property
-    def digest(self) -> str: ...
-    @property
-    def at(self) -> Place: ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class Activity:
-    """Planned work; takes from a day to the whole year."""
-
-    id: Id
-    title: Text
-    """As the plan words it."""
-    letter: str = ""
-    """Its letter in the plan, of a pillar's activity."""
-    target: Target | None = None
-    when: When | None = None
-    place: Text | None = None
-    event: PlannedEvent | None = None
-    """The event of the calendar that a dated activity is."""
-    at_event: Id | None = None
-    """The id of the event at which it takes place."""
-    work: Literal["deed", "continuous"] = "continuous"
-    """What it takes where no target says how much: one deed, or work all the year."""
-    due: When | None = None
-    """When it is to be done, if not within the plan's year."""
-    status: Literal["dropped", "moved"] | None = None
-    reason: Text | None = None
-    """Why it was dropped or moved."""
-    carried_from: Id | None = None
-    """The id of the activity of an earlier plan that it goes on with."""
-
-    @property
-    def is_continuous(self) -> bool:
-        return not self.target and not self.when and not self.at_event and self.work == "continuous"
-
-    @cached_property
-    def digest(self) -> str:
-        """Of all that it says."""
-        return key_of([repr(self)])
-
-    at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,9 +19,13 @@ class Goal:
     """A state to reach by the end of the year."""
 
     id: Id
+    """Never changes once published; the same goal has the same id in every plan."""
     title: Text
+    """The name of the goal."""
     text: Text
+    """The state to reach."""
     activities: tuple[Activity, ...] = ()
+    """The work towards the goal, in the order of the plan."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -128,10 +34,15 @@ class Guarantor:
     """A person answerable for a pillar."""
 
     name: str
+    """The full name, with degrees."""
     role: Text
+    """The position held in the pillar."""
     affiliation: Text | None = None
+    """The person's company or institute."""
     as_of: When | None = None
+    """When the person was known to hold the role."""
     sources: tuple[Link, ...] = ()
+    """Web addresses that confirm it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,17 +50,21 @@ class MemberCount:
     """How many members a pillar has; a member may belong to several."""
 
     count: int
+    """A whole number greater than zero."""
     as_of: When | None = None
+    """When the number was right."""
     sources: tuple[Link, ...] = ()
+    """Web addresses that confirm it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FormerTitle:
-    """What a pillar was called before."""
+    """An earlier name of a pillar."""
 
     title: Text
+    """The earlier name; events and news of that time keep it."""
     until: When
-    """The last time at which it was called so."""
+    """The last day, month or year of the earlier name, inclusive."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,78 +72,51 @@ class Pillar:
     """A lasting direction of work."""
 
     id: Id
+    """Never changes once published; the same pillar has the same id in every plan."""
     number: int
-    """Its number in the cluster's order, from 1."""
+    """The position in the cluster's order, from 1."""
     title: Text
+    """The present name."""
     section: str = ""
-    """The Roman number of its part in the plan; empty if it has no activities of its own this year."""
+    """The Roman numeral of its part in the plan; none if the plan has no part about it."""
     text: Text | None = None
-    """What it is about."""
+    """What the pillar covers."""
     former_titles: tuple[FormerTitle, ...] = ()
+    """Earlier names, with the date up to which each was used."""
     since: When | None = None
-    """When it became one, if it was not one from the start."""
+    """The date from which it is a pillar, if it was added after the plan was approved."""
     members: MemberCount | None = None
+    """How many members work in it."""
     guarantors: tuple[Guarantor, ...] = ()
+    """The people answerable for it."""
     activities: tuple[Activity, ...] = ()
-    """May be empty: a normal state."""
+    """Its work this year; may be empty."""
     sources: tuple[Link, ...] = ()
+    """Web addresses that confirm the entry."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
     def title_at(self, when: When | None) -> Text:
-        """What it was called at a time; its present title if that is unknown."""
+        """The name at a given time; the present one if the time is unknown."""
         before = [each for each in self.former_titles if when and when.ends <= each.until.ends]
         return min(before, key=lambda each: each.until.ends).title if before else self.title
 
     def is_one(self, day: date) -> bool:
-        """Whether it was one already on a day."""
+        """Whether it is a pillar on that day already."""
         return self.since is None or self.since.starts <= day
 
 
 @dataclass(frozen=True, kw_only=True)
-class WorkingGroup:
-    """People who work on something together."""
-
-    id: Id
-    title: Text
-    state: Literal["planned", "active", "closed"]
-    text: Text | None = None
-    lead: str = ""
-    pillars: tuple[Id, ...] = ()
-    due: When | None = None
-    """When that for which it was set up is to be done, if not within the plan's year."""
-    status: Literal["dropped", "moved"] | None = None
-    reason: Text | None = None
-    """Why it was dropped or moved."""
-    sources: tuple[Link, ...] = ()
-
-    @property
-    def target(self) -> None:
-        return None
-
-    @property
-    def carried_from(self) -> None:
-        return None
-
-    @property
-    def is_continuous(self) -> bool:
-        return self.due is None
-
-    @cached_property
-    def digest(self) -> str:
-        """Of all that it says."""
-        return key_of([repr(self)])
-
-    at: Place = field(default=NOWHERE, repr=False, compare=False)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Headings:
-    """How the plan words the headings of its parts."""
+    """The headings of the plan's parts, in the plan's own words."""
 
     goals: Text
+    """Above the list of goals."""
     goal_activities: Text
+    """Above the activities of the goals."""
     pillar_development: Text
+    """Above the activities for all pillars."""
     pillar_activities: Text
+    """Above the activities of each pillar."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,25 +124,33 @@ class Plan:
     """The action plan of one year."""
 
     year: int
+    """Four digits; each year has one plan."""
     draft: bool = False
-    """Whether nothing of it is published yet."""
+    """true while nothing of the plan may be published."""
     title: Text
+    """The title of the document."""
     headings: Headings
+    """The headings of its parts."""
     based_on: Text | None = None
+    """The line below the title."""
     goals: tuple[Goal, ...] = ()
+    """What the cluster wants to reach."""
     pillar_development: tuple[Activity, ...] = ()
+    """Activities for all pillars together."""
     working_groups: tuple[WorkingGroup, ...] = ()
+    """The working groups of the year."""
     pillars: tuple[Pillar, ...] = ()
+    """The pillars, with their activities of the year."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
     @property
     def ends(self) -> date:
-        """Its last day."""
+        """The last day of its year."""
         return date(self.year, 12, 31)
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
-        """All of them, in the order of the plan."""
+        """All activities, in the order of the plan."""
         of_goals = (activity for goal in self.goals for activity in goal.activities)
         of_pillars = (activity for pillar in self.pillars for activity in pillar.activities)
         return (*of_goals, *self.pillar_development, *of_pillars)
@@ -266,7 +162,7 @@ class Plan:
 
     @property
     def pillars_of_the_year(self) -> tuple[Pillar, ...]:
-        """Those with activities of their own, in the order of the plan."""
+        """The pillars that have activities this year, in the order of the plan."""
         return tuple(pillar for pillar in self.pillars if pillar.activities)
 
     @cached_property
@@ -278,12 +174,12 @@ class Plan:
         return {activity.id: goal for goal in self.goals for activity in goal.activities}
 
     def pillars_of(self, activity: Activity) -> tuple[Pillar, ...]:
-        """The pillar whose activity it is, if any."""
+        """The pillar that the activity belongs to, if any."""
         pillar = self._pillar_of.get(activity.id)
         return (pillar,) if pillar else ()
 
     def home_of(self, commitment: Commitment) -> tuple[Text, str] | None:
-        """Title and address of the pillar, goal or group of a promise; None if it is of the plan alone."""
+        """Title and address of the pillar or goal that a commitment belongs to; None if there is none."""
         if pillar := self._pillar_of.get(commitment.id):
             return pillar.title, f"pillars/{pillar.id}/"
         if goal := self._goal_of.get(commitment.id):
@@ -291,13 +187,13 @@ class Plan:
         return None
 
     def part_of(self, commitment: Commitment) -> Text | None:
-        """The title of a promise's pillar or goal, else the heading above it; None of a working group."""
+        """The title of a commitment's pillar or goal, else its heading; None for a working group."""
         if home := self.home_of(commitment):
             return home[0]
         return None if isinstance(commitment, WorkingGroup) else self.headings.pillar_development
 
     def address_of(self, commitment: Commitment, *, page: str) -> str:
-        """Where a promise can be read: on its pillar's, goal's or group's page, else on the plan's own."""
+        """Where a commitment is: on the page of its pillar, goal or group, else on the plan's `page`."""
         if isinstance(commitment, WorkingGroup):
             return f"working-groups/{commitment.id}/"
         home = self.home_of(commitment)

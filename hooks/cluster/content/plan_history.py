@@ -1,6 +1,6 @@
-"""What data/history.yaml holds: how far the plans were kept and for when things were planned, as it changed.
+"""What data/history.yaml holds: the status and the date of each commitment over time.
 
-The program writes it, one record for each promise when it is first seen and one for each change.
+`cluster record` writes the file: one record when a commitment is new, one for each change.
 """
 
 from __future__ import annotations
@@ -19,13 +19,16 @@ from cluster.reading.schema import Id
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """What was found of a promise on a day; what had not changed is left out."""
+    """The status and the date of a commitment on a day; what had not changed is left out."""
 
     date: datetime.date
+    """The day on which the record was made."""
     commitment: Id = field(metadata={"former": "promise"})
+    """The id of an activity or a working group."""
     status: CommitmentStatus | None = field(default=None, metadata={"former": "state"})
+    """The computed status, if it is new or has changed."""
     when: When | None = None
-    """The date for which it was planned."""
+    """The planned date, if it is new or has changed."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -34,10 +37,11 @@ class History:
     """What data/history.yaml holds."""
 
     records: tuple[Record, ...] = ()
+    """Oldest first, as `cluster record` appends them."""
 
 
 class Turn(NamedTuple):
-    """A promise that came into another state."""
+    """A change of a commitment's status."""
 
     commitment: Id
     was: CommitmentStatus
@@ -45,7 +49,7 @@ class Turn(NamedTuple):
 
 
 class Move(NamedTuple):
-    """A promise that was planned for another date."""
+    """A change of a commitment's planned date."""
 
     commitment: Id
     was: When
@@ -54,7 +58,7 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeDay:
-    """What was found to have changed on a day; at least one thing."""
+    """The changes recorded on a day; at least one."""
 
     date: datetime.date
     turns: tuple[Turn, ...]
@@ -66,33 +70,33 @@ class ChangeDay:
 
     @property
     def digest(self) -> str:
-        """Of all that it says."""
+        """Of all fields."""
         return key_of([repr(self)])
 
 
 class LastRecorded(NamedTuple):
-    """What the records say last of a promise."""
+    """The last recorded status and date of a commitment."""
 
     status: CommitmentStatus | None = None
     when: When | None = None
 
     def after(self, record: Record) -> LastRecorded:
-        """What is known once there is a further record."""
+        """The same after one more record."""
         return LastRecorded(record.status or self.status, record.when or self.when)
 
 
 def in_order_of_time(records: Iterable[Record]) -> tuple[Record, ...]:
-    """By their days, those of one day as they are written."""
+    """Sorted by day; records of one day stay in the order of the file."""
     return tuple(sorted(records, key=lambda record: record.date))
 
 
 def last_known(records: Iterable[Record]) -> dict[str, LastRecorded]:
-    """What is known last of each promise, by its id; the records are in the order of time."""
+    """The last recorded values of each commitment, by its id; the records are in order of time."""
     return {record.commitment: before.after(record) for record, before in _followed(records)}
 
 
 def _followed(records: Iterable[Record]) -> Iterator[tuple[Record, LastRecorded]]:
-    """Each record with what was known of its promise before."""
+    """Each record with the values that its commitment had before."""
     known: dict[str, LastRecorded] = {}
     for record in records:
         before = known.get(record.commitment, LastRecorded())
@@ -101,7 +105,7 @@ def _followed(records: Iterable[Record]) -> Iterator[tuple[Record, LastRecorded]
 
 
 def days_of_change(records: Iterable[Record]) -> tuple[ChangeDay, ...]:
-    """The days on which something had changed, the latest first; the records are in the order of time."""
+    """The days with changes, latest first; the records are in order of time."""
     turns: dict[datetime.date, list[Turn]] = {}
     moves: dict[datetime.date, list[Move]] = {}
     for record, before in _followed(records):

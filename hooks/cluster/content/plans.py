@@ -1,4 +1,4 @@
-"""The action plans of all years that are published, and what they have in common."""
+"""The published action plans of all years, and lookups across them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from cluster.content.plan import Activity, Commitment, Goal, Pillar, Plan, WorkingGroup
+from cluster.content.commitments import Activity, Commitment, WorkingGroup
+from cluster.content.plan import Goal, Pillar, Plan
 from cluster.reading.schema import Id
 
 
@@ -21,18 +22,18 @@ L = TypeVar("L", bound=_Lasting)
 
 @dataclass(frozen=True)
 class Plans:
-    """The plans of all years; goals, pillars and working groups of one id are the same in all of them."""
+    """The plans of all years; an id means the same goal, pillar or working group in each of them."""
 
     all: tuple[Plan, ...]
-    """At least one, the newest first, each of another year."""
+    """At least one, newest first, one a year."""
     current: Plan
-    """The one of them that is in force."""
+    """The plan in force, one of `all`."""
 
     @classmethod
     def of(cls, plans: Iterable[Plan], *, year: int | None = None) -> Plans:
-        """With the newest in force that is of that year or an earlier one, else the oldest.
+        """In force is the newest plan that is not of a later year than `year`, else the oldest one.
 
-        Without a year it is the newest of all.
+        Without a year, the newest plan is in force.
         """
         newest_first = tuple(sorted(plans, key=lambda plan: plan.year, reverse=True))
         begun = (plan for plan in newest_first if year is None or plan.year <= year)
@@ -40,12 +41,12 @@ class Plans:
 
     @cached_property
     def in_order(self) -> tuple[Plan, ...]:
-        """The one in force, then the others, the newest first."""
+        """The plan in force, then the others, newest first."""
         return (self.current, *(plan for plan in self.all if plan is not self.current))
 
     @cached_property
     def pillars_by_id(self) -> Mapping[str, list[tuple[Plan, Pillar]]]:
-        """Each pillar as every plan that has it has it, with the plan, in the order of `in_order`."""
+        """Each pillar in every plan that has it, with that plan, in the order of `in_order`."""
         return self._by_id(lambda plan: plan.pillars)
 
     @cached_property
@@ -67,7 +68,7 @@ class Plans:
 
     @cached_property
     def pillars(self) -> tuple[Pillar, ...]:
-        """Of all plans, each as the plan in force has it, else as the newest has it."""
+        """The pillars of all plans, each from the plan in force, else from the newest that has it."""
         return tuple(each[0][1] for each in self.pillars_by_id.values())
 
     @cached_property
@@ -77,7 +78,7 @@ class Plans:
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
-        """Of all plans, the newest plan's first."""
+        """The activities of all plans, newest plan first."""
         return tuple(activity for plan in self.all for activity in plan.activities)
 
     @cached_property
@@ -87,12 +88,12 @@ class Plans:
 
     @cached_property
     def commitment_of_id(self) -> Mapping[str, Commitment]:
-        """Each of `promises` by its id."""
+        """Each of `commitments` by its id."""
         return {commitment.id: commitment for commitment in self.commitments}
 
     @cached_property
     def with_commitment(self) -> Mapping[str, list[Plan]]:
-        """The plans that have a promise, the newest first, by its id: a working group may be in several."""
+        """The plans that hold a commitment, newest first, by its id: a working group may be in several."""
         found: dict[str, list[Plan]] = {}
         for plan in self.all:
             for commitment in plan.commitments:
@@ -100,29 +101,29 @@ class Plans:
         return found
 
     def before(self, plan: Plan) -> Plan | None:
-        """The next older one."""
+        """The next older plan."""
         return next((each for each in self.all if each.year < plan.year), None)
 
     def page_of(self, plan: Plan) -> str:
-        """Where a plan is shown: the one in force at `plan/`, the others at their lasting addresses."""
+        """The address of a plan's page: `plan/` for the plan in force, else its permanent address."""
         return "plan/" if plan is self.current else self.lasting(plan)
 
     def lasting(self, plan: Plan) -> str:
-        """The address at which a plan can be found for ever: it leads on while the plan is in force."""
+        """The permanent address of a plan; it redirects to `plan/` while the plan is in force."""
         return f"plan/{plan.year}/"
 
     def plan_of(self, commitment: Commitment) -> Plan:
-        """The plan that has it; of a working group the newest."""
+        """The plan that holds the commitment; the newest one for a working group."""
         return self.with_commitment[commitment.id][0]
 
     def address_of(self, commitment: Commitment) -> str:
-        """Where a promise can be read."""
+        """The address of a commitment: a page, with its anchor."""
         plan = self.plan_of(commitment)
         return plan.address_of(commitment, page=self.page_of(plan))
 
     @cached_property
     def continued(self) -> Mapping[str, list[Activity]]:
-        """The activities of later plans that go on with one, by the id of that one."""
+        """The later activities that continue an activity, by the id of the continued one."""
         found: dict[str, list[Activity]] = {}
         for activity in self.activities:
             if activity.carried_from:
@@ -131,7 +132,7 @@ class Plans:
 
     @property
     def addresses(self) -> list[str]:
-        """At which something is shown of a plan, its goals, pillars and working groups."""
+        """The addresses of all pages about plans, goals, pillars and working groups."""
         found = [
             *(f"goals/{id}/" for id in self.goals_by_id),
             *(f"pillars/{id}/" for id in self.pillars_by_id),
@@ -145,5 +146,5 @@ class Plans:
 
 
 def comparison_of(plan: Plan) -> str:
-    """The address of the page that compares a plan with the one before."""
+    """The address of the page that compares a plan with the previous one."""
     return f"plan/{plan.year}/compared/"

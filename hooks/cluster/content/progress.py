@@ -1,4 +1,4 @@
-"""How a plan is kept: every promise with its evidence and what is scheduled, as of a day."""
+"""Progress of a plan: every commitment with its evidence and scheduled dates, as of a day."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from cluster.content.commitment_status import (
     Progress,
     progress_of,
 )
+from cluster.content.commitments import Activity, Commitment
 from cluster.content.events import Event
 from cluster.content.news import Post
-from cluster.content.plan import Activity, Commitment, Plan
+from cluster.content.plan import Plan
 from cluster.content.site import Site
 
 
 @dataclass(frozen=True)
 class PlanProgress:
-    """How one of a site's plans is kept on a day."""
+    """The progress of one of the site's plans on a day."""
 
     site: Site
     plan: Plan
@@ -32,12 +33,12 @@ class PlanProgress:
 
     @cached_property
     def progress(self) -> Mapping[str, Progress]:
-        """Of each promise, by its id."""
+        """The progress of each commitment, by its id."""
         return {each.id: self._of(each) for each in self.plan.commitments}
 
     @cached_property
     def by_status(self) -> Mapping[CommitmentStatus, int]:
-        """How many promises are in each state, the states in their order; those without any are left out."""
+        """The number of commitments in each status, in the order of STATUSES; zeros are left out."""
         counts = Counter(each.status for each in self.progress.values())
         return {status: counts[status] for status in STATUSES if counts[status]}
 
@@ -58,8 +59,8 @@ class PlanProgress:
     def _evidence(
         self, proof: EvidenceItem, in_part: bool, named: list[tuple[EvidenceItem, bool]]
     ) -> Iterator[Evidence]:
-        """What something proves: an event once for each of its dates; news of an event that is evidence
-        itself tells of it, and counts no second time."""
+        """The evidence that an item gives: an event counts once for each past date, news about an event
+        that is evidence itself counts 0."""
         if isinstance(proof, Event):
             if proof.status == "cancelled":
                 return
@@ -77,14 +78,14 @@ class PlanProgress:
             yield Evidence(of=proof, day=day, count=proof.count, in_part=in_part)
 
     def _ahead(self, event: Event) -> int:
-        """How many dates of an event are ahead."""
+        """The number of an event's dates that are not over."""
         if event.status == "cancelled":
             return 0
         return sum(1 for when in event.dates if when.ends >= self.today)
 
     @cached_property
     def _naming(self) -> Mapping[str, list[tuple[EvidenceItem, bool]]]:
-        """What names a promise of this plan, and whether only in part, by the promise's id."""
+        """The items that fulfil each commitment of this plan, with whether only in part, by its id."""
         plans = self.site.plans.with_commitment
         found: dict[str, list[tuple[EvidenceItem, bool]]] = {}
         for proof in evidence_items_of(self.site):
@@ -96,15 +97,18 @@ class PlanProgress:
 
 
 def _plan_meant(proof: EvidenceItem, plans: Sequence[Plan]) -> Plan | None:
-    """Of the plans that have a promise, the newest first, the one for which a proof counts: that of its year,
-    else the last before, else the first; the newest if it is undated. Only a group is in several."""
+    """The plan for which an item counts, of those that hold the commitment (newest first): the plan of its
+    year, else the last one before, else the oldest; the newest if it is undated.
+
+    Only a working group is in several plans.
+    """
     when = proof.when
     meant = (plan for plan in plans if when is None or plan.year <= when.ends.year)
     return next(meant, plans[-1] if plans else None)
 
 
 def evidence_items_of(site: Site) -> Iterator[EvidenceItem]:
-    """All that can prove something."""
+    """Everything that can be evidence."""
     yield from site.events
     yield from site.posts
     yield from site.deliverables

@@ -1,4 +1,4 @@
-"""What takes place again and again: a rule, and the days that it gives (RFC 5545, 3.3.10)."""
+"""Recurring events: a rule and its dates (RFC 5545, 3.3.10)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cluster.dates import When
 from cluster.problems import NOWHERE, Place
 
 MOST = 400
-"""No rule gives more occurrences: daily for a year, weekly for over seven."""
+"""The maximum number of occurrences of a rule: daily for a year, weekly for over seven."""
 
 _FREQUENCY = {"day": DAILY, "week": WEEKLY, "month": MONTHLY, "year": YEARLY}
 _NAMES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
@@ -23,29 +23,30 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 @dataclass(frozen=True, kw_only=True)
 class Repetition:
-    """A rule, counted from an event's first date."""
+    """A recurrence rule, counted from an event's `when`."""
 
     every: Literal["day", "week", "month", "year"]
+    """The unit of the interval."""
     interval: int = 1
-    """2 is every second week."""
+    """The number of units between two dates: 2 is every second week."""
     by: Literal["date", "weekday"] = "date"
-    """Of months: the same date, or the same weekday, such as the second Tuesday."""
+    """In a month: the same date, or the same weekday, such as the second Tuesday."""
     until: date | None = None
-    """The last day on which it may take place, inclusive."""
+    """The last possible day, inclusive."""
     count: int | None = None
-    """How many times it takes place, the first one and those of `without` counted, too."""
+    """The number of dates, including the first one and those in `without`."""
     without: tuple[date, ...] = ()
-    """First days of the occurrences that do not take place."""
+    """The first days of cancelled dates."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
     @property
     def ends(self) -> bool:
-        """Whether it says when it ends."""
+        """Whether the rule has an end."""
         return self.until is not None or self.count is not None
 
 
 def days_of(repetition: Repetition, when: When) -> list[date]:
-    """The first days of all occurrences, those of `without` too; at most one more than MOST."""
+    """The first days of all occurrences, including those in `without`; at most MOST + 1."""
     starts = datetime.combine(when.starts, datetime.min.time())
     days = (
         {"byweekday": weekday(when.starts.weekday(), _week(when.starts))} if _by_weekday(repetition) else {}
@@ -62,12 +63,12 @@ def days_of(repetition: Repetition, when: When) -> list[date]:
 
 
 def occurrences(repetition: Repetition, when: When) -> list[When]:
-    """When it takes place, in the order of time; `when` is exact."""
+    """All dates of the event in order of time; `when` must be exact."""
     return [when.on(day) for day in days_of(repetition, when) if day not in repetition.without]
 
 
 def recur(repetition: Repetition, when: When) -> Mapping[str, Any]:
-    """The parts of its RRULE, ended by a count."""
+    """The parts of the RRULE, which always ends with a COUNT."""
     parts: dict[str, Any] = {"FREQ": _NAMES[repetition.every]}
     if repetition.interval > 1:
         parts["INTERVAL"] = repetition.interval
@@ -82,6 +83,6 @@ def _by_weekday(repetition: Repetition) -> bool:
 
 
 def _week(day: date) -> int:
-    """Which of the month's days of its weekday it is: 1 to 4, or -1 for the last of five."""
+    """The position of the day among the month's days with its weekday: 1 to 4, or -1 for a fifth one."""
     week = (day.day - 1) // 7 + 1
     return week if week < 5 else -1

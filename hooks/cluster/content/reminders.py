@@ -1,4 +1,4 @@
-"""What the office should see to."""
+"""Reminders for the office: what needs doing, as of a day."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from cluster.content.progress import PlanProgress
 from cluster.content.site import Site
 
 PATIENCE = timedelta(days=14)
-"""How long after its end an event may say nothing of its outcome."""
+"""How long after its end an event may have no outcome."""
 
 MOST = 5
-"""How many are named before the rest is counted."""
+"""How many ids are listed before the rest is counted."""
 
 
 def without_outcome(site: Site, today: date) -> list[str]:
-    """Ids of events that ended longer than PATIENCE ago without outcome or news, the latest first."""
+    """Ids of events that ended more than PATIENCE ago and have no outcome or news, latest first."""
     over = [
         event
         for event in site.events
@@ -32,7 +32,7 @@ def without_outcome(site: Site, today: date) -> list[str]:
 
 
 def unannounced(site: Site, today: date) -> list[str]:
-    """Ids of events ahead that do not say since when they are announced, the next first."""
+    """Ids of upcoming events without `announced`, next first."""
     return [
         event.id
         for event in site.events
@@ -41,14 +41,14 @@ def unannounced(site: Site, today: date) -> list[str]:
 
 
 QUIET = timedelta(days=90)
-"""How long a pillar may do nothing that is seen."""
+"""How long a pillar may have no event or news."""
 
 EXPIRY = timedelta(days=180)
-"""How long before a label expires the office is told."""
+"""How long before a label expires the reminders start."""
 
 
 def status_of(site: Site, plan_progress: PlanProgress) -> list[str]:
-    """All that needs doing, a line each; the shorter `attention` is among it."""
+    """All reminders, one a line, including those of `attention`."""
     today = plan_progress.today
     return [
         *_at_risk(plan_progress),
@@ -62,8 +62,8 @@ def status_of(site: Site, plan_progress: PlanProgress) -> list[str]:
 
 
 def statuses_of(plan_progress: PlanProgress) -> str:
-    """How many promises are in which state: `2 at-risk, 1 fulfilled`."""
-    return ", ".join(f"{number} {state}" for state, number in plan_progress.by_status.items())
+    """The number of commitments in each status: `2 at-risk, 1 fulfilled`."""
+    return ", ".join(f"{number} {status}" for status, number in plan_progress.by_status.items())
 
 
 def _at_risk(plan_progress: PlanProgress) -> list[str]:
@@ -94,15 +94,18 @@ def _quiet_pillars(site: Site, today: date) -> list[str]:
         days += [post.date.ends for post in site.posts_on(shelf) if post.date]
         last = max((day for day in days if day <= today), default=None)
         if last is None:
-            lines.append(f"Pillar '{pillar.id}' has neither an event nor news so far.")
+            lines.append(f"Pillar '{pillar.id}' has no events or news yet.")
         elif today - last > QUIET:
-            lines.append(f"Pillar '{pillar.id}' has been quiet for {(today - last).days} days, since {last}.")
+            days_since = (today - last).days
+            lines.append(
+                f"Pillar '{pillar.id}' has had no event or news for {days_since} days (since {last})."
+            )
     return lines
 
 
 def _groups_without_meeting(site: Site, today: date) -> list[str]:
     return [
-        f"Working group '{group.id}' has no next meeting."
+        f"Working group '{group.id}' has no meeting scheduled."
         for group in site.plan.working_groups
         if group.state != "closed" and not coming(site.entries_on(("group", group.id)), today)
     ]
@@ -119,7 +122,7 @@ def _expiring(site: Site, today: date) -> list[str]:
 
 
 def _unrecorded(site: Site, plan_progress: PlanProgress) -> list[str]:
-    """States that the history does not have yet, if there is one."""
+    """The number of statuses that `cluster record` would add; nothing if it was never run."""
     known = last_known(site.records)
     ids = [
         id
@@ -128,21 +131,23 @@ def _unrecorded(site: Site, plan_progress: PlanProgress) -> list[str]:
     ]
     if not known or not ids:
         return []
-    return [f"{_counted(ids, 'commitment has', 'commitments have')} an unrecorded status: cluster record"]
+    return [
+        f"{_counted(ids, 'commitment has', 'commitments have')} an unrecorded status. Run: cluster record"
+    ]
 
 
 def attention(site: Site, today: date) -> list[str]:
-    """A line for each thing that the office should see to."""
+    """The reminders that every build shows, one a line."""
     lines = []
     if ids := without_outcome(site, today):
         lines.append(
-            f"{_counted(ids, 'past event says', 'past events say')} nothing of what came of it: "
-            f"{_named(ids)}. Add 'outcome' to docs/events/<id>.md, or write news with 'event: <id>'."
+            f"{_counted(ids, 'past event has', 'past events have')} no outcome: {_named(ids)}. "
+            "Add 'outcome' to docs/events/<id>.md, or write a news item with 'event: <id>'."
         )
     if ids := unannounced(site, today):
         lines.append(
-            f"{_counted(ids, 'event ahead is', 'events ahead are')} not announced in feeds: {_named(ids)}. "
-            f"Add 'announced: {today}' to docs/events/<id>.md."
+            f"{_counted(ids, 'upcoming event is', 'upcoming events are')} not announced in feeds: "
+            f"{_named(ids)}. Add 'announced: {today}' to docs/events/<id>.md."
         )
     return lines
 

@@ -21,13 +21,14 @@ from cluster.content.calendar_entries import (
     subscribed,
     years_of,
 )
+from cluster.content.commitments import Activity, Commitment, EventKind
 from cluster.content.deliverables import Deliverable
 from cluster.content.documents import Document, files_of, linked, wanted, wanted_by_cluster
 from cluster.content.events import Event, events_of_plan
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition, EditionContents
 from cluster.content.organisation import Cluster
-from cluster.content.plan import Activity, Commitment, EventKind, Plan
+from cluster.content.plan import Plan
 from cluster.content.plan_changes import Change
 from cluster.content.plan_history import ChangeDay, Record, days_of_change
 from cluster.content.plans import Plans

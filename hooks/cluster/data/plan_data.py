@@ -11,9 +11,10 @@ from io import StringIO
 from typing import Any, get_args
 
 from cluster.content.commitment_status import STATUSES, CommitmentStatus, Evidence, Progress
+from cluster.content.commitments import Commitment, Counted, WorkingGroup
 from cluster.content.events import Event
 from cluster.content.news import Post
-from cluster.content.plan import Commitment, Counted, Plan, WorkingGroup
+from cluster.content.plan import Plan
 from cluster.content.progress import PlanProgress
 from cluster.content.version import Version
 from cluster.language import Text

@@ -7,7 +7,7 @@ from io import BytesIO
 from posixpath import basename, splitext
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from cluster.content.organisation import BOILERPLATE_LENGTHS
+from cluster.content.media import BOILERPLATE_LENGTHS
 from cluster.content.site import Site
 
 PATH = "press/press-kit.zip"

@@ -12,7 +12,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import FoldedScalarString
 
 from cluster.content.commitment_status import Progress
-from cluster.content.plan import Commitment
+from cluster.content.commitments import Commitment
 from cluster.content.progress import PlanProgress
 
 _OF_THE_YEAR = ("carried_from", "status", "reason", "due", "when", "place", "event", "at_event")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cluster.content.plan import Activity, Commitment
+from cluster.content.commitments import Activity, Commitment
 from cluster.content.plan_history import LastRecorded, Record, last_known
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion
 from cluster.dates import When
 
 HEAD = """\
-# The status and the date of each commitment over time. `cluster record` writes this file: one line when a
-# commitment is new, one for each change of its status or date. The page and the feed of changes show them.
-# Delete no lines but the last ones.
+# The status and the date of each commitment over time, written by `cluster record`: one record when a
+# commitment is new, one for each change. The page and the feed of changes to the plan show them.
+# Delete no records but the last ones.
 
 records:
 """

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cluster.content.commitment_status import Progress
-from cluster.content.plan import Activity, Commitment, Goal, Pillar, Plan
+from cluster.content.commitments import Activity, Commitment
+from cluster.content.plan import Goal, Pillar, Plan
 from cluster.content.version import SiteVersion
 
 

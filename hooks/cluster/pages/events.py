@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from cluster.calendars.subscriptions import calendars_of
 from cluster.content.calendar_entries import CalendarEntry, Month, Shelf, coming, occurring, once, past
+from cluster.content.commitments import Commitment
 from cluster.content.events import Event
-from cluster.content.plan import Commitment
 from cluster.content.version import SiteVersion, Version
 from cluster.date_formats import format_month
 from cluster.language import Text

@@ -8,8 +8,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from cluster.content.calendar_entries import CalendarEntry
+from cluster.content.commitments import Commitment
 from cluster.content.newsletter import Edition
-from cluster.content.plan import Commitment
 from cluster.content.plan_changes import Change
 from cluster.content.version import RecordedChange, RecordedChanges, SiteVersion
 from cluster.feeds.announcements import Announcement, Announcements

@@ -7,8 +7,9 @@ from functools import partial
 from typing import NamedTuple
 
 from cluster.content.commitment_status import OPEN, STATUSES, Progress
+from cluster.content.commitments import Activity, Commitment, WorkingGroup
 from cluster.content.events import Event
-from cluster.content.plan import Activity, Commitment, Goal, Pillar, Plan, WorkingGroup
+from cluster.content.plan import Goal, Pillar, Plan
 from cluster.content.plans import comparison_of
 from cluster.content.version import SiteVersion, Tag, Version
 from cluster.digests import key_of

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cluster.content.commitment_status import EvidenceItem, Progress, each_once, in_time
+from cluster.content.commitments import Commitment
 from cluster.content.deliverables import Deliverable
 from cluster.content.events import Event
-from cluster.content.plan import Commitment, Plan
+from cluster.content.plan import Plan
 from cluster.content.progress import PlanProgress
 from cluster.content.version import SiteVersion
 from cluster.dates import When

@@ -1,4 +1,4 @@
-"""Pictures and their renditions: each size as WebP and as a fallback that every program reads."""
+"""Pictures in the sizes that pages need, each as WebP and as JPEG or PNG."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from cluster.links import to_file
 from cluster.problems import NOWHERE, Place
 
 WIDTHS = (480, 960, 1600)
-"""Pixel widths of renditions, smallest first; a narrower source adds its own width instead."""
+"""The widths of the renditions, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One file: a picture in one size and format."""
+    """A picture in one size and format."""
 
     path: str
-    """Path below the site folder: `pictures/hall-3f2a9c1b-960.webp`."""
+    """The path below the site's folder: `pictures/hall-3f2a9c1b-960.webp`."""
     width: int
     height: int
     type: str
-    """MIME type: `image/webp`, `image/jpeg` or `image/png`."""
+    """`image/webp`, `image/jpeg` or `image/png`."""
     size: int
-    """In bytes."""
+    """Bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """All renditions of a source."""
+    """All renditions of a source file."""
 
     webp: tuple[Rendition, ...]
-    """Narrowest first, never empty."""
+    """Narrowest first."""
     plain: tuple[Rendition, ...]
-    """The fallback: JPEG, or PNG for a picture with transparency. Narrowest first, never empty."""
+    """The same as JPEG, or as PNG if the source is transparent; narrowest first."""
     digest: str
-    """Fingerprint of the source and the encoding settings; see `renditions.digest_of_source`."""
+    """Of the source and the settings of the renditions; see `renditions.digest_of_source`."""
 
     @property
     def width(self) -> int:
@@ -56,25 +56,25 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Image:
-    """A picture in a document's front matter."""
+    """A picture in a news item or for the media."""
 
     file: str
-    """Path below docs/: `news/hall.jpg`."""
+    """The path below docs/: `news/hall.jpg`."""
     alt: Text
-    """Alternative text."""
+    """What the picture shows, for people who cannot see it."""
     caption: Text | None = None
+    """The line below the picture."""
     credit: str = ""
-    """Author or source, as printed below the picture."""
+    """The name of the photographer."""
     picture: Picture | None = field(default=None, metadata={"written": False})
-    """Filled in after reading, when the renditions exist."""
+    """The renditions, added after reading."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 def shown(picture: Picture, alt: str, *, sizes: str, lazy: bool = True) -> Markup:
-    """A `<picture>` element, from which the browser chooses a rendition.
+    """The HTML of a picture; the browser chooses the rendition.
 
-    `sizes` is the HTML attribute: how wide the picture is on the page. Pictures visible without scrolling
-    must not be `lazy`.
+    `sizes` is the HTML attribute: how wide the picture is shown. What is visible at once is not `lazy`.
     """
     return Markup(
         '<picture><source type="image/webp" srcset="{webp}" sizes="{sizes}">'
@@ -97,7 +97,7 @@ def _srcset(renditions: tuple[Rendition, ...]) -> str:
 
 
 def plain_shown(picture: Picture, alt: str) -> Markup:
-    """A plain `<img>` of medium width, for feed readers and mail programs."""
+    """The HTML of a picture in one size, for feed readers and mail programs."""
     one = min(picture.plain, key=lambda rendition: abs(rendition.width - WIDTHS[1]))
     return Markup('<img src="{src}" width="{width}" height="{height}" alt="{alt}">').format(
         src=to_file(one.path), width=one.width, height=one.height, alt=alt

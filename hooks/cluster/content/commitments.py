@@ -1,0 +1,164 @@
+"""What a plan commits the cluster to: activities and working groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, Protocol
+
+from cluster.dates import When
+from cluster.digests import key_of
+from cluster.language import Text
+from cluster.problems import NOWHERE, Place
+from cluster.reading.schema import Id, Link
+
+EventKind = Literal[
+    "meeting",
+    "pillar-meeting",
+    "partner-meeting",
+    "workshop",
+    "seminar",
+    "meetup",
+    "conference",
+    "trade-fair",
+    "general-assembly",
+    "deadline",
+]
+
+
+Counted = Literal["meeting", "project", "workshop", "seminar", "event"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """The number that an activity commits the cluster to."""
+
+    count: int
+    """The least number, greater than zero."""
+    of: Counted
+    """What is counted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedEvent:
+    """A dated activity as an event in the calendar."""
+
+    id: Id
+    """Never changes once published: the event's address and calendar UID use it."""
+    title: Text
+    """The name of the event, as people call it."""
+    kind: EventKind
+    """The kind of event, by which the calendar can be filtered."""
+
+
+class Commitment(Protocol):
+    """What the plan promises and evidence can prove: an activity or a working group."""
+
+    @property
+    def id(self) -> Id: ...
+    @property
+    def title(self) -> Text: ...
+    @property
+    def target(self) -> Target | None: ...
+    @property
+    def due(self) -> When | None: ...
+    @property
+    def is_continuous(self) -> bool: ...
+    @property
+    def status(self) -> Literal["dropped", "moved"] | None: ...
+    @property
+    def reason(self) -> Text | None: ...
+    @property
+    def carried_from(self) -> Id | None: ...
+    @property
+    def digest(self) -> str: ...
+    @property
+    def at(self) -> Place: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity:
+    """Planned work that takes from a day to the whole year."""
+
+    id: Id
+    """Unique across the plans of all years; never changes once published."""
+    title: Text
+    """The wording of the plan."""
+    letter: str = ""
+    """The letter that the plan gives an activity of a pillar."""
+    target: Target | None = None
+    """The number that the plan commits to, such as three meetings."""
+    when: When | None = None
+    """The date of a dated activity."""
+    place: Text | None = None
+    """The venue of a dated activity."""
+    event: PlannedEvent | None = None
+    """The calendar's event for a dated activity."""
+    at_event: Id | None = None
+    """The id of the event at which the activity takes place."""
+    work: Literal["deed", "continuous"] = "continuous"
+    """Whether it is done once or all year; only where there is no target, date or event."""
+    due: When | None = None
+    """The deadline, where it is not the end of the plan's year."""
+    status: Literal["dropped", "moved"] | None = None
+    """Set when the activity is given up or postponed; every other status is computed."""
+    reason: Text | None = None
+    """Why it was dropped or moved; required with a status."""
+    carried_from: Id | None = None
+    """The id of the activity of an earlier plan that this one continues."""
+
+    @property
+    def is_continuous(self) -> bool:
+        return not self.target and not self.when and not self.at_event and self.work == "continuous"
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all fields that an editor writes."""
+        return key_of([repr(self)])
+
+    at: Place = field(default=NOWHERE, repr=False, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingGroup:
+    """People who work on something together."""
+
+    id: Id
+    """Never changes once published; the same group has the same id in every plan."""
+    title: Text
+    """The name of the group."""
+    state: Literal["planned", "active", "closed"]
+    """Whether the group is still to be set up, is at work or has finished."""
+    text: Text | None = None
+    """What the group works on."""
+    lead: str = ""
+    """The name of the person who leads it."""
+    pillars: tuple[Id, ...] = ()
+    """The ids of the pillars that it works for."""
+    due: When | None = None
+    """The deadline of its task, where it is not the end of the plan's year."""
+    status: Literal["dropped", "moved"] | None = None
+    """Set when its task is given up or postponed; every other status is computed."""
+    reason: Text | None = None
+    """Why it was dropped or moved; required with a status."""
+    sources: tuple[Link, ...] = ()
+    """Web addresses that confirm it."""
+
+    @property
+    def target(self) -> None:
+        return None
+
+    @property
+    def carried_from(self) -> None:
+        return None
+
+    @property
+    def is_continuous(self) -> bool:
+        return self.due is None
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all fields that an editor writes."""
+        return key_of([repr(self)])
+
+    at: Place = field(default=NOWHERE, repr=False, compare=False)

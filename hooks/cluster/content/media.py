@@ -1,0 +1,77 @@
+"""What data/cluster.yaml holds for the media."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from cluster.dates import When
+from cluster.language import Text
+from cluster.pictures.model import Image
+from cluster.problems import NOWHERE, Place
+from cluster.reading.schema import Email, LanguageCode, Link
+
+BOILERPLATE_LENGTHS = {"short": 200, "medium": 600, "long": 1500}
+"""The maximum number of characters of each boilerplate text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Boilerplate:
+    """A description of the cluster for journalists, in three lengths."""
+
+    short: Text
+    """One sentence of at most 200 characters."""
+    medium: Text
+    """A paragraph of at most 600 characters."""
+    long: Text
+    """At most 1,500 characters."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MediaContact:
+    """The person who answers journalists."""
+
+    name: str
+    """The full name."""
+    role: Text | None = None
+    """The position held in the cluster."""
+    email: Email | None = None
+    """An e-mail address."""
+    phone: str = ""
+    """A phone number with the country code: +420 123 456 789."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MediaService:
+    """What the page for the media offers besides news."""
+
+    boilerplate: Boilerplate
+    """Descriptions of the cluster in three lengths."""
+    contact: MediaContact | None = None
+    """The person who answers journalists."""
+    logos: tuple[str, ...] = ()
+    """Further logos besides the site's own: paths below docs/."""
+    pictures: tuple[Image, ...] = ()
+    """Photographs that the media may use."""
+    note: Text | None = None
+    """What journalists should know about the texts and pictures."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """An article or broadcast about the cluster."""
+
+    title: Text
+    """What the piece says, in the cluster's own words."""
+    outlet: str
+    """The name of the newspaper, magazine, station or website."""
+    when: When | None = None
+    """The date of publication."""
+    when_note: Text | None = None
+    """What is known about the date, where there is no exact one."""
+    languages: tuple[LanguageCode, ...] = ()
+    """The languages of the piece, as ISO 639-1 codes: [cs, en]."""
+    link: Link
+    """The web address of the piece."""
