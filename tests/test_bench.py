@@ -1,4 +1,4 @@
-"""The made-up cluster of the benchmark is a valid one, of the size that was asked for."""
+"""The sample cluster of the benchmark is valid and of the size asked for."""
 
 import sys
 from pathlib import Path
@@ -9,12 +9,12 @@ from cluster.language import Languages
 
 sys.path.append(str(Path(__file__).parent.parent / "bench"))
 
-from clusters import LANGUAGES, made, made_of_events, markdown_pages, our_sources
+from clusters import LANGUAGES, markdown_pages, our_sources, sample, sample_of_events
 
 
 @pytest.mark.parametrize(("pages", "languages"), [(60, 1), (200, 3)])
 def test_a_cluster_of_any_size_is_in_order(pages: int, languages: int) -> None:
-    cluster = made(pages, languages)
+    cluster = sample(pages, languages)
     files = {name: text.encode() for name, text in our_sources(cluster)}
 
     site = read_site(files, Languages(all=LANGUAGES[:languages]))
@@ -29,10 +29,10 @@ def test_a_cluster_of_any_size_is_in_order(pages: int, languages: int) -> None:
     }
     assert len(site.addresses - besides) == pytest.approx(pages, abs=5)
     assert len(list(markdown_pages(cluster, "cs"))) == len(site.addresses - besides)
-    assert files == {name: text.encode() for name, text in our_sources(made(pages, languages))}
+    assert files == {name: text.encode() for name, text in our_sources(sample(pages, languages))}
 
 
 def test_a_cluster_of_events_has_as_many_as_were_asked_for() -> None:
-    files = {name: text.encode() for name, text in our_sources(made_of_events(50, 3))}
+    files = {name: text.encode() for name, text in our_sources(sample_of_events(50, 3))}
 
     assert len(read_site(files, Languages(all=LANGUAGES)).events) == 50

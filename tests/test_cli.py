@@ -99,10 +99,7 @@ def test_check_says_what_is_wrong_and_leaves_nothing_behind(project: Path) -> No
     done = cluster(project, "check")
 
     assert done.returncode == 1
-    assert (
-        "data/plan.yaml:33: activity 'lens-fair': when: there is no day 2022-02-30 in the calendar"
-        in done.stderr
-    )
+    assert "data/plan.yaml:33: activity 'lens-fair': when: there is no day 2022-02-30\n" in done.stderr
     assert not (project / "site").exists()
 
 
@@ -130,7 +127,7 @@ def test_outside_of_a_project_it_says_where_to_go(tmp_path: Path) -> None:
     done = cluster(tmp_path, "build")
 
     assert done.returncode == 1
-    assert "there is no mkdocs.yml here" in done.stderr
+    assert "no mkdocs.yml here" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -166,7 +163,7 @@ def test_the_preview_shows_an_edit_and_outlives_a_mistake(project: Path) -> None
 
         plan.write_text(good.replace("number: 2", "number: <b>dva"), "utf-8")
         wrong = page_with('role="alert"', f"http://{address}/pillars/mirrors/")
-        assert "&#39;&lt;b&gt;dva&#39; is not a whole number greater than zero" in wrong
+        assert "expected a whole number greater than zero, found &#39;&lt;b&gt;dva&#39;" in wrong
         assert "Zrcadla" in wrong
 
         plan.write_text(good.replace("cs: Zrcadla", "cs: Odrazy"), "utf-8")
@@ -189,7 +186,7 @@ def test_an_address_of_the_preview_is_a_host_and_a_port(project: Path) -> None:
     done = cluster(project, "serve", "--address", "8000")
 
     assert done.returncode == 1
-    assert "write it like 127.0.0.1:8000" in done.stderr
+    assert "expected HOST:PORT like 127.0.0.1:8000, found '8000'" in done.stderr
 
 
 def free_port() -> int:

@@ -129,7 +129,7 @@ def test_a_key_figure_may_be_counted() -> None:
             "figure 'x': it has no number; write 'value' and 'label', or 'counts: pillars', working-groups, "
             "events or news",
         ),
-        ("{id: x, counts: pilars}", "figure 'x': counts: there is no 'pilars'; did you mean 'pillars'?"),
+        ("{id: x, counts: pilars}", "figure 'x': counts: unknown value 'pilars'; did you mean 'pillars'?"),
     ],
 )
 def test_a_key_figure_without_a_number_of_its_own_is_refused(figure: str, told: str) -> None:

@@ -141,7 +141,7 @@ def test_a_record_of_an_unknown_promise_or_state_is_refused() -> None:
     unknown = "record of 2022-03-01: no activity 'lens-meeting'; did you mean 'lens-meetings'?"
     assert problems_of({"data/history.yaml": wrong}) == [f"data/history.yaml:{line}: {unknown}"]
     assert problems_of({"data/history.yaml": no_state}) == [
-        f"data/history.yaml:{line}: history: records: status: there is no 'plannd'; did you mean 'planned'?"
+        f"data/history.yaml:{line}: history: records: status: unknown value 'plannd'; did you mean 'planned'?"
     ]
 
 
@@ -185,10 +185,10 @@ def test_the_office_records_and_the_feed_tells(tmp_path: Path, ending: str) -> N
     status = cluster(project, "status", TODAY="2022-10-15")
     then = cluster(project, "record", TODAY="2022-10-15")
 
-    assert first.stdout == "9 commitments are new or have changed on 2022-03-01: see data/history.yaml.\n"
-    assert again.stdout == "Nothing has changed up to 2022-03-02.\n"
+    assert first.stdout == "Recorded 9 new or changed commitments for 2022-03-01 in data/history.yaml.\n"
+    assert again.stdout == "No changes up to 2022-03-02.\n"
     assert "6 commitments have an unrecorded status. Run: cluster record\n" in status.stdout
-    assert then.stdout == "6 commitments are new or have changed on 2022-10-15: see data/history.yaml.\n"
+    assert then.stdout == "Recorded 6 new or changed commitments for 2022-10-15 in data/history.yaml.\n"
     assert cluster(project, "build", TODAY="2022-11-01").returncode == 0
     feed = feedparser.parse((project / "site/plan/changes/rss.xml").read_bytes())
     assert feed.entries[0].title == "Plán se plní: 6 závazků změnilo stav"

@@ -61,7 +61,7 @@ def read(raw: bytes, home: str = "Europe/Prague") -> list[ForeignEvent]:
 def said(*more: str, head: str = "", home: str = "Europe/Prague", **own: str) -> Imported:
     """What a calendar of one event says."""
     [entry] = read(calendar(vevent(*more, **own), head=head), home)
-    return entry.said
+    return entry.fields
 
 
 def refused(raw: bytes) -> list[str]:
@@ -265,7 +265,7 @@ def test_a_long_description_is_cut_between_words_and_stands_whole_below_the_head
     [(_, html)] = found.bodies
     assert not re.search(r"<(h1|em|strong|a|ol|hr|table)\b", html)
     assert "Konec" in html
-    assert any("stands whole below the head" in line for line in done.told)
+    assert any("the full text is below the head" in line for line in done.notes)
 
 
 def test_a_short_description_leaves_the_text_below_the_head_to_the_editor() -> None:
@@ -438,7 +438,7 @@ def test_a_single_date_of_a_series_is_moved_or_called_off(change: list[str], day
     one = vevent(*change, start="")
     [entry] = read(calendar(vevent(*CHANGED), one))
 
-    told = entry.said
+    told = entry.fields
     found = Event(
         id=ID,  # type: ignore[arg-type]
         title=Text.of(cs="x"),
@@ -512,10 +512,10 @@ def test_what_an_editor_has_changed_stays_and_is_told() -> None:
     found = event({**files, **done.files})
     assert (found.title.languages, found.place) == ({"cs", "en"}, Text.of(cs="Přerov, zámek"))
     assert found.when == parse_when("2027-10-23 09:00..12:00")
-    assert done.told == [
-        f"{FILE}:2: title: kept as it is here; the calendar says 'Dny'",
-        f"{FILE}:5: place: kept as it is here; the calendar says 'Olomouc'",
-        f"{FILE}:4: when: kept as it is here; the calendar says '2027-10-24 09:00'",
+    assert done.notes == [
+        f"{FILE}:2: title: kept; the calendar has 'Dny'",
+        f"{FILE}:5: place: kept; the calendar has 'Olomouc'",
+        f"{FILE}:4: when: kept; the calendar has '2027-10-24 09:00'",
     ]
     assert import_into({**files, **done.files}, new).files == {}
 
@@ -525,8 +525,8 @@ def test_an_editor_may_have_done_already_what_the_calendar_says_now() -> None:
 
     done = import_into(files, calendar(vevent("LOCATION:Olomouc")))
 
-    assert done.told == []
-    assert import_into({**files, **done.files}, calendar(vevent("LOCATION:Brno"))).told == []
+    assert done.notes == []
+    assert import_into({**files, **done.files}, calendar(vevent("LOCATION:Brno"))).notes == []
 
 
 def test_a_translation_of_what_has_changed_is_pointed_at() -> None:
@@ -534,7 +534,7 @@ def test_a_translation_of_what_has_changed_is_pointed_at() -> None:
 
     done = import_into(files, calendar(vevent(title="Dny s optikou")))
 
-    assert done.told == [f"{FILE}:2: title: it has changed; see whether its translation (en) still fits"]
+    assert done.notes == [f"{FILE}:2: title: changed; check whether the translation (en) still fits"]
 
 
 EDITED = """---
@@ -607,10 +607,10 @@ def test_an_event_that_is_no_longer_there_is_named_and_kept() -> None:
     of_another = import_into(files, calendar(head="X-WR-CALNAME:Google").replace(b"Veletrh", b"Google"))
 
     assert done.files == {}
-    assert done.told == [
-        f"{FILE}: 'Den s optikou' (2027-10-23 09:00) is no longer in the calendar; left as it is"
+    assert done.notes == [
+        f"{FILE}: 'Den s optikou' (2027-10-23 09:00) is no longer in the calendar; left unchanged"
     ]
-    assert (of_another.files, of_another.told) == ({}, [])
+    assert (of_another.files, of_another.notes) == ({}, [])
 
 
 @pytest.mark.parametrize("head", ["", "METHOD:CANCEL"])
@@ -620,7 +620,7 @@ def test_a_cancelled_event_is_marked_as_such(head: str) -> None:
     done = import_into(imported(), calendar(vevent(status), head=head))
 
     assert b"\nstatus: cancelled\n" in done.files[FILE]
-    assert done.told == [f"{FILE}:5: 'Den s optikou' is cancelled there"]
+    assert done.notes == [f"{FILE}:5: 'Den s optikou' is cancelled in the calendar"]
     back = import_into({**imported(), **done.files}, calendar(vevent()))
     assert b"\nstatus: confirmed\n" in back.files[FILE]
 
@@ -636,7 +636,7 @@ def test_an_event_that_an_editor_has_written_is_not_written_again() -> None:
     later = import_into({**written, **done.files}, calendar(vevent(start="DTSTART;VALUE=DATE:20271024")))
 
     assert (done.new, done.changed) == ([], ["docs/events/day.md"])
-    assert "docs/events/day.md:1: place: kept as it is here; the calendar says 'Brno'" in done.told
+    assert "docs/events/day.md:1: place: kept; the calendar has 'Brno'" in done.notes
     assert b"\nwhen: 2027-10-24\n" in later.files["docs/events/day.md"]
 
 
@@ -647,9 +647,9 @@ def test_an_event_of_the_plan_or_of_another_calendar_is_not_written_again() -> N
     done = import_into(imported(), calendar(fair, vevent(uid="3")).replace(b"Veletrh\r", b"Google\r"))
 
     assert done.files == {}
-    assert done.told == [
-        "data/plan.yaml:30: 'Veletrh čoček' is event 'lens-fair-2022' of the plan; left as it is",
-        f"{FILE}:2: 'Den s optikou' is event '{ID}' of another calendar; left as it is",
+    assert done.notes == [
+        "data/plan.yaml:30: 'Veletrh čoček' is event 'lens-fair-2022' of the plan; left unchanged",
+        f"{FILE}:2: 'Den s optikou' is event '{ID}' of another calendar; left unchanged",
     ]
 
 
@@ -663,72 +663,70 @@ def test_an_event_is_the_same_under_another_uid() -> None:
 # ---- What cannot be read ------------------------------------------------------------------------------
 
 
-END = "give the series an end in that calendar, and export it again"
+END = "give the series an end in that calendar and export it again"
 
 
 @pytest.mark.parametrize(
     ("raw", "problem"),
     [
-        (b"", "1: this is no calendar file: it is empty; export the calendar as iCalendar (.ics)"),
+        (b"", "1: expected BEGIN:VCALENDAR, found an empty file; export the calendar as iCalendar (.ics)"),
         (
             b"<!DOCTYPE html>\n<html>",
-            "1: this is no calendar file: it begins with '<!DOCTYPE html>', not with BEGIN:VCALENDAR; export "
-            "the calendar as iCalendar (.ics)",
+            "1: expected BEGIN:VCALENDAR, found '<!DOCTYPE html>'; export the calendar as iCalendar (.ics)",
         ),
         (
             "BEGIN:VCALENDAR".encode("utf-16"),
-            "1: this is UTF-16; open it in an editor, choose 'Save as' with the encoding UTF-8 (in Windows' "
+            "1: the file is UTF-16; open it in an editor and save it with UTF-8 encoding (in Windows "
             "Notepad: File, Save as)",
         ),
         (
             calendar(vevent(title="Příliš")).decode().encode("cp1250"),
-            "6: this is not UTF-8 (perhaps Windows-1250); open it in an editor, choose 'Save as' with the "
-            "encoding UTF-8 (in Windows' Notepad: File, Save as)",
+            "6: not valid UTF-8 (perhaps Windows-1250); open it in an editor and save it with UTF-8 encoding "
+            "(in Windows Notepad: File, Save as)",
         ),
         (
             calendar(vevent(title="a\0b")),
-            "6: an invisible character (U+0000) stands in the text; delete it",
+            "6: invisible character U+0000; delete it",
         ),
         (
             calendar(vevent("DESCRIPTION:a", " b\x1b c")),
-            "9: an invisible character (U+001B) stands in the text; delete it",
+            "9: invisible character U+001B; delete it",
         ),
         (
             calendar(vevent("DESCRIPTION:Text,", "který pokračuje")),
-            "9: 'který pokračuje' is no property; a line that goes on from the one above begins with a space",
+            "9: expected a property, found 'který pokračuje'; a folded line must start with a space",
         ),
         (
             calendar(vevent("DESCRIPTION:Text,", "Pozn.: nic", "Note: x")),
-            "9: 'Pozn.: nic' is no property; a line that goes on from the one above begins with a space",
+            "9: expected a property, found 'Pozn.: nic'; a folded line must start with a space",
         ),
         (
             calendar(vevent("DESCRIPTION:Text,", "Note: x")),
-            "9: 'Note: x' is no property; a line that goes on from the one above begins with a space",
+            "9: expected a property, found 'Note: x'; a folded line must start with a space",
         ),
         (
             calendar(vevent()).rpartition(b"END:VEVENT")[0],
-            "4: BEGIN:VEVENT has no END: the file breaks off; download it again",
+            "4: BEGIN:VEVENT without END: the file is truncated; download it again",
         ),
         (
             calendar(vevent()).replace(b"END:VEVENT\r\n", b""),
-            "8: END:VCALENDAR closes BEGIN:VEVENT (line 4); a line is missing: download the file again",
+            "8: expected END:VEVENT (for BEGIN on line 4), found END:VCALENDAR; download the file again",
         ),
         (
             calendar("BEGIN:A\n" * 5),
-            "8: this is nested more than 5 levels deep",
+            "8: nested more than 5 levels deep",
         ),
         (
             calendar(*[vevent(uid=str(each)) for each in range(2001)]),
-            "10004: more than 2,000 events stand in the file; export fewer months or a single calendar",
+            "10004: more than 2,000 events; export fewer months or a single calendar",
         ),
         (
             calendar(vevent(), vevent()),
-            "9: the event with the UID '1@fair.example' stands here a second time "
-            "(first on line 4); delete one",
+            "9: duplicate UID '1@fair.example' (first used on line 4); delete one of the events",
         ),
         (
             calendar(vevent(), vevent(uid="2")),
-            "9: event 'Den s optikou': it has the title and date of that on line 4; delete one of them in "
+            "9: event 'Den s optikou': same title and date as the event on line 4; delete one of them in "
             "that calendar",
         ),
     ],
@@ -740,66 +738,65 @@ def test_a_file_that_is_no_sound_calendar_is_refused(raw: bytes, problem: str) -
 @pytest.mark.parametrize(
     ("lines", "problem"),
     [
-        ({"uid": ""}, "4: the event has no UID, by which it could be found again; add one"),
-        ({"start": ""}, "4: it has no beginning (DTSTART); give it a date in that calendar"),
-        ({"title": ""}, "4: it has no title (SUMMARY); give it one in that calendar"),
-        ({"title": "x" * 501}, "4: its title has more than 500 letters; shorten it"),
-        ({"start": "DTSTART:20271323T090000"}, "7: DTSTART: there is no 20271323T090000 in the calendar"),
+        ({"uid": ""}, "4: event without UID; add one, or later imports cannot recognise it"),
+        ({"start": ""}, "4: missing start (DTSTART); add a date in that calendar"),
+        ({"title": ""}, "4: missing title (SUMMARY); add it in that calendar"),
+        ({"title": "x" * 501}, "4: title longer than 500 characters; shorten it"),
+        ({"start": "DTSTART:20271323T090000"}, "7: DTSTART: there is no date 20271323T090000"),
         (
             {"start": "DTSTART:zítra"},
-            "7: DTSTART: 'zítra' is no date; write it like 20271023 or 20271023T090000",
+            "7: DTSTART: expected a date like 20271023 or 20271023T090000, found 'zítra'",
         ),
-        ({"start": "DTSTART:00010101"}, "7: DTSTART: the year 0001 cannot be meant"),
+        ({"start": "DTSTART:00010101"}, "7: DTSTART: year 0001 is out of range (1900–2199)"),
         (
             {"start": "DTSTART;TZID=Europe/Pragu:20271023T090000"},
-            "7: DTSTART: there is no time zone 'Europe/Pragu'; did you mean 'Europe/Prague'?",
+            "7: DTSTART: unknown time zone 'Europe/Pragu'; did you mean 'Europe/Prague'?",
         ),
-        ({"end": "DTEND:20271023T080000"}, "8: DTEND: it ends before it starts"),
-        ({"end": "DURATION:-PT1H"}, "8: DURATION: it ends before it starts"),
-        ({"end": "DURATION:P999999999D"}, "8: DURATION: it takes longer than ten years"),
-        ({"end": "DURATION:hodina"}, "8: DURATION: 'hodina' is no length; write it like PT2H30M or P2D"),
+        ({"end": "DTEND:20271023T080000"}, "8: DTEND: the end is before the start"),
+        ({"end": "DURATION:-PT1H"}, "8: DURATION: the end is before the start"),
+        ({"end": "DURATION:P999999999D"}, "8: DURATION: longer than ten years"),
+        ({"end": "DURATION:hodina"}, "8: DURATION: expected a duration like PT2H30M or P2D, found 'hodina'"),
         (
             {"end": "DTEND;VALUE=DATE:20271024"},
-            "8: DTEND: it is a day and DTSTART an hour, or the other way round; make them alike",
+            "8: DTEND: DTSTART and DTEND must both be days or both be times",
         ),
         (
             {"end": "RRULE:FREQ=WEEKLY"},
-            f"8: RRULE: it repeats for ever; {END}",
+            f"8: RRULE: the series never ends; {END}",
         ),
         (
             {"end": "RRULE:FREQ=DAILY;COUNT=1000000000"},
-            f"8: RRULE: it takes place more than 400 times; {END}",
+            f"8: RRULE: more than 400 dates; {END}",
         ),
         (
             {"end": "RRULE:FREQ=DAILY;COUNT=3;BYMONTH=2;BYMONTHDAY=30"},
-            f"8: RRULE: it goes on for more than 20 years; {END}",
+            f"8: RRULE: longer than 20 years; {END}",
         ),
         (
             {"end": "RRULE:FREQ=YEARLY;UNTIL=20991231"},
-            f"8: RRULE: it goes on for more than 20 years; {END}",
+            f"8: RRULE: longer than 20 years; {END}",
         ),
         (
             {"end": "RRULE:FREQ=SECONDLY;COUNT=3"},
-            "8: RRULE: it takes place several times a day, which cannot be told; write out its hours",
+            "8: RRULE: several times a day is not supported; make several events in that calendar",
         ),
         (
             {"end": "RRULE:FREQ=DAILY;COUNT=4;BYHOUR=9,10"},
-            "8: it takes place twice on 2027-10-23; make two events of it there",
+            "8: takes place twice on 2027-10-23; make two events in that calendar",
         ),
         (
             {"end": "RRULE:FREQ=WEEKLY;COUNT=2;INTERVAL=0"},
-            "8: RRULE: INTERVAL=0 is not a whole number greater than zero",
+            "8: RRULE: INTERVAL: expected a whole number greater than zero, found '0'",
         ),
-        ({"end": "RRULE:FREQ=WEEKLY;COUNT=2;BYDAY=XX"}, "8: RRULE: 'FREQ=WEEKLY;BYDAY=XX' is no rule"),
-        ({"end": "RRULE:týdně"}, "8: RRULE: 'týdně' is no rule; it begins like FREQ=WEEKLY"),
+        ({"end": "RRULE:FREQ=WEEKLY;COUNT=2;BYDAY=XX"}, "8: RRULE: invalid rule 'FREQ=WEEKLY;BYDAY=XX'"),
+        ({"end": "RRULE:týdně"}, "8: RRULE: invalid rule 'týdně'; expected one like FREQ=WEEKLY;COUNT=5"),
         (
             {"end": "RRULE:FREQ=WEEKLY;COUNT=62;BYDAY=SA,SU"},
-            "8: RRULE: its rule is one that cannot be told here, and it takes place 62 times; at most 60: "
-            f"{END}",
+            f"8: RRULE: 62 dates (limit: 60, as dates of this rule have to be listed); {END}",
         ),
         (
             {"end": "EXDATE:20271023T090000"},
-            "8: each of its dates is called off; set STATUS:CANCELLED there instead",
+            "8: all dates are cancelled; set STATUS:CANCELLED in that calendar instead",
         ),
     ],
 )
@@ -818,7 +815,9 @@ def test_a_change_of_all_later_dates_is_refused() -> None:
 
     [problem] = refused(calendar(vevent("RRULE:FREQ=WEEKLY;COUNT=4"), change))
 
-    assert problem.startswith("fair.ics:14: event 'Den s optikou': it changes all dates from 20271030T090000")
+    assert problem.startswith(
+        "fair.ics:14: event 'Den s optikou': unsupported change of all dates from 20271030T090000"
+    )
 
 
 def test_all_problems_are_told_at_once() -> None:
@@ -833,7 +832,7 @@ def test_a_folded_letter_is_put_together_again(fold: str) -> None:
         "ř".encode(), "ř".encode()[:1] + fold.encode() + "ř".encode()[1:]
     )
 
-    assert read(raw)[0].said.title == "Příliš"
+    assert read(raw)[0].fields.title == "Příliš"
 
 
 # ---- On the disk --------------------------------------------------------------------------------------
@@ -850,9 +849,9 @@ def test_an_import_shows_what_it_does_and_does_nothing_the_second_time(project: 
 
     assert "+++ docs/events/den-s-optikou-cocky-zrcadla-2027.md\n" in done.stdout
     assert "+title: 'Den s optikou: čočky & zrcadla'\n" in done.stdout
-    assert done.stdout.endswith("4 events in fair.ics: 4 new, 0 changed, 0 as they were.\n")
-    assert dry.stdout.endswith("Nothing was written, as --dry-run was given.\n")
-    assert again.stdout == "4 events in fair.ics: 0 new, 0 changed, 4 as they were.\n"
+    assert done.stdout.endswith("4 events in fair.ics: 4 new, 0 changed, 0 unchanged.\n")
+    assert dry.stdout.endswith("Nothing was written (--dry-run).\n")
+    assert again.stdout == "4 events in fair.ics: 0 new, 0 changed, 4 unchanged.\n"
     assert cluster(project, "check").returncode == 0
     assert not list(project.glob("docs/events/.*"))
     [made] = project.glob("docs/events/den-s-optikou*")
@@ -862,13 +861,13 @@ def test_an_import_shows_what_it_does_and_does_nothing_the_second_time(project: 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["missing.ics"], "missing.ics:1: there is no such file; name a calendar file (.ics)"),
-        (["docs"], "docs:1: this is no file; name a calendar file (.ics)"),
-        (["huge.ics"], "huge.ics:1: the file is 100 MB long; at most 5 MB can be imported"),
-        (["fair.ics", "--kind", "meting"], "--kind meting: there is no such kind; did you mean 'meeting'?"),
+        (["missing.ics"], "missing.ics:1: no such file; expected a calendar file (.ics)"),
+        (["docs"], "docs:1: not a file; expected a calendar file (.ics)"),
+        (["huge.ics"], "huge.ics:1: the file is too large: 100 MB (limit: 5 MB)"),
+        (["fair.ics", "--kind", "meting"], "--kind: unknown kind 'meting'; did you mean 'meeting'?"),
         (
             ["fair.ics", "--pillar", "lensez"],
-            "--pillar lensez: there is no such pillar; did you mean 'lenses'?",
+            "--pillar: unknown pillar 'lensez'; did you mean 'lenses'?",
         ),
     ],
 )
@@ -936,7 +935,7 @@ def test_what_an_editor_saves_meanwhile_is_not_overwritten(tmp_path: Path) -> No
     file = tmp_path / "x.md"
     file.write_bytes(b"saved meanwhile")
 
-    with pytest.raises(OSError, match="it was changed meanwhile"):
+    with pytest.raises(OSError, match="changed meanwhile"):
         importer.write({file: b"new"}, {file: b"old"})
 
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"saved meanwhile"]
@@ -1029,7 +1028,9 @@ def test_what_our_own_calendar_says_comes_back(head: str) -> None:
     file = {"docs/events/own.md": text.encode()}
     own = event({**miniature(), **file}, "own")
 
-    [told] = [each.said for each in read(ics(changes=dict(file))) if each.said.uid == "own@cluster.example"]
+    [told] = [
+        each.fields for each in read(ics(changes=dict(file))) if each.fields.uid == "own@cluster.example"
+    ]
 
     assert (told.title, told.place) == tuple(
         str(t.versions[0][1]) if t else "" for t in (own.title, own.place)
@@ -1043,5 +1044,5 @@ def test_what_our_own_calendar_says_comes_back(head: str) -> None:
 
 def test_the_limit_of_a_file_is_that_of_its_reading() -> None:
     assert refused(b"BEGIN:VCALENDAR\n" + b" " * MOST_BYTES)[0].startswith(
-        "fair.ics:1: the file is 5 MB long"
+        "fair.ics:1: the file is too large: 5 MB"
     )

@@ -132,8 +132,8 @@ def test_a_photograph_as_a_camera_makes_it_is_small_on_a_phone_and_tells_nothing
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "is not a picture that can be shown"),
-        (b"\xff\xd8\xff\xe0 and then nothing", "is damaged or cut off: export it anew"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "is not a supported picture"),
+        (b"\xff\xd8\xff\xe0 and then nothing", "is damaged or truncated; export it again"),
     ],
 )
 def test_what_is_no_picture_is_told_with_the_place_that_asks_for_it(

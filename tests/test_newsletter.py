@@ -179,7 +179,7 @@ def test_the_next_edition_is_drafted_from_what_has_happened_since_the_last(proje
 
     assert done.returncode == 0, done.stderr
     path = project / "docs/newsletter/2022-4.md"
-    assert "docs/newsletter/2022-4.md is there, as a draft." in done.stdout
+    assert "Drafted docs/newsletter/2022-4.md." in done.stdout
     assert [line for line in path.read_text("utf-8").split("\n") if not line.startswith("#")] == [
         "---",
         "draft: true",
@@ -214,6 +214,6 @@ def test_no_draft_is_written_while_something_is_wrong(project: Path) -> None:
     done = cluster(project, "new", "newsletter")
 
     assert done.returncode == 1
-    assert "docs/news/old-news.md:2: news 'old-news': 'summary' is missing" in done.stderr
+    assert "docs/news/old-news.md:2: news 'old-news': missing 'summary'" in done.stderr
     assert "Nothing was written" in done.stderr
     assert not (project / "docs/newsletter/2022-4.md").exists()

@@ -361,7 +361,7 @@ NO_PICTURES = {
 
 @pytest.mark.parametrize("kind", NO_PICTURES)
 def test_what_is_no_picture_of_the_three_formats_is_refused(kind: str) -> None:
-    said = "docs/news/hall.jpg is not a picture that can be shown; save it as JPEG, PNG or WebP"
+    said = "docs/news/hall.jpg is not a supported picture; save it as JPEG, PNG or WebP"
 
     assert refusal(NO_PICTURES[kind]) == said
 
@@ -372,7 +372,7 @@ def test_what_is_cut_off_is_refused(format: str, part: float) -> None:
     raw = saved(noise(200, 100), format)
 
     assert refusal(raw[: max(16, int(len(raw) * part))]) == (
-        "docs/news/hall.jpg is damaged or cut off: export it anew"
+        "docs/news/hall.jpg is damaged or truncated; export it again"
     )
 
 
@@ -380,7 +380,7 @@ def test_a_picture_that_is_damaged_inside_is_not_shown_in_part() -> None:
     raw = bytearray(saved(noise(300, 200), "PNG"))
     raw[len(raw) // 2] ^= 255
 
-    assert refusal(bytes(raw)) == "docs/news/hall.jpg is damaged or cut off: export it anew"
+    assert refusal(bytes(raw)) == "docs/news/hall.jpg is damaged or truncated; export it again"
 
 
 @pytest.mark.parametrize(
@@ -392,7 +392,7 @@ def test_sixty_megapixels_are_refused_before_they_are_decoded(
     monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda self: pytest.fail("decoded"))
     started = time.perf_counter()
 
-    assert refusal(raw) == "docs/news/hall.jpg has more than 50 megapixels: make it smaller"
+    assert refusal(raw) == "docs/news/hall.jpg is too large: more than 50 megapixels; make it smaller"
     assert time.perf_counter() - started < 0.5
 
 
@@ -405,14 +405,14 @@ def test_the_limits_that_others_set_are_left_as_they_were(monkeypatch: pytest.Mo
 
 
 def test_a_picture_may_have_fifty_megapixels() -> None:
-    assert refusal(png_head(10_000, 5_000)) == "docs/news/hall.jpg is damaged or cut off: export it anew"
+    assert refusal(png_head(10_000, 5_000)) == "docs/news/hall.jpg is damaged or truncated; export it again"
 
 
 @pytest.mark.parametrize("size", [(65_535, 1), (1, 65_535)])
 def test_a_side_that_no_format_holds_is_refused(size: tuple[int, int]) -> None:
-    said = f"{size[0]} × {size[1]} pixels; a side may have 16,383: make it smaller"
+    said = f"{size[0]} × {size[1]} pixels (limit: 16,383 per side); make it smaller"
 
-    assert refusal(png_head(*size)) == f"docs/news/hall.jpg has {said}"
+    assert refusal(png_head(*size)) == f"docs/news/hall.jpg is too large: {said}"
 
 
 @pytest.mark.parametrize("size", [(16_383, 1), (1, 16_383)])
@@ -427,7 +427,9 @@ def test_a_picture_that_is_told_in_too_many_layers_is_refused() -> None:
     raw = saved(plain(600, 400), progressive=True)
     layer = raw[raw.rindex(b"\xff\xda") : -2]
 
-    assert refusal(raw[:-2] + layer * 200 + raw[-2:]).endswith("of too many layers: export it anew")
+    assert refusal(raw[:-2] + layer * 200 + raw[-2:]) == (
+        "docs/news/hall.jpg has more than 100 scans (layers of a JPEG); export it again"
+    )
 
 
 @pytest.mark.parametrize("kind", [b"zTXt", b"iTXt", b"iCCP"])
@@ -490,7 +492,7 @@ def test_any_error_while_reading_is_told_to_the_editor(monkeypatch: pytest.Monke
             raise error
 
         monkeypatch.setattr("PIL.ImageFile.ImageFile.load", failing)
-        assert refusal(saved(plain(9, 9))) == "docs/news/hall.jpg is damaged or cut off: export it anew"
+        assert refusal(saved(plain(9, 9))) == "docs/news/hall.jpg is damaged or truncated; export it again"
 
 
 # ---- On a page ----------------------------------------------------------------------------------------
@@ -567,7 +569,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(name)
         return renditions_of(raw, name)
 
-    monkeypatch.setattr("cluster.album.renditions_of", counted)
+    monkeypatch.setattr("cluster.build.picture_cache.renditions_of", counted)
     return names
 
 
@@ -700,7 +702,7 @@ def test_what_is_not_there_cannot_be_read_or_is_too_large_is_told_to_the_editor(
         "none.jpg": "there is no file docs/none.jpg",
         "news": "there is no file docs/news",
         "large.jpg": "docs/large.jpg has 41 MB; at most 40 MB are read: make it smaller",
-        "text.jpg": "docs/text.jpg is not a picture that can be shown; save it as JPEG, PNG or WebP",
+        "text.jpg": "docs/text.jpg is not a supported picture; save it as JPEG, PNG or WebP",
         "loop.jpg": "there is no file docs/loop.jpg",
         "pipe.jpg": "there is no file docs/pipe.jpg",
         "a" * 300: f"there is no file docs/{'a' * 300}",
@@ -732,7 +734,9 @@ def test_what_an_album_remembers_can_be_kept(docs: Path, tmp_path: Path, made: l
 
 
 def test_a_program_that_makes_no_picture_does_not_load_pillow() -> None:
-    code = "import sys, cluster.album; sys.exit('PIL' in sys.modules or 'slugify' in sys.modules)"
+    code = (
+        "import sys, cluster.build.picture_cache; sys.exit('PIL' in sys.modules or 'slugify' in sys.modules)"
+    )
     env = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
 
     assert MOST_BYTES == 204_800

@@ -237,7 +237,8 @@ def test_of_a_plan_that_is_a_draft_nothing_is_published_but_what_is_wrong_is_tol
 
     assert version(date(2023, 3, 1), data__plans__2023=draft).site.plan.year == 2022
     assert problems_of({"data/plans/2023.yaml": draft.replace("number: 2", "number: dvě")}) == [
-        "data/plans/2023.yaml:13: pillar 'lasers': number: 'dvě' is not a whole number greater than zero"
+        "data/plans/2023.yaml:13: pillar 'lasers': number: "
+        "expected a whole number greater than zero, found 'dvě'"
     ]
 
 
@@ -361,11 +362,11 @@ working_groups:
     [
         (
             "2022",
-            "data/plan.yaml:1: the plan for 2022 is there already; a draft is of a later year than 2022\n",
+            "data/plan.yaml:1: the plan for 2022 already exists; expected a later year, found 2022\n",
         ),
         (
             "2019",
-            "data/plan.yaml:1: the plan for 2022 is there already; a draft is of a later year than 2019\n",
+            "data/plan.yaml:1: the plan for 2022 already exists; expected a later year, found 2019\n",
         ),
         ("next", "'next' is not a valid integer range"),
     ],
@@ -387,5 +388,5 @@ def test_while_a_draft_is_unfinished_no_further_one_is_begun(tmp_path: Path) -> 
     done = cluster(project, "new", "plan", "2024", TODAY="2022-12-31")
 
     assert done.returncode == 1
-    assert "data/plan.yaml:1: this is a draft; finish it before you begin the next\n" in done.stderr
+    assert "data/plan.yaml:1: still a draft; finish it before drafting the next plan\n" in done.stderr
     assert sorted(path.name for path in (project / "data/plans").iterdir()) == ["2021.yaml", "2022.yaml"]

@@ -9,7 +9,7 @@ Each package is a layer, and imports only the packages below it:
     checks, calendars, feeds, mail, data  rules; everything published beside pages
     content                               the model and its questions
     reading, pictures                     YAML, Markdown and pictures become values
-    problems, language, dates, links, digests
+    problems, language, dates, date_formats, links, digests
 
 Below `build` everything is values in, text out: no disk, no clock, no MkDocs.
 """

@@ -1,6 +1,6 @@
 """The command line: `cluster build`, `serve`, `check`, `status`, `record`, `new`, `import-events`.
 
-Not of the core.
+Modules that a build does not need are imported inside their commands, so that builds start fast.
 """
 
 from __future__ import annotations
@@ -27,27 +27,26 @@ SITE = Path("site")
 
 @click.group()
 def main() -> None:
-    """Make the cluster's website from data/ and docs/."""
+    """Build the website of the cluster from data/ and docs/."""
     if not Path("mkdocs.yml").exists():
-        raise click.ClickException("there is no mkdocs.yml here; go to the project's folder first")
+        raise click.ClickException("no mkdocs.yml here; change to the project folder first")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    gc.disable()  # a build makes many values and drops few
-    atexit.register(gc.freeze)  # and at its end they go at once: Python need not look for cycles among them
+    # a build creates many objects and drops few: collections would only cost time, also the last one at exit
+    gc.disable()
+    atexit.register(gc.freeze)
 
 
 @main.command()
 def build() -> None:
-    """Build the site into site/; if anything is wrong, the last good site stays as it is."""
+    """Build the site into site/. If there are problems, the last good site is kept."""
     try:
-        said = _by_engine(SITE) if os.environ.get("CLUSTER_FAST") == "0" else _fast(SITE)
+        summary = _by_engine(SITE) if os.environ.get("CLUSTER_FAST") == "0" else _fast(SITE)
     except (Invalid, OSError) as error:
         kept = " The last good site is still in site/." if SITE.exists() else ""
-        click.echo(f"{told(error)}\nNothing was built: see above what to mend.{kept}", err=True)
+        click.echo(f"{told(error)}\nNothing was built. Fix the problems above and try again.{kept}", err=True)
         raise SystemExit(1) from None
-    click.echo(said)
-    click.echo(
-        "It stands in site/. To look at it: make serve, then open http://127.0.0.1:8000/ in a browser."
-    )
+    click.echo(summary)
+    click.echo("The site is in site/. To view it: make serve, then open http://127.0.0.1:8000/ in a browser.")
 
 
 def _fast(site: Path) -> str:
@@ -56,8 +55,8 @@ def _fast(site: Path) -> str:
 
 
 @contextmanager
-def _told_what_is_wrong(otherwise: str = "") -> Iterator[None]:
-    """Ends with 1 if something is wrong, after saying what, and what was not done because of it."""
+def _exit_on_problems(otherwise: str = "") -> Iterator[None]:
+    """On Invalid or OSError, print the problems and `otherwise`, and exit with 1."""
     try:
         yield
     except (Invalid, OSError) as error:
@@ -65,16 +64,16 @@ def _told_what_is_wrong(otherwise: str = "") -> Iterator[None]:
         raise SystemExit(1) from None
 
 
-UNWRITTEN = "Nothing was written: see above what to mend."
+UNWRITTEN = "Nothing was written. Fix the problems above and try again."
 
 
 def _wait() -> None:
-    click.echo("Another build is under way: waiting ...", err=True)
+    click.echo("Waiting for another build to finish ...", err=True)
 
 
 def _by_engine(site: Path) -> str:
-    """Every page by MkDocs' own loop: slow, and the same to the byte."""
-    import subprocess  # here, as other builds start nothing
+    """Build with MkDocs' own page loop: slower, the same output to the byte."""
+    import subprocess
 
     with alone(Path(), _wait), Staging(site) as fresh:
         command = [
@@ -96,114 +95,108 @@ def _by_engine(site: Path) -> str:
 @main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the preview is served.")
 def serve(address: str) -> None:
-    """Show a live preview: each saved file is seen at once. Stop it with Ctrl+C."""
-    from cluster.build.preview import (
-        serve as serve_preview,  # here, as it loads MkDocs, which builds do without
-    )
+    """Show a live preview that follows each saved file. Stop it with Ctrl+C."""
+    from cluster.build.preview import serve as serve_preview
 
     host, _, port = address.rpartition(":")
     if not host or not port.isdigit():
-        raise click.ClickException(f"--address {address}: write it like 127.0.0.1:8000")
+        raise click.ClickException(f"--address: expected HOST:PORT like 127.0.0.1:8000, found '{address}'")
     project = Path().resolve()
-    with _told_what_is_wrong():
-        known = settings(project)
-        watched = [project / "data", Path(known.docs), HOOKS, *map(Path, known.inputs)]
-        serve_preview(project, known.site_url, watched, host=host, port=int(port))
+    with _exit_on_problems():
+        config = settings(project)
+        watched = [project / "data", Path(config.docs), HOOKS, *map(Path, config.inputs)]
+        serve_preview(project, config.site_url, watched, host=host, port=int(port))
 
 
 @main.command()
 def check() -> None:
-    """Say what is wrong in data/ and docs/, if anything; build nothing that stays."""
-    with tempfile.TemporaryDirectory() as folder, _told_what_is_wrong():
+    """Report problems in data/ and docs/ without touching site/."""
+    with tempfile.TemporaryDirectory() as folder, _exit_on_problems():
         build_site(Path(), Path(folder, "site"), remembers=False)
     click.echo("Everything is in order: the site can be built.")
 
 
 @main.command()
 def status() -> None:
-    """Say how the plan is kept today, and what needs doing."""
+    """Show the progress of the plan today, and what needs attention."""
     from cluster.content.reminders import status_of, statuses_of
 
-    with _told_what_is_wrong():
+    with _exit_on_problems():
         _, version = read(Path(), _wait)
     click.echo(
         f"The plan for {version.site.plan.year} as of {version.today}: {statuses_of(version.plan_progress)}."
     )
-    click.echo("\n".join(status_of(version.site, version.plan_progress)) or "Nothing needs doing.")
+    click.echo("\n".join(status_of(version.site, version.plan_progress)) or "Nothing needs attention.")
 
 
 @main.command()
 def record() -> None:
-    """Note in data/history.yaml how the plan is kept today, for the page and the feed of its changes."""
-    from cluster.office import commands as office  # here and below, as it loads what builds do without
+    """Record today's status of the plan in data/history.yaml, for the page and the feed of changes."""
+    from cluster.office import commands as office
 
-    with _told_what_is_wrong(UNWRITTEN):
+    with _exit_on_problems(UNWRITTEN):
         date, number = office.record(Path(), _wait)
     click.echo(
-        f"{number} commitments are new or have changed on {date}: see data/history.yaml."
+        f"Recorded {number} new or changed commitments for {date} in data/history.yaml."
         if number
-        else f"Nothing has changed up to {date}."
+        else f"No changes up to {date}."
     )
 
 
 @main.group()
 def new() -> None:
-    """Write a draft for you to finish."""
+    """Write a draft to finish by hand."""
 
 
 @new.command("newsletter")
 def new_newsletter() -> None:
-    """Draft the newsletter's next edition from what has happened since the last."""
+    """Draft the next edition of the newsletter from the news since the last one."""
     from cluster.office import commands as office
 
-    with _told_what_is_wrong(UNWRITTEN):
+    with _exit_on_problems(UNWRITTEN):
         path = office.draft_newsletter(Path(), _wait)
-    click.echo(f"{path} is there, as a draft. Write the editorial below its head; then delete 'draft: true'.")
+    click.echo(f"Drafted {path}. Write the editorial below its head, then delete 'draft: true'.")
 
 
 @new.command("plan")
 @click.argument("year", type=click.IntRange(1900, 9999))
 def new_plan(year: int) -> None:
-    """Draft the plan of a coming YEAR from what is unfinished of the last.
+    """Draft the plan for YEAR from the unfinished part of the current one.
 
-    The last one moves to data/plans/ and stays in force until the draft is no draft and its year begins.
+    The current plan moves to data/plans/. It is in force until the new one is approved and its year begins.
     """
     from cluster.office import commands as office
 
-    with _told_what_is_wrong(UNWRITTEN):
+    with _exit_on_problems(UNWRITTEN):
         former = office.draft_plan(Path(), year, _wait)
     click.echo(
-        f"data/plan.yaml is a draft of the plan for {year}; each activity says how far it was kept before.\n"
-        f"The plan for {former} is data/plans/{former}.yaml now and is shown as before. When the new one is "
-        f"approved, delete 'draft: true'; it is in force from 1 January {year}."
+        f"data/plan.yaml is now a draft of the plan for {year}; comments give each activity's last status.\n"
+        f"The plan for {former} moved to data/plans/{former}.yaml and is shown as before. When the new one "
+        f"is approved, delete 'draft: true'; it comes into force on 1 January {year}."
     )
 
 
 @main.command("import-events")
 @click.argument("file", metavar="FILE.ics", type=click.Path(path_type=Path))
 @click.option("--kind", default="meeting", show_default=True, help="The kind of new events.")
-@click.option(
-    "--pillar", "pillars", multiple=True, metavar="ID", help="A pillar of new events; may come again."
-)
+@click.option("--pillar", "pillars", multiple=True, metavar="ID", help="A pillar of new events; repeatable.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 def import_events(file: Path, kind: str, pillars: tuple[str, ...], dry_run: bool) -> None:
-    """Take the events of a calendar file over into docs/events/, or what has changed of them.
+    """Import the events of a calendar file into docs/events/, or update those imported before.
 
-    What an editor has changed stays, and nothing is deleted.
+    Edits in docs/ are kept, and nothing is deleted.
     """
-    from cluster.office.calendar_import.command import (
-        import_events as take_over,  # here, as it loads what builds do without
-    )
+    from cluster.office.calendar_import.command import import_events as import_calendar
 
     try:
-        done = take_over(Path(), file, kind=kind, pillars=pillars, writes=not dry_run, waits=_wait)
+        result = import_calendar(Path(), file, kind=kind, pillars=pillars, writes=not dry_run, waits=_wait)
     except (Invalid, OSError) as error:
-        said = str(error) if isinstance(error, Invalid) else told(error)
-        click.echo(f"{said}\nNothing was imported: see above what to mend.", err=True)
+        message = str(error) if isinstance(error, Invalid) else told(error)
+        click.echo(f"{message}\nNothing was imported. Fix the problems above and try again.", err=True)
         raise SystemExit(1) from None
-    click.echo("\n".join([*filter(None, [done.differences]), *done.told, done.summary]))
+    click.echo("\n".join([*filter(None, [result.differences]), *result.notes, result.summary]))
     if dry_run:
-        click.echo("Nothing was written, as --dry-run was given.")
+        click.echo("Nothing was written (--dry-run).")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Dates as vague as they are known: a year, a season, a month, some days, some hours."""
+"""Dates with a precision, from a year down to hours, and the notation that editors write them in."""
 
 from __future__ import annotations
 
@@ -7,49 +7,40 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Literal, Protocol, TypeVar
 from zoneinfo import ZoneInfo
-
-from babel.dates import (
-    format_date,
-    format_interval,
-    format_skeleton,
-    format_timedelta,
-    get_day_names,
-    get_timezone_location,
-)
 
 Precision = Literal["year", "quarter", "season", "month", "day", "time"]
 
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
-"""First and last month of each; winter ends in February of the next year."""
+"""First and last month, inclusive; winter ends in February of the next year."""
 
 FORMS = (
     "2022, 2022-Q4, 2022-autumn, 2022-10, 2022-10-13, 2022-10-13..2022-10-14, 2022-10-13 09:00..16:00 "
     "or 2022-10-13 09:00..2022-10-14 16:00"
 )
-"""The ways in which a date may be written, for messages and manuals."""
+"""The notations that `parse_when` accepts, for messages."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class When:
-    """A time as exactly as it is known."""
+    """A date or period, only as precise as the editor wrote it."""
 
     precision: Precision
     starts: date
-    """The first day that may be meant."""
+    """The first day of the period."""
     ends: date
-    """The last day, inclusive. (iCalendar's DTEND is exclusive; `ical` adds the day.)"""
+    """The last day, inclusive. (DTEND in iCalendar is exclusive; `moments` adds the day.)"""
     opens: time | None = None
-    """Local time of the start, with precision `time` only."""
+    """Local start time; only with precision `time`."""
     closes: time | None = None
+    """Local end time on the day `ends`, if there is one."""
     season: str = ""
-    """One of SEASONS, with precision `season` only."""
+    """A key of SEASONS; only with precision `season`."""
 
     @property
     def written(self) -> str:
-        """As an editor writes it, in one of FORMS."""
+        """The notation of FORMS: `parse_when(when.written) == when`."""
         first, last = _written(self.starts, self.opens), _written(self.ends, self.closes)
         if self.precision == "year":
             return f"{self.starts:%Y}"
@@ -64,24 +55,24 @@ class When:
         return f"{first}..{last}"
 
     def on(self, day: date) -> When:
-        """The same, beginning on another day; it is exact."""
+        """The same length and hours from another day on. Only for exact dates."""
         return replace(self, starts=day, ends=day + (self.ends - self.starts))
 
     @property
     def is_exact(self) -> bool:
-        """Whether the days are known, so that a calendar file may hold it."""
+        """Whether it names days, so that it can stand in a calendar file."""
         return self.precision in ("day", "time")
 
     @property
     def sort_key(self) -> tuple[date, bool, date, time]:
-        """Vague dates come after the exact ones of their period."""
+        """Chronological; a vague date sorts after the exact ones of its period (by its last day)."""
         if self.is_exact:
             return (self.starts, False, self.ends, self.opens or time.min)
         return (self.ends, True, self.ends, time.max)
 
 
 class Dated(Protocol):
-    """What has a date, perhaps, and an id."""
+    """Anything with an id and an optional date."""
 
     @property
     def when(self) -> When | None: ...
@@ -93,10 +84,10 @@ class Dated(Protocol):
 D = TypeVar("D", bound=Dated)
 
 
-def in_order(things: Iterable[D]) -> list[D]:
-    """In the order of time, undated ones last; the id decides where the time does not."""
+def in_order(items: Iterable[D]) -> list[D]:
+    """Chronologically, undated ones last; ties are broken by id so that the order is stable across builds."""
     undated = (date.max, True, date.max, time.max)
-    return sorted(things, key=lambda thing: (thing.when.sort_key if thing.when else undated, thing.id))
+    return sorted(items, key=lambda item: (item.when.sort_key if item.when else undated, item.id))
 
 
 _DAY = r"(\d{4})-(\d{2})-(\d{2})"
@@ -106,25 +97,25 @@ _VAGUE = re.compile(r"^(\d{4})(?:-(?:(\d{2})|Q([1-4])|(spring|summer|autumn|wint
 
 
 def on_day(day: date) -> When:
-    """A whole day."""
+    """The whole day."""
     return When(precision="day", starts=day, ends=day)
 
 
 def parse_when(text: str) -> When:
-    """Read a date in one of FORMS; ValueError says what is wrong with it."""
+    """Parse a date in one of FORMS. ValueError carries the message for the editor."""
     text = text.strip()
     if vague := _VAGUE.match(text):
         return _vague(*vague.groups())
     if exact := _EXACT.match(text):
         return _exact(*exact.groups())
-    raise ValueError(f"'{text}' is not a date; write it as {FORMS}")
+    raise ValueError(f"expected a date, found '{text}'; write it as {FORMS}")
 
 
 def _vague(year: str, month: str | None, quarter: str | None, season: str | None) -> When:
     number = int(year)
     if month:
         if not 1 <= int(month) <= 12:
-            raise ValueError(f"there is no month {month}; months are 01 to 12")
+            raise ValueError(f"month {month} is out of range (01–12)")
         return _months("month", number, int(month), int(month))
     if quarter:
         return _months("quarter", number, int(quarter) * 3 - 2, int(quarter) * 3)
@@ -135,21 +126,23 @@ def _vague(year: str, month: str | None, quarter: str | None, season: str | None
 
 def _months(precision: Precision, year: int, first: int, last: int, season: str = "") -> When:
     if not 1 <= year <= 9998:
-        raise ValueError(f"there is no year {year:04}")
-    last_year = year + (last < first)
+        # 9999, the last year of `date`, is left out: its winter ends in the year after
+        raise ValueError(f"year {year:04} is out of range (0001–9998)")
+    last_year = year + (last < first)  # winter, 12 to 2
     ends = date(last_year, last, monthrange(last_year, last)[1])
     return When(precision=precision, starts=date(year, first, 1), ends=ends, season=season)
 
 
 def _exact(*parts: str | None) -> When:
+    """From the groups of _EXACT: three of a day and two of a time, for the start and again for the end."""
     starts = _day(parts[0:3])
     opens = _time(parts[3:5])
     ends = _day(parts[5:8]) if parts[5] else starts
     closes = _time(parts[8:10])
     if ends < starts or (ends == starts and opens and closes and closes < opens):
-        raise ValueError(f"it ends ({_written(ends, closes)}) before it starts ({_written(starts, opens)})")
+        raise ValueError(f"the end {_written(ends, closes)} is before the start {_written(starts, opens)}")
     if closes and not opens:
-        raise ValueError("it has a time of the end but none of the start")
+        raise ValueError("end time without a start time")
     return When(precision="time" if opens else "day", starts=starts, ends=ends, opens=opens, closes=closes)
 
 
@@ -162,7 +155,7 @@ def _day(parts: tuple[str | None, ...]) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError(f"there is no day {year:04}-{month:02}-{day:02} in the calendar") from None
+        raise ValueError(f"there is no day {year:04}-{month:02}-{day:02}") from None
 
 
 def _time(parts: tuple[str | None, ...]) -> time | None:
@@ -171,18 +164,16 @@ def _time(parts: tuple[str | None, ...]) -> time | None:
     try:
         return time(int(parts[0]), int(parts[1] or 0))
     except ValueError:
-        raise ValueError(
-            f"there is no time {parts[0]}:{parts[1]}; hours are 0 to 23, minutes 00 to 59"
-        ) from None
+        raise ValueError(f"time {parts[0]}:{parts[1]} is out of range (00:00–23:59)") from None
 
 
 def begins(when: When, zone: ZoneInfo) -> datetime:
-    """The first moment that may be meant, in the zone."""
+    """The start as a moment in `zone`; midnight if there is no start time."""
     return datetime.combine(when.starts, when.opens or time.min, zone)
 
 
 def moments(when: When, zone: ZoneInfo) -> tuple[date, date | None]:
-    """Start and exclusive end, as days or as moments of the zone; no end where none is known."""
+    """Start and exclusive end: dates for whole days, else datetimes in `zone`. The end may be None."""
     if when.opens is None:
         return when.starts, when.ends + timedelta(days=1)
     starts = datetime.combine(when.starts, when.opens, zone)
@@ -193,7 +184,7 @@ def moments(when: When, zone: ZoneInfo) -> tuple[date, date | None]:
 
 @dataclass(frozen=True, kw_only=True)
 class Hours:
-    """A part of a day, in local time."""
+    """A time span within a day, in local time."""
 
     opens: time
     closes: time | None = None
@@ -203,101 +194,12 @@ _HOURS = re.compile(rf"^{_TIME}(?:\s*\.\.\s*{_TIME})?$")
 
 
 def parse_hours(text: str) -> Hours:
-    """Read `09:00` or `09:00..10:30`; ValueError says what is wrong with it."""
+    """Parse `09:00` or `09:00..10:30`. ValueError carries the message for the editor."""
     match = _HOURS.match(text.strip())
     if not match:
-        raise ValueError(f"'{text}' is not a time; write it as 09:00 or 09:00..10:30")
+        raise ValueError(f"expected a time such as 09:00 or 09:00..10:30, found '{text}'")
     opens, closes = _time(match.groups()[:2]), _time(match.groups()[2:])
-    assert opens is not None
+    assert opens is not None  # not optional in _HOURS
     if closes and closes < opens:
-        raise ValueError(f"it ends ({closes:%H:%M}) before it starts ({opens:%H:%M})")
+        raise ValueError(f"the end {closes:%H:%M} is before the start {opens:%H:%M}")
     return Hours(opens=opens, closes=closes)
-
-
-def _locale(language: str) -> str:
-    """English dates in the European order."""
-    return {"en": "en_GB"}.get(language, language)
-
-
-@lru_cache(maxsize=10_000)
-def format_when(when: When, *, language: str, season: str = "", short: bool = False) -> str:
-    """The date as people read it: `13.–14. 10. 2022`, `October 2022`, `podzim 2021`.
-
-    `season` is the season's name in the language; `short` leaves out weekdays and times.
-    """
-    locale = _locale(language)
-    if when.precision == "year":
-        return str(when.starts.year)
-    if when.precision == "season":
-        return f"{season} {when.starts.year}"
-    if when.precision == "quarter":
-        return str(format_skeleton("yQQQQ", when.starts, locale=locale))
-    if when.precision == "month":
-        return str(format_skeleton("yMMMM", when.starts, locale=locale))
-    days = _format_days(when, locale, short)
-    if short or when.opens is None:
-        return days
-    hours = f"{when.opens:%H:%M}" + (f"–{when.closes:%H:%M}" if when.closes else "")
-    return f"{days}, {hours}"
-
-
-def _format_days(when: When, locale: str, short: bool) -> str:
-    if when.starts == when.ends:
-        return str(format_date(when.starts, "long", locale=locale))
-    skeleton = "yMMMd" if short else "yMMMMd"
-    return str(format_interval(when.starts, when.ends, skeleton, locale=locale))
-
-
-@lru_cache(maxsize=1_000)
-def format_month(day: date, *, language: str) -> str:
-    """`říjen 2022`."""
-    return str(format_skeleton("yMMMM", day, locale=_locale(language)))
-
-
-@lru_cache(maxsize=1_000)
-def format_month_short(day: date, *, language: str) -> str:
-    """`říj`, for a date's badge."""
-    return str(format_date(day, "LLL", locale=_locale(language))).rstrip(".")
-
-
-@lru_cache(maxsize=1_000)
-def format_weekday(day: date, *, language: str, width: Literal["abbreviated", "wide"] = "wide") -> str:
-    """`pondělí`, or `po`."""
-    return str(get_day_names(width, "stand-alone", _locale(language))[day.weekday()])
-
-
-@lru_cache(maxsize=1_000)
-def format_day(day: date, *, language: str) -> str:
-    """`13. října`: a day whose year is plain."""
-    return str(format_skeleton("MMMMd", day, locale=_locale(language)))
-
-
-@lru_cache(maxsize=1_000)
-def format_day_number(day: date, *, language: str) -> str:
-    """`13.`, or `13` in English."""
-    return str(format_skeleton("d", day, locale=_locale(language)))
-
-
-@lru_cache(maxsize=10_000)
-def format_days(when: When, *, language: str) -> str:
-    """`13.`, `13.–14.` or `30. 4. – 2. 5.`: the days of an exact date, under the heading of its month."""
-    if when.starts == when.ends:
-        return format_day_number(when.starts, language=language)
-    is_of_one_month = (when.starts.year, when.starts.month) == (when.ends.year, when.ends.month)
-    skeleton = "d" if is_of_one_month else "MMMd"
-    return str(format_interval(when.starts, when.ends, skeleton, locale=_locale(language)))
-
-
-def format_days_left(days: int, *, language: str) -> str:
-    """`za 5 dní`; `` for today."""
-    if days == 0:
-        return ""
-    left, locale = timedelta(days=days), _locale(language)
-    return str(format_timedelta(left, "day", threshold=10_000, add_direction=True, locale=locale))
-
-
-@lru_cache(maxsize=1_000)
-def format_city(zone: str, *, language: str) -> str:
-    """`Londýn` for `Europe/London`."""
-    city = get_timezone_location(zone, locale=_locale(language), return_city=True)
-    return str(city) or zone.rpartition("/")[2].replace("_", " ")

@@ -1,4 +1,4 @@
-"""Languages of the site, texts in several of them, and their typography."""
+"""Languages of the site, multilingual texts and typography."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ class Languages:
     """The language versions of the site."""
 
     all: tuple[str, ...]
-    """ISO 639-1 codes, the default one first."""
+    """ISO 639-1 codes, the default language first."""
     names: Mapping[str, str] = field(default_factory=dict)
-    """How each language calls itself."""
+    """Native name by code: `Deutsch` for `de`."""
     fallback: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Where a text is looked for that a language lacks, in this order, before the default language."""
+    """Languages to try, in order, when a translation is missing; the default language comes last anyway."""
 
     @property
     def default(self) -> str:
         return self.all[0]
 
     def chain(self, language: str) -> tuple[str, ...]:
-        """The languages in which a reader of `language` is shown a text, best first."""
+        """The languages in which a text is shown to a reader of `language`, most preferred first."""
         return tuple(dict.fromkeys((language, *self.fallback.get(language, ()), self.default)))
 
     def text(self, versions: Mapping[str, str]) -> Text:
-        """A text with its versions in the order of the languages."""
+        """A text with its versions in site order: equal texts compare equal, and the default is first."""
         return Text(tuple((each, versions[each]) for each in self.all if each in versions))
 
     def prefix(self, language: str) -> str:
-        """The folder of a language's pages: `` or `en/`."""
+        """The URL prefix of a language: `en/`, or an empty text for the default one."""
         return "" if language == self.default else f"{language}/"
 
 
 class Phrase(NamedTuple):
-    """A text in one known language."""
+    """A text in one language."""
 
     text: str
     language: str
@@ -52,7 +52,7 @@ class Text(NamedTuple):
     """A text in one or more languages."""
 
     versions: tuple[tuple[str, str], ...]
-    """Pairs of language and text, at least one; the default language is always there."""
+    """Pairs of language and text. Never empty; the first is in the default language."""
 
     @classmethod
     def of(cls, **versions: str) -> Text:
@@ -68,7 +68,7 @@ class Text(NamedTuple):
         return self.versions[0][1]
 
     def best(self, chain: tuple[str, ...]) -> Phrase:
-        """The version in the first language of the chain that has one."""
+        """The version in the first language of `chain` that has one, else the original."""
         for wanted in chain:
             for language, text in self.versions:
                 if language == wanted:
@@ -78,7 +78,7 @@ class Text(NamedTuple):
 
 
 def english_name(language: str) -> str:
-    """`Czech` for `cs`: how problems speak of a language."""
+    """`Czech` for `cs`, for messages."""
     return Locale.parse(language).get_display_name("en") or language
 
 
@@ -91,13 +91,13 @@ _UNIT = re.compile(r" (?:(?<=\d\. )(?=\w)|(?<=\d )(?=[%€]))")
 
 
 def typeset(text: str, language: str) -> str:
-    """The text with non-breaking spaces where the language's typography asks for them.
+    """The text with no-break spaces and word joiners where the language's typography requires them.
 
-    Czech keeps one-letter prepositions and conjunctions with the next word, and numbers with what they
-    count (ČSN 01 6910); dates and ranges of days stay together in every language.
+    Czech binds one-letter prepositions and conjunctions to the next word and numbers to their unit
+    (ČSN 01 6910). Dates and ranges stay together in every language.
     """
     if "–" in text:
-        text = _RANGE.sub("–\u2060", text)
+        text = _RANGE.sub("–\u2060", text)  # U+2060 forbids the line break that a dash allows
     if " " not in text:
         return text
     if language == "cs":
@@ -110,7 +110,8 @@ _TAGS = re.compile(r"(<pre.*?</pre>|<code.*?</code>|<[^>]+>)", re.DOTALL)
 
 
 def typeset_html(html: str, language: str) -> str:
-    """The HTML with its texts typeset, tags and code left as they are."""
+    """The HTML with its text nodes typeset; tags, `<pre>` and `<code>` are left alone."""
     parts = _TAGS.split(html)
+    # split() with one group alternates text and match, so every other part is text
     parts[::2] = [typeset(part, language) for part in parts[::2]]
     return "".join(parts)

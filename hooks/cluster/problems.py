@@ -1,4 +1,4 @@
-"""What an editor has to mend, and where."""
+"""Problems in the sources: where each is, what is wrong and what is allowed."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where something is written."""
+    """A line of a source file."""
 
     file: str
-    """Path from the project's root, with `/`."""
+    """Path from the project root, with `/`."""
     line: int
-    """Counted from 1."""
+    """1-based."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
 
     def seen_from(self, other: Place) -> str:
-        """`on line 12`, with the file where it is another one than that of the other place."""
+        """`on line 12`, or `on line 12 of data/plan.yaml` if `other` is in another file."""
         return f"on line {self.line}" + (f" of {self.file}" if self.file != other.file else "")
 
 
 NOWHERE = Place("", 0)
-"""The place of a value that no file holds."""
+"""For values that come from no file."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend: what is wrong, what is allowed."""
+    """One thing for an editor to fix. Problems sort by file and line."""
 
     place: Place
     message: str
@@ -40,7 +40,7 @@ class Problem:
 
 
 class Invalid(Exception):
-    """Raised when the sources cannot be published; carries every problem of every file."""
+    """The sources cannot be published. Carries the problems of all files, sorted, without duplicates."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
@@ -48,13 +48,13 @@ class Invalid(Exception):
 
 
 def near(wrong: str, allowed: Iterable[str]) -> str:
-    """`; did you mean 'x'?` where something alike is allowed, else nothing."""
+    """`; did you mean 'x'?` if an allowed value is similar, else an empty text."""
     close = get_close_matches(wrong, list(allowed), n=1)
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def suggestion(wrong: str, allowed: Iterable[str]) -> str:
-    """`; did you mean 'x'?` where something alike is allowed, else the list of what is."""
+    """`; did you mean 'x'?` if an allowed value is similar, else ` (there are: x, y)`."""
     allowed = list(allowed)
     if close := near(wrong, allowed):
         return close

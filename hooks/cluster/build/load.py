@@ -192,9 +192,7 @@ class _Sources:
         ]
         return [item for item in found if item]
 
-    def _reading(
-        self, reader: DocumentReader, path: str, files: list[str]
-    ) -> Callable[[], Document | None]:
+    def _reading(self, reader: DocumentReader, path: str, files: list[str]) -> Callable[[], Document | None]:
         """How a document is read."""
         kind, id = kind_at(path)
 

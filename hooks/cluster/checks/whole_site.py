@@ -17,7 +17,7 @@ from cluster.content.news import Post
 from cluster.content.site import Site, source_of
 from cluster.language import english_name
 from cluster.problems import Place, Problem, suggestion
-from cluster.reading.markdown import MADE, MADE_ON_PAGES, MADE_ONCE, Mention
+from cluster.reading.markdown import GENERATED, GENERATED_BESIDE_PAGES, GENERATED_ONCE, Mention
 
 
 def ids_are_unique(site: Site) -> Iterator[Problem]:
@@ -240,8 +240,8 @@ def files_have_places_of_their_own(site: Site) -> Iterator[Problem]:
     for name in sorted(site.files):
         path = next((name.removeprefix(each) for each in prefixes[::-1] if name.startswith(each)), name)
         folder, slash, last = path.rpartition("/")
-        page = folder + slash if last in ("index.html", *MADE_ON_PAGES) else None
-        if path in MADE or name in MADE_ONCE or page in site.addresses:
+        page = folder + slash if last in ("index.html", *GENERATED_BESIDE_PAGES) else None
+        if path in GENERATED or name in GENERATED_ONCE or page in site.addresses:
             message = "the program writes a file of this name; rename yours"
             yield Problem(Place(f"docs/{name}", 1), message)
 

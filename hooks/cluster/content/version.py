@@ -17,7 +17,8 @@ from cluster.content.plan import Pillar
 from cluster.content.plan_history import ChangeDay
 from cluster.content.progress import PlanProgress
 from cluster.content.site import Site
-from cluster.dates import When, format_when, on_day
+from cluster.date_formats import format_when
+from cluster.dates import When, on_day
 from cluster.language import Languages, Phrase, Text
 from cluster.reading.words import Words
 

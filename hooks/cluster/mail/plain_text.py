@@ -1,4 +1,4 @@
-"""HTML as plain text that is read as it stands, for mails."""
+"""Plain-text versions of HTML, for e-mail."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
 WIDTH = 72
-"""Characters in a line; an address that is longer stays whole."""
+"""Characters per line; a longer URL is not broken."""
 
+# markers of quotations and lists, possibly nested
 _MARKS = re.compile(r"(?:> | +|- |\d+\. )*")
 
 
 def wrapped(text: str) -> str:
-    """The text in lines of `WIDTH`; those of a list or quotation go on below their beginning."""
+    """The text wrapped to `WIDTH`, with hanging indents for lists and `>` repeated for quotations."""
     lines = [line for each in text.strip().split("\n") for line in _lines(each.rstrip())]
     return re.sub(r"\n{4,}", "\n\n\n", "\n".join(lines)) + "\n"
 
@@ -36,12 +37,12 @@ def _lines(line: str) -> list[str]:
 
 
 def plain_of(soup: BeautifulSoup) -> str:
-    """The text of some HTML."""
+    """The HTML as text, not wrapped yet."""
     return str(_Plain().convert_soup(soup))
 
 
 class _Plain(MarkdownConverter):
-    """From HTML to text that is read as it stands: nothing escaped, links as `text <https://…>`."""
+    """Markdown for human eyes: nothing is escaped, and links are written `text <https://…>`."""
 
     class Options:
         bullets = "-"
@@ -85,29 +86,30 @@ class _Plain(MarkdownConverter):
         return f"{text.strip()}\n"
 
     def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """In columns if they fit, else a row after the other."""
+        """In aligned columns if they fit into WIDTH, else as a list of rows."""
         lines = [line for line in text.split("\n") if line]
-        above = [line for line in lines if _CELL not in line]
+        captions = [line for line in lines if _CELL not in line]
         rows = [[cell.strip() for cell in line.split(_CELL)[:-1]] for line in lines if _CELL in line]
-        return "\n\n".join(("", *above, _columns(rows) or _in_turn(rows), ""))
+        return "\n\n".join(("", *captions, _columns(rows) or _as_list(rows), ""))
 
 
 _CELL = "\ufdd0"
-"""Ends a cell until its table is complete: a noncharacter, which no text holds."""
+"""Terminates each cell until the whole table is known: a noncharacter, which no text contains."""
 
 
 def _columns(rows: list[list[str]]) -> str:
-    """The rows below each other, a line under the first; `` if they are too wide."""
+    """Aligned columns with a rule under the first row; empty if they are too wide."""
     count = max(map(len, rows), default=0)
-    full = [row + [""] * (count - len(row)) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*full, strict=True)]
+    padded = [row + [""] * (count - len(row)) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*padded, strict=True)]
     if not widths or sum(widths) + 2 * (count - 1) > WIDTH:
         return ""
-    full.insert(1, ["-" * width for width in widths])
+    padded.insert(1, ["-" * width for width in widths])
     return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in full
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in padded
     )
 
 
-def _in_turn(rows: list[list[str]]) -> str:
+def _as_list(rows: list[list[str]]) -> str:
     return "\n".join(f"- {'; '.join(cell for cell in row if cell)}" for row in rows)

@@ -1,1 +1,1 @@
-"""What the program writes for the office: drafts, records, imported events."""
+"""Commands that write sources: drafts, the record of changes, imported events."""

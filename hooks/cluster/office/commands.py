@@ -1,6 +1,6 @@
-"""What the program writes into data/ and docs/ for the office: drafts, and the record of changes.
+"""The commands that write into data/ and docs/: drafts and the record of changes.
 
-Each is written only where nothing is wrong with the sources: else Invalid tells all of it. Not of the core.
+They write only if the sources are valid, else they raise Invalid with all problems.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from cluster.office.safe_write import write
 from cluster.problems import Invalid, Place, Problem
 
 Waits = Callable[[], None]
-"""Called if a build is under way, which is waited for."""
+"""Called once if another build holds the lock, before waiting for it."""
 
 
 def draft_newsletter(project: Path, waits: Waits) -> str:
-    """Write the newsletter's next edition as a draft; its path from the project's root."""
+    """Write a draft of the next edition of the newsletter. Returns its path from the project root."""
     whole, version = read(project, waits)
     path, text = draft_of_edition(whole, version)
     write({project / path: text.encode()}, {project / path: None})
@@ -32,33 +32,34 @@ def draft_newsletter(project: Path, waits: Waits) -> str:
 
 
 def draft_plan(project: Path, year: int, waits: Waits) -> int:
-    """Write the plan of a year as a draft and lay the last one aside; the year of that.
+    """Write a draft of the plan for `year` to data/plan.yaml and archive the current plan in data/plans/.
 
-    Invalid also if that year can have no draft.
+    Returns the year of the archived plan. Invalid also if data/plan.yaml is a draft already, or `year` is not
+    later than that of the newest plan.
     """
     site, version = read(project, waits)
     path = project / THE_PLAN
     raw = content(path)
     plan = next((each for each in site.plans.all if each.at.file == THE_PLAN), None)
     if plan is None:
-        raise Invalid([Problem(Place(THE_PLAN, 1), "this is a draft; finish it before you begin the next")])
+        raise Invalid([Problem(Place(THE_PLAN, 1), "still a draft; finish it before drafting the next plan")])
     if year <= (newest := site.plans.all[0]).year:
-        message = f"the plan for {newest.year} is there already; a draft is of a later year than {year}"
+        message = f"the plan for {newest.year} already exists; expected a later year, found {year}"
         raise Invalid([Problem(newest.at, message)])
     text = draft_of_plan(raw.decode(), version.progress_of_years[plan.year], year)
-    aside = project / OLDER_PLANS / f"{plan.year}.yaml"
-    write({path: text.encode(), aside: raw}, {path: raw, aside: None})
+    archived = project / OLDER_PLANS / f"{plan.year}.yaml"
+    write({path: text.encode(), archived: raw}, {path: raw, archived: None})
     return plan.year
 
 
 def record(project: Path, waits: Waits) -> tuple[date, int]:
-    """Add to data/history.yaml what has changed of the plans; the day, and how many promises it is of."""
+    """Append changes of commitments to data/history.yaml. Returns the day and their number."""
     _, version = read(project, waits)
-    found = changes_of(version)
+    records = changes_of(version)
     path = project / HISTORY
     before = content(path) if path.exists() else None
     old = HEAD.encode() if before is None else before
-    if found:
+    if records:
         end = b"" if old.endswith(b"\n") else b"\n"
-        write({path: old + end + lines_of(found).encode()}, {path: before})
-    return version.today, len(found)
+        write({path: old + end + lines_of(records).encode()}, {path: before})
+    return version.today, len(records)

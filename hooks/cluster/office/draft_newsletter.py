@@ -1,4 +1,4 @@
-"""Drafts that the program writes for an editor."""
+"""Drafts the next edition of the newsletter."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from cluster.reading.schema import Id
 
 
 def draft_of_edition(whole: Site, version: SiteVersion) -> tuple[str, str]:
-    """Path and text of the newsletter's next edition: what has happened since the last, and what is ahead.
+    """Path (from the project root) and text of the next edition: news since the last one, events ahead.
 
-    `whole` is the site with its drafts, whose numbers are taken; `voice` is in the default language.
+    `whole` is the site including drafts, whose numbers are taken too; `version` is in the default language.
     """
     today = version.today
     taken = [each.number for each in whole.editions if each.date.year == today.year]
     number = max(taken, default=0) + 1
-    nothing = Text.of(**{version.language: "-"})
+    nothing = Text.of(**{version.language: "-"})  # placeholder, only to ask which news and events go in
     edition = Edition(
         id=Id(f"{today.year}-{number}"), number=number, date=today, title=nothing, summary=nothing
     )
@@ -39,8 +39,8 @@ def draft_of_edition(whole: Site, version: SiteVersion) -> tuple[str, str]:
         f"title: {_quoted(title)}",
         f"summary: {_quoted('; '.join(titles[:3]) or title)}",
         "# What goes in, in this order; delete what should not, add other ids of news and events.",
-        *_named("news", posts, version),
-        *_named("events", events, version),
+        *_id_list("news", posts, version),
+        *_id_list("events", events, version),
         "---",
         "",
     ]
@@ -48,18 +48,18 @@ def draft_of_edition(whole: Site, version: SiteVersion) -> tuple[str, str]:
 
 
 def _quoted(text: str) -> str:
-    """As YAML has it: JSON is a part of it."""
+    """As a YAML scalar: JSON is a subset of YAML."""
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
-def _named(key: str, things: Iterable[Post | Event], version: SiteVersion) -> list[str]:
-    """The ids as a list of YAML, each with its title and date beside it."""
+def _id_list(key: str, items: Iterable[Post | Event], version: SiteVersion) -> list[str]:
+    """A YAML list of ids, each with its title and date as a comment."""
     rows = []
-    for each in things:
-        facts = (_line(version.say(each.title)), version.when(each, short=True))
+    for each in items:
+        facts = (_one_line(version.say(each.title)), version.when(each, short=True))
         rows.append(f"  - {each.id}  # {', '.join(filter(None, facts))}")
     return [f"{key}:", *rows] if rows else [f"{key}: []"]
 
 
-def _line(said: object) -> str:
-    return " ".join(str(said).split())
+def _one_line(text: object) -> str:
+    return " ".join(str(text).split())

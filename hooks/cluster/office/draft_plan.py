@@ -1,4 +1,4 @@
-"""The draft of the next year's plan, made of what is unfinished of the last."""
+"""Drafts the plan of a later year from the unfinished part of the current one."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from cluster.content.commitments import Commitment
 from cluster.content.progress import PlanProgress
 
 _OF_THE_YEAR = ("carried_from", "status", "reason", "due", "when", "place", "event", "at_event")
-"""What an activity says that holds for one year alone."""
+"""Keys of an activity that are valid for one year only."""
 
 
 def draft_of_plan(raw: str, plan_progress: PlanProgress, year: int) -> str:
-    """The text of a plan as a draft for a later year: the same goals, pillars and groups, of the activities
-    those that are unfinished or go on all the year, each with a comment that says how far it was kept.
+    """The YAML of a draft for `year`: the same goals, pillars and groups, and the activities carried over.
 
-    `raw` is the text of the plan that `keeping` is about; its comments stay.
+    Carried over is what is unfinished or continuous; a comment gives its last status. `raw` is the YAML of
+    the plan of `plan_progress`; its comments are kept.
     """
     yaml = YAML(typ="rt")
     yaml.preserve_quotes = True
-    yaml.width = 4096  # so that no line is broken anew
+    yaml.width = 4096  # do not re-wrap lines
     yaml.indent(mapping=2, sequence=4, offset=2)
     plan = yaml.load(raw)
     former = str(plan_progress.plan.year)
@@ -52,27 +52,28 @@ def draft_of_plan(raw: str, plan_progress: PlanProgress, year: int) -> str:
 
 
 def _with_year(value: Any, former: str, year: str) -> Any:
-    """A text, or a mapping of texts, with one year instead of another."""
+    """A text, or a mapping of texts, with the year replaced; its YAML style is kept."""
     if isinstance(value, CommentedMap):
         for key in value:
             value[key] = _with_year(value[key], former, year)
         return value
     new = re.sub(rf"\b{former}\b", year, value)
+    # a folded scalar would need new fold positions; a plain one does not
     return value if new == value else str(new) if isinstance(value, FoldedScalarString) else type(value)(new)
 
 
 def _keep(holder: CommentedMap, key: str, is_kept: Callable[[CommentedMap], bool]) -> None:
-    """Leave only some items of a list; a list of none goes."""
-    things: CommentedSeq = holder[key]
-    for index in reversed(range(len(things))):
-        if not is_kept(things[index]):
-            del things[index]
-    if not things:
+    """Filter the list below `key` in place, which keeps comments; drop the key if nothing is left."""
+    items: CommentedSeq = holder[key]
+    for index in reversed(range(len(items))):
+        if not is_kept(items[index]):
+            del items[index]
+    if not items:
         del holder[key]
 
 
 class _Activities:
-    """Carries the activities of a plan into that of a later year."""
+    """Carries activities over into a later year, in place. `taken` are the ids in use, in any plan."""
 
     def __init__(self, plan_progress: PlanProgress, year: int, taken: set[str]) -> None:
         self.plan_progress = plan_progress
@@ -81,21 +82,21 @@ class _Activities:
         self.commitments: dict[str, Commitment] = {each.id: each for each in plan_progress.plan.commitments}
 
     def carry(self, holder: CommentedMap, key: str) -> None:
-        """Those of one list, that below `key`."""
+        """Carry over the list below `key`, if there is one."""
         if key not in holder:
             return
         _keep(holder, key, lambda activity: self.is_carried(str(activity["id"])))
         for index, activity in enumerate(holder.get(key, ())):
             self.renew(activity)
-            told = self.told(self.plan_progress.progress[activity["carried_from"]], activity)
-            holder[key].yaml_set_comment_before_after_key(index, before=told, indent=_indent(activity))
+            comment = self.comment(self.plan_progress.progress[activity["carried_from"]], activity)
+            holder[key].yaml_set_comment_before_after_key(index, before=comment, indent=_indent(activity))
 
     def is_carried(self, id: str) -> bool:
         progress = self.plan_progress.progress[id]
         return progress.is_open or progress.status == "moved" or self.commitments[id].is_continuous
 
     def renew(self, activity: CommentedMap) -> None:
-        """Give it an id of its own and take out what was of its year."""
+        """Give the activity a new id, point it to the old one and drop what held for the last year only."""
         id = str(activity["id"])
         activity["id"] = self.new_id(id)
         for key in _OF_THE_YEAR:
@@ -103,19 +104,21 @@ class _Activities:
         activity.insert(1, "carried_from", id)
 
     def new_id(self, id: str) -> str:
+        """The id with the new year: `fair-2022` becomes `fair-2023`, or `fair-2023-2` if that is taken."""
         stem = re.sub(r"-\d{4}$", "", id)
         free = (f"{stem}-{self.year}{more}" for more in ("", *(f"-{number}" for number in range(2, 1000))))
         new = next(each for each in free if each not in self.taken)
         self.taken.add(new)
         return new
 
-    def told(self, progress: Progress, activity: Mapping[str, Any]) -> str:
+    def comment(self, progress: Progress, activity: Mapping[str, Any]) -> str:
+        """`2022: partly, 2 of 3`."""
         counted = f", {progress.done} of {progress.wanted}" if progress.wanted > 1 else ""
         year = self.plan_progress.plan.year
-        dated = str(year) in str(activity["title"])
-        return f"{year}: {progress.status}{counted}" + ("; mind the date in its title" if dated else "")
+        is_dated = str(year) in str(activity["title"])
+        return f"{year}: {progress.status}{counted}" + ("; mind the date in its title" if is_dated else "")
 
 
 def _indent(item: CommentedMap) -> int:
-    """Of the comment above an item of a list, whose `- ` is two to the left."""
+    """The column of the `- ` of a list item, for a comment above it."""
     return max(0, int(item.lc.col) - 2)

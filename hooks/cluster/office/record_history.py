@@ -1,4 +1,4 @@
-"""What has changed of the plans since it was last recorded, as lines for data/history.yaml."""
+"""Changes of commitments since the last record, as lines for data/history.yaml."""
 
 from __future__ import annotations
 
@@ -17,39 +17,40 @@ HEAD = """\
 
 records:
 """
-"""How a new file begins."""
+"""The start of a new data/history.yaml."""
 
 
 def changes_of(version: SiteVersion) -> list[Record]:
-    """What is to be recorded on the voice's day, in the order of the plans."""
-    known = last_known(version.site.records)
-    found = (
-        _record(each, known.get(each.id, LastRecorded()), version) for each in version.site.plans.commitments
+    """The records to add on `version.today`, in plan order."""
+    last = last_known(version.site.records)
+    records = (
+        _record(each, last.get(each.id, LastRecorded()), version) for each in version.site.plans.commitments
     )
-    return [record for record in found if record.status or record.when]
+    return [record for record in records if record.status or record.when]
 
 
-def _record(commitment: Commitment, known: LastRecorded, version: SiteVersion) -> Record:
+def _record(commitment: Commitment, last: LastRecorded, version: SiteVersion) -> Record:
+    """What differs from the last record: a status, a date, both or neither."""
     site = version.site
     status = version.progress_of_years[site.plans.plan_of(commitment).year].progress[commitment.id].status
     when = _when(commitment, site)
-    is_same = known.when and when and known.when.written == when.written
+    is_same = last.when and when and last.when.written == when.written
     return Record(
         date=version.today,
         commitment=commitment.id,
-        status=None if status == known.status else status,
+        status=None if status == last.status else status,
         when=None if is_same else when,
     )
 
 
 def _when(commitment: Commitment, site: Site) -> When | None:
-    """When it takes place, where it is an event."""
+    """The date of the event of an activity; None for other commitments."""
     event = site.event_of(commitment) if isinstance(commitment, Activity) else None
     return event.when if event else None
 
 
 def lines_of(records: Iterable[Record]) -> str:
-    """Records as YAML, a line each."""
+    """One YAML flow mapping per line: a diff of the file shows one change a line."""
     return "".join(f"  - {{{', '.join(_fields(each))}}}\n" for each in records)
 
 

@@ -1,4 +1,4 @@
-"""Files of data/ and docs/ that the program writes for an editor. Not of the core."""
+"""Writes several source files at once, all or none, without overwriting an editor's changes."""
 
 from __future__ import annotations
 
@@ -13,39 +13,45 @@ from cluster.build.project import content
 
 
 def write(files: Mapping[Path, bytes], before: Mapping[Path, bytes | None]) -> None:
-    """Write all files, or none: each is written beside its place, and all take their places at the end.
+    """Write all files, or none if anything fails. OSError if a file no longer has the content of `before`.
 
-    `before` is what stood there; OSError if that has changed meanwhile.
+    `before` has the content that the new one is based on, None for a file that must not exist yet.
+
+    Everything that may fail for lack of space or permission happens first, on temporary files next to the
+    targets: a rename within one folder is atomic, so no reader sees half a file. If a rename fails all the
+    same, those already done are undone.
     """
-    spare: dict[Path, str] = {}
+    temporary: dict[Path, str] = {}
     replaced: list[Path] = []
     try:
         for path, raw in files.items():
-            spare[path] = _beside(path, raw)
+            temporary[path] = _temporary(path, raw)
+        # checked as late as possible: the editor may have saved while the new content was computed
         for path in files:
             if (content(path) if path.exists() else None) != before[path]:
-                raise OSError(0, "it was changed meanwhile; try again", str(path))
+                raise OSError(0, "the file was changed meanwhile; try again", str(path))
         for path in files:
-            os.replace(spare[path], path)
+            os.replace(temporary[path], path)
             replaced.append(path)
-    except BaseException:
+    except BaseException:  # Ctrl+C as well
         for path in replaced:
             _restore(path, before[path])
         raise
     finally:
-        for name in spare.values():
-            with suppress(FileNotFoundError):
+        for name in temporary.values():
+            with suppress(FileNotFoundError):  # those already renamed
                 os.unlink(name)
 
 
-def _beside(path: Path, raw: bytes) -> str:
-    """A file with these bytes beside the one of that path, with the rights that this has or would have."""
+def _temporary(path: Path, raw: bytes) -> str:
+    """The name of a new file next to `path` with the content `raw` and the permissions of `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     with open(handle, "wb") as file:
         file.write(raw)
         file.flush()
-        os.fsync(file.fileno())
+        os.fsync(file.fileno())  # else a crash after the rename could leave an empty file
+    # mkstemp makes files private (0600); the umask can only be read by setting it
     mask = os.umask(0)
     os.umask(mask)
     os.chmod(name, stat.S_IMODE(os.stat(path).st_mode) if path.exists() else 0o666 & ~mask)
@@ -53,8 +59,9 @@ def _beside(path: Path, raw: bytes) -> str:
 
 
 def _restore(path: Path, before: bytes | None) -> None:
+    """Undo a rename as far as possible; the first error is the one to report."""
     with suppress(OSError):
         if before is None:
             path.unlink()
         else:
-            os.replace(_beside(path, before), path)
+            os.replace(_temporary(path, before), path)

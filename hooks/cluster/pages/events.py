@@ -12,7 +12,7 @@ from cluster.content.calendar_entries import CalendarEntry, Month, Shelf, coming
 from cluster.content.commitments import Commitment
 from cluster.content.events import Event
 from cluster.content.version import SiteVersion, Version
-from cluster.dates import format_month
+from cluster.date_formats import format_month
 from cluster.language import Text
 from cluster.pages.page import Page, neighbours, page_of
 

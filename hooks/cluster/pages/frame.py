@@ -18,7 +18,7 @@ from markupsafe import escape
 from cluster.content.version import Version
 from cluster.feeds.subscriptions import FORMATS
 from cluster.language import Text
-from cluster.links import placed, way_home, way_to_top
+from cluster.links import relative_home, relative_root, resolved
 from cluster.pages.page import Page
 from cluster.pages.sitemap import alternates, canonical
 from cluster.pages.templates import show
@@ -75,10 +75,10 @@ def of_page(page: Page, version: Version, body: str, menu: Sequence[MenuEntry]) 
         "title": escape(page.title.text),
         "head-title": escape(f"{page.head_title} – {version.name}" if page.address else version.name),
         "kind": page.kind,
-        "root": way_home(page.address),
-        "body": placed(body, page.address, version.prefix),
+        "root": relative_home(page.address),
+        "body": resolved(body, page.address, version.prefix),
     }
-    top = way_to_top(page.address, version.prefix)
+    top = relative_root(page.address, version.prefix)
     for other in languages.all:
         holes[f"href-{other}"] = (
             f"{top if top != './' else ''}{languages.prefix(other)}{page.address}" or "./"

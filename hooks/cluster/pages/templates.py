@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from cluster.calendars.add_links import google_link, outlook_link
 from cluster.content.events import Fee
 from cluster.content.version import Version
-from cluster.dates import (
+from cluster.date_formats import (
     format_city,
     format_day,
     format_day_number,

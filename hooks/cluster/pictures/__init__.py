@@ -1,1 +1,1 @@
-"""Pictures: what a picture is, and how its renditions are made."""
+"""Pictures: the model, decoding of sources, encoding of renditions."""

@@ -1,6 +1,6 @@
-"""Photographs as editors put them into docs/, from whatever source: read with care, or refused.
+"""Decodes the photographs that editors put into docs/; they are untrusted input from any source.
 
-Pillow is imported where it is needed: it takes longer to load than most builds, which make no picture.
+Pillow is imported inside functions: loading it takes longer than a typical build, which encodes no picture.
 """
 
 from __future__ import annotations
@@ -19,48 +19,50 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_PIXELS = 50_000_000
-"""Of a source."""
+"""Limit for a source."""
 LONGEST_SIDE = 16_383
-"""Of a source: WebP has no longer one."""
+"""Limit for each side of a source in pixels, that of WebP."""
 
 LARGEST = 5_000_000
-"""Pixels of a rendition: of a very tall picture, no more would fit into `renditions.MOST_BYTES`."""
+"""Limit for the pixels of a rendition: a very tall picture with more would never fit into its bytes."""
 _MOST_SCANS = 100
-"""Of a JPEG: cameras and editors write up to a dozen, and each takes as long as the whole picture."""
+"""Limit for a progressive JPEG. Encoders write about a dozen; decoding each passes over all pixels."""
 
 _STARTS = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF....WEBP", re.DOTALL)
 _SCAN = re.compile(rb"\xff\xda\x00[\x06-\x0e][\x01-\x04]")
-"""What a scan of a JPEG begins with: the marker, the length of its head and the number of components."""
+"""The start of a JPEG scan: the SOS marker, the header length and the number of components."""
 
 
 def read_photograph(raw: bytes, name: str) -> Image:
-    """An upright picture in sRGB without metadata, as large as the largest rendition.
+    """The picture upright, in sRGB, without metadata and scaled down to the largest rendition.
 
-    Its mode is RGBA if something shines through, else RGB. Of an animation it is the first frame.
+    The mode is RGBA if there is transparency, else RGB. Of an animation, the first frame. `raw` is the
+    content of docs/`name`. ValueError carries the message for the editor.
     """
+    # checked first, so that a file of another format is not reported as damaged
     if not _STARTS.match(raw):
-        raise ValueError(f"docs/{name} is not a picture that can be shown; save it as JPEG, PNG or WebP")
-    with _told(name):
-        image = _identified(raw)
+        raise ValueError(f"docs/{name} is not a supported picture; save it as JPEG, PNG or WebP")
+    with _reporting(name):
+        image = _opened(raw)
     if max(image.size) > LONGEST_SIDE:
-        size = f"{image.width} × {image.height} pixels"
-        raise ValueError(f"docs/{name} has {size}; a side may have {LONGEST_SIDE:,}: make it smaller")
+        size = f"{image.width} × {image.height} pixels (limit: {LONGEST_SIDE:,} per side)"
+        raise ValueError(f"docs/{name} is too large: {size}; make it smaller")
     if image.format in _JPEGS and len(_SCAN.findall(raw)) > _MOST_SCANS:
-        raise ValueError(f"docs/{name} is put together of too many layers: export it anew")
-    with _told(name):
+        raise ValueError(f"docs/{name} has more than {_MOST_SCANS} scans (layers of a JPEG); export it again")
+    with _reporting(name):
         return _clean(image)
 
 
 _JPEGS = ("JPEG", "MPO")
-"""Pillow's names of them; an MPO has further pictures behind the first."""
+"""Pillow's format names. MPO is a JPEG with further pictures after the first."""
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
-    """What Pillow raises, whatever it is, as a ValueError for an editor.
+def _reporting(name: str) -> Iterator[None]:
+    """Turns whatever Pillow raises into a ValueError for the editor, and lowers Pillow's own size limit.
 
-    Meanwhile Pillow refuses what is too large, before it takes memory for it; it does so at twice its
-    limit, and warns before.
+    Pillow warns above `MAX_IMAGE_PIXELS` and refuses above twice as many, before it allocates memory. The
+    limit is a global of Pillow, so it is restored.
     """
     from PIL import Image
 
@@ -70,37 +72,37 @@ def _told(name: str) -> Iterator[None]:
             warnings.simplefilter("ignore")
             yield
     except Image.DecompressionBombError:
-        most = f"{MOST_PIXELS // 1_000_000} megapixels"
-        raise ValueError(f"docs/{name} has more than {most}: make it smaller") from None
-    except Exception:
-        raise ValueError(f"docs/{name} is damaged or cut off: export it anew") from None
+        most = f"more than {MOST_PIXELS // 1_000_000} megapixels"
+        raise ValueError(f"docs/{name} is too large: {most}; make it smaller") from None
+    except Exception:  # decoders raise OSError, SyntaxError, struct.error and others on damaged files
+        raise ValueError(f"docs/{name} is damaged or truncated; export it again") from None
     finally:
         Image.MAX_IMAGE_PIXELS = limit
 
 
-def _identified(raw: bytes) -> Image:
-    """A picture of which no more than the head is read."""
-    from PIL import WebPImagePlugin  # else Pillow loads all that it has to find it
-    from PIL.Image import open as identified
+def _opened(raw: bytes) -> Image:
+    """A picture with only its header read."""
+    from PIL import WebPImagePlugin  # not preloaded; `open` would load the plugins of all formats to find it
+    from PIL.Image import open as open_image
 
-    return identified(BytesIO(raw), formats=("JPEG", "PNG", WebPImagePlugin.WebPImageFile.format))
+    return open_image(BytesIO(raw), formats=("JPEG", "PNG", WebPImagePlugin.WebPImageFile.format))
 
 
 def _clean(image: Image) -> Image:
-    """See `read_photograph`. Colours are the last, as there are fewer of them in a smaller picture."""
+    """As `read_photograph` returns it. Colours come last, as they are cheaper to convert once scaled down."""
     orientation = _orientation(image)
-    size = _size_shown(image.size, is_turned=orientation in _TURNED)
-    image.draft(None, size)  # a JPEG can be decoded at a half, a quarter or an eighth
+    size = _largest_size(image.size, is_turned=orientation in _TURNED)
+    image.draft(None, size)  # JPEG only: decode at 1/2, 1/4 or 1/8 if that is large enough
     image.load()
     profile = image.info.get("icc_profile")
-    image = _upright(resized(_in_full_colours(image), size), orientation)
-    image = _without_idle_alpha(_in_srgb(image, profile))
+    image = _upright(resized(_resizable(image), size), orientation)
+    image = _without_opaque_alpha(_in_srgb(image, profile))
     image.info = {}
     return image
 
 
-def _size_shown(size: tuple[int, int], *, is_turned: bool) -> tuple[int, int]:
-    """Of the largest rendition, before it is turned."""
+def _largest_size(size: tuple[int, int], *, is_turned: bool) -> tuple[int, int]:
+    """Size of the largest rendition, in the orientation in which the file stores the picture."""
     width, height = reversed(size) if is_turned else size
     shown = max(1, min(width, WIDTHS[-1], int(sqrt(LARGEST * width / height))))
     other = height_of((width, height), shown)
@@ -108,7 +110,7 @@ def _size_shown(size: tuple[int, int], *, is_turned: bool) -> tuple[int, int]:
 
 
 _ORIENTATION = 0x0112
-"""The tag of EXIF 2.3 (4.6.4) that tells how the camera was held ..."""
+"""The EXIF tag for how the camera was held (EXIF 2.3, section 4.6.4) ..."""
 _UPRIGHT = {
     2: "FLIP_LEFT_RIGHT",
     3: "ROTATE_180",
@@ -118,17 +120,18 @@ _UPRIGHT = {
     7: "TRANSVERSE",
     8: "ROTATE_90",
 }
-"""... and what undoes it. (`ImageOps.exif_transpose` writes the other tags anew, and fails on odd ones.)"""
+"""... and what undoes it. (`ImageOps.exif_transpose` also rewrites the other tags, and fails on odd ones.)"""
 _TURNED = (5, 6, 7, 8)
+"""Orientations in which width and height are swapped."""
 
 
 def _orientation(image: Image) -> int:
-    """1 to 8; 1, which is upright, where it is not told or in a way that cannot be read."""
+    """1 to 8; 1 (upright) if the tag is missing or unreadable."""
     if image.format == "PNG":
-        image.load()  # it may be told behind the pixels
+        image.load()  # the eXIf chunk may follow the pixels
     with suppress(Exception):
-        told = image.getexif().get(_ORIENTATION)
-        return told if told in _UPRIGHT else 1
+        orientation = image.getexif().get(_ORIENTATION)
+        return orientation if orientation in _UPRIGHT else 1
     return 1
 
 
@@ -138,9 +141,9 @@ def _upright(image: Image, orientation: int) -> Image:
     return image.transpose(Transpose[_UPRIGHT[orientation]]) if orientation in _UPRIGHT else image
 
 
-def _in_full_colours(image: Image) -> Image:
-    """In a mode that can be resized: L, CMYK, RGB or RGBA."""
-    if image.mode.startswith("I"):  # 16 bits of grey, of which Pillow would cut the upper ones off
+def _resizable(image: Image) -> Image:
+    """In a mode that can be interpolated: L, CMYK, RGB or RGBA (a palette cannot)."""
+    if image.mode.startswith("I"):  # 16-bit grey; convert("L") would clip instead of scaling
         return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     if image.has_transparency_data:
         return image.convert("RGBA")
@@ -148,21 +151,21 @@ def _in_full_colours(image: Image) -> Image:
 
 
 def _in_srgb(image: Image, profile: bytes | None) -> Image:
-    """As RGB or RGBA; a colour profile that is broken, or of another kind of picture, is ignored."""
+    """As RGB or RGBA. A profile that is broken or does not match the mode is ignored."""
     from PIL import ImageCms
 
     mode = "RGBA" if image.mode == "RGBA" else "RGB"
     if profile:
         with suppress(Exception):
-            given, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
-            return ImageCms.profileToProfile(image, given, srgb, outputMode=mode) or image
+            source, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+            return ImageCms.profileToProfile(image, source, srgb, outputMode=mode) or image
     return image.convert(mode)
 
 
-def _without_idle_alpha(image: Image) -> Image:
-    """As RGB if nothing shines through."""
-    is_idle = image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255)
-    return image.convert("RGB") if is_idle else image
+def _without_opaque_alpha(image: Image) -> Image:
+    """As RGB if every pixel is opaque: JPEG is smaller than PNG."""
+    is_opaque = image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255)
+    return image.convert("RGB") if is_opaque else image
 
 
 def resized(image: Image, size: tuple[int, int]) -> Image:
@@ -172,5 +175,5 @@ def resized(image: Image, size: tuple[int, int]) -> Image:
 
 
 def height_of(size: tuple[int, int], width: int) -> int:
-    """That goes with another width."""
+    """The height at `width` with the aspect ratio of `size`; at least 1."""
     return max(1, round(size[1] * width / size[0]))

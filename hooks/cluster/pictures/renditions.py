@@ -1,6 +1,6 @@
-"""From a photograph to the files in which it is shown.
+"""Encodes a photograph into its renditions, each within a byte limit.
 
-Pillow is imported where it is needed; see `photographs`.
+Pillow is imported inside functions; see `photographs`.
 """
 
 from __future__ import annotations
@@ -22,31 +22,32 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 FOLDER = "pictures"
+"""Of all renditions, below the site folder."""
 MOST_BYTES = 200 * 1024
-"""Of a rendition."""
+"""Limit for a rendition."""
 
 
 def digest_of_source(raw: bytes, name: str) -> str:
-    """32 hexadecimal digits: while they are the same, so are the renditions. `name` is below docs/."""
+    """32 hex digits, equal as long as bytes, name (below docs/) and encoding settings are."""
     return key_of((_RECIPE, digest_of([(name, raw)])))
 
 
 def renditions_of(raw: bytes, name: str) -> tuple[Picture, dict[str, bytes]]:
-    """The picture of a file and the bytes of its renditions by path; `name` is the file's below docs/.
+    """The picture of the file docs/`name`, and the bytes of its renditions by path.
 
-    ValueError, in an editor's words, if it cannot be shown.
+    ValueError carries the message for the editor if the file cannot be used.
     """
     image = read_photograph(raw, name)
     digest = digest_of_source(raw, name)
     start = f"{FOLDER}/{_stem(name)}-{digest[:8]}"
-    webp = dict(_made(image, _WEBP, start))
-    plain = dict(_made(image, _PNG if image.mode == "RGBA" else _JPEG, start))
+    webp = dict(_renditions(image, _WEBP, start))
+    plain = dict(_renditions(image, _PNG if image.mode == "RGBA" else _JPEG, start))
     picture = Picture(tuple(webp), tuple(plain), digest)
-    return picture, {rendition.path: made for rendition, made in (webp | plain).items()}
+    return picture, {rendition.path: encoded for rendition, encoded in (webp | plain).items()}
 
 
 def _stem(name: str) -> str:
-    """Of a source's name, in letters that an address and a srcset may hold."""
+    """The source's file name as a slug, safe in a URL and a srcset."""
     from slugify import slugify
 
     return slugify(splitext(basename(name))[0], max_length=60) or "picture"
@@ -54,16 +55,16 @@ def _stem(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How renditions of one format are made."""
+    """How one format is encoded. Its repr is part of `_RECIPE`: renaming anything renames published files."""
 
     suffix: str
     type: str
     tries: tuple[Mapping[str, Any], ...]
-    """What Pillow's writer is told, the best looking first; `colours` is for the picture itself."""
+    """Options for Pillow's encoder, best quality first; `colours` reduces the palette beforehand."""
 
     @property
     def format(self) -> str:
-        """Pillow's name of it."""
+        """Pillow's format name."""
         return self.type.removeprefix("image/").upper()
 
 
@@ -82,22 +83,22 @@ _JPEG = _Form(
 _PNG = _Form("png", "image/png", ({}, {"colours": 256}, {"colours": 64}))
 
 _RECIPE = repr((1, WIDTHS, MOST_BYTES, LARGEST, _WEBP, _JPEG, _PNG))
-"""Its number is raised when the same settings give other bytes."""
+"""Part of each digest. Raise the number when the same settings start to give other bytes."""
 
 
-def _made(image: Image, form: _Form, start: str) -> Iterator[tuple[Rendition, bytes]]:
-    """Each rendition of one format and its bytes, the narrowest first."""
+def _renditions(image: Image, form: _Form, start: str) -> Iterator[tuple[Rendition, bytes]]:
+    """The renditions of one format with their bytes, narrowest first. Paths begin with `start`."""
     widest = 0
     for width in [*(width for width in WIDTHS if width < image.width), image.width]:
         (width, height), raw = _fitted(image, width, form)
-        if width > widest:
+        if width > widest:  # one shrunk to fit may be as narrow as the one before
             path = f"{start}-{width}.{form.suffix}"
             yield Rendition(path, width, height, form.type, len(raw)), raw
             widest = width
 
 
 def _fitted(image: Image, width: int, form: _Form) -> tuple[tuple[int, int], bytes]:
-    """Size and bytes of a rendition of the best quality that fits; narrower, if none does."""
+    """Size and bytes at the best quality within MOST_BYTES; narrower than `width` if no quality is enough."""
     while True:
         shrunk = resized(image, (width, height_of(image.size, width)))
         raw = _best(shrunk, form)
@@ -107,12 +108,13 @@ def _fitted(image: Image, width: int, form: _Form) -> tuple[tuple[int, int], byt
 
 
 def _best(image: Image, form: _Form) -> bytes:
-    """The first try that fits, or else the last: most often the first; if not, it is looked for by halves."""
-    made = cache(lambda index: _encoded(image, form.format, **form.tries[index]))
+    """The best quality that fits, else the lowest."""
+    # encoding is slow: the first try usually fits, else a binary search finds the best
+    attempt = cache(lambda index: _encoded(image, form.format, **form.tries[index]))
     indexes = range(len(form.tries) - 1)
-    if len(made(0)) <= MOST_BYTES:
-        return made(0)
-    return made(bisect_left(indexes, True, lo=1, key=lambda index: len(made(index)) <= MOST_BYTES))
+    if len(attempt(0)) <= MOST_BYTES:
+        return attempt(0)
+    return attempt(bisect_left(indexes, True, lo=1, key=lambda index: len(attempt(index)) <= MOST_BYTES))
 
 
 def _encoded(image: Image, format: str, *, colours: int = 0, **options: Any) -> bytes:
@@ -120,6 +122,6 @@ def _encoded(image: Image, format: str, *, colours: int = 0, **options: Any) -> 
     if colours:
         from PIL.Image import Quantize
 
-        image = image.quantize(colours, method=Quantize.FASTOCTREE)  # the one that keeps transparency
+        image = image.quantize(colours, method=Quantize.FASTOCTREE)  # the only method that keeps alpha
     image.save(file, format, **options)
     return file.getvalue()

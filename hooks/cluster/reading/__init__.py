@@ -1,1 +1,1 @@
-"""Reads files: YAML to frozen values, Markdown to HTML, the words of the interface."""
+"""Parsing: YAML into frozen dataclasses, Markdown into HTML, interface strings."""

@@ -1,4 +1,4 @@
-"""Python-Markdown as this site uses it."""
+"""Python-Markdown, set up for this site: raw HTML escaped, links rewritten, idle extensions left out."""
 
 from __future__ import annotations
 
@@ -15,35 +15,42 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import get_installed_extensions
 
-Placing = Callable[[str, Element], str]
-"""What becomes of a link or a picture's address, told with the element that has it."""
+Rewrite = Callable[[str, Element], str]
+"""The new value of an `href` or `src`, given the old one and its element."""
 
 
-def markdown_of(extensions: Sequence[str], configs: Mapping[str, Any]) -> Callable[[str, Placing], str]:
-    """A function from a Markdown text to its HTML; extensions by name or as `located` tells them."""
+def markdown_of(extensions: Sequence[str], configs: Mapping[str, Any]) -> Callable[[str, Rewrite], str]:
+    """A converter from Markdown to HTML. Extensions are given by name or as returned by `located`.
+
+    Python-Markdown runs every processor over every line, needed or not. So each text goes to a renderer
+    without the processors whose syntax it does not contain, which gives the same HTML in less time. There are
+    few combinations, each set up once.
+    """
 
     signs = {each: sign for each in extensions if (sign := _SIGNS.get(_short(each)))}
 
     @cache
-    def reader(idle: frozenset[str], is_plain: bool) -> _Renderer:
+    def renderer(idle: frozenset[str], is_plain: bool) -> _Renderer:
         return _Renderer([each for each in extensions if each not in idle], configs, is_plain)
 
-    def convert(text: str, placing: Placing) -> str:
+    def convert(text: str, rewrite: Rewrite) -> str:
         idle = frozenset(each for each, sign in signs.items() if not sign.search(text))
-        chosen = reader(idle, not _INLINE_SIGNS.search(text))
-        chosen.links.placing = placing
+        chosen = renderer(idle, not _INLINE_SIGNS.search(text))
+        chosen.links.rewrite = rewrite
         return chosen.markdown.reset().convert(text)
 
     return convert
 
 
 def located(names: Iterable[str]) -> dict[str, str]:
-    """Where the classes of extensions are, `module:Class`, by name: what is asked of the installed packages.
+    """The entry point of each extension, `module:Class`; the name itself if no package registers it.
 
-    To ask takes longer than to load the extensions; a name that they do not know stands for itself.
+    Reading the metadata of all installed packages takes longer than loading the extensions, so the settings
+    cache the result.
     """
     installed: dict[str, str] = {}
     for each in get_installed_extensions():
+        # the first one wins, as in Python-Markdown
         installed.setdefault(each.name, f"{each.module}:{each.attr}")
     return {name: installed.get(name, name) for name in names}
 
@@ -53,8 +60,7 @@ _SIGNS = {
     "tables": re.compile(r"\|"),
     "fenced_code": re.compile("```|~~~"),
 }
-"""Without these signs in a text, the extension has nothing to do; to have it take part takes its time."""
-
+"""A text that does not match has nothing for the extension to do. False matches only cost time."""
 
 _INLINE = (
     "backtick",
@@ -70,16 +76,16 @@ _INLINE = (
     "em_strong2",
 )
 _INLINE_SIGNS = re.compile(r"[`\\!<&*_]|[ \t]\n")
-"""Likewise, without these, what Python-Markdown looks for in every line."""
+"""Likewise for the inline processors of `_INLINE`."""
 
 
 def _short(extension: str) -> str:
-    """The name of one of Python-Markdown's own: `toc` for `markdown.extensions.toc:TocExtension`."""
+    """The name of a built-in extension: `toc` for `markdown.extensions.toc:TocExtension`."""
     return extension.partition(":")[0].removeprefix("markdown.extensions.")
 
 
 def _loaded(extension: str, config: Mapping[str, Any]) -> Extension | str:
-    """One that is located; Python-Markdown finds others by name."""
+    """The extension object for an entry point; other names are left for Python-Markdown to look up."""
     module, colon, name = extension.partition(":")
     if not colon:
         return extension
@@ -88,53 +94,59 @@ def _loaded(extension: str, config: Mapping[str, Any]) -> Extension | str:
 
 
 class _Renderer:
-    """Python-Markdown with some extensions, and its links."""
+    """One configured instance of Python-Markdown."""
 
     def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any], is_plain: bool) -> None:
-        """`is_plain` if it is for texts without `_INLINE_SIGNS`."""
-        known = {name: config for name, config in configs.items() if name in extensions}
-        loaded = [_loaded(each, known.get(each, {})) for each in extensions]
-        self.markdown = Markdown(extensions=[*loaded, _EscapeHtml()], extension_configs=known)
+        """`is_plain`: only for texts that do not match `_INLINE_SIGNS`."""
+        own = {name: config for name, config in configs.items() if name in extensions}
+        loaded = [_loaded(each, own.get(each, {})) for each in extensions]
+        self.markdown = Markdown(extensions=[*loaded, _EscapeHtml()], extension_configs=own)
         for name in _INLINE if is_plain else ():
             self.markdown.inlinePatterns.deregister(name, strict=False)
         self.links = _Links(self.markdown)
+        # priority 0: after the inline patterns, which create the links
         self.markdown.treeprocessors.register(self.links, "cluster-links", 0)
-        self.markdown.inlinePatterns.register(_Active(self.links), "cluster-active", 90)
+        # 90, where "html" was: after code spans (190), in which HTML is harmless
+        self.markdown.inlinePatterns.register(_ActiveHtml(self.links), "cluster-active", 90)
 
 
 class _EscapeHtml(Extension):
-    """Leaves no way for HTML or scripts from a text into a page."""
+    """Escapes raw HTML, so that no script of a text gets into a page."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Python-Markdown's own way to switch raw HTML off."""
+        """As Python-Markdown documents in place of its former `safe_mode`."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
 
 
 class _Links(Treeprocessor):
-    """Gives every link and every picture's address to `placing`."""
+    """Passes every `href` and `src` through `rewrite`."""
 
-    placing: Placing
+    rewrite: Rewrite
+    """Set before each conversion."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             for name in ("href", "src"):
                 if (link := element.get(name)) is not None:
-                    element.set(name, self.placing(link, element))
+                    element.set(name, self.rewrite(link, element))
 
 
 ACTIVE = "html"
-"""The tag of the element with which `placing` is told of HTML that would do something."""
+"""The tag of the made-up element with which active HTML is passed to `rewrite`."""
 
 
-class _Active(InlineProcessor):
-    """Tells of HTML in a text that would run, load or restyle something; code is not looked at."""
+class _ActiveHtml(InlineProcessor):
+    """Reports HTML that would run, load or restyle something; an editor would miss its effect.
+
+    It is harmless, as `_EscapeHtml` shows it as text.
+    """
 
     def __init__(self, links: _Links) -> None:
         super().__init__(r"(?i)<(?:script|style|iframe|object|embed|form)\b|<[a-z][^<>]*\son[a-z]+\s*=")
         self.links = links
 
-    def handleMatch(self, found: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
-        """The text as it is, for the page shows no HTML."""
-        self.links.placing(found[0], Element(ACTIVE))
-        return found[0], found.start(), found.end()
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        """Leaves the text unchanged."""
+        self.links.rewrite(m[0], Element(ACTIVE))
+        return m[0], m.start(), m.end()

@@ -1,7 +1,10 @@
-"""A tree of YAML values becomes frozen dataclasses, or a list of everything that is wrong with it.
+"""Reads YAML trees into frozen dataclasses, or reports every problem at once.
 
-The dataclasses are the schema: a field's name is its key, its type says what may stand there, a field
-without a default is required. So a value that exists is valid, and a dict never travels further than here.
+The dataclasses are the schema: a field's name is its YAML key, its annotation says how the value is read, and
+a field without a default is required. A value that exists is therefore valid; no dict leaves this module.
+
+Field metadata: `written: False` marks a field that the program fills in and YAML cannot set; `former` is the
+field's previous key, still accepted. A field `at: Place` receives the position of the value.
 """
 
 from __future__ import annotations
@@ -9,23 +12,21 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
-from zoneinfo import available_timezones
-
-from babel import Locale
 
 from cluster.dates import Hours, When, parse_hours, parse_when
 from cluster.language import Languages, Text, english_name
-from cluster.problems import Place, Problem, near, suggestion
+from cluster.problems import Place, Problem, suggestion
+from cluster.reading import scalars
 from cluster.reading.yaml_tree import Node, forbidden_character, invisible
 
 Id = NewType("Id", str)
-"""A name that never changes once published: addresses, calendar UIDs and feed GUIDs are made of it."""
+"""A name that never changes once published: URLs, calendar UIDs and feed GUIDs contain it."""
 
 Link = NewType("Link", str)
 """An absolute http(s) address."""
@@ -34,40 +35,63 @@ Email = NewType("Email", str)
 """An e-mail address."""
 
 LanguageCode = NewType("LanguageCode", str)
-"""A language that people speak, of any country, by its code in ISO 639-1: `cs`."""
+"""A spoken language as an ISO 639-1 code: `cs`. Not limited to the languages of the site."""
 
 Currency = NewType("Currency", str)
-"""A currency by its code in ISO 4217: `CZK`."""
+"""An ISO 4217 code: `CZK`."""
 
 TimeZone = NewType("TimeZone", str)
-"""Name in the IANA database, such as Europe/Prague."""
+"""A name from the IANA database: `Europe/Prague`."""
+
+SCALARS: Mapping[Any, Callable[[str], Any]] = {
+    Id: scalars.parse_id,
+    Link: scalars.parse_link,
+    int: scalars.parse_int,
+    bool: scalars.parse_bool,
+    When: parse_when,
+    date: scalars.parse_day,
+    Hours: parse_hours,
+    Decimal: scalars.parse_price,
+    Email: scalars.parse_email,
+    LanguageCode: scalars.parse_language,
+    Currency: scalars.parse_currency,
+    TimeZone: scalars.parse_time_zone,
+}
+"""The parser of each type that is written as a plain text."""
 
 T = TypeVar("T")
 
 
 class Wrong(Exception):
-    """Raised by the reading of one value, after its problem was noted."""
+    """A value cannot be read; its problem is already in `Reader.problems`.
+
+    Unwinds to the enclosing mapping or list, which goes on with its other children, so that all problems are
+    found in one run.
+    """
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads values of one file and notes its problems."""
+    """Reads the values of one file and collects its problems.
+
+    `where` is the path to a value in messages: `activity 'skills-day': target`.
+    """
 
     file: str
     languages: Languages
     problems: list[Problem] = field(default_factory=list)
     text_language: str = ""
-    """The language of a text that is a plain string; the site's default language if empty."""
+    """The language of a plain (unmapped) text; empty for the default language."""
 
     def read(self, cls: type[T], node: Node | None) -> T | None:
-        """The value of a whole file, or None after noting why there is none."""
+        """The value of a whole file, or None if there were problems."""
         if node is None or node.value is None:
             self.refuse(1, "the file is empty")
             return None
         return self.item(cls, node, cls.__name__.lower())
 
     def item(self, cls: type[T], node: Node, where: str, **given: Any) -> T | None:
-        """One value, or None after noting what is wrong with it; `given` as in `mapping`."""
+        """One value, or None if there were problems; `given` as in `mapping`."""
         try:
             value: T = self.mapping(cls, node, where, **given)
             return value
@@ -75,120 +99,132 @@ class Reader:
             return None
 
     def refuse(self, line: int, message: str) -> Wrong:
-        """Notes a problem; the caller raises what is returned when it cannot go on."""
+        """Record a problem. Callers that cannot go on raise the returned exception."""
         self.problems.append(Problem(Place(self.file, line), message))
         return Wrong()
 
     def mapping(self, cls: Any, node: Node, where: str, **given: Any) -> Any:
-        """`given` holds the values of fields that nobody writes."""
+        """An instance of the dataclass `cls`. `given` are values of fields that are not in the YAML."""
         if not isinstance(node.value, dict):
-            raise self.refuse(node.line, f"{where}: a mapping (key: value) belongs here, not {node.kind}")
+            raise self.refuse(node.line, f"{where}: expected a mapping (key: value), found {node.kind}")
         where = self._label(cls, node, where)
-        _use_present_names(cls, node.value, node.key_lines)
+        _rename_former_keys(cls, node.value, node.key_lines)
         fields = _fields(cls)
-        self._refuse_unknown(node, fields, where)
+        self._refuse_unknown_keys(node, fields, where)
         values: dict[str, Any] = dict(given)
-        wrong = False
+        is_wrong = False
         for name, (hint, required) in fields.items():
             child = node.value.get(name)
             if child is None or child.value is None:
                 if required:
-                    self.refuse(node.key_lines.get(name, node.line), f"{where}: '{name}' is missing")
-                    wrong = True
+                    self.refuse(node.key_lines.get(name, node.line), f"{where}: missing '{name}'")
+                    is_wrong = True
                 continue
             try:
                 values[name] = self.value(hint, child, f"{where}: {name}")
             except Wrong:
-                wrong = True
-        if wrong:
+                is_wrong = True
+        if is_wrong:
             raise Wrong
         if "at" in {each.name for each in dataclasses.fields(cls)}:
             values["at"] = Place(self.file, node.line)
         return cls(**values)
 
     def _label(self, cls: Any, node: Node, where: str) -> str:
-        """`activity 'skills-day'` for what has an id, else the way to it."""
+        """`activity 'skills-day'` if the mapping has an id: easier to find than a path. Else `where`."""
         own = node.value.get("id") if isinstance(node.value, dict) else None
-        kind = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
+        kind = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()  # WorkingGroup -> working group
         return f"{kind} '{own.value}'" if own and isinstance(own.value, str) else where
 
-    def _refuse_unknown(self, node: Node, fields: dict[str, Any], where: str) -> None:
+    def _refuse_unknown_keys(self, node: Node, fields: dict[str, Any], where: str) -> None:
         for key, line in node.key_lines.items():
             if key not in fields:
                 self.refuse(line, f"{where}: unknown field '{key}'{suggestion(key, fields)}")
 
     def value(self, hint: Any, node: Node, where: str) -> Any:
-        """Reads one value as its type says; raises Wrong after noting the problem."""
+        """One value of the annotated type `hint`: a scalar, text, list, choice or dataclass."""
         origin = get_origin(hint)
-        if origin in (Union, types.UnionType):
+        if origin in (Union, types.UnionType):  # only `X | None`: a present value is never None
             hint = next(arg for arg in get_args(hint) if arg is not type(None))
             return self.value(hint, node, where)
         if origin is tuple:
             return self._list(get_args(hint)[0], node, where)
         if origin is Literal:
             return self._one_of(get_args(hint), node, where)
-        if read := _READ.get(hint):
-            return read(self, node, where)
+        if hint is str:
+            return self.string(node, where)
+        if hint is Text:
+            return self.text(node, where)
+        if parse := SCALARS.get(hint):
+            return self._scalar(parse, node, where)
         return self.mapping(hint, node, where)
+
+    def _scalar(self, parse: Callable[[str], Any], node: Node, where: str) -> Any:
+        try:
+            return parse(self.string(node, where))
+        except ValueError as error:
+            raise self.refuse(node.line, f"{where}: {error}") from None
 
     def _list(self, hint: Any, node: Node, where: str) -> tuple[Any, ...]:
         if not isinstance(node.value, list):
             raise self.refuse(
-                node.line, f"{where}: a list (lines that begin with -) belongs here, not {node.kind}"
+                node.line, f"{where}: expected a list (lines that start with -), found {node.kind}"
             )
-        found, wrong = [], False
+        values, is_wrong = [], False
         for child in node.value:
             try:
-                found.append(self.value(hint, child, where))
+                values.append(self.value(hint, child, where))
             except Wrong:
-                wrong = True
-        if wrong:
+                is_wrong = True
+        if is_wrong:
             raise Wrong
-        return tuple(found)
+        return tuple(values)
 
     def _one_of(self, allowed: tuple[str, ...], node: Node, where: str) -> str:
         text = self.string(node, where)
         if text not in allowed:
-            raise self.refuse(node.line, f"{where}: there is no '{text}'{suggestion(text, allowed)}")
+            raise self.refuse(node.line, f"{where}: unknown value '{text}'{suggestion(text, allowed)}")
         return text
 
     def string(self, node: Node, where: str) -> str:
+        """A stripped text, not empty and without forbidden characters."""
         if not isinstance(node.value, str):
-            raise self.refuse(node.line, f"{where}: a text belongs here, not {node.kind}")
+            raise self.refuse(node.line, f"{where}: expected a text, found {node.kind}")
         text = node.value.strip()
         if not text:
-            raise self.refuse(node.line, f"{where}: the text is empty")
-        if (odd := forbidden_character(text)) is not None:
-            raise self.refuse(node.line, f"{where}: {invisible(odd)}")
+            raise self.refuse(node.line, f"{where}: empty text")
+        # `decode` has seen the raw characters; an escape such as "\\u0007" only appears now
+        if (character := forbidden_character(text)) is not None:
+            raise self.refuse(node.line, f"{where}: {invisible(character)}")
         return text
 
     def text(self, node: Node, where: str) -> Text:
+        """A plain text, or a mapping of language to text; the default language is required."""
         if not isinstance(node.value, dict):
             language = self.text_language or self.languages.default
             return Text(((language, self.string(node, where)),))
         versions: dict[str, str] = {}
-        wrong = False
+        is_wrong = False
         for language, child in node.value.items():
             if language not in self.languages.all:
                 line = node.key_lines[language]
                 self.refuse(
                     line, f"{where}: unknown language '{language}'{suggestion(language, self.languages.all)}"
                 )
-                wrong = True
+                is_wrong = True
             elif child.value is not None:
                 versions[language] = self.string(child, f"{where} ({language})")
         if self.languages.default not in versions:
             default = self.languages.default
-            message = f"{where}: the {english_name(default)} text ({default}) is missing"
-            raise self.refuse(node.line, message)
-        if wrong:
+            raise self.refuse(node.line, f"{where}: missing {english_name(default)} text ({default})")
+        if is_wrong:
             raise Wrong
         return self.languages.text(versions)
 
 
 @cache
 def _fields(cls: Any) -> dict[str, tuple[Any, bool]]:
-    """Name -> (type, whether required) of what an editor may write; `at` is the program's own."""
+    """Type and whether it is required, by name, of the fields that an editor may write."""
     hints = get_type_hints(cls)
     missing = dataclasses.MISSING
     return {
@@ -198,135 +234,9 @@ def _fields(cls: Any) -> dict[str, tuple[Any, bool]]:
     }
 
 
-def _use_present_names(cls: Any, values: dict[str, Node], lines: dict[str, int]) -> None:
-    """Read a key by the name that its field had before (`former`), so that older files stay valid."""
+def _rename_former_keys(cls: Any, values: dict[str, Node], lines: dict[str, int]) -> None:
+    """Move values from a field's former key to its present one, in place, so that older files stay valid."""
     for each in dataclasses.fields(cls):
         former = each.metadata.get("former", "")
         if former in values and each.name not in values:
             values[each.name], lines[each.name] = values.pop(former), lines.pop(former)
-
-
-def _read_id(reader: Reader, node: Node, where: str) -> str:
-    text = reader.string(node, where)
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
-        raise reader.refuse(
-            node.line, f"{where}: '{text}' is not an id; an id has small letters a-z, digits and hyphens"
-        )
-    return text
-
-
-def is_web_address(text: str) -> bool:
-    """Whether it can be a `Link`."""
-    return re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", text) is not None
-
-
-def _read_link(reader: Reader, node: Node, where: str) -> str:
-    text = reader.string(node, where)
-    if not is_web_address(text):
-        raise reader.refuse(node.line, f"{where}: '{text}' is not a web address; it begins with https://")
-    return text
-
-
-def _read_int(reader: Reader, node: Node, where: str) -> int:
-    text = reader.string(node, where)
-    if not re.fullmatch(r"\d{1,9}", text) or int(text) == 0:
-        raise reader.refuse(node.line, f"{where}: '{text}' is not a whole number greater than zero")
-    return int(text)
-
-
-def _read_bool(reader: Reader, node: Node, where: str) -> bool:
-    text = reader.string(node, where)
-    if text not in ("true", "false"):
-        raise reader.refuse(node.line, f"{where}: '{text}' is neither true nor false")
-    return text == "true"
-
-
-def _read_when(reader: Reader, node: Node, where: str) -> When:
-    text = reader.string(node, where)
-    try:
-        return parse_when(text)
-    except ValueError as error:
-        raise reader.refuse(node.line, f"{where}: {error}") from None
-
-
-def _read_hours(reader: Reader, node: Node, where: str) -> Hours:
-    text = reader.string(node, where)
-    try:
-        return parse_hours(text)
-    except ValueError as error:
-        raise reader.refuse(node.line, f"{where}: {error}") from None
-
-
-def _read_price(reader: Reader, node: Node, where: str) -> Decimal:
-    text = reader.string(node, where)
-    if not re.fullmatch(r"\d{1,9}(\.\d{1,2})?", text):
-        raise reader.refuse(node.line, f"{where}: '{text}' is not a price; write it as 0, 1500 or 99.50")
-    return Decimal(text)
-
-
-def _read_email(reader: Reader, node: Node, where: str) -> str:
-    text = reader.string(node, where)
-    if not re.fullmatch(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+\.[^\s@<>\"(),;:.]+", text):
-        raise reader.refuse(node.line, f"{where}: '{text}' is not an e-mail address")
-    return text
-
-
-def _read_language(reader: Reader, node: Node, where: str) -> str:
-    return _known(reader, node, where, "language", _languages(), "write its code, such as cs, en or de")
-
-
-def _read_currency(reader: Reader, node: Node, where: str) -> str:
-    return _known(reader, node, where, "currency", _currencies(), "write its code, such as CZK or EUR")
-
-
-def _read_time_zone(reader: Reader, node: Node, where: str) -> str:
-    return _known(reader, node, where, "time zone", _time_zones(), "write it like Europe/Prague")
-
-
-def _known(reader: Reader, node: Node, where: str, kind: str, known: Collection[str], otherwise: str) -> str:
-    text = reader.string(node, where)
-    if text not in known:
-        hint = near(text, known) or f"; {otherwise}"
-        raise reader.refuse(node.line, f"{where}: there is no {kind} '{text}'{hint}")
-    return text
-
-
-@cache
-def _languages() -> Collection[str]:
-    return [str(code) for code in Locale("en").languages if len(str(code)) == 2]
-
-
-@cache
-def _currencies() -> Collection[str]:
-    return list(Locale("en").currencies)
-
-
-@cache
-def _time_zones() -> Collection[str]:
-    return sorted(available_timezones())
-
-
-def _read_day(reader: Reader, node: Node, where: str) -> date:
-    when = _read_when(reader, node, where)
-    if when.precision != "day" or when.starts != when.ends:
-        raise reader.refuse(node.line, f"{where}: one day belongs here, such as 2022-10-13")
-    return when.starts
-
-
-_READ: dict[Any, Callable[[Reader, Node, str], Any]] = {
-    str: Reader.string,
-    Text: Reader.text,
-    Id: _read_id,
-    Link: _read_link,
-    int: _read_int,
-    bool: _read_bool,
-    When: _read_when,
-    date: _read_day,
-    Hours: _read_hours,
-    Decimal: _read_price,
-    Email: _read_email,
-    LanguageCode: _read_language,
-    Currency: _read_currency,
-    TimeZone: _read_time_zone,
-}
-"""How a value of each type is read."""

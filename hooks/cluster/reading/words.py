@@ -1,4 +1,4 @@
-"""The interface's words in one language, with its plurals (CLDR)."""
+"""The interface strings of one language, with CLDR plural forms."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from cluster.reading.yaml_tree import Node, read_tree
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the program itself says to readers in one language."""
+    """The interface strings of one language."""
 
     language: str
     entries: Mapping[str, str | Mapping[str, str]]
-    """A word by its key; counted ones are mappings of CLDR plural categories (one, few, many, other)."""
+    """By key: a string, or its plural forms by CLDR category (one, few, many, other)."""
 
     def __getitem__(self, key: str) -> str:
         entry = self.entries[key]
         if not isinstance(entry, str):
-            raise KeyError(f"{key} is counted: use count()")
+            raise KeyError(f"'{key}' has plural forms; use count()")
         return entry
 
     def count(self, key: str, number: int) -> str:
-        """`3 akce`, `5 akcí`: the number with the noun's right form."""
+        """`3 akce`, `5 akcí`: the plural form for `number`, which replaces `{n}` in it."""
         entry = self.entries[key]
         if isinstance(entry, str):
-            raise KeyError(f"{key} is not counted")
+            raise KeyError(f"'{key}' has no plural forms")
         category = str(Locale.parse(self.language).plural_form(number))
-        said = entry.get(category, entry["other"])
-        return said.replace("{n}", str(format_decimal(number, locale=self.language)))
+        form = entry.get(category, entry["other"])
+        return form.replace("{n}", str(format_decimal(number, locale=self.language)))
 
 
 def read_words(text: str, *, file: str, language: str) -> Words:
-    """The words of a file of hooks/words/."""
+    """Parse a file of hooks/words/; Invalid with its problems."""
     root, problems = read_tree(text, file=file)
     if problems or root is None:
         raise Invalid(problems)

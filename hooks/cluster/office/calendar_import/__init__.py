@@ -1,1 +1,1 @@
-"""`cluster import-events`: events of a foreign calendar as files of docs/events/."""
+"""`cluster import-events`: events of an external calendar become files in docs/events/."""

@@ -1,4 +1,4 @@
-"""From a calendar file to files of docs/events/: what `cluster import-events` does. Not of the core."""
+"""`cluster import-events`: imports a calendar file into docs/events/."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cluster.content.events import Event, events_of_plan
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Pillar, Plan
 from cluster.content.plans import Plans
-from cluster.office.calendar_import.content_lines import MOST_BYTES, too_long
+from cluster.office.calendar_import.content_lines import MOST_BYTES, too_large
 from cluster.office.calendar_import.file_changes import ExistingEvents, Given, Import, differences, import_of
 from cluster.office.calendar_import.foreign_events import read_entries
 from cluster.office.safe_write import write
@@ -29,75 +29,83 @@ from cluster.problems import Invalid, Place, Problem, suggestion
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import has done, or would do."""
+    """The report of an import or a dry run."""
 
     differences: str
     """A unified diff of the files."""
-    told: tuple[str, ...]
-    """What an editor should know, a line each."""
+    notes: tuple[str, ...]
+    """Hints for the editor, one line each."""
     summary: str
+    """One line with the numbers of events."""
 
 
 def import_events(
     project: Path, file: Path, *, kind: str, pillars: Sequence[str], writes: bool, waits: Callable[[], None]
 ) -> ImportResult:
-    """Take the events of a calendar file over into docs/events/; Invalid or OSError if nothing is written."""
-    raw = _calendar(file)
+    """Import a calendar file into docs/events/. Invalid or OSError if it fails; then nothing is written."""
+    calendar = _read(file)
     with alone(project, waits):
-        known = settings(project)
-        docs = Path(known.docs)
+        config = settings(project)
+        docs = Path(config.docs)
         texts, others = sources(project, docs)
         memory: Memory = {}
-        before = _problems(texts, others, known, memory)
-        there = _known(texts, known, memory, before)
+        before = _problems(texts, others, config, memory)
+        existing = _existing(texts, config, memory, before)
         given = _given(kind, pillars, Plans.of(_plans(memory)).pillars)
         cluster: Cluster = memory["data/cluster.yaml"][1]
-        name, entries = read_entries(raw, str(file), home=cluster.time_zone, name=file.stem)
-        done = import_of(entries, name, there, given)
-        after = _problems({**texts, **done.files}, others, known, memory)
-        seen = {(problem.place.file, problem.message) for problem in before}
-        if added := [each for each in after if (each.place.file, each.message) not in seen]:
+        name, entries = read_entries(calendar, str(file), home=cluster.time_zone, name=file.stem)
+        changes = import_of(entries, name, existing, given)
+        # the import must not add problems; compared without lines, which it may shift
+        after = _problems({**texts, **changes.files}, others, config, memory)
+        old = {(problem.place.file, problem.message) for problem in before}
+        if added := [each for each in after if (each.place.file, each.message) not in old]:
             raise Invalid(added)
         if writes:
             write(
-                {docs / path.removeprefix("docs/"): after for path, after in done.files.items()},
-                {docs / path.removeprefix("docs/"): texts.get(path) for path in done.files},
+                {docs / path.removeprefix("docs/"): raw for path, raw in changes.files.items()},
+                {docs / path.removeprefix("docs/"): texts.get(path) for path in changes.files},
             )
-    return ImportResult(differences(done, texts), tuple(done.told), _summary(file, len(entries), done))
+    summary = _summary(file, len(entries), changes)
+    return ImportResult(differences(changes, texts), tuple(changes.notes), summary)
 
 
-def _calendar(file: Path) -> bytes:
-    """The bytes of the file, which is not read if it is none or too long."""
+def _read(file: Path) -> bytes:
+    """The content of the calendar file. Checks type and size first: a pipe or device may never end."""
     try:
-        found = os.stat(file)
-        if not stat.S_ISREG(found.st_mode):
-            raise Invalid([Problem(Place(str(file), 1), "this is no file; name a calendar file (.ics)")])
-        if found.st_size > MOST_BYTES:
-            raise Invalid([Problem(Place(str(file), 1), too_long(found.st_size))])
+        status = os.stat(file)
+        if not stat.S_ISREG(status.st_mode):
+            raise _refused(file, "not a file; expected a calendar file (.ics)")
+        if status.st_size > MOST_BYTES:
+            raise _refused(file, too_large(status.st_size))
         return content(file)
     except (FileNotFoundError, NotADirectoryError):
-        raise Invalid(
-            [Problem(Place(str(file), 1), "there is no such file; name a calendar file (.ics)")]
-        ) from None
-    except ValueError:
-        raise Invalid([Problem(Place(str(file), 1), "this cannot be the name of a file")]) from None
+        raise _refused(file, "no such file; expected a calendar file (.ics)") from None
+    except ValueError:  # a NUL in the name
+        raise _refused(file, "invalid file name") from None
+
+
+def _refused(file: Path, message: str) -> Invalid:
+    return Invalid([Problem(Place(str(file), 1), message)])
 
 
 def _problems(
-    texts: Mapping[str, bytes], others: Sequence[str], known: Settings, memory: Memory
+    texts: Mapping[str, bytes], others: Sequence[str], config: Settings, memory: Memory
 ) -> tuple[Problem, ...]:
-    """What is wrong with the sources; what could be read of them stands in `memory`."""
+    """The problems of the sources. Values that could be read are left in `memory`."""
     try:
-        read_site(texts, known.languages, converter=known.converter, others=others, memory=memory)
+        read_site(texts, config.languages, converter=config.converter, others=others, memory=memory)
     except Invalid as error:
         return error.problems
     return ()
 
 
-def _known(
-    texts: Mapping[str, bytes], known: Settings, memory: Memory, problems: Sequence[Problem]
+def _existing(
+    texts: Mapping[str, bytes], config: Settings, memory: Memory, problems: Sequence[Problem]
 ) -> ExistingEvents:
-    """What there is; Invalid if a file cannot be read that an import must know."""
+    """The project before the import; Invalid if the cluster, the plan or an event is broken.
+
+    An event that cannot be read could not be recognised, and would be imported a second time.
+    """
     needed = {"data/cluster.yaml", "data/plan.yaml"}
     names = [
         each.removesuffix(".md") for each in texts if each.startswith("docs/events/") and each.endswith(".md")
@@ -115,31 +123,31 @@ def _known(
             *(each.id for plan in plans for each in plan.activities),
             *(Path(each).name for each in names),
         },
-        language=known.languages.default,
+        language=config.languages.default,
     )
 
 
 def _plans(memory: Memory) -> list[Plan]:
-    """All of them, drafts as well."""
+    """All plans, including drafts."""
     return [value for _, value in memory.values() if isinstance(value, Plan)]
 
 
-def _given(kind: str, pillars: Sequence[str], known: Sequence[Pillar]) -> Given:
-    """What an editor asked for; ClickException with all that there is not."""
+def _given(kind: str, pillars: Sequence[str], existing: Sequence[Pillar]) -> Given:
+    """The options `--kind` and `--pillar`; ClickException with all invalid ones."""
     kinds: dict[str, EventKind] = {each: each for each in get_args(EventKind)}
-    there = [pillar.id for pillar in known]
-    wrong = [f"--kind {kind}: there is no such kind{suggestion(kind, kinds)}"] if kind not in kinds else []
+    ids = [pillar.id for pillar in existing]
+    wrong = [f"--kind: unknown kind '{kind}'{suggestion(kind, kinds)}"] if kind not in kinds else []
     wrong += [
-        f"--pillar {pillar}: there is no such pillar{suggestion(pillar, there)}"
+        f"--pillar: unknown pillar '{pillar}'{suggestion(pillar, ids)}"
         for pillar in pillars
-        if pillar not in there
+        if pillar not in ids
     ]
     if wrong:
         raise ClickException("\n".join(wrong))
     return Given(kind=kinds[kind], pillars=tuple(dict.fromkeys(pillars)))
 
 
-def _summary(file: Path, number: int, done: Import) -> str:
+def _summary(file: Path, number: int, changes: Import) -> str:
     plural = "event" if number == 1 else "events"
-    counts = f"{len(done.new)} new, {len(done.changed)} changed, {done.unchanged} as they were"
+    counts = f"{len(changes.new)} new, {len(changes.changed)} changed, {changes.unchanged} unchanged"
     return f"{number} {plural} in {file}: {counts}."

@@ -1,4 +1,7 @@
-"""A calendar file as components of lines (RFC 5545, 3.1 and 3.4), or what is wrong with its form."""
+"""Parses an iCalendar file into components and content lines (RFC 5545, 3.1 and 3.4).
+
+Of the icalendar library only the parser of parameters is used: it keeps no line numbers, which messages need.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,7 @@ MOST_EVENTS = 2_000
 DEEPEST = 5
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_RECODE = (
-    "open it in an editor, choose 'Save as' with the encoding UTF-8 (in Windows' Notepad: File, Save as)"
-)
+_RECODE = "open it in an editor and save it with UTF-8 encoding (in Windows Notepad: File, Save as)"
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
 _READ = frozenset(
     (
@@ -29,81 +30,85 @@ _READ = frozenset(
         *("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"),
     )
 )
-"""The properties that an import looks at; of others only the name is read."""
+"""The properties that an import uses; of others only the name is parsed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A property."""
+    """A property, unfolded."""
 
     number: int
-    """The line of the file on which it starts, from 1."""
+    """The line of the file on which it starts, 1-based."""
     name: str
-    """In capitals."""
+    """Upper case."""
     parameters: Mapping[str, str]
-    """By name in capitals; quotes are taken off."""
+    """By upper-case name, unquoted; the first value of several."""
     value: str
-    """As it stands in the file, unfolded."""
+    """Still escaped."""
 
     @property
     def text(self) -> str:
-        """The value of a TEXT property (3.3.11), with white space as it is."""
+        """The unescaped value of a TEXT property (3.3.11); white space is kept."""
         return str(unescape_backslash(self.value))
 
 
 @dataclass(slots=True)
 class Component:
-    """What stands between BEGIN and END."""
+    """The lines between BEGIN and END."""
 
     kind: str
-    """In capitals: `VEVENT`."""
+    """Upper case: `VEVENT`."""
     number: int
     """The line of its BEGIN."""
     lines: list[Line] = field(default_factory=list)
     parts: list[Component] = field(default_factory=list)
     source: list[str] = field(default_factory=list)
-    """All its lines, those of its parts, BEGIN and END too, unfolded."""
+    """All unfolded lines from BEGIN to END, including those of parts."""
 
     def all(self, name: str) -> list[Line]:
         return [line for line in self.lines if line.name == name]
 
     def first(self, *names: str) -> Line | None:
-        """The first property of the first of these names that it has."""
+        """The first property with the first of these names that occurs."""
         return next((line for name in names for line in self.all(name)), None)
 
 
 def read_calendars(raw: bytes, file: str) -> tuple[list[Component], list[Problem]]:
-    """The VCALENDARs of a file, and everything that is wrong with its form."""
+    """The VCALENDAR components of a file and its syntax problems."""
     if len(raw) > MOST_BYTES:
-        return [], [Problem(Place(file, 1), too_long(len(raw)))]
-    if message := _no_calendar(raw):
+        return [], [Problem(Place(file, 1), too_large(len(raw)))]
+    if message := _not_a_calendar(raw):
         return [], [Problem(Place(file, 1), message)]
-    reading = _LineReader(file)
+    reader = _LineReader(file)
     for folded in _folded(raw.removeprefix(b"\xef\xbb\xbf")):
-        if not reading.take(folded):
+        if not reader.take(folded):
             break
-    return reading.finish(), reading.problems
+    return reader.finish(), reader.problems
 
 
-def too_long(size: int) -> str:
-    """What an editor is told of a file of so many bytes."""
-    most = f"at most {MOST_BYTES // 1_000_000} MB can be imported"
-    return f"the file is {size / 1e6:.0f} MB long; {most}: export fewer months or a single calendar"
+def too_large(size: int) -> str:
+    """The message about a file of `size` bytes."""
+    sizes = f"{size / 1e6:.0f} MB (limit: {MOST_BYTES // 1_000_000} MB)"
+    return f"the file is too large: {sizes}; export fewer months or a single calendar"
 
 
-def _no_calendar(raw: bytes) -> str:
+def _not_a_calendar(raw: bytes) -> str:
+    """The message if the file starts like something else, else an empty text."""
     if raw.startswith(_UTF_16):
-        return f"this is UTF-16; {_RECODE}"
+        return f"the file is UTF-16; {_RECODE}"
     head = raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:40]
     if head[:15].upper() == b"BEGIN:VCALENDAR":
         return ""
-    begins = head.partition(b"\n")[0].decode("ascii", "replace").strip()
-    said = "it is empty" if not head else f"it begins with {begins!r}, not with BEGIN:VCALENDAR"
-    return f"this is no calendar file: {said}; export the calendar as iCalendar (.ics)"
+    first = head.partition(b"\n")[0].decode("ascii", "replace").strip()
+    found = repr(first) if head else "an empty file"
+    return f"expected BEGIN:VCALENDAR, found {found}; export the calendar as iCalendar (.ics)"
 
 
 def _folded(raw: bytes) -> Iterator[list[tuple[int, bytes]]]:
-    """Each property's lines with their numbers; the space that marks a further line is taken off (3.1)."""
+    """For each property, its numbered lines without the white space that marks a fold (3.1).
+
+    Still bytes, as a fold may split a UTF-8 sequence. Blank lines, which some exports add, are ignored.
+    """
     gathered: list[tuple[int, bytes]] = []
     for number, line in enumerate(raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"), 1):
         if gathered and line[:1] in (b" ", b"\t"):
@@ -118,7 +123,7 @@ def _folded(raw: bytes) -> Iterator[list[tuple[int, bytes]]]:
 
 @dataclass(slots=True)
 class _LineReader:
-    """Puts components together and notes problems."""
+    """Assembles components and collects problems."""
 
     file: str
     problems: list[Problem] = field(default_factory=list)
@@ -130,30 +135,30 @@ class _LineReader:
         self.problems.append(Problem(Place(self.file, number), message))
 
     def take(self, folded: list[tuple[int, bytes]]) -> bool:
-        """Whether it is worth reading on after this property."""
+        """Add a property. False if the rest of the file would only give follow-up problems."""
         raw = b"".join(line for _, line in folded)
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            self.refuse(_number(folded, error.start), f"this is not UTF-8 (perhaps Windows-1250); {_RECODE}")
+            self.refuse(_number(folded, error.start), f"not valid UTF-8 (perhaps Windows-1250); {_RECODE}")
             return False
-        if odd := forbidden_character(text):
-            at = len(text[: text.index(odd)].encode())
-            self.refuse(_number(folded, at), invisible(odd))
+        if character := forbidden_character(text):
+            offset = len(text[: text.index(character)].encode())
+            self.refuse(_number(folded, offset), invisible(character))
             return True
         return self.property(folded[0][0], text.strip())
 
     def property(self, number: int, text: str) -> bool:
         name = _NAME.match(text)
         if not name or not _is_plausible(name[0]):
-            said = f"'{text[:40]}{'…' if len(text) > 40 else ''}' is no property"
-            self.refuse(number, f"{said}; a line that goes on from the one above begins with a space")
+            found = f"'{text[:40]}{'…' if len(text) > 40 else ''}'"
+            self.refuse(number, f"expected a property, found {found}; a folded line must start with a space")
             return True
         line = self.line(number, name[0].upper(), text)
         if line.name == "BEGIN":
             return self.begin(line, text)
         if not self.open:
-            self.refuse(number, f"{line.name} stands outside of BEGIN and END")
+            self.refuse(number, f"{line.name} outside of BEGIN and END")
             return False
         for component in self.open[1:]:
             component.source.append(text)
@@ -168,22 +173,20 @@ class _LineReader:
         try:
             _, parameters, value = Contentline(text).raw_parts()  # type: ignore[no-untyped-call]
         except ValueError:
-            self.refuse(
-                number, f"{name}: its parameters cannot be read; they are written like ;TZID=Europe/Prague:"
-            )
+            self.refuse(number, f"{name}: invalid parameters; write them like ;TZID=Europe/Prague:")
             return Line(number, name, {}, text.partition(":")[2])
-        plain = {str(key).upper(): _first(each) for key, each in parameters.items()}
-        return Line(number, name, plain, value.strip())
+        firsts = {str(key).upper(): _first(each) for key, each in parameters.items()}
+        return Line(number, name, firsts, value.strip())
 
     def begin(self, line: Line, text: str) -> bool:
         component = Component(line.value.upper(), line.number)
         if len(self.open) >= DEEPEST:
-            self.refuse(line.number, f"this is nested more than {DEEPEST} levels deep")
+            self.refuse(line.number, f"nested more than {DEEPEST} levels deep")
             return False
         self.events += component.kind == "VEVENT"
         if self.events > MOST_EVENTS:
-            more = f"more than {MOST_EVENTS:,} events stand in the file"
-            self.refuse(line.number, f"{more}; export fewer months or a single calendar")
+            many = f"more than {MOST_EVENTS:,} events"
+            self.refuse(line.number, f"{many}; export fewer months or a single calendar")
             return False
         (self.open[-1].parts if self.open else self.calendars).append(component)
         self.open.append(component)
@@ -194,8 +197,8 @@ class _LineReader:
     def end(self, line: Line) -> bool:
         component = self.open[-1]
         if line.value.upper() != component.kind:
-            what = f"END:{line.value} closes BEGIN:{component.kind} (line {component.number})"
-            self.refuse(line.number, f"{what}; a line is missing: download the file again")
+            expected = f"expected END:{component.kind} (for BEGIN on line {component.number})"
+            self.refuse(line.number, f"{expected}, found END:{line.value}; download the file again")
             return False
         self.open.pop()
         return True
@@ -203,13 +206,13 @@ class _LineReader:
     def finish(self) -> list[Component]:
         if self.open and not self.problems:
             component = self.open[-1]
-            message = f"BEGIN:{component.kind} has no END: the file breaks off; download it again"
+            message = f"BEGIN:{component.kind} without END: the file is truncated; download it again"
             self.refuse(component.number, message)
         return self.calendars
 
 
 def _number(folded: list[tuple[int, bytes]], offset: int) -> int:
-    """The line of the file in which a byte of the unfolded property stands."""
+    """The line of the file with the byte at `offset` of the unfolded property."""
     for number, line in folded:
         if offset < len(line):
             return number
@@ -218,10 +221,10 @@ def _number(folded: list[tuple[int, bytes]], offset: int) -> int:
 
 
 def _is_plausible(name: str) -> bool:
-    """Names are written in capitals; a word of a text that lost its folding is not."""
+    """Whether a name is likely a property. Programs write upper case; `Note:` is text that lost its fold."""
     return name.isupper() or name.upper() in _READ or name.upper().startswith("X-")
 
 
 def _first(value: object) -> str:
-    """A parameter's value; the first of several."""
+    """The value of a parameter, or the first of several."""
     return str(value[0] if isinstance(value, list) and value else value)

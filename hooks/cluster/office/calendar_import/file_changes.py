@@ -1,7 +1,6 @@
-"""What an import does: events of a foreign calendar become files, or changes of the files that they are.
+"""Plans an import: which files are new, which change, and what the editor should know.
 
-A field follows the calendar as long as it says what the calendar said last time (`imported`); what an editor
-has changed stays, and the difference is told.
+Events are matched by UID first, then by title and time. See `merge` for how a file is updated.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from cluster.content.commitments import EventKind
 from cluster.content.events import Event, Imported
 from cluster.office.calendar_import.foreign_events import ForeignEvent
 from cluster.office.calendar_import.front_matter import changed, head_of, new_file, plain
-from cluster.office.calendar_import.merge import TIMES, Following
+from cluster.office.calendar_import.merge import TIMES, Merge
 from cluster.reading.schema import Id
 
 LONGEST_ID = 60
@@ -27,23 +26,23 @@ LONGEST_ID = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExistingEvents:
-    """What there is before an import."""
+    """The project before an import."""
 
     files: Mapping[str, bytes]
-    """By path from the project's root."""
+    """Content by path from the project root."""
     events: Mapping[str, Event]
-    """Those of docs/events/, by id."""
+    """The events of docs/events/, by id."""
     planned: Sequence[Event]
-    """Those of the plan."""
+    """The events that the plan defines itself."""
     taken: Collection[str]
-    """Ids that no new event may have."""
+    """Ids in use that no new event may get."""
     language: str
-    """The default one."""
+    """The default language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What every new event gets."""
+    """Fields of all new events, from the command line."""
 
     kind: EventKind = "meeting"
     pillars: tuple[str, ...] = ()
@@ -51,95 +50,105 @@ class Given:
 
 @dataclass(slots=True)
 class Import:
-    """What is to be done."""
+    """The changes to make."""
 
     files: dict[str, bytes] = field(default_factory=dict)
-    """New bytes by path from the project's root; nothing is ever deleted."""
+    """New content by path from the project root. Nothing is ever deleted."""
     new: list[str] = field(default_factory=list)
-    """Paths."""
+    """Paths of new files."""
     changed: list[str] = field(default_factory=list)
+    """Paths of changed files."""
     unchanged: int = 0
-    told: list[str] = field(default_factory=list)
-    """What an editor should know, a line each."""
+    """Number of events without changes."""
+    notes: list[str] = field(default_factory=list)
+    """Hints for the editor, one line each."""
 
 
-def import_of(entries: Sequence[ForeignEvent], calendar: str, known: ExistingEvents, given: Given) -> Import:
-    """What the events of a calendar change; Invalid if an editor's file cannot be changed safely."""
-    done = Import()
-    there = {_key(entry.said) for entry in entries}
-    by_uid = {_key(event.imported): event for event in known.events.values() if event.imported}
-    lost = {event.id: event for event in known.events.values() if _is_lost(event.imported, calendar, there)}
-    taken = {*known.taken, *known.events, *(event.id for event in known.planned)}
-    for entry in sorted(entries, key=lambda each: (each.said.when.sort_key, each.said.title, each.said.uid)):
-        if event := by_uid.get(_key(entry.said)) or _twin(entry.said, lost.values()):
+def import_of(
+    entries: Sequence[ForeignEvent], calendar: str, existing: ExistingEvents, given: Given
+) -> Import:
+    """The changes for the events of one calendar; Invalid if a file cannot be changed safely."""
+    changes = Import()
+    keys = {_key(entry.fields) for entry in entries}
+    by_uid = {_key(event.imported): event for event in existing.events.values() if event.imported}
+    # events without a counterpart so far; what is left in the end has disappeared from the calendar
+    lost = {event.id: event for event in existing.events.values() if _is_lost(event.imported, calendar, keys)}
+    taken = {*existing.taken, *existing.events, *(event.id for event in existing.planned)}
+    for entry in sorted(entries, key=_order):
+        if event := by_uid.get(_key(entry.fields)) or _twin(entry.fields, lost.values()):
             lost.pop(event.id, None)
-            _follow(done, entry, event, known)
-        elif twin := _twin(entry.said, [*known.events.values(), *known.planned]):
-            whose = "another calendar" if twin.imported else "the plan"
-            done.told.append(
-                f"{twin.at}: '{entry.said.title}' is event '{twin.id}' of {whose}; left as it is"
+            _update(changes, entry, event, existing)
+        elif twin := _twin(entry.fields, [*existing.events.values(), *existing.planned]):
+            owner = "another calendar" if twin.imported else "the plan"
+            changes.notes.append(
+                f"{twin.at}: '{entry.fields.title}' is event '{twin.id}' of {owner}; left unchanged"
             )
-            done.unchanged += 1
+            changes.unchanged += 1
         else:
-            _add(done, entry, taken, given)
-    _tell_gone(done, [event for event in lost.values() if event.imported])
-    return done
+            _add(changes, entry, taken, given)
+    _note_missing(changes, [event for event in lost.values() if event.imported])
+    return changes
 
 
-def _key(said: Imported) -> tuple[str, str]:
-    return said.uid, said.recurrence
+def _order(entry: ForeignEvent) -> tuple[Any, ...]:
+    """Independent of the order in the file, so that ids of events with the same title are, too."""
+    return entry.fields.when.sort_key, entry.fields.title, entry.fields.uid
 
 
-def _is_lost(said: Imported | None, calendar: str, there: Collection[tuple[str, str]]) -> bool:
-    """Whether an event is of no calendar yet, or of this one but under a UID that is not there any more."""
-    return said is None or (said.calendar == calendar and _key(said) not in there)
+def _key(fields: Imported) -> tuple[str, str]:
+    return fields.uid, fields.recurrence
 
 
-def _twin(said: Imported, events: Iterable[Event]) -> Event | None:
-    """The event with the same title and time, which then is the same event."""
-    alike = (event for event in events if event.when == said.when)
-    return next((event for event in alike if event.title.original.casefold() == said.title.casefold()), None)
+def _is_lost(imported: Imported | None, calendar: str, keys: Collection[tuple[str, str]]) -> bool:
+    """Whether an event was written by hand, or imported from this calendar under a UID that is gone."""
+    return imported is None or (imported.calendar == calendar and _key(imported) not in keys)
+
+
+def _twin(fields: Imported, events: Iterable[Event]) -> Event | None:
+    """An event with the same title and time: some calendars change UIDs when they are exported."""
+    title = fields.title.casefold()
+    same_time = (event for event in events if event.when == fields.when)
+    return next((event for event in same_time if event.title.original.casefold() == title), None)
 
 
 # A new event
 
 
-def _add(done: Import, entry: ForeignEvent, taken: set[str], given: Given) -> None:
-    said = entry.said
-    id = id_of(said.title, said.when.starts.year, given.kind, taken)
+def _add(changes: Import, entry: ForeignEvent, taken: set[str], given: Given) -> None:
+    imported = entry.fields
+    id = id_of(imported.title, imported.when.starts.year, given.kind, taken)
     taken.add(id)
     file = f"docs/events/{id}.md"
     fields = {
-        **_fields(said),
+        **_fields(imported),
         "kind": given.kind,
         "pillars": list(given.pillars) or None,
-        "online": True if said.online_link else None,
-        "sources": [said.link] if said.link else None,
-        "imported": plain(said),
+        "online": True if imported.online_link else None,
+        "sources": [imported.link] if imported.link else None,
+        "imported": plain(imported),
     }
-    done.files[file] = new_file(fields, _body(entry.description))
-    done.new.append(file)
-    done.told += [f"{file}: {note}" for note in entry.notes]
+    changes.files[file] = new_file(fields, _body(entry.description))
+    changes.new.append(file)
+    changes.notes += [f"{file}: {note}" for note in entry.notes]
     if entry.description:
-        done.told.append(
-            f"{file}: the summary is the beginning of a long text, which stands whole below the head"
-        )
-    if said.status == "cancelled":
-        done.told.append(f"{file}: '{said.title}' is cancelled there")
+        changes.notes.append(f"{file}: the summary is cut; the full text is below the head")
+    if imported.status == "cancelled":
+        changes.notes.append(f"{file}: '{imported.title}' is cancelled in the calendar")
 
 
-def _fields(said: Imported) -> dict[str, Any]:
-    """The plain values of the fields that are told in the calendar's own words."""
+def _fields(imported: Imported) -> dict[str, Any]:
+    """The fields that have the same name in an event file, as plain values."""
     names = ("title", *TIMES, "status", "place", "online_link", "summary")
-    return {name: plain(getattr(said, name)) for name in names} | _status(said.status)
+    return {name: plain(getattr(imported, name)) for name in names} | _status(imported.status)
 
 
 def _status(status: str) -> dict[str, Any]:
+    """Confirmed is what visitors assume, so it is not written."""
     return {"status": None if status == "confirmed" else status}
 
 
 def id_of(title: str, year: int, kind: str, taken: Collection[str]) -> Id:
-    """A new event's id: its title in ASCII and the year, with a number if another event has it."""
+    """The id of a new event: title in ASCII and year, plus a number if that is taken."""
     slug = slugify(
         title, entities=False, decimal=False, hexadecimal=False, max_length=LONGEST_ID, word_boundary=True
     )
@@ -150,60 +159,60 @@ def id_of(title: str, year: int, kind: str, taken: Collection[str]) -> Id:
 
 
 _ESCAPED = re.compile(r"[\\`*_{}\[\]]|^[#+!>-]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d{3})\.|(?<=^\d{4})\.")
-"""What Markdown takes for its own, and lets alone after a backslash ..."""
+"""Markdown syntax that a backslash escapes ..."""
 _NAMED = re.compile(r"[&<|~^$]|^[:=]")
-"""... and what can only be named by its number."""
+"""... and syntax (of HTML and extensions) that only a character reference does."""
 
 
 def _body(description: str) -> str:
-    """A text as Markdown that shows it as it is; its lines are paragraphs."""
-    lines = [_NAMED.sub(lambda found: f"&#{ord(found[0])};", line) for line in description.split("\n")]
+    """Markdown that renders as the plain text; each line becomes a paragraph."""
+    lines = [_NAMED.sub(lambda match: f"&#{ord(match[0])};", line) for line in description.split("\n")]
     return "\n\n".join(_ESCAPED.sub(r"\\\g<0>", line) for line in lines) + "\n" if description else ""
 
 
-# An event that is there already
+# An existing event
 
 
-def _follow(done: Import, entry: ForeignEvent, event: Event, known: ExistingEvents) -> None:
+def _update(changes: Import, entry: ForeignEvent, event: Event, existing: ExistingEvents) -> None:
     file = f"docs/events/{event.id}.md"
-    raw = known.files[file]
-    following = Following(event, entry.said, known.language, head_of(raw, file))
-    following.all()
-    after = changed(raw, file, following.fields)
+    raw = existing.files[file]
+    merge = Merge(event, entry.fields, existing.language, head_of(raw, file))
+    merge.all()
+    after = changed(raw, file, merge.fields)
     if after == raw:
-        done.unchanged += 1
+        changes.unchanged += 1
         return
-    done.files[file] = after
-    done.changed.append(file)
+    changes.files[file] = after
+    changes.changed.append(file)
     if event.imported is None:
-        said = "it has the title and date of one in the calendar; from now on it follows the changes there"
-        done.told.append(f"{file}: {said}")
+        note = "same title and date as an event in the calendar; it follows the calendar from now on"
+        changes.notes.append(f"{file}: {note}")
     head = head_of(after, file)
-    for name, message in following.told:
-        done.told.append(f"{file}:{head[name].line if name in head else 1}: {message}")
-    if entry.said.summary != following.last.summary or event.imported is None:
-        done.told += [f"{file}: {note}" for note in entry.notes]
+    for name, message in merge.notes:
+        changes.notes.append(f"{file}:{head[name].line if name in head else 1}: {message}")
+    if entry.fields.summary != merge.base.summary or event.imported is None:
+        changes.notes += [f"{file}: {note}" for note in entry.notes]
         if entry.description:
-            done.told.append(
-                f"{file}: the calendar has a longer text than its summary; the one below the head is yours"
+            changes.notes.append(
+                f"{file}: the calendar has a longer text than the summary; the text below the head is kept"
             )
 
 
-# What is told of all
+# The report
 
 
-def _tell_gone(done: Import, gone: Iterable[Event]) -> None:
-    for event in gone:
+def _note_missing(changes: Import, missing: Iterable[Event]) -> None:
+    for event in missing:
         date = event.when.written if event.when else "no date"
-        message = f"'{event.title.original}' ({date}) is no longer in the calendar; left as it is"
-        done.told.append(f"docs/events/{event.id}.md: {message}")
+        message = f"'{event.title.original}' ({date}) is no longer in the calendar; left unchanged"
+        changes.notes.append(f"docs/events/{event.id}.md: {message}")
 
 
-def differences(done: Import, files: Mapping[str, bytes]) -> str:
-    """What changes in each file, as a unified diff."""
+def differences(changes: Import, files: Mapping[str, bytes]) -> str:
+    """The changes as a unified diff."""
     return "".join(
         line
-        for file, after in sorted(done.files.items())
+        for file, after in sorted(changes.files.items())
         for line in unified_diff(
             _lines(files.get(file, b"")),
             _lines(after),

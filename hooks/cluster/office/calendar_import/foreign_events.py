@@ -1,4 +1,4 @@
-"""What a foreign calendar says of its events, in the words of ours (RFC 5545, 3.6.1)."""
+"""Reads the events of an external calendar file into the fields of our own (RFC 5545, 3.6.1)."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from cluster.office.calendar_import.content_lines import Component, Line, read_c
 from cluster.office.calendar_import.series import Dates, Series, dates_of
 from cluster.office.calendar_import.times import Clock, Clocks, Moment, length_of, moment_of, when_of
 from cluster.problems import Invalid, Place, Problem
-from cluster.reading.schema import Link, TimeZone, is_web_address
+from cluster.reading.scalars import is_web_address
+from cluster.reading.schema import Link, TimeZone
 from cluster.reading.yaml_tree import forbidden_character
 
 LONGEST_SUMMARY = 300
 LONGEST_DESCRIPTION = 20_000
 LONGEST_TITLE = 500
-"""Of a UID, too."""
+"""Limits in characters; that of titles also holds for UIDs."""
 MOST_PROBLEMS = 100
-"""More are not looked for."""
+"""Reading stops after so many."""
 
 T = TypeVar("T")
 
@@ -33,45 +34,45 @@ _STATUS: dict[str, Status] = {"TENTATIVE": "planned", "CONFIRMED": "confirmed", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignEvent:
-    """An event of a foreign calendar."""
+    """An event of an external calendar."""
 
-    said: Imported
+    fields: Imported
     line: int
-    """On which it begins."""
+    """The line of its BEGIN:VEVENT."""
     description: str = ""
-    """The whole text, a paragraph a line, if the summary is only its beginning."""
+    """The full text, one paragraph a line; empty if the summary already holds all of it."""
     notes: tuple[str, ...] = ()
-    """What an editor should know besides."""
+    """Hints for the editor about what could not be imported."""
 
 
 def read_entries(raw: bytes, file: str, *, home: str, name: str = "") -> tuple[str, list[ForeignEvent]]:
-    """The name of a calendar and its events; Invalid with everything that is wrong with the file.
+    """The name of a calendar (X-WR-CALNAME, NAME, else `name`) and its events.
 
-    `home` is the cluster's time zone, `name` that of a calendar that does not give one (X-WR-CALNAME, NAME).
+    `home` is the cluster's time zone. Invalid with all problems of the file.
     """
     calendars, problems = read_calendars(raw, file)
     if problems:
         raise Invalid(problems)
-    reading = _EventReader(file, Clocks(home))
-    named = next((line for each in calendars if (line := each.first("X-WR-CALNAME", "NAME"))), None)
-    reading.calendar = (_plain(named) if named else "") or name
+    reader = _EventReader(file, Clocks(home))
+    title = next((line for each in calendars if (line := each.first("X-WR-CALNAME", "NAME"))), None)
+    reader.calendar = (_plain(title) if title else "") or name
     methods = [line.value.upper() for each in calendars if (line := each.first("METHOD"))]
-    reading.is_cancelled = bool(methods) and set(methods) == {"CANCEL"}
-    reading.read([part for calendar in calendars for part in calendar.parts])
-    if reading.problems:
-        raise Invalid(reading.problems)
-    return reading.calendar, reading.entries
+    reader.is_cancelled = bool(methods) and set(methods) == {"CANCEL"}
+    reader.read([part for calendar in calendars for part in calendar.parts])
+    if reader.problems:
+        raise Invalid(reader.problems)
+    return reader.calendar, reader.entries
 
 
 @dataclass(slots=True)
 class _EventReader:
-    """Reads events and notes their problems."""
+    """Reads events and collects problems."""
 
     file: str
     clocks: Clocks
     calendar: str = ""
     is_cancelled: bool = False
-    """Whether the file as a whole calls off what it holds (METHOD, RFC 5546, 3.2.5)."""
+    """Whether the file cancels all of its events (METHOD:CANCEL, RFC 5546, 3.2.5)."""
     problems: list[Problem] = field(default_factory=list)
     entries: list[ForeignEvent] = field(default_factory=list)
 
@@ -82,75 +83,76 @@ class _EventReader:
         for part in parts:
             if part.kind == "VTIMEZONE" and (name := part.first("TZID")):
                 self.clocks.own.setdefault(name.value, part)
-        masters, changes = self.gathered([part for part in parts if part.kind == "VEVENT"])
+        masters, changes = self.by_uid([part for part in parts if part.kind == "VEVENT"])
         for uid, master in masters.items():
             self.attempt(master, uid, list(changes.pop(uid, {}).values()))
-        for uid, alone in changes.items():
-            for change in alone.values():
+        # what is left are changes without their series, as in an invitation to a single date
+        for uid, orphans in changes.items():
+            for change in orphans.values():
                 self.attempt(change, uid, [])
-        self.refuse_twins()
+        self.refuse_duplicates()
 
-    def refuse_twins(self) -> None:
-        """Two events of one title and time cannot be told apart by anybody who reads of them."""
+    def refuse_duplicates(self) -> None:
+        """Visitors could not distinguish two events with the same title and time."""
         seen: dict[tuple[str, When], ForeignEvent] = {}
         for entry in self.entries:
-            first = seen.setdefault((entry.said.title.casefold(), entry.said.when), entry)
+            first = seen.setdefault((entry.fields.title.casefold(), entry.fields.when), entry)
             if first is not entry:
-                message = (
-                    f"event '{entry.said.title[:80]}': it has the title and date of that on line {first.line}"
-                )
-                self.refuse(entry.line, f"{message}; delete one of them in that calendar")
+                message = f"same title and date as the event on line {first.line}"
+                name = entry.fields.title[:80]
+                self.refuse(entry.line, f"event '{name}': {message}; delete one of them in that calendar")
 
-    def gathered(
+    def by_uid(
         self, events: Iterable[Component]
     ) -> tuple[dict[str, Component], dict[str, dict[str, Component]]]:
-        """The events by UID, and by UID and RECURRENCE-ID those that stand for one date of a series."""
+        """Events by UID, and changes of single dates of a series by UID and RECURRENCE-ID (3.8.4.4)."""
         masters: dict[str, Component] = {}
         changes: dict[str, dict[str, Component]] = {}
         for event in events:
             uid, recurrence = event.first("UID"), event.first("RECURRENCE-ID")
             if uid is None or not _plain(uid):
-                self.refuse(event.number, "the event has no UID, by which it could be found again; add one")
+                self.refuse(event.number, "event without UID; add one, or later imports cannot recognise it")
                 continue
             of_uid = changes.setdefault(_plain(uid), {}) if recurrence else masters
             key = recurrence.value if recurrence else _plain(uid)
             if key in of_uid:
-                first = f"stands here a second time (first on line {of_uid[key].number})"
-                self.refuse(event.number, f"the event with the UID '{_plain(uid)[:80]}' {first}; delete one")
+                first = f"first used on line {of_uid[key].number}"
+                name = _plain(uid)[:80]
+                self.refuse(event.number, f"duplicate UID '{name}' ({first}); delete one of the events")
             of_uid.setdefault(key, event)
         return masters, changes
 
     def attempt(self, event: Component, uid: str, changes: list[Component]) -> None:
-        """Notes the event, or what is wrong with it."""
+        """Add the event, or its problem."""
         if len(self.problems) >= MOST_PROBLEMS:
             return
         try:
             self.entries.append(self.entry(event, uid, changes))
         except _UnusableEvent as wrong:
-            self.refuse(wrong.line, f"event '{_named(event, uid)}': {wrong}")
+            self.refuse(wrong.line, f"event '{_label(event, uid)}': {wrong}")
 
     def entry(self, event: Component, uid: str, changes: list[Component]) -> ForeignEvent:
         title = _plain(event.first("SUMMARY"))
         if not title:
-            raise _UnusableEvent(event.number, "it has no title (SUMMARY); give it one in that calendar")
+            raise _UnusableEvent(event.number, "missing title (SUMMARY); add it in that calendar")
         if len(title) > LONGEST_TITLE:
-            raise _UnusableEvent(event.number, f"its title has more than {LONGEST_TITLE} letters; shorten it")
+            raise _UnusableEvent(event.number, f"title longer than {LONGEST_TITLE} characters; shorten it")
         dates, clock, notes = self.dates(event, changes)
         recurrence = event.first("RECURRENCE-ID")
         place, link = _plain(event.first("LOCATION")), _conference(event)
-        if is_web_address(place):
+        if is_web_address(place):  # video calls often stand in LOCATION
             place, link = "", link or Link(place)
         description = _description(event.first("DESCRIPTION"))
         summary = _summary(description)
         if len(uid) > LONGEST_TITLE:
-            raise _UnusableEvent(event.number, f"its UID has more than {LONGEST_TITLE} letters")
+            raise _UnusableEvent(event.number, f"UID longer than {LONGEST_TITLE} characters")
         is_cut = summary != _joined(description)
         if (text := event.first("DESCRIPTION")) and len(text.text) > LONGEST_DESCRIPTION:
-            notes.append(f"only the first {LONGEST_DESCRIPTION:,} letters of its description were taken over")
+            notes.append(f"description cut after {LONGEST_DESCRIPTION:,} characters")
         address = event.first("URL")
         if address and not is_web_address(address.value):
-            notes.append(f"URL '{address.value[:80]}' is no web address, and was left out")
-        said = Imported(
+            notes.append(f"left out URL '{address.value[:80]}', which is not a web address")
+        fields = Imported(
             uid=uid,
             recurrence=recurrence.value if recurrence else "",
             calendar=self.calendar,
@@ -166,20 +168,21 @@ class _EventReader:
             link=Link(address.value) if address and is_web_address(address.value) else None,
         )
         return ForeignEvent(
-            said=said,
+            fields=fields,
             line=event.number,
             description=description if is_cut else "",
             notes=tuple(notes),
         )
 
     def status(self, event: Component) -> Status:
+        """Without STATUS (3.8.1.11) an event counts as confirmed."""
         line = event.first("STATUS")
         if self.is_cancelled:
             return "cancelled"
         return _STATUS.get(line.value.upper(), "confirmed") if line else "confirmed"
 
     def dates(self, event: Component, changes: list[Component]) -> tuple[Dates, Clock, list[str]]:
-        """When an event takes place, in the hours of which clock, and what cannot be told of its dates."""
+        """All dates of an event, its clock, and notes about changes that cannot be represented."""
         start, series = self.series(event)
         replaced: list[Moment] = []
         moved: list[When] = []
@@ -188,17 +191,18 @@ class _EventReader:
             line = change.first("RECURRENCE-ID")
             assert line is not None
             if line.parameters.get("RANGE"):
-                cure = "end the series there before that date, and begin a new one"
-                raise _UnusableEvent(line.number, f"it changes all dates from {line.value} on; {cure}")
-            was = self.on(line, partial(moment_of, line, self.clocks))
-            original = when_of(was.by(start.clock), series.length, start.clock)
+                cure = "end the series before that date in that calendar, and start a new one"
+                message = f"unsupported change of all dates from {line.value} on (RANGE)"
+                raise _UnusableEvent(line.number, f"{message}; {cure}")
+            original = self.on(line, partial(moment_of, line, self.clocks))
+            before = when_of(original.by(start.clock), series.length, start.clock)
             if self.status(change) == "cancelled":
-                replaced.append(was)
+                replaced.append(original)
                 continue
-            its, own = self.series(change)
-            now = when_of(its.by(start.clock), own.length, start.clock)
-            if now != original:
-                replaced.append(was)
+            changed_start, changed = self.series(change)
+            now = when_of(changed_start.by(start.clock), changed.length, start.clock)
+            if now != before:
+                replaced.append(original)
                 moved.append(now)
             notes += _differences(event, change, now.written)
         series = replace(series, replaced=replaced, moved=moved)
@@ -206,17 +210,15 @@ class _EventReader:
         return self.on(line, partial(dates_of, series, self.clocks)), start.clock, notes
 
     def series(self, event: Component) -> tuple[Moment, Series]:
+        """The start and the date properties, changes of single dates left out."""
         line = event.first("DTSTART")
         if line is None:
-            raise _UnusableEvent(
-                event.number, "it has no beginning (DTSTART); give it a date in that calendar"
-            )
+            raise _UnusableEvent(event.number, "missing start (DTSTART); add a date in that calendar")
         rules = event.all("RRULE")
         if len(rules) > 1 or event.first("EXRULE"):
-            cure = "make several events of it there"
-            raise _UnusableEvent(
-                (event.first("EXRULE") or rules[-1]).number, f"it has more than one rule; {cure}"
-            )
+            cure = "make several events in that calendar"
+            line = event.first("EXRULE") or rules[-1]
+            raise _UnusableEvent(line.number, f"more than one rule (RRULE, EXRULE); {cure}")
         start = self.on(line, partial(moment_of, line, self.clocks))
         end, duration = event.first("DTEND"), event.first("DURATION")
         length = self.on(end or duration, partial(length_of, start, end, duration, self.clocks))
@@ -225,7 +227,7 @@ class _EventReader:
         return start, Series(start=start, length=length, rule=rule, also=also, without=without)
 
     def on(self, line: Line | None, read: Callable[[], T]) -> T:
-        """What `read` gives; what is wrong with it is wrong on that line."""
+        """The result of `read`; its errors are reported for `line`."""
         try:
             return read()
         except (ValueError, OverflowError) as error:
@@ -233,27 +235,28 @@ class _EventReader:
 
 
 class _UnusableEvent(Exception):
-    """What is wrong with an event, and on which line."""
+    """An event cannot be imported. The message does not name the event."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
         self.line = line
 
 
-def _named(event: Component, uid: str) -> str:
+def _label(event: Component, uid: str) -> str:
+    """The title, or the UID, for messages."""
     return (_plain(event.first("SUMMARY")) or uid)[:80]
 
 
 def _differences(event: Component, change: Component, when: str) -> Iterator[str]:
-    """What is otherwise on one date of a series, which we cannot tell."""
+    """Notes about a title or place that only one date has; our events have one for all dates."""
     for name in ("SUMMARY", "LOCATION"):
-        usual, here = _plain(event.first(name)), _plain(change.first(name))
-        if here and here != usual:
-            yield f"on {when} its {name} is '{here[:80]}'; if that matters, write it into the text"
+        usual, changed = _plain(event.first(name)), _plain(change.first(name))
+        if changed and changed != usual:
+            yield f"on {when}: {name} is '{changed[:80]}'; mention it in the text if it matters"
 
 
 def _plain(line: Line | None) -> str:
-    """A text on one line."""
+    """The text on one line; empty without the property."""
     return _joined(line.text) if line else ""
 
 
@@ -262,7 +265,7 @@ def _joined(text: str) -> str:
 
 
 def _conference(event: Component) -> Link | None:
-    """Where one can take part from afar: CONFERENCE (RFC 7986, 5.11), or what Google and Microsoft write."""
+    """The link to join online: CONFERENCE (RFC 7986, 5.11), or the properties of Google and Microsoft."""
     names = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
     lines = (line.value for name in names for line in event.all(name))
     return next((Link(value) for value in lines if is_web_address(value)), None)
@@ -274,7 +277,7 @@ _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
 def _description(line: Line | None) -> str:
-    """The text without HTML, a paragraph a line."""
+    """The text without HTML and forbidden characters, one paragraph a line."""
     text = line.text[:LONGEST_DESCRIPTION] if line else ""
     if _TAG.search(text):
         text = unescape(_TAG.sub("", _BREAK.sub("\n", _HIDDEN.sub("", text))))
@@ -284,6 +287,6 @@ def _description(line: Line | None) -> str:
 
 
 def _summary(description: str) -> str:
-    """Its beginning, cut between words."""
+    """The beginning, cut between words; within the first word if that is too long."""
     short = shorten(description, LONGEST_SUMMARY, placeholder=" …")
     return short if len(short) > 2 else _joined(description)[: LONGEST_SUMMARY - 1] + "…" * bool(description)

@@ -1,6 +1,8 @@
-"""The head (front matter) of an event's file: a new one, or an editor's with some fields changed.
+"""Writes the front matter ("head") of event files: new ones, and changes to single fields.
 
-Of an editor's head only the lines of the changed fields are written anew, and of these the comments stay.
+A change must not touch what an editor wrote: order, quotes, comments, line ends. So only the lines of the
+changed field go through ruamel.yaml, which keeps comments, and the result is parsed again to prove that all
+other fields are the same.
 """
 
 from __future__ import annotations
@@ -23,30 +25,32 @@ from cluster.problems import Invalid, Place, Problem
 from cluster.reading.yaml_tree import Node, read_tree
 
 FIELDS = tuple(each.name for each in dataclasses.fields(Event) if each.metadata.get("written", True))
-"""In the order in which a new head has them."""
+"""All fields of an event, in the order of a new file."""
 
 _LINE = 110
+"""Line width of a new head; longer texts are folded to less."""
+# opening line, fields, closing line with the body
 _PARTS = re.compile(r"\A(\ufeff?---[ \t]*\r?\n)(.*?\r?\n)??(---[ \t]*(?:\r?\n.*)?)\Z", re.DOTALL)
 
 
 def plain(value: Any) -> Any:
-    """A value of the model as YAML has it; None for what need not be written."""
+    """A model value as plain YAML data; None if it is a default and need not be written."""
     if isinstance(value, When):
         return value.starts if value.written == str(value.starts) else value.written
     if dataclasses.is_dataclass(value):
-        found = {
+        fields = {
             each.name: plain(getattr(value, each.name))
             for each in dataclasses.fields(value)
             if each.name != "at" and getattr(value, each.name) != each.default
         }
-        return {name: each for name, each in found.items() if each is not None}
+        return {name: each for name, each in fields.items() if each is not None}
     if isinstance(value, tuple):
         return [plain(each) for each in value] or None
     return None if value == "" else value
 
 
 def new_file(fields: Mapping[str, Any], body: str) -> bytes:
-    """The file of an event; `fields` are plain values, of which those that are None are left out."""
+    """The content of a new event file. `fields` are values as `plain` returns them; None is left out."""
     head = CommentedMap()
     for name in FIELDS:
         if fields.get(name) is not None:
@@ -55,21 +59,21 @@ def new_file(fields: Mapping[str, Any], body: str) -> bytes:
 
 
 def head_of(raw: bytes, file: str) -> dict[str, Node]:
-    """The fields of a file that can be read."""
+    """The nodes of the fields, by name; empty if the head cannot be parsed."""
     match = _PARTS.match(raw.decode())
     root, _ = read_tree((match[2] or "").replace("\r\n", "\n") if match else "", file=file, first_line=2)
     return root.value if root and isinstance(root.value, dict) else {}
 
 
 def changed(raw: bytes, file: str, fields: Mapping[str, Any]) -> bytes:
-    """The file with some fields changed, or taken out where the plain value is None; all else to the byte.
+    """The file with some fields changed, or removed if the value is None. All other bytes are kept.
 
-    Invalid if that cannot be done without harm to what an editor wrote.
+    Invalid if that cannot be guaranteed; the editor then has to change the file by hand.
     """
     match = _PARTS.match(raw.decode())
     if match is None:
         raise _by_hand(file, fields)
-    old = match[2] or ""
+    old = match[2] or ""  # ruamel.yaml works with \n; the original line ends are put back
     ends = "\r\n" if "\r\n" in old else "\n"
     head = old.replace("\r\n", "\n")
     try:
@@ -84,11 +88,12 @@ def changed(raw: bytes, file: str, fields: Mapping[str, Any]) -> bytes:
 
 def _by_hand(file: str, fields: Mapping[str, Any]) -> Invalid:
     wanted = "; ".join(f"{name}: {value}" for name, value in fields.items() if name != "imported")
-    message = f"its head is written in a way that cannot be changed safely; change it by hand: {wanted}"
+    message = f"the head cannot be changed automatically; change it by hand: {wanted}"
     return Invalid([Problem(Place(file, 1), message)])
 
 
 def _values(head: str, except_for: Mapping[str, Any]) -> Any:
+    """The fields as plain data, to compare two versions of a head; None if it cannot be parsed."""
     root, problems = read_tree(head, file="")
     if problems or root is None or not isinstance(root.value, dict):
         return None
@@ -107,7 +112,8 @@ def _with_field(head: str, name: str, value: Any) -> str:
     lines = head.splitlines(keepends=True)
     starts = sorted(root.key_lines.values()) if root else []
     if not root or len(set(starts)) < len(starts) or lines[starts[0] - 1][:1] in "{ ":
-        return _merged(head, name, value)  # one field a line is what can be cut into pieces
+        # two fields on a line or flow style: it cannot be cut into pieces, so ruamel.yaml rewrites all of it
+        return _merged(head, name, value)
     if name not in root.key_lines:
         if value is None:
             return head
@@ -122,7 +128,7 @@ def _with_field(head: str, name: str, value: Any) -> str:
 
 
 def _end(lines: list[str], first: int, starts: list[int]) -> int:
-    """The last line of the field on line `first`; comments above the next field are that one's."""
+    """The last line of the field on line `first`, 1-based. Comments before the next field belong to that."""
     end = min((start - 1 for start in starts if start > first), default=len(lines))
     while end > first and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
         end -= 1
@@ -130,7 +136,7 @@ def _end(lines: list[str], first: int, starts: list[int]) -> int:
 
 
 def _merged(text: str, name: str, value: Any, style: str = "") -> str:
-    """A piece of a head, or a whole one, with one field changed."""
+    """The lines of one field, or a whole head, with the field changed."""
     loaded = _yaml(text).load(text)
     if not isinstance(loaded, CommentedMap):
         raise ValueError
@@ -145,15 +151,15 @@ def _merged(text: str, name: str, value: Any, style: str = "") -> str:
 
 
 def _merge(old: Any, new: Any) -> Any:
-    """The new value in the old one's place, so that the comments of what is the same stay."""
+    """The old value updated in place where possible: ruamel.yaml attaches comments to its containers."""
     if isinstance(old, dict) and isinstance(new, dict):
         for name in [name for name in old if name not in new]:
             del old[name]
-        for place, (name, value) in enumerate(new.items()):
+        for index, (name, value) in enumerate(new.items()):
             if name in old:
                 old[name] = _merge(old[name], value)
             else:
-                old.insert(place, name, _written(value))  # type: ignore[attr-defined]
+                old.insert(index, name, _written(value))  # type: ignore[attr-defined]
         return old
     if isinstance(old, list) and isinstance(new, list):
         for index in reversed(range(len(old))):
@@ -168,7 +174,7 @@ def _merge(old: Any, new: Any) -> Any:
 
 
 def _written(value: Any) -> Any:
-    """A plain value with long texts folded."""
+    """Plain data for ruamel.yaml, with long texts folded (`>-`)."""
     if isinstance(value, dict):
         return CommentedMap({name: _written(each) for name, each in value.items()})
     if isinstance(value, list):
@@ -179,12 +185,12 @@ def _written(value: Any) -> Any:
     if len(text) < _LINE - 10 or not text.isprintable():
         return text
     folded = FoldedScalarString(text)
-    folded.fold_pos = _folds(text)
+    folded.fold_pos = _folds(text)  # ruamel.yaml only folds at the positions it is given
     return folded
 
 
 def _folds(text: str) -> list[int]:
-    """The spaces at which a long text is folded."""
+    """Positions of the spaces to fold at: single ones, as folding would eat others."""
     folds: list[int] = []
     begin = 0
     for space in re.finditer(r"(?<=[^ ]) (?=[^ ])", text):
@@ -202,10 +208,10 @@ def _dumped(value: CommentedMap, style: str) -> str:
 
 
 def _yaml(style: str) -> YAML:
-    """Reads and writes YAML with comments, lists indented as in `style`."""
+    """A round-trip YAML; lists are indented as in the example text `style`, by default indented."""
     yaml = YAML()
     yaml.preserve_quotes = True
-    yaml.width = 1_000_000
+    yaml.width = 1_000_000  # do not re-wrap what the editor wrote
     yaml.representer.ignore_aliases = lambda _: True
     indented = re.search(r"^ +- ", style, re.MULTILINE) or not re.search(r"^- ", style, re.MULTILINE)
     if indented:

@@ -1,7 +1,7 @@
-"""An event's file beside what a foreign calendar said of it last time, and says now.
+"""Three-way merge of an event file with an external calendar.
 
-A field follows the calendar as long as it says what the calendar said last time (`imported`); what an editor
-has changed stays, and the difference is told.
+The base is what the calendar had at the last import; the file keeps it in the field `imported`. A field that
+still equals the base follows the calendar. One that an editor has changed is kept, and noted if it differs.
 """
 
 from __future__ import annotations
@@ -15,114 +15,119 @@ from cluster.language import Text
 from cluster.office.calendar_import.front_matter import plain
 
 TIMES = ("when", "time_zone", "repeats", "further_dates")
-"""They change together: one makes no sense without the others."""
+"""These fields are merged as one: `repeats` only fits the `when` that it belongs to."""
 
 
 @dataclass(slots=True)
-class Following:
-    """Compares a file with what the calendar said last time, and with what it says now."""
+class Merge:
+    """Merges one event: `mine` is the file, `theirs` the calendar now, `base` the calendar last time."""
 
     event: Event
-    said: Imported
+    """The event as read from its file."""
+    theirs: Imported
     language: str
+    """The default language."""
     head: Mapping[str, Any]
-    """The nodes of its fields."""
+    """The nodes of the file's front matter, by field."""
     fields: dict[str, Any] = field(default_factory=dict)
-    told: list[tuple[str, str]] = field(default_factory=list)
-    """What an editor should know, and of which field."""
+    """The result: plain values of fields to change, None to remove one."""
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """Hints for the editor: field and message."""
 
     @property
-    def last(self) -> Imported:
-        """What the calendar said last time; nothing where the file was written by hand."""
-        return self.event.imported or Imported(uid="", title="", when=self.said.when)
+    def base(self) -> Imported:
+        """The calendar's values at the last import; empty for a file that was written by hand."""
+        return self.event.imported or Imported(uid="", title="", when=self.theirs.when)
 
-    def kept(self, name: str, now: Any) -> None:
-        """An editor's value stays where the calendar now has another."""
-        wanted = f"the calendar says '{now}'" if now else "the calendar no longer says any"
-        self.told.append((name, f"{name}: kept as it is here; {wanted}"))
+    def keep(self, name: str, theirs: Any) -> None:
+        """Keep the editor's value and note the difference."""
+        other = f"the calendar has '{theirs}'" if theirs else "the calendar no longer has one"
+        self.notes.append((name, f"{name}: kept; {other}"))
 
-    def take(self, name: str, mine: Any, last: Any, now: Any, value: Any) -> None:
-        """One field: `mine` is in the file, `last` and `now` in the calendar; `value` is `now` as YAML."""
-        if now == last or mine == now:
+    def take(self, name: str, mine: Any, base: Any, theirs: Any, value: Any) -> None:
+        """Merge one field; `value` is `theirs` as plain data."""
+        if theirs == base or mine == theirs:
             return
-        if self.event.imported and mine == last:
+        if self.event.imported and mine == base:
             self.fields[name] = value
         else:
-            self.kept(name, now)
+            self.keep(name, theirs)
 
     def text(self, name: str) -> None:
-        """A text in the default language; with a translation beside it, it is an editor's."""
+        """A text in the default language. One with translations in the same field is the editor's."""
         node = self.head.get(name)
         is_plain = node is None or isinstance(node.value, str | None)
         text = getattr(self.event, name)
-        now = getattr(self.said, name)
-        mine = said_in(text) if is_plain or said_in(text) == now else text
-        self.take(name, mine, getattr(self.last, name), now, now or None)
+        theirs = getattr(self.theirs, name)
+        mine = original_of(text) if is_plain or original_of(text) == theirs else text
+        self.take(name, mine, getattr(self.base, name), theirs, theirs or None)
         if name in self.fields and text and (others := text.languages - {self.language}):
-            translation = f"its translation ({', '.join(sorted(others))})"
-            self.told.append((name, f"{name}: it has changed; see whether {translation} still fits"))
+            translation = f"the translation ({', '.join(sorted(others))})"
+            self.notes.append((name, f"{name}: changed; check whether {translation} still fits"))
 
     def times(self) -> None:
-        mine, last, now = (
-            tuple(getattr(each, name) for name in TIMES) for each in (self.event, self.last, self.said)
+        mine, base, theirs = (
+            tuple(getattr(each, name) for name in TIMES) for each in (self.event, self.base, self.theirs)
         )
-        if now == last or mine == now:
+        if theirs == base or mine == theirs:
             return
-        if mine != last or not self.event.imported:
-            self.kept("when", self.said.when.written)
+        if mine != base or not self.event.imported:
+            self.keep("when", self.theirs.when.written)
             return
         for name in TIMES:
-            if getattr(self.said, name) != getattr(self.last, name):
-                self.fields[name] = plain(getattr(self.said, name))
-        if _is_moved(self.last, self.said):
+            if getattr(self.theirs, name) != getattr(self.base, name):
+                self.fields[name] = plain(getattr(self.theirs, name))
+        if _is_moved(self.base, self.theirs):
             before = plain(self.event.moved_from) or []
-            self.fields["moved_from"] = [*before, plain(self.last.when)]
+            self.fields["moved_from"] = [*before, plain(self.base.when)]
 
     def status(self) -> None:
-        status = self.said.status
+        """Confirmed, the default, is only written over another status."""
+        status = self.theirs.status
         value = status if "status" in self.head else (None if status == "confirmed" else status)
-        self.take("status", self.event.status, self.last.status, status, value)
-        if status == "cancelled" != self.last.status:
-            self.told.append(("status", f"'{self.said.title}' is cancelled there"))
+        self.take("status", self.event.status, self.base.status, status, value)
+        if status == "cancelled" != self.base.status:
+            self.notes.append(("status", f"'{self.theirs.title}' is cancelled in the calendar"))
 
     def link(self) -> None:
-        """The calendar's address of the event, one of its sources."""
-        last, now = self.last.link, self.said.link
+        """The calendar's link (URL) is one of `sources`; it is replaced where it stands."""
+        base, theirs = self.base.link, self.theirs.link
         mine = [*self.event.sources]
-        if now == last or now in mine:
+        if theirs == base or theirs in mine:
             return
-        if not self.event.imported or (last and last not in mine):
-            self.kept("sources", now)
+        if not self.event.imported or (base and base not in mine):
+            self.keep("sources", theirs)
             return
-        place = mine.index(last) if last else len(mine)
-        mine[place : place + 1] = [now] if now else []
+        index = mine.index(base) if base else len(mine)
+        mine[index : index + 1] = [theirs] if theirs else []
         self.fields["sources"] = [str(each) for each in mine] or None
 
     def online(self) -> None:
-        now = self.said.online_link
-        self.take("online_link", self.event.online_link, self.last.online_link, now, now)
+        theirs = self.theirs.online_link
+        self.take("online_link", self.event.online_link, self.base.online_link, theirs, theirs)
         if self.fields.get("online_link"):
             self.fields["online"] = True
 
     def all(self) -> None:
+        """Merge all fields, and remember the calendar's values as the base of the next merge."""
         for name in ("title", "place", "summary"):
             self.text(name)
         self.times()
         self.status()
         self.online()
         self.link()
-        if self.event.imported != self.said:
-            self.fields["imported"] = plain(self.said)
+        if self.event.imported != self.theirs:
+            self.fields["imported"] = plain(self.theirs)
 
 
-def _is_moved(last: Imported, now: Imported) -> bool:
-    """Whether it takes place on other days, or begins at another hour; one that was not known is no other."""
-    if (last.when.starts, last.when.ends) != (now.when.starts, now.when.ends):
+def _is_moved(base: Imported, theirs: Imported) -> bool:
+    """Whether days or start time differ. A start time added to a whole day is no move."""
+    if (base.when.starts, base.when.ends) != (theirs.when.starts, theirs.when.ends):
         return True
-    hours = (last.when.opens, now.when.opens)
-    return None not in hours and (hours[0] != hours[1] or last.time_zone != now.time_zone)
+    opens = (base.when.opens, theirs.when.opens)
+    return None not in opens and (opens[0] != opens[1] or base.time_zone != theirs.time_zone)
 
 
-def said_in(text: Text | None) -> str:
-    """A text in the default language; `` where there is none."""
+def original_of(text: Text | None) -> str:
+    """The text in the default language; empty for None."""
     return text.original if text else ""

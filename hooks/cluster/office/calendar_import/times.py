@@ -1,4 +1,8 @@
-"""Moments of a foreign calendar, in its time zones, become hours of the cluster (RFC 5545, 3.3.4-3.3.6)."""
+"""Dates and times of an external calendar, converted to the time zones used here (RFC 5545, 3.3.4-3.3.6).
+
+A time of the external calendar is naive and paired with a `Clock`. Arithmetic (recurrence, duration) happens
+in the external zone, where the rules were written; only results are converted, by `when_of`.
+"""
 
 from __future__ import annotations
 
@@ -18,31 +22,31 @@ from cluster.office.calendar_import.content_lines import Component, Line
 
 YEARS = range(1900, 2200)
 LONGEST = timedelta(days=3653)
-"""No event takes longer: ten years."""
+"""Limit for the length of an event: ten years."""
 
 _MOMENT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})\d{2}(Z?))?", re.ASCII)
-"""A day, or an hour; seconds are left out, as the cluster's calendar knows none."""
+"""DATE or DATE-TIME. Seconds are dropped: `When` has minutes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A foreign time zone, and the one in which its hours are told here."""
+    """A time zone of the external calendar, and the zone that its times are shown in here."""
 
     foreign: tzinfo
     name: str
-    """Of the one in which they are told, in the IANA database."""
+    """IANA name of the zone that they are shown in."""
 
     def local(self, moment: datetime) -> datetime:
-        """The hour told here for one of the foreign zone; both without a zone."""
+        """A naive time of the external zone as a naive time of the zone `name`."""
         return moment.replace(tzinfo=self.foreign).astimezone(ZoneInfo(self.name)).replace(tzinfo=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day, or an hour of a foreign time zone."""
+    """A day, or a time in an external zone."""
 
     value: date
-    """A `datetime` without a zone if it is an hour."""
+    """A day, or a naive `datetime` in `clock.foreign`."""
     clock: Clock
 
     @property
@@ -50,7 +54,7 @@ class Moment:
         return isinstance(self.value, datetime)
 
     def by(self, clock: Clock) -> date:
-        """The same as an hour of another clock's foreign zone; a day stays what it is."""
+        """The same in the external zone of another clock; days have no zone and stay."""
         if not isinstance(self.value, datetime) or clock == self.clock:
             return self.value
         return self.value.replace(tzinfo=self.clock.foreign).astimezone(clock.foreign).replace(tzinfo=None)
@@ -61,14 +65,15 @@ class Clocks:
     """The time zones of a calendar file."""
 
     home: str
-    """The cluster's, in the IANA database."""
+    """IANA name of the cluster's own zone."""
     own: dict[str, Component] = field(default_factory=dict)
-    """The VTIMEZONEs of the file, by TZID."""
-    known: dict[str, Clock] = field(default_factory=dict)
+    """The VTIMEZONE components of the file, by TZID."""
+    cache: dict[str, Clock] = field(default_factory=dict)
+    """By TZID."""
 
     @property
     def floating(self) -> Clock:
-        """Hours without a zone are the cluster's (3.3.5, form 1)."""
+        """For times without a zone (3.3.5, form 1), taken as the cluster's own."""
         return Clock(ZoneInfo(self.home), self.home)
 
     @property
@@ -76,29 +81,35 @@ class Clocks:
         return Clock(UTC, self.home)
 
     def of(self, name: str) -> Clock:
-        """By TZID (3.2.19); ValueError says what is wrong with it."""
-        if name not in self.known:
-            self.known[name] = self._find(name)
-        return self.known[name]
+        """The clock for a TZID (3.2.19). ValueError carries the message for the editor."""
+        if name not in self.cache:
+            self.cache[name] = self._find(name)
+        return self.cache[name]
 
     def _find(self, name: str) -> Clock:
+        """By IANA name, then Windows name, then VTIMEZONE: only the first two give a name to show."""
         if name.upper() in ("UTC", "ETC/UTC", "GMT", "Z"):
             return self.utc
         if zone := _in_database(name):
             return Clock(ZoneInfo(zone), zone)
         if zone := WINDOWS_TO_OLSON.get(name, ""):
-            return self._here(ZoneInfo(zone), zone)
+            return self._shown_in(zone, ZoneInfo(zone))
         if own := self.own.get(name):
             location = own.first("X-LIC-LOCATION")
             if location and (zone := _in_database(location.value)):
                 return Clock(ZoneInfo(zone), zone)
-            return self._here(_made(own, name), self.home)
+            return self._shown_in(self.home, _parsed(own, name))
         near = get_close_matches(name, [*_zones(), *WINDOWS_TO_OLSON], n=1)
         hint = f"did you mean '{near[0]}'?" if near else "write it like TZID=Europe/Prague"
-        raise ValueError(f"there is no time zone '{name}'; {hint}")
+        raise ValueError(f"unknown time zone '{name}'; {hint}")
 
-    def _here(self, zone: tzinfo, name: str) -> Clock:
-        """Told as the cluster's hours where these are the same all year: Windows has one name for many."""
+    def _shown_in(self, name: str, zone: tzinfo) -> Clock:
+        """A clock for `zone`, shown in `name`, or in the cluster's own zone if that has the same hours.
+
+        One Windows zone covers many IANA zones; its representative (Budapest for Central Europe) would be
+        shown to visitors as a foreign zone.
+        """
+        # every third day, as zones may switch to summer time on different dates
         days = [datetime(2026, 1, 1, 12) + timedelta(days=day) for day in range(0, 365, 3)]
         if all(_offset(day, zone) == _offset(day, ZoneInfo(self.home)) for day in days):
             return self.floating
@@ -110,7 +121,7 @@ def _offset(moment: datetime, zone: tzinfo) -> timedelta | None:
 
 
 def _in_database(name: str) -> str:
-    """`Europe/Prague` for that, and for `/example.org/20240101_1/Europe/Prague`; `` if it is not there."""
+    """The IANA name in `Europe/Prague` or `/example.org/20240101_1/Europe/Prague`; empty if there is none."""
     parts = name.strip("/").split("/")
     ends = ("/".join(parts[-number:]) for number in (len(parts), 3, 2))
     return next((end for end in ends if end in _zones()), "")
@@ -121,45 +132,45 @@ def _zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
-def _made(component: Component, name: str) -> tzinfo:
-    """The time zone that a VTIMEZONE (3.6.5) describes."""
+def _parsed(component: Component, name: str) -> tzinfo:
+    """The time zone described by a VTIMEZONE (3.6.5)."""
     text = "\r\n".join(component.source) + "\r\n"
     try:
-        described = Timezone.from_ical(text)
-        assert isinstance(described, Timezone)
-        made: tzinfo = described.to_tz(lookup_tzid=False)
-        made.utcoffset(datetime(2026, 7, 1, 12))
-    except Exception:  # whatever the library has against it
-        raise ValueError(
-            f"the file's own time zone '{name}' (line {component.number}) cannot be read"
-        ) from None
-    return made
+        timezone = Timezone.from_ical(text)
+        assert isinstance(timezone, Timezone)
+        zone: tzinfo = timezone.to_tz(lookup_tzid=False)
+        zone.utcoffset(datetime(2026, 7, 1, 12))  # some faults only show on use
+    except Exception:  # the library documents no errors
+        raise ValueError(f"invalid VTIMEZONE '{name}' (line {component.number})") from None
+    return zone
 
 
 def moments_of(line: Line, clocks: Clocks) -> list[Moment]:
-    """The days or hours that a line names; ValueError says what is wrong with it. Of periods, the starts."""
+    """The values of a line with a list (RDATE, EXDATE); of a PERIOD its start."""
     return [_moment(text.strip().partition("/")[0], line, clocks) for text in line.value.split(",")]
 
 
 def moment_of(line: Line, clocks: Clocks) -> Moment:
-    """The one day or hour that a line names."""
+    """The value of a line with a single date or time."""
     return _moment(line.value, line, clocks)
 
 
 def _moment(text: str, line: Line, clocks: Clocks) -> Moment:
     match = _MOMENT.fullmatch(text.upper())
     if not match:
-        raise ValueError(f"{line.name}: '{text[:40]}' is no date; write it like 20271023 or 20271023T090000")
+        raise ValueError(
+            f"{line.name}: expected a date like 20271023 or 20271023T090000, found '{text[:40]}'"
+        )
     *digits, utc = match.groups()
     year, month, day, hour, minute = (int(each or 0) for each in digits)
     if year not in YEARS:
-        raise ValueError(f"{line.name}: the year {year:04} cannot be meant")
+        raise ValueError(f"{line.name}: year {year:04} is out of range ({YEARS[0]}–{YEARS[-1]})")
     try:
         if digits[3] is None:
             return Moment(date(year, month, day), clocks.floating)
         value = datetime(year, month, day, hour, minute)
     except ValueError:
-        raise ValueError(f"{line.name}: there is no {text} in the calendar") from None
+        raise ValueError(f"{line.name}: there is no date {text}") from None
     if utc:
         return Moment(value, clocks.utc)
     name = line.parameters.get("TZID", "").strip()
@@ -170,22 +181,20 @@ def _moment(text: str, line: Line, clocks: Clocks) -> Moment:
 
 
 def length_of(start: Moment, end: Line | None, duration: Line | None, clocks: Clocks) -> timedelta | None:
-    """How long an event takes (3.8.2.2, 3.8.2.5), by the hours of its own zone; None if nothing says so."""
+    """The length of an event (DTEND 3.8.2.2, DURATION 3.8.2.5) in wall-clock time; None without either."""
     if end is not None:
         until = moment_of(end, clocks)
         if until.is_hour != start.is_hour:
-            raise ValueError(
-                "DTEND: it is a day and DTSTART an hour, or the other way round; make them alike"
-            )
+            raise ValueError("DTEND: DTSTART and DTEND must both be days or both be times")
         length = until.by(start.clock) - start.value
     elif duration is not None:
         length = _duration(duration)
     else:
         return None
     if length < timedelta(0):
-        raise ValueError(f"{(end or duration).name}: it ends before it starts")  # type: ignore[union-attr]
+        raise ValueError(f"{(end or duration).name}: the end is before the start")  # type: ignore[union-attr]
     if length > LONGEST:
-        raise ValueError(f"{(end or duration).name}: it takes longer than ten years")  # type: ignore[union-attr]
+        raise ValueError(f"{(end or duration).name}: longer than ten years")  # type: ignore[union-attr]
     return length
 
 
@@ -193,15 +202,15 @@ def _duration(line: Line) -> timedelta:
     try:
         length: timedelta = vDuration.from_ical(line.value)  # type: ignore[no-untyped-call]
     except ValueError:
-        message = f"DURATION: '{line.value[:40]}' is no length; write it like PT2H30M or P2D"
+        message = f"DURATION: expected a duration like PT2H30M or P2D, found '{line.value[:40]}'"
         raise ValueError(message) from None
     return length
 
 
 def when_of(start: date, length: timedelta | None, clock: Clock) -> When:
-    """An event's time as the cluster tells it; `start` is a day or an hour of the clock's foreign zone.
+    """An event's time in the zone it is shown in. `start` is a day, or a naive time in `clock.foreign`.
 
-    The end of days is exclusive there (3.6.1) and inclusive here.
+    The end of whole days is exclusive in iCalendar (3.6.1) and inclusive here.
     """
     if not isinstance(start, datetime):
         days = max(length.days, 1) if length else 1
