@@ -1,8 +1,8 @@
 """The door: what MkDocs asks of us. Its functions stand in the order in which MkDocs calls them.
 
 This is the engine's way: every page goes through MkDocs' own loop and the theme's templates. `cluster build`
-has MkDocs render the shell of the pages once (cluster/engine.py) and fills it itself, with the same bytes;
-`CLUSTER_FAST=0`, `mkdocs build` and `mkdocs serve` come here.
+has MkDocs render the shell of the pages once (build/mkdocs_theme.py) and fills it itself: the same bytes.
+`CLUSTER_FAST=0`, other plugins, `mkdocs build` and `mkdocs serve` come here.
 
 static-i18n builds the languages one after another: the default one first, the others nested inside its
 `on_post_build` (priority -100), each with the whole series of events. So every event here is repeatable,
@@ -19,9 +19,29 @@ from typing import Any
 import jinja2
 from cluster.build import project
 from cluster.build.keys import Keys
-from cluster.build.mkdocs_theme import is_ballast, languages_of, logo_of, menu_of, search_of, site_url_of
+from cluster.build.mkdocs_api import (
+    CombinedEvent,
+    File,
+    Files,
+    InclusionLevel,
+    MkDocsConfig,
+    PluginError,
+    TableOfContents,
+    event_priority,
+)
+from cluster.build.mkdocs_api import Page as MkDocsPage
+from cluster.build.mkdocs_theme import (
+    is_ballast,
+    languages_of,
+    logo_of,
+    menu_of,
+    own_files,
+    search_of,
+    site_url_of,
+)
 from cluster.build.outputs import Rendered, Stamps, outputs_of, summary_of
 from cluster.build.picture_cache import Album
+from cluster.build.plugin_texts import converter_of, refuse_pages_of_plugins
 from cluster.content.site import Site
 from cluster.content.version import Version
 from cluster.data import press_kit
@@ -31,14 +51,7 @@ from cluster.pages.page import Page
 from cluster.pages.search import entries_of
 from cluster.pages.templates import body_of, environment
 from cluster.problems import Invalid
-from cluster.reading.markdown import Converter
 from cluster.reading.words import Words
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import TableOfContents
 
 
 @dataclass(kw_only=True)
@@ -77,7 +90,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         build: Build = config.extra["build"]
         rendered = _rendered_language(build, i18n.current_language)
     except Invalid as error:
-        raise PluginError(f"the site cannot be published:\n{error}") from None
+        raise PluginError(f"the site cannot be published:\n{error}") from error
     build.versions[rendered.version.language] = rendered
     config.theme["language"] = rendered.version.language
     return config
@@ -91,7 +104,7 @@ def _begin(config: MkDocsConfig) -> Build:
     """Read everything anew: under `mkdocs serve` this module outlives a build."""
     languages, site_url = languages_of(config), site_url_of(config)
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
-    converter = Converter(config.markdown_extensions, config.mdx_configs)
+    converter = converter_of(config)
     album = Album(docs, root / ".cache" / "pictures", {})
     _, site, now = project.site_of(root, docs, languages, converter, album.look)
     return Build(
@@ -118,20 +131,47 @@ def _rendered_language(build: Build, language: str) -> RenderedLanguage:
     )
 
 
+@event_priority(200)
+def _show_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Before plugins run: they may ask for our pages, such as redirects to them."""
+    for source in _current(config)[1].pages:
+        if source not in files.src_uris:
+            files.append(_generated(source, config))
+    return files
+
+
+@event_priority(-99)
+def _hide_pages(files: Files, config: MkDocsConfig) -> Files:
+    """After plugins and before static-i18n, which fails on files that are not on the disk."""
+    _, rendered = _current(config)
+    refuse_pages_of_plugins(files, rendered.pages)
+    for file in list(files):
+        if file.src_uri in rendered.pages and file.generated_by:
+            files.remove(file)
+    return files
+
+
 @event_priority(-200)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def _put_pages(files: Files, config: MkDocsConfig) -> Files:
     build, rendered = _current(config)
-    copied = frozenset(build.site.copied)
+    copied = {*build.site.copied, *(name for name, _ in own_files(config)), *config.extra_templates}
     for file in list(files):
         is_text = file.is_documentation_page() or is_ballast(file.src_uri)
         is_only_shown = file.src_dir == config.docs_dir and file.src_uri not in copied
         if is_text or is_only_shown:
             files.remove(file)
     for source in rendered.pages:
-        file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file = _generated(source, config)
         file.dest_uri = rendered.version.prefix + file.dest_uri
         files.append(file)
     return files
+
+
+on_files = CombinedEvent(_show_pages, _hide_pages, _put_pages)
+
+
+def _generated(source: str, config: MkDocsConfig) -> File:
+    return File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def _current(config: MkDocsConfig) -> tuple[Build, RenderedLanguage]:
@@ -139,19 +179,26 @@ def _current(config: MkDocsConfig) -> tuple[Build, RenderedLanguage]:
     return build, build.versions[_i18n(config).current_language]
 
 
+@event_priority(200)
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
-    """The body is ours; `page.toc` is emptied, as the theme would make a second table of contents of it."""
+    """The body is ours, and plugins may change it after us.
+
+    `page.toc` is emptied, as the theme would make a second table of contents of it.
+    """
     page.toc = TableOfContents([])
-    return ""
-
-
-def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> Any:
-    build, rendered = _current(config)
-    ours, version = rendered.pages[page.file.src_uri], rendered.version
+    rendered = _current(config)[1]
     try:
-        body = body_of(ours, rendered.templates)
+        return body_of(rendered.pages[page.file.src_uri], rendered.templates)
     except Invalid as error:
         raise PluginError(f"the site cannot be published:\n{error}") from error
+
+
+@event_priority(200)
+def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> Any:
+    """`page.content` is emptied, as Material's search would index it once more."""
+    build, rendered = _current(config)
+    ours, version = rendered.pages[page.file.src_uri], rendered.version
+    body, page.content = page.content or "", ""
     rendered.search[ours.address] = entries_of(ours, body)
     holes = rendered.holes | of_page(ours, version, body, build.menu, build.site_url)
     languages = build.site.languages

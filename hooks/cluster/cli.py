@@ -8,7 +8,6 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,10 +15,9 @@ from pathlib import Path
 
 import click
 
-from cluster.build.build import alone, read, settings, told
-from cluster.build.build import build as build_site
+from cluster.build.build import read, settings, told
+from cluster.build.by_engine import build_either_way
 from cluster.build.project import HOOKS
-from cluster.build.swap import Fresh
 from cluster.problems import Invalid
 
 SITE = Path("site")
@@ -39,20 +37,15 @@ def main() -> None:
 def build() -> None:
     """Build the site into site/; if anything is wrong, the last good site stays as it is."""
     try:
-        said = _by_engine(SITE) if os.environ.get("CLUSTER_FAST") == "0" else _fast(SITE)
+        built = build_either_way(Path(), SITE, waits=_wait, says=click.echo)
     except (Invalid, OSError) as error:
         kept = " The last good site is still in site/." if SITE.exists() else ""
         click.echo(f"{told(error)}\nNothing was built: see above what to mend.{kept}", err=True)
         raise SystemExit(1) from None
-    click.echo(said)
+    click.echo(f"{built.summary}\n{built.written} files are new or have changed.")
     click.echo(
         "It stands in site/. To look at it: make serve, then open http://127.0.0.1:8000/ in a browser."
     )
-
-
-def _fast(site: Path) -> str:
-    built = build_site(Path(), site, waits=_wait)
-    return f"{built.summary}\n{built.written} files are new or have changed."
 
 
 @contextmanager
@@ -70,27 +63,6 @@ UNWRITTEN = "Nothing was written: see above what to mend."
 
 def _wait() -> None:
     click.echo("Another build is under way: waiting ...", err=True)
-
-
-def _by_engine(site: Path) -> str:
-    """Every page by MkDocs' own loop: slow, and the same to the byte."""
-    import subprocess  # here, as other builds start nothing
-
-    with alone(Path(), _wait), Fresh(site) as fresh:
-        command = [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "build",
-            "--strict",
-            "--site-dir",
-            str(Path(fresh.folder).resolve()),
-        ]
-        done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False)
-        if done.returncode:
-            raise Invalid([])
-        fresh.publish()
-    return done.stdout.strip()
 
 
 @main.command()
@@ -115,7 +87,7 @@ def serve(address: str) -> None:
 def check() -> None:
     """Say what is wrong in data/ and docs/, if anything; build nothing that stays."""
     with tempfile.TemporaryDirectory() as folder, _told_what_is_wrong():
-        build_site(Path(), Path(folder, "site"), remembers=False)
+        build_either_way(Path(), Path(folder, "site"), remembers=False, says=click.echo)
     click.echo("Everything is in order: the site can be built.")
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import jinja2
 
+from cluster.build.engine import engine
+from cluster.build.engine_choice import NeedsEngine
 from cluster.build.outputs import Stamps
 from cluster.build.picture_cache import Album
 from cluster.build.press import Memory, Press
@@ -50,6 +52,8 @@ def build(
 ) -> Built:
     """Make the site of a project; Invalid with all that is wrong, and then nothing has changed.
 
+    NeedsEngine if the settings ask for what only the engine can do; see `by_engine`.
+
     `published` is the folder that holds the site afterwards, and the last one before. Of that, and of what
     `.cache/` remembers of it, all is taken over that would come out the same; with `remembers` false,
     nothing is. `waits` is called if another build is under way, which is waited for.
@@ -59,6 +63,8 @@ def build(
         store = Store(project / CACHE, program)
         templates = _templates(project / CACHE)
         settings = _settings(project, store, templates)
+        if settings.engine_reasons:
+            raise NeedsEngine(settings.engine_reasons)
         pictures = store.load(ALBUM, "")
         album = Album(Path(settings.docs), project / CACHE / PICTURES, pictures)
         _, site, now = _read(project, store, settings, album)
@@ -165,7 +171,7 @@ def settings(project: Path) -> Settings:
 
 def _settings(project: Path, store: Store, templates: jinja2.BytecodeCache | None) -> Settings:
     """What the engine makes of mkdocs.yml and the theme; it is started only if they have changed."""
-    place = str(project.resolve())
+    place = f"{engine()} {project.resolve()}"
     kept = store.load("settings", place)
     settings: Settings | None = kept.get("settings")
     if not settings or not settings.inputs or kept["inputs"] != _inputs(settings):
