@@ -30,6 +30,8 @@ from cluster.build.mkdocs_api import (
     event_priority,
 )
 from cluster.build.mkdocs_api import Page as MkDocsPage
+from cluster.build.mkdocs_checks import problems_of
+from cluster.build.mkdocs_config import written_in
 from cluster.build.mkdocs_theme import (
     is_ballast,
     languages_of,
@@ -80,6 +82,10 @@ class Build:
     search: dict[str, Any]
     versions: dict[str, RenderedLanguage] = field(default_factory=dict)
 
+    def __deepcopy__(self, _: object) -> Build:
+        """Plugins copy the settings."""
+        return self
+
 
 @event_priority(-200)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -102,6 +108,8 @@ def _i18n(config: MkDocsConfig) -> Any:
 
 def _begin(config: MkDocsConfig) -> Build:
     """Read everything anew: under `mkdocs serve` this module outlives a build."""
+    if problems := list(problems_of(config, written_in(config))):
+        raise Invalid(problems)
     languages, site_url = languages_of(config), site_url_of(config)
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     converter = converter_of(config)
@@ -228,6 +236,8 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """One 404 page in all languages, made by the default one; the sitemap is our own."""
     build, rendered = _current(config)
+    if template_name in config.extra_templates:
+        return output  # in each language: each copies its source to the same place first
     if template_name == "sitemap.xml" or rendered.version.language != build.site.languages.default:
         return ""
     return output

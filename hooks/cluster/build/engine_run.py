@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from cluster.build.mkdocs_api import BuildError, MkDocsConfig, MkDocsException, build_all
+from cluster.build.mkdocs_api import MkDocsConfig, MkDocsException, build_all
 from cluster.build.mkdocs_config import complaints, config_of, crash, problem_of, written_in
 from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.problems import Invalid, Problem
@@ -36,6 +37,8 @@ def _build(config: MkDocsConfig) -> None:
                 config.plugins.on_shutdown()
         except (Exception, SystemExit) as error:  # a plugin may do anything wrong
             problems += _of_failure(error, config, written)
+            repeated = (*map(str, _chain(error)), "Error building ", "Error reading ")
+            said[:] = [each for each in said if not (problems and each.startswith(repeated))]
             if not problems and not said:
                 problems.append(crash(error, Path(), written))
     problems += [problem_of(each, written) for each in said]
@@ -45,14 +48,20 @@ def _build(config: MkDocsConfig) -> None:
 
 def _of_failure(error: BaseException, config: MkDocsConfig, written: MkDocsYml) -> tuple[Problem, ...]:
     """What is wrong where the engine gave up; nothing if its warnings say so already."""
-    if isinstance(error.__cause__, Invalid):
-        return error.__cause__.problems
     plugin = getattr(config.plugins, "_current_plugin", None) or ""
-    if isinstance(error, BuildError):
-        return (problem_of(f"plugins: '{plugin}': {error}", written),)
+    for each in _chain(error):
+        if isinstance(each, Invalid):
+            return each.problems
     if isinstance(error, MkDocsException | SystemExit):
         return ()
     return (crash(error, Path(), written, plugin),)
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An exception and those that led to it."""
+    while error:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 if __name__ == "__main__":

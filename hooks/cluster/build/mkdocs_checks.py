@@ -19,14 +19,22 @@ UNSUPPORTED = {
     "draft_docs": "write 'draft: true' in the head of the file instead",
 }
 
+HOME = "index.md"
+
 
 def problems_of(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Problem]:
     """Settings that cannot work."""
     for key, cure in UNSUPPORTED.items():
         if written.has(key):
             yield Problem(written.place(key), f"{key} is not supported: {cure}")
+    if not any(
+        HOME in (entry.values() if isinstance(entry, dict) else [entry]) for entry in config.nav or []
+    ):
+        yield Problem(
+            written.place("nav"), f"nav: '{HOME}' is missing; MkDocs wants the home page in the menu"
+        )
     if not config.use_directory_urls:
-        message = "use_directory_urls: addresses of pages always end in '/'; delete this line"
+        message = "use_directory_urls: false does not work here: addresses of pages end in '/'"
         yield Problem(written.place("use_directory_urls"), message)
     if not any(is_own_hook(str(each)) for each in config.hooks):
         yield Problem(written.place("hooks"), f"hooks: '{OWN_HOOK}' is missing; MkDocs needs it for data/")

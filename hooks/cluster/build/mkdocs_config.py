@@ -38,36 +38,44 @@ def written_in(config: MkDocsConfig) -> MkDocsYml:
     return MkDocsYml.of(Path(config.config_file_path).read_text(encoding="utf-8"))
 
 
+HARMLESS = "mkdocs_static_i18n: Unable to detect lunr languages"
+"""Said where only ProperDocs is installed: the plugin reads them from MkDocs' package, for an index of its own.
+"""
+
+
 @contextmanager
 def complaints() -> Iterator[list[str]]:
-    """What MkDocs and its plugins warn of meanwhile."""
+    """What MkDocs and its plugins warn of meanwhile; nobody else hears it."""
     said: list[str] = []
 
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            said.append(record.getMessage())
+            message = record.getMessage()
+            if not message.startswith(HARMLESS):
+                said.append(message)
 
     with ExitStack() as stack:
         for name in LOGGERS:
-            _listen(logging.getLogger(name), Listener(logging.WARNING), stack)
+            logger = logging.getLogger(name)
+            stack.callback(setattr, logger, "propagate", logger.propagate)
+            stack.callback(setattr, logger, "handlers", logger.handlers)
+            logger.propagate, logger.handlers = False, [Listener(logging.WARNING)]
         yield said
-
-
-def _listen(logger: logging.Logger, listener: logging.Handler, stack: ExitStack) -> None:
-    stack.callback(setattr, logger, "propagate", logger.propagate)
-    logger.propagate = False
-    logger.addHandler(listener)
-    stack.callback(logger.removeHandler, listener)
 
 
 def problem_of(complaint: str, written: MkDocsYml) -> Problem:
     """What MkDocs says, at the line of the setting that it means."""
-    message = " ".join(complaint.split())
+    message = plain(complaint)
     message = re.sub(r"^Config value '(\w+)':", r"\1:", message)
     for pattern, reworded in _REWORDED:
         if found := re.search(pattern, message):
             message = message[: found.start()] + reworded(*found.groups())
     return written.located(Problem(Place(MKDOCS_YML, 1), message))
+
+
+def plain(complaint: str) -> str:
+    """It on one line, without the traceback that some plugins add."""
+    return " ".join(complaint.partition("Traceback (most")[0].split()).rstrip(" `")
 
 
 def _not_installed(plugin: str) -> str:
@@ -86,7 +94,12 @@ def _no_file(path: str, kind: str) -> str:
     )
 
 
+def _unknown(name: str) -> str:
+    return f"unknown setting '{name}'{near(name, [key for key, _ in MkDocsConfig._schema])}"
+
+
 _REWORDED: tuple[tuple[str, Callable[..., str]], ...] = (
+    (r"^\w+: Unrecognised configuration name: (\w+)$", _unknown),
     (r'plugins: The "(.+)" plugin is not installed', _not_installed),
     (r"The path '(.+)' isn't an existing (file|directory).*", _no_file),
     (

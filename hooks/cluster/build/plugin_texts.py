@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from cluster.build.mkdocs_api import Files, MkDocsConfig, Page, PluginError, get_files
+from cluster.build.mkdocs_config import complaints, plain
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter, Mention
 
@@ -42,12 +43,16 @@ class _AfterPlugins(Converter):
         return super().convert(text, source=source, at=at)
 
     def _changed(self, handler: Handler, text: str, page: Page, at: Place) -> str:
-        try:
-            changed = handler(text, page=page, config=self.config, files=self.files)
-        except (Exception, SystemExit) as error:  # a plugin may do anything wrong
-            plugin = self.config.plugins._event_origins.get(handler, "unknown")
-            message = f"plugin '{plugin}' failed on this text: {type(error).__name__}: {error}"
-            raise Invalid([Problem(at, " ".join(message.split()))]) from error
+        with complaints() as said:
+            try:
+                changed = handler(text, page=page, config=self.config, files=self.files)
+            except Exception as error:  # a plugin may do anything wrong
+                said.append(f"{type(error).__name__}: {error}")
+            except SystemExit:  # which macros does after it has said why
+                said = said or ["it gave up"]
+        if said:
+            plugin = self.config.plugins._event_origins.get(handler, "")
+            raise Invalid(Problem(at, f"plugin '{plugin}' on this text: {plain(each)}") for each in said)
         return text if changed is None else changed
 
 
