@@ -162,7 +162,7 @@ def _hide_pages(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(-200)
 def _put_pages(files: Files, config: MkDocsConfig) -> Files:
     build, rendered = _current(config)
-    copied = {*build.site.copied, *(name for name, _ in own_files(config)), *config.extra_templates}
+    copied = {*build.site.copied, *(name for name, _ in own_files(config))}
     for file in list(files):
         is_text = file.is_documentation_page() or is_ballast(file.src_uri)
         is_only_shown = file.src_dir == config.docs_dir and file.src_uri not in copied

@@ -39,8 +39,7 @@ def written_in(config: MkDocsConfig) -> MkDocsYml:
 
 
 HARMLESS = "mkdocs_static_i18n: Unable to detect lunr languages"
-"""Said where only ProperDocs is installed: the plugin reads them from MkDocs' package, for an index of its own.
-"""
+"""Said where only ProperDocs is installed: static-i18n looks for MkDocs' package. We use no index of its."""
 
 
 @contextmanager
