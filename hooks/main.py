@@ -2,7 +2,7 @@
 
 This is the engine's way: every page goes through MkDocs' own loop and the theme's templates. `cluster build`
 has MkDocs render the frame of the pages once (cluster/build/mkdocs_theme.py) and fills it itself, with the
-same bytes; `CLUSTER_FAST=0`, `mkdocs build` and `mkdocs serve` come here.
+same bytes; `CLUSTER_FAST=0`, third-party plugins, `mkdocs build` and `mkdocs serve` come here.
 
 static-i18n builds the languages one after another: the default one first, the others nested inside its
 `on_post_build` (priority -100), each with the whole series of events. So every event here is repeatable,
@@ -17,10 +17,32 @@ from typing import Any
 
 from cluster.build import project
 from cluster.build.context import Build
-from cluster.build.mkdocs_theme import is_ballast, languages_of, logo_of, menu_of, search_of, site_url_of
+from cluster.build.mkdocs_api import (
+    CombinedEvent,
+    File,
+    Files,
+    InclusionLevel,
+    MkDocsConfig,
+    PluginError,
+    TableOfContents,
+    event_priority,
+)
+from cluster.build.mkdocs_api import Page as MkDocsPage
+from cluster.build.mkdocs_checks import problems_of
+from cluster.build.mkdocs_config import written_in
+from cluster.build.mkdocs_theme import (
+    is_ballast,
+    languages_of,
+    logo_of,
+    menu_of,
+    own_files,
+    search_of,
+    site_url_of,
+)
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import Parts
 from cluster.build.picture_cache import PictureCache
+from cluster.build.plugin_texts import converter_of, refuse_pages_of_plugins
 from cluster.build.summary import summary_of
 from cluster.content.version import SiteVersion
 from cluster.data import press_kit
@@ -28,13 +50,6 @@ from cluster.pages.frame import not_found, of_page, this
 from cluster.pages.search import entries_of
 from cluster.pages.templates import body_of
 from cluster.problems import Invalid
-from cluster.reading.markdown import Converter
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import TableOfContents
 
 
 @event_priority(-200)
@@ -45,7 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if not i18n.building:
             config.extra["build"] = _build_of(config)
     except Invalid as error:
-        raise PluginError(f"the site cannot be published:\n{error}") from None
+        raise PluginError(f"the site cannot be published:\n{error}") from error
     config.theme["language"] = i18n.current_language
     return config
 
@@ -55,9 +70,11 @@ def _i18n(config: MkDocsConfig) -> Any:
 
 
 def _build_of(config: MkDocsConfig) -> Build:
+    if problems := list(problems_of(config, written_in(config))):
+        raise Invalid(problems)
     languages, site_url = languages_of(config), site_url_of(config)
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
-    converter = Converter(config.markdown_extensions, config.mdx_configs)
+    converter = converter_of(config)
     pictures = PictureCache(docs, root / ".cache" / "pictures", {})
     _, site, now = project.site_of(root, docs, languages, converter, pictures.look)
     return Build(
@@ -76,35 +93,72 @@ def _current(config: MkDocsConfig) -> tuple[Build, SiteVersion]:
     return build, build.versions[_i18n(config).current_language]
 
 
-@event_priority(-200)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+@event_priority(200)
+def _show_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Before plugins run: they may ask for our pages, such as redirects to them."""
     build, version = _current(config)
-    copied = frozenset(build.site.copied)
+    for source in build.pages_by_source[version.language]:
+        if source not in files.src_uris:
+            files.append(_generated(source, config))
+    return files
+
+
+@event_priority(-99)
+def _hide_pages(files: Files, config: MkDocsConfig) -> Files:
+    """After plugins and before static-i18n, which fails on files that are not on the disk."""
+    build, version = _current(config)
+    ours = build.pages_by_source[version.language]
+    refuse_pages_of_plugins(files, ours)
+    for file in list(files):
+        if file.src_uri in ours and file.generated_by:
+            files.remove(file)
+    return files
+
+
+@event_priority(-200)
+def _put_pages(files: Files, config: MkDocsConfig) -> Files:
+    build, version = _current(config)
+    copied = {*build.site.copied, *(name for name, _ in own_files(config))}
     for file in list(files):
         is_text = file.is_documentation_page() or is_ballast(file.src_uri)
         is_only_shown = file.src_dir == config.docs_dir and file.src_uri not in copied
         if is_text or is_only_shown:
             files.remove(file)
-    for page in build.pages[version.language]:
-        file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    for source in build.pages_by_source[version.language]:
+        file = _generated(source, config)
         file.dest_uri = version.prefix + file.dest_uri
         files.append(file)
     return files
 
 
+on_files = CombinedEvent(_show_pages, _hide_pages, _put_pages)
+
+
+def _generated(source: str, config: MkDocsConfig) -> File:
+    return File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+@event_priority(200)
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
-    """The body is ours; `page.toc` is emptied, as the theme would make a second table of contents of it."""
+    """The body is ours, and plugins may change it after us.
+
+    `page.toc` is emptied, as the theme would make a second table of contents of it.
+    """
     page.toc = TableOfContents([])
-    return ""
-
-
-def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> Any:
     build, version = _current(config)
     ours = build.pages_by_source[version.language][page.file.src_uri]
     try:
-        body = body_of(ours, build.templates(version.language))
+        return body_of(ours, build.templates(version.language))
     except Invalid as error:
         raise PluginError(f"the site cannot be published:\n{error}") from error
+
+
+@event_priority(200)
+def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> Any:
+    """`page.content` is emptied, as Material's search would index it once more."""
+    build, version = _current(config)
+    ours = build.pages_by_source[version.language][page.file.src_uri]
+    body, page.content = page.content or "", ""
     build.search_entries[version.language][ours.address] = entries_of(ours, body)
     values = build.frame_values[version.language] | of_page(ours, version, body, build.menu)
     context["this"] = this(
@@ -135,6 +189,8 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """One 404 page in all languages, made by the default one; the sitemap is our own."""
     build, version = _current(config)
+    if template_name in config.extra_templates:
+        return output  # in each language: each copies its source to the same place first
     if template_name == "sitemap.xml" or version.language != build.site.languages.default:
         return ""
     return output

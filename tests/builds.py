@@ -17,9 +17,10 @@ FIRST_OF_NOVEMBER = "1667304000"
 """2022-11-01 12:00 UTC as SOURCE_DATE_EPOCH."""
 
 
-def build(project: Path, into: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs strictly on a project as of 1 November 2022."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(into)]
+def build(project: Path, into: Path, module: str = "mkdocs", **env: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs, or ProperDocs, strictly on a project as of 1 November 2022."""
+    options = ["--strict", "--config-file", "mkdocs.yml", "--site-dir", str(into)]
+    command = [sys.executable, "-m", module, "build", *options]
     settings = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, **env}
     return subprocess.run(
         command, cwd=project, env=os.environ | settings, capture_output=True, encoding="utf-8", check=False

@@ -30,7 +30,7 @@ LAYERS: dict[str, int] = {
 PURE = 5
 """The layers below this one are values in, text out."""
 
-IMPURE_MODULES = {"mkdocs", "os", "pathlib", "subprocess", "sys", "time", "logging", "random"}
+IMPURE_MODULES = {"mkdocs", "properdocs", "os", "pathlib", "subprocess", "sys", "time", "logging", "random"}
 IMPURE_CALLS = {
     "open",
     "print",
@@ -42,7 +42,8 @@ IMPURE_CALLS = {
     "today",
     "utcnow",
 }
-MKDOCS = {"main", "cluster.build.mkdocs_theme", "cluster.build.preview"}
+MKDOCS = {"cluster.build.mkdocs_api"}
+"""It also takes the names from ProperDocs, where that is the engine."""
 
 MODULES = {
     ".".join(path.relative_to(HOOKS).with_suffix("").parts): path
@@ -98,11 +99,11 @@ def test_below_the_build_nothing_opens_a_file_or_asks_a_clock(module: str) -> No
     assert not {each.partition(".")[0] for each in imports(module)} & IMPURE_MODULES
 
 
-def test_only_the_modules_that_deal_with_mkdocs_import_it() -> None:
+def test_one_module_knows_which_engine_is_installed() -> None:
     knowing = {
         module
         for module in MODULES
-        if any(each.partition(".")[0].startswith("mkdocs") for each in imports(module))
+        if any(each.startswith(("mkdocs", "properdocs")) for each in imports(module))
     }
 
     assert knowing == MKDOCS

@@ -8,7 +8,6 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,10 +15,9 @@ from pathlib import Path
 
 import click
 
-from cluster.build.build import alone, read, settings, told
-from cluster.build.build import build as build_site
+from cluster.build.build import read, settings, told
+from cluster.build.by_engine import build_either_way
 from cluster.build.project import HOOKS
-from cluster.build.swap import Staging
 from cluster.problems import Invalid
 
 SITE = Path("site")
@@ -40,18 +38,13 @@ def main() -> None:
 def build() -> None:
     """Build the site into site/. If there are problems, the last good site is kept."""
     try:
-        summary = _by_engine(SITE) if os.environ.get("CLUSTER_FAST") == "0" else _fast(SITE)
+        built = build_either_way(Path(), SITE, waits=_wait, says=click.echo)
     except (Invalid, OSError) as error:
         kept = " The last good site is still in site/." if SITE.exists() else ""
         click.echo(f"{told(error)}\nNothing was built. Fix the problems above and try again.{kept}", err=True)
         raise SystemExit(1) from None
-    click.echo(summary)
+    click.echo(f"{built.summary}\n{built.written} files are new or have changed.")
     click.echo("The site is in site/. To view it: make serve, then open http://127.0.0.1:8000/ in a browser.")
-
-
-def _fast(site: Path) -> str:
-    built = build_site(Path(), site, waits=_wait)
-    return f"{built.summary}\n{built.written} files are new or have changed."
 
 
 @contextmanager
@@ -69,27 +62,6 @@ UNWRITTEN = "Nothing was written. Fix the problems above and try again."
 
 def _wait() -> None:
     click.echo("Waiting for another build to finish ...", err=True)
-
-
-def _by_engine(site: Path) -> str:
-    """Build with MkDocs' own page loop: slower, the same output to the byte."""
-    import subprocess
-
-    with alone(Path(), _wait), Staging(site) as fresh:
-        command = [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "build",
-            "--strict",
-            "--site-dir",
-            str(Path(fresh.folder).resolve()),
-        ]
-        done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False)
-        if done.returncode:
-            raise Invalid([])
-        fresh.publish()
-    return done.stdout.strip()
 
 
 @main.command()
@@ -112,7 +84,7 @@ def serve(address: str) -> None:
 def check() -> None:
     """Report problems in data/ and docs/ without touching site/."""
     with tempfile.TemporaryDirectory() as folder, _exit_on_problems():
-        build_site(Path(), Path(folder, "site"), remembers=False)
+        build_either_way(Path(), Path(folder, "site"), remembers=False, says=click.echo)
     click.echo("Everything is in order: the site can be built.")
 
 

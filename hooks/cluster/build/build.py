@@ -18,6 +18,8 @@ import jinja2
 
 from cluster.build.cache import Cache
 from cluster.build.context import Build
+from cluster.build.engine import engine
+from cluster.build.engine_choice import NeedsEngine
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import Parts
 from cluster.build.picture_cache import PictureCache
@@ -51,12 +53,14 @@ def build(
 ) -> Built:
     """Make the site of a project; Invalid with every problem, and then nothing has changed.
 
+    NeedsEngine if the settings ask for what only the engine can do; see `by_engine`.
+
     `published` is the folder that holds the site afterwards, and the last one before. What would come out
     the same is taken over from it; with `remembers` false, nothing is. `waits` is called if another build
     is running, which is waited for.
     """
     with alone(project, waits):
-        work = _open(project)
+        work = _open(project, for_pages=True)
         made = Build(
             site=work.site,
             now=work.now,
@@ -99,11 +103,16 @@ class _Project:
     now: datetime
 
 
-def _open(project: Path) -> _Project:
-    """Read a project; Invalid with every problem."""
+def _open(project: Path, *, for_pages: bool = False) -> _Project:
+    """Read a project; Invalid with every problem.
+
+    NeedsEngine where pages are to be made of it and only the engine can.
+    """
     program, bytecode_cache = _program(), _bytecode_cache(project / CACHE)
     cache = Cache(project / CACHE, program)
     settings = _settings(project, cache, bytecode_cache)
+    if for_pages and settings.engine_reasons:
+        raise NeedsEngine(settings.engine_reasons)
     pictures = PictureCache(Path(settings.docs), project / CACHE / PICTURES, cache.load(PICTURES))
     whole, site, now = _read(project, cache, settings, pictures)
     return _Project(program, cache, bytecode_cache, settings, pictures, whole, site, now)
@@ -129,7 +138,7 @@ def settings(project: Path) -> Settings:
 
 def _settings(project: Path, cache: Cache, bytecode_cache: jinja2.BytecodeCache | None) -> Settings:
     """What MkDocs makes of mkdocs.yml and the theme; it is started only if they have changed."""
-    place = str(project.resolve())
+    place = f"{engine()} {project.resolve()}"
     slot = cache.load("settings")
     kept: Any = slot.get(place)
     if not kept or not kept[0].inputs or kept[1] != _digest_of_inputs(kept[0]):

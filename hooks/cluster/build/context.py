@@ -58,6 +58,10 @@ class Build:
         }
         self.search_entries = {language: {} for language in self.versions}
 
+    def __deepcopy__(self, _: object) -> Build:
+        """Itself: plugins copy the settings of MkDocs, where the door keeps it."""
+        return self
+
     @property
     def default(self) -> SiteVersion:
         """The version in the site's default language."""

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import fnmatch
-import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
-import mkdocs
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
-from mkdocs.utils import markdown_extensions
 
+from cluster.build.engine_choice import reasons_of
+from cluster.build.mkdocs_api import VERSION, MkDocsConfig, markdown_extensions
+from cluster.build.mkdocs_checks import missing_files, named_files, problems_of
+from cluster.build.mkdocs_config import config_of, written_in
+from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
 from cluster.build.project import words_of
 from cluster.build.settings import Settings
 from cluster.digests import key_of
@@ -25,10 +24,10 @@ from cluster.language import Languages
 from cluster.pages.frame import BASE, Frame, Marks, MenuEntry, not_found, this
 from cluster.pages.templates import template_problems
 from cluster.problems import Invalid, Place, Problem
+from cluster.reading.markdown import is_external
 from cluster.reading.markdown_extensions import located
 from cluster.reading.words import Words
 
-MKDOCS_YML = "mkdocs.yml"
 THEME = "theme"
 
 
@@ -37,27 +36,18 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
 
     `templates` keeps the theme's compiled templates.
     """
-    config = _config(project / MKDOCS_YML)
+    config = config_of(project)
+    written = written_in(config)
+    if problems := list(problems_of(config, written)):
+        raise Invalid(problems)
     languages, menu, extensions = languages_of(config), menu_of(config), located(config.markdown_extensions)
+    words = _words(languages, written)
+    site_url, reasons, files = site_url_of(config), _reasons(config), dict(_files(config))
+    if problems := list(missing_files(config, written, files, is_complete=not reasons)):
+        raise Invalid(problems)
     env = config.theme.get_env()
     env.bytecode_cache = templates
-    words = {language: words_of(language) for language in languages.all}
-    site_url = site_url_of(config)
-    frames = {}
-    for language in languages.all:
-        marks = _marks(config)
-        home_url = site_url + languages.prefix(language)
-        told = this(
-            marks,
-            words=words[language],
-            language=language,
-            languages=languages.names,
-            menu=menu,
-            home_url=home_url,
-        )
-        config.theme["language"] = language
-        frames[language] = _frame(env, config, "main.html", marks, marks[BASE], told)
-    config.theme["language"] = languages.default
+    shell = _Shell(env, config, languages, words, menu, site_url)
     return Settings(
         site_url=site_url,
         docs=config.docs_dir,
@@ -66,44 +56,32 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         search=search_of(config),
         extensions=tuple(extensions.values()),
         extension_configs={extensions.get(name, name): each for name, each in config.mdx_configs.items()},
-        frames=frames,
-        not_found=_not_found(env, config, languages, words, menu, site_url),
-        files=dict(_files(config)),
+        frames={} if reasons else {language: shell.of_pages(language) for language in languages.all},
+        not_found=Frame(()) if reasons else shell.not_found(),
+        files=files,
         logo=logo_of(config),
         inputs=_inputs(config),
+        engine_reasons=reasons,
     )
 
 
-def _config(path: Path) -> MkDocsConfig:
-    """The settings; Invalid with every complaint of MkDocs."""
-    with _complaints() as said:
-        try:
-            config = load_config(str(path))
-        except MkDocsException as error:
-            if not said:
-                said.append(str(error))
-    if said:
-        raise Invalid(Problem(Place(MKDOCS_YML, 1), " ".join(each.split())) for each in said)
-    return config
-
-
-@contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """What MkDocs warns of meanwhile."""
-    said: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            said.append(record.getMessage())
-
-    logger, listener = logging.getLogger("mkdocs"), Listener(logging.WARNING)
-    before, logger.propagate = logger.propagate, False
-    logger.addHandler(listener)
+def _words(languages: Languages, written: MkDocsYml) -> dict[str, Words]:
     try:
-        yield said
-    finally:
-        logger.removeHandler(listener)
-        logger.propagate = before
+        return {language: words_of(language) for language in languages.all}
+    except Invalid as error:
+        raise Invalid(map(written.located, error.problems)) from None
+
+
+def _reasons(config: MkDocsConfig) -> tuple[str, ...]:
+    """Why the fast path cannot give the site that MkDocs gives."""
+    i18n: Any = config.plugins["i18n"]
+    return reasons_of(
+        plugins=[each for each in config.plugins if each not in config.hooks],
+        hooks=map(str, config.hooks),  # the keys of a mapping, whatever its type says
+        templates=config.extra_templates,
+        static_templates=config.theme.static_templates,
+        languages=i18n.config.languages,
+    )
 
 
 def site_url_of(config: MkDocsConfig) -> str:
@@ -134,13 +112,18 @@ def languages_of(config: MkDocsConfig) -> Languages:
 
 def menu_of(config: MkDocsConfig) -> tuple[MenuEntry, ...]:
     """The entries of `nav`; Invalid if one of them holds others."""
-    entries = []
+    entries, written = [], written_in(config)
     for entry in config.nav or ["index.md"]:
         title, target = next(iter(entry.items())) if isinstance(entry, dict) else ("", entry)
         if not isinstance(target, str):
             message = f"nav: '{title}' holds further entries; the menu has one level"
-            raise Invalid([Problem(Place(MKDOCS_YML, 1), message)])
-        entries.append(MenuEntry(target, title))
+            raise Invalid([Problem(written.place("nav", title), message)])
+        if not target.endswith(".md") and not is_external(target):
+            message = (
+                f"nav: '{target}' is neither a page (a file of docs/ that ends in .md) nor a web address"
+            )
+            raise Invalid([Problem(written.place("nav", target), message)])
+        entries.append(MenuEntry(target, title, written.place("nav", target).line))
     return tuple(entries)
 
 
@@ -153,54 +136,73 @@ def search_of(config: MkDocsConfig) -> dict[str, Any]:
     return {name: plugin.config[name] for name in ("separator", "fields")} | words
 
 
-def _marks(config: MkDocsConfig) -> Marks:
-    """Marks that are in nothing that the shell is made of."""
-    return Marks(key_of([Path(config.config_file_path).read_text(encoding="utf-8")]))
+@dataclass(frozen=True, slots=True)
+class _Shell:
+    """The theme's shell, rendered with marks instead of values."""
 
+    env: jinja2.Environment
+    config: MkDocsConfig
+    languages: Languages
+    words: dict[str, Words]
+    menu: tuple[MenuEntry, ...]
+    site_url: str
 
-def _frame(
-    env: jinja2.Environment,
-    config: MkDocsConfig,
-    template: str,
-    marks: Marks,
-    base_url: str,
-    told: dict[str, Any],
-) -> Frame:
-    """A template of the theme, rendered with marks instead of values."""
-    context: dict[str, Any] = {
-        "nav": None,
-        "pages": [],
-        "base_url": base_url,
-        "extra_css": [],
-        "extra_javascript": [],
-        "mkdocs_version": mkdocs.__version__,
-        "config": config,
-        "page": None,
-        "this": told,
-    }
-    with template_problems(THEME):
-        return Frame(marks.split(env.get_template(template).render(context)))
+    def of_pages(self, language: str) -> Frame:
+        marks, default = self.marks(), self.languages.default
+        told = this(
+            marks,
+            words=self.words[language],
+            language=language,
+            languages=self.languages.names,
+            menu=self.menu,
+            home_url=self.site_url + self.languages.prefix(language),
+        )
+        self.config.theme["language"] = language
+        try:
+            return self.rendered("main.html", marks, marks[BASE], told)
+        finally:
+            self.config.theme["language"] = default
 
+    def not_found(self) -> Frame:
+        marks = self.marks()
+        prefixes = {language: self.languages.prefix(language) for language in self.languages.all}
+        told = not_found(marks, words=self.words, prefixes=prefixes, menu=self.menu, site_url=self.site_url)
+        self.config.theme["language"] = self.languages.default
+        return self.rendered("404.html", marks, urlsplit(self.site_url).path, told)
 
-def _not_found(
-    env: jinja2.Environment,
-    config: MkDocsConfig,
-    languages: Languages,
-    words: dict[str, Words],
-    menu: tuple[MenuEntry, ...],
-    site_url: str,
-) -> Frame:
-    marks = _marks(config)
-    prefixes = {language: languages.prefix(language) for language in languages.all}
-    told = not_found(marks, words=words, prefixes=prefixes, menu=menu, site_url=site_url)
-    return _frame(env, config, "404.html", marks, urlsplit(site_url).path, told)
+    def marks(self) -> Marks:
+        """Marks that are in nothing that the shell is made of."""
+        return Marks(key_of([Path(self.config.config_file_path).read_text(encoding="utf-8")]))
+
+    def rendered(self, template: str, marks: Marks, base_url: str, told: dict[str, Any]) -> Frame:
+        context: dict[str, Any] = {
+            "nav": None,
+            "pages": [],
+            "base_url": base_url,
+            "extra_css": [],
+            "extra_javascript": [],
+            "mkdocs_version": VERSION,
+            "config": self.config,
+            "page": None,
+            "this": told,
+        }
+        with template_problems(THEME):
+            return Frame(marks.split(self.env.get_template(template).render(context)))
 
 
 def _files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """The theme's files that a site needs."""
+    """The files that the theme's pages need: the theme's own, and those of docs/ that settings name."""
     for name, path in _theme_files(config).items():
         if not is_ballast(name):
             yield name, path
+    yield from own_files(config)
+
+
+def own_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """The files of docs/ that settings name, as MkDocs copies them: they win over the theme's."""
+    for _, name in named_files(config):
+        if (path := Path(config.docs_dir, name)).is_file():
+            yield name, str(path)
 
 
 def is_ballast(name: str) -> bool:
@@ -234,4 +236,4 @@ def _inputs(config: MkDocsConfig) -> list[str]:
     text = Path(config.config_file_path).read_text(encoding="utf-8")
     if "!ENV" in text or "INHERIT" in text or not config.theme.custom_dir:
         return []
-    return [config.config_file_path, config.theme.custom_dir]
+    return [config.config_file_path, config.theme.custom_dir, *(path for _, path in own_files(config))]

@@ -7,14 +7,16 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
-from mkdocs.livereload import LiveReloadServer
 
-from cluster.build.build import CACHE, build, code_digest, told
+from cluster.build.build import CACHE, code_digest, told
+from cluster.build.by_engine import build_either_way
+from cluster.build.mkdocs_api import LiveReloadServer
 from cluster.build.project import HOOKS, digest_of_files
 from cluster.problems import Invalid
 
@@ -41,7 +43,7 @@ class Preview:
             os.execv(sys.executable, [sys.executable, "-m", "cluster.cli", *sys.argv[1:]])
         starts = time.monotonic()
         try:
-            done = build(self.project, self.folder)
+            done = build_either_way(self.project, self.folder, says=partial(print, flush=True))
         except (Invalid, OSError) as error:
             self.error = told(error)
             print(f"{self.error}\nThe preview goes on with the last good state.", file=sys.stderr, flush=True)

@@ -22,7 +22,7 @@ from cluster.links import relative_home, relative_root, resolved
 from cluster.pages.page import Page
 from cluster.pages.sitemap import alternates, canonical
 from cluster.pages.templates import show
-from cluster.problems import Invalid, Place, Problem
+from cluster.problems import Invalid, Place, Problem, near
 from cluster.reading.markdown import address_of
 from cluster.reading.words import Words
 
@@ -35,6 +35,8 @@ class MenuEntry:
     """A file of docs/ or a web address."""
     title: str = ""
     """Instead of the page's own."""
+    line: int = 1
+    """Of mkdocs.yml."""
 
     @property
     def address(self) -> str | None:
@@ -55,10 +57,14 @@ def of_site(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuEntr
 
 
 def _title(entry: MenuEntry, version: Version, pages: Mapping[str, Page]) -> str:
-    if entry.title or entry.address is None:
+    if entry.address is None:
         return entry.title or entry.target
     if entry.address not in pages:
-        raise Invalid([Problem(Place("mkdocs.yml", 1), f"nav: {entry.target} is no page")])
+        wrong = f"nav: there is no page '{entry.target}'"
+        meant = near(entry.target, (page.source for page in pages.values()))
+        raise Invalid([Problem(Place("mkdocs.yml", entry.line), wrong + meant)])
+    if entry.title:
+        return entry.title
     return version.words["home"] if entry.address == "" else pages[entry.address].menu_title
 
 

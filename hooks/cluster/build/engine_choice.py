@@ -1,0 +1,68 @@
+"""Why a site must be built through MkDocs' own loop, if it must: what the fast path cannot honour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+OWN_PLUGINS = frozenset({"search", "material/search", "i18n"})
+"""Their part the program does itself."""
+
+OWN_HOOK = "hooks/main.py"
+
+OWN_TEMPLATES = frozenset({"404.html", "sitemap.xml"})
+
+LANGUAGE_SETTINGS = frozenset({"locale", "name", "default", "build", "link", "fixed_link"})
+"""Of a language of the i18n plugin; all others change MkDocs' settings for its pages."""
+
+
+class NeedsEngine(Exception):
+    """Raised instead of a fast build that would give another site than MkDocs."""
+
+    def __init__(self, reasons: Iterable[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__(_joined(self.reasons))
+
+
+def reasons_of(
+    *,
+    plugins: Iterable[str],
+    hooks: Iterable[str],
+    templates: Iterable[str],
+    static_templates: Iterable[str],
+    languages: Iterable[Mapping[str, Any]],
+) -> tuple[str, ...]:
+    """What of mkdocs.yml needs the engine, for an editor; none if the fast path gives the same site."""
+    return tuple(
+        [
+            *_named(
+                "plugin", (each.removeprefix("material/") for each in plugins if each not in OWN_PLUGINS)
+            ),
+            *_named("hook", (each for each in hooks if not is_own_hook(each))),
+            *(["the setting 'extra_templates'"] if list(templates) else []),
+            *(["the setting 'static_templates'"] if set(static_templates) - OWN_TEMPLATES else []),
+            *_of_languages(languages),
+        ]
+    )
+
+
+def is_own_hook(path: str) -> bool:
+    """Whether a path of `hooks` names ours, wherever it stands."""
+    return f"/{path}".endswith(f"/{OWN_HOOK}")
+
+
+def _named(kind: str, names: Iterable[str]) -> Iterator[str]:
+    quoted = [f"'{name}'" for name in names]
+    if quoted:
+        yield f"the {kind}{'s' if len(quoted) > 1 else ''} {_joined(quoted)}"
+
+
+def _of_languages(languages: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    for each in languages:
+        for name in sorted(key for key, value in each.items() if value and key not in LANGUAGE_SETTINGS):
+            yield f"'{name}' of the language '{each['locale']}'"
+
+
+def _joined(parts: Iterable[str]) -> str:
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last

@@ -1,0 +1,97 @@
+"""What must be true of mkdocs.yml for this program, beyond what MkDocs itself checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from cluster.build.engine_choice import OWN_HOOK, is_own_hook
+from cluster.build.mkdocs_api import MkDocsConfig
+from cluster.build.mkdocs_yml import MkDocsYml
+from cluster.build.project import files_below
+from cluster.problems import Problem, near
+from cluster.reading.markdown import is_external
+
+UNSUPPORTED = {
+    "exclude_docs": "all of docs/ is read; move the file out of docs/, or write 'draft: true' in its head",
+    "draft_docs": "write 'draft: true' in the head of the file instead",
+}
+
+HOME = "index.md"
+
+
+def problems_of(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Problem]:
+    """Settings that cannot work."""
+    for key, cure in UNSUPPORTED.items():
+        if written.has(key):
+            yield Problem(written.place(key), f"{key} is not supported: {cure}")
+    if not any(
+        HOME in (entry.values() if isinstance(entry, dict) else [entry]) for entry in config.nav or []
+    ):
+        yield Problem(
+            written.place("nav"), f"nav: '{HOME}' is missing; MkDocs wants the home page in the menu"
+        )
+    if not config.use_directory_urls:
+        message = "use_directory_urls: false does not work here: addresses of pages end in '/'"
+        yield Problem(written.place("use_directory_urls"), message)
+    if not any(is_own_hook(str(each)) for each in config.hooks):
+        yield Problem(written.place("hooks"), f"hooks: '{OWN_HOOK}' is missing; MkDocs needs it for data/")
+    search: Any = config.plugins.get("material/search")
+    if not search or not search.config.enabled:
+        yield Problem(written.place("plugins", "search"), "plugins: 'search' is missing or not enabled")
+    if "i18n" not in config.plugins:
+        yield Problem(written.place("plugins"), "plugins: 'i18n' is missing; it names the languages")
+
+
+def missing_files(
+    config: MkDocsConfig, written: MkDocsYml, theme_files: Iterable[str], *, is_complete: bool
+) -> Iterator[Problem]:
+    """Files that settings name and that are nowhere; `is_complete` is false if plugins may add some."""
+    known = {*theme_files, *(name for name, _ in files_below(Path(config.docs_dir)))}
+    for key, name in named_files(config):
+        if name not in known and (is_complete or key.startswith("theme.")):
+            parent, _, last = key.rpartition(".")
+            place = written.place(*([parent] if parent else []), last, name)
+            message = f"{key}: there is no file docs/{name} or theme/{name}{near(name, known)}"
+            yield Problem(place, message)
+    yield from _missing_icons(config, written)
+
+
+def named_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """The files that the theme's pages show, with the setting that names each."""
+    for key in ("logo", "favicon"):
+        if name := str(config.theme.get(key) or ""):
+            yield f"theme.{key}", name
+    for key in ("extra_css", "extra_javascript"):
+        for script in map(str, config[key]):
+            if not is_external(script):
+                yield key, urlsplit(script).path
+
+
+def _missing_icons(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Problem]:
+    folders = [Path(folder, ".icons") for folder in config.theme.dirs]
+    for words, name in _icons(config):
+        if not any((folder / f"{name}.svg").is_file() for folder in folders):
+            siblings = [
+                each.relative_to(folder).with_suffix("").as_posix()
+                for folder in folders
+                for each in (folder / name).parent.glob("*.svg")
+            ]
+            yield Problem(
+                written.place(*words, name),
+                f"{'.'.join(words)}: there is no icon '{name}'{near(name, siblings)}",
+            )
+
+
+def _icons(config: MkDocsConfig) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each icon that is named, with the setting."""
+    palette = config.theme.get("palette") or []
+    for each in palette if isinstance(palette, list) else [palette]:
+        if icon := (each.get("toggle") or {}).get("icon"):
+            yield ("theme", "palette", "icon"), str(icon)
+    icons = config.theme.get("icon") or {}
+    for key, icon in icons.items():
+        if isinstance(icon, str):
+            yield ("theme", "icon", key), icon
