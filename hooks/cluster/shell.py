@@ -77,6 +77,7 @@ def of_page(page: Page, voice: Voice, body: str, menu: Sequence[Entry], site_url
         "kind": page.kind,
         "root": way_home(page.address),
         "body": placed(body, page.address, voice.prefix),
+        "scripts": _scripts(body, way_to_top(page.address, voice.prefix)),
     }
     top = way_to_top(page.address, voice.prefix)
     for other in languages.all:
@@ -88,6 +89,22 @@ def of_page(page: Page, voice: Voice, body: str, menu: Sequence[Entry], site_url
         here = "page" if entry.address == page.address else "true" if entry.address == section else ""
         holes[f"menu-{number}-current"] = f' aria-current="{here}"' if here else ""
     return holes
+
+
+_SCRIPTS = {
+    "deadlines": (" data-closes=", " data-expires="),
+    "past": (" data-entries=",),
+    "today": (" data-day=",),
+    "copy": (" data-copy=",),
+    "print": (" data-print ",),
+    "filters": (" data-filters ",),
+}
+"""The scripts that only some pages need, in the order in which they run, each with what it works on."""
+
+
+def _scripts(body: str, top: str) -> str:
+    needed = [name for name, hooks in _SCRIPTS.items() if any(hook in body for hook in hooks)]
+    return "\n  ".join(f'<script src="{top.removeprefix("./")}assets/{name}.js"></script>' for name in needed)
 
 
 def _alternates(page: Page, voice: Voice, site_url: str) -> str:
@@ -129,6 +146,7 @@ _TOLD = (
     "kind",
     "root",
     "body",
+    "scripts",
 )
 
 
