@@ -83,6 +83,7 @@ def of_page(page: Page, version: Version, body: str, menu: Sequence[MenuEntry]) 
         "kind": page.kind,
         "root": relative_home(page.address),
         "body": resolved(body, page.address, version.prefix),
+        "scripts": _scripts(body, relative_root(page.address, version.prefix)),
     }
     top = relative_root(page.address, version.prefix)
     for other in languages.all:
@@ -94,6 +95,22 @@ def of_page(page: Page, version: Version, body: str, menu: Sequence[MenuEntry]) 
         here = "page" if entry.address == page.address else "true" if entry.address == section else ""
         holes[f"menu-{number}-current"] = f' aria-current="{here}"' if here else ""
     return holes
+
+
+_SCRIPTS = {
+    "deadlines": (" data-closes=", " data-expires="),
+    "past": (" data-entries=",),
+    "today": (" data-day=",),
+    "copy": (" data-copy=",),
+    "print": (" data-print ",),
+    "filters": (" data-filters ",),
+}
+"""The scripts that only some pages need, in the order in which they run, each with what it works on."""
+
+
+def _scripts(body: str, top: str) -> str:
+    needed = [name for name, hooks in _SCRIPTS.items() if any(hook in body for hook in hooks)]
+    return "\n  ".join(f'<script src="{top.removeprefix("./")}assets/{name}.js"></script>' for name in needed)
 
 
 def _alternates(page: Page) -> str:
@@ -138,6 +155,7 @@ _TOLD = (
     "kind",
     "root",
     "body",
+    "scripts",
 )
 
 

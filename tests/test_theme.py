@@ -1,0 +1,152 @@
+"""The theme's stylesheet and scripts: each rule once, each script only where it has something to do."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+from browser import serve, visitor
+from builds import ROOT, framed_pages
+
+ASSETS = ROOT / "theme" / "assets"
+IMPORTANT: set[str] = set()
+"""Declarations that need `!important`; a layer does what it was used for."""
+
+ON_ALL_PAGES = {"scope", "palette", "alternates", "drawer"}
+WORKS_ON = {
+    "deadlines": "//article//*[@data-closes or @data-expires]",
+    "past": "//article//*[@data-entries]",
+    "today": "//article//*[@data-day]",
+    "copy": "//article//*[@data-copy]",
+    "print": "//article//*[@data-print]",
+    "filters": "//article//*[@data-filters]",
+}
+"""What each of the other scripts needs in a page."""
+
+RULES = """() => {
+  const found = [];
+  const walk = (rules, around) => [...rules].forEach(rule => {
+    if (rule instanceof CSSImportRule) return;
+    const here = `${around} ${rule.cssText.split("{")[0].trim()}`.trim();
+    if (rule instanceof CSSStyleRule) found.push({
+      rule: here,
+      important: [...rule.style].filter(name => rule.style.getPropertyPriority(name) === "important"),
+    });
+    else if (rule.cssRules) walk(rule.cssRules, here);
+  });
+  const [sheet] = [...document.styleSheets].filter(each => each.href.endsWith("/assets/site.css"));
+  walk(sheet.cssRules, "");
+  return found;
+}"""
+"""Every rule of site.css, as the browser understands it, with the layers and media around it."""
+
+
+@pytest.fixture
+def opened(site: Path, chromium: Any) -> Any:
+    """Opens pages of the real site."""
+    with serve(site) as root, visitor(chromium, root) as opened:
+        yield opened
+
+
+# ---- The stylesheet -------------------------------------------------------------------------------------
+
+
+def test_a_rule_is_declared_once_and_without_important(opened: Any) -> None:
+    rules = opened("").evaluate(RULES)
+
+    assert len(rules) > 400
+    assert [rule for rule, times in Counter(each["rule"] for each in rules).items() if times > 1] == []
+    assert {f"{each['rule']}: {name}" for each in rules for name in each["important"]} == IMPORTANT
+
+
+def test_every_rule_stands_in_a_layer_so_that_a_cluster_can_change_it(opened: Any) -> None:
+    page = opened("")
+
+    assert {each["rule"].split(" ")[0] for each in page.evaluate(RULES)} == {"@layer"}
+    assert page.evaluate("[...document.styleSheets].map(each => new URL(each.href).pathname)") == [
+        "/assets/site.css"
+    ]
+
+
+def test_materials_stylesheets_are_in_the_first_layer_and_are_asked_for_at_once(opened: Any) -> None:
+    page = opened("")
+
+    imports = page.evaluate(
+        """[...document.styleSheets[0].cssRules].filter(each => each instanceof CSSImportRule)
+             .map(each => [each.layerName, each.styleSheet.href])"""
+    )
+    preloads = page.eval_on_selector_all("link[rel=preload][as=style]", "all => all.map(each => each.href)")
+    assert [address for layer, address in imports if layer == "material"] == preloads
+    assert len(preloads) == 2
+    assert page.faults == []
+
+
+# ---- The scripts ----------------------------------------------------------------------------------------
+
+
+def scripts(page: lxml.html.HtmlElement) -> list[str]:
+    """The names of the theme's own scripts in a page."""
+    sources = [Path(source) for source in page.xpath("//script/@src")]
+    return [source.stem for source in sources if source.parent.name == "assets"]
+
+
+@pytest.mark.parametrize("project", ["site", "miniature"])
+def test_a_page_loads_only_scripts_that_it_uses(project: str, request: pytest.FixtureRequest) -> None:
+    for path, page in framed_pages(request.getfixturevalue(project)).items():
+        needed = [name for name, element in WORKS_ON.items() if page.xpath(element)]
+
+        assert [name for name in scripts(page) if name not in ON_ALL_PAGES] == needed, path
+
+
+def test_every_script_is_needed_by_a_page_and_none_by_all(miniature: Path) -> None:
+    loaded = [set(scripts(page)) for page in framed_pages(miniature).values()]
+
+    assert set().union(*loaded) | {"palette"} == {path.stem for path in ASSETS.glob("*.js")}
+    assert set.intersection(*loaded) == ON_ALL_PAGES - {"palette"}, "the miniature has one scheme"
+
+
+@pytest.mark.parametrize("path", ["reports/2022/", "news/first-workshop-2020/"])
+def test_a_button_prints_the_page(opened: Any, path: str) -> None:
+    page = opened(path)
+    page.evaluate("window.print = () => { document.title = 'printed'; }")
+
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    page.click("[data-print]")
+
+    assert page.title() == "printed"
+
+
+def test_an_address_to_subscribe_to_is_copied(opened: Any) -> None:
+    page = opened("en/events/subscribe/", permissions=["clipboard-read", "clipboard-write"])
+
+    page.locator("[data-copy]").first.click()
+
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "https://www.optickyklastr.cz/en/events.ics"
+    assert "Copied" in page.locator("[data-copy]").first.inner_text()
+
+
+def test_the_menu_of_a_phone_closes_with_escape_and_by_a_click_beside_it(opened: Any) -> None:
+    page = opened("", viewport={"width": 360, "height": 740})
+    panel = page.locator(".drawer__panel")
+
+    page.click(".drawer summary")
+    assert panel.is_visible()
+    page.keyboard.press("Escape")
+    assert panel.is_hidden()
+    assert page.evaluate("document.activeElement.localName") == "summary"
+    page.click(".drawer summary")
+    page.mouse.click(5, 735)
+    assert panel.is_hidden()
+
+
+def test_the_links_to_other_languages_are_kept_from_materials_script(opened: Any, chromium: Any) -> None:
+    page = opened("")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.reload(wait_until="networkidle")
+
+    assert not any(address.endswith("sitemap.xml") for address in asked)
+    assert page.locator("link[rel=alternate][hreflang=en]").count() == 1

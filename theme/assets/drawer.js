@@ -1,0 +1,12 @@
+/* The menu of small screens closes with Escape and by a click beside it. */
+{
+  const drawer = document.querySelector(".drawer");
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !drawer.open) return;
+    drawer.open = false;
+    drawer.querySelector("summary").focus();
+  });
+  addEventListener("click", (event) => {
+    if (drawer.open && !drawer.contains(event.target)) drawer.open = false;
+  });
+}

@@ -1,0 +1,85 @@
+/* The filters of the list of events, after past.js has sorted it; what is chosen stands in the address. */
+{
+  const form = document.querySelector("[data-filters]");
+  const fields = Array.from(form.querySelectorAll("select, input"));
+  const parts = Array.from(document.querySelectorAll("[data-entries] .month, [data-entries]"));
+  const known = Array.from(document.querySelectorAll("[data-entries] .row"));
+  const status = form.querySelector("[data-count]"), reset = form.querySelector("[data-reset]");
+  const subscribe = form.querySelector("[data-subscribe]"), download = form.querySelector("[data-download]");
+  const whole = subscribe.getAttribute("href");
+  const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+
+  const fits = (row, name, value) => {
+    if (name === "time") return row.closest("[data-entries]").dataset.entries === value;
+    if (name === "place") return folded(row.querySelector("[data-place]")?.textContent || "").includes(folded(value));
+    return (row.dataset[name] || "").split(" ").includes(value);
+  };
+  const chosen = () => fields.filter((field) => field.value.trim());
+
+  const show = () => {
+    const asked = chosen();
+    known.forEach((row) => { row.hidden = !asked.every((field) => fits(row, field.name, field.value.trim())); });
+    parts.forEach((part) => {
+      const rows = Array.from(part.querySelectorAll(".row"));
+      part.hidden = asked.length ? rows.every((row) => row.hidden) : !rows.length && part.dataset.entries !== "ahead";
+    });
+    const count = known.filter((row) => !row.hidden).length;
+    status.textContent = count ? status.dataset.count.replace("{n}", count).replace("{total}", known.length) : status.dataset.none;
+    reset.hidden = !asked.length;
+    download.hidden = !asked.length || !count;
+    /* The calendar of the choice, where one is made of it; the reader's days ahead or past make no other. */
+    const lasting = asked.filter((field) => field.name !== "time");
+    const calendar = lasting.length === 1 && lasting[0].selectedOptions?.[0].dataset.calendar;
+    subscribe.hidden = !asked.length || lasting.length > 0 && !calendar;
+    subscribe.href = calendar || whole;
+  };
+
+  const written = () => {
+    const query = new URLSearchParams(chosen().map((field) => [field.name, field.value.trim()])).toString();
+    return location.pathname + (query ? `?${query}` : "") + location.hash;
+  };
+  const read = () => {
+    const query = new URLSearchParams(location.search);
+    fields.forEach((field) => {
+      field.value = query.get(field.name) || "";
+      if (field.selectedIndex < 0) field.value = "";
+    });
+    show();
+  };
+
+  form.addEventListener("change", () => {
+    if (written() !== location.pathname + location.search + location.hash) history.pushState(null, "", written());
+    show();
+  });
+  form.addEventListener("input", (event) => {
+    if (event.target.type !== "search") return;
+    history.replaceState(history.state, "", written());
+    show();
+  });
+  reset.addEventListener("click", () => {
+    fields.forEach((field) => { field.value = ""; });
+    history.pushState(null, "", written());
+    show();
+    fields[0].focus();
+  });
+  addEventListener("popstate", read);
+
+  /* The file of exactly what is shown: the whole calendar without the other events (RFC 5545, 3.6.1). */
+  download.addEventListener("click", async (event) => {
+    event.preventDefault();
+    const text = await (await fetch(whole)).text();
+    const shown = known.filter((row) => !row.hidden).map((row) => row.dataset.id);
+    const kept = text.replace(/BEGIN:VEVENT\r\n[^]*?END:VEVENT\r\n/g, (entry) => {
+      const uid = entry.replace(/\r\n[ \t]/g, "").match(/\r\nUID:(.*)@/)[1];
+      return shown.some((id) => id === uid || (id.startsWith(`${uid}.`) && /\.\d/.test(id))) ? entry : "";
+    });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([kept], {type: "text/calendar"}));
+    link.download = download.download;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href));
+  });
+
+  form.hidden = false;
+  read();
+}

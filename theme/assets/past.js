@@ -1,0 +1,49 @@
+/* By the reader's own day, what is over moves from the events ahead to those past, or back. */
+{
+  const now = new Date();
+  const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  const ahead = document.querySelector("[data-entries=ahead]"), past = document.querySelector("[data-entries=past]");
+  const rows = (place) => (place ? Array.from(place.querySelectorAll(".row")) : []);
+  const isOver = (row) => !row.dataset.ends || row.dataset.ends < today;
+  const isDeadline = (row) => row.dataset.id.endsWith(".registration");
+  const labelOf = (month) => month.querySelector("h3").textContent;
+
+  const group = (section, label, before) => {
+    const made = document.createElement("div"), title = document.createElement("h3"), list = document.createElement("ul");
+    made.className = "month";
+    title.className = "month__title";
+    title.textContent = label;
+    list.className = "rows";
+    made.append(title, list);
+    section.insertBefore(made, before);
+    return made;
+  };
+
+  /* Puts a row among those of a section in the order of time, under the heading of its month if it has one. */
+  const place = (row, label, section, descending) => {
+    const isBefore = (other) => (descending ? !other.dataset.order || row.dataset.order >= other.dataset.order : row.dataset.order < other.dataset.order);
+    const next = rows(section).find(isBefore) || null;
+    let list = section.querySelector(".rows");
+    if (label) {
+      const own = Array.from(section.querySelectorAll(".month")).find((month) => labelOf(month) === label);
+      list = (own || group(section, label, next ? next.closest(".month") : null)).querySelector(".rows");
+    }
+    list.insertBefore(row, next && next.parentNode === list ? next : null);
+  };
+
+  const move = (from, to, descending, wanted) => {
+    rows(from).filter(wanted).forEach((row) => {
+      const month = row.closest(".month"), label = month ? labelOf(month) : "";
+      row.remove();
+      if (month && !rows(month).length) month.remove();
+      if (to && !(descending && isDeadline(row))) place(row, label, to, descending);
+    });
+  };
+  move(ahead, past, true, isOver);
+  move(past, ahead, false, (row) => !isOver(row));
+
+  const nothing = ahead && ahead.querySelector("[data-nothing]");
+  if (nothing) nothing.hidden = rows(ahead).length > 0;
+  else if (ahead) ahead.hidden = !rows(ahead).length;
+  if (past && past.hidden) past.hidden = !rows(past).length;
+}

@@ -1,0 +1,6 @@
+/* Marks the reader's own day in a month's grid. */
+{
+  const now = new Date();
+  const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  document.querySelectorAll(`[data-day="${today}"]`).forEach((cell) => cell.setAttribute("aria-current", "date"));
+}
