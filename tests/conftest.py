@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import FLAGS
-from builds import MINIATURE, ROOT, build
+from support.browser import FLAGS
+from support.builds import MINIATURE, ROOT, build, copy_of_miniature
 
 os.environ.pop("TODAY", None)  # tests have their own day
 
@@ -71,6 +71,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of tests/site/."""
     return _built_once(MINIATURE, "miniature", tmp_path_factory)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of tests/site/ with the program, to change and to build."""
+    return copy_of_miniature(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from builds import ROOT, broken_links, build, files, html_pages, text_of
 from icalendar import Calendar
+from support.builds import ROOT, build, files
+from support.pages import broken_links, html_pages, text_of
 
 SETTINGS = f"""
 site_name: Water Cluster

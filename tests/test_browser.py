@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import serve, violations, visitor
+from support.browser import serve, violations, visitor
 
 PAGES = {
     "home": "",

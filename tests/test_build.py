@@ -7,21 +7,18 @@ from pathlib import Path
 import feedparser
 import lxml.etree
 import pytest
-from builds import (
-    article,
-    broken_links,
-    build,
-    copy_of_miniature,
-    files,
-    framed_pages,
-    html_pages,
-    text_of,
-    wrong_alternates,
-)
 from icalendar import Calendar
+from support.builds import build, copy_of_miniature, files
+from support.pages import broken_links, framed_pages, html_pages, text_of, wrong_alternates
 
 EXPECTED = Path(__file__).parent / "expected"
 HOST = "cluster.example"
+
+
+def article(page: str) -> str:
+    """The part of a page that is ours, without the theme's shell."""
+    found = re.search(r"<article.*?</article>", page, flags=re.DOTALL)
+    return found[0] + "\n" if found else ""
 
 
 def page(site: Path, address: str) -> str:

@@ -7,71 +7,29 @@ import resource
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from builds import (
-    FIRST_OF_NOVEMBER,
-    ROOT,
-    copy_of_miniature,
-    files,
-    framed_pages,
-    html_pages,
-    share_templates,
-    text_of,
-)
 from cluster.build.store import Store
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from PIL import Image
-
-ENV = {"SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, "PYTHONPATH": str(ROOT / "hooks")}
-
-
-def cluster(project: Path, *arguments: str, hooks: Path = ROOT / "hooks", **more: Any) -> Any:
-    """Run the command line in a project, with the program of `hooks`."""
-    env = (
-        os.environ | {"SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, "PYTHONPATH": str(hooks)} | more.pop("env", {})
-    )
-    command = [sys.executable, "-m", "cluster.cli", *arguments]
-    return subprocess.run(
-        command,
-        cwd=project,
-        env={name: value for name, value in env.items() if value},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        **more,
-    )
-
-
-def built(project: Path, **more: Any) -> dict[str, bytes]:
-    done = cluster(project, "build", **more)
-    assert done.returncode == 0, done.stderr
-    return files(project / "site")
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return copy_of_miniature(tmp_path)
-
-
-def replace(path: Path, was: str, now: str) -> None:
-    text = path.read_text("utf-8")
-    assert was in text
-    path.write_text(text.replace(was, now), "utf-8")
-
+from support.builds import (
+    FIRST_OF_NOVEMBER,
+    ROOT,
+    copy_of_miniature,
+    different,
+    files,
+    replace,
+    share_templates,
+)
+from support.command_line import built, cluster, command, environment
+from support.pages import framed_pages, html_pages, text_of
 
 # ---- The same as the engine -------------------------------------------------------------------------
-
-
-def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    """Paths that only one of two sites has, or that have other bytes."""
-    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
 def test_every_file_is_the_same_to_the_byte_as_by_the_engine(miniature: Path, project: Path) -> None:
@@ -93,7 +51,7 @@ def test_every_file_of_the_real_site_is_the_same_to_the_byte(site: Path, tmp_pat
 
 def test_the_engines_way_can_be_asked_for(project: Path) -> None:
     fast = built(project)
-    assert different(fast, built(project, env={"CLUSTER_FAST": "0"})) == []
+    assert different(fast, built(project, CLUSTER_FAST="0")) == []
     assert different(fast, built(project)) == []
 
 
@@ -109,7 +67,7 @@ def test_a_shell_that_differs_between_pages_without_a_mark_is_found(
 ) -> None:
     replace(project.parent.parent / "theme" / file, was, now)
 
-    assert different(built(project), built(project, env={"CLUSTER_FAST": "0"})) != []
+    assert different(built(project), built(project, CLUSTER_FAST="0")) != []
 
 
 def test_a_text_that_holds_marks_comes_through_unharmed(project: Path) -> None:
@@ -119,7 +77,7 @@ def test_a_text_that_holds_marks_comes_through_unharmed(project: Path) -> None:
 
     fast = built(project)
 
-    assert different(fast, built(project, env={"CLUSTER_FAST": "0"})) == []
+    assert different(fast, built(project, CLUSTER_FAST="0")) == []
     pages = html_pages(project / "site")
     assert text_of(pages["news/old-news/index.html"].xpath("//h1")[0]) == said
     assert said in text_of(pages["en/index.html"].xpath("//footer")[0])
@@ -307,11 +265,10 @@ def traces(site: Path) -> dict[str, tuple[int, int]]:
 
 
 def test_a_build_without_a_change_touches_no_file(project: Path) -> None:
-    as_people_build = {"SOURCE_DATE_EPOCH": ""}  # at the moment that it is
-    built(project, env=as_people_build)
+    built(project, SOURCE_DATE_EPOCH="")  # at the moment that it is
     before = traces(project / "site")
     time.sleep(1.1)
-    built(project, env=as_people_build)
+    built(project, SOURCE_DATE_EPOCH="")
 
     assert traces(project / "site") == before
 
@@ -378,9 +335,9 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one(project: Path
 
     for part in range(1, 17, 2):
         process = subprocess.Popen(
-            [sys.executable, "-m", "cluster.cli", "build"],
+            command("build"),
             cwd=project,
-            env=os.environ | ENV,
+            env=environment(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -413,9 +370,8 @@ def test_a_full_disk_is_told_and_the_last_good_site_stays(project: Path) -> None
     good = built(project)
     replace(project / "data/cluster.yaml", "Klastr Hranol", "Klastr Čočka")
 
-    done = cluster(
-        project, "build", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))
-    )
+    small = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))}
+    done = cluster(project, "build", options=small)
 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
@@ -424,9 +380,10 @@ def test_a_full_disk_is_told_and_the_last_good_site_stays(project: Path) -> None
 
 
 def test_two_builds_at_once_wait_for_each_other(project: Path) -> None:
-    command = [sys.executable, "-m", "cluster.cli", "build"]
-    env = os.environ | ENV
-    both = [subprocess.Popen(command, cwd=project, env=env, stdout=subprocess.DEVNULL) for _ in range(2)]
+    both = [
+        subprocess.Popen(command("build"), cwd=project, env=environment(), stdout=subprocess.DEVNULL)
+        for _ in range(2)
+    ]
 
     assert [each.wait() for each in both] == [0, 0]
     assert different(files(project / "site"), built(project)) == []

@@ -11,8 +11,6 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from browser import serve, visitor
-from builds import copy_of_miniature, html_pages, text_of
 from cluster.build.load import read_site
 from cluster.build.project import sources
 from cluster.content.commitment_status import STATUSES, Evidence, Progress, progress_of
@@ -28,12 +26,13 @@ from cluster.pages.report import report_of
 from cluster.reading.schema import Id, Link
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sources import LANGUAGES, miniature, site_of
-from test_cli import cluster
-from test_problems import cases, problems_of
-from test_words import words
+from support.browser import serve, visitor
+from support.builds import ROOT, copy_of_miniature
+from support.command_line import cluster
+from support.pages import html_pages, text_of
+from support.sources import LANGUAGES, cases, miniature, problems_of
+from support.versions import version_on, words
 
-ROOT = Path(__file__).parent.parent
 SAID = Text.of(cs="x")
 
 
@@ -125,8 +124,7 @@ MEETING = "---\ntitle: Setkání\nwhen: {when}\nkind: pillar-meeting\nfulfils: [
 
 def kept(changes: dict[str, str | bytes], today: date = date(2022, 11, 1)) -> Progress:
     """The progress of the miniature's promise of three meetings."""
-    now = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
-    return plan_progress(site_of(changes).as_of(now), today).progress["lens-meetings"]
+    return version_on(today, changes).plan_progress.progress["lens-meetings"]
 
 
 def test_an_event_that_repeats_counts_once_for_each_of_its_dates() -> None:
@@ -152,17 +150,15 @@ def test_a_cancelled_event_and_news_of_what_counts_already_count_nothing() -> No
 
 
 def test_an_event_and_news_of_it_with_the_same_id_are_both_shown_an_event_of_many_days_once() -> None:
-    now = datetime(2022, 11, 1, 12, tzinfo=UTC)
     news = "---\ntitle: N\ndate: 2022-09-10\nsummary: S.\nevent: m\nfulfils: [lens-meetings]\n---\n"
     event = MEETING.format(when="2022-09-06", more="repeats: {every: month, count: 4}\n")
-    site = site_of({"docs/events/m.md": event, "docs/news/m.md": news}).as_of(now)
+    version = version_on(changes={"docs/events/m.md": event, "docs/news/m.md": news})
 
-    version = Version(site=site, language="cs", today=now.date(), words=words("cs"))
     shown = [*version.plan_progress.progress["lens-meetings"].proven]
 
     assert [type(each.of).__name__ for each in shown] == ["Event", "Post"]
     assert [each.day for each in shown] == [date(2022, 9, 6), date(2022, 9, 10)]
-    assert [each.id for each in report_of(version, site.plan).annex].count("m") == 2
+    assert [each.id for each in report_of(version, version.site.plan).annex].count("m") == 2
 
 
 def test_what_is_neither_event_nor_news_is_evidence_with_its_number() -> None:
@@ -190,12 +186,7 @@ def test_wrong_evidence_is_refused(case: dict[str, Any]) -> None:
 
 def test_the_sum_over_the_pages_is_that_of_the_data(miniature: Path) -> None:
     pages = html_pages(miniature)
-    version = Version(
-        site=site_of().as_of(datetime(2022, 11, 1, 12, tzinfo=UTC)),
-        language="cs",
-        today=date(2022, 11, 1),
-        words=words("cs"),
-    )
+    version = version_on(date(2022, 11, 1))
     said = {
         words("cs")[f"status_{state}"]: number for state, number in version.plan_progress.by_status.items()
     }
@@ -245,13 +236,13 @@ def test_the_report_claims_nothing_without_a_source() -> None:
             assert bool(each.evidence) == (each.status not in ("unproven", "planned", "at-risk"))
 
 
+def told_to_the_office(today: date, changes: dict[str, str | bytes] | None = None) -> list[str]:
+    version = version_on(today, changes)
+    return status_of(version.site, version.plan_progress)
+
+
 def test_the_office_is_told_what_needs_doing() -> None:
-    today = date(2022, 10, 15)
-    site = site_of().as_of(datetime(2022, 10, 15, 12, tzinfo=UTC))
-
-    told = status_of(site, plan_progress(site, today))
-
-    assert told == [
+    assert told_to_the_office(date(2022, 10, 15)) == [
         "At risk: 'guarantors-support': 0 of 1, 78 days left, 0 scheduled.",
         "At risk: 'lens-meetings': 0 of 3, 78 days left, 0 scheduled.",
         "At risk: 'lens-fair': 0 of 1, 78 days left, 0 scheduled.",
@@ -283,10 +274,8 @@ def test_the_office_is_told_of_quiet_pillars_idle_groups_and_labels_that_expire(
 ) -> None:
     label = "awards:\n  - {id: bronze, title: Bronz, when: 2021, expires: 2023-03-01}"
     cluster = miniature()["data/cluster.yaml"].decode().replace("awards:", label)
-    now = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
-    site = site_of({"data/cluster.yaml": cluster}).as_of(now)
 
-    assert line in status_of(site, plan_progress(site, today))
+    assert line in told_to_the_office(today, {"data/cluster.yaml": cluster})
 
 
 def test_the_office_asks_for_the_state_of_the_plan(tmp_path: Path) -> None:

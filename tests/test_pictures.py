@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builds import ROOT
 from cluster.build.picture_cache import Album
 from cluster.build.store import Store
 from cluster.build.swap import trace_of
@@ -23,6 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from PIL import Image, ImageCms, PngImagePlugin
+from support.builds import ROOT
 
 NAME = "news/hall.jpg"
 GREEN, RED = (20, 160, 60), (200, 30, 30)

@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from builds import html_pages
+from support.pages import html_pages
 
 SOURCE = Path(__file__).parent / "plan-2022.txt"
 PILLARS = {"I.": "military", "II.": "laser", "III.": "microscopy"}

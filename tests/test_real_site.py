@@ -6,10 +6,11 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from builds import ROOT, broken_links, html_pages, wrong_alternates
 from cluster.build.load import read_site
 from cluster.language import Languages
 from icalendar import Calendar
+from support.builds import ROOT
+from support.pages import broken_links, html_pages, wrong_alternates
 
 HOST = "www.optickyklastr.cz"
 LANGUAGES = Languages(all=("cs", "en", "de"), fallback={"de": ("en",)})

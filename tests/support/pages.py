@@ -1,54 +1,10 @@
-"""Real sites built by real MkDocs, and questions about what came out."""
+"""Questions about the pages of a built site."""
 
-import os
-import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
-
-ROOT = Path(__file__).parent.parent
-MINIATURE = ROOT / "tests" / "site"
-FIRST_OF_NOVEMBER = "1667304000"
-"""2022-11-01 12:00 UTC as SOURCE_DATE_EPOCH."""
-
-
-def build(project: Path, into: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs strictly on a project as of 1 November 2022."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(into)]
-    settings = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, **env}
-    return subprocess.run(
-        command, cwd=project, env=os.environ | settings, capture_output=True, encoding="utf-8", check=False
-    )
-
-
-def copy_of_miniature(folder: Path) -> Path:
-    """The miniature's own copy of the program and its sources, for a test to change."""
-    for name in ("hooks", "theme"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    project = Path(shutil.copytree(MINIATURE, folder / "tests" / "site"))
-    share_templates(project)
-    return project
-
-
-def share_templates(project: Path) -> None:
-    """Let a project keep its compiled templates where all tests do: to compile them takes half of a build."""
-    shared = ROOT / ".cache" / "test-templates"
-    shared.mkdir(parents=True, exist_ok=True)
-    (project / ".cache").mkdir(exist_ok=True)
-    (project / ".cache" / "templates").symlink_to(shared)
-
-
-def files(site: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in sorted(site.rglob("*"))
-        if path.is_file()
-    }
 
 
 def html_pages(site: Path) -> dict[str, lxml.html.HtmlElement]:
@@ -106,9 +62,3 @@ def wrong_alternates(site: Path, host: str) -> Iterator[str]:
         for language, other in links.items():
             if named.get(other) != links:
                 yield f"{address} names {other} ({language}), which does not name it"
-
-
-def article(page: str) -> str:
-    """The part of a page that is ours, without the theme's shell."""
-    found = re.search(r"<article.*?</article>", page, flags=re.DOTALL)
-    return found[0] + "\n" if found else ""

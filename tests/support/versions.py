@@ -1,0 +1,61 @@
+"""A site in one language as of a day, its pages and its feeds, as the program makes them."""
+
+from datetime import UTC, date, datetime
+
+from cluster.content.site import Site
+from cluster.content.version import Version
+from cluster.feeds.announcements import Announcements
+from cluster.feeds.items import FeedItem, item_of
+from cluster.pages.all_pages import pages_of
+from cluster.pages.page import Page
+from cluster.pages.templates import body_of, environment
+from cluster.reading.words import Words, read_words
+from jinja2 import FileSystemLoader
+
+from support.builds import ROOT
+from support.sources import site_of
+
+WORDS = ROOT / "hooks" / "words"
+TEMPLATES = ROOT / "hooks" / "templates"
+HOST = "cluster.example"
+HOME = f"https://{HOST}/"
+TODAY = date(2022, 11, 1)
+
+
+def words(language: str) -> Words:
+    """What the program says in a language."""
+    path = WORDS / f"{language}.yaml"
+    return read_words(path.read_text(encoding="utf-8"), file=path.name, language=language)
+
+
+def noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def version_of(site: Site, today: date = TODAY, language: str = "cs") -> Version:
+    """A site, whatever of it is published on the day."""
+    return Version(site=site, language=language, today=today, words=words(language))
+
+
+def version_on(
+    day: date = TODAY, changes: dict[str, str | bytes] | None = None, language: str = "cs"
+) -> Version:
+    """What is published on a day of the miniature with some files replaced."""
+    return version_of(site_of(changes).as_of(noon(day)), day, language)
+
+
+def pages(version: Version) -> dict[str, Page]:
+    """Every page by its address."""
+    return {page.address: page for page in pages_of(version)}
+
+
+def body(version: Version, address: str) -> str:
+    """The HTML of one page, without the site's frame."""
+    env = environment(FileSystemLoader(TEMPLATES), version, site_url=HOME)
+    return body_of(pages(version)[address], env)
+
+
+def feed_items(version: Version, shelf: tuple[str, str] = ("all", "")) -> list[FeedItem]:
+    """The items of one feed."""
+    announced = Announcements(version.site, version.language, version.today).on.get(shelf, [])
+    return [item_of(each, version, HOME) for each in announced]
