@@ -105,7 +105,7 @@ def test_nothing_of_the_first_cluster_is_in_it(water: Path) -> None:
 
 
 def test_its_links_lead_somewhere(water: Path) -> None:
-    assert list(broken_links(water, "water.example")) == []
+    assert list(broken_links(water, "https://water.example/")) == []
 
 
 def test_its_planned_event_is_ahead(water: Path) -> None:

@@ -99,3 +99,16 @@ def violations(page: Any) -> list[str]:
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
+
+
+def shortcomings(page: Any) -> list[str]:
+    """What keeps anybody from using the page: what axe has against it, what it lacks in width, its faults."""
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    too_wide = [f"{wider} pixels wider than the screen"] if wider > 0 else []
+    return [*violations(page), *too_wide, *page.faults]
+
+
+def ask(page: Any, query: str) -> None:
+    """Type into the site's search."""
+    page.click(".md-search__input")
+    page.locator(".md-search__input").press_sequentially(query)

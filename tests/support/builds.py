@@ -1,10 +1,13 @@
 """Real sites, built by real MkDocs."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 MINIATURE = ROOT / "tests" / "site"
@@ -13,12 +16,26 @@ FIRST_OF_NOVEMBER = "1667304000"
 
 
 def build(project: Path, into: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs strictly on a project as of 1 November 2022."""
+    """Run MkDocs strictly on a project as of 1 November 2022; an empty value unsets a variable."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(into)]
     settings = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, **env}
-    return subprocess.run(
-        command, cwd=project, env=os.environ | settings, capture_output=True, encoding="utf-8", check=False
-    )
+    known = {name: value for name, value in (os.environ | settings).items() if value}
+    return subprocess.run(command, cwd=project, env=known, capture_output=True, encoding="utf-8", check=False)
+
+
+def built_once(project: Path, name: str, folders: pytest.TempPathFactory, **env: str) -> Path:
+    """The site of a project: the first worker builds it while the others wait."""
+    base = folders.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    site = shared / name
+    with open(shared / f"{name}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not site.exists():
+            fresh = shared / f"{name}.fresh"
+            done = build(project, fresh, **env)
+            assert done.returncode == 0, done.stderr
+            fresh.rename(site)
+    return site
 
 
 def copy_of_miniature(folder: Path) -> Path:

@@ -20,28 +20,44 @@ def framed_pages(site: Path) -> dict[str, lxml.html.HtmlElement]:
     return {path: page for path, page in html_pages(site).items() if page.xpath("//article")}
 
 
+def kind_of(page: lxml.html.HtmlElement) -> str:
+    """What a framed page is, by the class of its article."""
+    return str(page.xpath("//article/@class")[0].split("--")[-1])
+
+
+def one_of_each_kind(site: Path) -> dict[str, str]:
+    """The address of the longest page of each kind, in whatever language."""
+    longest: dict[str, tuple[int, str]] = {}
+    for path, page in framed_pages(site).items():
+        address = path.removesuffix("index.html")
+        longest[kind_of(page)] = max(longest.get(kind_of(page), (0, "")), (len(text_of(page)), address))
+    return {kind: address for kind, (_, address) in sorted(longest.items())}
+
+
 def text_of(element: lxml.html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def broken_links(site: Path, host: str) -> Iterator[str]:
-    """Every link of every page that leads to no file or to no place in it."""
+def broken_links(site: Path, home: str) -> Iterator[str]:
+    """Every link of every page that leads to no file or to no place in it; `home` is the site's address."""
     pages = html_pages(site)
     ids = {path: {each.get("id") for each in page.iter() if each.get("id")} for path, page in pages.items()}
     for path, page in pages.items():
-        here = f"https://{host}/{path.removesuffix('index.html')}"
+        here = home + path.removesuffix("index.html")
         for element, attribute, link, _ in page.iterlinks():
             if element.tag == "link" and element.get("rel") == "canonical" and path == "404.html":
                 continue
-            if problem := _problem(urljoin(here, link), host, site, ids):
+            if problem := _problem(urljoin(here, link), home, site, ids):
                 yield f"{path}: <{element.tag} {attribute}={link}> {problem}"
 
 
-def _problem(address: str, host: str, site: Path, ids: dict[str, set[str | None]]) -> str:
-    parts = urlsplit(address)
-    if parts.netloc != host or parts.scheme not in ("http", "https"):
+def _problem(address: str, home: str, site: Path, ids: dict[str, set[str | None]]) -> str:
+    if not address.startswith(urljoin(home, "/")):
         return ""
-    path = unquote(parts.path).lstrip("/")
+    if not address.startswith(home):
+        return "leads out of the site"
+    parts = urlsplit(address.removeprefix(home))
+    path = unquote(parts.path)
     file = f"{path}index.html" if not path or path.endswith("/") else path
     if not (site / file).is_file():
         return "is not there"
@@ -50,12 +66,12 @@ def _problem(address: str, host: str, site: Path, ids: dict[str, set[str | None]
     return ""
 
 
-def wrong_alternates(site: Path, host: str) -> Iterator[str]:
+def wrong_alternates(site: Path, home: str) -> Iterator[str]:
     """Every page whose alternates are not named alike by the pages that they name."""
     named = {}
     for path, tree in html_pages(site).items():
         links = {link.get("hreflang"): link.get("href") for link in tree.xpath("//head/link[@hreflang]")}
-        named[f"https://{host}/{path.removesuffix('index.html')}"] = links
+        named[home + path.removesuffix("index.html")] = links
     for address, links in named.items():
         if links and "x-default" not in links:
             yield f"{address} names no default"

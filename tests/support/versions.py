@@ -1,13 +1,17 @@
 """A site in one language as of a day, its pages and its feeds, as the program makes them."""
 
+import json
 from datetime import UTC, date, datetime
+from typing import Any
 
 from cluster.content.site import Site
 from cluster.content.version import Version
+from cluster.data.plan_data import plan_json
 from cluster.feeds.announcements import Announcements
 from cluster.feeds.items import FeedItem, item_of
 from cluster.pages.all_pages import pages_of
 from cluster.pages.page import Page
+from cluster.pages.schema_org import event_data
 from cluster.pages.templates import body_of, environment
 from cluster.reading.words import Words, read_words
 from jinja2 import FileSystemLoader
@@ -59,3 +63,15 @@ def feed_items(version: Version, shelf: tuple[str, str] = ("all", "")) -> list[F
     """The items of one feed."""
     announced = Announcements(version.site, version.language, version.today).on.get(shelf, [])
     return [item_of(each, version, HOME) for each in announced]
+
+
+def structured_data(version: Version, event: str) -> list[dict[str, Any]]:
+    """What search engines read of an event, for each of its dates."""
+    found = version.site.event(event)
+    assert found is not None
+    return list(json.loads(event_data(found, version, site_url=HOME))["@graph"])
+
+
+def open_data(version: Version) -> dict[str, Any]:
+    """The plan in force as machines read it."""
+    return dict(json.loads(plan_json(version.site, version.plan_progress, site_url=HOME)))
