@@ -21,7 +21,7 @@ OTHER_LANGUAGES = {
     "de/news/light-day-report/index.html",  # falls back to English
     "de/events.ics",
 }
-"""The default language is golden in full, as all pages of the others are made alike. Of those, these show their
+"""The default language is golden in full, as the other languages are made alike. Of those, these show their
 words, dates and plurals, and what stands where a text has no translation."""
 
 REPEATED = re.compile(
