@@ -1,15 +1,15 @@
 """What tests share: sites built once, a browser, and expected output."""
 
-import fcntl
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import FLAGS
-from builds import MINIATURE, ROOT, build
+from support.browser import FLAGS
+from support.builds import MINIATURE, built_once, copy_of_miniature, files
 
 os.environ.pop("TODAY", None)  # tests have their own day
 
@@ -29,48 +29,43 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture
-def expect(request: pytest.FixtureRequest) -> Callable[[Path, str | bytes], None]:
-    """Compares output with the file that holds what it should be."""
+def expect(request: pytest.FixtureRequest) -> Callable[[Path, dict[str, str]], None]:
+    """Compares output with the files of a folder, which hold what it should be."""
 
-    def compare(path: Path, made: str | bytes) -> None:
-        new = made.encode() if isinstance(made, str) else made
-        old = path.read_bytes() if path.exists() else b""
+    def compare(folder: Path, made: dict[str, str]) -> None:
         if request.config.getoption("--bless"):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(new)
-        elif new != old or not path.exists():
-            lines = [each.decode(errors="backslashreplace").splitlines(keepends=True) for each in (old, new)]
-            diff = "".join(unified_diff(*lines, "expected", "made"))
-            pytest.fail(f"{path.relative_to(ROOT)}\n{diff}\naccept it with: make bless", pytrace=False)
+            shutil.rmtree(folder, ignore_errors=True)
+            for name, text in made.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(text.encode())
+        old = {name: raw.decode() for name, raw in files(folder).items()}
+        diffs = [
+            "".join(
+                unified_diff(
+                    *(each.get(name, "").splitlines(keepends=True) for each in (old, made)),
+                    f"expected/{name}",
+                    f"made/{name}",
+                )
+            )
+            for name in sorted(old.keys() | made.keys())
+            if old.get(name) != made.get(name)
+        ]
+        if diffs:
+            pytest.fail("\n".join([*diffs, "accept it with: make bless"]), pytrace=False)
 
     return compare
-
-
-def _built_once(project: Path, name: str, folders: pytest.TempPathFactory) -> Path:
-    """The site of a project: the first worker builds it while the others wait."""
-    base = folders.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    site = shared / name
-    with open(shared / f"{name}.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not site.exists():
-            fresh = shared / f"{name}.fresh"
-            done = build(project, fresh)
-            assert done.returncode == 0, done.stderr
-            fresh.rename(site)
-    return site
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site."""
-    return _built_once(ROOT, "site", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of tests/site/."""
-    return _built_once(MINIATURE, "miniature", tmp_path_factory)
+    return built_once(MINIATURE, "miniature", tmp_path_factory)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of tests/site/ with the program, to change and to build."""
+    return copy_of_miniature(tmp_path)
 
 
 @pytest.fixture(scope="session")

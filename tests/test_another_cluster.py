@@ -4,8 +4,9 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from builds import ROOT, broken_links, build, files, html_pages, text_of
 from icalendar import Calendar
+from support.builds import ROOT, build, files
+from support.pages import broken_links, html_pages, text_of
 
 SETTINGS = f"""
 site_name: Water Cluster
@@ -104,7 +105,7 @@ def test_nothing_of_the_first_cluster_is_in_it(water: Path) -> None:
 
 
 def test_its_links_lead_somewhere(water: Path) -> None:
-    assert list(broken_links(water, "water.example")) == []
+    assert list(broken_links(water, "https://water.example/")) == []
 
 
 def test_its_planned_event_is_ahead(water: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from cluster.content.reminders import attention, unannounced, without_outcome
-from sources import site_of
+from support.sources import site_of
 
 TODAY = date(2022, 11, 1)
 

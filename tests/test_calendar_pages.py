@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import serve, violations, visitor
 from icalendar import Calendar
+from support.browser import serve, violations, visitor
 
 VIEWS = {
     "list": "events/",

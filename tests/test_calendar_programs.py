@@ -6,15 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from cluster.content.version import Version
-from cluster.pages.all_pages import pages_of
-from cluster.pages.templates import body_of, environment
-from jinja2 import FileSystemLoader
-from sources import site_of
-from test_ical import ics
-from test_words import words
-
-TEMPLATES = Path(__file__).parent.parent / "hooks" / "templates"
+from support.calendars import ics
+from support.sources import site_of
+from support.versions import body, version_of
 
 ENVIRONMENT = {"TZ": "Europe/Prague", "LC_ALL": "C.UTF-8"}
 
@@ -104,15 +98,12 @@ CHANGES = ("2023-03-25", "2023-03-26", "2023-03-27", "2023-10-28", "2023-10-29",
 @pytest.mark.parametrize("day", CHANGES)
 def test_nine_in_prague_is_nine_in_prague_around_the_changes_of_time(day: str, tmp_path: Path) -> None:
     event = f"---\ntitle: Devět hodin\nwhen: {day} 09:00..10:00\nkind: meeting\n---\n"
-    site = site_of({"docs/events/nine.md": event})
-    version = Version(site=site, language="cs", today=date(2023, 1, 1), words=words("cs"))
-    [page] = [page for page in pages_of(version) if page.address == "events/nine/"]
-    env = environment(FileSystemLoader(TEMPLATES), version, site_url="https://cluster.example/")
+    version = version_of(site_of({"docs/events/nine.md": event}), date(2023, 1, 1))
 
-    body = body_of(page, env)
+    page = body(version, "events/nine/")
 
-    assert "2023, 09:00–" in body.replace("\u2060", "")
-    assert f'"startDate": "{day}T09:00:00+' in body
+    assert "2023, 09:00–" in page.replace("\u2060", "")
+    assert f'"startDate": "{day}T09:00:00+' in page
     assert f"{day} 09:00 {day} 10:00 Devět hodin" in in_khal(
         ics("cs", {"docs/events/nine.md": event}), tmp_path
     )

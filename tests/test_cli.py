@@ -1,11 +1,9 @@
 """The command line: what an editor sees when a build succeeds, and when it does not."""
 
-import os
 import re
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,20 +11,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from builds import FIRST_OF_NOVEMBER, ROOT, copy_of_miniature, files
-
-
-def cluster(project: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "cluster.cli", *arguments]
-    settings = {"SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, "PYTHONPATH": str(ROOT / "hooks"), **env}
-    return subprocess.run(
-        command, cwd=project, env=os.environ | settings, capture_output=True, encoding="utf-8", check=False
-    )
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return copy_of_miniature(tmp_path)
+from support.builds import copy_of_miniature, files
+from support.command_line import cluster, command, environment
 
 
 def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -> None:
@@ -197,10 +183,12 @@ def free_port() -> int:
 
 @contextmanager
 def serving(project: Path, address: str) -> Iterator[None]:
-    command = [sys.executable, "-m", "cluster.cli", "serve", "--address", address]
-    env = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
     with subprocess.Popen(
-        command, cwd=project, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command("serve", "--address", address),
+        cwd=project,
+        env=environment(SOURCE_DATE_EPOCH=""),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as server:
         try:
             yield

@@ -9,7 +9,7 @@ from cluster.content.recurrence import Repetition, occurrences
 from cluster.dates import When, parse_when
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sources import site_of
+from support.sources import site_of
 
 
 def event(id: str) -> Event:

@@ -1,22 +1,18 @@
 """Labels with their dates, what the site shows of an assessment's areas, key figures, a page to embed."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import pytest
-from browser import serve
-from builds import html_pages, text_of
 from cluster.content.version import Version
-from cluster.pages.all_pages import pages_of
 from cluster.pages.excellence import AREAS, expiries_of, facts_of
-from cluster.pages.templates import body_of, environment
 from icalendar import Calendar
-from sources import miniature as sources_of_miniature
-from sources import site_of
-from test_problems import problems_of
-from test_words import words
+from support.browser import serve
+from support.pages import html_pages, text_of
+from support.sources import miniature as sources_of_miniature
+from support.sources import problems_of
+from support.versions import body, version_on
 
 CLUSTER = sources_of_miniature()["data/cluster.yaml"].decode()
 
@@ -25,8 +21,7 @@ def version(day: date, *, award: str = "", figure: str = "", language: str = "cs
     """The miniature with one more award and one more key figure."""
     text = CLUSTER.replace("awards:\n", f"awards:\n{award and f'  - {award}'}\n")
     text = text.replace("figures:\n", f"figures:\n{figure and f'  - {figure}'}\n")
-    site = site_of({"data/cluster.yaml": text}).as_of(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
-    return Version(site=site, language=language, today=day, words=words(language))
+    return version_on(day, {"data/cluster.yaml": text}, language)
 
 
 def test_a_labels_last_day_is_a_deadline_in_the_offices_calendar() -> None:
@@ -69,11 +64,8 @@ def test_the_offices_calendar_has_all_deadlines_and_the_public_one_no_expiry(min
 )
 def test_a_label_says_how_long_it_is_valid(expires: str, day: date, said: str) -> None:
     of = version(day, award=f"{{id: x, kind: label, title: Značka, {expires}}}")
-    [page] = [page for page in pages_of(of) if page.address == "excellence/"]
-    loader = jinja2.FileSystemLoader(Path(__file__).parent.parent / "hooks" / "templates")
 
-    body = body_of(page, environment(loader, of, site_url="https://a.example/"))
-    assert said in body.replace("\N{NO-BREAK SPACE}", " ")
+    assert said in body(of, "excellence/").replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_an_award_is_no_label(miniature: Path) -> None:

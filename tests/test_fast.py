@@ -6,72 +6,31 @@ import random
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
-import sys
 import time
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
-from builds import (
-    FIRST_OF_NOVEMBER,
-    ROOT,
-    copy_of_miniature,
-    files,
-    framed_pages,
-    html_pages,
-    share_templates,
-    text_of,
-)
-from cluster.build.store import Store
+from cluster.build.cache import Cache
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from PIL import Image
-
-ENV = {"SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, "PYTHONPATH": str(ROOT / "hooks")}
-
-
-def cluster(project: Path, *arguments: str, hooks: Path = ROOT / "hooks", **more: Any) -> Any:
-    """Run the command line in a project, with the program of `hooks`."""
-    env = (
-        os.environ | {"SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, "PYTHONPATH": str(hooks)} | more.pop("env", {})
-    )
-    command = [sys.executable, "-m", "cluster.cli", *arguments]
-    return subprocess.run(
-        command,
-        cwd=project,
-        env={name: value for name, value in env.items() if value},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        **more,
-    )
-
-
-def built(project: Path, **more: Any) -> dict[str, bytes]:
-    done = cluster(project, "build", **more)
-    assert done.returncode == 0, done.stderr
-    return files(project / "site")
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return copy_of_miniature(tmp_path)
-
-
-def replace(path: Path, was: str, now: str) -> None:
-    text = path.read_text("utf-8")
-    assert was in text
-    path.write_text(text.replace(was, now), "utf-8")
-
+from support.builds import (
+    FIRST_OF_NOVEMBER,
+    ROOT,
+    copy_of_miniature,
+    different,
+    files,
+    replace,
+    share_templates,
+)
+from support.command_line import built, cluster, command, environment
+from support.pages import framed_pages, html_pages, text_of
 
 # ---- The same as the engine -------------------------------------------------------------------------
-
-
-def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    """Paths that only one of two sites has, or that have other bytes."""
-    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
 def test_every_file_is_the_same_to_the_byte_as_by_the_engine(miniature: Path, project: Path) -> None:
@@ -93,7 +52,7 @@ def test_every_file_of_the_real_site_is_the_same_to_the_byte(site: Path, tmp_pat
 
 def test_the_engines_way_can_be_asked_for(project: Path) -> None:
     fast = built(project)
-    assert different(fast, built(project, env={"CLUSTER_FAST": "0"})) == []
+    assert different(fast, built(project, CLUSTER_FAST="0")) == []
     assert different(fast, built(project)) == []
 
 
@@ -109,7 +68,7 @@ def test_a_shell_that_differs_between_pages_without_a_mark_is_found(
 ) -> None:
     replace(project.parent.parent / "theme" / file, was, now)
 
-    assert different(built(project), built(project, env={"CLUSTER_FAST": "0"})) != []
+    assert different(built(project), built(project, CLUSTER_FAST="0")) != []
 
 
 def test_a_text_that_holds_marks_comes_through_unharmed(project: Path) -> None:
@@ -119,7 +78,7 @@ def test_a_text_that_holds_marks_comes_through_unharmed(project: Path) -> None:
 
     fast = built(project)
 
-    assert different(fast, built(project, env={"CLUSTER_FAST": "0"})) == []
+    assert different(fast, built(project, CLUSTER_FAST="0")) == []
     pages = html_pages(project / "site")
     assert text_of(pages["news/old-news/index.html"].xpath("//h1")[0]) == said
     assert said in text_of(pages["en/index.html"].xpath("//footer")[0])
@@ -307,11 +266,10 @@ def traces(site: Path) -> dict[str, tuple[int, int]]:
 
 
 def test_a_build_without_a_change_touches_no_file(project: Path) -> None:
-    as_people_build = {"SOURCE_DATE_EPOCH": ""}  # at the moment that it is
-    built(project, env=as_people_build)
+    built(project, SOURCE_DATE_EPOCH="")  # at the moment that it is
     before = traces(project / "site")
     time.sleep(1.1)
-    built(project, env=as_people_build)
+    built(project, SOURCE_DATE_EPOCH="")
 
     assert traces(project / "site") == before
 
@@ -378,9 +336,9 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one(project: Path
 
     for part in range(1, 17, 2):
         process = subprocess.Popen(
-            [sys.executable, "-m", "cluster.cli", "build"],
+            command("build"),
             cwd=project,
-            env=os.environ | ENV,
+            env=environment(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -413,9 +371,8 @@ def test_a_full_disk_is_told_and_the_last_good_site_stays(project: Path) -> None
     good = built(project)
     replace(project / "data/cluster.yaml", "Klastr Hranol", "Klastr Čočka")
 
-    done = cluster(
-        project, "build", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))
-    )
+    small = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))}
+    done = cluster(project, "build", options=small)
 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
@@ -424,9 +381,10 @@ def test_a_full_disk_is_told_and_the_last_good_site_stays(project: Path) -> None
 
 
 def test_two_builds_at_once_wait_for_each_other(project: Path) -> None:
-    command = [sys.executable, "-m", "cluster.cli", "build"]
-    env = os.environ | ENV
-    both = [subprocess.Popen(command, cwd=project, env=env, stdout=subprocess.DEVNULL) for _ in range(2)]
+    both = [
+        subprocess.Popen(command("build"), cwd=project, env=environment(), stdout=subprocess.DEVNULL)
+        for _ in range(2)
+    ]
 
     assert [each.wait() for each in both] == [0, 0]
     assert different(files(project / "site"), built(project)) == []
@@ -459,54 +417,65 @@ def test_a_cache_that_is_odd_is_ignored(project: Path, damage: str) -> None:
     assert different(built(project), good) == []
 
 
-class Hostile:
-    def __reduce__(self) -> Any:
-        return (Path.touch, (Path("harm"),))
-
-
-def test_a_cache_cannot_run_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Store(tmp_path, "one").save("name", "x", {"value": Hostile()})
-
-    assert Store(tmp_path, "one").load("name", "x") == {}
-    assert not Path("harm").exists()
-
-
-def test_a_store_keeps_values_and_their_changes(tmp_path: Path) -> None:
-    many = {str(number): ("value", number) for number in range(100)}
-    Store(tmp_path, "one").save("name", "x", many)
-    store = Store(tmp_path, "one")
-    known = store.load("name", "x")
-    del known["7"]
-    known["new"] = ("value", 1000)
-    store.save("name", "x", known)
-
-    assert (tmp_path / "name.changes").stat().st_size < (tmp_path / "name").stat().st_size / 4
-    assert Store(tmp_path, "one").load("name", "x") == known
-    assert Store(tmp_path, "two").load("name", "x") == {}
-    assert Store(tmp_path, "one").load("name", "y") == {}
-
-
-# ---- Templates --------------------------------------------------------------------------------------
+def hostile_pickle(module: str, name: str, argument: str) -> bytes:
+    """Calls something by its name when it is read (protocol 4: STACK_GLOBAL, TUPLE1, REDUCE)."""
+    words = b"".join(b"\x8c" + bytes([len(word)]) + word.encode() for word in (module, name))
+    return b"\x80\x04" + words + b"\x93\x8c" + bytes([len(argument)]) + argument.encode() + b"\x85R."
 
 
 @pytest.mark.parametrize(
-    ("file", "was", "now", "line"),
+    ("module", "name"),
     [
-        ("hooks/templates/post.html", "{{ post.summary }}", "{{ post.sumary }}", 10),
-        ("hooks/templates/post.html", "{% if event %}", "{% iff event %}", 20),
-        ("theme/partials/footer.html", "{{ this.name }}", "{{ this.name", 6),
-        ("theme/partials/footer.html", "{{ this.name }}", "{{ 1 / 0 }}", 6),
+        ("pathlib", "Path.touch"),
+        ("os", "mkdir"),
+        ("cluster.cli", "os.mkdir"),
+        ("cluster.build.build", "os.mkdir"),
     ],
 )
-def test_a_mistake_in_a_template_is_told_with_its_line(
-    project: Path, file: str, was: str, now: str, line: int
+def test_a_cache_cannot_run_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str
 ) -> None:
-    root = project.parent.parent
-    replace(root / file, was, now)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(pickle, "dumps", lambda *_: hostile_pickle(module, name, "harm"))
+    Cache(tmp_path, "one").save("slot", {"name": "value"})
 
-    done = cluster(project, "build", hooks=root / "hooks")
+    assert Cache(tmp_path, "one").load("slot") == {}
+    assert not Path("harm").exists()
 
-    assert done.returncode == 1
-    assert f"{file}:{line}: " in done.stderr
-    assert "Traceback" not in done.stderr
+
+def test_a_cache_keeps_values_and_their_changes(tmp_path: Path) -> None:
+    Cache(tmp_path, "one").save("slot", {str(number): ("value", number) for number in range(100)})
+    cache = Cache(tmp_path, "one")
+    values = cache.load("slot")
+    del values["7"]
+    values["8"] = ("other", 8)
+    values["new"] = ("value", 1000)
+    cache.save("slot", values)
+
+    assert Cache(tmp_path, "one").load("slot") == values
+    assert Cache(tmp_path, "one").load("another slot") == {}
+
+
+def test_values_of_another_version_of_the_program_are_not_read(tmp_path: Path) -> None:
+    Cache(tmp_path, "one").save("slot", {"name": "value"})
+
+    assert Cache(tmp_path, "two").load("slot") == {}
+
+
+def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
+    Cache(tmp_path, "one").save("slot", {str(number): "value" for number in range(100)})
+    before = (tmp_path / "cache.db").stat().st_mtime_ns
+    cache = Cache(tmp_path, "one")
+    cache.save("slot", cache.load("slot"))
+
+    assert (tmp_path / "cache.db").stat().st_mtime_ns == before
+
+
+def test_a_database_of_another_form_is_replaced(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "cache.db")) as database:
+        database.execute("CREATE TABLE entry (another TEXT)")
+    cache = Cache(tmp_path, "one")
+
+    assert cache.load("slot") == {}
+    cache.save("slot", {"name": "value"})
+    assert Cache(tmp_path, "one").load("slot") == {"name": "value"}

@@ -18,33 +18,24 @@ import feedparser
 import lxml.etree
 import lxml.html
 import pytest
-from browser import serve
-from builds import framed_pages, html_pages
 from cluster.content.site import Site
-from cluster.content.version import Version
-from cluster.feeds.announcements import Announcements
-from cluster.feeds.items import Enclosure, FeedItem, item_of
+from cluster.feeds.items import Enclosure, FeedItem
 from cluster.feeds.writers import WRITERS, Feed, atom, json_feed, parts_of, rss
 from cluster.problems import Invalid
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from sources import site_of
-from test_words import words
+from support.browser import serve
+from support.pages import framed_pages, html_pages
+from support.sources import site_of
+from support.versions import HOME, feed_items, version_of
 
-HOST = "cluster.example"
-HOME = f"https://{HOST}/"
 NOON = datetime(2022, 11, 1, 12, tzinfo=UTC)
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def told(site: Site, language: str = "cs", shelf: tuple[str, str] = ("all", "")) -> list[FeedItem]:
     """The items of a feed as of 1 November 2022."""
-    shown = site.as_of(NOON)
-    version = Version(site=shown, language=language, today=NOON.date(), words=words(language))
-    return [
-        item_of(each, version, HOME)
-        for each in Announcements(version.site, version.language, version.today).on.get(shelf, [])
-    ]
+    return feed_items(version_of(site.as_of(NOON), language=language), shelf)
 
 
 FEED = Feed(

@@ -1,27 +1,22 @@
 """What changes of the plan is recorded as data and told on a page and in a feed."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import feedparser
 import pytest
-from builds import copy_of_miniature
 from cluster.content.plan_history import Move, Record, Turn, days_of_change, last_known
-from cluster.content.site import Site
 from cluster.content.version import Version
 from cluster.dates import parse_when
-from cluster.feeds.announcements import Announcements
-from cluster.feeds.items import item_of
 from cluster.office.record_history import HEAD, changes_of, lines_of
-from cluster.pages.all_pages import pages_of
 from cluster.reading.schema import Id
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sources import site_of
-from test_cli import cluster
-from test_problems import problems_of
-from test_words import words
+from support.builds import copy_of_miniature
+from support.command_line import cluster
+from support.sources import problems_of
+from support.versions import HOME, feed_items, pages, version_on
 
 ALL = ("lens-meetings", "lens-fair", "workshops")
 FAIR = "---\ntitle: Veletrh\nwhen: {when}\nkind: trade-fair\n---\n"
@@ -35,8 +30,7 @@ def version(day: date, history: str = "", **events: str) -> Version:
     }
     if history:
         files["data/history.yaml"] = HEAD + history
-    site: Site = site_of(files).as_of(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
-    return Version(site=site, language="cs", today=day, words=words("cs"))
+    return version_on(day, files)
 
 
 def recorded(day: date, history: str = "", **events: str) -> str:
@@ -98,7 +92,7 @@ def test_a_record_of_a_day_to_come_is_not_known_before() -> None:
 
 def test_changes_are_told_on_a_page_and_in_the_feed_of_changes() -> None:
     said = version(date(2022, 11, 1), HISTORY)
-    [page] = [page for page in pages_of(said) if page.address == "plan/changes/"]
+    page = pages(said)["plan/changes/"]
 
     shown = {
         day.date: [(str(said.say(each.title)), each.was, each.now) for each in day.recorded]
@@ -112,21 +106,17 @@ def test_changes_are_told_on_a_page_and_in_the_feed_of_changes() -> None:
             ("účast na veletrhu 13. - 14. 10. 2022", "13.–14. 10. 2022", "2. listopadu 2022"),
         ],
     }
-    told = [
-        item_of(each, said, "https://a.example/")
-        for each in Announcements(said.site, "cs", said.today).on["changes", ""]
-        if each.name.startswith("changes/recorded-")
-    ]
+    told = [each for each in feed_items(said, ("changes", "")) if "#changes/recorded-" in each.guid]
     assert [(item.title, item.published.date(), item.url) for item in told] == [
         (
             "Plán se plní: 1 závazek změnil stav",
             date(2022, 10, 1),
-            "https://a.example/plan/changes/#recorded-2022-10-01",
+            f"{HOME}plan/changes/#recorded-2022-10-01",
         ),
         (
             "Plán se plní: 1 závazek změnil stav, 1 závazek má jiný termín",
             date(2022, 6, 1),
-            "https://a.example/plan/changes/#recorded-2022-06-01",
+            f"{HOME}plan/changes/#recorded-2022-06-01",
         ),
     ]
     assert '<a href="https://a.example/pillars/lenses/#lens-meetings">' in told[0].content

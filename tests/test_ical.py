@@ -5,28 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from cluster.calendars.ical import calendar_of, component_of
-from cluster.content.version import Version
 from icalendar import Calendar, Timezone
 from icalendar import Event as Entry
-from sources import miniature, site_of
-from test_words import words
-
-STAMP = datetime(2022, 11, 1, 12, tzinfo=UTC)
-
-
-def ics(language: str = "cs", changes: dict[str, str | bytes] | None = None) -> bytes:
-    site = site_of(changes).as_of(STAMP)
-    version = Version(site=site, language=language, today=STAMP.date(), words=words(language))
-    entries = [entry for entry in site.subscribed_on(("all", "")) if entry.when and entry.when.is_exact]
-    components = [
-        component_of(
-            entry, version=version, site_url="https://cluster.example/", host="cluster.example", stamp=STAMP
-        )
-        for entry in entries
-    ]
-    url = "https://cluster.example/events/"
-    return calendar_of(entries, components, version=version, host="cluster.example", name="Akce", url=url)
+from support.calendars import ics
+from support.sources import miniature
 
 
 def entries(language: str = "cs", changes: dict[str, str | bytes] | None = None) -> dict[str, Entry]:
@@ -58,8 +40,6 @@ def test_a_uid_is_the_same_in_every_language_and_after_a_new_title() -> None:
 
 
 def site_plan() -> str:
-    from sources import miniature
-
     return miniature()["data/plan.yaml"].decode()
 
 

@@ -4,18 +4,16 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import yaml
-from cluster.calendars.ical import calendar_of, component_of
 from cluster.content.calendar_entries import subscribed
 from cluster.content.events import Event
-from cluster.content.version import Version
 from cluster.dates import When
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 from icalendar import Event as Component
-from sources import site_of
-from test_ical import STAMP
-from test_words import words
+from support.calendars import calendar_file
+from support.sources import site_of
+from support.versions import version_of
 
 HOST = "cluster.example"
 
@@ -119,13 +117,7 @@ def test_an_event_survives_the_way_through_its_file_and_its_calendar(file: str) 
     site = site_of({"docs/events/any.md": file})
     event = site.event("any")
     assert event is not None
-    version = Version(site=site, language="cs", today=date(2022, 11, 1), words=words("cs"))
-    raw = calendar_of(
-        [entry := subscribed(event)[0]],
-        [component_of(entry, version=version, site_url="https://cluster.example/", host=HOST, stamp=STAMP)],
-        version=version,
-        host=HOST,
-    )
+    raw = calendar_file(subscribed(event)[:1], version_of(site))
 
     [component] = Calendar.from_ical(raw).walk("VEVENT")
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cluster.build.load import Memory, read_site
 from cluster.content.events import Event, Imported, events_of_plan
 from cluster.content.recurrence import Repetition
 from cluster.dates import parse_when
@@ -24,15 +23,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 from icalendar import Event as Component
-from sources import LANGUAGES, miniature, others
-from test_cli import cluster
-from test_cli import project as project
-from test_ical import ics
-
-CASES = Path(__file__).parent / "cases"
-REMEMBERED: Memory = {}
-"""What was read of the miniature, which need not be read again for each test."""
-read_site(miniature(), LANGUAGES, others=others(), memory=REMEMBERED)
+from support.calendars import ics
+from support.command_line import cluster
+from support.sources import CASES, miniature, read_once
 
 ID = "den-s-optikou-2027"
 FILE = f"docs/events/{ID}.md"
@@ -93,18 +86,16 @@ def dates(*more: str, **own: str) -> list[str]:
 def import_into(files: dict[str, bytes], raw: bytes, **own: Any) -> Import:
     """What an import changes in a project; its files must be in order, before and after."""
     name, entries = read_entries(raw, "fair.ics", home="Europe/Prague", name="fair")
-    memory = dict(REMEMBERED)
-    site = read_site(files, LANGUAGES, others=others(), memory=memory)
-    written = [value for _, value in memory.values() if isinstance(value, Event)]
+    site, written = read_once(files)
     known = ExistingEvents(
         files=files,
-        events={event.id: event for event in written},
+        events={each.id: each for each in written if isinstance(each, Event)},
         planned=events_of_plan(site.plan),
         taken=site.ids,
         language="cs",
     )
     done = import_of(entries, name, known, Given(**own))
-    read_site({**files, **done.files}, LANGUAGES, others=others(), memory=memory)
+    read_once({**files, **done.files})
     return done
 
 
@@ -124,7 +115,7 @@ def edited(files: dict[str, bytes], was: str, now: str) -> dict[str, bytes]:
 
 
 def event(files: dict[str, bytes], id: str = ID) -> Event:
-    found = read_site(files, LANGUAGES, others=others()).event(id)
+    found = read_once(files)[0].event(id)
     assert found is not None
     return found
 

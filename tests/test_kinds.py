@@ -8,10 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from builds import copy_of_miniature, files
 from cluster.content.item import Item
 from cluster.content.kinds import KINDS, Kind
-from test_cli import cluster
+from support.builds import copy_of_miniature, files
+from support.command_line import cluster
 
 CLASS = '''\
 """Terms of a glossary."""
@@ -206,7 +206,7 @@ def test_what_is_wrong_with_an_item_of_a_new_kind_is_refused_with_its_line(proje
     assert done.stderr.splitlines()[1:-1] == [
         "docs/terms/etalon.en.md:2: "
         "'pillars' belongs in docs/terms/etalon.md; a translation has title and short only",
-        "docs/terms/odd.md:2: term 'odd': 'short' is missing",
+        "docs/terms/odd.md:2: term 'odd': missing 'short'",
         "docs/terms/odd.md:3: term 'odd': unknown field 'shrot'; did you mean 'short'?",
         "docs/terms/wrong.md:2: term 'wrong': no pillar 'lences'; did you mean 'lenses'?",
         "docs/terms/wrong.md:6: the link '../abut.md' leads nowhere: docs/abut.md is no page and no file; "

@@ -16,12 +16,12 @@ from typing import Any
 import jinja2
 import lxml.html
 import pytest
-from browser import violations
 from bs4 import BeautifulSoup
 from cluster.mail.message import Letter, Notice, eml_of, html_of, text_of
 from cluster.reading.words import read_words
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support.browser import violations
 
 HOOKS = Path(__file__).parent.parent / "hooks"
 ENV = jinja2.Environment(

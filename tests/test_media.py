@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import serve, violations, visitor
-from builds import html_pages, text_of
 from cluster.data.press_kit import archive
 from PIL import Image
-from test_cli import cluster, project
-
-__all__ = ["project"]
+from support.browser import serve, violations, visitor
+from support.command_line import cluster
+from support.pages import html_pages, text_of
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """An edition of the newsletter: on the web, as an e-mail, and as a draft for the office."""
 
-from datetime import date, datetime
+from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -10,19 +10,15 @@ from zoneinfo import ZoneInfo
 
 import lxml.html
 import pytest
-from browser import serve, visitor
-from builds import html_pages, text_of
 from cluster.content.newsletter import Edition
 from cluster.content.site import Site
-from cluster.content.version import Version
 from cluster.mail.letter import letter_of
-from sources import site_of
-from test_cli import cluster, project
-from test_words import words
+from support.browser import serve, visitor
+from support.command_line import cluster
+from support.pages import html_pages, text_of
+from support.sources import site_of
+from support.versions import HOME, version_of
 
-__all__ = ["project"]
-
-HOME = "https://cluster.example/"
 NOON = datetime(2022, 11, 1, 12, tzinfo=ZoneInfo("Europe/Prague"))
 
 
@@ -161,9 +157,8 @@ def test_the_mail_asks_for_nothing_and_fits(
 def test_news_of_another_language_says_which() -> None:
     text = "---\ntitle: {en: Only}\nnumber: 8\ndate: 2022-10-30\nsummary: S.\nnews: [signs]\n---\n"
     site = shown({"docs/newsletter/2022-8.md": text.replace("{en: Only}", "{cs: Jen, en: Only}")})
-    version = Version(site=site, language="en", today=date(2022, 11, 1), words=words("en"))
 
-    [notice] = letter_of(edition(site, "2022-8"), version, HOME).news
+    [notice] = letter_of(edition(site, "2022-8"), version_of(site, language="en"), HOME).news
 
     assert notice.language == "cs"
 

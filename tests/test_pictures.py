@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builds import ROOT
-from cluster.build.picture_cache import Album
+from cluster.build.picture_cache import PictureCache
 from cluster.build.store import Store
 from cluster.build.swap import trace_of
 from cluster.links import absolute
@@ -23,6 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from PIL import Image, ImageCms, PngImagePlugin
+from support.builds import ROOT
 
 NAME = "news/hall.jpg"
 GREEN, RED = (20, 160, 60), (200, 30, 30)
@@ -573,8 +573,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def album(docs: Path, memory: dict[str, Any]) -> Album:
-    return Album(docs, docs.parent / "cache/pictures", memory)
+def album(docs: Path, memory: dict[str, Any]) -> PictureCache:
+    return PictureCache(docs, docs.parent / "cache/pictures", memory)
 
 
 def cached(docs: Path) -> set[str]:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from builds import FIRST_OF_NOVEMBER, ROOT, build, copy_of_miniature, files, text_of
 from cluster.build.engine import engine
 from cluster.build.engine_choice import reasons_of
 from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.build.preview import Preview
 from cluster.problems import Invalid
 from lxml.html import document_fromstring
+from support.builds import FIRST_OF_NOVEMBER, ROOT, build, copy_of_miniature, files
+from support.pages import text_of
 
 SAID = "Building through MkDocs, as mkdocs.yml uses"
 

@@ -1,29 +1,11 @@
 """An editor is told what is wrong, where, and what is allowed: all problems at once, never a traceback."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from cluster.build.load import read_site
 from cluster.problems import Invalid
 from cluster.reading.yaml_tree import MOST_BYTES
-from sources import LANGUAGES, miniature, others, site_of
-
-CASES = Path(__file__).parent / "cases"
-
-
-def cases(name: str) -> list[Any]:
-    return [
-        pytest.param(case, id=case["name"])
-        for case in yaml.load((CASES / name).read_text("utf-8"), yaml.BaseLoader)
-    ]
-
-
-def problems_of(changes: dict[str, str | bytes]) -> list[str]:
-    with pytest.raises(Invalid) as caught:
-        site_of(changes)
-    return [str(problem) for problem in caught.value.problems]
+from support.sources import cases, miniature, others, problems_of, read, site_of
 
 
 @pytest.mark.parametrize("case", cases("plan.yaml"))
@@ -131,7 +113,7 @@ def test_a_missing_file_is_named(missing: str) -> None:
     files = {name: raw for name, raw in miniature().items() if name != missing}
 
     with pytest.raises(Invalid) as caught:
-        read_site(files, LANGUAGES, others=others())
+        read(files, others())
 
     assert [str(problem) for problem in caught.value.problems] == [f"{missing}:1: this file is missing"]
 
@@ -159,7 +141,7 @@ def test_what_yaml_would_take_for_something_else_stays_the_text_that_it_is(writt
 )
 def test_a_file_beside_the_texts_has_a_name_of_its_own(name: str, said: str) -> None:
     with pytest.raises(Invalid) as caught:
-        read_site(miniature(), LANGUAGES, others=[*others(), name])
+        read(miniature(), [*others(), name])
 
     assert [str(problem) for problem in caught.value.problems] == [f"{name}:1: {said}"]
 
@@ -168,8 +150,6 @@ def test_a_text_may_link_to_a_picture_that_is_there() -> None:
     files = miniature() | {"docs/hall.md": "---\ntitle: Sál\n---\n![Sál](images/hall.jpg)".encode()}
 
     [page] = [
-        each
-        for each in read_site(files, LANGUAGES, others=[*others(), "docs/images/hall.jpg"]).text_pages
-        if each.path == "hall"
+        each for each in read(files, [*others(), "docs/images/hall.jpg"]).text_pages if each.id == "hall"
     ]
     assert 'src="\x05images/hall.jpg"' in page.bodies[0][1]

@@ -12,10 +12,8 @@ from urllib.parse import unquote
 import feedparser
 import pytest
 from cluster.checks.published import what_is_named_is_published
-from sources import site_of
-from test_cli import cluster, project
-
-__all__ = ["project"]
+from support.command_line import cluster
+from support.sources import site_of
 
 SECRETS = (
     "utajen",

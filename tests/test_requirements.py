@@ -4,8 +4,8 @@ import re
 from importlib.metadata import metadata
 
 import pytest
-from builds import ROOT
 from packaging.specifiers import SpecifierSet
+from support.builds import ROOT
 
 
 def oldest_python() -> str:

@@ -1,19 +1,15 @@
 """What the search finds of a page."""
 
 import json
-from datetime import date
 from typing import Any
 
-from cluster.content.version import Version
-from cluster.pages.all_pages import pages_of
 from cluster.pages.search import BOOST, entries_of, index_of
-from sources import site_of
-from test_words import words
+from support.sources import site_of
+from support.versions import pages, version_of
 
 
 def entries(body: str) -> list[dict[str, Any]]:
-    version = Version(site=site_of(), language="cs", today=date(2022, 11, 1), words=words("cs"))
-    page = next(page for page in pages_of(version) if page.address == "about/")
+    page = pages(version_of(site_of()))["about/"]
     return list(json.loads(f"[{entries_of(page, body)}]"))
 
 
@@ -35,8 +31,10 @@ def test_a_heading_with_an_id_is_a_place_of_its_own() -> None:
 
 
 def test_a_single_event_counts_no_more_than_its_words() -> None:
-    version = Version(site=site_of(), language="cs", today=date(2022, 11, 1), words=words("cs"))
-    found = {page.address: json.loads(f"[{entries_of(page, '')}]")[0] for page in pages_of(version)}
+    found = {
+        address: json.loads(f"[{entries_of(page, '')}]")[0]
+        for address, page in pages(version_of(site_of())).items()
+    }
 
     assert [found[address].get("boost") for address in ("events/", "pillars/lenses/", "")] == [BOOST] * 3
     assert [found[address].get("boost") for address in ("events/light-day/", "news/signs/")] == [None] * 2

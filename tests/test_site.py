@@ -1,18 +1,10 @@
 """The questions that pages ask of a site."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
-from cluster.content.version import Version
-from cluster.pages.all_pages import pages_of
 from cluster.pages.frame import of_site
-from sources import miniature, site_of
-from test_words import words
-
-TODAY = date(2022, 11, 1)
-
-
-def noon(year: int, month: int, day: int) -> datetime:
-    return datetime(year, month, day, 12, tzinfo=UTC)
+from support.sources import miniature, site_of
+from support.versions import noon, pages, version_of
 
 
 def test_a_dated_activity_is_an_event() -> None:
@@ -55,12 +47,12 @@ def test_events_stand_in_the_order_of_time_vague_ones_after_their_period_undated
 def test_news_is_not_there_before_its_day() -> None:
     site = site_of()
 
-    assert "future" not in [post.id for post in site.as_of(noon(2022, 12, 31)).posts]
-    assert "future" in [post.id for post in site.as_of(noon(2023, 1, 1)).posts]
+    assert "future" not in [post.id for post in site.as_of(noon(date(2022, 12, 31))).posts]
+    assert "future" in [post.id for post in site.as_of(noon(date(2023, 1, 1))).posts]
 
 
 def test_milestones_and_awards_of_days_to_come_are_not_there() -> None:
-    cluster = site_of().as_of(noon(2020, 6, 1)).cluster
+    cluster = site_of().as_of(noon(date(2020, 6, 1))).cluster
 
     assert [str(milestone.when.starts) for milestone in cluster.history] == ["2019-05-01"]
     assert cluster.awards == ()
@@ -94,15 +86,12 @@ def test_an_activity_has_an_address_of_its_own() -> None:
 
 def test_prose_of_a_folder_that_has_no_page_is_a_page_of_its_own() -> None:
     site = site_of({"docs/goals/index.md": "---\ntitle: Naše cíle\n---\nText."})
-    version = Version(site=site, language="cs", today=TODAY, words=words("cs"))
 
-    assert [str(page.title) for page in pages_of(version) if page.address == "goals/"] == ["Naše cíle"]
+    assert str(pages(version_of(site))["goals/"].title) == "Naše cíle"
 
 
 def test_a_claim_that_is_not_translated_is_marked_with_its_language_in_the_shell() -> None:
     data = miniature()["data/cluster.yaml"].decode().replace("en: Light on its way, ", "")
-    version = Version(
-        site=site_of({"data/cluster.yaml": data}), language="en", today=TODAY, words=words("en")
-    )
+    version = version_of(site_of({"data/cluster.yaml": data}), language="en")
 
     assert of_site(version, {}, ())["claim"] == '<span lang="cs">Světlo na správné cestě</span>'

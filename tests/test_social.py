@@ -1,6 +1,5 @@
 """Drafts for social networks: within their limits, with a mark that tells from where a reader came."""
 
-from datetime import date
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -8,10 +7,8 @@ from cluster.content.version import Version
 from cluster.pages.sharing import NETWORKS, drafts_of, ways_to_share
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from sources import site_of
-from test_words import words
-
-HOME = "https://cluster.example/"
+from support.sources import site_of
+from support.versions import HOME, version_of
 
 
 def version(language: str = "cs", title: str = "", summary: str = "") -> Version:
@@ -19,7 +16,7 @@ def version(language: str = "cs", title: str = "", summary: str = "") -> Version
     if title:
         head = f"title: {_quoted(title)}\ndate: 2022-10-01\nsummary: {_quoted(summary)}"
         changes["docs/news/any.md"] = f"---\n{head}\n---\n"
-    return Version(site=site_of(changes), language=language, today=date(2022, 11, 1), words=words(language))
+    return version_of(site_of(changes), language=language)
 
 
 def _quoted(text: str) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 
 import lxml.html
 import pytest
-from browser import serve, visitor
-from builds import ROOT, framed_pages
+from support.browser import serve, visitor
+from support.builds import ROOT
+from support.pages import framed_pages
 
 ASSETS = ROOT / "theme" / "assets"
 IMPORTANT: set[str] = set()

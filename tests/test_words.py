@@ -5,15 +5,10 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-from cluster.reading.words import Words, read_words
+from support.builds import ROOT
+from support.versions import WORDS, words
 
-FOLDER = Path(__file__).parent.parent / "hooks" / "words"
-FILES = sorted(FOLDER.glob("*.yaml"))
-
-
-def words(language: str) -> Words:
-    path = FOLDER / f"{language}.yaml"
-    return read_words(path.read_text(encoding="utf-8"), file=path.name, language=language)
+FILES = sorted(WORDS.glob("*.yaml"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -33,7 +28,7 @@ def test_every_counted_word_has_the_plurals_of_its_language(path: Path) -> None:
 
 
 def test_the_theme_says_nothing_that_has_no_words() -> None:
-    theme = "".join(path.read_text("utf-8") for path in (FOLDER.parent.parent / "theme").rglob("*.html"))
+    theme = "".join(path.read_text("utf-8") for path in (ROOT / "theme").rglob("*.html"))
     said = set(re.findall(r"""words\[["']([\w-]+)["']\]""", theme))
 
     assert said

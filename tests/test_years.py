@@ -1,26 +1,23 @@
 """Plans of several years: each keeps its pages and its names, and one goes on where another ended."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from browser import serve
-from builds import copy_of_miniature, html_pages, text_of
-from cluster.build.load import read_site
 from cluster.content.progress import PlanProgress
 from cluster.content.version import Version
 from cluster.office.draft_plan import draft_of_plan
-from cluster.pages.all_pages import pages_of
 from cluster.pages.comparison import compared
-from cluster.pages.page import Page
 from cluster.problems import Invalid
-from sources import LANGUAGES, miniature, site_of
-from test_cli import cluster
-from test_problems import cases, problems_of
-from test_words import words
+from support.browser import serve
+from support.builds import copy_of_miniature
+from support.command_line import cluster
+from support.pages import html_pages, text_of
+from support.sources import cases, miniature, problems_of, read
+from support.versions import pages, version_on
 
 NEXT = """\
 year: 2023
@@ -44,12 +41,7 @@ def version(day: date, **changes: str | bytes) -> Version:
         f"{name.replace('__', '/')}.{'yaml' if name.startswith('data') else 'md'}": text
         for name, text in changes.items()
     }
-    now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    return Version(site=site_of(files).as_of(now), language="cs", today=day, words=words("cs"))
-
-
-def pages(of: Version) -> dict[str, Page]:
-    return {page.address: page for page in pages_of(of)}
+    return version_on(day, files)
 
 
 @pytest.mark.parametrize("case", cases("years.yaml"))
@@ -247,7 +239,7 @@ def test_a_draft_cannot_be_the_only_plan() -> None:
     files["data/plan.yaml"] = b"draft: true\n" + files["data/plan.yaml"]
 
     with pytest.raises(Invalid) as caught:
-        read_site(files, LANGUAGES)
+        read(files)
 
     assert "data/plan.yaml:1: there is no other plan to be shown; delete 'draft: true'" in str(caught.value)
 
@@ -330,7 +322,7 @@ working_groups:
         "data/plan.yaml": plan.encode(),
         "docs/events/m.md": proof.encode(),
     }
-    site = read_site(files, LANGUAGES)
+    site = read(files)
 
     draft = draft_of_plan(plan, PlanProgress(site, site.plan, date(2023, 1, 15)), 2023)
 

@@ -1,0 +1,107 @@
+"""What must hold for the data and texts of any cluster, whatever they say."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import feedparser
+import lxml.html
+import pytest
+from icalendar import Calendar
+from support.browser import shortcomings
+from support.builds import ROOT, different, files
+from support.command_line import built
+from support.own_project import HOME, LANGUAGES, MOMENT, PREFIXES
+from support.pages import broken_links, framed_pages, html_pages, kind_of, one_of_each_kind, wrong_alternates
+
+SCREENS = [({"width": 1280, "height": 800}, "dark"), ({"width": 360, "height": 740}, "light")]
+
+
+def test_no_link_leads_nowhere(site: Path) -> None:
+    assert list(broken_links(site, HOME)) == []
+
+
+def test_every_page_names_its_other_languages_and_they_name_it(site: Path) -> None:
+    assert list(wrong_alternates(site, HOME)) == []
+
+
+def test_every_page_exists_in_every_language(site: Path) -> None:
+    found = {path: page.get("lang") for path, page in html_pages(site).items() if path != "404.html"}
+    own = [path for path in found if not path.startswith(tuple(PREFIXES[1:]))]
+
+    assert found == {
+        prefix + path: language
+        for prefix, language in zip(PREFIXES, LANGUAGES.all, strict=True)
+        for path in own
+    }
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_every_entry_of_the_calendar_has_a_day_and_a_page(site: Path, prefix: str) -> None:
+    entries = Calendar.from_ical((site / f"{prefix}events.ics").read_bytes()).walk("VEVENT")
+
+    assert len({str(each["uid"]) for each in entries}) == len(entries)
+    for each in entries:
+        assert isinstance(each["dtstart"].dt, date)
+        if "url" in each:
+            assert str(each["url"]).startswith(HOME)
+            assert (site / str(each["url"]).removeprefix(HOME) / "index.html").is_file()
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_the_feed_is_read_without_complaint_and_its_links_lead_somewhere(site: Path, prefix: str) -> None:
+    feed = feedparser.parse((site / f"{prefix}rss.xml").read_bytes())
+
+    assert not feed.bozo
+    for entry in feed.entries:
+        inside = lxml.html.fromstring(f"<div>{entry.content[0].value}</div>").xpath("//a/@href")
+        for link in (entry.link, *(each for each in inside if each.startswith(HOME))):
+            path = site / unquote(urlsplit(link).path).lstrip("/")
+            assert path.is_file() or (path / "index.html").is_file(), link
+    published = [entry.published_parsed for entry in feed.entries]
+    assert published == sorted(published, reverse=True)
+
+
+def test_the_command_line_builds_the_same_bytes_as_mkdocs(site: Path, tmp_path: Path) -> None:
+    for name in ("data", "docs", "theme", "hooks"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+
+    assert different(built(tmp_path, SOURCE_DATE_EPOCH=MOMENT), files(site)) == []
+
+
+@pytest.mark.parametrize(("screen", "scheme"), SCREENS)
+def test_a_page_of_each_kind_serves_everybody(
+    visit: Any, site: Path, screen: dict[str, int], scheme: str
+) -> None:
+    found = {
+        f"{kind}: {address}": problems
+        for kind, address in one_of_each_kind(site).items()
+        if (problems := shortcomings(visit(address, viewport=screen, color_scheme=scheme)))
+    }
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES.all)
+def test_no_page_asks_another_host_or_logs_an_error(
+    visit: Any, site: Path, address: str, language: str
+) -> None:
+    """All pages of the default language, but for alike months and years; of the others, one of each kind."""
+    pages = {
+        path.removesuffix("index.html"): kind_of(page)
+        for path, page in framed_pages(site).items()
+        if path != "404.html" and page.get("lang") == language
+    }
+    last = {kind: path for path, kind in pages.items()}
+    is_default = language == LANGUAGES.default
+    page = visit(next(iter(pages)))
+
+    for path, kind in pages.items():
+        if last[kind] == path or (is_default and kind not in ("month", "year")):
+            page.goto(address + path, wait_until="load")
+            assert page.evaluate("document.documentElement.lang") == language
+
+    assert page.faults == []

@@ -1,0 +1,1 @@
+"""What several tests need. Tests import from here, never from one another."""

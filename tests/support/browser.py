@@ -1,0 +1,114 @@
+"""A folder served as a host would, and what axe has against a page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",  # CI runs as root, where the sandbox refuses to start
+    "--disable-gpu",
+    "--disable-quic",
+    # The browser asks no host on its own account, so each request is one of the page.
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Quiet; answers a missing page with the site's own 404.html."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, "404.html")
+        if code != 404 or not page.is_file():
+            return super().send_error(code, message, explain)
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+        return None
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The address under which the folder is served."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+
+
+@contextmanager
+def visitor(chromium: Any, address: str) -> Iterator[Any]:
+    """Opens a page in a fresh context, on a day of the reader's own if need be, and notes what should not
+    happen in `page.faults`: errors, and requests to other hosts."""
+    contexts = []
+
+    def opened(path: str, day: str = "", **settings: Any) -> Any:
+        context = chromium.new_context(**settings)
+        contexts.append(context)
+        if day:
+            context.clock.set_fixed_time(day)
+        page = context.new_page()
+        page.faults = []
+        page.on(
+            "console", lambda message: page.faults.append(message.text) if message.type == "error" else None
+        )
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on(
+            "request",
+            lambda each: None if each.url.startswith((address, "data:")) else page.faults.append(each.url),
+        )
+        page.goto(address + path, wait_until="load")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@cache
+def _axe() -> str:
+    # The package's own Python would read the file in the machine's encoding and report less.
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Any) -> list[str]:
+    """What axe has against the page: the rule, the element, and how to mend it."""
+    page.evaluate(_axe())
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
+    return [
+        f"{violation['id']}: {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def shortcomings(page: Any) -> list[str]:
+    """What keeps anybody from using the page: what axe has against it, what it lacks in width, its faults."""
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    too_wide = [f"{wider} pixels wider than the screen"] if wider > 0 else []
+    return [*violations(page), *too_wide, *page.faults]
+
+
+def ask(page: Any, query: str) -> None:
+    """Type into the site's search."""
+    page.click(".md-search__input")
+    page.locator(".md-search__input").press_sequentially(query)

@@ -1,0 +1,76 @@
+"""Real sites, built by real MkDocs."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MINIATURE = ROOT / "tests" / "site"
+FIRST_OF_NOVEMBER = "1667304000"
+"""2022-11-01 12:00 UTC as SOURCE_DATE_EPOCH."""
+
+
+def build(project: Path, into: Path, module: str = "mkdocs", **env: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs, or ProperDocs, strictly as of 1 November 2022; an empty value unsets a variable."""
+    options = ["--strict", "--config-file", "mkdocs.yml", "--site-dir", str(into)]
+    command = [sys.executable, "-m", module, "build", *options]
+    settings = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, **env}
+    known = {name: value for name, value in (os.environ | settings).items() if value}
+    return subprocess.run(command, cwd=project, env=known, capture_output=True, encoding="utf-8", check=False)
+
+
+def built_once(project: Path, name: str, folders: pytest.TempPathFactory, **env: str) -> Path:
+    """The site of a project: the first worker builds it while the others wait."""
+    base = folders.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    site = shared / name
+    with open(shared / f"{name}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not site.exists():
+            fresh = shared / f"{name}.fresh"
+            done = build(project, fresh, **env)
+            assert done.returncode == 0, done.stderr
+            fresh.rename(site)
+    return site
+
+
+def copy_of_miniature(folder: Path) -> Path:
+    """The miniature's own copy of the program and its sources, for a test to change."""
+    for name in ("hooks", "theme"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    project = Path(shutil.copytree(MINIATURE, folder / "tests" / "site"))
+    share_templates(project)
+    return project
+
+
+def share_templates(project: Path) -> None:
+    """Let a project keep its compiled templates where all tests do: to compile them takes half of a build."""
+    shared = ROOT / ".cache" / "test-templates"
+    shared.mkdir(parents=True, exist_ok=True)
+    (project / ".cache").mkdir(exist_ok=True)
+    (project / ".cache" / "templates").symlink_to(shared)
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """Paths that only one of two sites has, or that have other bytes."""
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+def replace(path: Path, was: str, now: str) -> None:
+    """Edit a file, which must have the text to replace."""
+    text = path.read_text("utf-8")
+    assert was in text, f"{path} has no {was!r}"
+    path.write_text(text.replace(was, now), "utf-8")

@@ -1,0 +1,28 @@
+"""Calendar files, as the program writes them."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from cluster.calendars.ical import calendar_of, component_of
+from cluster.content.calendar_entries import CalendarEntry
+from cluster.content.version import Version
+
+from support.sources import site_of
+from support.versions import HOME, HOST, version_of
+
+STAMP = datetime(2022, 11, 1, 12, tzinfo=UTC)
+
+
+def calendar_file(entries: Sequence[CalendarEntry], version: Version) -> bytes:
+    """A calendar of these entries."""
+    components = [
+        component_of(each, version=version, site_url=HOME, host=HOST, stamp=STAMP) for each in entries
+    ]
+    return calendar_of(entries, components, version=version, host=HOST, name="Akce", url=f"{HOME}events/")
+
+
+def ics(language: str = "cs", changes: dict[str, str | bytes] | None = None) -> bytes:
+    """The calendar of all events of the miniature as of 1 November 2022."""
+    site = site_of(changes).as_of(STAMP)
+    entries = [entry for entry in site.subscribed_on(("all", "")) if entry.when and entry.when.is_exact]
+    return calendar_file(entries, version_of(site, STAMP.date(), language))
