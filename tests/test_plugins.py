@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from builds import FIRST_OF_NOVEMBER, ROOT, build, copy_of_miniature, files, text_of
+from cluster.build.build import settings
 from cluster.build.engine import engine
 from cluster.build.engine_choice import reasons_of
 from cluster.build.mkdocs_yml import MkDocsYml
@@ -19,11 +20,11 @@ SAID = "Building through MkDocs, as mkdocs.yml uses"
 
 
 def cluster(project: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-    settings = {"SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, "PYTHONPATH": str(ROOT / "hooks"), **env}
+    known = {"SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, "PYTHONPATH": str(ROOT / "hooks"), **env}
     return subprocess.run(
         [sys.executable, "-m", "cluster.cli", *arguments],
         cwd=project,
-        env=os.environ | settings,
+        env=os.environ | known,
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -149,12 +150,12 @@ def test_a_plugin_that_is_not_installed_is_refused_at_its_line(project: Path, na
 
 def test_a_plugin_added_or_removed_between_builds_is_noticed(project: Path) -> None:
     plain = built(project)
-    settings = (project / "mkdocs.yml").read_text("utf-8")
+    before = (project / "mkdocs.yml").read_text("utf-8")
 
     with_plugin(project, "redirects: {redirect_maps: {old.md: about.md}}")
     assert different(built(project), plain) == ["old/index.html"]
 
-    (project / "mkdocs.yml").write_text(settings, "utf-8")
+    (project / "mkdocs.yml").write_text(before, "utf-8")
     done = cluster(project, "build")
     assert SAID not in done.stdout
     assert different(files(project / "site"), plain) == []
@@ -285,18 +286,27 @@ def test_the_preview_shows_what_hooks_do_and_outlives_their_mistakes(
     assert (preview.folder / "index.html").read_bytes() == good
 
 
+def test_the_preview_watches_hooks_and_what_else_the_settings_name(project: Path) -> None:
+    with_hook(project, "")
+    replace(project / "mkdocs.yml", "extra:", "watch: [../../theme]\nextra:")
+
+    watched = {Path(each).resolve() for each in settings(project).watched}
+
+    assert {project / "own.py", project.parent.parent / "theme"} <= watched
+
+
 # ---- Settings ---------------------------------------------------------------------------------------
 
 
 def choice(**changes: object) -> tuple[str, ...]:
-    settings: dict[str, object] = {
+    usual: dict[str, object] = {
         "plugins": ["material/search", "i18n"],
         "hooks": ["hooks/main.py"],
         "templates": [],
         "static_templates": ["404.html", "sitemap.xml"],
         "languages": [{"locale": "cs", "name": "Česky", "default": True, "build": True, "theme": None}],
     }
-    return reasons_of(**(settings | changes))  # type: ignore[arg-type]
+    return reasons_of(**(usual | changes))  # type: ignore[arg-type]
 
 
 def test_what_the_program_does_itself_needs_no_engine() -> None:
@@ -331,15 +341,15 @@ def test_templates_of_a_cluster_are_rendered(project: Path) -> None:
 
 
 def test_other_settings_come_out_the_same_in_both_ways(project: Path) -> None:
-    settings = project / "mkdocs.yml"
-    replace(settings, "extra_css: [", "extra_css: [own/own.css, ")
-    replace(settings, "[navigation.tabs]", "[navigation.instant, search.suggest, header.autohide]")
-    replace(settings, "logo: assets/logo.svg", "logo: own/logo.svg")
-    replace(settings, "font: false", "font: {text: Roboto}")
-    replace(settings, "[tables]", "[tables, attr_list, toc: {permalink: true}]")
-    replace(settings, "about.md,", "{Us: about.md}, {Far: 'https://a.example/'},")
+    yml = project / "mkdocs.yml"
+    replace(yml, "extra_css: [", "extra_css: [own/own.css, ")
+    replace(yml, "[navigation.tabs]", "[navigation.instant, search.suggest, header.autohide]")
+    replace(yml, "logo: assets/logo.svg", "logo: own/logo.svg")
+    replace(yml, "font: false", "font: {text: Roboto}")
+    replace(yml, "[tables]", "[tables, attr_list, toc: {permalink: true}]")
+    replace(yml, "about.md,", "{Us: about.md}, {Far: 'https://a.example/'},")
     replace(
-        settings,
+        yml,
         "extra:",
         "extra_javascript: [own/own.js, {path: own/own.js, defer: true}]\ncopyright: Us\n"
         "repo_url: https://github.com/a/b\nsite_description: Light\nextra:\n  generator: false",

@@ -79,7 +79,7 @@ def serve(address: str) -> None:
     project = Path().resolve()
     with _told_what_is_wrong():
         known = settings(project)
-        watched = [project / "data", Path(known.docs), HOOKS, *map(Path, known.inputs)]
+        watched = [project / "data", Path(known.docs), HOOKS, *map(Path, [*known.inputs, *known.watched])]
         serve_preview(project, known.site_url, watched, host=host, port=int(port))
 
 
