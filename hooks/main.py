@@ -43,7 +43,7 @@ from cluster.build.mkdocs_theme import (
 )
 from cluster.build.outputs import Rendered, Stamps, outputs_of, summary_of
 from cluster.build.picture_cache import Album
-from cluster.build.plugin_texts import converter_of, refuse_pages_of_plugins
+from cluster.build.plugin_texts import converter_of, refuse_pages
 from cluster.content.site import Site
 from cluster.content.version import Version
 from cluster.data import press_kit
@@ -66,6 +66,8 @@ class RenderedLanguage:
     templates: jinja2.Environment
     holes: dict[str, str]
     """Of the shell, the same on all pages."""
+    files_of_plugins: list[File] = field(default_factory=list)
+    """Those that are not on the disk."""
     search: dict[str, str] = field(default_factory=dict)
     """What the search finds of each page, by address."""
 
@@ -152,22 +154,25 @@ def _show_pages(files: Files, config: MkDocsConfig) -> Files:
 def _hide_pages(files: Files, config: MkDocsConfig) -> Files:
     """After plugins and before static-i18n, which fails on files that are not on the disk."""
     _, rendered = _current(config)
-    refuse_pages_of_plugins(files, rendered.pages)
-    for file in list(files):
-        if file.src_uri in rendered.pages and file.generated_by:
-            files.remove(file)
+    generated = [file for file in files if file.generated_by]
+    for file in generated:
+        files.remove(file)
+    rendered.files_of_plugins = [file for file in generated if file.src_uri not in rendered.pages]
     return files
 
 
 @event_priority(-200)
 def _put_pages(files: Files, config: MkDocsConfig) -> Files:
     build, rendered = _current(config)
+    refuse_pages([*rendered.files_of_plugins, *files])
     copied = {*build.site.copied, *(name for name, _ in own_files(config))}
     for file in list(files):
         is_text = file.is_documentation_page() or is_ballast(file.src_uri)
         is_only_shown = file.src_dir == config.docs_dir and file.src_uri not in copied
         if is_text or is_only_shown:
             files.remove(file)
+    for file in rendered.files_of_plugins:
+        files.append(file)
     for source in rendered.pages:
         file = _generated(source, config)
         file.dest_uri = rendered.version.prefix + file.dest_uri

@@ -252,15 +252,30 @@ def test_check_asks_hooks_as_well_and_leaves_nothing_behind(project: Path) -> No
     assert not (project / "site").exists()
 
 
-def test_a_page_that_a_hook_adds_is_refused(project: Path) -> None:
+ADDING = """
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+
+@event_priority({priority})
+def on_files(files, config):
+    files.append(File.generated(config, '{name}', content='own'))
+"""
+
+
+def test_a_file_that_a_hook_adds_is_published(project: Path, miniature: Path) -> None:
+    with_hook(project, ADDING.format(priority=0, name="own/own.txt"))
+
+    site = built(project)
+
+    assert site.pop("own/own.txt") == b"own"
+    assert different(site, files(miniature)) == []
+
+
+@pytest.mark.parametrize("priority", [0, -150])
+def test_a_page_that_a_hook_adds_is_refused(project: Path, priority: int) -> None:
     """It would have neither our head nor the menu nor other languages."""
-    with_hook(
-        project,
-        "from mkdocs.structure.files import File\n\n\n"
-        "def on_files(files, config):\n"
-        "    files.append(File.generated(config, 'own.txt', content='own'))\n"
-        "    files.append(File.generated(config, 'own.md', content='own'))\n",
-    )
+    with_hook(project, ADDING.format(priority=priority, name="own.md"))
 
     done = cluster(project, "check")
 
