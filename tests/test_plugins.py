@@ -15,6 +15,7 @@ from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.build.preview import Preview
 from cluster.problems import Invalid
 from lxml.html import document_fromstring
+from PIL import Image
 
 SAID = "Building through MkDocs, as mkdocs.yml uses"
 
@@ -127,7 +128,7 @@ def test_a_macro_that_does_not_exist_is_refused_with_the_file_that_has_it(projec
     done = cluster(project, "build")
 
     assert done.returncode == 1
-    assert "docs/join-us.md:5: plugin 'macros' on this text: " in done.stderr
+    assert "docs/join-us.md:5: plugin 'macros' on this text: [macros] - ERROR" in done.stderr
     assert "'phnoe' is undefined" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -373,11 +374,15 @@ def test_other_settings_come_out_the_same_in_both_ways(project: Path) -> None:
     for name in ("own.css", "own.js", "logo.svg"):
         (project / "docs" / "own" / name).write_text(f"/* {name} */", "utf-8")
 
+    replace(yml, "favicon: assets/favicon.svg", "favicon: own/icon.png")
+    Image.new("RGB", (64, 64)).save(project / "docs" / "own" / "icon.png")
+    with_text(project, "![Of a picture that a text shows, only its small sizes are published.](own/icon.png)")
+
     fast = built(project)
     slow = built(project, CLUSTER_FAST="0")
 
     assert different(fast, slow) == []
-    assert {"own/own.css", "own/own.js", "own/logo.svg"} <= fast.keys()
+    assert {"own/own.css", "own/own.js", "own/logo.svg", "own/icon.png"} <= fast.keys()
 
 
 WRONG = yaml.load((ROOT / "tests" / "cases" / "settings.yaml").read_text("utf-8"), yaml.BaseLoader)
