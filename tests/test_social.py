@@ -1,7 +1,7 @@
 """Drafts for social networks: within their limits, with a mark that tells from where a reader came."""
 
-from urllib.parse from unicodedata import normalize
-import parse_qs, unquote, urlsplit
+from unicodedata import normalize
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from cluster.content.version import Version
