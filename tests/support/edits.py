@@ -33,7 +33,7 @@ SCHEMA: dict[str, Any] = {
     "data/plan": Plan,
     **{kind.file: _list_of(kind) for kind in KINDS if kind.file},
     **{f"docs/{kind.folder}/": kind.cls for kind in KINDS if kind.folder},
-    **{"docs/": kind.cls for kind in KINDS if kind.folder == ""},
+    "docs/": next(kind.cls for kind in KINDS if kind.folder == ""),
 }
 """What a file holds, by the start of its path; the first that fits."""
 

@@ -15,7 +15,7 @@ from posixpath import basename
 from typing import Any
 
 from cluster.build.swap import Trace, trace_of
-from cluster.pictures.model import Picture, Rendition
+from cluster.pictures.model import Picture
 from cluster.pictures.renditions import digest_of_source, renditions_of
 
 MOST_BYTES = 40_000_000
@@ -28,12 +28,12 @@ class PictureCache:
     def __init__(self, docs: Path, cache: Path, cached: dict[str, Any]) -> None:
         """`cache` is the folder of the renditions.
 
-        `cached` holds the trace of each source and its picture, by the source's path below docs/: those of
-        the build before, and then of this one.
+        `cached` holds, by a source's path below docs/, its trace, its picture and the traces of the
+        renditions: those of the build before, and then of this one.
         """
         self.docs = docs
         self.cache = cache
-        self.cached: dict[str, tuple[Trace, Picture]] = cached
+        self.cached: dict[str, tuple[Trace, Picture, tuple[Trace | None, ...]]] = cached
         self._pictures: dict[str, Picture] = {}
         self._unwritten: dict[str, bytes] = {}
         """Renditions by path, where the cache cannot hold them."""
@@ -63,11 +63,11 @@ class PictureCache:
                     os.unlink(entry)
 
     def _with_same_trace(self, name: str) -> Picture | None:
-        """The picture of a file that bears the trace it had, without reading it."""
+        """The cached picture of a source that still has its trace, without reading the source."""
         if name not in self.cached:
             return None
-        trace, picture = self.cached[name]
-        return picture if trace_of(self.docs / name) == trace and self._has_all(picture) else None
+        trace, picture, _ = self.cached[name]
+        return picture if trace_of(self.docs / name) == trace and self._has_renditions(name) else None
 
     def _read(self, name: str) -> Picture:
         trace = self._readable(name)
@@ -76,7 +76,7 @@ class PictureCache:
         except OSError as error:
             raise ValueError(f"docs/{name} cannot be read: {error.strerror}") from None
         picture = self._with_same_bytes(raw, name) or self._make(raw, name)
-        self.cached[name] = (trace, picture)
+        self.cached[name] = (trace, picture, self._traces_of(picture))
         return picture
 
     def _readable(self, name: str) -> Trace:
@@ -90,12 +90,12 @@ class PictureCache:
         return trace
 
     def _with_same_bytes(self, raw: bytes, name: str) -> Picture | None:
-        """The picture of a file whose bytes are those that it had."""
+        """The cached picture of a source that still has its bytes, as one that was only touched."""
         if name not in self.cached:
             return None
         picture = self.cached[name][1]
         is_same = picture.digest == digest_of_source(raw, name)
-        return picture if is_same and self._has_all(picture) else None
+        return picture if is_same and self._has_renditions(name) else None
 
     def _make(self, raw: bytes, name: str) -> Picture:
         picture, renditions = renditions_of(raw, name)
@@ -117,12 +117,14 @@ class PictureCache:
                 os.unlink(file.name)
                 raise
 
-    def _has_all(self, picture: Picture) -> bool:
-        return all(map(self._has, picture.renditions))
+    def _has_renditions(self, name: str) -> bool:
+        """Whether the cache still holds all renditions of a picture, as they were written."""
+        _, picture, traces = self.cached[name]
+        return None not in traces and self._traces_of(picture) == traces
 
-    def _has(self, rendition: Rendition) -> bool:
-        trace = trace_of(self._place(rendition.path))
-        return trace is not None and trace[0] == rendition.size
+    def _traces_of(self, picture: Picture) -> tuple[Trace | None, ...]:
+        """The traces of the cached renditions; None for each that is not there."""
+        return tuple(trace_of(self._place(each.path)) for each in picture.renditions)
 
     def _source_of(self, path: str) -> Callable[[], bytes]:
         if path in self._unwritten:
