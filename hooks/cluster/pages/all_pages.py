@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cluster.content.version import SiteVersion
 from cluster.language import Text
-from cluster.pages.events import ahead_and_over, pages_of_events
+from cluster.pages.events import pages_of_events
 from cluster.pages.excellence import AREAS, METHOD, facts_of
+from cluster.pages.lists import ahead_and_over
 from cluster.pages.media import pages_of_media
 from cluster.pages.news import pages_of_news
 from cluster.pages.page import Page, page_of

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
 from cluster.calendars.subscriptions import calendars_of
-from cluster.content.calendar_entries import CalendarEntry, Month, Shelf, coming, occurring, once, past
-from cluster.content.commitments import Commitment
+from cluster.content.calendar_entries import Month, coming, occurring
 from cluster.content.events import Event
 from cluster.content.version import SiteVersion, Version
 from cluster.date_formats import format_month
 from cluster.language import Text
+from cluster.pages.lists import addressed, by_month
 from cluster.pages.page import Page, neighbours, page_of
-
-
-class EntryGroup(NamedTuple):
-    """Entries under one heading of a list."""
-
-    label: str
-    """`říjen 2022`, `podzim 2021`, or that there is no date."""
-    entries: list[CalendarEntry]
 
 
 class View(NamedTuple):
@@ -58,20 +50,6 @@ def pages_of_events(version: SiteVersion) -> Iterator[Page]:
 # ---- Lists --------------------------------------------------------------------------------------------
 
 
-def ahead_and_over(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
-    """Entries as short lists show them: each event once, at its next or else at its last date."""
-    entries = version.site.entries_on(shelf)
-    ahead = once(coming(entries, version.today))
-    there = {entry.event.id for entry in ahead}
-    over = once(entry for entry in past(entries, version.today) if entry.event.id not in there)
-    return {"coming": ahead, "past": over}
-
-
-def entry_of(event: Event) -> CalendarEntry:
-    """The event as lists show it beside other things."""
-    return CalendarEntry(event=event, when=event.when)
-
-
 def _list(version: SiteVersion, views: list[View]) -> Page:
     site = version.site
     plans = site.plans
@@ -90,38 +68,8 @@ def _list(version: SiteVersion, views: list[View]) -> Page:
             "kind": [(each, version.words[f"kinds_{each}"], calendars["kind", each]) for each in site.kinds],
         },
         calendar=calendars["all", ""],
-        **_groups(version, ("all", "")),
+        **by_month(version, ("all", "")),
     )
-
-
-def _groups(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
-    """The entries ahead and those over, by month."""
-    entries, today = version.site.entries_on(shelf), version.today
-    return {
-        "coming": list(_by_month(version, coming(entries, today))),
-        "past": list(_by_month(version, past(entries, today))),
-    }
-
-
-def _by_month(version: SiteVersion, entries: Iterable[CalendarEntry]) -> Iterator[EntryGroup]:
-    group = EntryGroup("", [])
-    for entry in entries:
-        label = _label(version, entry)
-        if label != group.label:
-            if group.entries:
-                yield group
-            group = EntryGroup(label, [])
-        group.entries.append(entry)
-    if group.entries:
-        yield group
-
-
-def _label(version: SiteVersion, entry: CalendarEntry) -> str:
-    if entry.when is None:
-        return version.words["without_date"]
-    if entry.when.is_exact:
-        return format_month(entry.when.starts.replace(day=1), language=version.language)
-    return version.date_of(entry.when)
 
 
 def _kind(version: SiteVersion, views: list[View], kind: str) -> Page:
@@ -135,7 +83,7 @@ def _kind(version: SiteVersion, views: list[View], kind: str) -> Page:
         views=views,
         kinds=version.site.kinds,
         of_kind=kind,
-        **_groups(version, ("kind", kind)),
+        **by_month(version, ("kind", kind)),
     )
 
 
@@ -245,8 +193,3 @@ def _about_event(event: Event, version: Version) -> str:
     texts = (event.place, event.summary) if event.when else (event.when_note, event.place, event.summary)
     facts = [version.when(event, short=True), *(str(version.say(text)).rstrip(".") for text in texts if text)]
     return ". ".join(fact for fact in facts if fact) + "."
-
-
-def addressed(version: SiteVersion, commitments: Iterable[Commitment]) -> list[tuple[Text, str]]:
-    """Titles of promises of the plan, and where they can be read."""
-    return [(each.title, version.site.plans.address_of(each)) for each in commitments]

@@ -15,7 +15,7 @@ from cluster.content.version import RecordedChange, RecordedChanges, SiteVersion
 from cluster.feeds.announcements import Announcement, Announcements
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
 from cluster.language import Phrase
-from cluster.pages.events import entry_of
+from cluster.pages.lists import entry_of
 from cluster.pages.page import Page, neighbours, page_of
 
 NEWEST = 3

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from cluster.content.news import Post
 from cluster.content.version import SiteVersion
 from cluster.language import Text
-from cluster.pages.events import addressed, entry_of
+from cluster.pages.lists import addressed, entry_of
 from cluster.pages.page import Page, neighbours, page_of
 
 

@@ -14,7 +14,7 @@ from cluster.content.plans import comparison_of
 from cluster.content.version import SiteVersion, Tag, Version
 from cluster.language import Text
 from cluster.pages.comparison import compared
-from cluster.pages.events import ahead_and_over
+from cluster.pages.lists import ahead_and_over
 from cluster.pages.page import Page, page_of
 from cluster.pages.report import report_of
 
