@@ -61,7 +61,7 @@ class Announcements:
                 yield from announce(self, item)
 
     def _of_post(self, post: Post) -> Iterator[tuple[Shelf, Announcement]]:
-        if post.date is None or not is_told(post, self.version.language):
+        if post.date is None or not is_announced(post, self.version.language):
             return
         at = max(begins(when, self.version.zone) for when in (post.date, post.embargo) if when)
         name = f"news/{post.guid or post.id}"
@@ -129,7 +129,7 @@ _SOURCES: tuple[
 """What feeds announce of a site, and how."""
 
 
-def is_told(post: Post, language: str) -> bool:
+def is_announced(post: Post, language: str) -> bool:
     """Whether feeds in a language tell of a news item: it is in that language and its day is known."""
     is_dated = post.date is not None and post.date.is_exact
     return is_dated and _speaks(language, post.title, post.summary, bodies=post.bodies)

@@ -44,7 +44,7 @@ class MenuEntry:
         return address_of(self.target) if self.target.endswith(".md") else None
 
 
-def of_site(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuEntry]) -> dict[str, str]:
+def site_slots(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuEntry]) -> dict[str, str]:
     """What the shell is told that is the same on all pages of a language; `pages` by address."""
     cluster = version.cluster
     holes = {
@@ -68,7 +68,7 @@ def _title(entry: MenuEntry, version: Version, pages: Mapping[str, Page]) -> str
     return version.words["home"] if entry.address == "" else pages[entry.address].menu_title
 
 
-def of_page(page: Page, version: Version, body: str, menu: Sequence[MenuEntry]) -> dict[str, str]:
+def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry]) -> dict[str, str]:
     """What the shell is told of a page, escaped; `body` is its HTML."""
     languages = version.languages
     holes = {
@@ -159,7 +159,7 @@ _TOLD = (
 )
 
 
-def this(
+def template_context(
     holes: Mapping[str, str],
     *,
     words: Words,
@@ -199,7 +199,7 @@ def _menu(
     ]
 
 
-def not_found(
+def not_found_context(
     holes: Mapping[str, str],
     *,
     words: Mapping[str, Words],
