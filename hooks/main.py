@@ -46,8 +46,9 @@ from cluster.build.plugin_texts import converter_of, refuse_pages_of_plugins
 from cluster.build.summary import summary_of
 from cluster.content.version import SiteVersion
 from cluster.data import press_kit
-from cluster.pages.frame import not_found_context, page_slots, template_context
+from cluster.pages.frame import not_found_context, template_context
 from cluster.pages.search import entries_of
+from cluster.pages.slots import page_slots
 from cluster.pages.templates import body_of
 from cluster.problems import Invalid
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cluster.pages.frame import site_slots
+from cluster.pages.slots import site_slots
 from support.sources import miniature, site_of
 from support.versions import noon, pages, version_of
 

@@ -15,8 +15,8 @@ from cluster.build.project import HOOKS, words_of
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion, version_of
 from cluster.pages.all_pages import pages_of
-from cluster.pages.frame import MenuEntry, site_slots
 from cluster.pages.page import Page
+from cluster.pages.slots import MenuEntry, site_slots
 from cluster.pages.templates import environment
 
 

@@ -21,7 +21,8 @@ from cluster.build.project import words_of
 from cluster.build.settings import Settings
 from cluster.digests import key_of
 from cluster.language import Languages
-from cluster.pages.frame import BASE, Frame, Marks, MenuEntry, not_found_context, template_context
+from cluster.pages.frame import BASE, Frame, Marks, not_found_context, template_context
+from cluster.pages.slots import MenuEntry
 from cluster.pages.templates import template_problems
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import is_external

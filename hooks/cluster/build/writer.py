@@ -17,9 +17,10 @@ from cluster.build.settings import Settings
 from cluster.build.swap import Staging, Trace, trace_of
 from cluster.data import press_kit
 from cluster.fingerprints import Fingerprints
-from cluster.pages.frame import Frame, framed, page_slots
+from cluster.pages.frame import Frame, framed
 from cluster.pages.page import Page
 from cluster.pages.search import entries_of
+from cluster.pages.slots import page_slots
 from cluster.pages.templates import body_of
 
 
