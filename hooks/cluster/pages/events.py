@@ -1,4 +1,4 @@
-"""The pages of the calendar: its list, months, years and kinds, how to subscribe, and each event."""
+"""The calendar's pages (list, months, years, kinds, subscriptions) and a page for each event."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from cluster.pages.page import Page, neighbours, page_of
 
 
 class View(NamedTuple):
-    """A way to look at the calendar."""
+    """A view of the calendar: list, month, year or subscriptions."""
 
     word: str
-    """The key of the interface's word for it."""
+    """The key of its name in the interface's words."""
     address: str
 
 
 def pages_of_events(version: SiteVersion) -> Iterator[Page]:
-    """The calendar's pages and those of all events."""
+    """The calendar's pages, then those of all events."""
     site, views = version.site, _views(version)
     yield _list(version, views)
     yield from _months(version, views)
@@ -77,7 +77,7 @@ def _kind(version: SiteVersion, views: list[View], kind: str) -> Page:
         version,
         f"events/kinds/{kind}/",
         "kind",
-        title=_said(version, version.words[f"kinds_{kind}"]),
+        title=_title(version, version.words[f"kinds_{kind}"]),
         above=("events/",),
         feeds=[(version.word("kinds_deadline"), "events/kinds/deadline/")] if kind == "deadline" else [],
         views=views,
@@ -87,8 +87,8 @@ def _kind(version: SiteVersion, views: list[View], kind: str) -> Page:
     )
 
 
-def _said(version: SiteVersion, text: str) -> Text:
-    """A title that is made in the page's own language."""
+def _title(version: SiteVersion, text: str) -> Text:
+    """A title that is generated in the page's own language."""
     return Text.of(**{version.language: text[:1].upper() + text[1:]})
 
 
@@ -96,7 +96,7 @@ def _said(version: SiteVersion, text: str) -> Text:
 
 
 def _views(version: SiteVersion) -> list[View]:
-    """The calendar's views: the month and the year are those of the next entry, else of the last."""
+    """The calendar's views. Month and year open at the next entry or, if all are over, at the last."""
     site, today = version.site, version.today
     month = _nearest(site.months, [each.first >= today.replace(day=1) for each in site.months])
     year = _nearest(site.years, [each.year >= today.year for each in site.years])
@@ -109,7 +109,7 @@ def _views(version: SiteVersion) -> list[View]:
 
 
 def _nearest(things: Sequence[Any], are_ahead: Sequence[bool]) -> Any:
-    """The first that is ahead, else the last, else None."""
+    """The first thing that is ahead, else the last one, else None."""
     ahead = (thing for thing, is_ahead in zip(things, are_ahead, strict=True) if is_ahead)
     return next(ahead, things[-1] if things else None)
 
@@ -123,7 +123,7 @@ def _months(version: SiteVersion, views: list[View]) -> Iterator[Page]:
             version,
             month.address,
             "month",
-            title=_said(version, name(month)),
+            title=_title(version, name(month)),
             about=partial(_about_month, name(month)),
             above=("events/",),
             views=views,
@@ -145,7 +145,7 @@ def _years(version: SiteVersion, views: list[View]) -> Iterator[Page]:
             version,
             year.address,
             "year",
-            title=_said(version, version.words["events_of_year"].format(year=year.year)),
+            title=_title(version, version.words["events_of_year"].format(year=year.year)),
             above=("events/",),
             views=views,
             calendar_year=year,
@@ -183,13 +183,13 @@ def _event(version: SiteVersion, event: Event) -> Page:
 
 
 def _is_open(event: Event, today: date) -> bool:
-    """Whether one can still register, if one has to."""
+    """Whether people can still come: the event is not over, nor is the deadline of its registration."""
     deadline = event.registration.deadline if event.registration else None
     return not event.is_over(today) and not (deadline and deadline.ends < today)
 
 
 def _about_event(event: Event, version: Version) -> str:
-    """When and where it is, and what it is about."""
+    """The description of an event: date, place and summary."""
     texts = (event.place, event.summary) if event.when else (event.when_note, event.place, event.summary)
     facts = [version.when(event, short=True), *(str(version.say(text)).rstrip(".") for text in texts if text)]
     return ". ".join(fact for fact in facts if fact) + "."
