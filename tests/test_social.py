@@ -26,7 +26,7 @@ def _quoted(text: str) -> str:
 def drafts(of: Version, id: str) -> dict[str, str]:
     thing = of.site.post(id) or of.site.event(id)
     assert thing is not None
-    return {each.network: each.text for each in drafts_of(thing, of, site_url=HOME)}
+    return {each.network: each.text for each in drafts_of(thing, of)}
 
 
 def test_there_is_a_draft_for_each_network_with_its_own_mark() -> None:
@@ -74,7 +74,7 @@ def test_whatever_is_written_no_draft_is_longer_than_its_network_allows(title: s
     post = of.site.post("any")
     assert post is not None
 
-    for draft in drafts_of(post, of, site_url=HOME):
+    for draft in drafts_of(post, of):
         assert draft.length <= draft.most == NETWORKS[draft.network]
         assert draft.text.endswith(
             f"utm_source={draft.network.lower()}&utm_medium=social&utm_campaign=news-any"
@@ -105,7 +105,7 @@ def test_a_reader_passes_a_page_on_by_a_plain_link(name: str, host: str, asked: 
     of = version()
     post = of.site.post("light-day-report")
     assert post is not None
-    ways = {way.name: way.url for way in ways_to_share(post, of, site_url=HOME)}
+    ways = {way.name: way.url for way in ways_to_share(post, of)}
 
     assert urlsplit(ways[name]).hostname == host
     assert parse_qs(urlsplit(ways[name]).query) == asked
