@@ -65,28 +65,41 @@ def environment(
         auto_reload=False,
         bytecode_cache=bytecode_cache,
     )
-    env.filters["plain"] = lambda value: typeset(
-        str(version.say(value) if isinstance(value, Text) else value), version.language
-    )
-    env.filters["spoken"] = lambda text: version.say(text).language
-    env.filters["month"] = partial(format_month, language=version.language)
-    env.filters["month_short"] = partial(format_month_short, language=version.language)
-    env.filters["when"] = version.when
-    env.filters["host"] = _host
-    env.filters["path"] = _path
-    env.filters["price"] = partial(_price, language=version.language)
-    env.filters["day_number"] = partial(format_day_number, language=version.language)
-    env.filters["days"] = partial(format_days, language=version.language)
-    env.filters["days_left"] = partial(format_days_left, language=version.language)
-    env.filters["weekday"] = partial(format_weekday, language=version.language)
-    env.filters["day"] = partial(format_day, language=version.language)
-    env.filters["language_name"] = lambda code: Locale.parse(code).get_display_name(version.language)
-    env.filters["city"] = partial(format_city, language=version.language)
-    env.filters["number"] = partial(_number, language=version.language)
-    env.filters["minutes"] = _minutes
-    own, home = _host(version.site_url), version.home
+    env.filters |= _filters(version)
     fingerprints = Fingerprints()
-    env.globals |= {
+    cached = {name: _rendered_once(env, name, fingerprints) for name in ROWS}
+    env.globals |= {**_globals(version), "cached": cached}
+    return env
+
+
+def _filters(version: Version) -> dict[str, Callable[..., Any]]:
+    language = version.language
+    return {
+        "plain": lambda value: typeset(
+            str(version.say(value) if isinstance(value, Text) else value), language
+        ),
+        "spoken": lambda text: version.say(text).language,
+        "month": partial(format_month, language=language),
+        "month_short": partial(format_month_short, language=language),
+        "when": version.when,
+        "host": _host,
+        "path": _path,
+        "price": partial(_price, language=language),
+        "day_number": partial(format_day_number, language=language),
+        "days": partial(format_days, language=language),
+        "days_left": partial(format_days_left, language=language),
+        "weekday": partial(format_weekday, language=language),
+        "day": partial(format_day, language=language),
+        "language_name": lambda code: Locale.parse(code).get_display_name(language),
+        "city": partial(format_city, language=language),
+        "number": partial(_number, language=language),
+        "minutes": _minutes,
+    }
+
+
+def _globals(version: Version) -> dict[str, Any]:
+    own, home = _host(version.site_url), version.home
+    return {
         "cluster": version.cluster,
         "year": version.year,
         "tags": {
@@ -111,9 +124,7 @@ def environment(
         "drafts_of": partial(drafts_of, version=version),
         "ways_to_share": partial(ways_to_share, version=version),
         "shown": shown,
-        "made": {name: _rendered_once(env, name, fingerprints) for name in ROWS},
     }
-    return env
 
 
 class _Environment(jinja2.Environment):
