@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from cluster.build.mkdocs_api import Files, MkDocsConfig, Page, PluginError, get_files
+from cluster.build.mkdocs_api import File, MkDocsConfig, Page, PluginError, get_files
 from cluster.build.mkdocs_config import complaints, plain
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter, Mention
@@ -56,10 +56,9 @@ class _AfterPlugins(Converter):
         return text if changed is None else changed
 
 
-def refuse_pages_of_plugins(files: Files, ours: Collection[str]) -> None:
-    """A page that a plugin adds would come without our head, menu and languages: none is better."""
-    for file in files.documentation_pages():
-        if file.generated_by and file.src_uri not in ours:
-            raise PluginError(
-                f"'{file.generated_by}' adds the page {file.src_uri}; pages of plugins do not work here"
-            )
+def refuse_pages(files: Iterable[File]) -> None:
+    """A page that a plugin makes would come without our head, menu and languages: none is better."""
+    for file in files:
+        if file.generated_by and file.is_documentation_page():
+            message = f"'{file.generated_by}' adds the page {file.src_uri}; pages of plugins do not work here"
+            raise PluginError(message)

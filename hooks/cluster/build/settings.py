@@ -38,6 +38,8 @@ class Settings:
     """Path of the site's logo below its folder; `` if it has none."""
     inputs: Sequence[str]
     """Absolute paths of the files and folders that all this was read from; none if that cannot be told."""
+    watched: Sequence[str] = ()
+    """Absolute paths of further files and folders whose changes a preview shows: `watch`, and hooks."""
     engine_reasons: Sequence[str] = ()
     """Why the site must be built through the engine; then there are no frames. See `engine_choice`."""
 
