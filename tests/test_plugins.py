@@ -210,7 +210,10 @@ def test_a_hook_that_fails_is_refused_with_its_line_and_the_last_good_site_stays
 
     assert done.returncode == 1
     assert done.stderr.startswith("The site cannot be published:\nown.py:2: TypeError: unsupported operand")
-    assert "Nothing was built. Fix the problems above and try again. The last good site is still in site/.\n" in done.stderr
+    assert (
+        "Nothing was built. Fix the problems above and try again. The last good site is still in site/.\n"
+        in done.stderr
+    )
     assert "Traceback" not in done.stderr
     assert files(project / "site") == good
 
