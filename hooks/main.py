@@ -46,8 +46,9 @@ from cluster.build.plugin_texts import converter_of, refuse_pages
 from cluster.build.summary import summary_of
 from cluster.content.version import SiteVersion
 from cluster.data import press_kit
-from cluster.pages.frame import not_found, of_page, this
+from cluster.pages.frame import not_found_context, template_context
 from cluster.pages.search import entries_of
+from cluster.pages.slots import page_slots
 from cluster.pages.templates import body_of
 from cluster.problems import Invalid
 
@@ -164,8 +165,8 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, **_: A
     ours = build.pages_by_source[version.language][page.file.src_uri]
     body, page.content = page.content or "", ""
     build.search_entries[version.language][ours.address] = entries_of(ours, body)
-    values = build.frame_values[version.language] | of_page(ours, version, body, build.menu)
-    context["this"] = this(
+    values = build.frame_values[version.language] | page_slots(ours, version, body, build.menu)
+    context["this"] = template_context(
         values,
         words=version.words,
         language=version.language,
@@ -180,7 +181,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     build, _ = _current(config)
     if template_name == "404.html":
         languages = build.site.languages
-        context["this"] = not_found(
+        context["this"] = not_found_context(
             build.frame_values[languages.default],
             words={language: version.words for language, version in build.versions.items()},
             prefixes={language: languages.prefix(language) for language in languages.all},

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cluster.pages.frame import of_site
+from cluster.pages.slots import site_slots
 from support.sources import miniature, site_of
 from support.versions import noon, pages, version_of
 
@@ -94,4 +94,4 @@ def test_a_claim_that_is_not_translated_is_marked_with_its_language_in_the_shell
     data = miniature()["data/cluster.yaml"].decode().replace("en: Light on its way, ", "")
     version = version_of(site_of({"data/cluster.yaml": data}), language="en")
 
-    assert of_site(version, {}, ())["claim"] == '<span lang="cs">Světlo na správné cestě</span>'
+    assert site_slots(version, {}, ())["claim"] == '<span lang="cs">Světlo na správné cestě</span>'

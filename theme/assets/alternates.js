@@ -1,5 +1,5 @@
-/* Before Material's script: keeps it from fetching a sitemap for each <link rel="alternate"> and from
-   taking over clicks between languages. The links are as they were once the page has loaded. */
+/* Runs before Material's script, which would fetch a sitemap for each <link rel="alternate"> and intercept
+   clicks on links to other languages. Hides the links from it until the page has loaded. */
 {
   const links = document.querySelectorAll("link[rel=alternate]");
   links.forEach((link) => { link.rel = "alternate external"; });

@@ -1,4 +1,4 @@
-/* Buttons that copy an address or a text; hidden where the browser gives no access to the clipboard. */
+/* Buttons that copy an address or a text. They stay hidden if the browser has no access to the clipboard. */
 if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => {

@@ -1,4 +1,4 @@
-/* How many days are left ("closes in 5 days"), by the reader's own day; what has closed is removed. */
+/* Updates the days left ("closes in 5 days") to the day on which the page is read; removes what has closed. */
 {
   const now = new Date();
   const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);

@@ -1,4 +1,4 @@
-/* The menu of small screens closes with Escape and by a click beside it. */
+/* Closes the menu of small screens on Escape and on a click outside it. */
 {
   const drawer = document.querySelector(".drawer");
   addEventListener("keydown", (event) => {

@@ -1,4 +1,4 @@
-/* The filters of the list of events, after past.js has sorted it; what is chosen stands in the address. */
+/* Filters the list of events; runs after past.js has sorted it. The filter is part of the address, for sharing. */
 {
   const form = document.querySelector("[data-filters]");
   const fields = Array.from(form.querySelectorAll("select, input"));
@@ -27,7 +27,7 @@
     status.textContent = count ? status.dataset.count.replace("{n}", count).replace("{total}", known.length) : status.dataset.none;
     reset.hidden = !asked.length;
     download.hidden = !asked.length || !count;
-    /* The calendar of the choice, where one is made of it; the reader's days ahead or past make no other. */
+    /* Offers the calendar of the filter if there is one. Coming or past does not matter: calendars have both. */
     const lasting = asked.filter((field) => field.name !== "time");
     const calendar = lasting.length === 1 && lasting[0].selectedOptions?.[0].dataset.calendar;
     subscribe.hidden = !asked.length || lasting.length > 0 && !calendar;
@@ -64,7 +64,7 @@
   });
   addEventListener("popstate", read);
 
-  /* The file of exactly what is shown: the whole calendar without the other events (RFC 5545, 3.6.1). */
+  /* Downloads what is shown: the whole calendar without the other events (VEVENT: RFC 5545, section 3.6.1). */
   download.addEventListener("click", async (event) => {
     event.preventDefault();
     const text = await (await fetch(whole)).text();

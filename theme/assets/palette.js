@@ -1,4 +1,5 @@
-/* Sets the light or dark scheme before the page is painted: the reader's choice, else the device's. */
+/* Sets the light or dark scheme (the reader's choice, else the device's) before the first paint, so that the
+   page does not flash. */
 (function () {
   var kept = __md_get("__palette");
   var media = kept && kept.color && kept.color.media;

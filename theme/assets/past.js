@@ -1,4 +1,5 @@
-/* By the reader's own day, what is over moves from the events ahead to those past, or back. */
+/* Moves events between coming and past by the day on which the page is read, since it may have been built
+   earlier (or for a later day). */
 {
   const now = new Date();
   const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
@@ -19,7 +20,7 @@
     return made;
   };
 
-  /* Puts a row among those of a section in the order of time, under the heading of its month if it has one. */
+  /* Inserts a row into a section by date; if `label` is set, under that month's heading. */
   const place = (row, label, section, descending) => {
     const isBefore = (other) => (descending ? !other.dataset.order || row.dataset.order >= other.dataset.order : row.dataset.order < other.dataset.order);
     const next = rows(section).find(isBefore) || null;

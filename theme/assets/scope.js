@@ -1,5 +1,5 @@
-/* What Material's script expects to be there: a store of the reader's choices, for the whole site.
-   As a file, not inline, so that a strict Content-Security-Policy can forbid inline scripts. */
+/* The functions that Material's script expects to find: a store of the reader's choices for the whole site.
+   A file instead of Material's inline script, so that a Content-Security-Policy can forbid inline scripts. */
 var __md_scope = new URL("..", document.currentScript.src);
 var __md_hash = function (text) {
   return Array.from(text).reduce(function (sum, c) { return (sum << 5) - sum + c.charCodeAt(0); }, 0);

@@ -1,4 +1,4 @@
-/* Marks the reader's own day in a month's grid. */
+/* Marks the day on which the page is read in the grid of a month. */
 {
   const now = new Date();
   const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);

@@ -15,8 +15,8 @@ from cluster.build.project import HOOKS, words_of
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion, version_of
 from cluster.pages.all_pages import pages_of
-from cluster.pages.frame import MenuEntry, of_site
 from cluster.pages.page import Page
+from cluster.pages.slots import MenuEntry, site_slots
 from cluster.pages.templates import environment
 
 
@@ -53,7 +53,7 @@ class Build:
         }
         self.pages = {language: pages_of(version) for language, version in self.versions.items()}
         self.frame_values = {
-            language: of_site(version, {page.address: page for page in self.pages[language]}, self.menu)
+            language: site_slots(version, {page.address: page for page in self.pages[language]}, self.menu)
             for language, version in self.versions.items()
         }
         self.search_entries = {language: {} for language in self.versions}

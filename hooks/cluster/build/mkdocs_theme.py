@@ -21,7 +21,8 @@ from cluster.build.project import words_of
 from cluster.build.settings import Settings
 from cluster.digests import key_of
 from cluster.language import Languages
-from cluster.pages.frame import BASE, Frame, Marks, MenuEntry, not_found, this
+from cluster.pages.frame import BASE, Frame, Marks, not_found_context, template_context
+from cluster.pages.slots import MenuEntry
 from cluster.pages.templates import template_problems
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import is_external
@@ -150,7 +151,7 @@ class _Shell:
 
     def of_pages(self, language: str) -> Frame:
         marks, default = self.marks(), self.languages.default
-        told = this(
+        told = template_context(
             marks,
             words=self.words[language],
             language=language,
@@ -167,7 +168,9 @@ class _Shell:
     def not_found(self) -> Frame:
         marks = self.marks()
         prefixes = {language: self.languages.prefix(language) for language in self.languages.all}
-        told = not_found(marks, words=self.words, prefixes=prefixes, menu=self.menu, site_url=self.site_url)
+        told = not_found_context(
+            marks, words=self.words, prefixes=prefixes, menu=self.menu, site_url=self.site_url
+        )
         self.config.theme["language"] = self.languages.default
         return self.rendered("404.html", marks, urlsplit(self.site_url).path, told)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cluster.language import Languages
-from cluster.pages.frame import Frame, MenuEntry
+from cluster.pages.frame import Frame
+from cluster.pages.slots import MenuEntry
 from cluster.reading.markdown import Converter
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from cluster.build.context import Build
 from cluster.content.reminders import attention, statuses_of
-from cluster.feeds.announcements import is_told
+from cluster.feeds.announcements import is_announced
 
 
 def summary_of(build: Build) -> str:
     """What was built and what needs attention: a line or more."""
     version, site = build.default, build.site
-    vague = sum(1 for post in site.posts if not is_told(post, version.language))
+    vague = sum(1 for post in site.posts if not is_announced(post, version.language))
     outside = f" ({vague} without an exact day, so not in the feed)" if vague else ""
     built = (
         f"Built {sum(map(len, build.pages.values()))} pages "

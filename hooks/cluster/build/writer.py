@@ -17,9 +17,10 @@ from cluster.build.settings import Settings
 from cluster.build.swap import Staging, Trace, trace_of
 from cluster.data import press_kit
 from cluster.fingerprints import Fingerprints
-from cluster.pages.frame import Frame, framed, of_page
+from cluster.pages.frame import Frame, framed
 from cluster.pages.page import Page
 from cluster.pages.search import entries_of
+from cluster.pages.slots import page_slots
 from cluster.pages.templates import body_of
 
 
@@ -82,7 +83,7 @@ def _write_page(writer: Writer, build: Build, page: Page, frame: Frame, shared: 
     key = writer.fingerprints.of(shared, page)
     if not writer.keep(path, key):
         body = body_of(page, build.templates(version.language))
-        values = of_page(page, version, body, build.menu)
+        values = page_slots(page, version, body, build.menu)
         html = framed(frame, page, values, version.prefix).encode("utf-8", "xmlcharrefreplace")
         writer.write(path, key, html, entries_of(page, body))
     return writer.files[path][2]

@@ -1,4 +1,4 @@
-"""Links by which a reader takes one event over into Google's or Outlook's calendar on the web."""
+"""Links that add one event to Google Calendar or Outlook on the web."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from cluster.dates import moments
 
 
 def google_link(entry: CalendarEntry, version: Version) -> str:
-    """The address that opens Google's form; the entry's days are known."""
+    """The address of Google's form for a new event, filled in. The entry must have a date."""
     assert entry.when is not None
     zone = version.zone_of(entry.event)
     starts, ends = moments(entry.when, zone)
     form = "%Y%m%dT%H%M%S" if entry.when.opens else "%Y%m%d"
-    asked = {
+    parameters = {
         "action": "TEMPLATE",
         "text": version.title_of(entry),
         "dates": f"{starts:{form}}/{ends or starts:{form}}",
@@ -24,15 +24,17 @@ def google_link(entry: CalendarEntry, version: Version) -> str:
         **_details(entry, version, "details"),
     }
     if rule := entry.repeats:
-        asked["recur"] = "RRULE:" + ";".join(f"{key}={each}" for key, each in recur(rule, entry.when).items())
-    return f"https://calendar.google.com/calendar/render?{urlencode(asked)}"
+        parameters["recur"] = "RRULE:" + ";".join(
+            f"{key}={each}" for key, each in recur(rule, entry.when).items()
+        )
+    return f"https://calendar.google.com/calendar/render?{urlencode(parameters)}"
 
 
 def outlook_link(entry: CalendarEntry, version: Version) -> str:
-    """The address that opens Outlook's form; the entry's days are known."""
+    """The address of Outlook's form for a new event, filled in. The entry must have a date."""
     assert entry.when is not None
     starts, ends = moments(entry.when, version.zone_of(entry.event))
-    asked = {
+    parameters = {
         "path": "/calendar/action/compose",
         "rru": "addevent",
         "subject": version.title_of(entry),
@@ -41,11 +43,11 @@ def outlook_link(entry: CalendarEntry, version: Version) -> str:
         **({} if entry.when.opens else {"allday": "true"}),
         **_details(entry, version, "body"),
     }
-    return f"https://outlook.live.com/calendar/0/deeplink/compose?{urlencode(asked)}"
+    return f"https://outlook.live.com/calendar/0/deeplink/compose?{urlencode(parameters)}"
 
 
 def _details(entry: CalendarEntry, version: Version, body: str) -> dict[str, str]:
-    """Where it is, and where to read about it."""
+    """The parameters of place and description; `body` is the service's name for the latter."""
     place = entry.event.place
     address = version.home + entry.event.address
     return {body: address, **({"location": str(version.say(place))} if place else {})}

@@ -1,4 +1,8 @@
-"""Events as iCalendar files (RFC 5545, RFC 7986)."""
+"""Writes events as iCalendar files (RFC 5545, RFC 7986).
+
+An event is in many calendars: of everything, its pillars, its groups, its kind, its own file. Its component
+is therefore serialized once, by `component_of`, and `calendar_of` joins serialized components.
+"""
 
 from __future__ import annotations
 
@@ -19,20 +23,19 @@ from cluster.content.version import Version
 from cluster.dates import When, moments
 
 REFRESH = timedelta(hours=12)
-"""How often a subscribed program should ask again."""
+"""How often programs should fetch a subscribed calendar."""
 
 
 def calendar_of(
     components: bytes, zones: Iterable[Zone], version: Version, *, name: str = "", url: str = ""
 ) -> bytes:
-    """The calendar of some events, each made by `component_of`, whose hours are in those zones.
+    """A calendar file of `components`, which `component_of` returned, with the time zones that they use.
 
-    It is put together from what the library makes of its parts, so that components can be cached. `name`
-    and `url` (of the page about the same) belong to a calendar to subscribe to; a file that adds one event
-    to a reader's own calendar has neither.
+    `name` and `url` (of the page on the same subject) are for calendars to subscribe to. A file that adds one
+    event to a reader's own calendar must have neither, or programs would offer a new calendar.
     """
     producer = f"-//{_host(version)}//{version.words['events']}//{version.language.upper()}"
-    head, end = _frame(producer, name, url, version.cluster.time_zone)
+    head, end = _calendar_around(producer, name, url, version.cluster.time_zone)
     return b"".join((head, *(_time_zone(*zone) for zone in zones), components, end))
 
 
@@ -41,12 +44,13 @@ def _host(version: Version) -> str:
 
 
 @lru_cache(maxsize=1_000)
-def _frame(producer: str, name: str, url: str, zone: str) -> tuple[bytes, bytes]:
-    """What stands before and after the time zones and events of a calendar."""
+def _calendar_around(producer: str, name: str, url: str, zone: str) -> tuple[bytes, bytes]:
+    """A calendar without components, as the bytes before and after the place where they go."""
     calendar = Calendar()
     calendar.add("prodid", producer)
     calendar.add("version", "2.0")
     if name:
+        # each standard property (RFC 7986) with the older one that many programs still read instead
         calendar.add("name", name)
         calendar.add("x-wr-calname", name)
         calendar.add("x-wr-timezone", zone)
@@ -58,10 +62,11 @@ def _frame(producer: str, name: str, url: str, zone: str) -> tuple[bytes, bytes]
 
 
 def component_of(entry: CalendarEntry, version: Version, stamp: datetime) -> bytes:
-    """The VEVENT of an entry whose days are known; the same entry and `stamp` give the same bytes.
+    """The VEVENT of an entry, which must have a date. The same entry and `stamp` give the same bytes.
 
-    `stamp` is a moment in UTC. The UID is `<id>@<host>`; where an event has several entries, a dot and what
-    tells them apart stand before the @.
+    `stamp` is the DTSTAMP in UTC. The UID is `<id>@<host>`; the id of an entry that is one of several of its
+    event ends in a dot and a suffix: `light-day.registration`. UIDs must never change, since programs
+    would show the event twice.
     """
     assert entry.when is not None
     event, words = entry.event, version.words
@@ -81,7 +86,7 @@ def component_of(entry: CalendarEntry, version: Version, stamp: datetime) -> byt
     names = [str(version.say(pillar.title)) for pillar in version.pillars_of(event)]
     component.add("categories", [words[f"kind_{entry.kind}"], *names])
     component.add("status", {"planned": "TENTATIVE", "cancelled": "CANCELLED"}.get(event.status, "CONFIRMED"))
-    if entry.when.precision == "day" or entry.is_deadline:
+    if entry.when.precision == "day" or entry.is_deadline:  # must not make the reader look busy all day
         component.add("transp", "TRANSPARENT")
     if event.online_link and not entry.closes:
         component.add("conference", event.online_link, parameters={"VALUE": "URI"})
@@ -100,7 +105,7 @@ def _add_times(component: Component, entry: CalendarEntry, when: When, zone: Zon
 
 
 def _description(entry: CalendarEntry, version: Version, address: str) -> str:
-    """What it is about, and how to take part; of a deadline, where to read about it."""
+    """Summary, online access and registration; of a deadline, only the address of the event's page."""
     event, words = entry.event, version.words
     if entry.closes:
         return address
@@ -121,7 +126,7 @@ def _description(entry: CalendarEntry, version: Version, address: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def _time_zone(name: str, first: int, last: int) -> bytes:
-    """The VTIMEZONE of a zone for some years, both inclusive, and one more at either end."""
+    """The VTIMEZONE of a zone from a year before `first` to a year after `last`."""
     zone = ZoneInfo(name)
     calendar, component = Calendar(), Component()
     component.add("dtstart", datetime(first, 1, 1, tzinfo=zone))
@@ -130,12 +135,15 @@ def _time_zone(name: str, first: int, last: int) -> bytes:
     [time_zone] = calendar.timezones
     time_zone.pop("comment", None)
     for observance in time_zone.subcomponents:
-        _mend_onsets(observance, zone)
+        _correct_onsets(observance, zone)
     return bytes(time_zone.to_ical())
 
 
-def _mend_onsets(observance: Any, zone: ZoneInfo) -> None:
-    """Onsets in the local time before each (RFC 5545, 3.6.5); the library tells them in that after it."""
+def _correct_onsets(observance: Any, zone: ZoneInfo) -> None:
+    """Rewrite the onsets of an observance in the local time before each change (RFC 5545, section 3.6.5).
+
+    The library writes them in the local time after it: summer time would begin an hour late.
+    """
     before = observance["tzoffsetfrom"].td
     observance.DTSTART = _onset(observance.DTSTART, zone, before)
     if "rdate" in observance:
@@ -144,9 +152,10 @@ def _mend_onsets(observance: Any, zone: ZoneInfo) -> None:
 
 
 def _onset(near: datetime, zone: ZoneInfo, before: timedelta) -> datetime:
-    """The change of the zone's offset within a day of `near`, in the local time before it.
+    """The change of the zone's offset within a day of `near`, in the local time before the change.
 
-    `near` itself where nothing changes there: the first observance of a calendar just begins.
+    `near` itself if nothing changes there: the first observance of a calendar starts at an arbitrary date.
+    zoneinfo does not list the changes of a zone, so the moment is found by bisection, to the minute.
     """
     low, high = (near.replace(tzinfo=UTC) + timedelta(days=days) for days in (-1, 1))
     after = high.astimezone(zone).utcoffset()

@@ -1,4 +1,4 @@
-"""The calendars to which one can subscribe."""
+"""The calendars that readers can subscribe to."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ class Calendar(NamedTuple):
     """A calendar file of a language version."""
 
     shelf: Shelf
-    """What it holds."""
+    """Which entries it has."""
     path: str
-    """Below the language's folder: `pillars/laser/events.ics`."""
+    """Path below the language's folder: `pillars/laser/events.ics`."""
     name: Phrase
-    """What it is called among the others: `Laser`."""
+    """Its name in the list of calendars: `Laser`."""
     page: str
-    """Address of the page about the same."""
+    """The address of the page on the same subject."""
 
 
 def calendars_of(version: SiteVersion) -> list[Calendar]:
-    """All calendars of a language version: of everything, of deadlines, kinds, pillars and groups."""
+    """All calendars of a language version: everything, pillars, groups, kinds, deadlines."""
     site, words = version.site, version.words
     pillars = [(("pillar", each.id), f"pillars/{each.id}/", each.title) for each in site.plans.pillars]
     groups = [

@@ -1,4 +1,7 @@
-"""The time zones that a calendar file must define. Apart from `ical`, so that asking needs no library."""
+"""The time zones that a calendar file must define (RFC 5545, section 3.6.5).
+
+Not in `ical`, because its import of the iCalendar library would slow down builds that write no calendar.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from cluster.content.calendar_entries import CalendarEntry
 
 
 class Zone(NamedTuple):
-    """A zone of the IANA database, and the years in which its hours are used, both inclusive."""
+    """A zone of the IANA database with the first and last year (inclusive) in which events use it."""
 
     name: str
     first: int
@@ -17,7 +20,7 @@ class Zone(NamedTuple):
 
 
 def zones_of(entries: Iterable[CalendarEntry], own: str) -> tuple[Zone, ...]:
-    """The zones of the entries that have hours, by name; `own` is that of events that name none."""
+    """The zones of all entries with hours, sorted by name; `own` is the zone of events that name none."""
     years: dict[str, list[int]] = {}
     for entry in entries:
         if entry.when and entry.when.opens:

@@ -1,4 +1,8 @@
-"""The plan with its states and evidence as open data: JSON with its schema, and CSV for a spreadsheet."""
+"""The plan with statuses and evidence as open data: JSON with a JSON Schema, and CSV.
+
+Other people's programs read the published keys. They therefore stay `promises` and `states`, although the
+rest of the program says commitments and statuses.
+"""
 
 from __future__ import annotations
 
@@ -20,26 +24,26 @@ from cluster.content.version import Version
 from cluster.language import Text
 
 SCHEMA = "plan/plan.schema.json"
-"""The path of what describes all plans."""
+"""The path of the JSON Schema, which is the same for all plans."""
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanData:
-    """A plan with what is published of its progress."""
+    """A plan and everything of its progress that is published."""
 
     plan: Plan
     today: date
     progress: Mapping[str, Progress]
-    """Of each commitment, by its id."""
+    """By id of the commitment."""
     by_status: Mapping[CommitmentStatus, int]
     addresses: Mapping[str, str]
-    """Where each commitment can be read, by its id."""
+    """The page of each commitment, by its id."""
 
 
 def plan_data_of(plan_progress: PlanProgress) -> PlanData:
-    """A plan as of the day of its progress."""
+    """The data of a plan, as of the day of its progress."""
     plan, plans = plan_progress.plan, plan_progress.site.plans
     return PlanData(
         plan=plan,
@@ -51,9 +55,9 @@ def plan_data_of(plan_progress: PlanProgress) -> PlanData:
 
 
 def plan_json(data: PlanData, version: Version) -> bytes:
-    """A whole plan in all languages, as `schema_json` describes it."""
+    """A plan as JSON with texts in all languages, valid against `schema_json`."""
     plan = data.plan
-    return _written(
+    return _json_bytes(
         {
             "$schema": f"{version.site_url}{SCHEMA}",
             "year": plan.year,
@@ -67,7 +71,7 @@ def plan_json(data: PlanData, version: Version) -> bytes:
     )
 
 
-def _written(data: Json) -> bytes:
+def _json_bytes(data: Json) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -111,19 +115,19 @@ def _evidence(evidence: Evidence, version: Version) -> Json:
 
 
 def schema_json(version: Version) -> bytes:
-    """What `plan_json` holds, as JSON Schema (draft 2020-12)."""
+    """The JSON Schema (draft 2020-12) of `plan_json`."""
     languages = {language: {"type": "string"} for language in version.languages.all}
     texts = {"type": "object", "properties": languages, "required": [version.languages.default]}
-    maybe = {"type": ["string", "null"]}
+    string_or_null = {"type": ["string", "null"]}
     count = {"type": "integer", "minimum": 0}
     state = {"enum": list(STATUSES)}
     evidence = _object(
         id={"type": "string"},
         kind={"enum": ["event", "news", "deliverable"]},
         title=texts,
-        date=maybe,
+        date=string_or_null,
         in_part={"type": "boolean"},
-        url=maybe,
+        url=string_or_null,
         sources={"type": "array", "items": {"type": "string"}},
     )
     target = _object(count={"type": "integer", "minimum": 1}, of={"enum": list(get_args(Counted))})
@@ -134,10 +138,10 @@ def schema_json(version: Version) -> bytes:
         part_of={"anyOf": [texts, {"type": "null"}]},
         url={"type": "string"},
         target={"anyOf": [target, {"type": "null"}]},
-        due=maybe,
+        due=string_or_null,
         state=state,
         reason={"anyOf": [texts, {"type": "null"}]},
-        carried_from=maybe,
+        carried_from=string_or_null,
         done=count,
         wanted={"type": "integer", "minimum": 1},
         scheduled=count,
@@ -147,7 +151,7 @@ def schema_json(version: Version) -> bytes:
         **{"$schema": {"type": "string"}},
         year={"type": "integer"},
         as_of={"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-        licence=maybe,
+        licence=string_or_null,
         cluster=texts,
         title=texts,
         states={"type": "object", "propertyNames": state, "additionalProperties": count},
@@ -158,11 +162,11 @@ def schema_json(version: Version) -> bytes:
         "$id": f"{version.site_url}{SCHEMA}",
         "title": "An action plan with its states and evidence",
     }
-    return _written(head | schema)
+    return _json_bytes(head | schema)
 
 
 def _object(**properties: Json) -> Json:
-    """An object with all of these, and nothing else."""
+    """The schema of an object with exactly these properties, all required."""
     return {
         "type": "object",
         "properties": properties,
@@ -172,7 +176,10 @@ def _object(**properties: Json) -> Json:
 
 
 def plan_csv(data: PlanData, version: Version) -> bytes:
-    """The promises of a plan in one language, a row each (RFC 4180); a mark of UTF-8 is for spreadsheets."""
+    """A plan as CSV (RFC 4180) in one language, one row per commitment.
+
+    It begins with a byte order mark; without one, Excel does not recognize UTF-8.
+    """
     file = StringIO()
     rows = csv.writer(file)
     words = version.words

@@ -1,1 +1,1 @@
-"""RSS, Atom and JSON Feed: what they announce, and how they are written."""
+"""RSS, Atom and JSON Feed: what feeds announce, and the files."""

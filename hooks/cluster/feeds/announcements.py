@@ -1,4 +1,4 @@
-"""What feeds tell, the newest first: of what has a version in their language, and a day."""
+"""What feeds announce: content with an exact date and a text in the feed's language, the newest first."""
 
 from __future__ import annotations
 
@@ -24,53 +24,52 @@ Announced = Post | EditionContents | CalendarEntry | Change | RecordedChanges
 
 @dataclass(frozen=True, kw_only=True)
 class Announcement:
-    """Something that feeds tell once; what exactly is worked out only when it is asked for."""
+    """One announcement, possibly in several feeds. Its texts are computed later, by `items.item_of`."""
 
     of: Announced
     name: str
-    """Unique and lasting: `news/five-years`. Feeds' GUIDs are made of it."""
+    """Unique and permanent: `news/five-years`. GUIDs contain it, so a change would show old items as new."""
     at: datetime
     """When it was published."""
     updated: datetime
-    """When it was last changed; `at` if it was not."""
+    """When it was last changed; equal to `at` if never."""
     address: str
-    """Of its page."""
+    """The address of its page."""
 
 
 @dataclass(frozen=True)
 class Announcements:
-    """Everything that the feeds of a language version announce, as of its day."""
+    """All announcements of a language version up to its day."""
 
     version: SiteVersion
 
     @cached_property
     def on(self) -> Mapping[Shelf, list[Announcement]]:
-        """By feed, the newest first."""
-        found: dict[Shelf, list[Announcement]] = {}
+        """The announcements of each feed, the newest first."""
+        by_shelf: dict[Shelf, list[Announcement]] = {}
         for shelf, each in self._all():
-            found.setdefault(shelf, []).append(each)
+            by_shelf.setdefault(shelf, []).append(each)
         return {
             shelf: sorted(sorted(each, key=lambda one: one.name), key=lambda one: one.at, reverse=True)
-            for shelf, each in found.items()
+            for shelf, each in by_shelf.items()
         }
 
     def _all(self) -> Iterator[tuple[Shelf, Announcement]]:
-        """What each of `_SOURCES` announces."""
         for items, announce in _SOURCES:
             for item in items(self.version.site):
                 yield from announce(self, item)
 
     def _of_post(self, post: Post) -> Iterator[tuple[Shelf, Announcement]]:
-        if post.date is None or not is_told(post, self.version.language):
+        if post.date is None or not is_announced(post, self.version.language):
             return
         at = max(begins(when, self.version.zone) for when in (post.date, post.embargo) if when)
         name = f"news/{post.guid or post.id}"
         updated = max(at, self._start_of(post.updated)) if post.updated else at
-        made = Announcement(of=post, name=name, at=at, updated=updated, address=post.address)
-        yield ("all", ""), made
+        announcement = Announcement(of=post, name=name, at=at, updated=updated, address=post.address)
+        yield ("all", ""), announcement
         for kind, ids in (("pillar", post.pillars), ("group", post.working_groups), ("tag", post.tags)):
             for id in ids:
-                yield (kind, id), made
+                yield (kind, id), announcement
 
     def _of_edition(self, edition: Edition) -> Iterator[tuple[Shelf, Announcement]]:
         if is_mailed(edition, self.version.language):
@@ -79,7 +78,7 @@ class Announcements:
                 yield (kind, ""), self._dated(contents, "newsletter", edition.address)
 
     def _of_change(self, change: Change) -> Iterator[tuple[Shelf, Announcement]]:
-        if _speaks(self.version.language, change.title, change.text):
+        if _is_in(self.version.language, change.title, change.text):
             yield ("changes", ""), self._dated(change, "changes", f"plan/changes/#{change.id}")
 
     def _of_day(self, day: ChangeDay) -> Iterator[tuple[Shelf, Announcement]]:
@@ -87,7 +86,7 @@ class Announcements:
         yield ("changes", ""), self._dated(changes, "changes", f"plan/changes/#{day.id}")
 
     def _of_event(self, event: Event) -> Iterator[tuple[Shelf, Announcement]]:
-        if _speaks(self.version.language, event.title, event.summary):
+        if _is_in(self.version.language, event.title, event.summary):
             yield from self._of_entries(once(occurring(event)))
 
     def _dated(
@@ -103,15 +102,15 @@ class Announcements:
         return datetime.combine(day, time.min, self.version.zone)
 
     def _of_entries(self, entries: list[CalendarEntry]) -> Iterator[tuple[Shelf, Announcement]]:
-        """An event is told on the day that its file names, else when it begins; so is a deadline."""
+        """An event or deadline is announced on the day `announced` of its file, else on its first day."""
         for entry in entries:
             day = entry.event.announced or (entry.when.starts if entry.when and entry.when.is_exact else None)
             if day and day <= self.version.today:
-                told = self._on_day(entry, day, f"events/{entry.id}", entry.address)
+                announcement = self._on_day(entry, day, f"events/{entry.id}", entry.address)
                 if not entry.closes:
-                    yield ("events", ""), told
+                    yield ("events", ""), announcement
                 if entry.is_deadline:
-                    yield ("deadlines", ""), told
+                    yield ("deadlines", ""), announcement
 
 
 _SOURCES: tuple[
@@ -126,19 +125,19 @@ _SOURCES: tuple[
     (lambda site: site.days_of_change, Announcements._of_day),
     (lambda site: site.events, Announcements._of_event),
 )
-"""What feeds announce of a site, and how."""
+"""The content that feeds announce, and how each item of it becomes announcements."""
 
 
-def is_told(post: Post, language: str) -> bool:
-    """Whether feeds in a language tell of a news item: it is in that language and its day is known."""
+def is_announced(post: Post, language: str) -> bool:
+    """Whether feeds in a language announce a news item: it has a text in that language and an exact date."""
     is_dated = post.date is not None and post.date.is_exact
-    return is_dated and _speaks(language, post.title, post.summary, bodies=post.bodies)
+    return is_dated and _is_in(language, post.title, post.summary, bodies=post.bodies)
 
 
 def is_mailed(edition: Edition, language: str) -> bool:
-    """Whether an edition of the newsletter is in a language, and so goes out in it."""
-    return _speaks(language, edition.title, edition.summary, bodies=edition.bodies)
+    """Whether an edition of the newsletter is sent in a language: it has a text in that language."""
+    return _is_in(language, edition.title, edition.summary, bodies=edition.bodies)
 
 
-def _speaks(language: str, *texts: Text | None, bodies: Iterable[tuple[str, str]] = ()) -> bool:
+def _is_in(language: str, *texts: Text | None, bodies: Iterable[tuple[str, str]] = ()) -> bool:
     return language in (languages_of(*texts, bodies=bodies) or ())

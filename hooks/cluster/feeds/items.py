@@ -1,4 +1,4 @@
-"""From an announcement to the item of a feed."""
+"""The items of feeds: the texts of each announcement in one language."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from cluster.pictures.model import Rendition, plain_shown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure:
-    """A file that goes with an item."""
+    """A file attached to an item."""
 
     url: str
     type: str
@@ -33,7 +33,7 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedItem:
-    """What a feed tells at once; all addresses are absolute."""
+    """An item of a feed, independent of the format. All addresses are absolute."""
 
     guid: str
     title: str
@@ -49,18 +49,18 @@ class FeedItem:
     picture: Enclosure | None = None
 
 
-def item_of(told: Announcement, version: Version) -> FeedItem:
-    """The item of an announcement in a language; `site_url` ends in `/`."""
+def item_of(announcement: Announcement, version: Version) -> FeedItem:
+    """The item of an announcement in the version's language."""
     home = version.home
-    parts = _PARTS[type(told.of)](told.of, version)
+    parts = _PARTS[type(announcement.of)](announcement.of, version)
     return FeedItem(
-        guid=f"{version.site_url}#{told.name}.{version.language}",
+        guid=f"{version.site_url}#{announcement.name}.{version.language}",
         title=_in_one_line(parts.title),
-        url=home + told.address,
+        url=home + announcement.address,
         summary=parts.summary,
         content=absolute(str(parts.content), version.site_url, version.prefix),
-        published=told.at,
-        updated=told.updated,
+        published=announcement.at,
+        updated=announcement.updated,
         authors=parts.authors or (version.name,),
         categories=parts.categories,
         language=version.language,
@@ -78,7 +78,7 @@ def _enclosure(picture: Rendition, version: Version) -> Enclosure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Parts:
-    """What differs between kinds of things."""
+    """The parts of an item that depend on what is announced."""
 
     title: str
     summary: str
@@ -115,8 +115,7 @@ def _paragraphs(*texts: str) -> Markup:
     return Markup("\n").join(Markup("<p>{}</p>").format(text) for text in texts if text)
 
 
-def _written(bodies: tuple[tuple[str, str], ...], version: Version) -> Markup:
-    """What an editor wrote."""
+def _editors_text(bodies: tuple[tuple[str, str], ...], version: Version) -> Markup:
     return Markup(simplified(Text(bodies).best(version.chain).text)) if bodies else Markup("")
 
 
@@ -135,7 +134,7 @@ def _of_post(post: Post, version: Version) -> _Parts:
     return _Parts(
         title=str(version.say(post.title)),
         summary=summary,
-        content=shown + (_written(post.bodies, version) or _paragraphs(summary)),
+        content=shown + (_editors_text(post.bodies, version) or _paragraphs(summary)),
         authors=tuple(version.text_of(author) for author in post.authors),
         categories=tuple(str(version.say(title)) for title in titles),
         picture=picture.plain[-1] if picture else None,
@@ -148,7 +147,7 @@ def _of_edition(contents: EditionContents, version: Version) -> _Parts:
     events = _links((version.say(event.title), event.address) for event in contents.events)
     words = version.words
     parts = [
-        _written(edition.bodies, version),
+        _editors_text(edition.bodies, version),
         *([Markup("<h2>{}</h2>").format(words["news"]), posts] if posts else []),
         *([Markup("<h2>{}</h2>").format(words["coming_events"]), events] if events else []),
     ]
@@ -162,7 +161,7 @@ def _of_edition(contents: EditionContents, version: Version) -> _Parts:
 
 
 def _links(named: Iterable[tuple[object, str]]) -> Markup:
-    """A list of titles that lead to their pages."""
+    """A list of links."""
     rows = [
         Markup('<li><a href="{}">{}</a></li>').format(to(address), str(title)) for title, address in named
     ]
@@ -179,7 +178,9 @@ def _of_entry(entry: CalendarEntry, version: Version) -> _Parts:
         title=version.title_of(entry),
         summary=". ".join(part.rstrip(".") for part in (", ".join(facts), summary) if part) + ".",
         content=Markup("\n").join(
-            part for part in (_paragraphs(", ".join(facts), summary), _written(event.bodies, version)) if part
+            part
+            for part in (_paragraphs(", ".join(facts), summary), _editors_text(event.bodies, version))
+            if part
         )
         or Markup("<p>{}</p>").format(version.title_of(entry)),
         categories=(
@@ -196,4 +197,4 @@ _PARTS: Mapping[type[Announced], Callable[[Any, Version], _Parts]] = {
     Change: _of_change,
     RecordedChanges: _of_day,
 }
-"""How a feed shows each class of things that feeds announce."""
+"""The function for each type in `Announced`."""

@@ -1,4 +1,4 @@
-"""The feeds to which one can subscribe."""
+"""The feeds that readers can subscribe to."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ FORMATS = (
     ("atom.xml", "application/atom+xml", "Atom"),
     ("feed.json", "application/feed+json", "JSON Feed"),
 )
-"""The files of each feed: name, media type and what the format is called."""
+"""The formats of each feed: file name, media type and display name."""
 
 
 class Channel(NamedTuple):
     """A feed of a language version."""
 
     shelf: Shelf
-    """What it tells of."""
+    """What it announces."""
     folder: str
-    """Where its files stand, below the language's folder: `pillars/laser/`."""
+    """The folder of its files, below the language's: `pillars/laser/`."""
     name: Phrase
-    """What it is called among the others: `Laser`."""
+    """Its name in the list of feeds: `Laser`."""
     page: str
-    """Address of the page about the same."""
+    """The address of the page on the same subject."""
 
 
 def channels_of(version: SiteVersion) -> list[Channel]:
-    """All feeds of a language version, the one of all news first."""
+    """All feeds of a language version; the feed of all news comes first."""
     site = version.site
 
     def named(shelf: Shelf, folder: str, title: Text) -> Channel:

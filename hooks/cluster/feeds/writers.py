@@ -1,7 +1,8 @@
-"""Items as RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1.
+"""Writes feeds as RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1.
 
-A feed is put together from what the libraries make of its parts, so that an item that stands in several
-feeds is made once.
+Most items are in several feeds: of all news, of their pillars, groups and tags. Serializing an item is the
+expensive part, so it happens once: `parts_of` has feedgen write all items into a dummy feed and cuts the
+result into single elements, which `rss`, `atom` and `json_feed` then insert into each feed.
 """
 
 from __future__ import annotations
@@ -23,24 +24,24 @@ from cluster.feeds.items import Enclosure, FeedItem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """What a feed says of itself."""
+    """The metadata of a feed."""
 
     title: str
     description: str
     language: str
     url: str
-    """Absolute, of the folder in which its files stand; ends in `/`."""
+    """Absolute address of the folder of its files, ending in `/`."""
     page: str
-    """Absolute, of the page about the same."""
+    """Absolute address of the page on the same subject."""
     author: str
     icon: str
-    """Absolute, of a square picture."""
+    """Absolute address of a square picture."""
     updated: datetime
-    """Of its newest item."""
+    """When its newest item was published or changed."""
 
 
 class WrittenItem(NamedTuple):
-    """An item in all formats."""
+    """An item serialized in all formats."""
 
     rss: bytes
     atom: bytes
@@ -48,10 +49,10 @@ class WrittenItem(NamedTuple):
 
 
 def parts_of(items: Iterable[FeedItem]) -> list[WrittenItem]:
-    """Items as they stand in every feed that has them."""
+    """The items serialized in all formats, in the same order, for any feed."""
     items = list(items)
-    generator = _generator(_ANY)
-    generator.link(href=_ANY.page)
+    generator = _generator(_DUMMY)
+    generator.link(href=_DUMMY.page)
     for item in items:
         _add(generator, item)
     in_rss = _split(generator.rss_str(pretty=True), b"item")
@@ -61,37 +62,37 @@ def parts_of(items: Iterable[FeedItem]) -> list[WrittenItem]:
 
 
 def _split(whole: bytes, tag: bytes) -> list[bytes]:
-    """The elements of a name, with the space before them; what stands in them is escaped."""
+    """All elements `tag` with their indentation. Content is escaped, so it cannot hold an end tag."""
     return re.findall(rb" *<%b>.*?</%b>\n" % (tag, tag), whole, re.DOTALL)
 
 
 def _generator(feed: Feed) -> FeedGenerator:
     generator = FeedGenerator()
     generator.load_extension("dc", atom=False, rss=True)
-    generator.register_extension("mended", _MendedFeed, _Mended)
+    generator.register_extension("additions", _FeedAdditions, _ItemAdditions)
     generator.id(feed.url)
     generator.title(feed.title)
     generator.description(feed.description)
     generator.language(feed.language)
     generator.author(name=feed.author)
     generator.icon(feed.icon)
-    generator.generator("", uri="")
+    generator.generator("", uri="")  # else feedgen names itself, with its version
     generator.updated(feed.updated)
     generator.lastBuildDate(feed.updated)
     return generator
 
 
-class _MendedFeed(BaseExtension):  # type: ignore[misc]
-    """feedgen wants one for the feed with each for items."""
+class _FeedAdditions(BaseExtension):  # type: ignore[misc]
+    """Nothing; feedgen accepts an extension of items only together with one of the feed."""
 
 
-class _Mended(BaseEntryExtension):  # type: ignore[misc]
-    """What feedgen does not write of an item."""
+class _ItemAdditions(BaseEntryExtension):  # type: ignore[misc]
+    """Parts of an item that feedgen does not write itself."""
 
     updated: datetime | None = None
-    """When it was changed, for which RSS itself has no element."""
+    """When the item was changed. RSS has no element for it, so `atom:updated` is used there."""
     picture: Enclosure | None = None
-    """Whose link loses all but its address in Atom."""
+    """The enclosure, for Atom: feedgen writes its link without `rel`, `type` and `length`."""
 
     def extend_rss(self, entry: Any) -> None:
         if self.updated:
@@ -120,9 +121,9 @@ def _add(generator: FeedGenerator, item: FeedItem) -> None:
         entry.category(term=category)
     if item.picture:
         entry.enclosure(item.picture.url, str(item.picture.size), item.picture.type)
-        entry.mended.picture = item.picture
+        entry.additions.picture = item.picture
     if item.updated != item.published:
-        entry.mended.updated = item.updated
+        entry.additions.updated = item.updated
 
 
 def rss(feed: Feed, parts: Iterable[WrittenItem]) -> bytes:
@@ -142,6 +143,7 @@ def atom(feed: Feed, parts: Iterable[WrittenItem]) -> bytes:
 
 
 def _with_parts(whole: bytes, end: bytes, parts: list[bytes]) -> bytes:
+    """A feed without items, with the items inserted before its last `end` tag."""
     head, _, _ = whole.rpartition(end)
     return b"".join((head, *parts, whole[len(head) :], b"\n"))
 
@@ -159,13 +161,13 @@ def json_feed(feed: Feed, parts: Iterable[WrittenItem]) -> bytes:
         "language": feed.language,
         "items": [],
     }
-    start = _json(head).removesuffix("]}")
+    start = _json(head).removesuffix("]}")  # `items` is the last key, so its list is open now
     return f"{start}{','.join(part.json for part in parts)}]}}\n".encode()
 
 
 def _json_item(item: FeedItem) -> dict[str, Any]:
     picture = item.picture
-    said = {
+    fields = {
         "id": item.guid,
         "url": item.url,
         "title": item.title,
@@ -181,7 +183,7 @@ def _json_item(item: FeedItem) -> dict[str, Any]:
         if picture
         else [],
     }
-    return {key: value for key, value in said.items() if value not in (None, "", [])}
+    return {key: value for key, value in fields.items() if value not in (None, "", [])}
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -192,11 +194,11 @@ WRITERS: Mapping[str, Callable[[Feed, Iterable[WrittenItem]], bytes]] = {
     "atom.xml": atom,
     "feed.json": json_feed,
 }
-"""By file name; see `channels.FORMATS`."""
+"""The writer of each file name in `subscriptions.FORMATS`."""
 
 
 def opml(title: str, feeds: Iterable[tuple[str, str, str]]) -> bytes:
-    """A list of feeds for programs to take over (OPML 2.0): name, address and page of each."""
+    """A list of feeds to import into a reader (OPML 2.0). `feeds` are name, address and page of each."""
     root = ET.Element("opml", version="2.0")
     ET.SubElement(ET.SubElement(root, "head"), "title").text = title
     body = ET.SubElement(root, "body")
@@ -206,7 +208,7 @@ def opml(title: str, feeds: Iterable[tuple[str, str, str]]) -> bytes:
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-_ANY = Feed(
+_DUMMY = Feed(
     title="-",
     description="-",
     language="en",
@@ -216,4 +218,4 @@ _ANY = Feed(
     icon="https://feed.invalid/",
     updated=datetime(2000, 1, 1, tzinfo=UTC),
 )
-"""Around an item that is made by itself; nothing of it comes into a feed."""
+"""The feed around serialized items in `parts_of`. Nothing of it is published."""

@@ -1,4 +1,4 @@
-"""From an edition of the newsletter to its letter."""
+"""The letter of a newsletter edition: its texts in one language, independent of the format."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from cluster.links import absolute
 from cluster.mail.message import Letter, Notice
 
 MORNING = time(8)
-"""When a letter is dated on its day, in the cluster's zone."""
+"""The time in a letter's Date header, in the cluster's zone. Editions have a day only."""
 
 
 def letter_of(contents: EditionContents, version: Version) -> Letter:
-    """The letter of an edition in a language."""
+    """The letter of an edition in the version's language."""
     edition, home = contents.edition, version.home
     cluster, contact = version.cluster, version.cluster.contact
     editorial = str(Text(edition.bodies).best(version.chain)) if edition.bodies else ""
@@ -50,10 +50,10 @@ def _notice(thing: Post | Event, version: Version, home: str) -> Notice:
         date=version.when(thing),
         place=version.text_of(place),
         text=version.text_of(thing.summary),
-        language=_other(title, version),
+        language=_foreign_language(title, version),
     )
 
 
-def _other(said: Phrase, version: Version) -> str:
-    """The language of what is not in the version's."""
-    return said.language if said.language != version.language else ""
+def _foreign_language(text: Phrase, version: Version) -> str:
+    """The language of a text if it is not the version's, else empty."""
+    return text.language if text.language != version.language else ""

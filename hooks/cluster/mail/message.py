@@ -1,4 +1,4 @@
-"""An edition of the newsletter as an e-mail (RFC 5322, 2045-2047): HTML, plain text, and a file of both."""
+"""Writes a newsletter edition as an e-mail (RFC 5322, RFC 2045-2047): HTML, plain text, a draft with both."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ from cluster.reading.words import Words
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """A news item or an event, as the letter tells of it."""
+    """A news item or an event in a letter."""
 
     title: str
     url: str
-    """Of its page."""
+    """The absolute address of its page."""
     date: str = ""
-    """As people read it."""
+    """Formatted for readers."""
     text: str = ""
-    """Its summary."""
+    """The summary."""
     place: str = ""
     language: str = ""
-    """ISO 639-1 code, if it is in another language than the letter."""
+    """ISO 639-1 code of its texts if they are not in the letter's language."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,36 +47,35 @@ class Letter:
     """An edition of the newsletter in one language."""
 
     id: str
-    """Of the edition: `2022-1`."""
+    """The edition's: `2022-1`."""
     language: str
     subject: str
     """The edition's title."""
     number: str
-    """As people read it: `1/2022`."""
+    """Formatted for readers: `1/2022`."""
     date: str = ""
-    """As people read it."""
+    """Formatted for readers."""
     sent: datetime
-    """With its time zone."""
+    """The Date header, with a time zone."""
     preview: str = ""
-    """What mail programs show beside the subject."""
+    """The text that mail programs show next to the subject."""
     url: str
-    """Of the edition on the web."""
+    """The address of the edition on the web."""
     home: str
     """The home page in the letter's language."""
     editorial: str = ""
-    """HTML whose headings begin at the second level; a link that is not absolute becomes text."""
+    """HTML with headings from the second level on. A link that is not absolute becomes plain text."""
     news: Sequence[Notice] = ()
     events: Sequence[Notice] = ()
     name: str
-    """The cluster's, as its claim, address and email are."""
+    """The cluster's name; `claim`, `address` and `email` are the cluster's, too."""
     claim: str = ""
     address: str = ""
     email: str = ""
     unsubscribe: str = ""
-    """Where one leaves the letter: an https address, or the tag that a mailing service puts the reader's own
-    in for, as `*|UNSUB|*` of Mailchimp or `{{ UnsubscribeURL }}` of listmonk. Without it, a mail to the
-    sender, which works wherever the letter is sent from; the office that imports the HTML into a service
-    replaces that link by the service's tag."""
+    """How to unsubscribe: an https address, or the tag that a mailing service replaces by the reader's own
+    address (`*|UNSUB|*` in Mailchimp, `{{ UnsubscribeURL }}` in listmonk). Empty for a mail to the sender,
+    which works with any way of sending; an office that imports the HTML into a service puts the tag there."""
 
     @property
     def host(self) -> str:
@@ -84,19 +83,22 @@ class Letter:
 
     @property
     def sender(self) -> str:
-        """The cluster's e-mail address; if it has none, one that the office replaces."""
+        """The cluster's e-mail address, or a placeholder for the office to replace."""
         return self.email or f"newsletter@{self.host}"
 
 
 # ---- HTML ---------------------------------------------------------------------------------------------
 
 _INLINER = CSSInliner(keep_style_tags=True, remove_inlined_selectors=True, load_remote_stylesheets=False)
-"""Leaves in the head what cannot stand at an element: the rules for phones and for dark schemes."""
+"""Copies the style sheet to `style` attributes, since many mail programs ignore one in the head.
+
+Media queries (phones, dark schemes) cannot be inlined and stay in the head. Nothing is fetched.
+"""
 
 
 def html_of(letter: Letter, words: Words, env: jinja2.Environment) -> str:
-    """The whole document, which asks for nothing from outside; `env` escapes, and knows hooks/templates/."""
-    letter = _tidy(letter)
+    """The HTML document, which loads nothing. `env` has the templates of hooks/templates/ and autoescape."""
+    letter = _in_single_lines(letter)
     editorial = Markup(_editorial(letter, words).decode())
     return _INLINER.inline(_rendered("letter.html", env, letter, words, editorial)) + "\n"
 
@@ -106,54 +108,62 @@ def _rendered(name: str, env: jinja2.Environment, letter: Letter, words: Words, 
         letter=letter,
         words=words,
         editorial=editorial,
-        unsubscribe=letter.unsubscribe or _leaving_mail(letter),
+        unsubscribe=letter.unsubscribe or _unsubscribe_mail(letter),
         direction=lambda language: Locale.parse(language).text_direction,
     )
 
 
-def _leaving_mail(letter: Letter) -> str:
+def _unsubscribe_mail(letter: Letter) -> str:
     return f"mailto:{quote(letter.sender, safe='@+')}?subject=unsubscribe"
 
 
-def _tidy(letter: Letter) -> Letter:
-    """The same with every text but the editorial in one line, so that none can begin a line of its own."""
+def _in_single_lines(letter: Letter) -> Letter:
+    """The letter with each text in one line, except the editorial.
+
+    A line break in a title could otherwise end a header (RFC 5322, section 2.2), or start a list in the
+    plain text.
+    """
     notices: dict[str, Any] = {
-        name: tuple(map(_in_lines, getattr(letter, name))) for name in ("news", "events")
+        name: tuple(map(_with_lines, getattr(letter, name))) for name in ("news", "events")
     }
-    return replace(_in_lines(letter), editorial=letter.editorial, **notices)
+    return replace(_with_lines(letter), editorial=letter.editorial, **notices)
 
 
-_Told = TypeVar("_Told", Letter, Notice)
+_Texts = TypeVar("_Texts", Letter, Notice)
 
 
-def _in_lines(told: _Told) -> _Told:
-    texts = {each.name: getattr(told, each.name) for each in fields(told)}
-    lines: dict[str, Any] = {name: _line(text) for name, text in texts.items() if isinstance(text, str)}
-    return replace(told, **lines)
+def _with_lines(texts: _Texts) -> _Texts:
+    values = {each.name: getattr(texts, each.name) for each in fields(texts)}
+    lines: dict[str, Any] = {name: _line(value) for name, value in values.items() if isinstance(value, str)}
+    return replace(texts, **lines)
 
 
 def _line(text: str) -> str:
-    """The text without breaks and other signs of control."""
+    """The text with line breaks and control characters replaced by spaces."""
     return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text).strip()
 
 
 # ---- The editorial ------------------------------------------------------------------------------------
 
-_KNOWN = (
+_ALLOWED = (
     "a abbr b bdi bdo blockquote br caption cite code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr"
     " i ins kbd li mark ol p pre q s samp small span strong sub sup table tbody td tfoot th thead tr u ul"
 )
-_ELEMENTS = frozenset(_KNOWN.split())
-"""What an editorial may hold: nothing that loads, runs or is filled in."""
+_ELEMENTS = frozenset(_ALLOWED.split())
+"""The allowed elements of an editorial: none that loads or runs something, and no forms."""
 _ATTRIBUTES = frozenset({"href", "lang", "dir", "colspan", "rowspan", "start", "scope"})
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 
 
 def _editorial(letter: Letter, words: Words) -> BeautifulSoup:
-    """The editorial as every mail program shows it: its pictures become links to the page that has them."""
+    """The editorial in HTML that every mail program shows.
+
+    Pictures become links to the edition's page, since mail programs block remote pictures at first.
+    """
     soup = BeautifulSoup(
         re.sub(r"\r\n?|[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0]", "\n", letter.editorial), "html.parser"
     )
+    # comments, declarations and CDATA
     for string in soup.find_all(string=lambda each: isinstance(each, PreformattedString)):
         string.extract()
     for string in soup.find_all(string=re.compile("\n")):
@@ -162,27 +172,27 @@ def _editorial(letter: Letter, words: Words) -> BeautifulSoup:
     for element in soup.select("script, style, template, .headerlink"):
         element.decompose()
     for picture in soup.find_all("img"):
-        _tell_picture(picture, letter, words)
+        _replace_by_link(picture, letter, words)
     for element in soup.find_all(True):
-        _mail_ready(element)
+        _simplify(element)
     return soup
 
 
-def _tell_picture(picture: Tag, letter: Letter, words: Words) -> None:
-    """Its text in its place; within a link, the link stays what it is."""
+def _replace_by_link(picture: Tag, letter: Letter, words: Words) -> None:
+    """Replace a picture by its description, linked to the edition's page unless it is in a link already."""
     alt = _line(str(picture.get("alt", "")))
     if not alt:
         picture.decompose()
         return
-    told = BeautifulSoup("", "html.parser").new_tag("a", href=letter.url)
-    told.string = words["letter_picture"].format(alt=alt)
-    picture.replace_with(told)
-    if told.find_parent("a"):
-        told.unwrap()
+    link = BeautifulSoup("", "html.parser").new_tag("a", href=letter.url)
+    link.string = words["letter_picture"].format(alt=alt)
+    picture.replace_with(link)
+    if link.find_parent("a"):
+        link.unwrap()
 
 
-def _mail_ready(element: Tag) -> None:
-    """An element that mail programs understand, or its text alone."""
+def _simplify(element: Tag) -> None:
+    """Reduce an element to what mail programs support; unwrap it if it is not allowed."""
     if element.name == "h1":
         element.name = "h2"
     href = str(element.get("href", ""))
@@ -199,8 +209,8 @@ def _mail_ready(element: Tag) -> None:
 
 
 def text_of(letter: Letter, words: Words, env: jinja2.Environment) -> str:
-    """The plain text, in lines of `plaintext.WIDTH`; `env` as for `html_of`."""
-    letter = _tidy(letter)
+    """The plain text, wrapped to `plain_text.WIDTH`; `env` as in `html_of`."""
+    letter = _in_single_lines(letter)
     plain = env.overlay(autoescape=False, finalize=partial(_plain, language=letter.language))
     editorial = plain_of(_editorial(letter, words))
     return wrapped(_rendered("letter.txt", plain, letter, words, editorial))
@@ -214,7 +224,10 @@ def _plain(value: Any, *, language: str) -> Any:
 
 
 class _Addresses(UniqueUnstructuredHeader, BaseHeader):  # type: ignore[misc]  # as the registry does
-    """Addresses in angle brackets. The library would encode a long one, and no program would know it."""
+    """URLs in angle brackets, folded only between them.
+
+    The standard library would encode a long one as in RFC 2047, which no program decodes in this header.
+    """
 
     def fold(self, *, policy: Policy) -> str:
         end = policy.linesep
@@ -227,30 +240,33 @@ _POLICY = SMTP.clone(header_factory=_HEADERS)
 
 
 def eml_of(letter: Letter, words: Words, env: jinja2.Environment) -> bytes:
-    """The file that a mail program opens as a draft, in ASCII; the same letter gives the same bytes.
+    """An .eml file (ASCII) that mail programs open as a draft. The same letter gives the same bytes.
 
-    `To` is the sender, under the readers' name: the office puts these into Bcc, and a letter that it sends
-    as it is reaches nobody else. `From` is what the office replaces if the cluster has no e-mail address.
+    It is addressed to the sender itself, displayed as "subscribers": the office puts their addresses into
+    Bcc, and a letter sent by mistake reaches nobody else.
     """
-    letter = _tidy(letter)
+    letter = _in_single_lines(letter)
     message = EmailMessage(_POLICY)
     message["Subject"] = _unencoded(letter.subject)
     message["From"] = Address(_unencoded(letter.name), addr_spec=letter.sender)
     message["To"] = Address(words["letter_subscribers"], addr_spec=letter.sender)
     message["Date"] = format_datetime(letter.sent)
     message["Message-ID"] = f"<newsletter.{letter.id}.{letter.language}@{letter.host}>"
-    _add_leaving(message, letter)
-    message["X-Unsent"] = "1"
+    _add_unsubscribe(message, letter)
+    message["X-Unsent"] = "1"  # Outlook opens it for editing instead of reading
     message.set_content(text_of(letter, words, env), cte="quoted-printable")
     message.add_alternative(html_of(letter, words, env), subtype="html", cte="quoted-printable")
-    message["Content-Language"] = letter.language  # of the whole, not of its first part as it would be above
-    message.set_boundary("=_letter")  # no line of quoted-printable can hold it
+    message["Content-Language"] = letter.language  # last: add_alternative would move it to the first part
+    message.set_boundary("=_letter")  # fixed, for the same bytes; quoted-printable has no `=_`
     return message.as_bytes()
 
 
-def _add_leaving(message: EmailMessage, letter: Letter) -> None:
-    """How programs offer to leave (RFC 2369), with one click only where an address can take it (RFC 8058)."""
-    ways = [_leaving_mail(letter)]
+def _add_unsubscribe(message: EmailMessage, letter: Letter) -> None:
+    """The headers for the unsubscribe button of mail programs (RFC 2369).
+
+    One-click unsubscription (RFC 8058) requires an https address.
+    """
+    ways = [_unsubscribe_mail(letter)]
     if letter.unsubscribe.startswith("https://"):
         ways.append(letter.unsubscribe)
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -258,5 +274,5 @@ def _add_leaving(message: EmailMessage, letter: Letter) -> None:
 
 
 def _unencoded(text: str) -> str:
-    """The text, with nothing in it that a program would take for an encoded word (RFC 2047)."""
+    """The text with an invisible character in each `=?`, which programs would decode as RFC 2047."""
     return text.replace("=?", "=\u2060?")

@@ -1,4 +1,4 @@
-"""Plain-text versions of HTML, for e-mail."""
+"""HTML as plain text, for e-mail."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
 WIDTH = 72
-"""Characters per line; a longer URL is not broken."""
+"""Characters per line. Longer URLs are not broken, since a broken one does not work."""
 
 # markers of quotations and lists, possibly nested
-_MARKS = re.compile(r"(?:> | +|- |\d+\. )*")
+_MARKERS = re.compile(r"(?:> | +|- |\d+\. )*")
 
 
 def wrapped(text: str) -> str:
@@ -24,8 +24,8 @@ def wrapped(text: str) -> str:
 def _lines(line: str) -> list[str]:
     if len(line) <= WIDTH:
         return [line]
-    marks = _MARKS.match(line)
-    head = marks[0] if marks else ""
+    markers = _MARKERS.match(line)
+    head = markers[0] if markers else ""
     return textwrap.wrap(
         line[len(head) :],
         WIDTH,
@@ -37,12 +37,12 @@ def _lines(line: str) -> list[str]:
 
 
 def plain_of(soup: BeautifulSoup) -> str:
-    """The HTML as text, not wrapped yet."""
+    """The HTML as text; each paragraph is one line."""
     return str(_Plain().convert_soup(soup))
 
 
 class _Plain(MarkdownConverter):
-    """Markdown for human eyes: nothing is escaped, and links are written `text <https://…>`."""
+    """Markdown that is meant to be read: nothing is escaped, and a link is `text <https://…>`."""
 
     class Options:
         bullets = "-"
@@ -86,7 +86,7 @@ class _Plain(MarkdownConverter):
         return f"{text.strip()}\n"
 
     def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        """In aligned columns if they fit into WIDTH, else as a list of rows."""
+        """Aligned columns if they fit into WIDTH, else a list of rows."""
         lines = [line for line in text.split("\n") if line]
         captions = [line for line in lines if _CELL not in line]
         rows = [[cell.strip() for cell in line.split(_CELL)[:-1]] for line in lines if _CELL in line]
@@ -94,11 +94,11 @@ class _Plain(MarkdownConverter):
 
 
 _CELL = "\ufdd0"
-"""Terminates each cell until the whole table is known: a noncharacter, which no text contains."""
+"""Ends each cell until `convert_table` has all of them. A noncharacter, so no text contains it."""
 
 
 def _columns(rows: list[list[str]]) -> str:
-    """Aligned columns with a rule under the first row; empty if they are too wide."""
+    """Aligned columns with a line under the first row; empty if they are wider than WIDTH."""
     count = max(map(len, rows), default=0)
     padded = [row + [""] * (count - len(row)) for row in rows]
     widths = [max(map(len, column)) for column in zip(*padded, strict=True)]

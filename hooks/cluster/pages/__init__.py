@@ -1,1 +1,1 @@
-"""Pages: what each of them shows, and how it becomes HTML."""
+"""The pages of the site: which there are, what each shows, and their HTML."""

@@ -1,4 +1,4 @@
-"""All pages of the site, in one language."""
+"""All pages of a language version."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cluster.content.version import SiteVersion
 from cluster.language import Text
-from cluster.pages.events import ahead_and_over, pages_of_events
+from cluster.pages.events import pages_of_events
 from cluster.pages.excellence import AREAS, METHOD, facts_of
+from cluster.pages.lists import ahead_and_over
 from cluster.pages.media import pages_of_media
 from cluster.pages.news import pages_of_news
 from cluster.pages.page import Page, page_of
@@ -16,14 +17,15 @@ from cluster.pages.plan import pages_of_plan
 
 def pages_of(version: SiteVersion) -> list[Page]:
     """All pages of a language version; their addresses are unique."""
-    made = [page for make in MAKERS for page in make(version)]
+    generated = [page for maker in MAKERS for page in maker(version)]
     plans = version.site.plans
-    taken = {page.address for page in made} | {plans.lasting(plans.current)}
-    return [*made, *_of_text_pages(version, taken)]
+    # the text of docs/plan/2027.md is shown at plan/ as long as that plan is in force
+    taken = {page.address for page in generated} | {plans.lasting(plans.current)}
+    return [*generated, *_text_pages(version, taken)]
 
 
 def _fixed(version: SiteVersion) -> Iterator[Page]:
-    """The pages that every cluster has."""
+    """The pages of the cluster itself: home, about, excellence, contact."""
     site = version.site
     events = ahead_and_over(version, ("all", ""))
     yield page_of(
@@ -62,10 +64,10 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
     yield page_of(version, "contact/", "contact", word="contact")
 
 
-def _of_text_pages(version: SiteVersion, made: set[str]) -> Iterator[Page]:
-    """Pages that stand in docs/ alone: at none of the addresses that are made."""
+def _text_pages(version: SiteVersion, taken: set[str]) -> Iterator[Page]:
+    """The pages that are an editor's text alone. A text at an address in `taken` is part of that page."""
     for page in version.site.text_pages:
-        if page.address not in made:
+        if page.address not in taken:
             yield page_of(
                 version,
                 page.address,
@@ -82,4 +84,4 @@ MAKERS: tuple[Callable[[SiteVersion], Iterable[Page]], ...] = (
     pages_of_news,
     pages_of_media,
 )
-"""What makes pages, beside those of text pages alone; a kind of content with pages of its own has a line."""
+"""The functions that generate pages. A kind of content with pages of its own needs a line here."""

@@ -1,4 +1,4 @@
-"""What changed from the plan of one year to that of another."""
+"""The differences between the plans of two years."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from cluster.content.plan import Goal, Pillar, Plan
 from cluster.content.version import SiteVersion
 
 
-class Kept(NamedTuple):
-    """A promise of the older plan, and how far it was kept."""
+class Outcome(NamedTuple):
+    """A commitment of the older plan, with its final progress."""
 
     commitment: Commitment
     progress: Progress
@@ -22,32 +22,32 @@ class Kept(NamedTuple):
 class Comparison:
     """Two plans beside each other."""
 
-    carried: list[tuple[Commitment, Kept]]
-    """What the newer one goes on with, and what it was before."""
+    carried: list[tuple[Commitment, Outcome]]
+    """Commitments of the newer plan that continue one of the older plan, each with that one."""
     begun: list[Commitment]
-    """What is new."""
-    left: list[Kept]
-    """What the newer one does not go on with."""
+    """Commitments that are new."""
+    left: list[Outcome]
+    """Commitments of the older plan that the newer one does not continue."""
     parts_begun: list[Goal | Pillar]
-    """Goals and pillars that the older one has not."""
+    """Goals and pillars that only the newer plan has."""
     parts_left: list[Goal | Pillar]
-    """Those that the newer one has not."""
+    """Goals and pillars that only the older plan has."""
     parts_renamed: list[tuple[Goal | Pillar, Goal | Pillar]]
-    """Those of both that are called otherwise, as the older and as the newer one calls them."""
+    """Goals and pillars with a new title, as they are in the older and in the newer plan."""
 
 
 def compared(version: SiteVersion, older: Plan, newer: Plan) -> Comparison:
-    """What changed from the older to the newer plan, as of the voice's day."""
+    """The differences between two plans, with progress as of the version's day."""
     progress = version.progress_of_years[older.year].progress
-    kept: dict[str, Kept] = {each.id: Kept(each, progress[each.id]) for each in older.commitments}
-    former = {each.id: _former(each) for each in newer.commitments}
-    carried = [(each, kept[former[each.id]]) for each in newer.commitments if former[each.id] in kept]
-    gone = kept.keys() - {each.commitment.id for _, each in carried}
+    outcomes: dict[str, Outcome] = {each.id: Outcome(each, progress[each.id]) for each in older.commitments}
+    former = {each.id: _former_id(each) for each in newer.commitments}
+    carried = [(each, outcomes[former[each.id]]) for each in newer.commitments if former[each.id] in outcomes]
+    gone = outcomes.keys() - {outcome.commitment.id for _, outcome in carried}
     was, now = _parts(older), _parts(newer)
     return Comparison(
         carried=carried,
-        begun=[each for each in newer.commitments if former[each.id] not in kept],
-        left=[each for each in kept.values() if each.commitment.id in gone],
+        begun=[each for each in newer.commitments if former[each.id] not in outcomes],
+        left=[each for each in outcomes.values() if each.commitment.id in gone],
         parts_begun=[each for key, each in now.items() if key not in was],
         parts_left=[each for key, each in was.items() if key not in now],
         parts_renamed=[
@@ -56,12 +56,12 @@ def compared(version: SiteVersion, older: Plan, newer: Plan) -> Comparison:
     )
 
 
-def _former(commitment: Commitment) -> str:
-    """The id under which the older plan has the same: a working group keeps its own."""
+def _former_id(commitment: Commitment) -> str:
+    """The id of the same commitment in the older plan, empty if new. Working groups keep their ids."""
     return commitment.carried_from or "" if isinstance(commitment, Activity) else commitment.id
 
 
 def _parts(plan: Plan) -> dict[tuple[str, str], Goal | Pillar]:
-    found: dict[tuple[str, str], Goal | Pillar] = {("goals", each.id): each for each in plan.goals}
+    goals: dict[tuple[str, str], Goal | Pillar] = {("goals", each.id): each for each in plan.goals}
     pillars = (each for each in plan.pillars if each.is_one(plan.ends))
-    return found | {("pillars", each.id): each for each in pillars}
+    return goals | {("pillars", each.id): each for each in pillars}

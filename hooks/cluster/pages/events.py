@@ -1,40 +1,32 @@
-"""The pages of the calendar: its list, months, years and kinds, how to subscribe, and each event."""
+"""The calendar's pages (list, months, years, kinds, subscriptions) and a page for each event."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
 from cluster.calendars.subscriptions import calendars_of
-from cluster.content.calendar_entries import CalendarEntry, Month, Shelf, coming, occurring, once, past
-from cluster.content.commitments import Commitment
+from cluster.content.calendar_entries import Month, coming, occurring
 from cluster.content.events import Event
 from cluster.content.version import SiteVersion, Version
 from cluster.date_formats import format_month
 from cluster.language import Text
+from cluster.pages.lists import addressed, by_month
 from cluster.pages.page import Page, neighbours, page_of
 
 
-class EntryGroup(NamedTuple):
-    """Entries under one heading of a list."""
-
-    label: str
-    """`říjen 2022`, `podzim 2021`, or that there is no date."""
-    entries: list[CalendarEntry]
-
-
 class View(NamedTuple):
-    """A way to look at the calendar."""
+    """A view of the calendar: list, month, year or subscriptions."""
 
     word: str
-    """The key of the interface's word for it."""
+    """The key of its name in the interface's words."""
     address: str
 
 
 def pages_of_events(version: SiteVersion) -> Iterator[Page]:
-    """The calendar's pages and those of all events."""
+    """The calendar's pages, then those of all events."""
     site, views = version.site, _views(version)
     yield _list(version, views)
     yield from _months(version, views)
@@ -58,20 +50,6 @@ def pages_of_events(version: SiteVersion) -> Iterator[Page]:
 # ---- Lists --------------------------------------------------------------------------------------------
 
 
-def ahead_and_over(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
-    """Entries as short lists show them: each event once, at its next or else at its last date."""
-    entries = version.site.entries_on(shelf)
-    ahead = once(coming(entries, version.today))
-    there = {entry.event.id for entry in ahead}
-    over = once(entry for entry in past(entries, version.today) if entry.event.id not in there)
-    return {"coming": ahead, "past": over}
-
-
-def entry_of(event: Event) -> CalendarEntry:
-    """The event as lists show it beside other things."""
-    return CalendarEntry(event=event, when=event.when)
-
-
 def _list(version: SiteVersion, views: list[View]) -> Page:
     site = version.site
     plans = site.plans
@@ -90,38 +68,8 @@ def _list(version: SiteVersion, views: list[View]) -> Page:
             "kind": [(each, version.words[f"kinds_{each}"], calendars["kind", each]) for each in site.kinds],
         },
         calendar=calendars["all", ""],
-        **_groups(version, ("all", "")),
+        **by_month(version, ("all", "")),
     )
-
-
-def _groups(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
-    """The entries ahead and those over, by month."""
-    entries, today = version.site.entries_on(shelf), version.today
-    return {
-        "coming": list(_by_month(version, coming(entries, today))),
-        "past": list(_by_month(version, past(entries, today))),
-    }
-
-
-def _by_month(version: SiteVersion, entries: Iterable[CalendarEntry]) -> Iterator[EntryGroup]:
-    group = EntryGroup("", [])
-    for entry in entries:
-        label = _label(version, entry)
-        if label != group.label:
-            if group.entries:
-                yield group
-            group = EntryGroup(label, [])
-        group.entries.append(entry)
-    if group.entries:
-        yield group
-
-
-def _label(version: SiteVersion, entry: CalendarEntry) -> str:
-    if entry.when is None:
-        return version.words["without_date"]
-    if entry.when.is_exact:
-        return format_month(entry.when.starts.replace(day=1), language=version.language)
-    return version.date_of(entry.when)
 
 
 def _kind(version: SiteVersion, views: list[View], kind: str) -> Page:
@@ -129,18 +77,18 @@ def _kind(version: SiteVersion, views: list[View], kind: str) -> Page:
         version,
         f"events/kinds/{kind}/",
         "kind",
-        title=_said(version, version.words[f"kinds_{kind}"]),
+        title=_title(version, version.words[f"kinds_{kind}"]),
         above=("events/",),
         feeds=[(version.word("kinds_deadline"), "events/kinds/deadline/")] if kind == "deadline" else [],
         views=views,
         kinds=version.site.kinds,
         of_kind=kind,
-        **_groups(version, ("kind", kind)),
+        **by_month(version, ("kind", kind)),
     )
 
 
-def _said(version: SiteVersion, text: str) -> Text:
-    """A title that is made in the page's own language."""
+def _title(version: SiteVersion, text: str) -> Text:
+    """A title that is generated in the page's own language."""
     return Text.of(**{version.language: text[:1].upper() + text[1:]})
 
 
@@ -148,7 +96,7 @@ def _said(version: SiteVersion, text: str) -> Text:
 
 
 def _views(version: SiteVersion) -> list[View]:
-    """The calendar's views: the month and the year are those of the next entry, else of the last."""
+    """The calendar's views. Month and year open at the next entry or, if all are over, at the last."""
     site, today = version.site, version.today
     month = _nearest(site.months, [each.first >= today.replace(day=1) for each in site.months])
     year = _nearest(site.years, [each.year >= today.year for each in site.years])
@@ -161,7 +109,7 @@ def _views(version: SiteVersion) -> list[View]:
 
 
 def _nearest(things: Sequence[Any], are_ahead: Sequence[bool]) -> Any:
-    """The first that is ahead, else the last, else None."""
+    """The first thing that is ahead, else the last one, else None."""
     ahead = (thing for thing, is_ahead in zip(things, are_ahead, strict=True) if is_ahead)
     return next(ahead, things[-1] if things else None)
 
@@ -175,7 +123,7 @@ def _months(version: SiteVersion, views: list[View]) -> Iterator[Page]:
             version,
             month.address,
             "month",
-            title=_said(version, name(month)),
+            title=_title(version, name(month)),
             about=partial(_about_month, name(month)),
             above=("events/",),
             views=views,
@@ -197,7 +145,7 @@ def _years(version: SiteVersion, views: list[View]) -> Iterator[Page]:
             version,
             year.address,
             "year",
-            title=_said(version, version.words["events_of_year"].format(year=year.year)),
+            title=_title(version, version.words["events_of_year"].format(year=year.year)),
             above=("events/",),
             views=views,
             calendar_year=year,
@@ -235,18 +183,13 @@ def _event(version: SiteVersion, event: Event) -> Page:
 
 
 def _is_open(event: Event, today: date) -> bool:
-    """Whether one can still register, if one has to."""
+    """Whether people can still come: the event is not over, nor is the deadline of its registration."""
     deadline = event.registration.deadline if event.registration else None
     return not event.is_over(today) and not (deadline and deadline.ends < today)
 
 
 def _about_event(event: Event, version: Version) -> str:
-    """When and where it is, and what it is about."""
+    """The description of an event: date, place and summary."""
     texts = (event.place, event.summary) if event.when else (event.when_note, event.place, event.summary)
     facts = [version.when(event, short=True), *(str(version.say(text)).rstrip(".") for text in texts if text)]
     return ". ".join(fact for fact in facts if fact) + "."
-
-
-def addressed(version: SiteVersion, commitments: Iterable[Commitment]) -> list[tuple[Text, str]]:
-    """Titles of promises of the plan, and where they can be read."""
-    return [(each.title, version.site.plans.address_of(each)) for each in commitments]

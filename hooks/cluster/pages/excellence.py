@@ -1,4 +1,4 @@
-"""What the site shows of the areas in which a cluster's management is assessed for the European labels."""
+"""What the site can show for each area of the European assessment of cluster management (ESCA labels)."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from cluster.content.version import SiteVersion
 from cluster.dates import on_day
 
 Area = Literal["structure", "governance", "financing", "services", "interaction", "recognition"]
-"""Those about which the benchmarking of the European Secretariat for Cluster Analysis (ESCA) asks."""
+"""An area of the benchmarking by the European Secretariat for Cluster Analysis (ESCA)."""
 
 AREAS: tuple[Area, ...] = get_args(Area)
 
 METHOD = "https://www.cluster-analysis.org/benchmarked-clusters"
-"""Where it says so."""
+"""ESCA's page about the areas."""
 
 SERVICES = ("workshop", "seminar", "conference", "trade-fair")
 INTERACTION = ("meeting", "pillar-meeting", "partner-meeting", "meetup", "general-assembly")
-"""Kinds of events, by the area for which they speak."""
+"""The kinds of events that count for the areas `services` and `interaction`."""
 
 
 class Fact(NamedTuple):
-    """Something that is counted on the site, and where it can be seen."""
+    """A statement about the cluster and the page that shows it, usually with a count."""
 
     text: str
     address: str
@@ -35,7 +35,7 @@ class Fact(NamedTuple):
 
 
 def facts_of(area: Area, version: SiteVersion) -> list[Fact]:
-    """What the site shows of an area; what there is none of is left out."""
+    """The facts of an area; those with a count of zero are left out."""
     return [fact for fact in _FACTS[area](version) if fact.number != 0]
 
 
@@ -68,7 +68,7 @@ def _interaction(version: SiteVersion) -> Iterator[Fact]:
 
 
 def _events(kinds: tuple[str, ...], version: SiteVersion) -> Iterator[Fact]:
-    """How many events of some kinds have taken place with the cluster: not what only its plan names."""
+    """The number of past events of each kind; only confirmed ones, as a plan does not prove attendance."""
     for kind in kinds:
         over = once(past(version.site.entries_on(("kind", kind)), version.today))
         held = [entry for entry in over if entry.event.status == "confirmed"]
@@ -101,7 +101,7 @@ _FACTS = {
 
 
 def expiries_of(version: SiteVersion) -> list[CalendarEntry]:
-    """The last days of labels and awards, as deadlines for the office's calendar."""
+    """The last day of each label and award, as a deadline for the office's calendar."""
     events = [_expiry(award, version) for award in version.site.cluster.awards]
     return [CalendarEntry(event=event, when=event.when) for event in events if event.when]
 

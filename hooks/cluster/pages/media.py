@@ -1,4 +1,4 @@
-"""Pages of what goes out beside the website: subscriptions, newsletter, press, changes of the plan."""
+"""The pages of subscriptions, press, newsletter and changes to the plan."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from cluster.content.version import RecordedChange, RecordedChanges, SiteVersion
 from cluster.feeds.announcements import Announcement, Announcements
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
 from cluster.language import Phrase
-from cluster.pages.events import entry_of
+from cluster.pages.lists import entry_of
 from cluster.pages.page import Page, neighbours, page_of
 
 NEWEST = 3
-"""How many items of a feed are shown where it is offered."""
+"""How many recent items of each feed the page of subscriptions shows."""
 
 
 class Offer(NamedTuple):
-    """A feed to subscribe to, with what it last told."""
+    """A feed to subscribe to, with its latest items."""
 
     channel: Channel
     newest: list[tuple[Phrase, str]]
-    """Titles and addresses."""
+    """Title and address of each."""
 
 
 def pages_of_media(version: SiteVersion) -> Iterator[Page]:
-    """The pages of subscriptions, of the newsletter, for the media and of changes of the plan."""
+    """The pages of subscriptions, press, newsletter, its editions, and changes to the plan."""
     site = version.site
     yield page_of(
         version,
@@ -77,43 +77,44 @@ def pages_of_media(version: SiteVersion) -> Iterator[Page]:
 
 
 class DayOfChange(NamedTuple):
-    """What a day has brought to the plan."""
+    """The changes to the plan on one day."""
 
     date: date
     decided: list[tuple[Change, Commitment | None, str]]
-    """Changes that somebody wrote down, the promise of each and its address."""
+    """Changes from data/changes.yaml, each with its activity, if it names one, and that one's address."""
     recorded: list[RecordedChange]
-    """Those that the program found."""
+    """Changes of status and date from data/history.yaml."""
 
 
 def _changes(version: SiteVersion) -> list[DayOfChange]:
-    """By day, the latest first."""
+    """All changes by day, the latest first."""
     site = version.site
     days = {*(each.date for each in site.changes), *(each.date for each in site.days_of_change)}
-    found = {day: DayOfChange(day, [], []) for day in sorted(days, reverse=True)}
+    by_day = {day: DayOfChange(day, [], []) for day in sorted(days, reverse=True)}
     for change in site.changes:
         activity = site.activity(change.activity or "")
         address = site.plans.address_of(activity) if activity else ""
-        found[change.date].decided.append((change, activity, address))
+        by_day[change.date].decided.append((change, activity, address))
     for day in site.days_of_change:
-        found[day.date].recorded.extend(version.changes_on(day).changes)
-    return list(found.values())
+        by_day[day.date].recorded.extend(version.changes_on(day).changes)
+    return list(by_day.values())
 
 
 def _offers(version: SiteVersion) -> list[Offer]:
-    told = Announcements(version).on
+    announcements = Announcements(version).on
     return [
-        Offer(each, [_newest(one, version) for one in told.get(each.shelf, [])[:NEWEST]])
-        for each in channels_of(version)
+        Offer(channel, [_newest(each, version) for each in announcements.get(channel.shelf, [])[:NEWEST]])
+        for channel in channels_of(version)
     ]
 
 
-def _newest(told: Announcement, version: SiteVersion) -> tuple[Phrase, str]:
-    if isinstance(told.of, CalendarEntry):
-        return Phrase(version.title_of(told.of), version.language), told.address
-    if isinstance(told.of, RecordedChanges):
-        return Phrase(version.title_of_day(told.of.day), version.language), told.address
-    return version.say(told.of.title), told.address
+def _newest(announcement: Announcement, version: SiteVersion) -> tuple[Phrase, str]:
+    of, address = announcement.of, announcement.address
+    if isinstance(of, CalendarEntry):
+        return Phrase(version.title_of(of), version.language), address
+    if isinstance(of, RecordedChanges):
+        return Phrase(version.title_of_day(of.day), version.language), address
+    return version.say(of.title), address
 
 
 def _edition(version: SiteVersion, edition: Edition, beside: dict[str, Any]) -> Page:

@@ -1,4 +1,4 @@
-"""The pages of news: their lists, by tag and by pillar, and each news item."""
+"""The lists of news (all, by tag, by pillar) and a page for each item."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 from cluster.content.news import Post
 from cluster.content.version import SiteVersion
 from cluster.language import Text
-from cluster.pages.events import addressed, entry_of
+from cluster.pages.lists import addressed, entry_of
 from cluster.pages.page import Page, neighbours, page_of
 
 
 class Choice(NamedTuple):
-    """A part of the news to choose."""
+    """A link to the news of one pillar or tag."""
 
     title: Text
     address: str
@@ -22,7 +22,7 @@ class Choice(NamedTuple):
 
 
 def pages_of_news(version: SiteVersion) -> Iterator[Page]:
-    """The lists of news and all news items."""
+    """The lists of news, then the pages of all items."""
     site = version.site
     choices = {
         "pillar": [
@@ -37,15 +37,15 @@ def pages_of_news(version: SiteVersion) -> Iterator[Page]:
     yield page_of(
         version, "news/", "news", word="news", posts=site.posts, choices=choices, total=len(site.posts)
     )
-    for kind, each in choices.items():
-        for choice in each:
-            yield _chosen(version, kind, choice, choices)
+    for kind, group in choices.items():
+        for choice in group:
+            yield _filtered(version, kind, choice, choices)
     for index, post in enumerate(site.posts):
         beside = neighbours(site.posts, index, ("newer", "older"), attrgetter("title"))
         yield _post(version, post, beside)
 
 
-def _chosen(version: SiteVersion, kind: str, choice: Choice, choices: dict[str, list[Choice]]) -> Page:
+def _filtered(version: SiteVersion, kind: str, choice: Choice, choices: dict[str, list[Choice]]) -> Page:
     id = choice.address.split("/")[-2]
     folder = f"pillars/{id}/" if kind == "pillar" else choice.address
     return page_of(

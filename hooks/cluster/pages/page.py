@@ -1,4 +1,4 @@
-"""A page of the site, in one language, before it gets its HTML."""
+"""A page of the site in one language, before it is rendered."""
 
 from __future__ import annotations
 
@@ -19,40 +19,43 @@ from cluster.pictures.model import Picture
 class Page:
     """A page of one language version of the site.
 
-    What it says is worked out only when it is asked for: a page that is unchanged is never asked.
+    Its texts are computed on access, not when it is created: a page that comes from the cache never needs
+    them. The fields are what the cache key is made of, so they must hold everything that the texts depend on
+    beside the version.
     """
 
     version: Version = field(compare=False)
     address: str
-    """Path below the language's folder, with a `/` at its end: `pillars/military/`; `` is the home page."""
+    """Path below the language's folder, ending in `/`: `pillars/military/`. Empty for the home page."""
     kind: str
     """The name of its template."""
     own: TextPage | None
-    """What stands in docs/ under its address, but for events and news."""
+    """The text page of docs/ at the same address. None for events, news and editions."""
     name: Text | None
-    """Its title; None if `own` or `word` has it."""
+    """The title. None to take it from `own` or `word`."""
     word: str
-    """The key of the interface's word for it."""
+    """The key of the interface's word that is the title, if no other is set."""
     dated: Event | None
-    """The event whose date stands in its title for browsers and search engines."""
+    """The event whose date is added to the title for browsers and search engines."""
     about: Text | Callable[[Version], str] | None
-    """Its description, of any length; a function (a `partial` of values) where it costs time to make."""
+    """The source of the description, of any length. A function if computing it takes time, as a `partial`:
+    its arguments are part of the fingerprint."""
     texts: Sequence[Text | None]
-    """The texts in whose languages it exists; all of the site's if there are none."""
+    """The page exists in the languages of these texts; in all of the site's if there are none."""
     above: Sequence[str]
-    """Addresses of the pages above it, the home page left out."""
+    """Addresses of the parent pages, without the home page."""
     feeds: Sequence[tuple[Text, str]]
-    """Titles and folders of the feeds of its own subject, beside that of all news."""
+    """Title and folder of each feed on the page's own subject. The feed of all news is on every page."""
     picture: Picture | None
-    """That is shown where others link to it."""
+    """The preview image for links to the page."""
     bodies: tuple[tuple[str, str], ...]
-    """What an editor wrote for it: HTML by language, its links not placed yet."""
+    """The editor's text as HTML, by language; links are not resolved yet."""
     values: Mapping[str, Any] = field(default_factory=dict)
-    """What its template shows, and all that it can see of the site's content."""
+    """The variables of its template: all of the site's content that the template can see."""
 
     @property
     def language(self) -> str:
-        """The language version to which the page belongs."""
+        """The code of the language version that the page belongs to."""
         return self.version.language
 
     @cached_property
@@ -62,12 +65,12 @@ class Page:
 
     @property
     def menu_title(self) -> str:
-        """A shorter one for the menu and the path."""
+        """The title in the menu and in breadcrumbs: that of the editor's page, which may be shorter."""
         return str(self.version.say(self.own.title)) if self.own and self.own.title else str(self.title)
 
     @property
     def head_title(self) -> str:
-        """The title as browsers and search engines show it: an event's with its date."""
+        """The title for browsers and search engines; an event's includes its date."""
         date = self.version.when(self.dated, short=True) if self.dated else ""
         return f"{self.title}, {date}" if date else str(self.title)
 
@@ -86,28 +89,28 @@ class Page:
 
     @cached_property
     def text_language(self) -> str:
-        """The one of `versions` that is shown: another than `language` where that is missing."""
+        """The language of the main text: `language`, or the next best one that the text exists in."""
         chain, versions = self.version.chain, self.versions
         return next((language for language in chain if language in versions), self.language)
 
     @property
     def is_fallback(self) -> bool:
-        """Whether the reader is shown another language than the one asked for."""
+        """Whether the main text is in another language than the page."""
         return self.text_language != self.language
 
     @property
     def crumbs(self) -> list[tuple[str, str]]:
-        """Menu title and address of the pages above it."""
+        """Menu title and address of each parent page."""
         return [(self.version.folders[address], address) for address in self.above]
 
     @property
     def prose(self) -> Phrase | None:
-        """What an editor wrote for it, in the best language."""
+        """The editor's text in the best available language, as HTML."""
         return Text(self.bodies).best(self.version.chain) if self.bodies else None
 
     @property
     def source(self) -> str:
-        """Path of the Markdown file that it would have below docs/: `pillars/military.md`."""
+        """The path below docs/ of the Markdown file for this page, existing or not: `pillars/military.md`."""
         return source_of(self.address)
 
 
@@ -128,9 +131,10 @@ def page_of(
     bodies: tuple[tuple[str, str], ...] = (),
     **values: Any,
 ) -> Page:
-    """A page with the prose of its address, called by `title`, else by its prose, else by a word.
+    """A page with the editor's text of the same address. `values` are the variables of its template.
 
-    `lasting` is the address that it will have later, whose prose it shows if it has none of its own.
+    The title is `title`, else that of the editor's text, else the interface's `word`. `lasting` is the page's
+    later permanent address; the text there is used if `address` has none.
     """
     own = version.site.text_page_at(address) or (version.site.text_page_at(lasting) if lasting else None)
     return Page(
@@ -154,15 +158,17 @@ def page_of(
 def neighbours(
     things: Sequence[Any], index: int, keys: tuple[str, str], name: Callable[[Any], Text | str]
 ) -> dict[str, Any]:
-    """Name and address of the pages before and after, by those keys; None where there is none."""
-    beside = (things[index - 1] if index else None, *things[index + 1 : index + 2], None)
+    """Name and address of the previous and next page under the two `keys`; None at the ends."""
+    previous = things[index - 1] if index else None
+    following = things[index + 1] if index + 1 < len(things) else None
     return {
-        key: (name(each), each.address) if each else None for key, each in zip(keys, beside, strict=False)
+        key: (name(each), each.address) if each else None
+        for key, each in zip(keys, (previous, following), strict=True)
     }
 
 
 def _shortened(text: str, most: int = 200) -> str:
-    """At most `most` characters, cut between words."""
+    """The text in one line, cut between words to at most `most` characters."""
     text = " ".join(text.split())
     if len(text) <= most:
         return text

@@ -1,4 +1,4 @@
-"""The pages of the plans: of themselves, their goals, their pillars and their working groups."""
+"""The pages of plans, their progress, reports and comparisons, and of goals, pillars and working groups."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cluster.content.plans import comparison_of
 from cluster.content.version import SiteVersion, Tag, Version
 from cluster.language import Text
 from cluster.pages.comparison import compared
-from cluster.pages.events import ahead_and_over
+from cluster.pages.lists import ahead_and_over
 from cluster.pages.page import Page, page_of
 from cluster.pages.report import report_of
 
@@ -28,28 +28,28 @@ class OtherYear(NamedTuple):
 
 
 class CommitmentRow(NamedTuple):
-    """A promise of a plan, with what shows whether it is kept."""
+    """A commitment as lists show it, with its progress and its links to other years."""
 
     commitment: Commitment
     event: Event | None
-    """That it is, or at which it takes place."""
+    """The event that the activity is or takes place at."""
     progress: Progress
     carried_from: OtherYear | None = None
-    """What it goes on with."""
+    """The activity of an earlier plan that it continues."""
     continued: tuple[OtherYear, ...] = ()
-    """What goes on with it."""
+    """The activities of later plans that continue it."""
 
     @property
     def id(self) -> str:
         return self.commitment.id
 
 
-class OfYear(NamedTuple):
-    """What a plan has for a goal or a pillar."""
+class YearPart(NamedTuple):
+    """The commitments of one year's plan to a goal or a pillar."""
 
     year: int
     title: Text
-    """What this was called then."""
+    """The title of the goal or pillar in that plan."""
     rows: list[CommitmentRow]
 
 
@@ -82,7 +82,7 @@ def _plan(version: SiteVersion, plan: Plan) -> Page:
 
 
 def _rows(version: SiteVersion, plan: Plan, commitments: Iterable[Commitment]) -> list[CommitmentRow]:
-    """Promises of one plan."""
+    """Commitments of one plan as rows."""
     site, progress = version.site, version.progress_of_years[plan.year].progress
     return [
         CommitmentRow(
@@ -101,10 +101,10 @@ def _other_year(activity: Activity, version: SiteVersion) -> OtherYear:
     return OtherYear(plans.plan_of(activity).year, activity.title, plans.address_of(activity))
 
 
-def _parts(version: SiteVersion, years: Iterable[tuple[Plan, Goal | Pillar]]) -> list[OfYear]:
-    """What plans have for a goal or a pillar."""
+def _parts(version: SiteVersion, years: Iterable[tuple[Plan, Goal | Pillar]]) -> list[YearPart]:
+    """A goal or pillar in the plans of all years, without those that have no commitment to it."""
     return [
-        OfYear(plan.year, thing.title, _rows(version, plan, thing.activities))
+        YearPart(plan.year, thing.title, _rows(version, plan, thing.activities))
         for plan, thing in years
         if thing.activities
     ]
@@ -116,7 +116,7 @@ def _groups(version: SiteVersion, plan: Plan) -> list[tuple[WorkingGroup, Progre
 
 
 def pages_of_plan(version: SiteVersion) -> Iterator[Page]:
-    """The plans, their goals, pillars and working groups."""
+    """All pages of the plans, and those of goals, pillars and working groups of any year."""
     plans = version.site.plans
     for plan in plans.all:
         yield _plan(version, plan)
@@ -141,9 +141,9 @@ def pages_of_plan(version: SiteVersion) -> Iterator[Page]:
 
 
 def _comparison(version: SiteVersion, older: Plan, newer: Plan) -> Page:
-    """What changed between the plans of two years."""
+    """The page that compares the plans of two years."""
     years = {"older": older.year, "newer": newer.year}
-    plans, found = version.site.plans, compared(version, older, newer)
+    plans, comparison = version.site.plans, compared(version, older, newer)
     return page_of(
         version,
         comparison_of(newer),
@@ -153,16 +153,16 @@ def _comparison(version: SiteVersion, older: Plan, newer: Plan) -> Page:
         above=("plan/",),
         years=years,
         pages={each.year: plans.page_of(each) for each in (older, newer)},
-        comparison=found,
-        parts=[*found.parts_renamed, *found.parts_begun, *found.parts_left],
-        begun=[(each, None) for each in found.begun],
-        left=[(each.commitment, each) for each in found.left],
+        comparison=comparison,
+        parts=[*comparison.parts_renamed, *comparison.parts_begun, *comparison.parts_left],
+        begun=[(each, None) for each in comparison.begun],
+        left=[(each.commitment, each) for each in comparison.left],
         place_of={each.id: plans.address_of(each) for each in (*older.commitments, *newer.commitments)},
     )
 
 
 def _overview(version: SiteVersion) -> Page:
-    """The whole plan for a board, what is open first."""
+    """The progress of the plan in force, for the board: by status, open commitments first."""
     plan = version.site.plan
     rows = _rows(version, plan, plan.commitments)
     statuses = [*OPEN, *(status for status in STATUSES if status not in OPEN)]
@@ -174,7 +174,7 @@ def _overview(version: SiteVersion) -> Page:
         word="plan_progress",
         about=version.phrase("plan_progress_lead", year=plan.year),
         above=("plan/",),
-        groups=[(status, found) for status, found in groups if found],
+        groups=[(status, members) for status, members in groups if members],
         by_status=version.plan_progress.by_status,
         total=len(rows),
         homes={commitment.id: plan.home_of(commitment) for commitment in plan.commitments},
@@ -214,7 +214,7 @@ def _goal(version: SiteVersion, years: Sequence[tuple[Plan, Goal]]) -> Page:
 
 
 def _around(things: Sequence[Goal | Pillar], index: int, most: int = 12) -> list[Tag]:
-    """An item and those about it, as many as a reader can look over."""
+    """Up to `most` neighbours of an item, itself included; a longer list of links would help nobody."""
     first = max(0, min(index - most // 2, len(things) - most))
     return [Tag(each.id, each.title, number + 1) for number, each in enumerate(things)][first : first + most]
 

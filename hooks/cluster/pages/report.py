@@ -1,4 +1,4 @@
-"""The annual report: what the plan promised, what is proven, and the year in figures."""
+"""The annual report: the commitments of a plan with their evidence, and the year in figures."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ class ReportPart(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """A year in numbers, each counted from the site's own data."""
+    """A year in numbers, all counted from the site's own data."""
 
     events: int
-    """That have taken place."""
+    """Events held."""
     attendance: int
-    """How many people came to those of which it is known."""
+    """Participants of all events whose attendance was recorded."""
     attended: int
-    """Of how many events it is known."""
+    """The number of those events."""
     news: int
     members: int
-    """That have joined."""
+    """Members that joined."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,13 +48,13 @@ class Report:
     parts: list[ReportPart]
     figures: Figures
     annex: list[EvidenceItem]
-    """All evidence, in the order of time, undated ones last."""
+    """All evidence by date, undated items last."""
     is_final: bool
     """Whether the year is over."""
 
 
 def report_of(version: SiteVersion, plan: Plan) -> Report:
-    """The report of one of the site's plans, as of the voice's day."""
+    """The report of a plan, as of the version's day."""
     plan_progress = version.progress_of_years[plan.year]
     return Report(
         year=plan.year,
@@ -93,12 +93,15 @@ def _figures(version: SiteVersion, year: int) -> Figures:
 
 
 def _was_held(event: Event, version: SiteVersion, year: int) -> bool:
-    """Whether it is sure that it took place with the cluster, in that year: that a fair took place at
-    which the plan promises to be does not show that the cluster was there."""
-    is_promise = bool(version.site.commitments_at(event)) and not (event.fulfils or event.fulfils_in_part)
+    """Whether the event surely took place in that year, with the cluster.
+
+    A fair that the plan commits the cluster to attend also takes place without it, so such an event counts
+    only if it is recorded as evidence.
+    """
+    is_unproven = bool(version.site.commitments_at(event)) and not (event.fulfils or event.fulfils_in_part)
     is_over = event.kind != "deadline" and event.is_over(version.today)
-    is_sure = event.status == "confirmed" and is_over and not is_promise
-    return is_sure and event.when is not None and _is_in(event.when, year)
+    was_held = event.status == "confirmed" and is_over and not is_unproven
+    return was_held and event.when is not None and _is_in(event.when, year)
 
 
 def _is_new_member(each: Deliverable, version: SiteVersion, year: int) -> bool:
@@ -107,10 +110,10 @@ def _is_new_member(each: Deliverable, version: SiteVersion, year: int) -> bool:
 
 
 def _is_in(when: When, year: int) -> bool:
-    """Whether it is surely of that year."""
+    """Whether all of the date, however vague, is in that year."""
     return when.starts.year == when.ends.year == year
 
 
 def _annex(plan_progress: PlanProgress) -> list[EvidenceItem]:
-    found = (each for progress in plan_progress.progress.values() for each in progress.evidence)
-    return [each.of for each in each_once(in_time(found))]
+    evidence = (each for progress in plan_progress.progress.values() for each in progress.evidence)
+    return [each.of for each in each_once(in_time(evidence))]

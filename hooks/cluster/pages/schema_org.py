@@ -1,4 +1,4 @@
-"""Events as structured data for search engines: schema.org's Event, as Google's rules want it."""
+"""Events as structured data for search engines: schema.org `Event` in the form that Google documents."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ Data = dict[str, Any]
 
 
 def event_data(event: Event, version: Version, *, is_open: bool) -> Markup:
-    """The JSON-LD of an event, an item for each of its dates; `` where no day is known."""
+    """The JSON-LD of an event with an item for each date; empty if none is exact to the day."""
     whens = [when for when in event.dates if when.is_exact]
     if not whens:
         return Markup("")
     graph = [_of(event, when, version, is_open) for when in whens]
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
-    return Markup(text.replace("<", "\\u003c"))
+    return Markup(text.replace("<", "\\u003c"))  # else `</script>` in a text would end the script element
 
 
 def _of(event: Event, when: When, version: Version, is_open: bool) -> Data:
@@ -87,7 +87,7 @@ def _organization(name: str, version: Version) -> Data:
 
 
 def _offer(event: Event, version: Version, url: str, is_open: bool) -> Data | None:
-    """What it costs, where that is known."""
+    """The price and the end of registration; None if the fee is not set."""
     if event.fee is None:
         return None
     registration = event.registration

@@ -1,4 +1,4 @@
-"""What the search finds: the texts of a page by its headings."""
+"""The search index: the text of each page, split at its headings."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from markupsafe import escape
 
 from cluster.pages.page import Page
 
-# The bodies are made by our templates and by Python-Markdown: whole elements, every < and > of a text
-# escaped, so that tags can be told by a pattern.
-_LEFT_OUT = re.compile(r"<(\w+) data-search-exclude[^>]*>")
+# Patterns are enough here, and much faster than a parser: the HTML comes from our templates and from
+# Python-Markdown, so it is well-formed, and every < and > in a text is escaped.
+_EXCLUDED = re.compile(r"<(\w+) data-search-exclude[^>]*>")
 _HEADING = re.compile(r'<h([1-6])[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|small|span|strong|sub|sup|time)(?: [^>]*)?>")
-"""Elements that do not part words."""
+"""Inline elements: removing them must not separate words."""
 _TAG = re.compile(r"<[^>]+>")
 
 BOOST = 2.5
-"""How much more the cluster's own pages count than those of single events and news of the same words."""
+"""The weight of the cluster's own pages in results, relative to single events and news."""
 
 _DATED = ("events/", "news/", "newsletter/")
-"""Addresses above those."""
+"""The parents of pages about something with a date, which get no boost."""
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def entries_of(page: Page, body: str) -> str:
-    """The page's part of the index: JSON objects with commas between them, never empty.
+    """The entries of a page in the index: JSON objects separated by commas, at least one.
 
-    Elements with `data-search-exclude` are left out; a heading with an id begins an entry of its own.
+    Each heading with an id starts an entry of its own. Elements with `data-search-exclude` are skipped.
     """
-    parts = _HEADING.split(_without_what_is_left_out(body))
+    parts = _HEADING.split(_without_excluded(body))
     whole: dict[str, object] = {
         "location": page.address,
         "title": str(escape(page.title.text)),
@@ -41,15 +41,15 @@ def entries_of(page: Page, body: str) -> str:
     }
     if not page.above or page.above[0] not in _DATED:
         whole["boost"] = BOOST
-    found = [whole]
+    entries = [whole]
     for id, title, text in zip(parts[2::4], parts[3::4], parts[4::4], strict=True):
-        found.append({"location": f"{page.address}#{id}", "title": _text(title), "text": _text(text)})
-    return ",".join(map(_json, found))
+        entries.append({"location": f"{page.address}#{id}", "title": _text(title), "text": _text(text)})
+    return ",".join(map(_json, entries))
 
 
-def _without_what_is_left_out(body: str) -> str:
+def _without_excluded(body: str) -> str:
     kept, place = [], 0
-    for start in _LEFT_OUT.finditer(body):
+    for start in _EXCLUDED.finditer(body):
         if start.start() >= place:
             kept.append(body[place : start.start()])
             place = _end_of(start[1], body, start.end())
@@ -57,22 +57,22 @@ def _without_what_is_left_out(body: str) -> str:
 
 
 def _end_of(tag: str, body: str, place: int) -> int:
-    """Where an element ends whose content begins at `place`."""
-    open_ones = 1
+    """The position after the end tag of the element whose content begins at `place`."""
+    depth = 1
     for other in re.compile(rf"<(/?){tag}\b").finditer(body, place):
-        open_ones += -1 if other[1] else 1
-        if not open_ones:
+        depth += -1 if other[1] else 1
+        if not depth:
             return body.index(">", other.end()) + 1
     return len(body)
 
 
 def _text(html: str) -> str:
-    """The text of some HTML, still escaped, in one line."""
+    """The text of some HTML in one line, still escaped."""
     return " ".join(_TAG.sub(" ", _INLINE.sub("", html)).split())
 
 
 def index_of(entries: Iterable[str], settings: Mapping[str, Any]) -> Iterator[str]:
-    """The pieces of an index, as JSON: of all pages' entries, with the search plugin's settings."""
+    """The JSON of the index in pieces; `settings` are those of Material's search plugin."""
     yield f'{{"config":{_json(dict(settings))},"docs":['
     yield ",".join(entries)
     yield "]}"

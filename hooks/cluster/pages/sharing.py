@@ -1,4 +1,4 @@
-"""Texts and links by which a news item or an event is passed on, within the limits of each network."""
+"""Drafts of posts for social networks, and links to share a page."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from cluster.content.news import Post
 from cluster.content.version import Version
 
 NETWORKS = {"LinkedIn": 3_000, "Facebook": 63_206, "X": 280}
-"""How many characters a post may have, as each network counts them."""
+"""The maximum length of a post, as each network counts characters."""
 
 LINK = 23
-"""As what X counts any address."""
+"""The length that X counts for any link (docs.x.com, "Counting characters")."""
 
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
-"""Ranges of characters, inclusive, that X counts as one; any other counts as two."""
+"""Inclusive ranges of code points that X counts as one character; it counts all others as two."""
 
 
 class Draft(NamedTuple):
@@ -25,29 +25,30 @@ class Draft(NamedTuple):
 
     network: str
     text: str
-    """Its link, with a mark that tells from where a reader came, stands at its end."""
+    """Ends with the link, which has UTM parameters so that the office can see where readers came from."""
     length: int
     """As the network counts it."""
     most: int
+    """The network's maximum."""
 
 
 class Way(NamedTuple):
-    """A link that opens a network's or a mail program's form."""
+    """A link that opens a network's or mail program's form with the page filled in."""
 
     name: str
     url: str
 
 
 def drafts_of(thing: Post | Event, version: Version) -> list[Draft]:
-    """A draft for each network; `site_url` ends in `/`."""
-    title, rest = _said(thing, version)
+    """A draft for each network."""
+    title, rest = _texts(thing, version)
     return [_draft(network, title, rest, _address(thing, version, network)) for network in NETWORKS]
 
 
 def ways_to_share(thing: Post | Event, version: Version) -> list[Way]:
-    """Links with which a reader passes a page on."""
+    """Links for readers to share the page."""
     url = version.home + thing.address
-    title, _ = _said(thing, version)
+    title, _ = _texts(thing, version)
     mail = urlencode({"subject": title, "body": f"{title}\n{url}"}).replace("+", "%20")
     return [
         Way(version.words["email"], f"mailto:?{mail}"),
@@ -57,8 +58,8 @@ def ways_to_share(thing: Post | Event, version: Version) -> list[Way]:
     ]
 
 
-def _said(thing: Post | Event, version: Version) -> tuple[str, list[str]]:
-    """The title, and what else is to be said of it, a paragraph each."""
+def _texts(thing: Post | Event, version: Version) -> tuple[str, list[str]]:
+    """The title, and the paragraphs below it."""
     summary = version.text_of(thing.summary)
     if isinstance(thing, Post):
         return str(version.say(thing.title)), [summary]
@@ -69,16 +70,16 @@ def _said(thing: Post | Event, version: Version) -> tuple[str, list[str]]:
 
 def _address(thing: Post | Event, version: Version, network: str) -> str:
     kind = "news" if isinstance(thing, Post) else "event"
-    marks = {
+    parameters = {
         "utm_source": network.lower(),
         "utm_medium": "social",
         "utm_campaign": f"{kind}-{thing.id}",
     }
-    return f"{version.home}{thing.address}?{urlencode(marks)}"
+    return f"{version.home}{thing.address}?{urlencode(parameters)}"
 
 
 def _draft(network: str, title: str, rest: list[str], address: str) -> Draft:
-    """As much of the text as the network takes, then the address."""
+    """As much of the text as the network allows, then the link."""
     most = NETWORKS[network]
     room = most - _length(network, "\n\n") - (LINK if network == "X" else len(address))
     text = _shortened(network, "\n\n".join([title, *rest]), room)
@@ -87,17 +88,17 @@ def _draft(network: str, title: str, rest: list[str], address: str) -> Draft:
 
 
 def _length(network: str, text: str) -> int:
-    """Of a text without addresses, as the network counts it."""
+    """The length of a text without links, as the network counts it."""
     if not text or max(text) <= chr(_LIGHT[0][1]):
         return len(normalize("NFC", text) if network == "X" else text)
     if network != "X":
-        return len(text.encode("utf-16-le")) // 2
+        return len(text.encode("utf-16-le")) // 2  # UTF-16 code units: most emoji are two
     points = [ord(character) for character in normalize("NFC", text)]
     return sum(1 if any(first <= point <= last for first, last in _LIGHT) else 2 for point in points)
 
 
 def _shortened(network: str, text: str, room: int) -> str:
-    """The text, or its beginning up to a word's end that fits into the room."""
+    """The text, cut between words to the length `room`."""
     if _length(network, text) <= room:
         return text
     while text and _length(network, f"{text}…") > room:

@@ -13,21 +13,21 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 
 
 class Location(NamedTuple):
-    """A page of the sitemap."""
+    """A `<url>` of the sitemap."""
 
     url: str
     alternates: tuple[tuple[str, str], ...]
-    """Language and absolute address of each version."""
+    """Language and absolute address of each language version, as `alternates` returns them."""
 
 
 def locations_of(pages: Iterable[Page]) -> list[Location]:
-    """The pages that have a version of their own in their language."""
+    """The entries of the sitemap. Fallback pages are left out: their text is indexed in its own language."""
     own = (page for page in pages if not page.is_fallback)
     return [Location(canonical(page), tuple(alternates(page))) for page in own]
 
 
 def sitemap_of(locations: Iterable[Location]) -> bytes:
-    """The sitemap of some pages."""
+    """The sitemap as XML."""
     ET.register_namespace("", _SITEMAP)
     ET.register_namespace("xhtml", _XHTML)
     root = ET.Element(f"{{{_SITEMAP}}}urlset")
@@ -41,22 +41,22 @@ def sitemap_of(locations: Iterable[Location]) -> bytes:
 
 
 def canonical(page: Page) -> str:
-    """The absolute address of the version that is shown: the original's, on a fallback page."""
+    """The canonical address; a fallback page names the page in the language that it shows."""
     return page.version.site_url + page.version.languages.prefix(page.text_language) + page.address
 
 
 def alternates(page: Page) -> list[tuple[str, str]]:
-    """Language and absolute address of each version that exists, and `x-default`."""
+    """Language and absolute address of each version with a text of its own, then `x-default`."""
     version = page.version
     languages = version.languages
-    found = [
+    existing = [
         (language, f"{version.site_url}{languages.prefix(language)}{page.address}")
         for language in languages.all
         if language in page.versions
     ]
-    return [*found, ("x-default", found[0][1])] if found else []
+    return [*existing, ("x-default", existing[0][1])] if existing else []
 
 
 def robots(site_url: str) -> str:
-    """Everybody may read everything."""
+    """A robots.txt that allows everything and names the sitemap."""
     return f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n"

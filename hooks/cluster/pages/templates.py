@@ -1,4 +1,4 @@
-"""From a page to the HTML of its body, by the templates of hooks/templates/."""
+"""Renders the body of a page with the Jinja templates of hooks/templates/."""
 
 from __future__ import annotations
 
@@ -38,7 +38,11 @@ from cluster.problems import Invalid, Place, Problem
 from cluster.reading.words import Words
 
 ROWS = ("event_row", "post_card", "post_row", "commitment")
-"""Macros that show one thing alike on every page: each is rendered once in a build."""
+"""Macros whose HTML does not depend on the page, so that it is rendered once per item and reused.
+
+Rows of events and news stand on many pages (lists, months, pillars, tags); rendering them anew on each would
+take most of a build's time.
+"""
 
 FOLDER = "hooks/templates"
 
@@ -46,9 +50,10 @@ FOLDER = "hooks/templates"
 def environment(
     loader: jinja2.BaseLoader, version: Version, *, bytecode_cache: jinja2.BytecodeCache | None = None
 ) -> jinja2.Environment:
-    """Templates that put everything into one language, escaped and typeset.
+    """The templates of a language version. Whatever they print is translated, typeset and escaped.
 
-    They see the version and a page's own `values`, and nothing else of the site.
+    They get only a `Version`, not the `Site`: what else a page shows is in its `values`. The fingerprint of
+    these two therefore covers everything that can change the HTML, and serves as the page's cache key.
     """
     env = _Environment(
         loader=loader,
@@ -60,28 +65,41 @@ def environment(
         auto_reload=False,
         bytecode_cache=bytecode_cache,
     )
-    env.filters["plain"] = lambda value: typeset(
-        str(version.say(value) if isinstance(value, Text) else value), version.language
-    )
-    env.filters["spoken"] = lambda text: version.say(text).language
-    env.filters["month"] = partial(format_month, language=version.language)
-    env.filters["month_short"] = partial(format_month_short, language=version.language)
-    env.filters["when"] = version.when
-    env.filters["host"] = _host
-    env.filters["path"] = _path
-    env.filters["price"] = partial(_price, language=version.language)
-    env.filters["day_number"] = partial(format_day_number, language=version.language)
-    env.filters["days"] = partial(format_days, language=version.language)
-    env.filters["days_left"] = partial(format_days_left, language=version.language)
-    env.filters["weekday"] = partial(format_weekday, language=version.language)
-    env.filters["day"] = partial(format_day, language=version.language)
-    env.filters["language_name"] = lambda code: Locale.parse(code).get_display_name(version.language)
-    env.filters["city"] = partial(format_city, language=version.language)
-    env.filters["number"] = partial(_number, language=version.language)
-    env.filters["minutes"] = _minutes
-    own, home = _host(version.site_url), version.home
+    env.filters |= _filters(version)
     fingerprints = Fingerprints()
-    env.globals |= {
+    cached = {name: _rendered_once(env, name, fingerprints) for name in ROWS}
+    env.globals |= {**_globals(version), "cached": cached}
+    return env
+
+
+def _filters(version: Version) -> dict[str, Callable[..., Any]]:
+    language = version.language
+    return {
+        "plain": lambda value: typeset(
+            str(version.say(value) if isinstance(value, Text) else value), language
+        ),
+        "spoken": lambda text: version.say(text).language,
+        "month": partial(format_month, language=language),
+        "month_short": partial(format_month_short, language=language),
+        "when": version.when,
+        "host": _host,
+        "path": _path,
+        "price": partial(_price, language=language),
+        "day_number": partial(format_day_number, language=language),
+        "days": partial(format_days, language=language),
+        "days_left": partial(format_days_left, language=language),
+        "weekday": partial(format_weekday, language=language),
+        "day": partial(format_day, language=language),
+        "language_name": lambda code: Locale.parse(code).get_display_name(language),
+        "city": partial(format_city, language=language),
+        "number": partial(_number, language=language),
+        "minutes": _minutes,
+    }
+
+
+def _globals(version: Version) -> dict[str, Any]:
+    own, home = _host(version.site_url), version.home
+    return {
         "cluster": version.cluster,
         "year": version.year,
         "tags": {
@@ -90,7 +108,7 @@ def environment(
         },
         "language_names": version.languages.names,
         "folders": version.folders,
-        "words": _Said(version.words),
+        "words": _PrintedWords(version.words),
         "language": version.language,
         "url": to,
         "file": to_file,
@@ -106,22 +124,23 @@ def environment(
         "drafts_of": partial(drafts_of, version=version),
         "ways_to_share": partial(ways_to_share, version=version),
         "shown": shown,
-        "made": {name: _rendered_once(env, name, fingerprints) for name in ROWS},
     }
-    return env
 
 
 class _Environment(jinja2.Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """As one mapping: Jinja's way is a chain of two, in which every macro looks its names up slowly.
+        """The globals as a plain dict. Jinja's ChainMap makes each lookup in a macro noticeably slower.
 
-        So what is added to `globals` is not seen by a template that is loaded already.
+        The price: later additions to `globals` do not reach templates that are already loaded.
         """
         return {**self.globals, **(d or {})}
 
 
-class _Said(dict[str, str]):
-    """The words as templates print them: typeset and escaped once, but for those with a gap to fill."""
+class _PrintedWords(dict[str, str]):
+    """The interface's words, already typeset and escaped.
+
+    Words with a `{placeholder}` stay as they are, since `show` typesets them after they are formatted.
+    """
 
     def __init__(self, words: Words) -> None:
         plain = {key: word for key, word in words.entries.items() if isinstance(word, str)}
@@ -132,7 +151,7 @@ class _Said(dict[str, str]):
 
 
 def _rendered_once(env: jinja2.Environment, name: str, fingerprints: Fingerprints) -> Callable[..., Markup]:
-    """A macro of _macros.html, rendered once for equal items and levels of heading."""
+    """The macro `name` of _macros.html, which renders equal items at the same heading level only once."""
     rendered: dict[tuple[str, int], Markup] = {}
 
     def row(item: Any, level: int = 3) -> Markup:
@@ -146,12 +165,12 @@ def _rendered_once(env: jinja2.Environment, name: str, fingerprints: Fingerprint
 
 
 def _host(link: str) -> str:
-    """`nca.cz` for a source's address."""
+    """`nca.cz` for `https://www.nca.cz/news/`."""
     return re.sub(r"^https?://(?:www\.)?([^/]+).*$", r"\1", link)
 
 
 def _path(link: str) -> str:
-    """`/news/` for a source's address."""
+    """`/news/` for `https://www.nca.cz/news/`."""
     return re.sub(r"^https?://[^/]+", "", link) or "/"
 
 
@@ -162,16 +181,16 @@ def _number(value: int, *, language: str) -> str:
 
 
 WORDS_A_MINUTE = 200
-"""That people read of prose in a language of their own."""
+"""A common reading speed for prose in one's own language."""
 
 
 def _minutes(html: str) -> int:
-    """How long it takes to read; at least a minute."""
+    """The reading time of some HTML in minutes, at least one."""
     return max(1, round(len(Markup(html).striptags().split()) / WORDS_A_MINUTE))
 
 
 def _price(fee: Fee, *, language: str) -> str:
-    """`1 500 Kč`; without decimals where there are none."""
+    """`1 500 Kč`; decimals only if the price is not whole."""
     is_whole = fee.price == fee.price.to_integral_value()
     pattern = Locale.parse(language).currency_formats["standard"].pattern
     return str(
@@ -186,21 +205,21 @@ def _price(fee: Fee, *, language: str) -> str:
 
 
 def show(value: Any, *, version: Version) -> Any:
-    """What `{{ value }}` prints: a text in the reader's language, marked where it is in another."""
+    """What `{{ value }}` prints in HTML; a text that falls back to another language gets a `lang`."""
     if isinstance(value, str):
         return value if isinstance(value, Markup) else _typeset(value, version.language)
     if isinstance(value, Text):
         value = version.say(value)
     if isinstance(value, Phrase):
-        said = _typeset(value.text, value.language)
+        html = _typeset(value.text, value.language)
         if value.language == version.language:
-            return said
-        return Markup(f'<span lang="{escape(value.language)}">{said}</span>')
+            return html
+        return Markup(f'<span lang="{escape(value.language)}">{html}</span>')
     return "" if value is None else value
 
 
 def plain(value: Any, *, version: Version) -> Any:
-    """What `{{ value }}` prints into plain text."""
+    """What `{{ value }}` prints in a plain-text template: typeset, not escaped."""
     if isinstance(value, Text):
         value = version.say(value)
     if isinstance(value, Phrase):
@@ -214,7 +233,7 @@ def _typeset(text: str, language: str) -> Markup:
 
 
 def body_of(page: Page, env: jinja2.Environment) -> str:
-    """The HTML of a page, its links not placed yet; Invalid if a template cannot be rendered."""
+    """The HTML of a page, its links not resolved yet. Invalid if the template fails."""
     with template_problems(FOLDER):
         template = env.get_template(f"{page.kind}.html")
         return template.render(page=page, prose=Markup(page.prose.text) if page.prose else "", **page.values)
@@ -222,12 +241,12 @@ def body_of(page: Page, env: jinja2.Environment) -> str:
 
 @contextmanager
 def template_problems(folder: str) -> Iterator[None]:
-    """Turns what goes wrong in a template into Invalid, with the template's name and line."""
+    """Reports any exception from a template as Invalid, with the template's file and line."""
     try:
         yield
     except Invalid:
         raise
-    except Exception as error:  # a template may do anything wrong
+    except Exception as error:  # templates are code: any exception is possible
         raise Invalid([_problem(error, folder)]) from error
 
 

@@ -1,0 +1,70 @@
+"""Lists that several pages show: of calendar entries and of commitments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, once, past
+from cluster.content.commitments import Commitment
+from cluster.content.events import Event
+from cluster.content.version import SiteVersion
+from cluster.date_formats import format_month
+from cluster.language import Text
+
+
+class EntryGroup(NamedTuple):
+    """Entries under one heading of a list."""
+
+    label: str
+    """`říjen 2022`; `podzim 2021` for a vague date; a note for entries without a date."""
+    entries: list[CalendarEntry]
+
+
+def ahead_and_over(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
+    """Template values `coming` and `past`: each event once, at its next date or, if over, at its last."""
+    entries = version.site.entries_on(shelf)
+    ahead = once(coming(entries, version.today))
+    still_to_come = {entry.event.id for entry in ahead}
+    over = once(entry for entry in past(entries, version.today) if entry.event.id not in still_to_come)
+    return {"coming": ahead, "past": over}
+
+
+def by_month(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
+    """Template values `coming` and `past`: all entries, grouped by month."""
+    entries, today = version.site.entries_on(shelf), version.today
+    return {
+        "coming": list(_grouped(version, coming(entries, today))),
+        "past": list(_grouped(version, past(entries, today))),
+    }
+
+
+def _grouped(version: SiteVersion, entries: Iterable[CalendarEntry]) -> Iterator[EntryGroup]:
+    group = EntryGroup("", [])
+    for entry in entries:
+        label = _label(version, entry)
+        if label != group.label:
+            if group.entries:
+                yield group
+            group = EntryGroup(label, [])
+        group.entries.append(entry)
+    if group.entries:
+        yield group
+
+
+def _label(version: SiteVersion, entry: CalendarEntry) -> str:
+    if entry.when is None:
+        return version.words["without_date"]
+    if entry.when.is_exact:
+        return format_month(entry.when.starts.replace(day=1), language=version.language)
+    return version.date_of(entry.when)
+
+
+def entry_of(event: Event) -> CalendarEntry:
+    """The event as a calendar entry on its own date, without its deadline and recurrences."""
+    return CalendarEntry(event=event, when=event.when)
+
+
+def addressed(version: SiteVersion, commitments: Iterable[Commitment]) -> list[tuple[Text, str]]:
+    """Titles and addresses of commitments, for links."""
+    return [(each.title, version.site.plans.address_of(each)) for each in commitments]

@@ -1,0 +1,133 @@
+"""The values of the frame's slots: what differs between pages outside their body. See `frame`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from cluster.content.version import Version
+from cluster.feeds.subscriptions import FORMATS
+from cluster.language import Text
+from cluster.links import relative_home, relative_root, resolved
+from cluster.pages.page import Page
+from cluster.pages.sitemap import alternates, canonical
+from cluster.pages.templates import show
+from cluster.problems import Invalid, Place, Problem, near
+from cluster.reading.markdown import address_of
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """An entry under `nav` in mkdocs.yml."""
+
+    target: str
+    """A file of docs/ or a web address."""
+    title: str = ""
+    """Empty for the title of the page."""
+    line: int = 1
+    """Line in mkdocs.yml, for messages."""
+
+    @property
+    def address(self) -> str | None:
+        """The address of the page; None if the target is a web address."""
+        return address_of(self.target) if self.target.endswith(".md") else None
+
+
+def site_slots(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuEntry]) -> dict[str, str]:
+    """The slots with the same value on all pages of a language, as HTML; `pages` by address.
+
+    Invalid if the menu names a page that does not exist.
+    """
+    cluster = version.cluster
+    slots = {
+        "name": escape(str(version.say(cluster.name))),
+        "claim": show(cluster.claim, version=version),
+    }
+    for number, entry in enumerate(menu):
+        slots[f"menu-{number}-title"] = escape(_title(entry, version, pages))
+    return slots
+
+
+def _title(entry: MenuEntry, version: Version, pages: Mapping[str, Page]) -> str:
+    if entry.address is None:
+        return entry.title or entry.target
+    if entry.address not in pages:
+        wrong = f"nav: there is no page '{entry.target}'"
+        meant = near(entry.target, (page.source for page in pages.values()))
+        raise Invalid([Problem(Place("mkdocs.yml", entry.line), wrong + meant)])
+    if entry.title:
+        return entry.title
+    return version.words["home"] if entry.address == "" else pages[entry.address].menu_title
+
+
+def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry]) -> dict[str, str]:
+    """The slots with a value of the page's own, as HTML; `body` is the page's, its links not resolved yet."""
+    languages = version.languages
+    slots = {
+        "description": escape(page.description),
+        "canonical": canonical(page),
+        "alternates": _alternates(page),
+        "feeds": _feeds(page, version),
+        "image": version.site_url + (page.picture.plain[-1].path if page.picture else "assets/share.png"),
+        "og-type": "article" if page.kind == "post" else "website",
+        "title": escape(page.title.text),
+        "head-title": escape(f"{page.head_title} – {version.name}" if page.address else version.name),
+        "kind": page.kind,
+        "root": relative_home(page.address),
+        "body": resolved(body, page.address, version.prefix),
+        "scripts": _scripts(body, relative_root(page.address, version.prefix)),
+    }
+    top = relative_root(page.address, version.prefix)
+    for other in languages.all:
+        slots[f"href-{other}"] = (
+            f"{top if top != './' else ''}{languages.prefix(other)}{page.address}" or "./"
+        )
+    # a page that is not in the menu itself highlights the section it belongs to
+    section = page.crumbs[0][1] if page.crumbs else page.address
+    for number, entry in enumerate(menu):
+        current = "page" if entry.address == page.address else "true" if entry.address == section else ""
+        slots[f"menu-{number}-current"] = f' aria-current="{current}"' if current else ""
+    return slots
+
+
+_SCRIPTS = {
+    "deadlines": (" data-closes=", " data-expires="),
+    "past": (" data-entries=",),
+    "today": (" data-day=",),
+    "copy": (" data-copy=",),
+    "print": (" data-print ",),
+    "filters": (" data-filters ",),
+}
+"""Scripts that only some pages load, in the order in which they run, with the attributes they look for."""
+
+
+def _scripts(body: str, top: str) -> str:
+    needed = [name for name, hooks in _SCRIPTS.items() if any(hook in body for hook in hooks)]
+    return "\n  ".join(f'<script src="{top.removeprefix("./")}assets/{name}.js"></script>' for name in needed)
+
+
+def _alternates(page: Page) -> str:
+    """The `<link rel="alternate">` of each language version; empty on a page in a fallback language."""
+    if page.is_fallback:
+        return ""
+    versions = alternates(page)
+    return "\n    ".join(
+        f'<link rel="alternate" hreflang="{language}" href="{escape(address)}">'
+        for language, address in versions
+    )
+
+
+def _feeds(page: Page, version: Version) -> str:
+    """The `<link rel="alternate">` of each feed on the page's own subject, in all formats."""
+    return "\n    ".join(
+        f'<link rel="alternate" type="{kind}" title="{escape(_feed_title(title, format, version))}"'
+        f' href="{version.home}{folder}{file}">'
+        for title, folder in page.feeds
+        for file, kind, format in FORMATS
+    )
+
+
+def _feed_title(title: Text, format: str, version: Version) -> str:
+    return f"{version.name}: {version.say(title)} ({format})"
