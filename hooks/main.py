@@ -31,7 +31,7 @@ from cluster.build.mkdocs_api import Page as MkDocsPage
 from cluster.build.mkdocs_checks import problems_of
 from cluster.build.mkdocs_config import written_in
 from cluster.build.mkdocs_theme import (
-    is_ballast,
+    is_unused,
     languages_of,
     logo_of,
     menu_of,
@@ -40,7 +40,7 @@ from cluster.build.mkdocs_theme import (
     site_url_of,
 )
 from cluster.build.outputs import outputs_of
-from cluster.build.parts import Parts
+from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
 from cluster.build.plugin_texts import converter_of, refuse_pages_of_plugins
 from cluster.build.summary import summary_of
@@ -120,7 +120,7 @@ def _put_pages(files: Files, config: MkDocsConfig) -> Files:
     build, version = _current(config)
     copied = {*build.site.copied, *(name for name, _ in own_files(config))}
     for file in list(files):
-        is_text = file.is_documentation_page() or is_ballast(file.src_uri)
+        is_text = file.is_documentation_page() or is_unused(file.src_uri)
         is_only_shown = file.src_dir == config.docs_dir and file.src_uri not in copied
         if is_text or is_only_shown:
             files.remove(file)
@@ -201,7 +201,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _i18n(config).building:
         return
     build, _ = _current(config)
-    parts = Parts(now=build.now, is_fixed=True, cache=None)
+    parts = SharedParts(now=build.now, is_fixed=True, cache=None)
     for output in outputs_of(build, parts):
         _put(config, output.path, output.content())
     renditions = build.pictures.files()

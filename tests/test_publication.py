@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import feedparser
 import pytest
-from cluster.checks.published import what_is_named_is_published
+from cluster.checks.published import references_are_published
 from support.command_line import cluster
 from support.sources import site_of
 
@@ -160,7 +160,7 @@ def test_what_is_published_cannot_name_what_is_not(file: str, text: str, said: s
     whole = site_of({file: text})
     shown = whole.as_of(datetime(2022, 11, 1, 12, tzinfo=UTC))
 
-    assert [str(each) for each in what_is_named_is_published(shown, whole)] == [f"{file}:{said}"]
+    assert [str(each) for each in references_are_published(shown, whole)] == [f"{file}:{said}"]
 
 
 def test_what_is_hidden_itself_may_name_what_is_hidden() -> None:
@@ -168,4 +168,4 @@ def test_what_is_hidden_itself_may_name_what_is_hidden() -> None:
     text = f"---\n{head}\n---\n[x](../news/draft.md)"
     whole = site_of({"docs/newsletter/2022-9.md": text})
 
-    assert not list(what_is_named_is_published(whole.as_of(datetime(2022, 11, 1, tzinfo=UTC)), whole))
+    assert not list(references_are_published(whole.as_of(datetime(2022, 11, 1, tzinfo=UTC)), whole))

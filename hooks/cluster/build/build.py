@@ -21,7 +21,7 @@ from cluster.build.context import Build
 from cluster.build.engine import engine
 from cluster.build.engine_choice import NeedsEngine
 from cluster.build.outputs import outputs_of
-from cluster.build.parts import Parts
+from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
 from cluster.build.project import HOOKS, clock_is_set, digest_of_files, site_of, words_of
 from cluster.build.settings import Settings
@@ -49,17 +49,17 @@ class Built:
 
 
 def build(
-    project: Path, published: Path, *, remembers: bool = True, waits: Callable[[], None] = lambda: None
+    project: Path, published: Path, *, uses_cache: bool = True, on_wait: Callable[[], None] = lambda: None
 ) -> Built:
     """Make the site of a project; Invalid with every problem, and then nothing has changed.
 
     NeedsEngine if the settings ask for what only the engine can do; see `by_engine`.
 
     `published` is the folder that holds the site afterwards, and the last one before. What would come out
-    the same is taken over from it; with `remembers` false, nothing is. `waits` is called if another build
+    the same is taken over from it; with `uses_cache` false, nothing is. `on_wait` is called if another build
     is running, which is waited for.
     """
-    with alone(project, waits):
+    with build_lock(project, on_wait):
         work = _open(project, for_pages=True)
         made = Build(
             site=work.site,
@@ -71,16 +71,16 @@ def build(
             bytecode_cache=work.bytecode_cache,
         )
         slot = f"files of {published.name}"
-        parts = Parts(now=made.now, is_fixed=clock_is_set(), cache=work.cache if remembers else None)
-        spare = project / CACHE / f"{published.name}.spare" if remembers else None
+        parts = SharedParts(now=made.now, is_fixed=clock_is_set(), cache=work.cache if uses_cache else None)
+        spare = project / CACHE / f"{published.name}.spare" if uses_cache else None
         with Staging(published, spare) as staging:
-            writer = Writer(staging, work.program, work.cache.load(slot) if remembers else {})
+            writer = Writer(staging, work.program, work.cache.load(slot) if uses_cache else {})
             write_pages(writer, made, work.settings)
             for output in outputs_of(made, parts):
                 writer.put(output)
             copy_files(writer, made, work.settings)
             staging.publish()
-        if remembers:
+        if uses_cache:
             work.pictures.prune()
             work.cache.save(slot, writer.files)
             parts.save()
@@ -89,7 +89,7 @@ def build(
 
 
 @dataclass(slots=True)
-class _Project:
+class _OpenedProject:
     """A project that has been read."""
 
     program: str
@@ -103,7 +103,7 @@ class _Project:
     now: datetime
 
 
-def _open(project: Path, *, for_pages: bool = False) -> _Project:
+def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
     """Read a project; Invalid with every problem.
 
     NeedsEngine where pages are to be made of it and only the engine can.
@@ -115,15 +115,15 @@ def _open(project: Path, *, for_pages: bool = False) -> _Project:
         raise NeedsEngine(settings.engine_reasons)
     pictures = PictureCache(Path(settings.docs), project / CACHE / PICTURES, cache.load(PICTURES))
     whole, site, now = _read(project, cache, settings, pictures)
-    return _Project(program, cache, bytecode_cache, settings, pictures, whole, site, now)
+    return _OpenedProject(program, cache, bytecode_cache, settings, pictures, whole, site, now)
 
 
-def read(project: Path, waits: Callable[[], None]) -> tuple[Site, SiteVersion]:
+def read(project: Path, on_wait: Callable[[], None]) -> tuple[Site, SiteVersion]:
     """The whole site of a project, drafts included, and its default language version as of now.
 
     Invalid with every problem.
     """
-    with alone(project, waits):
+    with build_lock(project, on_wait):
         work = _open(project)
     words = words_of(work.settings.languages.default)
     version = version_of(work.site, words, today=work.now.date(), site_url=work.settings.site_url)
@@ -175,7 +175,7 @@ READ_WITH = "read with"
 """The name of the settings with which the cached documents were read."""
 
 
-def told(error: Invalid | OSError) -> str:
+def message_of(error: Invalid | OSError) -> str:
     """What is wrong, for an editor."""
     if isinstance(error, Invalid):
         return f"The site cannot be published:\n{error}" if error.problems else ""
@@ -189,7 +189,7 @@ def code_digest() -> str:
 
 
 @contextmanager
-def alone(project: Path, waits: Callable[[], None]) -> Iterator[None]:
+def build_lock(project: Path, on_wait: Callable[[], None]) -> Iterator[None]:
     """While no other build of the project is under way; where no lock can be written, without that care."""
     cache = project / CACHE
     try:
@@ -202,7 +202,7 @@ def alone(project: Path, waits: Callable[[], None]) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            waits()
+            on_wait()
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
     finally:

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from cluster.build.build import Built, alone, build
-from cluster.build.engine import ENGINES, engine, is_asked_for
+from cluster.build.build import Built, build, build_lock
+from cluster.build.engine import ENGINES, engine, is_requested
 from cluster.build.engine_choice import NeedsEngine
 from cluster.build.swap import Staging
 from cluster.problems import Invalid, Place, Problem
@@ -17,17 +17,17 @@ def build_either_way(
     project: Path,
     published: Path,
     *,
-    remembers: bool = True,
-    waits: Callable[[], None] = lambda: None,
-    says: Callable[[str], None],
+    uses_cache: bool = True,
+    on_wait: Callable[[], None] = lambda: None,
+    log: Callable[[str], None],
 ) -> Built:
-    """As `build`, through the engine where that is needed or asked for; `says` gets a line about it."""
-    if not is_asked_for():
+    """As `build`, through the engine where that is needed or asked for; `log` gets a line about it."""
+    if not is_requested():
         try:
-            return build(project, published, remembers=remembers, waits=waits)
+            return build(project, published, uses_cache=uses_cache, on_wait=on_wait)
         except NeedsEngine as needs:
-            says(f"Building through {ENGINES[engine()]}, as mkdocs.yml uses {needs} (slower)")
-    with alone(project, waits), Staging(published) as staging:
+            log(f"Building through {ENGINES[engine()]}, as mkdocs.yml uses {needs} (slower)")
+    with build_lock(project, on_wait), Staging(published) as staging:
         made = staging.work / "by-engine"
         summary = _run(project.resolve(), made.resolve(), staging.work / "problems.json")
         for path in sorted(each for each in made.rglob("*") if each.is_file()):

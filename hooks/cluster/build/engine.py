@@ -31,6 +31,6 @@ def _refused(message: str) -> Invalid:
     return Invalid([Problem(Place("environment", 1), message)])
 
 
-def is_asked_for() -> bool:
+def is_requested() -> bool:
     """Whether every page is to go through the engine, even where the fast path gives the same."""
     return os.environ.get("CLUSTER_FAST") == "0"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cluster.build.mkdocs_api import MkDocsConfig, MkDocsException, build_all
-from cluster.build.mkdocs_config import complaints, config_of, crash, problem_of, written_in
+from cluster.build.mkdocs_config import captured_warnings, config_of, crash, problem_of, written_in
 from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.problems import Invalid, Problem
 
@@ -28,7 +28,7 @@ def _build(config: MkDocsConfig) -> None:
     """As the engine's own command, but that warnings and failures become problems."""
     problems: list[Problem] = []
     written = written_in(config)
-    with complaints() as said:
+    with captured_warnings() as said:
         try:
             config.plugins.on_startup(command="build", dirty=False)
             try:

@@ -20,7 +20,7 @@ def config_of(project: Path, **options: Any) -> MkDocsConfig:
     """The settings; Invalid with all that MkDocs has against them. `options` take precedence."""
     path = project / MKDOCS_YML
     written = MkDocsYml.of(path.read_text(encoding="utf-8"))
-    with complaints() as said:
+    with captured_warnings() as said:
         try:
             config = load_config(str(path), **options)
         except MkDocsException as error:
@@ -43,7 +43,7 @@ HARMLESS = "mkdocs_static_i18n: Unable to detect lunr languages"
 
 
 @contextmanager
-def complaints() -> Iterator[list[str]]:
+def captured_warnings() -> Iterator[list[str]]:
     """What MkDocs and its plugins warn of meanwhile; nobody else hears it."""
     said: list[str] = []
 

@@ -193,7 +193,7 @@ class _Shell:
 def _files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     """The files that the theme's pages need: the theme's own, and those of docs/ that settings name."""
     for name, path in _theme_files(config).items():
-        if not is_ballast(name):
+        if not is_unused(name):
             yield name, path
     yield from own_files(config)
 
@@ -205,7 +205,7 @@ def own_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
             yield name, str(path)
 
 
-def is_ballast(name: str) -> bool:
+def is_unused(name: str) -> bool:
     """The theme's source maps, and its search helpers for single languages, of which none is used."""
     return name.endswith(".map") or "/lunr/" in name
 

@@ -16,7 +16,7 @@ from typing import Any
 import jinja2
 
 from cluster.build.context import Build
-from cluster.build.parts import Components, FeedItems, Parts, name_of
+from cluster.build.parts import Components, FeedItems, SharedParts, name_of
 from cluster.calendars.subscriptions import calendars_of
 from cluster.calendars.zones import Zone, zones_of
 from cluster.content.calendar_entries import CalendarEntry, subscribed
@@ -46,7 +46,7 @@ class Output:
         return self.make(*(self.values or ()))
 
 
-def outputs_of(build: Build, parts: Parts) -> Iterator[Output]:
+def outputs_of(build: Build, parts: SharedParts) -> Iterator[Output]:
     """All outputs; the search entries of the pages must be there."""
     for output in OUTPUTS:
         yield from output(build)

@@ -20,7 +20,7 @@ from cluster.fingerprints import Fingerprints
 
 
 @dataclass(kw_only=True)
-class Parts:
+class SharedParts:
     """The parts of one build; they are loaded when the first of a kind is needed."""
 
     now: datetime

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from cluster.build.mkdocs_api import Files, MkDocsConfig, Page, PluginError, get_files
-from cluster.build.mkdocs_config import complaints, plain
+from cluster.build.mkdocs_config import captured_warnings, plain
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter, Mention
 
@@ -43,7 +43,7 @@ class _AfterPlugins(Converter):
         return super().convert(text, source=source, at=at)
 
     def _changed(self, handler: Handler, text: str, page: Page, at: Place) -> str:
-        with complaints() as said:
+        with captured_warnings() as said:
             try:
                 changed = handler(text, page=page, config=self.config, files=self.files)
             except Exception as error:  # a plugin may do anything wrong

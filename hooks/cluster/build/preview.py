@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from cluster.build.build import CACHE, code_digest, told
+from cluster.build.build import CACHE, code_digest, message_of
 from cluster.build.by_engine import build_either_way
 from cluster.build.mkdocs_api import LiveReloadServer
 from cluster.build.project import HOOKS, digest_of_files
@@ -43,9 +43,9 @@ class Preview:
             os.execv(sys.executable, [sys.executable, "-m", "cluster.cli", *sys.argv[1:]])
         starts = time.monotonic()
         try:
-            done = build_either_way(self.project, self.folder, says=partial(print, flush=True))
+            done = build_either_way(self.project, self.folder, log=partial(print, flush=True))
         except (Invalid, OSError) as error:
-            self.error = told(error)
+            self.error = message_of(error)
             print(f"{self.error}\nThe preview goes on with the last good state.", file=sys.stderr, flush=True)
         else:
             self.error = ""

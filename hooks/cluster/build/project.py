@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from cluster.build.load import Memory, read_site
-from cluster.checks.published import what_is_named_is_published
+from cluster.checks.published import references_are_published
 from cluster.content.site import Site
 from cluster.digests import digest_of
 from cluster.language import Languages
@@ -72,7 +72,7 @@ def site_of(
     site = read_site(texts, languages, converter=converter, others=others, memory=memory, look=look)
     moment = now(ZoneInfo(site.cluster.time_zone))
     shown = site.as_of(moment)
-    if shown is not site and (problems := list(what_is_named_is_published(shown, site))):
+    if shown is not site and (problems := list(references_are_published(shown, site))):
         raise Invalid(problems)
     return site, shown, moment
 

@@ -11,7 +11,7 @@ from cluster.content.site import Site
 from cluster.problems import Problem
 
 
-def what_is_named_is_published(shown: Site, whole: Site) -> Iterator[Problem]:
+def references_are_published(shown: Site, whole: Site) -> Iterator[Problem]:
     """Nothing published names a hidden document: a link would be broken, a list would miss an item.
 
     `shown` is the site `whole` as of now.

@@ -11,7 +11,7 @@ from typing import get_args
 
 from click import ClickException
 
-from cluster.build.build import alone, settings
+from cluster.build.build import build_lock, settings
 from cluster.build.load import Memory, read_site
 from cluster.build.project import content, sources
 from cluster.build.settings import Settings
@@ -40,11 +40,11 @@ class ImportResult:
 
 
 def import_events(
-    project: Path, file: Path, *, kind: str, pillars: Sequence[str], writes: bool, waits: Callable[[], None]
+    project: Path, file: Path, *, kind: str, pillars: Sequence[str], writes: bool, on_wait: Callable[[], None]
 ) -> ImportResult:
     """Import a calendar file into docs/events/. Invalid or OSError if it fails; then nothing is written."""
     calendar = _read(file)
-    with alone(project, waits):
+    with build_lock(project, on_wait):
         config = settings(project)
         docs = Path(config.docs)
         texts, others = sources(project, docs)
