@@ -1,4 +1,4 @@
-"""A site by the engine, MkDocs or ProperDocs, where the fast path would give another one."""
+"""Builds through the engine (MkDocs or ProperDocs) where the fast path would give another site."""
 
 from __future__ import annotations
 
@@ -21,27 +21,28 @@ def build_either_way(
     on_wait: Callable[[], None] = lambda: None,
     log: Callable[[str], None],
 ) -> Built:
-    """As `build`, through the engine where that is needed or asked for; `log` gets a line about it."""
+    """As `build`, but through the engine if that is needed or requested; `log` gets the reason."""
     if not is_requested():
         try:
             return build(project, published, uses_cache=uses_cache, on_wait=on_wait)
         except NeedsEngine as needs:
-            log(f"Building through {ENGINES[engine()]}, as mkdocs.yml uses {needs} (slower)")
+            log(f"Building through {ENGINES[engine()]} because mkdocs.yml uses {needs} (slower)")
     with build_lock(project, on_wait), Staging(published) as staging:
-        made = staging.work / "by-engine"
-        summary = _run(project.resolve(), made.resolve(), staging.work / "problems.json")
-        for path in sorted(each for each in made.rglob("*") if each.is_file()):
-            staging.write(path.relative_to(made).as_posix(), path.read_bytes())
+        output = staging.work / "by-engine"
+        summary = _run(project.resolve(), output.resolve(), staging.work / "problems.json")
+        for path in sorted(each for each in output.rglob("*") if each.is_file()):
+            staging.write(path.relative_to(output).as_posix(), path.read_bytes())
         staging.publish()
         return Built(summary, staging.written)
 
 
 def _run(project: Path, site: Path, report: Path) -> str:
-    """The engine's last words; Invalid with what is wrong.
+    """The engine's standard output; Invalid with the problems that it reports.
 
-    It runs in a process of its own, as hooks and plugins are loaded once in each.
+    It runs in a process of its own: Python imports the project's hooks and plugins once a process, so a
+    preview would miss changes to them.
     """
-    import json  # these two here, as other builds start nothing
+    import json  # here, as a fast build needs neither
     import subprocess
 
     command = [sys.executable, "-m", "cluster.build.engine_run", str(site), str(report.resolve())]
@@ -49,7 +50,7 @@ def _run(project: Path, site: Path, report: Path) -> str:
     if done.returncode == 0:
         return done.stdout.strip()
     if not report.exists():
-        message = f"{ENGINES[engine()]} was ended (exit code {done.returncode})"
+        message = f"{ENGINES[engine()]} stopped unexpectedly (exit code {done.returncode})"
         raise Invalid([Problem(Place("mkdocs.yml", 1), message)])
-    found = json.loads(report.read_text(encoding="utf-8"))
-    raise Invalid(Problem(Place(file, line), message) for file, line, message in found)
+    problems = json.loads(report.read_text(encoding="utf-8"))
+    raise Invalid(Problem(Place(file, line), message) for file, line, message in problems)
