@@ -252,7 +252,7 @@ class Event(Document):
 
     @cached_property
     def dates(self) -> tuple[When, ...]:
-        """All times at which it takes place, in the order of time; none where nothing is known."""
+        """All dates on which it takes place, in the order of time; empty without a date."""
         if self.when is None:
             return ()
         ruled = occurrences(self.repeats, self.when) if self.repeats else [self.when]
@@ -260,12 +260,12 @@ class Event(Document):
 
     @property
     def sequence(self) -> int:
-        """Its revision as calendars count them (RFC 5545, 3.8.7.4): grows when it is moved or cancelled."""
+        """The SEQUENCE of its calendar entry (RFC 5545, 3.8.7.4): grows when it is moved or cancelled."""
         return len(self.moved_from) + (self.status == "cancelled")
 
     @property
     def ends(self) -> date | None:
-        """Its last possible day, inclusive; None if nothing is known."""
+        """Its last possible day, inclusive; None without a date."""
         return max((when.ends for when in self.dates), default=None)
 
     def is_over(self, today: date) -> bool:
@@ -274,7 +274,7 @@ class Event(Document):
 
 
 def events_of_plan(plan: Plan) -> list[Event]:
-    """The events that the plan's dated activities are."""
+    """The events for the plan's dated activities."""
     return [_event_of(activity, plan) for activity in plan.activities if activity.event]
 
 
@@ -295,14 +295,14 @@ def _event_of(activity: Activity, plan: Plan) -> Event:
 
 
 def with_planned(events: Iterable[Event], plans: Iterable[Plan]) -> list[Event]:
-    """The events and those of the plans; a file with the id of a plan's event takes its place."""
+    """The events and those of the plans; a document with the id of a plan's event replaces it."""
     planned = {event.id: event for plan in plans for event in events_of_plan(plan)}
-    written = [_in_place_of(planned.get(event.id), event) for event in events]
+    written = [_replacing(planned.get(event.id), event) for event in events]
     ids = {event.id for event in written}
     return [*written, *(event for id, event in planned.items() if id not in ids)]
 
 
-def _in_place_of(planned: Event | None, event: Event) -> Event:
+def _replacing(planned: Event | None, event: Event) -> Event:
     if planned is None or event.activity:
         return event
     return replace(event, activity=planned.activity)
