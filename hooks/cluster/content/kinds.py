@@ -11,13 +11,14 @@ from typing import Any
 
 from cluster.content.deliverables import Deliverable
 from cluster.content.documents import Document
-from cluster.content.events import Event, with_planned
+from cluster.content.events import Event
 from cluster.content.item import Item
 from cluster.content.news import Post, newest_first
 from cluster.content.newsletter import Edition
 from cluster.content.plan import Plan
 from cluster.content.plan_changes import Change
 from cluster.content.plan_history import HISTORY, Record, in_order_of_time
+from cluster.content.planned_events import with_planned
 from cluster.content.text_pages import TextPage
 from cluster.dates import in_order
 from cluster.language import Text

@@ -16,9 +16,10 @@ from cluster.build.load import Memory, read_site
 from cluster.build.project import content, sources
 from cluster.build.settings import Settings
 from cluster.content.commitments import EventKind
-from cluster.content.events import Event, events_of_plan
+from cluster.content.events import Event
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Pillar, Plan
+from cluster.content.planned_events import events_of_plan
 from cluster.content.plans import Plans
 from cluster.office.calendar_import.content_lines import MOST_BYTES, too_large
 from cluster.office.calendar_import.file_changes import ExistingEvents, Given, Import, differences, import_of
