@@ -43,7 +43,7 @@ from cluster.build.mkdocs_theme import (
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
-from cluster.build.plugin_texts import converter_of, refuse_pages_of_plugins
+from cluster.build.plugin_texts import converter_of, refuse_pages
 from cluster.build.summary import summary_of
 from cluster.content.version import SiteVersion
 from cluster.data import press_kit
@@ -109,10 +109,10 @@ def _remove_pages(files: Files, config: MkDocsConfig) -> Files:
     """Remove them again before static-i18n runs, which fails on files that are not on the disk."""
     build, version = _current(config)
     ours = build.pages_by_source[version.language]
-    refuse_pages_of_plugins(files, ours)
-    for file in list(files):
-        if file.src_uri in ours and file.generated_by:
-            files.remove(file)
+    generated = [file for file in files if file.generated_by]
+    for file in generated:
+        files.remove(file)
+    config.extra["files of plugins"] = [file for file in generated if file.src_uri not in ours]
     return files
 
 
@@ -120,12 +120,16 @@ def _remove_pages(files: Files, config: MkDocsConfig) -> Files:
 def _replace_pages(files: Files, config: MkDocsConfig) -> Files:
     """Replace all Markdown files by our pages, and drop the files that are not published as they are."""
     build, version = _current(config)
+    of_plugins: list[File] = config.extra["files of plugins"]
+    refuse_pages([*of_plugins, *files])
     copied = {*build.site.copied, *(name for name, _ in own_files(config))}
     for file in list(files):
         is_dropped = file.is_documentation_page() or is_unused(file.src_uri)
         is_only_rendered = file.src_dir == config.docs_dir and file.src_uri not in copied  # a picture
         if is_dropped or is_only_rendered:
             files.remove(file)
+    for file in of_plugins:
+        files.append(file)
     for source in build.pages_by_source[version.language]:
         file = _generated(source, config)
         file.dest_uri = version.prefix + file.dest_uri

@@ -16,12 +16,20 @@ os.environ.pop("TODAY", None)  # tests have their own day
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="accept new expected output")
+    parser.addoption(
+        "--edits", type=int, default=16, help="how many edits, and how many days, test_incremental.py tries"
+    )
+    parser.addoption("--seed", type=int, default=1, help="which edits these are")
 
 
+@pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest tests first, so that no worker is left with one while the other has nothing to do; to
     bless, only the tests that have expected output."""
-    items.sort(key=lambda item: item.path.stem != "test_fast")
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.path.stem != "test_incremental")
     if config.getoption("--bless"):
         rest = [item for item in items if "expect" not in getattr(item, "fixturenames", ())]
         items[:] = [item for item in items if item not in rest]

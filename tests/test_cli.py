@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from support.builds import copy_of_miniature, files
+from support.builds import copy_of_miniature, files, replace
 from support.command_line import cluster, command, environment
 
 
@@ -215,3 +215,39 @@ def test_a_project_without_data_is_told_what_is_missing(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "data/cluster.yaml:1: the file does not exist\n" in done.stderr
     assert "data/plan.yaml:1: the file does not exist\n" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("build",), ("check",)])
+def test_a_logo_that_is_not_there_is_told_with_its_line(project: Path, arguments: tuple[str, ...]) -> None:
+    replace(project / "mkdocs.yml", "logo: assets/logo.svg", "logo: assets/ours.svg")
+    settings = (project / "mkdocs.yml").read_text("utf-8").split("\n")
+    line = 1 + next(n for n, each in enumerate(settings) if "logo:" in each)
+
+    done = cluster(project, *arguments)
+
+    assert done.returncode == 1
+    assert f"mkdocs.yml:{line}: theme.logo: there is no file " in done.stderr
+    assert "assets/ours.svg" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        '{time: "09:00..09:30", title: Káva}, {time: "09:30..10:00", title: Přednáška}',
+        "{title: Káva}, {title: Přednáška}",
+        '{time: "09:00..09:30", title: Káva}, {title: Přednáška}',
+    ],
+)
+def test_a_programme_without_days_is_shown_or_refused_with_its_line(project: Path, items: str) -> None:
+    event = f"---\ntitle: X\nwhen: 2022-12-05 09:00..12:00\nkind: workshop\nprogramme: [{items}]\n---\n"
+    (project / "docs/events/x.md").write_text(event, "utf-8")
+
+    done = cluster(project, "build")
+
+    assert "Traceback" not in done.stderr
+    if done.returncode:
+        assert re.search(r"docs/events/x\.md:\d+: ", done.stderr)
+    else:
+        page = (project / "site/events/x/index.html").read_text("utf-8")
+        assert page.index("Káva") < page.index("Přednáška")

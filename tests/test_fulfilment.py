@@ -247,7 +247,9 @@ def of_lenses(today: date) -> list[str]:
 
 def test_a_pillar_is_quiet_after_more_than_ninety_days() -> None:
     assert of_lenses(date(2023, 3, 6)) == []
-    assert of_lenses(date(2023, 3, 7)) == ["Pillar 'lenses' has been quiet for 91 days, since 2022-12-06."]
+    assert of_lenses(date(2023, 3, 7)) == [
+        "Pillar 'lenses' has had no event or news for 91 days (since 2022-12-06)."
+    ]
 
 
 def test_a_label_is_told_from_the_hundred_and_eightieth_day_before_it_expires() -> None:

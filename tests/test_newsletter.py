@@ -158,7 +158,7 @@ def test_news_of_another_language_says_which() -> None:
     text = "---\ntitle: {en: Only}\nnumber: 8\ndate: 2022-10-30\nsummary: S.\nnews: [signs]\n---\n"
     site = shown({"docs/newsletter/2022-8.md": text.replace("{en: Only}", "{cs: Jen, en: Only}")})
 
-    [notice] = letter_of(edition(site, "2022-8"), version_of(site, language="en"), HOME).news
+    [notice] = letter_of(site.contents_of(edition(site, "2022-8")), version_of(site, language="en")).news
 
     assert notice.language == "cs"
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cluster.build.cache import Cache
 from cluster.build.picture_cache import PictureCache
-from cluster.build.store import Store
 from cluster.build.swap import trace_of
 from cluster.links import absolute
 from cluster.pictures.model import Picture, plain_shown, shown
@@ -707,7 +707,7 @@ def test_what_is_not_there_cannot_be_read_or_is_too_large_is_told_to_the_editor(
         "pipe.jpg": "docs/pipe.jpg does not exist",
         "a" * 300: f"docs/{'a' * 300} does not exist",
     }
-    assert one.files() == one.memory == {}
+    assert one.files() == one.cached == {}
 
 
 def test_a_file_that_may_not_be_read_is_told_to_the_editor(
@@ -724,8 +724,8 @@ def test_a_file_that_may_not_be_read_is_told_to_the_editor(
 def test_what_an_album_remembers_can_be_kept(docs: Path, tmp_path: Path, made: list[str]) -> None:
     memory: dict[str, Any] = {}
     first = album(docs, memory).look(NAME)
-    Store(tmp_path / "store", "1").save("pictures", "", memory)
-    loaded = Store(tmp_path / "store", "1").load("pictures", "")
+    Cache(tmp_path, "1").save("pictures", memory)
+    loaded = Cache(tmp_path, "1").load("pictures")
 
     assert loaded == memory
     assert isinstance(loaded[NAME][1], Picture)

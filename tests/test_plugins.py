@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from cluster.build.build import settings
 from cluster.build.engine import engine
 from cluster.build.engine_choice import reasons_of
 from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.build.preview import Preview
 from cluster.problems import Invalid
 from lxml.html import document_fromstring
+from PIL import Image
 from support.builds import FIRST_OF_NOVEMBER, ROOT, build, copy_of_miniature, files
 from support.pages import text_of
 
@@ -20,11 +22,11 @@ SAID = "Building through MkDocs because mkdocs.yml uses"
 
 
 def cluster(project: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-    settings = {"SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, "PYTHONPATH": str(ROOT / "hooks"), **env}
+    known = {"SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, "PYTHONPATH": str(ROOT / "hooks"), **env}
     return subprocess.run(
         [sys.executable, "-m", "cluster.cli", *arguments],
         cwd=project,
-        env=os.environ | settings,
+        env=os.environ | known,
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -127,7 +129,7 @@ def test_a_macro_that_does_not_exist_is_refused_with_the_file_that_has_it(projec
     done = cluster(project, "build")
 
     assert done.returncode == 1
-    assert "docs/join-us.md:5: plugin 'macros': " in done.stderr
+    assert "docs/join-us.md:5: plugin 'macros': [macros] - ERROR" in done.stderr
     assert "'phnoe' is undefined" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -150,12 +152,12 @@ def test_a_plugin_that_is_not_installed_is_refused_at_its_line(project: Path, na
 
 def test_a_plugin_added_or_removed_between_builds_is_noticed(project: Path) -> None:
     plain = built(project)
-    settings = (project / "mkdocs.yml").read_text("utf-8")
+    before = (project / "mkdocs.yml").read_text("utf-8")
 
     with_plugin(project, "redirects: {redirect_maps: {old.md: about.md}}")
     assert different(built(project), plain) == ["old/index.html"]
 
-    (project / "mkdocs.yml").write_text(settings, "utf-8")
+    (project / "mkdocs.yml").write_text(before, "utf-8")
     done = cluster(project, "build")
     assert SAID not in done.stdout
     assert different(files(project / "site"), plain) == []
@@ -208,7 +210,10 @@ def test_a_hook_that_fails_is_refused_with_its_line_and_the_last_good_site_stays
 
     assert done.returncode == 1
     assert done.stderr.startswith("The site cannot be published:\nown.py:2: TypeError: unsupported operand")
-    assert "Nothing was built: see above what to mend. The last good site is still in site/.\n" in done.stderr
+    assert (
+        "Nothing was built. Fix the problems above and try again. The last good site is still in site/.\n"
+        in done.stderr
+    )
     assert "Traceback" not in done.stderr
     assert files(project / "site") == good
 
@@ -252,15 +257,30 @@ def test_check_asks_hooks_as_well_and_leaves_nothing_behind(project: Path) -> No
     assert not (project / "site").exists()
 
 
-def test_a_page_that_a_hook_adds_is_refused(project: Path) -> None:
+ADDING = """
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+
+@event_priority({priority})
+def on_files(files, config):
+    files.append(File.generated(config, '{name}', content='own'))
+"""
+
+
+def test_a_file_that_a_hook_adds_is_published(project: Path, miniature: Path) -> None:
+    with_hook(project, ADDING.format(priority=0, name="own/own.txt"))
+
+    site = built(project)
+
+    assert site.pop("own/own.txt") == b"own"
+    assert different(site, files(miniature)) == []
+
+
+@pytest.mark.parametrize("priority", [0, -150])
+def test_a_page_that_a_hook_adds_is_refused(project: Path, priority: int) -> None:
     """It would have neither our head nor the menu nor other languages."""
-    with_hook(
-        project,
-        "from mkdocs.structure.files import File\n\n\n"
-        "def on_files(files, config):\n"
-        "    files.append(File.generated(config, 'own.txt', content='own'))\n"
-        "    files.append(File.generated(config, 'own.md', content='own'))\n",
-    )
+    with_hook(project, ADDING.format(priority=priority, name="own.md"))
 
     done = cluster(project, "check")
 
@@ -287,18 +307,27 @@ def test_the_preview_shows_what_hooks_do_and_outlives_their_mistakes(
     assert (preview.folder / "index.html").read_bytes() == good
 
 
+def test_the_preview_watches_hooks_and_what_else_the_settings_name(project: Path) -> None:
+    with_hook(project, "")
+    replace(project / "mkdocs.yml", "extra:", "watch: [../../theme]\nextra:")
+
+    watched = {Path(each).resolve() for each in settings(project).watched}
+
+    assert {project / "own.py", project.parent.parent / "theme"} <= watched
+
+
 # ---- Settings ---------------------------------------------------------------------------------------
 
 
 def choice(**changes: object) -> tuple[str, ...]:
-    settings: dict[str, object] = {
+    usual: dict[str, object] = {
         "plugins": ["material/search", "i18n"],
         "hooks": ["hooks/main.py"],
         "templates": [],
         "static_templates": ["404.html", "sitemap.xml"],
         "languages": [{"locale": "cs", "name": "Česky", "default": True, "build": True, "theme": None}],
     }
-    return reasons_of(**(settings | changes))  # type: ignore[arg-type]
+    return reasons_of(**(usual | changes))  # type: ignore[arg-type]
 
 
 def test_what_the_program_does_itself_needs_no_engine() -> None:
@@ -333,15 +362,15 @@ def test_templates_of_a_cluster_are_rendered(project: Path) -> None:
 
 
 def test_other_settings_come_out_the_same_in_both_ways(project: Path) -> None:
-    settings = project / "mkdocs.yml"
-    replace(settings, "extra_css: [", "extra_css: [own/own.css, ")
-    replace(settings, "[navigation.tabs]", "[navigation.instant, search.suggest, header.autohide]")
-    replace(settings, "logo: assets/logo.svg", "logo: own/logo.svg")
-    replace(settings, "font: false", "font: {text: Roboto}")
-    replace(settings, "[tables]", "[tables, attr_list, toc: {permalink: true}]")
-    replace(settings, "about.md,", "{Us: about.md}, {Far: 'https://a.example/'},")
+    yml = project / "mkdocs.yml"
+    replace(yml, "extra_css: [", "extra_css: [own/own.css, ")
+    replace(yml, "[navigation.tabs]", "[navigation.instant, search.suggest, header.autohide]")
+    replace(yml, "logo: assets/logo.svg", "logo: own/logo.svg")
+    replace(yml, "font: false", "font: {text: Roboto}")
+    replace(yml, "[tables]", "[tables, attr_list, toc: {permalink: true}]")
+    replace(yml, "about.md,", "{Us: about.md}, {Far: 'https://a.example/'},")
     replace(
-        settings,
+        yml,
         "extra:",
         "extra_javascript: [own/own.js, {path: own/own.js, defer: true}]\ncopyright: Us\n"
         "repo_url: https://github.com/a/b\nsite_description: Light\nextra:\n  generator: false",
@@ -350,11 +379,15 @@ def test_other_settings_come_out_the_same_in_both_ways(project: Path) -> None:
     for name in ("own.css", "own.js", "logo.svg"):
         (project / "docs" / "own" / name).write_text(f"/* {name} */", "utf-8")
 
+    replace(yml, "favicon: assets/favicon.svg", "favicon: own/icon.png")
+    Image.new("RGB", (64, 64)).save(project / "docs" / "own" / "icon.png")
+    with_text(project, "![Of a picture that a text shows, only its small sizes are published.](own/icon.png)")
+
     fast = built(project)
     slow = built(project, CLUSTER_FAST="0")
 
     assert different(fast, slow) == []
-    assert {"own/own.css", "own/own.js", "own/logo.svg"} <= fast.keys()
+    assert {"own/own.css", "own/own.js", "own/logo.svg", "own/icon.png"} <= fast.keys()
 
 
 WRONG = yaml.load((ROOT / "tests" / "cases" / "settings.yaml").read_text("utf-8"), yaml.BaseLoader)

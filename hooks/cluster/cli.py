@@ -78,7 +78,7 @@ def serve(address: str) -> None:
     project = Path().resolve()
     with _exit_on_problems():
         config = settings(project)
-        watched = [project / "data", Path(config.docs), HOOKS, *map(Path, config.inputs)]
+        watched = [project / "data", Path(config.docs), HOOKS, *map(Path, [*config.inputs, *config.watched])]
         serve_preview(project, config.site_url, watched, host=host, port=int(port))
 
 

@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from cluster.calendars.ical import calendar_of, component_of
+from cluster.calendars.zones import zones_of
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.version import Version
 
 from support.sources import site_of
-from support.versions import HOME, HOST, version_of
+from support.versions import HOME, version_of
 
 STAMP = datetime(2022, 11, 1, 12, tzinfo=UTC)
 
 
 def calendar_file(entries: Sequence[CalendarEntry], version: Version) -> bytes:
     """A calendar of these entries."""
-    components = [
-        component_of(each, version=version, site_url=HOME, host=HOST, stamp=STAMP) for each in entries
-    ]
-    return calendar_of(entries, components, version=version, host=HOST, name="Akce", url=f"{HOME}events/")
+    components = b"".join(component_of(each, version, STAMP) for each in entries)
+    zones = zones_of(entries, version.cluster.time_zone)
+    return calendar_of(components, zones, version, name="Akce", url=f"{HOME}events/")
 
 
 def ics(language: str = "cs", changes: dict[str, str | bytes] | None = None) -> bytes:

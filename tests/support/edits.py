@@ -6,36 +6,34 @@ some edits; whether one is valid is for the program to say, as it depends on the
 
 import dataclasses
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from itertools import islice
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
-from cluster.content.deliverables import Deliverables
-from cluster.content.events import Event
-from cluster.content.news import Post
-from cluster.content.newsletter import Edition
+from cluster.content.kinds import KINDS, Kind
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
-from cluster.content.plan_changes import Changes
-from cluster.content.plan_history import History
-from cluster.content.text_pages import Prose
 from cluster.dates import Hours, When
 from cluster.language import Text
 from cluster.reading.schema import Currency, Email, Id, LanguageCode, Link, TimeZone
 
+
+def _list_of(kind: Kind) -> Any:
+    """What the file of a kind holds: a list of its items under its key."""
+    return dataclasses.make_dataclass(kind.key.capitalize(), [(kind.key, tuple[kind.cls, ...], ())])  # type: ignore[name-defined]
+
+
 SCHEMA: dict[str, Any] = {
     "data/cluster.yaml": Cluster,
     "data/plan": Plan,
-    "data/changes.yaml": Changes,
-    "data/deliverables.yaml": Deliverables,
-    "data/history.yaml": History,
-    "docs/events/": Event,
-    "docs/news/": Post,
-    "docs/newsletter/": Edition,
-    "docs/": Prose,
+    **{kind.file: _list_of(kind) for kind in KINDS if kind.file},
+    **{f"docs/{kind.folder}/": kind.cls for kind in KINDS if kind.folder},
+    **{"docs/": kind.cls for kind in KINDS if kind.folder == ""},
 }
 """What a file holds, by the start of its path; the first that fits."""
 
@@ -59,18 +57,27 @@ SAMPLES: dict[Any, list[Any]] = {
 """Valid values of each type; at least one should fit wherever the type does."""
 
 
+Sources = dict[str, bytes]
+"""Files of a project by their paths."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A file as it is after an edit."""
+    """What an editor does to one file, or to a few at once."""
 
     field: str
     """`Event.place`: what is edited."""
-    path: str
-    content: bytes | None
-    """None if the file is to be removed."""
+    files: tuple[str, ...]
+    make: Callable[[], dict[str, bytes | None]]
+    """The files afterwards; None for one that is removed."""
+
+    def of(self, sources: Sources) -> Sources:
+        """All files after the edit."""
+        after = {**sources, **self.make()}
+        return {path: content for path, content in after.items() if content is not None}
 
     def __str__(self) -> str:
-        return f"{self.field} in {self.path}"
+        return f"{self.field} in {', '.join(self.files)}"
 
 
 def fields_of(cls: Any) -> dict[str, tuple[Any, bool]]:
@@ -87,15 +94,22 @@ def fields_of(cls: Any) -> dict[str, tuple[Any, bool]]:
 
 
 def all_fields() -> set[str]:
-    """`Event.place` and so on: of the whole schema."""
+    """`Event.place` and so on: of the whole schema, but for a mapping that must be there; its fields are."""
     classes, found = list(SCHEMA.values()), set()
     for cls in classes:
-        for name, (hint, _) in fields_of(cls).items():
-            found.add(f"{cls.__name__}.{name}")
-            inner = get_args(hint)[0] if get_origin(hint) is tuple else hint
-            if dataclasses.is_dataclass(inner) and inner not in SAMPLES and inner not in classes:
+        for name, (hint, required) in fields_of(cls).items():
+            inner = class_in(hint)
+            if not (required and inner is hint):
+                found.add(f"{cls.__name__}.{name}")
+            if inner and inner not in classes:
                 classes.append(inner)
     return found
+
+
+def class_in(hint: Any) -> Any:
+    """The class of a mapping, or of each in a list of them; None for a plain value."""
+    inner = _plain(get_args(hint)[0]) if get_origin(hint) is tuple else hint
+    return inner if dataclasses.is_dataclass(inner) and inner not in SAMPLES else None
 
 
 def _plain(hint: Any) -> Any:
@@ -105,18 +119,73 @@ def _plain(hint: Any) -> Any:
     return hint
 
 
-def edits_of_file(path: str, content: bytes, ids: list[str]) -> Iterator[Edit]:
+def edits_of(path: str, content: bytes, ids: list[str]) -> Iterator[Edit]:
     """Every edit of a field of a file of data/ or docs/; `ids` are those that it may name."""
     head, body = _apart(path, content)
     tree = yaml.load(head, yaml.BaseLoader) or {}
     if _is_translation(path):
-        found = ((f"translation.{name}", {**tree, name: TEXT["en"]}) for name in tree)
+        found = (("translation", {**tree, name: TEXT["en"]}) for name in tree)
     else:
         found = _edits(_class_of(path), tree, ids)
     for field, new in found:
-        yield Edit(field, path, _together(path, new, body))
+        yield Edit(field, (path,), partial(_made, path, new, body))
     if body:
-        yield Edit("body", path, _together(path, tree, f"{body}\n\nNový *odstavec* o světle.\n"))
+        yield Edit("text", (path,), partial(_made, path, tree, f"{body}\n\nNový *odstavec* o světle.\n"))
+
+
+def enlarged(path: str, content: bytes, ids: list[str]) -> Iterator[Edit]:
+    """Edits that add a mapping where the schema knows one and the file has none, so that its fields can be
+    edited, too."""
+    head, body = _apart(path, content)
+    tree = yaml.load(head, yaml.BaseLoader) or {}
+    if not _is_translation(path):
+        for field, new in _enlarged(_class_of(path), tree, ids):
+            yield Edit(field, (path,), partial(_made, path, new, body))
+
+
+def _enlarged(cls: Any, tree: dict[str, Any], ids: list[str]) -> Iterator[tuple[str, Any]]:
+    for name, (hint, _) in fields_of(cls).items():
+        inner = class_in(hint)
+        if inner and name not in tree:
+            yield from ((f"{cls.__name__}.{name}", {**tree, name: new}) for new in _samples(hint, ids))
+        elif inner is hint and inner:
+            yield from ((field, {**tree, name: new}) for field, new in _enlarged(inner, tree[name], ids))
+        elif inner:
+            for n, item in enumerate(tree[name]):
+                for field, new in _enlarged(inner, item, ids):
+                    yield field, {**tree, name: [*tree[name][:n], new, *tree[name][n + 1 :]]}
+
+
+def edits_of_files(sources: Sources) -> Iterator[Edit]:
+    """Files that come, go, and have another name."""
+    for path, content in sources.items():
+        if path.startswith("docs/"):
+            yield Edit("removal", (path,), partial(dict, {path: None}))
+            start, _, end = path.partition(".")
+            renamed = f"{start}-renamed.{end}"
+            yield Edit("renaming", (path, renamed), partial(dict, {path: None, renamed: content}))
+            if path.endswith(".md") and not _is_translation(path):
+                copy, translated = f"{start}-copy.md", f"{start}.de.md"
+                yield Edit("new file", (copy,), partial(_copied, path, copy, content))
+                yield Edit("new translation", (translated,), partial(_translated, translated, content))
+        elif path.startswith("data/plans/"):
+            earlier = f"data/plans/{int(path[-9:-5]) - 1}.yaml"
+            tree = yaml.load(content, yaml.BaseLoader) | {"year": earlier[-9:-5]}
+            made = {path: None, earlier: _together(earlier, tree, "")}
+            yield Edit("Plan.year", (path, earlier), partial(dict, made))
+        elif path not in ("data/cluster.yaml", "data/plan.yaml"):
+            yield Edit("removal", (path,), partial(dict, {path: None}))
+
+
+def _copied(path: str, copy: str, content: bytes) -> dict[str, bytes | None]:
+    head, body = _apart(path, content)
+    tree = yaml.load(head, yaml.BaseLoader) or {}
+    return {copy: _together(path, {**tree, "title": "Kopie"}, body)}
+
+
+def _translated(path: str, content: bytes) -> dict[str, bytes | None]:
+    _, body = _apart("x.md", content)
+    return {path: _together(path, {"title": "Übersetzung"}, body and "Ein Text.\n")}
 
 
 def _class_of(path: str) -> Any:
@@ -138,6 +207,10 @@ def _apart(path: str, content: bytes) -> tuple[str, str]:
     return head, body
 
 
+def _made(path: str, tree: Any, body: str) -> dict[str, bytes | None]:
+    return {path: _together(path, tree, body)}
+
+
 def _together(path: str, tree: Any, body: str) -> bytes:
     head = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=1_000)
     return (f"---\n{head}---\n{body}" if path.endswith(".md") else head).encode()
@@ -147,12 +220,29 @@ def _edits(cls: Any, tree: dict[str, Any], ids: list[str]) -> Iterator[tuple[str
     """Each edit of a mapping: the field that it touches, and the mapping afterwards."""
     for name, (hint, required) in fields_of(cls).items():
         field = f"{cls.__name__}.{name}"
-        if name not in tree:
+        if name in tree:
+            changed = _changes(hint, tree[name], ids)
+            yield from ((inner or field, {**tree, name: new}) for inner, new in changed)
+            if not required:
+                yield field, _without(tree, name)
+        else:
             yield from ((field, {**tree, name: new}) for new in _samples(hint, ids))
-            continue
-        yield from ((inner or field, {**tree, name: new}) for inner, new in _changes(hint, tree[name], ids))
-        if not required:
-            yield field, {key: value for key, value in tree.items() if key != name}
+            yield from ((field, new) for new in _pairs(cls, tree, name, ids))
+
+
+def _pairs(cls: Any, tree: dict[str, Any], name: str, ids: list[str]) -> Iterator[dict[str, Any]]:
+    """A field added together with another one, or instead of one."""
+    fields = fields_of(cls)
+    for new in islice(_samples(fields[name][0], ids), 2):
+        for other, (hint, required) in fields.items():
+            if other not in tree and other != name:
+                yield from ({**tree, name: new, other: each} for each in islice(_samples(hint, ids), 2))
+            elif other in tree and not required:
+                yield {**_without(tree, other), name: new}
+
+
+def _without(tree: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in tree.items() if key != name}
 
 
 def _changes(hint: Any, value: Any, ids: list[str]) -> Iterator[tuple[str, Any]]:
@@ -188,15 +278,9 @@ def _samples(hint: Any, ids: list[str]) -> Iterator[Any]:
 
 
 def _instances(cls: Any, ids: list[str]) -> Iterator[dict[str, Any]]:
-    """Mappings of a class: with its required fields, with each other one, and with each two others."""
+    """Mappings of a class: with its required fields alone, and with each other one."""
     fields = fields_of(cls)
     least = {name: next(_samples(hint, ids)) for name, (hint, required) in fields.items() if required}
-    more = [
-        (name, each)
-        for name, (hint, required) in fields.items()
-        for each in (_samples(hint, ids) if required else [next(_samples(hint, ids))])
-    ]
     yield least
-    yield from ({**least, name: value} for name, value in more)
-    for n, (name, value) in enumerate(more):
-        yield from ({**least, name: value, other: its} for other, its in more[n + 1 :] if other != name)
+    for name, (hint, _) in fields.items():
+        yield from ({**least, name: value} for value in _samples(hint, ids))

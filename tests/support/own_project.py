@@ -1,5 +1,6 @@
 """The cluster whose data and texts stand in this repository, whichever it is."""
 
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,10 @@ PREFIXES = ["", *(f"{language}/" for language in LANGUAGES.all[1:])]
 _IS_CZECH = _yaml(ROOT / "data" / "cluster.yaml")["abbreviation"] == "COC"
 czech_content = pytest.mark.skipif(not _IS_CZECH, reason="tells what the Czech Optical Cluster's site says")
 
-MOMENT = FIRST_OF_NOVEMBER if _IS_CZECH else ""
+_NOON = datetime.combine(date.today(), time(12), UTC)
+MOMENT = FIRST_OF_NOVEMBER if _IS_CZECH else str(int(_NOON.timestamp()))
 """When it is built, as SOURCE_DATE_EPOCH: what is asked of the Czech site is of that day; any other is built
-as of now, as all that it has may be later."""
+as of today, as all that it has may be later."""
 
 
 def own_site() -> Site:

@@ -66,6 +66,7 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         files=files,
         logo=logo_of(config),
         inputs=_inputs(config),
+        watched=[*config.watch, *(str(Path(project, str(hook)).resolve()) for hook in config.hooks)],
         engine_reasons=reasons,
     )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from cluster.build.mkdocs_api import Files, MkDocsConfig, Page, PluginError, get_files
+from cluster.build.mkdocs_api import File, MkDocsConfig, Page, PluginError, get_files
 from cluster.build.mkdocs_config import captured_warnings, one_line
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter, Mention
@@ -56,9 +56,9 @@ class _AfterPlugins(Converter):
         return text if changed is None else changed
 
 
-def refuse_pages_of_plugins(files: Files, ours: Collection[str]) -> None:
-    """Raise PluginError if a plugin has added a page: it would have no metadata, menu and languages."""
-    for file in files.documentation_pages():
-        if file.generated_by and file.src_uri not in ours:
-            plugin = f"plugin '{file.generated_by}' adds the page {file.src_uri}"
-            raise PluginError(f"{plugin}; pages of plugins are not supported")
+def refuse_pages(files: Iterable[File]) -> None:
+    """Raise PluginError if a plugin generated a page: it would have no metadata, menu and languages."""
+    for file in files:
+        if file.generated_by and file.is_documentation_page():
+            message = f"plugin '{file.generated_by}' adds the page {file.src_uri}"
+            raise PluginError(f"{message}; pages of plugins are not supported")

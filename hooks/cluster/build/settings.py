@@ -38,6 +38,8 @@ class Settings:
     """The path of the logo below the site; `` if there is none."""
     inputs: Sequence[str]
     """Absolute paths of the files and folders that the settings depend on; empty if caching is unsafe."""
+    watched: Sequence[str] = ()
+    """Absolute paths of further files and folders that a preview watches: those of `watch`, and hooks."""
     engine_reasons: Sequence[str] = ()
     """The settings that need the engine, see `engine_choice`; if there are any, there are no frames."""
 

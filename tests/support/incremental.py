@@ -1,0 +1,159 @@
+"""A project that is edited and built again and again, and what it would be if it were built from nothing."""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from itertools import islice
+from pathlib import Path
+from unittest import mock
+
+from cluster.build.build import build
+from cluster.problems import Invalid
+
+from support.builds import FIRST_OF_NOVEMBER, copy_of_miniature, different, files, share_templates
+from support.edits import Edit, Sources, edits_of, edits_of_files, enlarged
+from support.sources import miniature, read_once
+
+Changes = Mapping[str, bytes | None]
+"""Contents of files by path below the project; None for a file that is removed."""
+
+Result = dict[str, bytes] | str
+"""The files of a site, or what is wrong."""
+
+
+def is_valid(sources: Sources) -> bool:
+    """Whether the program takes these files of data/ and docs/; all else of docs/ is the miniature's."""
+    try:
+        read_once(sources)
+    except Invalid:
+        return False
+    return True
+
+
+def ids_of(sources: Sources) -> list[str]:
+    """All that a file may name."""
+    site, _ = read_once(sources)
+    of_plans = (each.id for each in (*site.plans.commitments, *site.plan.pillars))
+    return sorted({*site.ids, *of_plans, *(each.id for each in (*site.cluster.tags, *site.posts))})
+
+
+def full_sources() -> Sources:
+    """The miniature with a value in each place where the schema has a mapping, as far as they go together."""
+    sources = miniature() | MORE
+    ids = ids_of(sources)
+    filled: set[str] = set()
+    for path in sorted(sources):
+        tried = set(filled)
+        while wanted := _first_field(enlarged(path, sources[path], ids), tried):
+            tried.add(wanted[0].field)
+            if edit := first_valid(sources, wanted):
+                filled.add(edit.field)
+                sources = edit.of(sources)
+    return sources
+
+
+def _first_field(edits: Iterable[Edit], tried: set[str]) -> list[Edit]:
+    """Some edits of the first field that was not tried yet."""
+    rest = (each for each in edits if each.field not in tried)
+    first = next(rest, None)
+    return [first, *(each for each in islice(rest, 30) if each.field == first.field)] if first else []
+
+
+MORE = {
+    "data/deliverables.yaml": b"""deliverables:
+  - {id: memo, title: Memo, kind: document, date: 2022-05-01, fulfils: [lens-meetings],
+     sources: ['https://a.example/']}
+""",
+    "data/history.yaml": b"""records:
+  - {date: 2022-03-01, commitment: lens-meetings, status: planned}
+  - {date: 2022-06-01, commitment: lens-meetings, status: under-way}
+""",
+}
+"""Files that the miniature lacks."""
+
+
+class Project:
+    """A copy of the miniature in a folder, as of a moment."""
+
+    def __init__(self, folder: Path, changes: Changes | None = None) -> None:
+        self.path = copy_of_miniature(folder)
+        self.moment = FIRST_OF_NOVEMBER
+        self.change(changes or {})
+
+    def on(self, day: date) -> None:
+        self.moment = str(int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp()))
+
+    def change(self, changes: Changes) -> dict[str, bytes | None]:
+        """Write files, and say what was there before."""
+        before: dict[str, bytes | None] = {}
+        for name, content in changes.items():
+            path = self.path / name
+            before[name] = path.read_bytes() if path.exists() else None
+            if content is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+        return before
+
+    def built(self) -> Result:
+        """The files of the site after a build, or what is wrong; then the site is as it was."""
+        return self._built(self.path)
+
+    def built_from_nothing(self) -> Result:
+        """The same without a cache and without a site that was there before."""
+        clean = self.path.parent / "clean"
+        shutil.rmtree(clean, ignore_errors=True)
+        shutil.copytree(self.path, clean, ignore=shutil.ignore_patterns("site", ".cache"))
+        share_templates(clean)
+        return self._built(clean)
+
+    def _built(self, project: Path) -> Result:
+        was = files(project / "site") if (project / "site").exists() else {}
+        with self.environment():
+            try:
+                build(project, project / "site")
+            except Exception as error:  # whether it ends well is for other tests: here, two must end alike
+                assert not was or files(project / "site") == was, "a build that failed has changed the site"
+                return repr(error).replace(str(project), "")
+        return files(project / "site")
+
+    @contextmanager
+    def environment(self) -> Iterator[None]:
+        with mock.patch.dict(os.environ, SOURCE_DATE_EPOCH=self.moment, NO_MKDOCS_2_WARNING="1"):
+            yield
+
+    def stale(self) -> list[str]:
+        """What is not as it would be if the site were built from nothing."""
+        return differences(self.built(), self.built_from_nothing())
+
+
+def differences(one: Result, other: Result) -> list[str]:
+    """Paths of two sites, or what is wrong with each, if that is not the same."""
+    if isinstance(one, str) or isinstance(other, str):
+        return (
+            []
+            if one == other
+            else [f"{each:.500}" if isinstance(each, str) else "a site" for each in (one, other)]
+        )
+    return different(one, other)
+
+
+def edits(sources: Sources) -> list[Edit]:
+    """Every edit of the sources, the invalid ones, too."""
+    ids = ids_of(sources)
+    found = [edit for path, content in sorted(sources.items()) for edit in edits_of(path, content, ids)]
+    return [*found, *edits_of_files(dict(sorted(sources.items())))]
+
+
+def by_field(found: list[Edit]) -> dict[str, list[Edit]]:
+    fields: dict[str, list[Edit]] = {}
+    for edit in found:
+        fields.setdefault(edit.field, []).append(edit)
+    return dict(sorted(fields.items()))
+
+
+def first_valid(sources: Sources, possible: Iterable[Edit]) -> Edit | None:
+    return next((edit for edit in possible if is_valid(edit.of(sources))), None)

@@ -1,0 +1,73 @@
+"""The cache: it keeps values between builds, and never trusts what it reads."""
+
+import pickle
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from cluster.build.cache import Cache
+
+
+def hostile_pickle(module: str, name: str, argument: str) -> bytes:
+    """Calls something by its name when it is read (protocol 4: STACK_GLOBAL, TUPLE1, REDUCE)."""
+    words = b"".join(b"\x8c" + bytes([len(word)]) + word.encode() for word in (module, name))
+    return b"\x80\x04" + words + b"\x93\x8c" + bytes([len(argument)]) + argument.encode() + b"\x85R."
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("pathlib", "Path.touch"),
+        ("os", "mkdir"),
+        ("cluster.cli", "os.mkdir"),
+        ("cluster.build.build", "os.mkdir"),
+    ],
+)
+def test_a_cache_cannot_run_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(pickle, "dumps", lambda *_: hostile_pickle(module, name, "harm"))
+    Cache(tmp_path, "one").save("slot", {"name": "value"})
+
+    assert Cache(tmp_path, "one").load("slot") == {}
+    assert not Path("harm").exists()
+
+
+def test_a_cache_keeps_values_and_their_changes(tmp_path: Path) -> None:
+    Cache(tmp_path, "one").save("slot", {str(number): ("value", number) for number in range(100)})
+    cache = Cache(tmp_path, "one")
+    values = cache.load("slot")
+    del values["7"]
+    values["8"] = ("other", 8)
+    values["new"] = ("value", 1000)
+    cache.save("slot", values)
+
+    assert Cache(tmp_path, "one").load("slot") == values
+    assert Cache(tmp_path, "one").load("another slot") == {}
+
+
+def test_values_of_another_version_of_the_program_are_not_read(tmp_path: Path) -> None:
+    Cache(tmp_path, "one").save("slot", {"name": "value"})
+
+    assert Cache(tmp_path, "two").load("slot") == {}
+
+
+def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
+    Cache(tmp_path, "one").save("slot", {str(number): "value" for number in range(100)})
+    before = (tmp_path / "cache.db").stat().st_mtime_ns
+    cache = Cache(tmp_path, "one")
+    cache.save("slot", cache.load("slot"))
+
+    assert (tmp_path / "cache.db").stat().st_mtime_ns == before
+
+
+def test_a_database_of_another_form_is_replaced(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "cache.db")) as database:
+        database.execute("CREATE TABLE entry (another TEXT)")
+    cache = Cache(tmp_path, "one")
+
+    assert cache.load("slot") == {}
+    cache.save("slot", {"name": "value"})
+    assert Cache(tmp_path, "one").load("slot") == {"name": "value"}
