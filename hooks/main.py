@@ -1,13 +1,14 @@
-"""The door: what MkDocs asks of us. Its functions stand in the order in which MkDocs calls them.
+"""MkDocs' hook functions, in the order in which MkDocs calls them.
 
-This is the engine's way: every page goes through MkDocs' own loop and the theme's templates. `cluster build`
-has MkDocs render the frame of the pages once (cluster/build/mkdocs_theme.py) and fills it itself, with the
-same bytes; `CLUSTER_FAST=0`, third-party plugins, `mkdocs build` and `mkdocs serve` come here.
+They serve builds through the engine, in which MkDocs renders every page with the theme's templates: those
+with `CLUSTER_FAST=0` or third-party plugins, `mkdocs build` and `mkdocs serve`. Otherwise `cluster build`
+renders the frame of the pages once (cluster/build/mkdocs_theme.py) and fills it without these functions; both
+give the same bytes.
 
 static-i18n builds the languages one after another: the default one first, the others nested inside its
-`on_post_build` (priority -100), each with the whole series of events. So every event here is repeatable,
-`on_config` and `on_files` run after the plugin's, and what belongs to the whole site is written in the
-outermost `on_post_build`.
+`on_post_build` (priority -100), each with all events. So every function here may run several times,
+`on_config` and `on_files` run after the plugin's, and files of the whole site are written in the outermost
+`on_post_build`.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from cluster.build.mkdocs_api import Page as MkDocsPage
 from cluster.build.mkdocs_checks import problems_of
 from cluster.build.mkdocs_config import written_in
 from cluster.build.mkdocs_theme import (
-    is_ballast,
+    is_unused,
     languages_of,
     logo_of,
     menu_of,
@@ -40,7 +41,7 @@ from cluster.build.mkdocs_theme import (
     site_url_of,
 )
 from cluster.build.outputs import outputs_of
-from cluster.build.parts import Parts
+from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
 from cluster.build.plugin_texts import converter_of, refuse_pages
 from cluster.build.summary import summary_of
@@ -55,7 +56,7 @@ from cluster.problems import Invalid
 
 @event_priority(-200)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read everything anew for the first language: under `mkdocs serve` this module outlives a build."""
+    """Read the project for the first language of each build: `mkdocs serve` imports this module only once."""
     i18n = _i18n(config)
     try:
         if not i18n.building:
@@ -89,14 +90,14 @@ def _build_of(config: MkDocsConfig) -> Build:
 
 
 def _current(config: MkDocsConfig) -> tuple[Build, SiteVersion]:
-    """The build, and the language version that is being built."""
+    """The build and the language version that MkDocs is building."""
     build: Build = config.extra["build"]
     return build, build.versions[_i18n(config).current_language]
 
 
 @event_priority(200)
-def _show_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Before plugins run: they may ask for our pages, such as redirects to them."""
+def _add_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Before plugins run, add our pages: plugins may look for them, such as those that redirect to pages."""
     build, version = _current(config)
     for source in build.pages_by_source[version.language]:
         if source not in files.src_uris:
@@ -105,8 +106,8 @@ def _show_pages(files: Files, config: MkDocsConfig) -> Files:
 
 
 @event_priority(-99)
-def _hide_pages(files: Files, config: MkDocsConfig) -> Files:
-    """After plugins and before static-i18n, which fails on files that are not on the disk."""
+def _remove_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Remove them again before static-i18n runs, which fails on files that are not on the disk."""
     build, version = _current(config)
     ours = build.pages_by_source[version.language]
     generated = [file for file in files if file.generated_by]
@@ -117,15 +118,16 @@ def _hide_pages(files: Files, config: MkDocsConfig) -> Files:
 
 
 @event_priority(-200)
-def _put_pages(files: Files, config: MkDocsConfig) -> Files:
+def _replace_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Replace all Markdown files by our pages, and drop the files that are not published as they are."""
     build, version = _current(config)
     of_plugins: list[File] = config.extra["files of plugins"]
     refuse_pages([*of_plugins, *files])
     copied = {*build.site.copied, *(name for name, _ in own_files(config))}
     for file in list(files):
-        is_text = file.is_documentation_page() or is_ballast(file.src_uri)
-        is_only_shown = file.src_dir == config.docs_dir and file.src_uri not in copied
-        if is_text or is_only_shown:
+        is_dropped = file.is_documentation_page() or is_unused(file.src_uri)
+        is_only_rendered = file.src_dir == config.docs_dir and file.src_uri not in copied  # a picture
+        if is_dropped or is_only_rendered:
             files.remove(file)
     for file in of_plugins:
         files.append(file)
@@ -136,7 +138,7 @@ def _put_pages(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-on_files = CombinedEvent(_show_pages, _hide_pages, _put_pages)
+on_files = CombinedEvent(_add_pages, _remove_pages, _replace_pages)
 
 
 def _generated(source: str, config: MkDocsConfig) -> File:
@@ -145,9 +147,9 @@ def _generated(source: str, config: MkDocsConfig) -> File:
 
 @event_priority(200)
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
-    """The body is ours, and plugins may change it after us.
+    """The body of the page. It is rendered first, so that plugins may change it.
 
-    `page.toc` is emptied, as the theme would make a second table of contents of it.
+    `page.toc` is emptied, as the theme would render a second table of contents from it.
     """
     page.toc = TableOfContents([])
     build, version = _current(config)
@@ -160,7 +162,10 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: Any)
 
 @event_priority(200)
 def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> Any:
-    """`page.content` is emptied, as Material's search would index it once more."""
+    """Add the values of the frame, and index the page for the search.
+
+    `page.content` is emptied, as Material's search would index it again.
+    """
     build, version = _current(config)
     ours = build.pages_by_source[version.language][page.file.src_uri]
     body, page.content = page.content or "", ""
@@ -178,6 +183,7 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, **_: A
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
+    """Add the values of the frame to 404.html."""
     build, _ = _current(config)
     if template_name == "404.html":
         languages = build.site.languages
@@ -192,10 +198,11 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    """One 404 page in all languages, made by the default one; the sitemap is our own."""
+    """Drop MkDocs' sitemap, as we write our own, and 404.html of all languages but the default one: it is one
+    page for all languages. MkDocs does not write empty output."""
     build, version = _current(config)
     if template_name in config.extra_templates:
-        return output  # in each language: each copies its source to the same place first
+        return output  # never dropped: each language first copies the source to the same path
     if template_name == "sitemap.xml" or version.language != build.site.languages.default:
         return ""
     return output
@@ -203,22 +210,23 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
+    """Write the files that are not pages, once all languages are built."""
     if _i18n(config).building:
         return
     build, _ = _current(config)
-    parts = Parts(now=build.now, is_fixed=True, cache=None)
+    parts = SharedParts(now=build.now, is_fixed=True, cache=None)
     for output in outputs_of(build, parts):
-        _put(config, output.path, output.content())
+        _write(config, output.path, output.content())
     renditions = build.pictures.files()
     for path in [each.path for picture in build.site.pictures.values() for each in picture.renditions]:
-        _put(config, path, renditions[path]())
+        _write(config, path, renditions[path]())
     files = press_kit.files_of(build.site, logo_of(config)).items()
     kit = [(name, (Path(config.site_dir) / path).read_bytes()) for name, path in files]
-    _put(config, press_kit.PATH, press_kit.archive([*kit, *press_kit.texts_of(build.site)]))
-    print(summary_of(build))  # to the standard output, from which `cluster build` takes its last word
+    _write(config, press_kit.PATH, press_kit.archive([*kit, *press_kit.texts_of(build.site)]))
+    print(summary_of(build))  # `cluster build` reads it from the standard output; see build/by_engine.py
 
 
-def _put(config: MkDocsConfig, path: str, content: bytes) -> None:
+def _write(config: MkDocsConfig, path: str, content: bytes) -> None:
     file = Path(config.site_dir) / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)

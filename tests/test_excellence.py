@@ -114,12 +114,12 @@ def test_a_key_figure_may_be_counted() -> None:
     [
         (
             "{id: x, value: 3, label: Ano, counts: news}",
-            "figure 'x': it has a value and counts news; keep one of the two",
+            "figure 'x': found both 'value' and 'counts'; delete one of them",
         ),
         (
             "{id: x, value: 3}",
-            "figure 'x': it has no number; write 'value' and 'label', or 'counts: pillars', working-groups, "
-            "events or news",
+            "figure 'x': missing number; write 'value' and 'label', or 'counts' "
+            "(pillars, working-groups, events or news)",
         ),
         ("{id: x, counts: pilars}", "figure 'x': counts: unknown value 'pilars'; did you mean 'pillars'?"),
     ],

@@ -128,7 +128,8 @@ def test_a_record_of_an_unknown_promise_or_state_is_refused() -> None:
     no_state = wrong.replace("lens-meeting,", "lens-meetings,").replace("planned", "plannd")
     line = HEAD.count("\n") + 1
 
-    unknown = "record of 2022-03-01: no activity 'lens-meeting'; did you mean 'lens-meetings'?"
+    hint = "did you mean 'lens-meetings'?"
+    unknown = f"record of 2022-03-01: unknown activity or working group 'lens-meeting'; {hint}"
     assert problems_of({"data/history.yaml": wrong}) == [f"data/history.yaml:{line}: {unknown}"]
     assert problems_of({"data/history.yaml": no_state}) == [
         f"data/history.yaml:{line}: history: records: status: unknown value 'plannd'; did you mean 'planned'?"

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cluster.content.events import Event, Imported, events_of_plan
+from cluster.content.events import Event, Imported
+from cluster.content.planned_events import events_of_plan
 from cluster.content.recurrence import Repetition
 from cluster.dates import parse_when
 from cluster.language import Text
@@ -898,7 +899,7 @@ def test_an_import_that_would_break_the_site_writes_nothing(project: Path) -> No
     done = cluster(project, "import-events", "fair.ics")
 
     assert refused.returncode == 1
-    assert "programme: 'x' is on 2027-10-23, which is no day of the event" in refused.stderr
+    assert "programme: 'x' is on 2027-10-23, which is not a day of the event" in refused.stderr
     assert unread
     assert (mend.returncode, "unknown field 'kynd'" in mend.stderr) == (1, True)
     assert done.returncode == 0, done.stderr  # what was wrong before elsewhere is no hindrance

@@ -1,6 +1,7 @@
 """Imports go down only; below the build there is neither MkDocs nor the disk nor the clock."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,6 +119,18 @@ def test_modules_and_functions_stay_short(module: str) -> None:
 
     assert text.count("\n") <= 300
     assert [each.name for each in functions if (each.end_lineno or 0) - each.lineno >= 50] == []
+
+
+def test_no_class_name_is_used_twice() -> None:
+    """A leading underscore does not make a name another one."""
+    names = [
+        node.name.lstrip("_")
+        for path in MODULES.values()
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    ]
+
+    assert sorted(name for name, count in Counter(names).items() if count > 1) == []
 
 
 def test_every_package_has_a_docstring_and_nothing_else_in_its_init() -> None:

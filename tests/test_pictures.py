@@ -699,13 +699,13 @@ def test_what_is_not_there_cannot_be_read_or_is_too_large_is_told_to_the_editor(
         said[name] = str(refused.value)
 
     assert said == {
-        "none.jpg": "there is no file docs/none.jpg",
-        "news": "there is no file docs/news",
-        "large.jpg": "docs/large.jpg has 41 MB; at most 40 MB are read: make it smaller",
+        "none.jpg": "docs/none.jpg does not exist",
+        "news": "docs/news does not exist",
+        "large.jpg": "docs/large.jpg: the file is too large: 41 MB (limit: 40 MB)",
         "text.jpg": "docs/text.jpg is not a supported picture; save it as JPEG, PNG or WebP",
-        "loop.jpg": "there is no file docs/loop.jpg",
-        "pipe.jpg": "there is no file docs/pipe.jpg",
-        "a" * 300: f"there is no file docs/{'a' * 300}",
+        "loop.jpg": "docs/loop.jpg does not exist",
+        "pipe.jpg": "docs/pipe.jpg does not exist",
+        "a" * 300: f"docs/{'a' * 300} does not exist",
     }
     assert one.files() == one.cached == {}
 

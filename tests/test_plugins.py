@@ -18,7 +18,7 @@ from PIL import Image
 from support.builds import FIRST_OF_NOVEMBER, ROOT, build, copy_of_miniature, files
 from support.pages import text_of
 
-SAID = "Building through MkDocs, as mkdocs.yml uses"
+SAID = "Building through MkDocs because mkdocs.yml uses"
 
 
 def cluster(project: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
@@ -129,7 +129,7 @@ def test_a_macro_that_does_not_exist_is_refused_with_the_file_that_has_it(projec
     done = cluster(project, "build")
 
     assert done.returncode == 1
-    assert "docs/join-us.md:5: plugin 'macros' on this text: [macros] - ERROR" in done.stderr
+    assert "docs/join-us.md:5: plugin 'macros': [macros] - ERROR" in done.stderr
     assert "'phnoe' is undefined" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -242,7 +242,7 @@ def test_a_mistake_in_a_text_is_refused_the_same_through_the_engine(project: Pat
     with_hook(project, "")
     slow = cluster(project, "build")
 
-    assert "docs/join-us.md:9: the link 'nowhere.md' leads nowhere" in fast.stderr
+    assert "docs/join-us.md:9: broken link 'nowhere.md'" in fast.stderr
     assert (slow.returncode, slow.stderr) == (1, fast.stderr)
 
 
@@ -285,7 +285,8 @@ def test_a_page_that_a_hook_adds_is_refused(project: Path, priority: int) -> Non
     done = cluster(project, "check")
 
     assert done.returncode == 1
-    assert "mkdocs.yml:25: 'own.py' adds the page own.md; pages of plugins do not work here" in done.stderr
+    message = "plugin 'own.py' adds the page own.md; pages of plugins are not supported"
+    assert f"mkdocs.yml:25: {message}" in done.stderr
 
 
 def test_the_preview_shows_what_hooks_do_and_outlives_their_mistakes(
@@ -481,7 +482,7 @@ def test_plugins_work_under_properdocs(project: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(
-        "Building through ProperDocs, as mkdocs.yml uses the plugin 'redirects' (slower)\n"
+        "Building through ProperDocs because mkdocs.yml uses the plugin 'redirects' (slower)\n"
     )
     assert (project / "site" / "akce" / "index.html").exists()
 
@@ -494,7 +495,7 @@ def test_that_properdocs_is_installed_beside_mkdocs_is_no_choice(monkeypatch: py
     assert engine() == "properdocs"
 
     monkeypatch.setenv("CLUSTER_ENGINE", "propperdocs")
-    with pytest.raises(Invalid, match="'propperdocs' is no engine; did you mean 'properdocs'"):
+    with pytest.raises(Invalid, match="unknown value 'propperdocs'; did you mean 'properdocs'"):
         engine()
 
 

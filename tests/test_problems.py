@@ -115,7 +115,7 @@ def test_a_missing_file_is_named(missing: str) -> None:
     with pytest.raises(Invalid) as caught:
         read(files, others())
 
-    assert [str(problem) for problem in caught.value.problems] == [f"{missing}:1: this file is missing"]
+    assert [str(problem) for problem in caught.value.problems] == [f"{missing}:1: the file does not exist"]
 
 
 @pytest.mark.parametrize(
@@ -132,11 +132,11 @@ def test_what_yaml_would_take_for_something_else_stays_the_text_that_it_is(writt
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("docs/events.ics", "the program writes a file of this name; rename yours"),
-        ("docs/en/rss.xml", "the program writes a file of this name; rename yours"),
-        ("docs/sitemap.xml", "the program writes a file of this name; rename yours"),
-        ("docs/plan/index.html", "the program writes a file of this name; rename yours"),
-        ("docs/logo.cs.svg", "the name has more than one dot; call it logo-cs.svg"),
+        ("docs/events.ics", "reserved name (the program generates this file); rename the file"),
+        ("docs/en/rss.xml", "reserved name (the program generates this file); rename the file"),
+        ("docs/sitemap.xml", "reserved name (the program generates this file); rename the file"),
+        ("docs/plan/index.html", "reserved name (the program generates this file); rename the file"),
+        ("docs/logo.cs.svg", "the name has more than one dot; rename the file to logo-cs.svg"),
     ],
 )
 def test_a_file_beside_the_texts_has_a_name_of_its_own(name: str, said: str) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import feedparser
 import pytest
-from cluster.checks.published import what_is_named_is_published
+from cluster.checks.published import references_are_published
 from support.command_line import cluster
 from support.sources import site_of
 
@@ -147,12 +147,12 @@ def test_an_event_of_the_plan_whose_file_is_a_draft_is_as_the_plan_has_it() -> N
         (
             "docs/news/visit.md",
             "---\ntitle: N\ndate: 2022-10-01\nsummary: S.\nevent: secret-visit\n---\n",
-            "2: news 'visit': event 'secret-visit' is an event that is not published before 2022-12-01",
+            "2: news 'visit': event 'secret-visit' is not published before 2022-12-01",
         ),
         (
             "docs/newsletter/2022-9.md",
             "---\ntitle: N\nnumber: 9\ndate: 2022-10-30\nsummary: S.\nnews: [draft]\n---\n",
-            "2: edition '2022-9': news 'draft' is news that is a draft",
+            "2: edition '2022-9': news 'draft' is a draft",
         ),
     ],
 )
@@ -160,7 +160,7 @@ def test_what_is_published_cannot_name_what_is_not(file: str, text: str, said: s
     whole = site_of({file: text})
     shown = whole.as_of(datetime(2022, 11, 1, 12, tzinfo=UTC))
 
-    assert [str(each) for each in what_is_named_is_published(shown, whole)] == [f"{file}:{said}"]
+    assert [str(each) for each in references_are_published(shown, whole)] == [f"{file}:{said}"]
 
 
 def test_what_is_hidden_itself_may_name_what_is_hidden() -> None:
@@ -168,4 +168,4 @@ def test_what_is_hidden_itself_may_name_what_is_hidden() -> None:
     text = f"---\n{head}\n---\n[x](../news/draft.md)"
     whole = site_of({"docs/newsletter/2022-9.md": text})
 
-    assert not list(what_is_named_is_published(whole.as_of(datetime(2022, 11, 1, tzinfo=UTC)), whole))
+    assert not list(references_are_published(whole.as_of(datetime(2022, 11, 1, tzinfo=UTC)), whole))

@@ -241,7 +241,7 @@ def test_a_draft_cannot_be_the_only_plan() -> None:
     with pytest.raises(Invalid) as caught:
         read(files)
 
-    assert "data/plan.yaml:1: there is no other plan to be shown; delete 'draft: true'" in str(caught.value)
+    assert "data/plan.yaml:1: all plans are drafts; delete 'draft: true'" in str(caught.value)
 
 
 def test_each_plan_has_its_own_data_and_report(miniature: Path) -> None:

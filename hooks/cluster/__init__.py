@@ -7,9 +7,9 @@ Each package is a layer, and imports only the packages below it:
     build                                 the project on disk, MkDocs, the cache, the published folder
     pages                                 what each page shows, and its HTML
     checks, calendars, feeds, mail, data  rules; everything published beside pages
-    content                               the model and its questions
+    content                               the model, and lookups in it
     reading, pictures                     YAML, Markdown and pictures become values
     problems, language, dates, date_formats, links, digests
 
-Below `build` everything is values in, text out: no disk, no clock, no MkDocs.
+Below `build` all code is pure, values in and text out: no disk, no clock, no MkDocs.
 """

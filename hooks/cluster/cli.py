@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from cluster.build.build import read, settings, told
+from cluster.build.build import message_of, read, settings
 from cluster.build.by_engine import build_either_way
 from cluster.build.project import HOOKS
 from cluster.problems import Invalid
@@ -38,10 +38,12 @@ def main() -> None:
 def build() -> None:
     """Build the site into site/. If there are problems, the last good site is kept."""
     try:
-        built = build_either_way(Path(), SITE, waits=_wait, says=click.echo)
+        built = build_either_way(Path(), SITE, on_wait=_wait, log=click.echo)
     except (Invalid, OSError) as error:
         kept = " The last good site is still in site/." if SITE.exists() else ""
-        click.echo(f"{told(error)}\nNothing was built. Fix the problems above and try again.{kept}", err=True)
+        click.echo(
+            f"{message_of(error)}\nNothing was built. Fix the problems above and try again.{kept}", err=True
+        )
         raise SystemExit(1) from None
     click.echo(f"{built.summary}\n{built.written} files are new or have changed.")
     click.echo("The site is in site/. To view it: make serve, then open http://127.0.0.1:8000/ in a browser.")
@@ -53,7 +55,7 @@ def _exit_on_problems(otherwise: str = "") -> Iterator[None]:
     try:
         yield
     except (Invalid, OSError) as error:
-        click.echo("\n".join(filter(None, (told(error), otherwise))), err=True)
+        click.echo("\n".join(filter(None, (message_of(error), otherwise))), err=True)
         raise SystemExit(1) from None
 
 
@@ -84,7 +86,7 @@ def serve(address: str) -> None:
 def check() -> None:
     """Report problems in data/ and docs/ without touching site/."""
     with tempfile.TemporaryDirectory() as folder, _exit_on_problems():
-        build_either_way(Path(), Path(folder, "site"), remembers=False, says=click.echo)
+        build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=click.echo)
     click.echo("Everything is in order: the site can be built.")
 
 
@@ -161,9 +163,9 @@ def import_events(file: Path, kind: str, pillars: tuple[str, ...], dry_run: bool
     from cluster.office.calendar_import.command import import_events as import_calendar
 
     try:
-        result = import_calendar(Path(), file, kind=kind, pillars=pillars, writes=not dry_run, waits=_wait)
+        result = import_calendar(Path(), file, kind=kind, pillars=pillars, writes=not dry_run, on_wait=_wait)
     except (Invalid, OSError) as error:
-        message = str(error) if isinstance(error, Invalid) else told(error)
+        message = str(error) if isinstance(error, Invalid) else message_of(error)
         click.echo(f"{message}\nNothing was imported. Fix the problems above and try again.", err=True)
         raise SystemExit(1) from None
     click.echo("\n".join([*filter(None, [result.differences]), *result.notes, result.summary]))

@@ -1,7 +1,7 @@
 """Fingerprints of values: equal content gives equal fingerprints, in any process and on any day.
 
-A fingerprint covers whatever a value consists of, found by walking it, so no input of a cache key can be
-forgotten. Only fields that say so are left out (`compare=False`): places in files, and back references.
+A fingerprint is computed by walking the whole value, so a cache key cannot miss an input. Only fields with
+`compare=False` are left out: places in files, and back references.
 """
 
 from __future__ import annotations
@@ -18,27 +18,29 @@ from typing import Any
 from cluster.language import Phrase, Text
 
 _ATOMS = frozenset({str, int, bool, type(None), date, Text, Phrase})
-"""The most frequent types whose `repr` shows all of a value."""
+"""The most frequent of the types whose `repr` is complete; looked up first, for speed."""
 
-_PRINTED = (str, int, date, time, Decimal, type(None))
-"""All types of which this is true, with their subclasses."""
+_REPR_IS_COMPLETE = (str, int, date, time, Decimal, type(None))
+"""All such types, including subclasses."""
 
 _SHORT = 200
-"""Characters up to which a text costs less than its digest."""
+"""The length up to which a text is used as it is: shorter texts are cheaper than their digest."""
 
 _SLOT = "_fingerprint"
-"""Where an instance keeps its own: it is frozen, so that never changes, and a pickle takes it along."""
+"""The attribute in which an instance caches its fingerprint. Instances are frozen, so it stays valid, and
+pickles include it."""
 
 
 class Fingerprints:
-    """Fingerprints of one build's values; those of lists and mappings that pages share are computed once."""
+    """Computes fingerprints during one build; lists and mappings that pages share are walked once."""
 
     def __init__(self) -> None:
         self._shared: dict[int, tuple[str, Any]] = {}
-        """By identity, with the value itself, which must outlive its entry."""
+        """Fingerprint and value by `id`; while the value is referenced, no other gets its `id`."""
 
     def of(self, *values: Any) -> str:
-        """32 hexadecimal digits, of values in this order; TypeError if one is of an unknown type."""
+        """The fingerprint of a sequence of values, 32 hexadecimal digits; TypeError for an unsupported
+        type."""
         return _digest(self._all(values))
 
     def _all(self, values: Iterable[Any]) -> str:
@@ -56,26 +58,26 @@ class Fingerprints:
         return self._of_other(value)
 
     def _of_shared(self, value: list[Any] | dict[Any, Any]) -> str:
-        known = self._shared.get(id(value))
-        if known is None:
+        cached = self._shared.get(id(value))
+        if cached is None:
             text = self._all(value)
             if isinstance(value, dict):
                 text = f"{text}:{self._all(value.values())}"
-            known = self._shared[id(value)] = (text if len(text) < _SHORT else _digest(text), value)
-        return known[0]
+            cached = self._shared[id(value)] = (text if len(text) < _SHORT else _digest(text), value)
+        return cached[0]
 
     def _of_instance(self, value: Any, names: tuple[str, ...]) -> str:
-        kept: dict[str, str] | None = getattr(value, "__dict__", None)
-        if kept is not None and _SLOT in kept:
-            return kept[_SLOT]
+        attributes: dict[str, str] | None = getattr(value, "__dict__", None)
+        if attributes is not None and _SLOT in attributes:
+            return attributes[_SLOT]
         text = self._all([getattr(value, name) for name in names])
-        made = _digest(f"{type(value).__name__}({text})")
-        if kept is not None:
-            kept[_SLOT] = made
-        return made
+        fingerprint = _digest(f"{type(value).__name__}({text})")
+        if attributes is not None:
+            attributes[_SLOT] = fingerprint
+        return fingerprint
 
     def _of_other(self, value: Any) -> str:
-        if isinstance(value, _PRINTED):
+        if isinstance(value, _REPR_IS_COMPLETE):
             return repr(value)
         if isinstance(value, bytes):
             return blake2b(value, digest_size=16).hexdigest()
@@ -94,5 +96,5 @@ def _digest(text: str) -> str:
 
 @cache
 def _fields(kind: Any) -> tuple[str, ...]:
-    """The names of a dataclass's fields that count; none if it is no dataclass."""
+    """The names of a dataclass's compared fields; empty for any other type."""
     return tuple(each.name for each in fields(kind) if each.compare) if is_dataclass(kind) else ()

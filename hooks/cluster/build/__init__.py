@@ -1,1 +1,1 @@
-"""From a project's folder to its published site. May touch the disk, the clock and MkDocs."""
+"""Builds a project's site. Besides the commands, only this package uses the disk and the clock."""

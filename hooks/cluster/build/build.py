@@ -1,4 +1,4 @@
-"""From a project's folder to its published site."""
+"""Builds a project's site by the fast path: MkDocs renders the frame of the pages once, we fill it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cluster.build.context import Build
 from cluster.build.engine import engine
 from cluster.build.engine_choice import NeedsEngine
 from cluster.build.outputs import outputs_of
-from cluster.build.parts import Parts
+from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
 from cluster.build.project import HOOKS, clock_is_set, digest_of_files, site_of, words_of
 from cluster.build.settings import Settings
@@ -35,7 +35,7 @@ from cluster.problems import Invalid
 
 CACHE = ".cache"
 PICTURES = "pictures"
-"""The folder of their renditions, and the slot of what is cached of their sources."""
+"""The folder of renditions below CACHE, and the cache slot with the picture of each source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,70 +43,73 @@ class Built:
     """The result of a build."""
 
     summary: str
-    """For an editor."""
+    """Counts and reminders for the editor, as text of one or more lines."""
     written: int
-    """The number of files that are new or have other bytes."""
+    """The number of files that are new or whose bytes changed."""
 
 
 def build(
-    project: Path, published: Path, *, remembers: bool = True, waits: Callable[[], None] = lambda: None
+    project: Path, published: Path, *, uses_cache: bool = True, on_wait: Callable[[], None] = lambda: None
 ) -> Built:
-    """Make the site of a project; Invalid with every problem, and then nothing has changed.
+    """Build the site of a project and replace the folder `published` by it.
 
-    NeedsEngine if the settings ask for what only the engine can do; see `by_engine`.
+    Invalid with every problem, or NeedsEngine if the settings need the engine (see `by_engine`); in both
+    cases `published` is unchanged.
 
-    `published` is the folder that holds the site afterwards, and the last one before. What would come out
-    the same is taken over from it; with `remembers` false, nothing is. `waits` is called if another build
-    is running, which is waited for.
+    Files whose inputs are unchanged are taken over from `published` and its cache, unless `uses_cache` is
+    false. `on_wait` is called if another build is running, before waiting for it.
     """
-    with alone(project, waits):
-        work = _open(project, for_pages=True)
-        made = Build(
-            site=work.site,
-            now=work.now,
-            site_url=work.settings.site_url,
-            menu=work.settings.menu,
-            search=work.settings.search,
-            pictures=work.pictures,
-            bytecode_cache=work.bytecode_cache,
+    with build_lock(project, on_wait):
+        opened = _open(project, for_pages=True)
+        current = Build(
+            site=opened.site,
+            now=opened.now,
+            site_url=opened.settings.site_url,
+            menu=opened.settings.menu,
+            search=opened.settings.search,
+            pictures=opened.pictures,
+            bytecode_cache=opened.bytecode_cache,
         )
         slot = f"files of {published.name}"
-        parts = Parts(now=made.now, is_fixed=clock_is_set(), cache=work.cache if remembers else None)
-        spare = project / CACHE / f"{published.name}.spare" if remembers else None
+        cache = opened.cache if uses_cache else None
+        parts = SharedParts(now=current.now, is_fixed=clock_is_set(), cache=cache)
+        spare = project / CACHE / f"{published.name}.spare" if uses_cache else None
         with Staging(published, spare) as staging:
-            writer = Writer(staging, work.program, work.cache.load(slot) if remembers else {})
-            write_pages(writer, made, work.settings)
-            for output in outputs_of(made, parts):
+            writer = Writer(staging, opened.program, opened.cache.load(slot) if uses_cache else {})
+            write_pages(writer, current, opened.settings)
+            for output in outputs_of(current, parts):
                 writer.put(output)
-            copy_files(writer, made, work.settings)
+            copy_files(writer, current, opened.settings)
             staging.publish()
-        if remembers:
-            work.pictures.prune()
-            work.cache.save(slot, writer.files)
+        if uses_cache:  # after publishing: the cache describes files that are published
+            opened.pictures.prune()
+            opened.cache.save(slot, writer.files)
             parts.save()
-            work.cache.save(PICTURES, work.pictures.cached)
-        return Built(summary_of(made), staging.written)
+            opened.cache.save(PICTURES, opened.pictures.cached)
+        return Built(summary_of(current), staging.written)
 
 
 @dataclass(slots=True)
-class _Project:
-    """A project that has been read."""
+class _OpenedProject:
+    """A project that has been read, with its cache."""
 
     program: str
+    """The fingerprint of the program; see `_program`."""
     cache: Cache
     bytecode_cache: jinja2.BytecodeCache | None
     settings: Settings
     pictures: PictureCache
     whole: Site
+    """All content, drafts included."""
     site: Site
-    """As of now."""
+    """The content that is public at `now`."""
     now: datetime
 
 
-def _open(project: Path, *, for_pages: bool = False) -> _Project:
+def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
     """Read a project; Invalid with every problem.
 
-    NeedsEngine where pages are to be made of it and only the engine can.
+    With `for_pages`, NeedsEngine if only the engine can render its pages.
     """
     program, bytecode_cache = _program(), _bytecode_cache(project / CACHE)
     cache = Cache(project / CACHE, program)
@@ -115,19 +118,20 @@ def _open(project: Path, *, for_pages: bool = False) -> _Project:
         raise NeedsEngine(settings.engine_reasons)
     pictures = PictureCache(Path(settings.docs), project / CACHE / PICTURES, cache.load(PICTURES))
     whole, site, now = _read(project, cache, settings, pictures)
-    return _Project(program, cache, bytecode_cache, settings, pictures, whole, site, now)
+    return _OpenedProject(program, cache, bytecode_cache, settings, pictures, whole, site, now)
 
 
-def read(project: Path, waits: Callable[[], None]) -> tuple[Site, SiteVersion]:
-    """The whole site of a project, drafts included, and its default language version as of now.
+def read(project: Path, on_wait: Callable[[], None]) -> tuple[Site, SiteVersion]:
+    """The whole site of a project, drafts included, and its public version in the default language.
 
-    Invalid with every problem.
+    Invalid with every problem. `on_wait` as in `build`.
     """
-    with alone(project, waits):
-        work = _open(project)
-    words = words_of(work.settings.languages.default)
-    version = version_of(work.site, words, today=work.now.date(), site_url=work.settings.site_url)
-    return work.whole, version
+    with build_lock(project, on_wait):
+        opened = _open(project)
+    settings = opened.settings
+    words = words_of(settings.languages.default)
+    version = version_of(opened.site, words, today=opened.now.date(), site_url=settings.site_url)
+    return opened.whole, version
 
 
 def settings(project: Path) -> Settings:
@@ -137,29 +141,31 @@ def settings(project: Path) -> Settings:
 
 
 def _settings(project: Path, cache: Cache, bytecode_cache: jinja2.BytecodeCache | None) -> Settings:
-    """What MkDocs makes of mkdocs.yml and the theme; it is started only if they have changed."""
-    place = f"{engine()} {project.resolve()}"
-    slot = cache.load("settings")
-    kept: Any = slot.get(place)
-    if not kept or not kept[0].inputs or kept[1] != _digest_of_inputs(kept[0]):
-        from cluster.build.mkdocs_theme import settings_of  # MkDocs alone takes longer to start than a build
+    """The settings, from the cache unless mkdocs.yml or the theme changed.
 
-        made = settings_of(project, bytecode_cache)
-        kept = (made, _digest_of_inputs(made))
-        cache.save("settings", {place: kept})
-    settings: Settings = kept[0]
+    Importing MkDocs alone takes longer than a build after an edit.
+    """
+    key = f"{engine()} {project.resolve()}"  # the settings contain absolute paths
+    cached: Any = cache.load("settings").get(key)
+    if not cached or not cached[0].inputs or cached[1] != _digest_of_inputs(cached[0]):
+        from cluster.build.mkdocs_theme import settings_of  # imports MkDocs
+
+        new = settings_of(project, bytecode_cache)
+        cached = (new, _digest_of_inputs(new))
+        cache.save("settings", {key: cached})
+    settings: Settings = cached[0]
     return settings
 
 
 def _digest_of_inputs(settings: Settings) -> str:
     paths = [Path(path) for path in settings.inputs]
-    return digest_of_files(*paths) if all(path.exists() for path in paths) else "gone"
+    return digest_of_files(*paths) if all(path.exists() for path in paths) else "missing"
 
 
 def _read(
     project: Path, cache: Cache, settings: Settings, pictures: PictureCache
 ) -> tuple[Site, Site, datetime]:
-    """As `project.site_of`; documents that are cached are not read again."""
+    """As `project.site_of`, with unchanged files of data/ and docs/ from the cache."""
     read_with = repr((settings.languages, settings.extensions, settings.extension_configs))
     documents = cache.load("documents")
     if documents.pop(READ_WITH, None) != read_with:
@@ -167,16 +173,16 @@ def _read(
     try:
         docs, languages = Path(settings.docs), settings.languages
         return site_of(project, docs, languages, settings.converter, pictures.look, documents)
-    finally:
+    finally:  # also if there are problems: only the files that were edited are read again
         cache.save("documents", {**documents, READ_WITH: read_with})
 
 
 READ_WITH = "read with"
-"""The name of the settings with which the cached documents were read."""
+"""The entry of the slot with the languages and Markdown settings that its documents were read with."""
 
 
-def told(error: Invalid | OSError) -> str:
-    """What is wrong, for an editor."""
+def message_of(error: Invalid | OSError) -> str:
+    """The message for the editor; empty for an Invalid without problems."""
     if isinstance(error, Invalid):
         return f"The site cannot be published:\n{error}" if error.problems else ""
     return f"{error.filename or 'The disk'}: {error.strerror}"
@@ -184,13 +190,17 @@ def told(error: Invalid | OSError) -> str:
 
 @cache
 def code_digest() -> str:
-    """Of the program that is running: its files may change meanwhile."""
+    """The digest of the running program, as of the first call: its files may change while it runs."""
     return digest_of_files(HOOKS / "cluster")
 
 
 @contextmanager
-def alone(project: Path, waits: Callable[[], None]) -> Iterator[None]:
-    """While no other build of the project is under way; where no lock can be written, without that care."""
+def build_lock(project: Path, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock that keeps two builds of a project from running at once.
+
+    Where the lock file cannot be created, the build runs without it. The lock belongs to the open file, so
+    a killed build releases it.
+    """
     cache = project / CACHE
     try:
         cache.mkdir(exist_ok=True)
@@ -202,15 +212,15 @@ def alone(project: Path, waits: Callable[[], None]) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            waits()
+            on_wait()
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(lock)  # which lets the next one in
+        os.close(lock)  # releases the lock
 
 
 def _program() -> str:
-    """The fingerprint of everything that makes pages beside the project's own files."""
+    """The fingerprint of everything but the project that affects a site: code, templates, words, packages."""
     return key_of([code_digest(), digest_of_files(HOOKS / "templates", HOOKS / "words"), _packages()])
 
 
@@ -222,7 +232,7 @@ def _packages() -> str:
 
 
 def _bytecode_cache(cache: Path) -> jinja2.BytecodeCache | None:
-    """Keeps compiled templates; None where nothing can be written."""
+    """The cache of compiled templates; None if its folder is not writable."""
     folder = cache / "templates"
     try:
         folder.mkdir(parents=True, exist_ok=True)

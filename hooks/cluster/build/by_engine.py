@@ -1,4 +1,4 @@
-"""A site by the engine, MkDocs or ProperDocs, where the fast path would give another one."""
+"""Builds through the engine (MkDocs or ProperDocs) where the fast path would give another site."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from cluster.build.build import Built, alone, build
-from cluster.build.engine import ENGINES, engine, is_asked_for
+from cluster.build.build import Built, build, build_lock
+from cluster.build.engine import ENGINES, engine, is_requested
 from cluster.build.engine_choice import NeedsEngine
 from cluster.build.swap import Staging
 from cluster.problems import Invalid, Place, Problem
@@ -17,31 +17,32 @@ def build_either_way(
     project: Path,
     published: Path,
     *,
-    remembers: bool = True,
-    waits: Callable[[], None] = lambda: None,
-    says: Callable[[str], None],
+    uses_cache: bool = True,
+    on_wait: Callable[[], None] = lambda: None,
+    log: Callable[[str], None],
 ) -> Built:
-    """As `build`, through the engine where that is needed or asked for; `says` gets a line about it."""
-    if not is_asked_for():
+    """As `build`, but through the engine if that is needed or requested; `log` gets the reason."""
+    if not is_requested():
         try:
-            return build(project, published, remembers=remembers, waits=waits)
+            return build(project, published, uses_cache=uses_cache, on_wait=on_wait)
         except NeedsEngine as needs:
-            says(f"Building through {ENGINES[engine()]}, as mkdocs.yml uses {needs} (slower)")
-    with alone(project, waits), Staging(published) as staging:
-        made = staging.work / "by-engine"
-        summary = _run(project.resolve(), made.resolve(), staging.work / "problems.json")
-        for path in sorted(each for each in made.rglob("*") if each.is_file()):
-            staging.write(path.relative_to(made).as_posix(), path.read_bytes())
+            log(f"Building through {ENGINES[engine()]} because mkdocs.yml uses {needs} (slower)")
+    with build_lock(project, on_wait), Staging(published) as staging:
+        output = staging.work / "by-engine"
+        summary = _run(project.resolve(), output.resolve(), staging.work / "problems.json")
+        for path in sorted(each for each in output.rglob("*") if each.is_file()):
+            staging.write(path.relative_to(output).as_posix(), path.read_bytes())
         staging.publish()
         return Built(summary, staging.written)
 
 
 def _run(project: Path, site: Path, report: Path) -> str:
-    """The engine's last words; Invalid with what is wrong.
+    """The engine's standard output; Invalid with the problems that it reports.
 
-    It runs in a process of its own, as hooks and plugins are loaded once in each.
+    It runs in a process of its own: Python imports the project's hooks and plugins once a process, so a
+    preview would miss changes to them.
     """
-    import json  # these two here, as other builds start nothing
+    import json  # here, as a fast build needs neither
     import subprocess
 
     command = [sys.executable, "-m", "cluster.build.engine_run", str(site), str(report.resolve())]
@@ -49,7 +50,7 @@ def _run(project: Path, site: Path, report: Path) -> str:
     if done.returncode == 0:
         return done.stdout.strip()
     if not report.exists():
-        message = f"{ENGINES[engine()]} was ended (exit code {done.returncode})"
+        message = f"{ENGINES[engine()]} stopped unexpectedly (exit code {done.returncode})"
         raise Invalid([Problem(Place("mkdocs.yml", 1), message)])
-    found = json.loads(report.read_text(encoding="utf-8"))
-    raise Invalid(Problem(Place(file, line), message) for file, line, message in found)
+    problems = json.loads(report.read_text(encoding="utf-8"))
+    raise Invalid(Problem(Place(file, line), message) for file, line, message in problems)

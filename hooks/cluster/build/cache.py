@@ -1,9 +1,9 @@
-"""What builds keep for the next one, in `.cache/cache.db`. It may be deleted at any time.
+"""The build cache, `.cache/cache.db`. It may be deleted at any time.
 
-Values are stored in chunks, each with a checksum over the program's version and its own place: an edit
-writes few of them, and to read one for each value would take longer. A chunk that another version of the
-program wrote, that was damaged, or that holds anything but plain values and the program's own is not read;
-then the build makes those values again.
+Values are pickled in chunks: one row for each value would be slower to read, one for each slot slower to
+write after an edit. Each chunk has a checksum over the program's fingerprint, its slot and its bytes. A chunk
+of another program version, a damaged one, or one with classes other than the program's own and a few plain
+types counts as missing, and the build computes its values again.
 """
 
 from __future__ import annotations
@@ -20,31 +20,31 @@ from zlib import crc32
 
 FILE = "cache.db"
 CHUNKS = 64
-"""Into how many the values of a slot are divided."""
+"""The number of chunks in a slot."""
 
 
 class Cache:
-    """Slots of values by name. Where nothing can be read or written, builds do without."""
+    """Named slots, each a mapping of name to value. After a database error, slots are empty."""
 
     def __init__(self, folder: Path, program: str) -> None:
-        """`program` is the fingerprint of the program: values of another one are not read."""
+        """`program` is the fingerprint of the program; values that another one wrote are ignored."""
         self.path = folder / FILE
         self.program = program
         self._loaded: dict[str, dict[str, Any]] = {}
 
     def load(self, slot: str) -> dict[str, Any]:
-        """The values of a slot, for the caller to change; empty if there are none."""
+        """The values of a slot; the caller may change the mapping, but not the values."""
         values: dict[str, Any] = {}
-        with self._or_anew(), self._database() as database:
+        with self._discarding_broken_file(), self._database() as database:
             for chunk, checksum, payload in database.execute(_SELECT, [slot]):
                 if checksum == self._checksum(slot, chunk, payload):
-                    with suppress(Exception):  # whatever it is, this program did not write it
+                    with suppress(Exception):  # unpickling may fail in any way
                         values |= _Values(BytesIO(payload)).load()
         self._loaded[slot] = values.copy()
         return values
 
     def save(self, slot: str, values: dict[str, Any]) -> None:
-        """Keep the values of a slot; what still is the loaded object is not written again."""
+        """Store the values of a slot. Only chunks with a value that is not the loaded object are written."""
         loaded = self._loaded.get(slot, {})
         names = values.keys() | loaded.keys()
         changed = {_chunk_of(name) for name in names if values.get(name, self) is not loaded.get(name)}
@@ -54,7 +54,7 @@ class Cache:
         for name, value in values.items():
             if (chunk := _chunk_of(name)) in changed:
                 chunks[chunk][name] = value
-        with self._or_anew():
+        with self._discarding_broken_file():
             self._write(slot, chunks)
         self._loaded[slot] = values.copy()
 
@@ -67,8 +67,8 @@ class Cache:
             )
 
     @contextmanager
-    def _or_anew(self) -> Iterator[None]:
-        """Removes a file that is no database of this form; the next build fills a new one."""
+    def _discarding_broken_file(self) -> Iterator[None]:
+        """Delete the file on any database error, so that the next build starts with an empty one."""
         try:
             yield
         except sqlite3.Error:
@@ -78,7 +78,8 @@ class Cache:
     @contextmanager
     def _database(self) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(self.path)) as database:
-            # A crash of the system may cost the cache, but a killed build does not, and checksums tell.
+            # Faster, as nothing waits for the disk. A killed build loses nothing; after a system crash the
+            # file may be damaged, which the checksums detect.
             database.execute("PRAGMA synchronous = OFF")
             database.execute(_CREATE)
             yield database
@@ -101,7 +102,7 @@ def _chunk_of(name: str) -> int:
 
 
 class _Values(pickle.Unpickler):
-    """Reads plain values and classes of the program; anything else could run code."""
+    """Loads plain types and the program's classes only: unpickling any other class could run foreign code."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN:
@@ -110,7 +111,7 @@ class _Values(pickle.Unpickler):
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:
                 return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no value")
+        raise pickle.UnpicklingError(f"{module}.{name} is not allowed in the cache")
 
 
 _PLAIN = {

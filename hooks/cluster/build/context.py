@@ -1,4 +1,4 @@
-"""One build: the site as of now, its language versions with their pages, and what the settings say."""
+"""The state of one build: the public site, its language versions and their pages."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ from cluster.pages.templates import environment
 
 @dataclass(kw_only=True)
 class Build:
-    """Everything that one build works with. Both ways of building fill pages from it."""
+    """Everything that a build renders from, on the fast path and in the engine alike."""
 
     site: Site
-    """As of `now`."""
+    """The content that is public at `now`."""
     now: datetime
     """In the cluster's time zone."""
     site_url: str
     """Ends in `/`."""
     menu: Sequence[MenuEntry]
     search: Mapping[str, Any]
-    """The settings of the search."""
+    """The settings of the search, for its index."""
     pictures: PictureCache
     bytecode_cache: jinja2.BytecodeCache | None = None
-    """Of the templates."""
+    """The cache of compiled templates."""
     versions: dict[str, SiteVersion] = field(init=False)
-    """By language, the default one first; so the following."""
+    """By language, the default one first; the same holds for the fields below."""
     pages: dict[str, list[Page]] = field(init=False)
     frame_values: dict[str, dict[str, str]] = field(init=False)
-    """What the frame shows on every page of a language."""
+    """The values of the frame that all pages of a language share."""
     search_entries: dict[str, dict[str, str]] = field(init=False)
-    """What the search finds of each page, by address; filled as pages are rendered."""
+    """The search entries of each page, by address; filled while pages are rendered."""
     _environments: dict[str, jinja2.Environment] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -59,7 +59,7 @@ class Build:
         self.search_entries = {language: {} for language in self.versions}
 
     def __deepcopy__(self, _: object) -> Build:
-        """Itself: plugins copy the settings of MkDocs, where the door keeps it."""
+        """Itself: plugins deep-copy MkDocs' settings, in which hooks/main.py stores the build."""
         return self
 
     @property
@@ -69,11 +69,11 @@ class Build:
 
     @cached_property
     def pages_by_source(self) -> dict[str, dict[str, Page]]:
-        """By language and by the Markdown file that a page would have below docs/: how MkDocs names pages."""
+        """The pages by language and source path below docs/, by which MkDocs identifies pages."""
         return {language: {page.source: page for page in pages} for language, pages in self.pages.items()}
 
     def templates(self, language: str) -> jinja2.Environment:
-        """The templates in a language, loaded when the first page needs them."""
+        """The template environment of a language, created on first use: unchanged pages need none."""
         if language not in self._environments:
             loader = jinja2.FileSystemLoader(HOOKS / "templates")
             version = self.versions[language]

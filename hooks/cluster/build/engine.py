@@ -1,4 +1,4 @@
-"""Which program builds here: MkDocs or ProperDocs, its successor. Imports neither."""
+"""The choice of the engine: MkDocs or ProperDocs, its successor. Imports neither, as that is slow."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from importlib.util import find_spec
 from cluster.problems import Invalid, Place, Problem, suggestion
 
 ENGINES = {"mkdocs": "MkDocs", "properdocs": "ProperDocs"}
-"""The name of each by the name of its Python package."""
+"""Display names by Python package."""
 
 CHOICE = "CLUSTER_ENGINE"
 
 
 def engine() -> str:
-    """`mkdocs` or `properdocs`.
+    """`mkdocs` or `properdocs`; Invalid if CLUSTER_ENGINE names another or a missing one.
 
-    MkDocs if both are installed, unless the environment asks for the other: their presence is no choice, as
-    Material installs MkDocs, and some plugins install ProperDocs.
+    Without CLUSTER_ENGINE, MkDocs if it is installed. That both are installed does not show what the user
+    wants: Material depends on MkDocs, some plugins on ProperDocs.
     """
-    asked = os.environ.get(CHOICE, "")
-    if asked and asked not in ENGINES:
-        raise _refused(f"{CHOICE}='{asked}' is no engine{suggestion(asked, ENGINES)}")
-    if asked and not find_spec(asked):
-        raise _refused(f"{CHOICE} asks for {ENGINES[asked]}, which is not installed")
-    return asked or ("mkdocs" if find_spec("mkdocs") else "properdocs")
+    chosen = os.environ.get(CHOICE, "")
+    if chosen and chosen not in ENGINES:
+        raise _invalid(f"{CHOICE}: unknown value '{chosen}'{suggestion(chosen, ENGINES)}")
+    if chosen and not find_spec(chosen):
+        raise _invalid(f"{CHOICE}: {ENGINES[chosen]} is not installed")
+    return chosen or ("mkdocs" if find_spec("mkdocs") else "properdocs")
 
 
-def _refused(message: str) -> Invalid:
+def _invalid(message: str) -> Invalid:
     return Invalid([Problem(Place("environment", 1), message)])
 
 
-def is_asked_for() -> bool:
-    """Whether every page is to go through the engine, even where the fast path gives the same."""
+def is_requested() -> bool:
+    """Whether CLUSTER_FAST=0 requests the engine even where the fast path gives the same site."""
     return os.environ.get("CLUSTER_FAST") == "0"

@@ -1,4 +1,4 @@
-"""Why a site must be built through MkDocs' own loop, if it must: what the fast path cannot honour."""
+"""The settings that the fast path does not support: with one of them, a site is built through the engine."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 OWN_PLUGINS = frozenset({"search", "material/search", "i18n"})
-"""Their part the program does itself."""
+"""Plugins whose work the program does itself."""
 
 OWN_HOOK = "hooks/main.py"
 
 OWN_TEMPLATES = frozenset({"404.html", "sitemap.xml"})
 
 LANGUAGE_SETTINGS = frozenset({"locale", "name", "default", "build", "link", "fixed_link"})
-"""Of a language of the i18n plugin; all others change MkDocs' settings for its pages."""
+"""Supported keys of a language of the i18n plugin; all others override MkDocs' settings for its pages."""
 
 
 class NeedsEngine(Exception):
-    """Raised instead of a fast build that would give another site than MkDocs."""
+    """Raised where the fast path would give another site than the engine."""
 
     def __init__(self, reasons: Iterable[str]) -> None:
         self.reasons = tuple(reasons)
@@ -32,7 +32,7 @@ def reasons_of(
     static_templates: Iterable[str],
     languages: Iterable[Mapping[str, Any]],
 ) -> tuple[str, ...]:
-    """What of mkdocs.yml needs the engine, for an editor; none if the fast path gives the same site."""
+    """The settings that need the engine, as phrases for a message; empty if the fast path is enough."""
     return tuple(
         [
             *_named(
@@ -47,7 +47,7 @@ def reasons_of(
 
 
 def is_own_hook(path: str) -> bool:
-    """Whether a path of `hooks` names ours, wherever it stands."""
+    """Whether a path of `hooks` is hooks/main.py, in whatever folder."""
     return f"/{path}".endswith(f"/{OWN_HOOK}")
 
 

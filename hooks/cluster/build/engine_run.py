@@ -1,4 +1,4 @@
-"""One build by the engine, in a process of its own; see `by_engine`."""
+"""One build through the engine, in a process of its own; see `by_engine`."""
 
 from __future__ import annotations
 
@@ -8,46 +8,50 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cluster.build.mkdocs_api import MkDocsConfig, MkDocsException, build_all
-from cluster.build.mkdocs_config import complaints, config_of, crash, problem_of, written_in
+from cluster.build.mkdocs_config import captured_warnings, config_of, crash, problem_of, written_in
 from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.problems import Invalid, Problem
 
 
 def main(site: str, report: str) -> int:
-    """Build the project of this folder into `site`; what is wrong goes to the file `report`."""
+    """Build the project in the current folder into `site`; problems are written to the file `report`.
+
+    The exit status is 1 if there are any.
+    """
     try:
         _build(config_of(Path(), site_dir=site, strict=True))
     except Invalid as error:
-        found = [(each.place.file, each.place.line, each.message) for each in error.problems]
-        Path(report).write_text(json.dumps(found), encoding="utf-8")
+        problems = [(each.place.file, each.place.line, each.message) for each in error.problems]
+        Path(report).write_text(json.dumps(problems), encoding="utf-8")
         return 1
     return 0
 
 
 def _build(config: MkDocsConfig) -> None:
-    """As the engine's own command, but that warnings and failures become problems."""
+    """Do what the command `mkdocs build` does, but raise warnings and failures as Invalid."""
     problems: list[Problem] = []
     written = written_in(config)
-    with complaints() as said:
+    with captured_warnings() as warnings:
         try:
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build_all(config)
             finally:
                 config.plugins.on_shutdown()
-        except (Exception, SystemExit) as error:  # a plugin may do anything wrong
+        except (Exception, SystemExit) as error:  # a plugin may raise anything
             problems += _of_failure(error, config, written)
+            # MkDocs also logs the error that it raises
             repeated = (*map(str, _chain(error)), "Error building ", "Error reading ")
-            said[:] = [each for each in said if not (problems and each.startswith(repeated))]
-            if not problems and not said:
+            warnings[:] = [each for each in warnings if not (problems and each.startswith(repeated))]
+            if not problems and not warnings:
                 problems.append(crash(error, Path(), written))
-    problems += [problem_of(each, written) for each in said]
+    problems += [problem_of(each, written) for each in warnings]
     if problems:
         raise Invalid(problems)
 
 
 def _of_failure(error: BaseException, config: MkDocsConfig, written: MkDocsYml) -> tuple[Problem, ...]:
-    """What is wrong where the engine gave up; nothing if its warnings say so already."""
+    """The problems that an exception of the engine stands for; empty if its warnings report them already."""
     plugin = getattr(config.plugins, "_current_plugin", None) or ""
     for each in _chain(error):
         if isinstance(each, Invalid):
@@ -58,7 +62,7 @@ def _of_failure(error: BaseException, config: MkDocsConfig, written: MkDocsYml) 
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """An exception and those that led to it."""
+    """An exception and its causes."""
     while error:
         yield error
         error = error.__cause__ or error.__context__

@@ -1,4 +1,4 @@
-"""The files of data/ and docs/ become a Site, or every problem of all of them at once."""
+"""Loads the files of data/ and docs/ into a Site, or reports the problems of all files at once."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from cluster.reading.yaml_tree import decode, read_tree
 THE_CLUSTER = "data/cluster.yaml"
 THE_PLAN = "data/plan.yaml"
 OLDER_PLANS = "data/plans/"
-"""The folder with the plans of other years, each in a file of its year: `2021.yaml`."""
+"""The folder of other years' plans, one file each: `2021.yaml`."""
 
 DATA = (THE_CLUSTER, THE_PLAN, *(kind.file for kind in KINDS if kind.file))
-"""The files of data/, except those of older plans."""
+"""The files that data/ may hold, besides those in OLDER_PLANS."""
 
 Memory = dict[str, tuple[str, Any]]
-"""What was read from a file of data/, or from the language versions of a document, by its path: the digest of
-their bytes and the value. Only what had no problem is kept."""
+"""Cached values of files in data/ and of documents (with all their languages), by path: the digest of the
+bytes and the value. Values with problems are not cached, so that their problems are reported again."""
 
 
 def read_site(
@@ -47,12 +47,12 @@ def read_site(
     memory: Memory | None = None,
     look: Callable[[str], Picture] | None = None,
 ) -> Site:
-    """The site that the files describe; Invalid with every problem if they do not.
+    """The site that the files describe; Invalid with every problem.
 
-    `files` maps paths from the project's root, with `/`, to bytes: all of data/*.yaml and docs/**/*.md;
-    `others` are the paths of all else in docs/. What is in `memory` under the same digest is not read
-    again; it is brought up to date, also if there are problems. `look` gives the picture of a path below
-    docs/, or a ValueError that says what is wrong with it; without it, pictures are left as they are.
+    `files` maps paths from the project's root, with `/`, to bytes: all of data/**/*.yaml and docs/**/*.md.
+    `others` are the paths of all other files in docs/. `memory` is a cache of values that were read; it is
+    updated in place, even if there are problems. `look` returns the picture at a path below docs/, or raises
+    ValueError with a message for the editor; without it, the HTML of pictures is not changed.
     """
     sources = _Sources(files, languages, converter or Converter(), {} if memory is None else memory)
     cluster: Cluster | None = sources.data(THE_CLUSTER, lambda reader, root: reader.read(Cluster, root))
@@ -61,12 +61,13 @@ def read_site(
     documents = sources.documents()
     sources.check_names(others)
     sources.check_data()
-    sources.forget_the_rest()
+    sources.drop_unused()
     if not plans or cluster is None:
         raise Invalid(sources.problems)
-    own = frozenset(name.removeprefix("docs/") for name in others)
-    asked = [each for item in documents for each in item.wanted()] + wanted_by_cluster(cluster)
-    pictures = sources.look_at((each for each in asked if each.file in own), look) if look else {}
+    other_files = frozenset(name.removeprefix("docs/") for name in others)
+    wanted = [each for item in documents for each in item.wanted()] + wanted_by_cluster(cluster)
+    # `check` reports files that do not exist
+    pictures = sources.look_at((each for each in wanted if each.file in other_files), look) if look else {}
     items |= _by_class(each.illustrated(pictures) for each in documents)
     site = Site(
         languages=languages,
@@ -74,7 +75,7 @@ def read_site(
         plans=Plans.of(plans),
         items={kind.cls: kind.arranged(items.get(kind.cls, ()), plans) for kind in KINDS},
         pictures=pictures,
-        files=own,
+        files=other_files,
     )
     if problems := [*sources.problems, *check(site)]:
         raise Invalid(problems)
@@ -90,7 +91,7 @@ def _by_class(documents: Iterable[Document]) -> dict[type[Item], tuple[Any, ...]
 
 @dataclass(slots=True)
 class _Sources:
-    """Reads the files and gathers their problems."""
+    """Reads the files and collects their problems."""
 
     files: Mapping[str, bytes]
     languages: Languages
@@ -98,15 +99,15 @@ class _Sources:
     memory: Memory
     problems: list[Problem] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
-    """Keys of the memory that this reading has met."""
+    """The keys of `memory` that were used."""
 
-    def remembered(self, key: str, names: Iterable[str], read: Callable[[], Any]) -> Any:
-        """The value that `read` makes of some files, or has made of the same bytes."""
+    def cached(self, key: str, names: Iterable[str], read: Callable[[], Any]) -> Any:
+        """The value that `read` returns for some files, from the memory if their bytes are the same."""
         digest = digest_of((name, self.files[name]) for name in names)
         self.seen.add(key)
-        before = self.memory.get(key)
-        if before and before[0] == digest:
-            return before[1]
+        entry = self.memory.get(key)
+        if entry and entry[0] == digest:
+            return entry[1]
         count = len(self.problems)
         value = read()
         if value is not None and len(self.problems) == count:
@@ -115,7 +116,8 @@ class _Sources:
             self.memory.pop(key, None)
         return value
 
-    def forget_the_rest(self) -> None:
+    def drop_unused(self) -> None:
+        """Remove the entries of deleted files from the memory."""
         for key in self.memory.keys() - self.seen:
             del self.memory[key]
 
@@ -123,11 +125,11 @@ class _Sources:
         self.problems.append(Problem(Place(file, 1), message))
 
     def data(self, file: str, read: Callable[[Reader, Any], Any]) -> Any:
-        """What `read` makes of the root of a file of data/, or None."""
+        """The value that `read` returns for the root of a file of data/; None if there were problems."""
         if file not in self.files:
-            self.refuse(file, "this file is missing")
+            self.refuse(file, "the file does not exist")
             return None
-        return self.remembered(file, [file], lambda: self._read(file, read))
+        return self.cached(file, [file], lambda: self._read(file, read))
 
     def _read(self, file: str, read: Callable[[Reader, Any], Any]) -> Any:
         text, problems = decode(self.files[file], file)
@@ -143,7 +145,7 @@ class _Sources:
         return value
 
     def data_items(self, kind: Kind) -> tuple[Any, ...]:
-        """The items of a kind that has a file of data/; that file may be missing."""
+        """The items of a kind that has a file in data/; the file is optional."""
 
         def read(reader: Reader, root: Any) -> Any:
             value = reader.read(_file_of(kind), root)
@@ -152,48 +154,50 @@ class _Sources:
         return (self.data(kind.file, read) or ()) if kind.file in self.files else ()
 
     def plans(self) -> list[Plan]:
-        """The published ones; none after noting why there is none."""
+        """The plans that are not drafts; empty if there is none, or if any plan has problems."""
         older = sorted(file for file in self.files if file.startswith(OLDER_PLANS))
         read = {
             file: self.data(file, lambda reader, root: reader.read(Plan, root)) for file in (THE_PLAN, *older)
         }
-        found: dict[str, Plan] = {file: plan for file, plan in read.items() if plan}
-        self._check_years(found)
-        published = [plan for plan in found.values() if not plan.draft]
-        if found and not published:
-            message = "there is no other plan to be shown; delete 'draft: true'"
-            self.problems.append(Problem(found[min(found)].at, message))
-        return published if len(found) == len(read) else []
+        valid: dict[str, Plan] = {file: plan for file, plan in read.items() if plan}
+        self._check_years(valid)
+        published = [plan for plan in valid.values() if not plan.draft]
+        if valid and not published:
+            message = "all plans are drafts; delete 'draft: true'"
+            self.problems.append(Problem(valid[min(valid)].at, message))
+        return published if len(valid) == len(read) else []
 
     def _check_years(self, plans: Mapping[str, Plan]) -> None:
-        """A year has one plan, and an older one is called by its year."""
+        """Each year has one plan, and the name of a file in OLDER_PLANS is its year."""
         seen: dict[int, str] = {}
         for file, plan in plans.items():
             if file != THE_PLAN and file != f"{OLDER_PLANS}{plan.year}.yaml":
-                message = f"this is the plan for {plan.year}; call the file {OLDER_PLANS}{plan.year}.yaml"
+                message = f"the plan is for {plan.year}; rename the file to {OLDER_PLANS}{plan.year}.yaml"
                 self.problems.append(Problem(plan.at, message))
             if plan.year in seen:
-                message = f"the plan for {plan.year} is {seen[plan.year]} already; a year has one plan"
+                message = f"duplicate plan for {plan.year} (also in {seen[plan.year]}); delete one of them"
                 self.problems.append(Problem(plan.at, message))
             seen.setdefault(plan.year, file)
 
     def check_data(self) -> None:
-        """Each file of data/ is one that the program reads."""
+        """Every file of data/ has a supported name."""
         for file in sorted(self.files):
             if file.startswith("data/") and file not in DATA and not file.startswith(OLDER_PLANS):
-                self.refuse(file, f"nothing reads this file{suggestion(file, DATA)}")
+                self.refuse(file, f"unknown file{suggestion(file, DATA)}")
 
     def documents(self) -> list[Document]:
-        """Every document of docs/, its translations in it, in the order of the paths."""
+        """The documents of docs/, each with its translations, in the order of paths."""
         reader = DocumentReader(self.files, self.languages, self.converter, self.problems)
-        found = [
-            self.remembered(f"docs/{path}", files, self._reading(reader, path, files))
+        documents = [
+            self.cached(f"docs/{path}", files, self._reading_of(reader, path, files))
             for path, files in reader.groups().items()
         ]
-        return [item for item in found if item]
+        return [item for item in documents if item]
 
-    def _reading(self, reader: DocumentReader, path: str, files: list[str]) -> Callable[[], Document | None]:
-        """How a document is read."""
+    def _reading_of(
+        self, reader: DocumentReader, path: str, files: list[str]
+    ) -> Callable[[], Document | None]:
+        """A function that reads a document."""
         kind, id = kind_at(path)
 
         def read() -> Document | None:
@@ -203,7 +207,7 @@ class _Sources:
 
     def _document(self, reader: DocumentReader, kind: Kind, id: Id, files: list[str]) -> Document | None:
         if kind.folder and "/" in id:
-            self.refuse(files[0], f"put the file directly into docs/{kind.folder}/")
+            self.refuse(files[0], f"unsupported subfolder; move the file to docs/{kind.folder}/")
             return None
         document: Document | None = reader.document(
             kind.cls,
@@ -215,30 +219,28 @@ class _Sources:
         )
         return document
 
-    def look_at(self, asked: Iterable[Wanted], look: Callable[[str], Picture]) -> dict[str, Picture]:
-        """The pictures to be shown, by path below docs/."""
-        found: dict[str, Picture] = {}
-        for file, at in asked:
-            if file not in found:
+    def look_at(self, wanted: Iterable[Wanted], look: Callable[[str], Picture]) -> dict[str, Picture]:
+        """The wanted pictures, by path below docs/."""
+        pictures: dict[str, Picture] = {}
+        for file, at in wanted:
+            if file not in pictures:
                 try:
-                    found[file] = look(file)
+                    pictures[file] = look(file)
                 except ValueError as error:
                     self.problems.append(Problem(at, str(error)))
-        return found
+        return pictures
 
     def check_names(self, others: Iterable[str]) -> None:
-        """A file beside the texts has a name that the program does not take for a language's."""
+        """The name of a file has one dot: a second one could separate a language, as in `page.en.md`."""
         for file in others:
             name = file.rpartition("/")[2]
             if name.count(".") > 1:
-                self.refuse(
-                    file,
-                    f"the name has more than one dot; call it {name.replace('.', '-', name.count('.') - 1)}",
-                )
+                better = name.replace(".", "-", name.count(".") - 1)
+                self.refuse(file, f"the name has more than one dot; rename the file to {better}")
 
 
 @cache
 def _file_of(kind: Kind) -> type[Any]:
-    """What the file of data/ with the items of a kind holds, as the schema reads it."""
+    """The schema of a kind's file in data/: a dataclass with one field, the list of items."""
     name = kind.file.rpartition("/")[2].removesuffix(".yaml").capitalize()
     return make_dataclass(name, [(kind.key, GenericAlias(tuple, (kind.cls, ...)), ())], frozen=True)

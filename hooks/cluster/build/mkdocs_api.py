@@ -1,4 +1,4 @@
-"""All that this program uses of MkDocs, taken from the engine that builds here; see `engine`."""
+"""All imports from MkDocs, or from ProperDocs if that is the engine; see `engine`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from importlib import import_module
 from cluster.build.engine import engine
 
 if engine() == "properdocs":
-    # From here on `import mkdocs` gives ProperDocs' modules, also to Material and to plugins: their classes
-    # must be the same as ours.
+    # Makes `import mkdocs` return ProperDocs' modules from here on, for Material and plugins as well: they
+    # must use the same classes as this program.
     import_module("properdocs.replacement")
 
 import mkdocs
@@ -48,10 +48,10 @@ __all__ = [
 ]
 
 IS_PROPERDOCS = mkdocs.__name__ == "properdocs"
-"""Also where the command `properdocs` runs us, whatever the environment says."""
+"""Also true if the command `properdocs` runs hooks/main.py, whatever CLUSTER_ENGINE is."""
 
 VERSION = f"ProperDocs {mkdocs.__version__}" if IS_PROPERDOCS else mkdocs.__version__
-"""As the theme sees it."""
+"""The engine's version, for the theme's `generator` tag."""
 
 LOGGERS = ("mkdocs", "properdocs") if IS_PROPERDOCS else ("mkdocs",)
-"""Plugins write to the first under ProperDocs as well."""
+"""The loggers of the engine; under ProperDocs, plugins still use MkDocs' one."""

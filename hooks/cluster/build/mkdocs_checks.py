@@ -1,4 +1,4 @@
-"""What must be true of mkdocs.yml for this program, beyond what MkDocs itself checks."""
+"""Requirements on mkdocs.yml beyond those that MkDocs checks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cluster.problems import Problem, near
 from cluster.reading.markdown import is_external
 
 UNSUPPORTED = {
-    "exclude_docs": "all of docs/ is read; move the file out of docs/, or write 'draft: true' in its head",
+    "exclude_docs": "move the file out of docs/, or write 'draft: true' in its head",
     "draft_docs": "write 'draft: true' in the head of the file instead",
 }
 
@@ -23,32 +23,31 @@ HOME = "index.md"
 
 
 def problems_of(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Problem]:
-    """Settings that cannot work."""
+    """The missing and unsupported settings."""
     for key, cure in UNSUPPORTED.items():
         if written.has(key):
-            yield Problem(written.place(key), f"{key} is not supported: {cure}")
+            yield Problem(written.place(key), f"{key} is not supported; {cure}")
     if not any(
         HOME in (entry.values() if isinstance(entry, dict) else [entry]) for entry in config.nav or []
     ):
-        yield Problem(
-            written.place("nav"), f"nav: '{HOME}' is missing; MkDocs wants the home page in the menu"
-        )
+        message = f"nav: missing '{HOME}'; MkDocs needs the home page in the menu"
+        yield Problem(written.place("nav"), message)
     if not config.use_directory_urls:
-        message = "use_directory_urls: false does not work here: addresses of pages end in '/'"
+        message = "use_directory_urls: false is not supported; page addresses end in '/'"
         yield Problem(written.place("use_directory_urls"), message)
     if not any(is_own_hook(str(each)) for each in config.hooks):
-        yield Problem(written.place("hooks"), f"hooks: '{OWN_HOOK}' is missing; MkDocs needs it for data/")
+        yield Problem(written.place("hooks"), f"hooks: missing '{OWN_HOOK}'; MkDocs needs it to read data/")
     search: Any = config.plugins.get("material/search")
     if not search or not search.config.enabled:
-        yield Problem(written.place("plugins", "search"), "plugins: 'search' is missing or not enabled")
+        yield Problem(written.place("plugins", "search"), "plugins: 'search' is missing or disabled")
     if "i18n" not in config.plugins:
-        yield Problem(written.place("plugins"), "plugins: 'i18n' is missing; it names the languages")
+        yield Problem(written.place("plugins"), "plugins: missing 'i18n'; it lists the languages")
 
 
 def missing_files(
     config: MkDocsConfig, written: MkDocsYml, theme_files: Iterable[str], *, is_complete: bool
 ) -> Iterator[Problem]:
-    """Files that settings name and that are nowhere; `is_complete` is false if plugins may add some."""
+    """Files that settings name and that do not exist; `is_complete` is false if plugins may add files."""
     known = {*theme_files, *(name for name, _ in files_below(Path(config.docs_dir)))}
     for key, name in named_files(config):
         if name not in known and (is_complete or key.startswith("theme.")):
@@ -60,7 +59,7 @@ def missing_files(
 
 
 def named_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """The files that the theme's pages show, with the setting that names each."""
+    """The files that settings name for all pages, each after its setting: `theme.logo`, `assets/logo.svg`."""
     for key in ("logo", "favicon"):
         if name := str(config.theme.get(key) or ""):
             yield f"theme.{key}", name
@@ -86,7 +85,7 @@ def _missing_icons(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Problem
 
 
 def _icons(config: MkDocsConfig) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each icon that is named, with the setting."""
+    """The icons that settings name, each after its setting."""
     palette = config.theme.get("palette") or []
     for each in palette if isinstance(palette, list) else [palette]:
         if icon := (each.get("toggle") or {}).get("icon"):

@@ -1,4 +1,4 @@
-"""The settings as MkDocs loads them. What is wrong with them becomes problems with lines."""
+"""Loads mkdocs.yml through MkDocs, and turns its errors and warnings into problems with lines."""
 
 from __future__ import annotations
 
@@ -17,41 +17,42 @@ from cluster.problems import Invalid, Place, Problem, near
 
 
 def config_of(project: Path, **options: Any) -> MkDocsConfig:
-    """The settings; Invalid with all that MkDocs has against them. `options` take precedence."""
+    """The settings; Invalid with all errors and warnings of MkDocs. `options` override the file."""
     path = project / MKDOCS_YML
     written = MkDocsYml.of(path.read_text(encoding="utf-8"))
-    with complaints() as said:
+    with captured_warnings() as warnings:
         try:
             config = load_config(str(path), **options)
         except MkDocsException as error:
-            if not said:
-                said.append(str(error))
-        except Exception as error:  # a hook or a plugin may do anything wrong while it is loaded
+            if not warnings:  # else they are the details of the error
+                warnings.append(str(error))
+        except Exception as error:  # a hook or a plugin may raise anything while it is imported
             raise Invalid([crash(error, project, written)]) from error
-    if said:
-        raise Invalid(problem_of(each, written) for each in said)
+    if warnings:
+        raise Invalid(problem_of(each, written) for each in warnings)
     return config
 
 
 def written_in(config: MkDocsConfig) -> MkDocsYml:
-    """The file that the settings were loaded from."""
+    """The source of the settings, for the lines of problems."""
     return MkDocsYml.of(Path(config.config_file_path).read_text(encoding="utf-8"))
 
 
 HARMLESS = "mkdocs_static_i18n: Unable to detect lunr languages"
-"""Said where only ProperDocs is installed: static-i18n looks for MkDocs' package. We use no index of its."""
+"""A warning to ignore: static-i18n looks for files in MkDocs' package, which is missing where only ProperDocs
+is installed. The site has a search index of its own."""
 
 
 @contextmanager
-def complaints() -> Iterator[list[str]]:
-    """What MkDocs and its plugins warn of meanwhile; nobody else hears it."""
-    said: list[str] = []
+def captured_warnings() -> Iterator[list[str]]:
+    """Collect the warnings that MkDocs and its plugins log within the context, instead of printing them."""
+    warnings: list[str] = []
 
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             message = record.getMessage()
             if not message.startswith(HARMLESS):
-                said.append(message)
+                warnings.append(message)
 
     with ExitStack() as stack:
         for name in LOGGERS:
@@ -59,12 +60,12 @@ def complaints() -> Iterator[list[str]]:
             stack.callback(setattr, logger, "propagate", logger.propagate)
             stack.callback(setattr, logger, "handlers", logger.handlers)
             logger.propagate, logger.handlers = False, [Listener(logging.WARNING)]
-        yield said
+        yield warnings
 
 
-def problem_of(complaint: str, written: MkDocsYml) -> Problem:
-    """What MkDocs says, at the line of the setting that it means."""
-    message = plain(complaint)
+def problem_of(warning: str, written: MkDocsYml) -> Problem:
+    """A warning of MkDocs as a problem at the line of its setting, with a suggestion where there is one."""
+    message = one_line(warning)
     message = re.sub(r"^Config value '(\w+)':", r"\1:", message)
     for pattern, reworded in _REWORDED:
         if found := re.search(pattern, message):
@@ -72,16 +73,14 @@ def problem_of(complaint: str, written: MkDocsYml) -> Problem:
     return written.located(Problem(Place(MKDOCS_YML, 1), message))
 
 
-def plain(complaint: str) -> str:
-    """It on one line, without the traceback that some plugins add."""
-    return " ".join(complaint.partition("Traceback (most")[0].split()).rstrip(" `")
+def one_line(warning: str) -> str:
+    """A warning on one line, without the traceback that some plugins add."""
+    return " ".join(warning.partition("Traceback (most")[0].split()).rstrip(" `")
 
 
 def _not_installed(plugin: str) -> str:
-    cure = (
-        near(plugin, get_plugins()) or "; add its package to 'dependencies' in pyproject.toml, or remove it"
-    )
-    return f"plugin '{plugin}' is not installed{cure}"
+    otherwise = "; add its package to 'dependencies' in pyproject.toml, or remove it"
+    return f"plugin '{plugin}' is not installed{near(plugin, get_plugins()) or otherwise}"
 
 
 def _no_file(path: str, kind: str) -> str:
@@ -109,7 +108,7 @@ _REWORDED: tuple[tuple[str, Callable[..., str]], ...] = (
 
 
 def crash(error: BaseException, project: Path, written: MkDocsYml, plugin: str = "") -> Problem:
-    """What is wrong where a hook of the project, or a plugin, fails in Python."""
+    """The problem for an exception in a hook or a plugin, at a line of the project's own code if possible."""
     message = f"{type(error).__name__}: {' '.join(str(error).split())}"
     if place := _own_place(error, project):
         return Problem(place, message)
@@ -119,7 +118,7 @@ def crash(error: BaseException, project: Path, written: MkDocsYml, plugin: str =
 
 
 def _own_place(error: BaseException, project: Path) -> Place | None:
-    """The innermost line of the project's own Python code at which it came to the error."""
+    """The innermost line of the traceback that is in the project's own code."""
     places = [(each.filename, each.lineno or 1) for each in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, SyntaxError) and error.filename:
         places.append((error.filename, error.lineno or 1))

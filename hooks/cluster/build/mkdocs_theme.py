@@ -1,4 +1,9 @@
-"""MkDocs and its theme, asked for what all pages have in common. What MkDocs asks of us is hooks/main.py."""
+"""The fast path's use of MkDocs: its settings, the frame of the pages and the theme's files.
+
+Rendering the theme's template takes most of the time of a page in MkDocs, and its result differs between
+pages only in a few places. So each language's frame is rendered once, with marks in those places, and cached.
+How MkDocs calls this program is in hooks/main.py.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +38,9 @@ THEME = "theme"
 
 
 def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) -> Settings:
-    """What MkDocs makes of a project's mkdocs.yml; Invalid with all that it has against it.
+    """The settings of a project; Invalid with every problem of mkdocs.yml.
 
-    `templates` keeps the theme's compiled templates.
+    `templates` is the cache of the theme's compiled templates.
     """
     config = config_of(project)
     written = written_in(config)
@@ -48,7 +53,7 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         raise Invalid(problems)
     env = config.theme.get_env()
     env.bytecode_cache = templates
-    shell = _Shell(env, config, languages, words, menu, site_url)
+    theme = _ThemeRenderer(env, config, languages, words, menu, site_url)
     return Settings(
         site_url=site_url,
         docs=config.docs_dir,
@@ -57,8 +62,8 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         search=search_of(config),
         extensions=tuple(extensions.values()),
         extension_configs={extensions.get(name, name): each for name, each in config.mdx_configs.items()},
-        frames={} if reasons else {language: shell.of_pages(language) for language in languages.all},
-        not_found=Frame(()) if reasons else shell.not_found(),
+        frames={} if reasons else {language: theme.page_frame(language) for language in languages.all},
+        not_found=Frame(()) if reasons else theme.not_found_frame(),
         files=files,
         logo=logo_of(config),
         inputs=_inputs(config),
@@ -70,16 +75,16 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
 def _words(languages: Languages, written: MkDocsYml) -> dict[str, Words]:
     try:
         return {language: words_of(language) for language in languages.all}
-    except Invalid as error:
+    except Invalid as error:  # a language that the program does not support
         raise Invalid(map(written.located, error.problems)) from None
 
 
 def _reasons(config: MkDocsConfig) -> tuple[str, ...]:
-    """Why the fast path cannot give the site that MkDocs gives."""
+    """The settings that need the engine; see `engine_choice`."""
     i18n: Any = config.plugins["i18n"]
     return reasons_of(
         plugins=[each for each in config.plugins if each not in config.hooks],
-        hooks=map(str, config.hooks),  # the keys of a mapping, whatever its type says
+        hooks=map(str, config.hooks),  # declared as a list, loaded as a mapping by path
         templates=config.extra_templates,
         static_templates=config.theme.static_templates,
         languages=i18n.config.languages,
@@ -87,42 +92,42 @@ def _reasons(config: MkDocsConfig) -> tuple[str, ...]:
 
 
 def site_url_of(config: MkDocsConfig) -> str:
-    """Ends in `/`; Invalid if there is none."""
+    """The site's address, which ends in `/`; Invalid if it is missing."""
     if not config.site_url:
-        message = "'site_url' is missing; feeds and calendars need the site's address"
+        message = "missing 'site_url'; feeds and calendars need the site's address"
         raise Invalid([Problem(Place(MKDOCS_YML, 1), message)])
     return config.site_url.rstrip("/") + "/"
 
 
 def logo_of(config: MkDocsConfig) -> str:
-    """The path of the site's logo below its folder; `` if it has none."""
+    """The path of the logo below the site; `` if there is none."""
     return str(config.theme.get("logo") or "")
 
 
 def languages_of(config: MkDocsConfig) -> Languages:
-    """Those of the i18n plugin, the default one first."""
+    """The languages of the i18n plugin, the default one first."""
     i18n: Any = config.plugins["i18n"]
     default = next(each.locale for each in i18n.config.languages if each.default)
-    known = {each.locale: each.name for each in i18n.config.languages if each.build}
+    names = {each.locale: each.name for each in i18n.config.languages if each.build}
     fallback = config.extra.get("fallback") or {}
     return Languages(
-        all=(default, *(language for language in known if language != default)),
-        names=known,
+        all=(default, *(language for language in names if language != default)),
+        names=names,
         fallback={language: tuple(chain) for language, chain in fallback.items()},
     )
 
 
 def menu_of(config: MkDocsConfig) -> tuple[MenuEntry, ...]:
-    """The entries of `nav`; Invalid if one of them holds others."""
+    """The entries of `nav`; Invalid if one is nested or is neither a page nor a web address."""
     entries, written = [], written_in(config)
     for entry in config.nav or ["index.md"]:
         title, target = next(iter(entry.items())) if isinstance(entry, dict) else ("", entry)
         if not isinstance(target, str):
-            message = f"nav: '{title}' holds further entries; the menu has one level"
+            message = f"nav: nested entries below '{title}'; the menu has one level"
             raise Invalid([Problem(written.place("nav", title), message)])
         if not target.endswith(".md") and not is_external(target):
             message = (
-                f"nav: '{target}' is neither a page (a file of docs/ that ends in .md) nor a web address"
+                f"nav: expected a page (a file of docs/ ending in .md) or a web address, found '{target}'"
             )
             raise Invalid([Problem(written.place("nav", target), message)])
         entries.append(MenuEntry(target, title, written.place("nav", target).line))
@@ -133,14 +138,14 @@ def search_of(config: MkDocsConfig) -> dict[str, Any]:
     """The settings of the search, the same in every language."""
     plugin: Any = config.plugins["material/search"]
     plugin.on_config(config)
-    # All words count, as a title may be made of such as are left out elsewhere: "Über uns", "About us".
+    # No stop words: titles such as "Über uns" and "About us" consist of them.
     words = {"lang": ["en"], "pipeline": []}
     return {name: plugin.config[name] for name in ("separator", "fields")} | words
 
 
 @dataclass(frozen=True, slots=True)
-class _Shell:
-    """The theme's shell, rendered with marks instead of values."""
+class _ThemeRenderer:
+    """Renders the theme's templates with marks in the places of values; see `pages.frame`."""
 
     env: jinja2.Environment
     config: MkDocsConfig
@@ -149,9 +154,10 @@ class _Shell:
     menu: tuple[MenuEntry, ...]
     site_url: str
 
-    def of_pages(self, language: str) -> Frame:
+    def page_frame(self, language: str) -> Frame:
+        """The frame of all pages in a language."""
         marks, default = self.marks(), self.languages.default
-        told = template_context(
+        ours = template_context(
             marks,
             words=self.words[language],
             language=language,
@@ -161,24 +167,25 @@ class _Shell:
         )
         self.config.theme["language"] = language
         try:
-            return self.rendered("main.html", marks, marks[BASE], told)
+            return self.rendered("main.html", marks, marks[BASE], ours)
         finally:
             self.config.theme["language"] = default
 
-    def not_found(self) -> Frame:
+    def not_found_frame(self) -> Frame:
+        """The frame of 404.html, which is one page for all languages."""
         marks = self.marks()
         prefixes = {language: self.languages.prefix(language) for language in self.languages.all}
-        told = not_found_context(
+        ours = not_found_context(
             marks, words=self.words, prefixes=prefixes, menu=self.menu, site_url=self.site_url
         )
         self.config.theme["language"] = self.languages.default
-        return self.rendered("404.html", marks, urlsplit(self.site_url).path, told)
+        return self.rendered("404.html", marks, urlsplit(self.site_url).path, ours)
 
     def marks(self) -> Marks:
-        """Marks that are in nothing that the shell is made of."""
+        """Marks that cannot occur in the theme or the settings: they contain a digest of mkdocs.yml."""
         return Marks(key_of([Path(self.config.config_file_path).read_text(encoding="utf-8")]))
 
-    def rendered(self, template: str, marks: Marks, base_url: str, told: dict[str, Any]) -> Frame:
+    def rendered(self, template: str, marks: Marks, base_url: str, ours: dict[str, Any]) -> Frame:
         context: dict[str, Any] = {
             "nav": None,
             "pages": [],
@@ -188,36 +195,40 @@ class _Shell:
             "mkdocs_version": VERSION,
             "config": self.config,
             "page": None,
-            "this": told,
+            "this": ours,
         }
         with template_problems(THEME):
             return Frame(marks.split(self.env.get_template(template).render(context)))
 
 
 def _files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """The files that the theme's pages need: the theme's own, and those of docs/ that settings name."""
+    """The files that all pages need, by path below the site: the theme's, and those of docs/ that settings
+    name.
+
+    The latter come last, as they take precedence.
+    """
     for name, path in _theme_files(config).items():
-        if not is_ballast(name):
+        if not is_unused(name):
             yield name, path
     yield from own_files(config)
 
 
 def own_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """The files of docs/ that settings name, as MkDocs copies them: they win over the theme's."""
+    """The existing files of docs/ that settings name."""
     for _, name in named_files(config):
         if (path := Path(config.docs_dir, name)).is_file():
             yield name, str(path)
 
 
-def is_ballast(name: str) -> bool:
-    """The theme's source maps, and its search helpers for single languages, of which none is used."""
+def is_unused(name: str) -> bool:
+    """Whether a file of the theme is a source map or a language file of the search, which no page loads."""
     return name.endswith(".map") or "/lunr/" in name
 
 
 def _theme_files(config: MkDocsConfig) -> dict[str, str]:
-    """The files that MkDocs copies from its theme, by name; those of the first folder win."""
-    left_out = ["*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml", "locales/*"]
-    left_out += [f"*{suffix}" for suffix in markdown_extensions] + list(config.theme.static_templates)
+    """The theme's files that MkDocs would copy, by name; `theme.dirs` is in the order of precedence."""
+    excluded = ["*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml", "locales/*"]
+    excluded += [f"*{suffix}" for suffix in markdown_extensions] + list(config.theme.static_templates)
     found: dict[str, str] = {}
     for folder in config.theme.dirs:
         for place, folders, names in os.walk(folder):
@@ -226,16 +237,17 @@ def _theme_files(config: MkDocsConfig) -> dict[str, str]:
                 path = os.path.join(place, name)
                 below = Path(path).relative_to(folder).as_posix()
                 if not name.startswith(".") and not any(
-                    fnmatch.fnmatch(below.lower(), each) for each in left_out
+                    fnmatch.fnmatch(below.lower(), each) for each in excluded
                 ):
                     found.setdefault(below, path)
     return found
 
 
 def _inputs(config: MkDocsConfig) -> list[str]:
-    """What must be as it was for these settings to hold; the theme's own package is the installation's.
+    """The files and folders on which the cached settings depend; empty if the settings must not be cached.
 
-    Settings that mkdocs.yml takes from the environment or from another file are read each time.
+    They must not if mkdocs.yml uses the environment or another file. The theme's own package is not in the
+    list, as the cache already depends on the versions of all packages.
     """
     text = Path(config.config_file_path).read_text(encoding="utf-8")
     if "!ENV" in text or "INHERIT" in text or not config.theme.custom_dir:

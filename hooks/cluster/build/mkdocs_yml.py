@@ -1,4 +1,4 @@
-"""mkdocs.yml as it is written: the line of each setting, which MkDocs does not tell."""
+"""The source of mkdocs.yml, for the lines of settings: MkDocs does not report lines."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ MKDOCS_YML = "mkdocs.yml"
 
 @dataclass(frozen=True, slots=True)
 class MkDocsYml:
-    """The tree of the file; empty if the file is."""
+    """The YAML tree of the file; `root` is None if the file is empty."""
 
     root: yaml.Node | None
 
     @classmethod
     def of(cls, text: str) -> MkDocsYml:
-        """Invalid if the text is not YAML; tags such as `!ENV` are left alone."""
+        """Parse the file; Invalid if it is not YAML. Tags such as `!ENV` are accepted and not resolved."""
         try:
             return cls(yaml.compose(text, Loader=yaml.SafeLoader))
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            message = f"this is not YAML: {error.problem or error.context}"
+            message = f"invalid YAML: {error.problem or error.context}"
             raise Invalid([Problem(Place(MKDOCS_YML, line), message)]) from None
         except yaml.YAMLError as error:
-            raise Invalid([Problem(Place(MKDOCS_YML, 1), f"this is not YAML: {error}")]) from None
+            raise Invalid([Problem(Place(MKDOCS_YML, 1), f"invalid YAML: {error}")]) from None
 
     def place(self, *words: str) -> Place:
-        """Where the words are written, each inside of the one before: a key, then a value below it.
+        """The place of the last of the words, each searched below the one before: a key, then a value in it.
 
-        Words that are not there are passed over.
+        Words that are not found are skipped.
         """
         line, scope = 1, self.root
         for word in words:
@@ -43,16 +43,16 @@ class MkDocsYml:
         return Place(MKDOCS_YML, line)
 
     def has(self, key: str) -> bool:
-        """Whether there is such a setting."""
+        """Whether the file has a setting."""
         return self.value(key) is not None
 
     def value(self, key: str) -> yaml.Node | None:
-        """What a setting says."""
+        """The value of a setting; None if the file does not have it."""
         pairs = self.root.value if isinstance(self.root, yaml.MappingNode) else []
         return next((value for name, value in pairs if name.value == key), None)
 
     def located(self, problem: Problem) -> Problem:
-        """A problem of this file at the line of what it quotes."""
+        """The problem, at the line of the setting and the values that its message quotes."""
         if problem.place != Place(MKDOCS_YML, 1):
             return problem
         key = re.match(r"\w+(?=: )", problem.message)
@@ -62,9 +62,9 @@ class MkDocsYml:
 
 
 def _entries(scope: yaml.Node | None) -> Iterator[tuple[yaml.ScalarNode, yaml.Node | None]]:
-    """Every key with its value and every other value, outer ones first."""
+    """All keys with their values, and all other scalars, breadth first."""
     level = [scope] if scope else []
-    seen: set[int] = set()  # an alias may lead back to what it stands in
+    seen: set[int] = set()  # an alias may refer to a node that contains it
     while level:
         below: list[yaml.Node] = []
         for node in level:

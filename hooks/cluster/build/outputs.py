@@ -1,8 +1,8 @@
-"""Every file of the site that is neither a page nor copied: one generator for each format, listed in OUTPUTS.
+"""The generated files besides pages: feeds, calendars, letters, open data, search index, sitemap.
 
-An output's function gets `values` and nothing else, so their fingerprint is its key. Libraries that take
-longer to load than most builds are imported where they are used: a build in which no calendar changes
-loads none.
+Each format has a generator in OUTPUTS or VERSION_OUTPUTS. The function of an output receives `values` and
+nothing else, so their fingerprint is a complete cache key. Calendar and feed libraries take longer to import
+than most builds take; they are imported inside the functions, so that a build loads only those that it needs.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import jinja2
 
 from cluster.build.context import Build
-from cluster.build.parts import Components, FeedItems, Parts, name_of
+from cluster.build.parts import Components, FeedItems, SharedParts, name_of
 from cluster.calendars.subscriptions import calendars_of
 from cluster.calendars.zones import Zone, zones_of
 from cluster.content.calendar_entries import CalendarEntry, subscribed
@@ -40,14 +40,14 @@ class Output:
     """Below the site's folder."""
     make: Callable[..., bytes]
     values: tuple[Any, ...] | None = None
-    """All that `make` gets. None where a key would cost as much as the file: it is made each time."""
+    """The arguments of `make`. None if the file is cheaper to generate than its key, so always generated."""
 
     def content(self) -> bytes:
         return self.make(*(self.values or ()))
 
 
-def outputs_of(build: Build, parts: Parts) -> Iterator[Output]:
-    """All outputs; the search entries of the pages must be there."""
+def outputs_of(build: Build, parts: SharedParts) -> Iterator[Output]:
+    """All outputs; `build.search_entries` must be complete, so pages come first."""
     for output in OUTPUTS:
         yield from output(build)
     for version in build.versions.values():
@@ -57,7 +57,7 @@ def outputs_of(build: Build, parts: Parts) -> Iterator[Output]:
             yield from output_of_version(build, version)
 
 
-# ---- Of the whole site --------------------------------------------------------------------------------
+# ---- The whole site -----------------------------------------------------------------------------------
 
 
 def _sitemap(build: Build) -> Iterator[Output]:
@@ -67,7 +67,7 @@ def _sitemap(build: Build) -> Iterator[Output]:
 
 
 def _open_data(build: Build) -> Iterator[Output]:
-    """The plans for programs, in all languages at once."""
+    """The plans as JSON with the texts of all languages, and the JSON schema."""
     version = build.default
     for folder, data in _plan_data(version):
         yield Output(f"{folder}plan.json", plan_json, (data, version))
@@ -75,7 +75,7 @@ def _open_data(build: Build) -> Iterator[Output]:
 
 
 def _plan_data(version: SiteVersion) -> Iterator[tuple[str, PlanData]]:
-    """Where the data of each plan stand: beside its page; those of the one in force also beside `plan/`."""
+    """The data of each plan with its folder: `plan/` for the one in force, and the permanent ones."""
     yield "plan/", plan_data_of(version.plan_progress)
     for progress in version.progress_of_years.values():
         yield version.site.plans.lasting(progress.plan), plan_data_of(progress)
@@ -85,15 +85,15 @@ def _plan_data(version: SiteVersion) -> Iterator[tuple[str, PlanData]]:
 
 
 def _calendars(version: SiteVersion, components: Components) -> Iterator[Output]:
-    """The calendars to subscribe to, and a file of each event."""
+    """The calendars to subscribe to, and one file for each event."""
     site, expiries = version.site, expiries_of(version)
 
     def output(path: str, entries: Sequence[CalendarEntry], name: str = "", page: str = "") -> Output:
         exact = [each for each in entries if each.when and each.when.is_exact]
-        made = b"".join(components.of(each, version) for each in exact)
+        vevents = b"".join(components.of(each, version) for each in exact)
         zones, url = zones_of(exact, version.cluster.time_zone), version.home + page if name else ""
         title = f"{version.name}: {name}" if name else ""
-        return Output(version.prefix + path, _calendar, (made, zones, version, title, url))
+        return Output(version.prefix + path, _calendar, (vevents, zones, version, title, url))
 
     for each in calendars_of(version):
         yield output(each.path, site.subscribed_on(each.shelf), str(each.name), each.page)
@@ -114,7 +114,7 @@ def _calendar(components: bytes, zones: Sequence[Zone], version: Version, name: 
 
 
 def _feeds(version: SiteVersion, items: FeedItems) -> Iterator[Output]:
-    """The feeds in all formats, and the list of them."""
+    """The feeds in all formats, and their OPML list."""
     announced, channels = Announcements(version).on, channels_of(version)
     began = min(version.year, version.today.year)
     make = partial(_feed, items.of)
@@ -135,7 +135,10 @@ def _feed(
     version: Version,
     began: int,
 ) -> bytes:
-    """`items` gives those of announcements; a feed without any dates from the year in which it `began`."""
+    """One feed in one format. `items` returns the rendered items of announcements.
+
+    `began` is a year: an empty feed is dated at its start, as a feed without a date is invalid.
+    """
     from cluster.feeds.writers import WRITERS, Feed
 
     start = datetime(began, 1, 1, tzinfo=version.zone)
@@ -161,11 +164,11 @@ def _opml(channels: Sequence[Channel], version: Version) -> bytes:
 
 
 LETTERS = ("newsletter.eml", "newsletter.txt")
-"""The files of an edition: a draft e-mail, and its HTML as text to paste into a mailing service."""
+"""The files of an edition: a draft e-mail, and its HTML to paste into a mailing service."""
 
 
 def _letters(build: Build, version: SiteVersion) -> Iterator[Output]:
-    """Each edition of the newsletter as an e-mail, and its HTML for mailing services."""
+    """The files of each edition of the newsletter."""
     make = partial(_letter, partial(build.templates, version.language))
     for edition in version.site.editions:
         if is_mailed(edition, version.language):
@@ -187,11 +190,11 @@ def _letter(
     return html_of(letter, version.words, templates()).encode()
 
 
-# ---- Of the plan --------------------------------------------------------------------------------------
+# ---- The plan -----------------------------------------------------------------------------------------
 
 
 def _plans(build: Build, version: SiteVersion) -> Iterator[Output]:
-    """Each plan as a table, and the annual report as Markdown for the office to finish by hand."""
+    """Each plan as CSV, and the annual reports as Markdown that the office completes by hand."""
     for folder, data in _plan_data(version):
         yield Output(f"{version.prefix}{folder}plan.csv", plan_csv, (data, version))
     for page in build.pages[version.language]:
@@ -201,7 +204,7 @@ def _plans(build: Build, version: SiteVersion) -> Iterator[Output]:
 
 
 def _embedded(build: Build, version: SiteVersion) -> Iterator[Output]:
-    """The plan in force in short, a page of its own for a frame on another website."""
+    """A summary of the plan in force, for an iframe on other websites."""
     path = f"{version.prefix}plan/embed.html"
     progress, root = version.plan_progress, "../" * path.count("/")
     values = {"by_status": progress.by_status, "today": version.today, "root": root}
@@ -210,7 +213,7 @@ def _embedded(build: Build, version: SiteVersion) -> Iterator[Output]:
 
 
 def _lasting(build: Build, version: SiteVersion) -> Iterator[Output]:
-    """The lasting address of the plan in force: it leads to where that is shown as long as it is in force."""
+    """The redirect from the permanent address of the plan in force to `plan/`."""
     plans = version.site.plans
     path = f"{version.prefix}{plans.lasting(plans.current)}index.html"
     render = partial(_rendered, partial(build.templates, version.language), "moved.html")
@@ -220,7 +223,7 @@ def _lasting(build: Build, version: SiteVersion) -> Iterator[Output]:
 def _rendered(
     templates: Callable[[], jinja2.Environment], name: str, values: dict[str, Any], version: Version
 ) -> bytes:
-    """A template outside the frame; one of Markdown has no autoescape."""
+    """A template rendered without the frame; Markdown is rendered without HTML escaping."""
     environment = templates()
     if name.endswith(".md"):
         environment = environment.overlay(autoescape=False, finalize=partial(plain, version=version))
@@ -228,14 +231,14 @@ def _rendered(
 
 
 def _search(build: Build, version: SiteVersion) -> Iterator[Output]:
-    found = build.search_entries[version.language]
-    entries = [found[page.address] for page in build.pages[version.language]]
+    entries_of_page = build.search_entries[version.language]
+    entries = [entries_of_page[page.address] for page in build.pages[version.language]]
     path = f"{version.prefix}search/search_index.json"
     yield Output(path, lambda: "".join(index_of(entries, build.search)).encode())
 
 
 OUTPUTS = (_sitemap, _open_data)
-"""Of the whole site."""
+"""Generators for the whole site."""
 
 VERSION_OUTPUTS = (_letters, _plans, _embedded, _lasting, _search)
-"""Of each language version, beside its calendars and feeds."""
+"""Generators for each language version, besides calendars and feeds, which share parts."""

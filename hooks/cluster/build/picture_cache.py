@@ -1,7 +1,4 @@
-"""The pictures of a build: one that is there already, made of the same, is not made again.
-
-Not of the core.
-"""
+"""The pictures of a build, and the cache of their renditions: an unchanged picture is not resized again."""
 
 from __future__ import annotations
 
@@ -19,33 +16,33 @@ from cluster.pictures.model import Picture
 from cluster.pictures.renditions import digest_of_source, renditions_of
 
 MOST_BYTES = 40_000_000
-"""Of a source."""
+"""The maximum size of a picture file in docs/."""
 
 
 class PictureCache:
-    """The pictures that a build uses."""
+    """The pictures that a build looks up, with their renditions on disk."""
 
     def __init__(self, docs: Path, cache: Path, cached: dict[str, Any]) -> None:
         """`cache` is the folder of the renditions.
 
-        `cached` holds, by a source's path below docs/, its trace, its picture and the traces of the
-        renditions: those of the build before, and then of this one.
+        `cached` maps paths below docs/ to the trace of the file, its picture and the traces of the
+        renditions. It comes from the previous build and is updated in place.
         """
         self.docs = docs
         self.cache = cache
         self.cached: dict[str, tuple[Trace, Picture, tuple[Trace | None, ...]]] = cached
         self._pictures: dict[str, Picture] = {}
         self._unwritten: dict[str, bytes] = {}
-        """Renditions by path, where the cache cannot hold them."""
+        """The renditions that could not be written to the cache, by path."""
 
     def look(self, name: str) -> Picture:
-        """The picture of a file below docs/; ValueError, in an editor's words, if it cannot be shown."""
+        """The picture at a path below docs/; ValueError with a message for the editor if it is unusable."""
         if name not in self._pictures:
             self._pictures[name] = self._with_same_trace(name) or self._read(name)
         return self._pictures[name]
 
     def files(self) -> dict[str, Callable[[], bytes]]:
-        """What gives the bytes of each rendition that the site needs, by path below its folder."""
+        """Functions that return the bytes of each rendition, by its path below the site."""
         return {
             rendition.path: self._source_of(rendition.path)
             for _, picture in sorted(self._pictures.items())
@@ -53,24 +50,24 @@ class PictureCache:
         }
 
     def prune(self) -> None:
-        """Forget the pictures that nothing in this build has looked at, and delete their renditions."""
+        """Drop the pictures that this build did not look up, and delete their renditions."""
         for name in self.cached.keys() - self._pictures.keys():
             del self.cached[name]
         used = {basename(path) for path in self.files()}
-        with suppress(OSError):  # where nothing can be deleted, the next build tries again
+        with suppress(OSError):  # the next build tries again
             for entry in os.scandir(self.cache):
                 if entry.name not in used and entry.is_file(follow_symlinks=False):
                     os.unlink(entry)
 
     def _with_same_trace(self, name: str) -> Picture | None:
-        """The cached picture of a source that still has its trace, without reading the source."""
+        """The cached picture, if the file has the same trace: the file is not read."""
         if name not in self.cached:
             return None
         trace, picture, _ = self.cached[name]
         return picture if trace_of(self.docs / name) == trace and self._has_renditions(name) else None
 
     def _read(self, name: str) -> Picture:
-        trace = self._readable(name)
+        trace = self._trace_of_source(name)
         try:
             raw = (self.docs / name).read_bytes()
         except OSError as error:
@@ -79,18 +76,18 @@ class PictureCache:
         self.cached[name] = (trace, picture, self._traces_of(picture))
         return picture
 
-    def _readable(self, name: str) -> Trace:
-        """The trace of a file that may be read as far as can be told from outside."""
+    def _trace_of_source(self, name: str) -> Trace:
+        """The trace of a file; ValueError if it does not exist or is too large."""
         trace = trace_of(self.docs / name)
         if not trace or not (self.docs / name).is_file():
-            raise ValueError(f"there is no file docs/{name}")
+            raise ValueError(f"docs/{name} does not exist")
         if trace[0] > MOST_BYTES:
-            size = f"{trace[0] / 1e6:.0f} MB; at most {MOST_BYTES // 1_000_000} MB are read"
-            raise ValueError(f"docs/{name} has {size}: make it smaller")
+            size = f"{trace[0] / 1e6:.0f} MB (limit: {MOST_BYTES // 1_000_000} MB)"
+            raise ValueError(f"docs/{name}: the file is too large: {size}")
         return trace
 
     def _with_same_bytes(self, raw: bytes, name: str) -> Picture | None:
-        """The cached picture of a source that still has its bytes, as one that was only touched."""
+        """The cached picture, if the file has the same bytes under a new trace, as after a checkout."""
         if name not in self.cached:
             return None
         picture = self.cached[name][1]
@@ -99,14 +96,15 @@ class PictureCache:
 
     def _make(self, raw: bytes, name: str) -> Picture:
         picture, renditions = renditions_of(raw, name)
-        for path, made in renditions.items():
+        for path, content in renditions.items():
             try:
-                self._write(self._place(path), made)
+                self._write(self._place(path), content)
             except OSError:
-                self._unwritten[path] = made
+                self._unwritten[path] = content
         return picture
 
     def _write(self, place: Path, raw: bytes) -> None:
+        """Write a file in one step, so that a killed build leaves no partial rendition."""
         self.cache.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self.cache, delete=False) as file:
             try:
@@ -132,5 +130,5 @@ class PictureCache:
         return self._place(path).read_bytes
 
     def _place(self, path: str) -> Path:
-        """Where a rendition lies in the cache."""
+        """The path of a rendition in the cache."""
         return self.cache / basename(path)

@@ -1,4 +1,4 @@
-"""What plugins do to the texts of docs/, of which MkDocs itself knows nothing: we convert them to pages."""
+"""Runs plugins on the texts of docs/, as MkDocs itself only sees generated pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from cluster.build.mkdocs_api import File, MkDocsConfig, Page, PluginError, get_files
-from cluster.build.mkdocs_config import complaints, plain
+from cluster.build.mkdocs_config import captured_warnings, one_line
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter, Mention
 
@@ -14,21 +14,21 @@ Handler = Callable[..., str | None]
 
 
 def converter_of(config: MkDocsConfig) -> Converter:
-    """From Markdown to HTML; first, plugins may change the Markdown of each document."""
+    """The converter of the settings, which first lets plugins change the Markdown of each document."""
     i18n: Any = config.plugins["i18n"]
-    # static-i18n changes what is for the language of the page that is being built, and here is no page yet.
+    # static-i18n is skipped: it works on the page that is being built, and there is none yet.
     handlers = [
         each for each in config.plugins.events["page_markdown"] if getattr(each, "__self__", None) is not i18n
     ]
-    plain = Converter(config.markdown_extensions, config.mdx_configs)
-    return _AfterPlugins(plain, config, handlers) if handlers else plain
+    converter = Converter(config.markdown_extensions, config.mdx_configs)
+    return _AfterPlugins(converter, config, handlers) if handlers else converter
 
 
 class _AfterPlugins(Converter):
-    """Runs the event `page_markdown` for each document before it converts it."""
+    """Runs the event `page_markdown` on each text before converting it."""
 
-    def __init__(self, plain: Converter, config: MkDocsConfig, handlers: list[Handler]) -> None:
-        super().__init__(plain.extensions, plain.configs)
+    def __init__(self, converter: Converter, config: MkDocsConfig, handlers: list[Handler]) -> None:
+        super().__init__(converter.extensions, converter.configs)
         self.config = config
         self.handlers = handlers
         self.files = get_files(config)
@@ -43,22 +43,22 @@ class _AfterPlugins(Converter):
         return super().convert(text, source=source, at=at)
 
     def _changed(self, handler: Handler, text: str, page: Page, at: Place) -> str:
-        with complaints() as said:
+        with captured_warnings() as warnings:
             try:
                 changed = handler(text, page=page, config=self.config, files=self.files)
-            except Exception as error:  # a plugin may do anything wrong
-                said.append(f"{type(error).__name__}: {error}")
-            except SystemExit:  # which macros does after it has said why
-                said = said or ["it gave up"]
-        if said:
+            except Exception as error:  # a plugin may raise anything
+                warnings.append(f"{type(error).__name__}: {error}")
+            except SystemExit:  # as the plugin macros does after logging the reason
+                warnings = warnings or ["it stopped the build"]
+        if warnings:
             plugin = self.config.plugins._event_origins.get(handler, "")
-            raise Invalid(Problem(at, f"plugin '{plugin}' on this text: {plain(each)}") for each in said)
+            raise Invalid(Problem(at, f"plugin '{plugin}': {one_line(each)}") for each in warnings)
         return text if changed is None else changed
 
 
 def refuse_pages(files: Iterable[File]) -> None:
-    """A page that a plugin makes would come without our head, menu and languages: none is better."""
+    """Raise PluginError if a plugin generated a page: it would have no metadata, menu and languages."""
     for file in files:
         if file.generated_by and file.is_documentation_page():
-            message = f"'{file.generated_by}' adds the page {file.src_uri}; pages of plugins do not work here"
-            raise PluginError(message)
+            message = f"plugin '{file.generated_by}' adds the page {file.src_uri}"
+            raise PluginError(f"{message}; pages of plugins are not supported")

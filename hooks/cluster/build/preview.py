@@ -1,4 +1,4 @@
-"""A live preview: what is saved is seen at once, an error above the last good state. Not of the core."""
+"""The live preview: rebuilds on every save, and shows errors above the pages of the last good build."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from cluster.build.build import CACHE, code_digest, told
+from cluster.build.build import CACHE, code_digest, message_of
 from cluster.build.by_engine import build_either_way
 from cluster.build.mkdocs_api import LiveReloadServer
 from cluster.build.project import HOOKS, digest_of_files
@@ -29,7 +29,7 @@ _ALERT = Markup(
 
 
 class Preview:
-    """The site of a project as it was when it last could be built, and what is wrong since."""
+    """The last good build of a project, and the error of the latest build, if it failed."""
 
     def __init__(self, project: Path) -> None:
         self.project = project
@@ -37,29 +37,29 @@ class Preview:
         self.error = ""
 
     def build(self) -> None:
-        """Make the site anew; what is wrong is said in the terminal and shown in the pages."""
+        """Rebuild the site. An error is printed, and shown on all pages by `answer`."""
         if digest_of_files(HOOKS / "cluster") != code_digest():
-            print("The program itself has changed: starting anew ...", flush=True)
+            print("The program has changed; restarting ...", flush=True)
             os.execv(sys.executable, [sys.executable, "-m", "cluster.cli", *sys.argv[1:]])
         starts = time.monotonic()
         try:
-            done = build_either_way(self.project, self.folder, says=partial(print, flush=True))
+            built = build_either_way(self.project, self.folder, log=partial(print, flush=True))
         except (Invalid, OSError) as error:
-            self.error = told(error)
-            print(f"{self.error}\nThe preview goes on with the last good state.", file=sys.stderr, flush=True)
+            self.error = message_of(error)
+            print(f"{self.error}\nThe preview shows the last good build.", file=sys.stderr, flush=True)
         else:
             self.error = ""
             took = time.monotonic() - starts
-            print(f"{time.strftime('%H:%M:%S')} {done.written} files changed ({took:.1f} s)", flush=True)
-        gc.collect()
+            print(f"{time.strftime('%H:%M:%S')} {built.written} files changed ({took:.1f} s)", flush=True)
+        gc.collect()  # the cyclic garbage of a whole site would otherwise add up
 
     def answer(
         self, serve: Callable[..., Iterable[bytes]], environ: dict[str, Any], start: Callable[..., Any]
     ) -> Iterable[bytes]:
-        """What a server answers (WSGI, PEP 3333), with the error, if any, at the head of each page."""
+        """The response of the server `serve` (WSGI, PEP 3333), with the error at the top of HTML pages."""
         heads: list[tuple[str, list[tuple[str, str]]]] = []
         body = serve(environ, lambda status, headers, *_: heads.append((status, headers)))
-        status, headers = heads[0]  # by now a build that was under way is done
+        status, headers = heads[0]  # only now: `serve` waits for a running build, which may set the error
         if self.error and dict(headers).get("Content-Type", "").startswith("text/html"):
             whole = with_alert(b"".join(body), self.error)
             headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(whole)))]
@@ -69,7 +69,7 @@ class Preview:
 
 
 def with_alert(page: bytes, error: str) -> bytes:
-    """The page with an error at its head."""
+    """The page with an error message at the top of its body."""
     alert = _ALERT.format(error).encode()
     before, body, after = page.partition(b"<body")
     if not body:
@@ -79,7 +79,7 @@ def with_alert(page: bytes, error: str) -> bytes:
 
 
 def serve(project: Path, site_url: str, watched: Iterable[Path], *, host: str, port: int) -> None:
-    """Serve the preview until it is interrupted; `site_url` is the site's address in the settings."""
+    """Serve the preview until Ctrl+C, below the path of `site_url`; a change below `watched` rebuilds it."""
     preview = Preview(project)
     preview.build()
     server = LiveReloadServer(
@@ -95,7 +95,7 @@ def serve(project: Path, site_url: str, watched: Iterable[Path], *, host: str, p
     for path in watched:
         if path.exists():
             server.watch(str(path))
-    print(f"Open {server.url} in a browser. Each saved file is seen at once; Ctrl+C stops.", flush=True)
+    print(f"Open {server.url} in a browser. It reloads after each save; press Ctrl+C to stop.", flush=True)
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:

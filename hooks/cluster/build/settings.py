@@ -1,4 +1,5 @@
-"""What the engine makes of mkdocs.yml and of the theme: plain values, so that it need not be asked again."""
+"""The settings that the fast path needs: plain values, which are cached, so that most builds need no
+engine."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from cluster.reading.markdown import Converter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The settings of a site, and the shell of its pages."""
+    """The settings of a site, with the frames of its pages and the theme's files."""
 
     site_url: str
     """Ends in `/`."""
@@ -23,25 +24,25 @@ class Settings:
     languages: Languages
     menu: Sequence[MenuEntry]
     search: Mapping[str, Any]
-    """Of the search: what the theme's script reads from the index."""
+    """The settings of the search, which its script reads from the index."""
     extensions: Sequence[str]
-    """Of Markdown; see `extensions.located`."""
+    """The Markdown extensions; see `markdown_extensions.located`."""
     extension_configs: Mapping[str, Any]
-    """By extension."""
+    """The options of each extension."""
     frames: Mapping[str, Frame]
-    """The shell of each language."""
+    """The frame of the pages, by language."""
     not_found: Frame
-    """The page for what is not there, but for what a cluster's data say."""
+    """The frame of 404.html."""
     files: Mapping[str, str]
-    """The theme's files: absolute paths by path below the site's folder."""
+    """The files that all pages need: absolute paths by path below the site."""
     logo: str
-    """Path of the site's logo below its folder; `` if it has none."""
+    """The path of the logo below the site; `` if there is none."""
     inputs: Sequence[str]
-    """Absolute paths of the files and folders that all this was read from; none if that cannot be told."""
+    """Absolute paths of the files and folders that the settings depend on; empty if caching is unsafe."""
     watched: Sequence[str] = ()
-    """Absolute paths of further files and folders whose changes a preview shows: `watch`, and hooks."""
+    """Absolute paths of further files and folders that a preview watches: those of `watch`, and hooks."""
     engine_reasons: Sequence[str] = ()
-    """Why the site must be built through the engine; then there are no frames. See `engine_choice`."""
+    """The settings that need the engine, see `engine_choice`; if there are any, there are no frames."""
 
     @property
     def converter(self) -> Converter:

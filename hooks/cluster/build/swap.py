@@ -1,8 +1,8 @@
-"""The published folder, replaced as a whole: a new one is staged beside it and takes its place at once.
+"""Replaces the published folder atomically: the new site is staged in a folder beside it, then swapped in.
 
-Readers see the old site or the new one, never half of either, and a build that fails or is killed leaves
-the old one. Files that stay the same are hard links to the published ones: they cost no writing and keep
-their modification time, so that servers and mirrors see what really changed.
+Readers see either the old site or the new one, and a build that fails or is killed leaves the old one in
+place. Unchanged files are hard links to the published ones. That saves writing them, and keeps their
+modification time, so that web servers and mirrors transfer only files that changed.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from pathlib import Path
 from types import TracebackType
 
 Trace = tuple[int, int, int]
-"""Size in bytes, modification time in nanoseconds and inode of a file: enough to recognise the file that was
-written without reading it."""
+"""Size in bytes, modification time in nanoseconds, and inode of a file: enough to detect a change without
+reading it. The inode detects a file that was replaced by one of the same size and time."""
 
 
 def trace_of(path: str | Path | int) -> Trace | None:
-    """The trace of a file, or of an open one by its descriptor; None if it is not there."""
+    """The trace of a file, given by path or open descriptor; None if it does not exist."""
     try:
         stat = os.stat(path)
     except OSError:
@@ -31,29 +31,31 @@ def trace_of(path: str | Path | int) -> Trace | None:
 
 
 class Staging:
-    """A new folder that is being filled. As a context manager it removes what was not published.
+    """The folder of a new site. Leaving the context removes it, unless it was published.
 
-    The folder that was replaced last is kept as a spare and filled again: making and removing a folder for
-    each page would cost a third of the time of an edit. Nothing is assumed of the spare: a file of it stays
-    only where it is the published one itself, by another name (a hard link).
+    Creating and deleting a folder for each page would take a third of the time of a build after an edit. So
+    the folder that a build replaces is kept as `spare`, and the next build fills it again. The spare is not
+    trusted: a file in it is used only if it is a hard link to the published file.
     """
 
     def __init__(self, published: Path, spare: Path | None = None) -> None:
         self.published = published
         self.spare = spare
         remove_leftovers(published)
+        # In the same parent folder: a rename works only within one file system.
         self.work = Path(tempfile.mkdtemp(prefix=f"{published.name}.", suffix=_SUFFIX, dir=published.parent))
         self.folder = str(self.work / "new")
         self.written = 0
-        """The number of files that are new or have other bytes than before."""
+        """The number of files that are new or whose bytes changed."""
         self._old = str(published)
         self._stale: set[str] = set()
-        """Files of the spare that are not part of the new site yet."""
+        """The files of the spare that the new site does not contain, or not yet."""
         self._folders = {""}
-        """Those that are there already."""
-        self._begin()
+        """The folders that exist in the new folder."""
+        self._take_spare()
 
-    def _begin(self) -> None:
+    def _take_spare(self) -> None:
+        """Start with the spare folder, else with an empty one."""
         try:
             if self.spare is None:
                 raise FileNotFoundError
@@ -64,7 +66,7 @@ class Staging:
             self._list(self.folder)
 
     def _list(self, folder: str, below: str = "") -> None:
-        """Note the files and folders of the spare."""
+        """Record the files and folders of the spare."""
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
@@ -82,22 +84,22 @@ class Staging:
         shutil.rmtree(self.work, ignore_errors=True)
 
     def keep(self, path: str, trace: Trace) -> bool:
-        """Take over the published file if it still has this trace; whether it did."""
+        """Take over the published file if it has this trace; False if it does not, or cannot be linked."""
         old, new = f"{self._old}/{path}", f"{self.folder}/{path}"
         if trace_of(old) != trace:
             return False
-        if path in self._stale and trace_of(new) == trace:
+        if path in self._stale and trace_of(new) == trace:  # the spare has the same hard link
             self._stale.remove(path)
             return True
         self._make_room(path)
         try:
             os.link(old, new, follow_symlinks=False)
-        except OSError:  # a file system without hard links: write the file anew
+        except OSError:  # no hard links on this file system: the caller writes the file
             return False
         return True
 
     def write(self, path: str, content: bytes) -> Trace:
-        """Put a file. The published one is taken over if it has the same bytes."""
+        """Add a file, by taking over the published one if it has the same bytes; its trace."""
         old = f"{self._old}/{path}"
         trace = trace_of(old)
         if trace and trace[0] == len(content) and Path(old).read_bytes() == content:
@@ -106,13 +108,13 @@ class Staging:
         else:
             self.written += 1
         self._make_room(path)
-        with open(f"{self.folder}/{path}", "xb") as file:
+        with open(f"{self.folder}/{path}", "xb") as file:  # "x": an existing file may be the published one
             file.write(content)
-            file.flush()  # before the trace is taken: writing changes size and time
+            file.flush()  # as the trace has the final size and time
             return trace_of(file.fileno()) or (0, 0, 0)
 
     def _make_room(self, path: str) -> None:
-        """Make the folder of a file, and remove what stands in its place."""
+        """Create the folder of a file, and remove whatever the spare has at its path."""
         folder, target = path.rpartition("/")[0], f"{self.folder}/{path}"
         if folder not in self._folders:
             self._make_room(folder)
@@ -128,25 +130,27 @@ class Staging:
             self._stale = {each for each in self._stale if not each.startswith(start)}
 
     def publish(self) -> None:
-        """Put the new folder in the place of the published one, in one step where the system can."""
+        """Replace the published folder by the new one, atomically where the system supports it."""
         self._remove_stale()
         replaced = self.work / "new"
         if not self.published.exists():
             os.rename(self.folder, self.published)
         elif not _exchanged(self.folder, str(self.published)):
-            # Two steps. Between them nothing is published; `remove_leftovers` mends a kill right there.
+            # Two steps, with no published folder in between. If the build is killed there, `remove_leftovers`
+            # of the next one restores the old folder.
             replaced = self.work / "old"
             os.rename(self.published, replaced)
             os.rename(self.folder, self.published)
         if self.spare and replaced.exists():
-            with suppress(OSError):  # without a spare the next build takes a little longer
+            with suppress(OSError):  # without a spare, the next build is only slower
                 os.rename(replaced, self.spare)
 
     def _remove_stale(self) -> None:
+        """Delete the files of the spare that are not part of the site, and folders that are then empty."""
         for path in self._stale:
             os.unlink(f"{self.folder}/{path}")
             folder = path.rpartition("/")[0]
-            with suppress(OSError):  # it holds other files
+            with suppress(OSError):  # the folder is not empty
                 while folder:
                     os.rmdir(f"{self.folder}/{folder}")
                     folder = folder.rpartition("/")[0]
@@ -156,7 +160,7 @@ _SUFFIX = ".building"
 
 
 def remove_leftovers(published: Path) -> None:
-    """Clear away what a killed build left; a folder that it had moved aside is put back."""
+    """Remove the work folder of a killed build; if it had moved the published folder there, restore that."""
     for work in published.parent.glob(f"{published.name}.*{_SUFFIX}"):
         if (work / "old").exists() and not published.exists():
             os.rename(work / "old", published)
@@ -164,7 +168,10 @@ def remove_leftovers(published: Path) -> None:
 
 
 def _exchanged(one: str, other: str) -> bool:
-    """Exchange two folders atomically, so that neither is ever missing; whether the system could."""
+    """Exchange two folders atomically; False if the system does not support it.
+
+    `os.rename` cannot replace a folder that is not empty, and Python has no other function for it.
+    """
     libc = ctypes.CDLL(None, use_errno=True)
     try:
         if sys.platform == "darwin":

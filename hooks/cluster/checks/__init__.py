@@ -1,1 +1,1 @@
-"""What must hold between the parts of the content: one rule, one function."""
+"""Consistency rules for the content: one function per rule."""

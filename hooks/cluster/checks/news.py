@@ -1,4 +1,4 @@
-"""Rules for news, the newsletter and texts for the media: each rule is a function, listed in RULES."""
+"""Rules for news, the newsletter, plan changes and boilerplates: each rule is a function, listed in RULES."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from cluster.problems import Problem, suggestion
 
 
 def tags_are_known(site: Site) -> Iterator[Problem]:
-    """News name tags of data/cluster.yaml."""
+    """The tags of news are listed in data/cluster.yaml."""
     known = dict.fromkeys(tag.id for tag in site.cluster.tags)
     for post in site.posts:
         for tag in post.tags:
             if tag not in known:
-                cure = "" if known else "; list it in data/cluster.yaml: tags: [{id: …, title: …}]"
-                yield Problem(post.at, f"news '{post.id}': no tag '{tag}'{suggestion(tag, known)}{cure}")
+                hint = "" if known else "; list it in data/cluster.yaml: tags: [{id: …, title: …}]"
+                yield Problem(post.at, f"news '{post.id}': unknown tag '{tag}'{suggestion(tag, known)}{hint}")
 
 
 def guids_are_unique(site: Site) -> Iterator[Problem]:
-    """No two news items have the same id in feeds."""
+    """No two news items have the same id in feeds: a feed reader would show only one of them."""
     owners = {post.id: post for post in site.posts}
     seen: dict[str, Post] = {}
     for post in site.posts:
@@ -37,20 +37,21 @@ def guids_are_unique(site: Site) -> Iterator[Problem]:
         seen.setdefault(post.guid, post)
 
 
-def days_of_publication_are_days(site: Site) -> Iterator[Problem]:
+def publication_days_are_exact(site: Site) -> Iterator[Problem]:
     """An embargo ends on an exact day, and nothing is updated before it is published."""
     for where, embargo, place in values_of(site, "embargo"):
         if embargo and (not embargo.is_exact or embargo.starts != embargo.ends or embargo.closes):
-            form = "write 2022-10-13 or 2022-10-13 09:00"
-            yield Problem(place, f"{where}: embargo: '{embargo.written}' is no day and no hour; {form}")
+            message = f"expected a day, or a day and hour, found '{embargo.written}'"
+            form = "write it as 2022-10-13 or 2022-10-13 09:00"
+            yield Problem(place, f"{where}: embargo: {message}; {form}")
     for post in site.posts:
         if post.updated and post.date and post.updated < post.date.starts:
-            message = f"updated on {post.updated}, before its date {post.date.written}"
+            message = f"updated: {post.updated} is before the date {post.date.written}"
             yield Problem(post.at, f"news '{post.id}': {message}")
 
 
-def editions_are_numbered(site: Site) -> Iterator[Problem]:
-    """An edition has a number of its own in its year."""
+def edition_numbers_are_unique(site: Site) -> Iterator[Problem]:
+    """No two editions of a year have the same number."""
     seen: dict[str, Edition] = {}
     for edition in sorted(site.editions, key=lambda each: each.id):
         if other := seen.get(edition.name):
@@ -59,32 +60,32 @@ def editions_are_numbered(site: Site) -> Iterator[Problem]:
         seen.setdefault(edition.name, edition)
 
 
-def changes_are_of_the_plan(site: Site) -> Iterator[Problem]:
-    """A change names an activity of the plan, if any."""
+def changes_name_activities(site: Site) -> Iterator[Problem]:
+    """The `activity` of a change is in a plan."""
     known = dict.fromkeys(activity.id for activity in site.plans.activities)
     for change in site.changes:
         if change.activity and change.activity not in known:
             hint = suggestion(change.activity, known)
-            yield Problem(change.at, f"change '{change.id}': no activity '{change.activity}'{hint}")
+            yield Problem(change.at, f"change '{change.id}': unknown activity '{change.activity}'{hint}")
 
 
-def boilerplates_are_short_enough(site: Site) -> Iterator[Problem]:
-    """A text for the media has the length that journalists expect of it."""
+def boilerplates_are_not_too_long(site: Site) -> Iterator[Problem]:
+    """Each boilerplate has at most the length that journalists expect."""
     press = site.cluster.press
     if press is None:
         return
-    for name, most in BOILERPLATE_LENGTHS.items():
+    for name, limit in BOILERPLATE_LENGTHS.items():
         for language, text in getattr(press.boilerplate, name).versions:
-            if len(text) > most:
-                message = f"{name} ({language}): it has {len(text)} characters; at most {most} belong here"
+            if len(text) > limit:
+                message = f"{name} ({language}): too long: {len(text)} characters (limit: {limit})"
                 yield Problem(press.boilerplate.at, f"boilerplate: {message}")
 
 
 RULES = (
     tags_are_known,
     guids_are_unique,
-    days_of_publication_are_days,
-    editions_are_numbered,
-    changes_are_of_the_plan,
-    boilerplates_are_short_enough,
+    publication_days_are_exact,
+    edition_numbers_are_unique,
+    changes_name_activities,
+    boilerplates_are_not_too_long,
 )

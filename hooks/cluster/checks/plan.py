@@ -12,18 +12,18 @@ from cluster.content.site import Site
 from cluster.problems import Problem, suggestion
 
 
-def fulfilled_commitments_are_known(site: Site) -> Iterator[Problem]:
+def fulfilled_commitments_exist(site: Site) -> Iterator[Problem]:
     """`fulfils` and `fulfils_in_part` name activities or working groups of a plan."""
     commitments = site.plans.with_commitment
     for proof in evidence_items_of(site):
         for id in (*proof.fulfils, *proof.fulfils_in_part):
             if id not in commitments:
-                message = f"no activity '{id}'{suggestion(id, commitments)}"
+                message = f"unknown activity or working group '{id}'{suggestion(id, commitments)}"
                 yield Problem(proof.at, f"{label(proof)}: {message}")
 
 
-def evidence_is_of_its_time(site: Site) -> Iterator[Problem]:
-    """Evidence is of the plan's year, or of the time of the commitment, or says that it counts."""
+def evidence_is_of_the_right_year(site: Site) -> Iterator[Problem]:
+    """Evidence is dated in the plan's year or in a year of the deadline, unless marked `late`."""
     for proof in evidence_items_of(site):
         when = proof.when
         if when is None or proof.late:
@@ -33,9 +33,9 @@ def evidence_is_of_its_time(site: Site) -> Iterator[Problem]:
             years = {year for plan in plans if commitment for year in _years(commitment, plan.year)}
             if years and not {when.starts.year, when.ends.year} & years:
                 named = " and ".join(str(plan.year) for plan in plans[::-1])
-                message = f"its date {when.written} is not in the plan's year {named}"
-                cure = f"write 'late: true' if it counts for '{id}' all the same"
-                yield Problem(proof.at, f"{label(proof)}: {message}; {cure}")
+                message = f"the date {when.written} is outside the plan's year {named}"
+                hint = f"add 'late: true' if it counts for '{id}' anyway"
+                yield Problem(proof.at, f"{label(proof)}: {message}; {hint}")
 
 
 def _years(commitment: Commitment, year: int) -> set[int]:
@@ -43,15 +43,14 @@ def _years(commitment: Commitment, year: int) -> set[int]:
     return {year, *range(due.starts.year, due.ends.year + 1)} if due else {year}
 
 
-def what_is_dropped_says_why(site: Site) -> Iterator[Problem]:
-    """A commitment that was dropped or moved has a reason, and no other has one."""
+def dropped_commitments_have_a_reason(site: Site) -> Iterator[Problem]:
+    """A commitment has a reason if it was dropped or moved, and only then."""
     for commitment in (commitment for plan in site.plans.all for commitment in plan.commitments):
         if commitment.status and not commitment.reason:
-            yield Problem(
-                commitment.at, f"'{commitment.id}': it was {commitment.status}; say why in 'reason'"
-            )
+            message = f"missing 'reason' (status: {commitment.status})"
+            yield Problem(commitment.at, f"'{commitment.id}': {message}")
         if commitment.reason and not commitment.status:
-            message = "it has a reason but no status; add 'status: dropped' or 'status: moved'"
+            message = "'reason' needs 'status: dropped' or 'status: moved'"
             yield Problem(commitment.at, f"'{commitment.id}': {message}")
 
 
@@ -65,26 +64,26 @@ def commitments_have_distinct_ids(site: Site) -> Iterator[Problem]:
                 yield Problem(group.at, f"working group '{group.id}': {message}")
 
 
-def what_is_carried_on_was_planned_before(site: Site) -> Iterator[Problem]:
+def carried_activities_are_of_earlier_plans(site: Site) -> Iterator[Problem]:
     """`carried_from` names an activity of an earlier plan."""
     for plan in site.plans.all:
         for activity in plan.activities:
             former = activity.carried_from
-            if former and (message := _no_former(former, activity, plan, site)):
+            if former and (message := _carried_from_problem(former, activity, plan, site)):
                 yield Problem(activity.at, f"activity '{activity.id}': {message}")
 
 
-def _no_former(id: str, activity: Activity, plan: Plan, site: Site) -> str:
+def _carried_from_problem(id: str, activity: Activity, plan: Plan, site: Site) -> str:
     """What is wrong with an activity's `carried_from`; `` if nothing."""
     former = site.activity(id)
     earlier = [each.id for other in site.plans.all if other.year < plan.year for each in other.activities]
     if former is None:
-        return f"no activity '{id}' to be carried from{suggestion(id, earlier)}"
+        return f"carried_from: unknown activity '{id}'{suggestion(id, earlier)}"
     if circle := _circle(activity, site):
-        return f"'carried_from' goes in a circle: {' ← '.join(circle)}"
+        return f"carried_from: circular reference: {' ← '.join(circle)}"
     if id not in earlier:
         year = site.plans.plan_of(former).year
-        return f"'{id}' is of the plan for {year}; only what an earlier plan has can be carried on"
+        return f"carried_from: '{id}' is in the plan for {year}; expected an activity of an earlier plan"
     return ""
 
 
@@ -97,29 +96,30 @@ def _circle(activity: Activity, site: Site) -> list[str]:
     return [*way, activity.id] if each and each.id == activity.id else []
 
 
-def records_are_of_known_commitments(site: Site) -> Iterator[Problem]:
-    """Records are of activities or working groups of a plan."""
+def recorded_commitments_exist(site: Site) -> Iterator[Problem]:
+    """Records name activities or working groups of a plan."""
     commitments = site.plans.with_commitment
     for record in site.records:
         if record.commitment not in commitments:
-            message = f"no activity '{record.commitment}'{suggestion(record.commitment, commitments)}"
+            hint = suggestion(record.commitment, commitments)
+            message = f"unknown activity or working group '{record.commitment}'{hint}"
             yield Problem(record.at, f"record of {record.date}: {message}")
 
 
 def deliverables_are_dated(site: Site) -> Iterator[Problem]:
-    """A deliverable has a date, or a note about it."""
+    """A deliverable has a date or a note about it."""
     for each in site.deliverables:
         if not each.date and not each.date_note:
-            message = "'date' is missing; if it is unknown, say so in 'date_note'"
+            message = "missing 'date'; if it is unknown, explain it in 'date_note'"
             yield Problem(each.at, f"deliverable '{each.id}': {message}")
 
 
 RULES = (
-    fulfilled_commitments_are_known,
-    evidence_is_of_its_time,
-    what_is_dropped_says_why,
+    fulfilled_commitments_exist,
+    evidence_is_of_the_right_year,
+    dropped_commitments_have_a_reason,
     commitments_have_distinct_ids,
-    what_is_carried_on_was_planned_before,
-    records_are_of_known_commitments,
+    carried_activities_are_of_earlier_plans,
+    recorded_commitments_exist,
     deliverables_are_dated,
 )

@@ -1,4 +1,4 @@
-"""What is published must not name what is not."""
+"""Rule for published content: it does not refer to hidden content."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from cluster.content.site import Site
 from cluster.problems import Problem
 
 
-def what_is_named_is_published(shown: Site, whole: Site) -> Iterator[Problem]:
-    """Nothing published names a hidden document: a link would be broken, a list would miss an item.
+def references_are_published(shown: Site, whole: Site) -> Iterator[Problem]:
+    """No published document refers to a hidden one: a link would be broken, a list would miss an item.
 
     `shown` is the site `whole` as of now.
     """
@@ -21,18 +21,20 @@ def what_is_named_is_published(shown: Site, whole: Site) -> Iterator[Problem]:
     sources, planned = {item.source: item for item in hidden}, sources_of(shown)
     for mention in mentions_of(shown.documents):
         if (item := sources.get(mention.target)) and mention.target not in planned:
-            yield Problem(mention.at, f"the link '{mention.written}' leads to {_until(item, whole)}")
+            message = f"leads to {KIND_OF[type(item)].phrase} that is {_hidden_state(item, whole)}"
+            yield Problem(mention.at, f"the link '{mention.written}' {message}")
     by_id: dict[tuple[type[Document], str], Document] = {(type(item), item.id): item for item in hidden}
     for document in shown.documents:
         for cls, id in document.references:
             if (item := by_id.get((cls, id))) and not shown.find(cls, id):
-                message = f"{KIND_OF[cls].name} '{id}' is {_until(item, whole)}"
+                message = f"{KIND_OF[cls].name} '{id}' is {_hidden_state(item, whole)}"
                 yield Problem(document.at, f"{label(document)}: {message}")
 
 
-def _until(item: Document, site: Site) -> str:
-    phrase, moment = KIND_OF[type(item)].phrase, item.out_from(site.zone)
+def _hidden_state(item: Document, site: Site) -> str:
+    """`a draft` or `not published before 2022-10-13`."""
+    moment = item.out_from(site.zone)
     if moment is None:
-        return f"{phrase} that is a draft"
+        return "a draft"
     hour = f" {moment:%H:%M}" if moment.hour or moment.minute else ""
-    return f"{phrase} that is not published before {moment:%Y-%m-%d}{hour}"
+    return f"not published before {moment:%Y-%m-%d}{hour}"

@@ -1,4 +1,4 @@
-"""Fields that several kinds of content have."""
+"""Values of fields that several kinds of content share."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from cluster.content.site import Site
 from cluster.problems import Place
 
 
-class Value(NamedTuple):
+class FieldValue(NamedTuple):
     """The value of a field of an item."""
 
     label: str
-    """What problems call the item: `news 'open-day'`."""
+    """How problems name the item: `news 'open-day'`."""
     value: Any
     at: Place
 
 
-def values_of(site: Site, field: str) -> Iterator[Value]:
-    """A field's value in every item whose kind has that field."""
+def values_of(site: Site, field: str) -> Iterator[FieldValue]:
+    """The value of a field in every item of the kinds that have it."""
     for kind in KINDS:
         if field in {each.name for each in fields(kind.cls)}:
-            yield from (Value(label(item), getattr(item, field), item.at) for item in site.of(kind.cls))
+            yield from (FieldValue(label(item), getattr(item, field), item.at) for item in site.of(kind.cls))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from cluster.checks.events import each_event_has_one_file, events_are_sound
+from cluster.checks.events import events_are_valid, events_have_no_duplicates
 from cluster.checks.news import RULES as NEWS_RULES
 from cluster.checks.plan import RULES as PLAN_RULES
 from cluster.checks.values import values_of
@@ -21,7 +21,7 @@ from cluster.reading.markdown import GENERATED, GENERATED_BESIDE_PAGES, GENERATE
 
 
 def ids_are_unique(site: Site) -> Iterator[Problem]:
-    """An id names one thing of its kind."""
+    """No two items of a kind have the same id."""
     plans, cluster = site.plans, site.cluster
     activities = [activity for plan in reversed(plans.all) for activity in plan.activities]
     groups: list[tuple[str, Iterable[Any]]] = [
@@ -43,14 +43,14 @@ def ids_are_unique(site: Site) -> Iterator[Problem]:
 
 
 class _EventOfPlan(NamedTuple):
-    """An activity's event, which stands where the activity does."""
+    """The event of an activity, at the place of the activity."""
 
     id: str
     at: Place
 
 
 def pillar_numbers_are_unique(site: Site) -> Iterator[Problem]:
-    """Each pillar has a number of its own."""
+    """No two pillars of a plan have the same number."""
     for plan in site.plans.all:
         seen: dict[int, str] = {}
         for pillar in plan.pillars:
@@ -61,40 +61,40 @@ def pillar_numbers_are_unique(site: Site) -> Iterator[Problem]:
 
 
 def dated_activities_are_events(site: Site) -> Iterator[Problem]:
-    """A dated activity says how the calendar calls it, and an event of the plan has a date."""
+    """An activity has an event if it has a date, and only then."""
     for activity in site.plans.activities:
         if activity.event and not activity.when:
-            yield Problem(activity.at, f"activity '{activity.id}': it has an event but no date; add 'when'")
+            yield Problem(activity.at, f"activity '{activity.id}': 'event' needs a date; add 'when'")
         if activity.when and not activity.event:
-            message = "it has a date but no event; add 'event: {id: …, title: …, kind: …}'"
+            message = "'when' needs an event; add 'event: {id: …, title: …, kind: …}'"
             yield Problem(activity.at, f"activity '{activity.id}': {message}")
 
 
-def activities_take_place_at_known_events(site: Site) -> Iterator[Problem]:
+def events_of_activities_exist(site: Site) -> Iterator[Problem]:
     """`at_event` names an event of the plan or of docs/events/."""
     known = dict.fromkeys(event.id for event in site.events)
     for activity in site.plans.activities:
         if activity.at_event and activity.at_event not in known:
             hint = suggestion(activity.at_event, known)
-            yield Problem(activity.at, f"activity '{activity.id}': no event '{activity.at_event}'{hint}")
+            yield Problem(activity.at, f"activity '{activity.id}': unknown event '{activity.at_event}'{hint}")
 
 
-def pillars_are_known(site: Site) -> Iterator[Problem]:
-    """Whatever names pillars names pillars of a plan."""
+def pillars_exist(site: Site) -> Iterator[Problem]:
+    """All ids of pillars are those of pillars in a plan."""
     groups = (group for plan in site.plans.all for group in plan.working_groups)
     named = [(f"working group '{group.id}'", group.pillars, group.at) for group in groups]
     for where, ids, place in [*values_of(site, "pillars"), *named]:
         yield from _unknown("pillar", ids, site.plans.pillars_by_id, where, place)
 
 
-def working_groups_are_known(site: Site) -> Iterator[Problem]:
-    """Whatever names working groups names working groups of a plan."""
+def working_groups_exist(site: Site) -> Iterator[Problem]:
+    """All ids of working groups are those of working groups in a plan."""
     for where, ids, place in values_of(site, "working_groups"):
         yield from _unknown("working group", ids, site.plans.working_groups_by_id, where, place)
 
 
-def references_are_known(site: Site) -> Iterator[Problem]:
-    """What documents, milestones and awards name is there."""
+def references_exist(site: Site) -> Iterator[Problem]:
+    """Documents, milestones and awards refer to existing documents."""
     ids: dict[type[Document], dict[str, None]] = {}
     for document in site.documents:
         ids.setdefault(type(document), {})[document.id] = None
@@ -111,49 +111,47 @@ def references_are_known(site: Site) -> Iterator[Problem]:
 def _unknown(
     kind: str, ids: Iterable[str | None], known: Iterable[str], where: str, place: Place
 ) -> Iterator[Problem]:
-    """A problem for each id that names nothing of its kind."""
+    """A problem for each id that is not among the known ones."""
     for id in ids:
         if id and id not in known:
-            yield Problem(place, f"{where}: no {kind} '{id}'{suggestion(id, known)}")
+            yield Problem(place, f"{where}: unknown {kind} '{id}'{suggestion(id, known)}")
 
 
-def what_has_no_date_says_why(site: Site) -> Iterator[Problem]:
-    """An event or a news item without a date tells the reader what is known of it."""
+def undated_items_have_a_note(site: Site) -> Iterator[Problem]:
+    """An event or a news item has a date or a note about it."""
     for event in site.events:
         if not event.when and not event.when_note and not event.activity:
             yield Problem(
-                event.at, f"event '{event.id}': 'when' is missing; if it is unknown, say so in 'when_note'"
+                event.at, f"event '{event.id}': missing 'when'; if it is unknown, explain it in 'when_note'"
             )
     for post in site.posts:
         if not post.date and not post.date_note:
             yield Problem(
-                post.at, f"news '{post.id}': 'date' is missing; if it is unknown, say so in 'date_note'"
+                post.at, f"news '{post.id}': missing 'date'; if it is unknown, explain it in 'date_note'"
             )
 
 
 def figures_have_a_number(site: Site) -> Iterator[Problem]:
-    """A key figure has a value and a label, or says what it counts."""
+    """A key figure has either a value with a label, or `counts`."""
     for figure in site.cluster.figures:
         where = f"figure '{figure.id}'"
         if figure.counts and figure.value:
-            yield Problem(
-                figure.at, f"{where}: it has a value and counts {figure.counts}; keep one of the two"
-            )
+            yield Problem(figure.at, f"{where}: found both 'value' and 'counts'; delete one of them")
         elif not figure.counts and not (figure.value and figure.label):
-            cure = "write 'value' and 'label', or 'counts: pillars', working-groups, events or news"
-            yield Problem(figure.at, f"{where}: it has no number; {cure}")
+            hint = "write 'value' and 'label', or 'counts' (pillars, working-groups, events or news)"
+            yield Problem(figure.at, f"{where}: missing number; {hint}")
 
 
 def projects_end_after_they_start(site: Site) -> Iterator[Problem]:
     """A project does not end before its first day."""
     for project in site.cluster.projects:
         if project.starts and project.ends and project.ends < project.starts:
-            message = f"project '{project.id}': ends {project.ends}, starts only {project.starts}"
+            message = f"project '{project.id}': the end {project.ends} is before the start {project.starts}"
             yield Problem(site.cluster.at, message)
 
 
-def text_pages_belong_to_a_page(site: Site) -> Iterator[Problem]:
-    """A text page in a folder of generated pages stands at the head of one of them."""
+def text_pages_match_generated_pages(site: Site) -> Iterator[Problem]:
+    """A text page in a folder of generated pages belongs to one of them."""
     plans = site.plans
     folders: dict[str, Collection[str]] = {
         "pillars": plans.pillars_by_id,
@@ -167,8 +165,8 @@ def text_pages_belong_to_a_page(site: Site) -> Iterator[Problem]:
             yield Problem(page.at, f"there is no page '{name}' in {folder}{hint}")
 
 
-def links_lead_somewhere(site: Site) -> Iterator[Problem]:
-    """A link of a text names a file of docs/, or the file that a generated page would have there."""
+def links_are_not_broken(site: Site) -> Iterator[Problem]:
+    """A link in a text leads to a file of docs/, or to the source path of a generated page."""
     sources = sources_of(site)
     for mention in mentions_of(site.documents):
         if mention.use != "link":
@@ -177,13 +175,13 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
             message = "unsupported link scheme; write https:, mailto: or tel:"
             yield Problem(mention.at, f"the link '{mention.written}': {message}")
         elif mention.target not in sources and mention.target not in site.files:
-            way = f"docs/{mention.target} is no page and no file"
+            message = f"there is no page or file docs/{mention.target}"
             hint = _near(mention.target, (*sources, *site.files))
-            yield Problem(mention.at, f"the link '{mention.written}' leads nowhere: {way}{hint}")
+            yield Problem(mention.at, f"broken link '{mention.written}': {message}{hint}")
 
 
 def sources_of(site: Site) -> set[str]:
-    """The Markdown files that pages have or would have."""
+    """The source paths of all pages; those of generated pages need no file."""
     return {source_of(address) for address in site.addresses} | {each.source for each in site.text_pages}
 
 
@@ -193,75 +191,73 @@ def _near(file: str, known: Iterable[str]) -> str:
 
 
 def mentions_of(items: Iterable[Document]) -> Iterator[Mention]:
-    """All links and pictures of some documents."""
+    """All links and pictures of the documents."""
     return (mention for item in items for mention in item.mentions)
 
 
-def texts_hold_nothing_active(site: Site) -> Iterator[Problem]:
-    """A text brings no script, style or frame into a page."""
+def texts_have_no_active_html(site: Site) -> Iterator[Problem]:
+    """A text adds no script, style or frame to a page."""
     for mention in mentions_of(site.documents):
         if mention.use == "html":
-            message = "is HTML that runs or loads something; write Markdown, or put it in `code` to show it"
+            message = "is not allowed (active HTML); write Markdown, or put it in `code` to show it"
             yield Problem(mention.at, f"'{mention.written}' {message}")
 
 
 def pictures_can_be_shown(site: Site) -> Iterator[Problem]:
-    """A picture of a text stands in docs/ and says what it shows."""
+    """A picture in a text is a file of docs/ and has alternative text."""
     for mention in mentions_of(site.documents):
         if mention.use != "picture":
             continue
         where = f"the picture '{mention.written}'"
         if not mention.target:
-            yield Problem(mention.at, f"{where} is on another website; put the file into docs/")
+            yield Problem(mention.at, f"{where} is on another website; copy the file to docs/")
         elif not mention.alt:
-            cure = f"write ![a few words about it]({mention.written})"
-            yield Problem(
-                mention.at, f"{where} does not say what it shows, for those who do not see it; {cure}"
-            )
+            hint = f"write ![what it shows]({mention.written})"
+            yield Problem(mention.at, f"{where} has no alternative text; {hint}")
         elif mention.target not in site.files:
             hint = _near(mention.target, site.files)
-            yield Problem(mention.at, f"{where}: docs/{mention.target} is not there{hint}")
+            yield Problem(mention.at, f"{where}: docs/{mention.target} does not exist{hint}")
 
 
-def files_are_there(site: Site) -> Iterator[Problem]:
-    """Pictures of news and what the page for the media offers stand in docs/."""
+def files_exist(site: Site) -> Iterator[Problem]:
+    """Pictures of news and the files of the page for the media are in docs/."""
     named = [("image", p.image.file, p.image.at) for p in site.posts if p.image]
     if press := site.cluster.press:
         named += [("pictures", each.file, each.at) for each in press.pictures]
         named += [("logos", file, press.at) for file in press.logos]
     for where, file, place in named:
         if file not in site.files:
-            yield Problem(place, f"{where}: docs/{file} is not there{_near(file, site.files)}")
+            yield Problem(place, f"{where}: docs/{file} does not exist{_near(file, site.files)}")
 
 
-def files_have_places_of_their_own(site: Site) -> Iterator[Problem]:
-    """A file of docs/ does not take the place of one that the program makes."""
+def files_are_not_reserved(site: Site) -> Iterator[Problem]:
+    """No file of docs/ has the path of a generated file."""
     prefixes = [site.languages.prefix(language) for language in site.languages.all]
     for name in sorted(site.files):
         path = next((name.removeprefix(each) for each in prefixes[::-1] if name.startswith(each)), name)
         folder, slash, last = path.rpartition("/")
         page = folder + slash if last in ("index.html", *GENERATED_BESIDE_PAGES) else None
         if path in GENERATED or name in GENERATED_ONCE or page in site.addresses:
-            message = "the program writes a file of this name; rename yours"
+            message = "reserved name (the program generates this file); rename the file"
             yield Problem(Place(f"docs/{name}", 1), message)
 
 
-def folders_of_languages_are_their_own(site: Site) -> Iterator[Problem]:
-    """A page in docs/en/ would have the address of an English one."""
+def language_folders_are_not_used(site: Site) -> Iterator[Problem]:
+    """No text page is in docs/en/: its address would be that of an English page."""
     for page in site.text_pages:
         folder, slash, _ = page.path.partition("/")
         if slash and folder in site.languages.all:
-            message = f"docs/{folder}/ is where the {english_name(folder)} pages will be"
-            cure = f"; translations are written beside the page: name.{folder}.md"
-            yield Problem(page.at, message + cure)
+            message = f"docs/{folder}/ is reserved for the {english_name(folder)} pages"
+            hint = f"; write translations beside the page: name.{folder}.md"
+            yield Problem(page.at, message + hint)
 
 
 def addresses_are_unique(site: Site) -> Iterator[Problem]:
-    """`page.md` and `page/index.md` would be one page."""
+    """No two text pages have the same address, such as `page.md` and `page/index.md`."""
     seen: dict[str, str] = {}
     for page in site.text_pages:
         if page.address in seen:
-            message = f"docs/{seen[page.address]}.md has the same address; delete one of the two"
+            message = f"docs/{seen[page.address]}.md has the same address; delete one of them"
             yield Problem(page.at, message)
         seen.setdefault(page.address, page.path)
 
@@ -270,28 +266,28 @@ RULES = (
     ids_are_unique,
     pillar_numbers_are_unique,
     dated_activities_are_events,
-    activities_take_place_at_known_events,
-    pillars_are_known,
-    working_groups_are_known,
+    events_of_activities_exist,
+    pillars_exist,
+    working_groups_exist,
     *NEWS_RULES,
     *PLAN_RULES,
-    references_are_known,
-    what_has_no_date_says_why,
+    references_exist,
+    undated_items_have_a_note,
     figures_have_a_number,
     projects_end_after_they_start,
-    events_are_sound,
-    each_event_has_one_file,
-    text_pages_belong_to_a_page,
+    events_are_valid,
+    events_have_no_duplicates,
+    text_pages_match_generated_pages,
     addresses_are_unique,
-    links_lead_somewhere,
-    texts_hold_nothing_active,
+    links_are_not_broken,
+    texts_have_no_active_html,
     pictures_can_be_shown,
-    files_are_there,
-    files_have_places_of_their_own,
-    folders_of_languages_are_their_own,
+    files_exist,
+    files_are_not_reserved,
+    language_folders_are_not_used,
 )
 
 
 def check(site: Site) -> list[Problem]:
-    """Everything that does not hold."""
+    """The problems that all rules find."""
     return [problem for rule in RULES for problem in rule(site)]

@@ -1,1 +1,1 @@
-"""The model: what a cluster plans, does and writes, and what can be asked of it."""
+"""The model of a site's content, with lookups and computed values."""

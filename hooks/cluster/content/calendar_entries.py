@@ -1,4 +1,4 @@
-"""Entries of the calendar: each time at which an event takes place, and each deadline."""
+"""Calendar entries: one for each date of an event, and one for each registration deadline."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from cluster.content.recurrence import Repetition
 from cluster.dates import When
 
 Shelf = tuple[str, str]
-"""`all`, `pillar`, `group` or `kind`, and the id of one (`` for all)."""
+"""A list of entries: `all`, `pillar`, `group` or `kind`, with the id of the pillar, group or kind (`` for
+`all`)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarEntry:
-    """One line of a list of events, one link in a month's grid, one VEVENT of a calendar file."""
+    """One row in a list of events, one link in a month's grid, one VEVENT in a calendar file."""
 
     event: Event
     when: When | None
     name: str = ""
-    """What tells it from the event's other entries; `` for the event itself."""
+    """Unique among the event's entries: a further date, `registration`, or `` for the event itself."""
     days_left: int | None = None
-    """Until a deadline, as of the build."""
+    """Days until a deadline, as of the build; None for other entries."""
 
     @cached_property
     def id(self) -> str:
@@ -34,7 +35,7 @@ class CalendarEntry:
 
     @property
     def closes(self) -> bool:
-        """Whether it is the end of an event's registration."""
+        """Whether it is the registration deadline of an event."""
         return self.name == REGISTRATION
 
     @property
@@ -47,12 +48,12 @@ class CalendarEntry:
 
     @property
     def address(self) -> str:
-        """Where it can be read about."""
+        """The address of the page about it."""
         return f"{self.event.address}#registration" if self.closes else self.event.address
 
     @property
     def repeats(self) -> Repetition | None:
-        """The rule by which a calendar program repeats it."""
+        """The rule for the RRULE; None for further dates and deadlines."""
         return None if self.name else self.event.repeats
 
     @property
@@ -72,7 +73,7 @@ REGISTRATION = "registration"
 
 
 def occurring(event: Event) -> list[CalendarEntry]:
-    """All entries of an event, one for each time at which it takes place."""
+    """The entries of an event for pages: one for each date, recurring ones included."""
     if not event.dates:
         return [CalendarEntry(event=event, when=event.when)]
     first = event.when if event.when in event.dates else event.dates[0]
@@ -84,7 +85,7 @@ def occurring(event: Event) -> list[CalendarEntry]:
 
 
 def subscribed(event: Event) -> list[CalendarEntry]:
-    """An event's entries in calendar files, exact ones only: what a rule repeats is one."""
+    """The entries of an event for calendar files: exact ones only, and one for all dates of a rule."""
     if event.when is None or not event.when.is_exact:
         return _deadline(event)
     further = [CalendarEntry(event=event, when=when, name=str(when.starts)) for when in event.further_dates]
@@ -97,7 +98,7 @@ def _deadline(event: Event) -> list[CalendarEntry]:
 
 
 def shelved(entries: Iterable[CalendarEntry]) -> Mapping[Shelf, list[CalendarEntry]]:
-    """Entries in their order by all that one can ask for."""
+    """The entries on each shelf, in the given order."""
     found: dict[Shelf, list[CalendarEntry]] = {}
     for entry in entries:
         shelves: list[Shelf] = [("all", ""), ("kind", entry.kind)]
@@ -109,21 +110,21 @@ def shelved(entries: Iterable[CalendarEntry]) -> Mapping[Shelf, list[CalendarEnt
 
 
 def coming(entries: Iterable[CalendarEntry], today: date) -> list[CalendarEntry]:
-    """Those not over yet, of entries in the order of time: the nearest first."""
+    """The entries that are not over, in the given order of time."""
     return [_counted(entry, today) for entry in entries if not entry.is_over(today)]
 
 
 def _counted(entry: CalendarEntry, today: date) -> CalendarEntry:
-    """A deadline with the days that are left."""
+    """The entry; an exact deadline with the days left."""
     if not entry.is_deadline or entry.when is None or not entry.when.is_exact:
         return entry
     return replace(entry, days_left=(entry.when.ends - today).days)
 
 
 def past(entries: Iterable[CalendarEntry], today: date) -> list[CalendarEntry]:
-    """Those that are over, of entries in the order of time: the latest first, undated ones last.
+    """The entries that are over, latest first, undated ones last; the given ones are in the order of time.
 
-    That a registration has closed is no news: those are left out.
+    Registration deadlines are left out: once they have passed, nobody needs them.
     """
     over = [entry for entry in entries if entry.is_over(today) and not entry.closes]
     dated = [entry for entry in over if entry.when]
@@ -131,7 +132,7 @@ def past(entries: Iterable[CalendarEntry], today: date) -> list[CalendarEntry]:
 
 
 def once(entries: Iterable[CalendarEntry]) -> list[CalendarEntry]:
-    """The first entry of each event, and of each registration's end."""
+    """The first entry of each event, and of each registration deadline."""
     found: dict[tuple[str, bool], CalendarEntry] = {}
     for entry in entries:
         found.setdefault((entry.event.id, entry.closes), entry)
@@ -142,11 +143,11 @@ def once(entries: Iterable[CalendarEntry]) -> list[CalendarEntry]:
 
 
 class GridDay(NamedTuple):
-    """A day of a month's grid."""
+    """A day in a month's grid."""
 
     date: date
     is_inside: bool
-    """Whether it is of the month, not of those around it."""
+    """Whether it is in the month, rather than in the first or last week's part of another one."""
     entries: list[CalendarEntry]
 
 
@@ -156,16 +157,16 @@ class Month(NamedTuple):
     first: date
     """Its first day."""
     exact: list[CalendarEntry]
-    """Those of known days, in the order of time; also those that began before."""
+    """Entries with an exact date, in the order of time, including those that began in an earlier month."""
     vague: list[CalendarEntry]
-    """Those that may be in it, of which the day is not known."""
+    """Entries with a vague date that overlaps the month."""
 
     @property
     def address(self) -> str:
         return f"events/{self.first:%Y-%m}/"
 
     def weeks(self) -> Iterator[list[GridDay]]:
-        """Its weeks from Monday to Sunday, whole ones (ISO 8601)."""
+        """Its weeks from Monday to Sunday (ISO 8601), completed by days of the months around it."""
         day = self.first - timedelta(days=self.first.weekday())
         of_day = self._by_day()
         while day < self.last:
@@ -195,7 +196,7 @@ def next_month(first: date) -> date:
 
 
 def months_of(entries: Iterable[CalendarEntry]) -> list[Month]:
-    """The months in which there are entries of a known day or month, in order."""
+    """The months with entries of a known day or month, in order."""
     entries = list(entries)
     found: dict[date, Month] = {}
     for entry in entries:
@@ -213,7 +214,7 @@ def months_of(entries: Iterable[CalendarEntry]) -> list[Month]:
 
 
 def _months(when: When) -> Iterator[date]:
-    """The first days of the months that it touches."""
+    """The first days of the months that it overlaps."""
     first = when.starts.replace(day=1)
     while first <= when.ends:
         yield first
@@ -225,9 +226,9 @@ class Year(NamedTuple):
 
     year: int
     months: list[Month]
-    """All twelve; their entries are those that begin in them."""
+    """All twelve, each with the entries that begin in it."""
     vague: list[CalendarEntry]
-    """Those of which not even the month is known."""
+    """Entries with a date vaguer than a month."""
 
     @property
     def address(self) -> str:

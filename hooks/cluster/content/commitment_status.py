@@ -1,7 +1,7 @@
 """The status of a commitment, computed from evidence and the day, never typed.
 
-A commitment asks for a number of something (`target`), for one result, or for work all year;
-see `commitments.Commitment`.
+A commitment is to reach a number (`target`), to deliver one result, or to work all year; see
+`commitments.Commitment`.
 """
 
 from __future__ import annotations
@@ -103,15 +103,15 @@ def progress_of(
     commitment: Commitment, evidence: Iterable[Evidence], *, scheduled: int, year: int, today: date
 ) -> Progress:
     """The progress of a commitment in the plan for `year`, as of `today`."""
-    known = in_time(each for each in evidence if each.day is None or each.day <= today)
+    past = in_time(each for each in evidence if each.day is None or each.day <= today)
     ends = commitment.due.ends if commitment.due else date(year, 12, 31)
     progress = Progress(
         status="planned",
-        done=sum(each.count for each in known if not each.in_part),
+        done=sum(each.count for each in past if not each.in_part),
         wanted=commitment.target.count if commitment.target else 1,
         scheduled=scheduled,
         days_left=max(0, (ends - today).days + 1),
-        evidence=tuple(known),
+        evidence=tuple(past),
     )
     return replace(progress, status=_status(commitment, progress, ends=ends, year=year, today=today))
 
@@ -132,7 +132,7 @@ def _status(
 
 
 def _fulfilled_status(commitment: Commitment, progress: Progress, ends: date) -> CommitmentStatus:
-    """Early, in time or late, by the day on which the target was reached."""
+    """Early, on time or late, by the day on which the target was reached."""
     day = _reached(progress.evidence, progress.wanted)
     if day is None:
         return "fulfilled-undated"

@@ -50,7 +50,7 @@ class PlannedEvent:
 
 
 class Commitment(Protocol):
-    """What the plan promises and evidence can prove: an activity or a working group."""
+    """What a plan commits the cluster to and evidence can prove: an activity or a working group."""
 
     @property
     def id(self) -> Id: ...

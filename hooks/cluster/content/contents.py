@@ -28,9 +28,9 @@ class Contents:
     cluster: Cluster
     plans: Plans
     items: Mapping[type[Item], tuple[Any, ...]]
-    """By their class, in the order of their kind: a row of `content/kinds.py` each."""
+    """The items of each kind by class, in the kind's order; see `content/kinds.py`."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
-    """The pictures that are shown, by path below docs/."""
+    """The pictures on pages, by path below docs/."""
     files: frozenset[str] = frozenset()
     """The paths below docs/ of all files that are not Markdown."""
 
@@ -48,7 +48,7 @@ class Contents:
 
     @property
     def plan(self) -> Plan:
-        """The one in force."""
+        """The plan in force."""
         return self.plans.current
 
     @cached_property
@@ -58,5 +58,5 @@ class Contents:
 
     @cached_property
     def documents(self) -> list[Document]:
-        """The items of all kinds that are Markdown documents, and the events of plans."""
+        """The items of all kinds that are Markdown documents; events of plans are among them."""
         return [item for items in self.items.values() for item in items if isinstance(item, Document)]

@@ -1,4 +1,4 @@
-"""What the plan has delivered besides events and news: a signed memorandum, a submitted project."""
+"""Deliverables: results besides events and news, such as a signed memorandum or a submitted project."""
 
 from __future__ import annotations
 

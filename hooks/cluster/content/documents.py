@@ -1,4 +1,4 @@
-"""What every Markdown document of docs/ has: texts, links, pictures, and when it may be published."""
+"""The base of all Markdown documents of docs/: texts, links, pictures and publication."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from cluster.reading.markdown import Mention
 from cluster.reading.schema import Id
 
 IN_TEXT = "(min-width: 48em) 44rem, 100vw"
-"""How wide a picture in a text is shown (the HTML standard's `sizes`)."""
+"""The width of a picture in a text, as the `sizes` attribute of HTML."""
 
 
 class Wanted(NamedTuple):
-    """A picture to be shown."""
+    """A picture that a page shows."""
 
     file: str
     """Its path below docs/."""
     at: Place
-    """Where it is asked for."""
+    """The place that refers to it, for problems."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,24 +61,24 @@ class Document(Item):
 
     @property
     def references(self) -> list[tuple[type[Document], str]]:
-        """Class and id of each document that its front matter names."""
+        """Class and id of each document to which its front matter refers."""
         return []
 
     def is_out(self, now: datetime, zone: ZoneInfo) -> bool:
         return not self.draft and super().is_out(now, zone)
 
     def out_from(self, zone: ZoneInfo) -> datetime | None:
-        """The moment from which it is published; None for a draft and for what has no such moment."""
+        """The moment of publication; None for a draft, and for a document that was always public."""
         return None if self.draft else max(self.moments(zone), default=None)
 
     def wanted(self) -> Iterator[Wanted]:
-        """The pictures that it shows."""
+        """The pictures that it shows, with alternative text; others are problems."""
         for mention in self.mentions:
             if mention.use == "picture" and mention.target and mention.alt:
                 yield Wanted(mention.target, mention.at)
 
     def illustrated(self, pictures: Mapping[str, Picture]) -> Self:
-        """The document with its pictures; itself if it has none."""
+        """The document with the renditions of its pictures; itself if it has none."""
         files = {each.file for each in self.wanted() if each.file in pictures}
         if not files:
             return self
@@ -87,12 +87,12 @@ class Document(Item):
 
     @property
     def files(self) -> set[str]:
-        """The paths below docs/ of all that it shows or links to."""
+        """The paths below docs/ of all pictures and link targets in it."""
         return {mention.target for mention in self.mentions if mention.target}
 
 
 def linked(items: Iterable[Document]) -> set[str]:
-    """The files of docs/ that documents link to, beside those that they only show."""
+    """The files of docs/ to which documents link; pictures that they only show are not among them."""
     return {
         file
         for item in items
@@ -121,7 +121,7 @@ _ALT = re.compile(r'\balt="([^"]*)"')
 
 
 def _with_pictures(html: str, pictures: Mapping[str, Picture]) -> str:
-    """The HTML of a text, each picture of it in the sizes in which it is shown."""
+    """The HTML of a text, with each picture in several sizes."""
 
     def with_sizes(found: re.Match[str]) -> str:
         source, alt = _SRC.search(found[0]), _ALT.search(found[0])
@@ -138,6 +138,6 @@ _SIZES = re.compile(r' (?:srcset|sizes|loading|decoding)="[^"]*"')
 
 
 def simplified(html: str) -> str:
-    """The HTML with plain pictures, for programs that are not browsers."""
+    """The HTML with plain `<img>` elements, for feed readers and mail programs."""
     plain = _SOURCE.sub("", html)
     return _IMG.sub(lambda found: _SIZES.sub("", found[0]), plain)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from cluster.content.commitments import Activity, EventKind
+from cluster.content.commitments import EventKind
 from cluster.content.documents import Document
 from cluster.content.item import starts_of
-from cluster.content.plan import Plan
 from cluster.content.recurrence import Repetition, occurrences
 from cluster.dates import Hours, When
 from cluster.language import Text
@@ -252,7 +250,7 @@ class Event(Document):
 
     @cached_property
     def dates(self) -> tuple[When, ...]:
-        """All times at which it takes place, in the order of time; none where nothing is known."""
+        """All dates on which it takes place, in the order of time; empty without a date."""
         if self.when is None:
             return ()
         ruled = occurrences(self.repeats, self.when) if self.repeats else [self.when]
@@ -260,49 +258,14 @@ class Event(Document):
 
     @property
     def sequence(self) -> int:
-        """Its revision as calendars count them (RFC 5545, 3.8.7.4): grows when it is moved or cancelled."""
+        """The SEQUENCE of its calendar entry (RFC 5545, 3.8.7.4): grows when it is moved or cancelled."""
         return len(self.moved_from) + (self.status == "cancelled")
 
     @property
     def ends(self) -> date | None:
-        """Its last possible day, inclusive; None if nothing is known."""
+        """Its last possible day, inclusive; None without a date."""
         return max((when.ends for when in self.dates), default=None)
 
     def is_over(self, today: date) -> bool:
         """Whether its last possible day has passed; an event without a date counts as past."""
         return self.ends is None or self.ends < today
-
-
-def events_of_plan(plan: Plan) -> list[Event]:
-    """The events that the plan's dated activities are."""
-    return [_event_of(activity, plan) for activity in plan.activities if activity.event]
-
-
-def _event_of(activity: Activity, plan: Plan) -> Event:
-    assert activity.event is not None
-    pillars = tuple(pillar.id for pillar in plan.pillars_of(activity))
-    return Event(
-        id=activity.event.id,
-        title=activity.event.title,
-        kind=activity.event.kind,
-        when=activity.when,
-        place=activity.place,
-        pillars=pillars,
-        status="planned",
-        activity=activity.id,
-        at=activity.at,
-    )
-
-
-def with_planned(events: Iterable[Event], plans: Iterable[Plan]) -> list[Event]:
-    """The events and those of the plans; a file with the id of a plan's event takes its place."""
-    planned = {event.id: event for plan in plans for event in events_of_plan(plan)}
-    written = [_in_place_of(planned.get(event.id), event) for event in events]
-    ids = {event.id for event in written}
-    return [*written, *(event for id, event in planned.items() if id not in ids)]
-
-
-def _in_place_of(planned: Event | None, event: Event) -> Event:
-    if planned is None or event.activity:
-        return event
-    return replace(event, activity=planned.activity)

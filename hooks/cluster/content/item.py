@@ -1,4 +1,4 @@
-"""What every item of content has, whatever its kind."""
+"""The base of all items of content."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ class Item:
     """One item of a kind; `content/kinds.py` lists the kinds."""
 
     at: Place = field(default=NOWHERE, repr=False, compare=False)
-    """Where it is written."""
+    """Its place in the sources."""
 
     def moments(self, zone: ZoneInfo) -> list[datetime]:
-        """The moments before which nothing of it may be published."""
+        """The moments before which it is hidden, such as its date and the end of an embargo."""
         return []
 
     def is_out(self, now: datetime, zone: ZoneInfo) -> bool:
-        """Whether it may be published."""
+        """Whether it is public."""
         return all(moment <= now for moment in self.moments(zone))
 
 
 def starts_of(zone: ZoneInfo, *dates: When | date | None) -> list[datetime]:
-    """The first moment of each date that is given."""
+    """The first moment of each date; None is skipped."""
     return [
         begins(each, zone) if isinstance(each, When) else datetime.combine(each, time.min, zone)
         for each in dates

@@ -1,6 +1,6 @@
-"""The kinds of content, one row each: reading, visibility, checks and the site's storage iterate this table.
+"""The table of content kinds. Loading, visibility, checks and the storage of items iterate it.
 
-The plans and data/cluster.yaml are not in it: there is one of each, and everything else refers to them.
+Plans and data/cluster.yaml are not kinds: all other content refers to them.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from typing import Any
 
 from cluster.content.deliverables import Deliverable
 from cluster.content.documents import Document
-from cluster.content.events import Event, with_planned
+from cluster.content.events import Event
 from cluster.content.item import Item
 from cluster.content.news import Post, newest_first
 from cluster.content.newsletter import Edition
 from cluster.content.plan import Plan
 from cluster.content.plan_changes import Change
 from cluster.content.plan_history import HISTORY, Record, in_order_of_time
+from cluster.content.planned_events import with_planned
 from cluster.content.text_pages import TextPage
 from cluster.dates import in_order
 from cluster.language import Text
@@ -28,41 +29,41 @@ from cluster.reading.schema import Id
 class Kind:
     """One kind of content, in Markdown files of docs/ or in one file of data/.
 
-    When an item is published is up to its class: `Item.moments`, `Document.draft`.
+    The class decides when an item is published: `Item.moments`, `Document.draft`.
     """
 
     name: str
-    """What problems call an item of it: `event` in `event 'open-day': …`."""
+    """How problems name an item: `event` in `event 'open-day': …`."""
     phrase: str = ""
-    """The same within a sentence: `an event`."""
+    """The name with its article, within a sentence: `an event`."""
     cls: type[Item]
-    """The class of its items, whose fields are the keys that an editor may write."""
+    """The class of its items; its fields are the keys that an editor may write."""
     folder: str | None = None
-    """The folder below docs/ with its files; `` for all files outside the other kinds' folders."""
+    """The folder of its documents below docs/; `` for all files outside other kinds' folders."""
     texts: tuple[str, ...] = ("title", "summary")
     """The keys that the front matter of a translation may have."""
     has_head: bool = True
     """Whether its files must have front matter."""
     file: str = ""
-    """The file of data/ that holds its items, where they are not documents."""
+    """The file of data/ with its items; `` if they are documents."""
     key: str = ""
-    """The key of that file under which the list of them stands."""
+    """The key of the list of items in that file."""
     has_ids: bool = True
     """Whether each item has an `id`."""
     order: Callable[[Iterable[Any]], Iterable[Any]] = tuple
     """Sorts items."""
     with_planned: Callable[[Iterable[Any], Iterable[Plan]], Iterable[Any]] = lambda items, plans: items
-    """Adds the items that the plans imply."""
+    """Adds the items that plans contain."""
     unread: Callable[[Id], Document | None] = lambda id: None
     """A stand-in for a file that could not be read, so that references to it are not reported as well."""
 
     def arranged(self, items: Iterable[Any], plans: Iterable[Plan]) -> tuple[Any, ...]:
-        """The items as the site keeps them."""
+        """The items in order, with those of the plans: as `Contents` stores them."""
         return tuple(self.order(self.with_planned(items, plans)))
 
 
 def _latest_first(things: Iterable[Any]) -> list[Any]:
-    """Items of one day each, the latest first; the id decides between those of one day."""
+    """Items with a day, latest first; items of the same day by id."""
     return sorted(sorted(things, key=lambda each: each.id), key=lambda each: each.date, reverse=True)
 
 
@@ -106,7 +107,7 @@ KINDS: tuple[Kind, ...] = (
         order=in_order_of_time,
     ),
 )
-"""In the order in which the site lists them."""
+"""In the order in which checks and `Contents.documents` list them."""
 
 KIND_OF = {kind.cls: kind for kind in KINDS}
 
@@ -114,9 +115,9 @@ _KIND_IN = {kind.folder: kind for kind in KINDS if kind.folder is not None}
 
 
 def kind_at(path: str) -> tuple[Kind, Id]:
-    """The kind of a document by its path below docs/, and the document's id: `news/x` is news `x`.
+    """The kind and the id of a document, by its path below docs/ without `.md`: `news/x` is news `x`.
 
-    The index of a folder is the text at the head of the list that the program makes there.
+    The index of a kind's folder is a text page, shown above the generated list.
     """
     folder, _, name = path.partition("/")
     if folder in _KIND_IN and name not in ("", "index"):
@@ -125,5 +126,5 @@ def kind_at(path: str) -> tuple[Kind, Id]:
 
 
 def label(item: Any) -> str:
-    """What problems call an item that has an id: `event 'open-day'`."""
+    """How problems name an item with an id: `event 'open-day'`."""
     return f"{KIND_OF[type(item)].name} '{item.id}'"

@@ -1,4 +1,4 @@
-"""What data/cluster.yaml holds for the media."""
+"""The part of data/cluster.yaml for the media."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ class Post(Document):
 
 
 def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
-    """News by date, newest first; the id decides between those of one day; undated ones last."""
+    """News by date, newest first, then by id; undated news last."""
     posts = sorted(posts, key=lambda post: post.id)
     dated = sorted(
         (p for p in posts if p.date), key=lambda p: p.date.sort_key if p.date else (), reverse=True

@@ -1,4 +1,4 @@
-"""What data/cluster.yaml holds: who the association is."""
+"""The schema of data/cluster.yaml: the association, its people, history and contacts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What data/plan.yaml and each file of data/plans/ holds: the action plan of one year."""
+"""The schema of data/plan.yaml and data/plans/: the action plan of one year."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class Pillar:
         return min(before, key=lambda each: each.until.ends).title if before else self.title
 
     def is_one(self, day: date) -> bool:
-        """Whether it is a pillar on that day already."""
+        """Whether it exists on that day."""
         return self.since is None or self.since.starts <= day
 
 

@@ -1,4 +1,4 @@
-"""What data/history.yaml holds: the status and the date of each commitment over time.
+"""The schema of data/history.yaml: the status and the date of each commitment over time.
 
 `cluster record` writes the file: one record when a commitment is new, one for each change.
 """
@@ -82,12 +82,12 @@ def in_order_of_time(records: Iterable[Record]) -> tuple[Record, ...]:
 
 
 def last_known(records: Iterable[Record]) -> dict[str, LastRecorded]:
-    """The last recorded values of each commitment, by its id; the records are in order of time."""
+    """The last recorded values of each commitment, by id; the records must be in order of time."""
     return {record.commitment: before.after(record) for record, before in _followed(records)}
 
 
 def _followed(records: Iterable[Record]) -> Iterator[tuple[Record, LastRecorded]]:
-    """Each record with the values that its commitment had before."""
+    """Each record with the previous values of its commitment."""
     known: dict[str, LastRecorded] = {}
     for record in records:
         before = known.get(record.commitment, LastRecorded())
@@ -96,7 +96,8 @@ def _followed(records: Iterable[Record]) -> Iterator[tuple[Record, LastRecorded]
 
 
 def days_of_change(records: Iterable[Record]) -> tuple[ChangeDay, ...]:
-    """The days with changes, latest first; the records are in order of time."""
+    """The days with changes, latest first; the records must be in order of time. A first record is no
+    change."""
     turns: dict[datetime.date, list[Turn]] = {}
     moves: dict[datetime.date, list[Move]] = {}
     for record, before in _followed(records):

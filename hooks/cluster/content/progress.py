@@ -70,9 +70,9 @@ class PlanProgress:
             if not proof.dates:
                 yield Evidence(of=proof, day=None, in_part=in_part)
         elif isinstance(proof, Post):
-            tells = any(each.id == proof.event for each, _ in named if isinstance(each, Event))
+            is_about_evidence = any(each.id == proof.event for each, _ in named if isinstance(each, Event))
             day = proof.date.ends if proof.date else None
-            yield Evidence(of=proof, day=day, count=0 if tells else 1, in_part=in_part)
+            yield Evidence(of=proof, day=day, count=0 if is_about_evidence else 1, in_part=in_part)
         else:
             day = proof.date.ends if proof.date else None
             yield Evidence(of=proof, day=day, count=proof.count, in_part=in_part)
@@ -91,20 +91,20 @@ class PlanProgress:
         for proof in evidence_items_of(self.site):
             for ids, in_part in ((proof.fulfils, False), (proof.fulfils_in_part, True)):
                 for id in ids:
-                    if _plan_meant(proof, plans.get(id, [])) is self.plan:
+                    if _plan_for(proof, plans.get(id, [])) is self.plan:
                         found.setdefault(id, []).append((proof, in_part))
         return found
 
 
-def _plan_meant(proof: EvidenceItem, plans: Sequence[Plan]) -> Plan | None:
+def _plan_for(proof: EvidenceItem, plans: Sequence[Plan]) -> Plan | None:
     """The plan for which an item counts, of those that hold the commitment (newest first): the plan of its
     year, else the last one before, else the oldest; the newest if it is undated.
 
     Only a working group is in several plans.
     """
     when = proof.when
-    meant = (plan for plan in plans if when is None or plan.year <= when.ends.year)
-    return next(meant, plans[-1] if plans else None)
+    begun = (plan for plan in plans if when is None or plan.year <= when.ends.year)
+    return next(begun, plans[-1] if plans else None)
 
 
 def evidence_items_of(site: Site) -> Iterator[EvidenceItem]:

@@ -10,10 +10,10 @@ from cluster.content.progress import PlanProgress
 from cluster.content.site import Site
 
 PATIENCE = timedelta(days=14)
-"""How long after its end an event may have no outcome."""
+"""How long after its end an event needs no outcome."""
 
 MOST = 5
-"""How many ids are listed before the rest is counted."""
+"""The number of ids that a reminder lists; the rest is counted."""
 
 
 def without_outcome(site: Site, today: date) -> list[str]:

@@ -1,4 +1,4 @@
-"""All content of a site, and the questions that pages ask about it."""
+"""The content of a site, with the lookups that pages need."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _FOLDERS = ("", "plan/", "goals/", "pillars/", "working-groups/", "events/", "ne
 """Addresses whose Markdown file is an index.md."""
 
 AHEAD = timedelta(days=183)
-"""How far an edition of the newsletter looks ahead where it does not name its events."""
+"""How far ahead the events of an edition are that does not list its events."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -64,46 +64,46 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, kw_only=True)
 class Site(Contents):
-    """The content of a site, with indexes of it."""
+    """The content of a site, with lookups; indexes are built on first use."""
 
     @property
     def events(self) -> tuple[Event, ...]:
-        """Of the plans and of docs/events/, in the order of time, vague dates after the exact ones of their
-        period, undated events last."""
+        """Events of docs/events/ and the plans in the order of time: vague dates after the exact ones of
+        their period, undated events last."""
         return self.of(Event)
 
     @property
     def posts(self) -> tuple[Post, ...]:
-        """Newest first, undated ones last."""
+        """News, newest first, undated news last."""
         return self.of(Post)
 
     @property
     def text_pages(self) -> tuple[TextPage, ...]:
-        """In the order of their paths."""
+        """Text pages in the order of their paths."""
         return self.of(TextPage)
 
     @property
     def editions(self) -> tuple[Edition, ...]:
-        """Of the newsletter, the newest first."""
+        """Editions of the newsletter, newest first."""
         return self.of(Edition)
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """Of the plan, the newest first."""
+        """Changes to the plan, newest first."""
         return self.of(Change)
 
     @property
     def deliverables(self) -> tuple[Deliverable, ...]:
-        """What the plan has delivered besides events and news."""
+        """Deliverables in the order of the file."""
         return self.of(Deliverable)
 
     @property
     def records(self) -> tuple[Record, ...]:
-        """Of the plans' statuses and dates, in the order of time."""
+        """Records of statuses and dates, in the order of time."""
         return self.of(Record)
 
     def as_of(self, now: datetime) -> Site:
-        """The site without everything that may not be published yet."""
+        """The public site at a moment; see `visibility.as_of`."""
         return as_of(self, now)
 
     @cached_property
@@ -116,7 +116,7 @@ class Site(Contents):
 
     @cached_property
     def entries(self) -> list[CalendarEntry]:
-        """Of the calendar, in the order of time, undated ones last."""
+        """All calendar entries, in the order of time, undated ones last."""
         return in_order(entry for event in self.events for entry in occurring(event))
 
     @cached_property
@@ -129,7 +129,7 @@ class Site(Contents):
 
     @cached_property
     def _posts_on(self) -> Mapping[Shelf, list[Post]]:
-        """By `pillar`, `group`, `tag`, `activity` (that they fulfil) or `event` and its id."""
+        """By `pillar`, `group`, `tag`, `event` or `activity` (that the news fulfils), and its id."""
         pairs = (
             ((kind, id), post)
             for post in self.posts
@@ -142,7 +142,7 @@ class Site(Contents):
             )
             for id in ids
         )
-        return _gathered(pairs)
+        return _grouped(pairs)
 
     @cached_property
     def _commitments_of_event(self) -> Mapping[str, list[Commitment]]:
@@ -150,7 +150,7 @@ class Site(Contents):
         own = ((id, a.id) for a in self.plans.activities if (id := self._event_id(a)))
         named = ((e.id, id) for e in self.events for id in (*e.fulfils, *e.fulfils_in_part))
         order = {commitment.id: place for place, commitment in enumerate(commitments)}
-        found = _gathered((event, order[id]) for event, id in chain(own, named) if id in order)
+        found = _grouped((event, order[id]) for event, id in chain(own, named) if id in order)
         return {id: [commitments[n] for n in sorted(set(each))] for id, each in found.items()}
 
     def _event_id(self, activity: Activity) -> str | None:
@@ -167,18 +167,18 @@ class Site(Contents):
 
     @property
     def ids(self) -> set[str]:
-        """Of all documents, activities, changes and expiries of labels."""
+        """The ids of all documents, activities, changes and expiries of labels: new ones must differ."""
         later = {*(each.id for each in self.changes), *(each.expiry_id for each in self.cluster.awards)}
         return {*(each.id for each in self.documents), *self._activity_of_id, *later}
 
     @property
     def pillars_in_news(self) -> list[str]:
-        """The ids of pillars of which there are news, in the order of the plan."""
+        """The ids of pillars with news, in the order of the plan."""
         return [id for id in self.plans.pillars_by_id if self.posts_on(("pillar", id))]
 
     @cached_property
     def days_of_change(self) -> tuple[ChangeDay, ...]:
-        """Those on which a state or a date of a plan was found to have changed, the latest first."""
+        """The days with recorded changes of a status or a date, latest first."""
         return days_of_change(self.records)
 
     def text_page_at(self, address: str) -> TextPage | None:
@@ -186,7 +186,7 @@ class Site(Contents):
 
     @cached_property
     def addresses(self) -> frozenset[str]:
-        """At which a language version shows something: those of its pages, and those that lead to one."""
+        """The addresses of all pages and redirects, below the language's folder."""
         return frozenset(
             (
                 *ALWAYS,
@@ -202,7 +202,7 @@ class Site(Contents):
 
     @cached_property
     def copied(self) -> list[str]:
-        """The files of docs/ that are published as they are; not pictures that are only shown."""
+        """The files of docs/ that are published as they are: all but pictures that are only shown."""
         return sorted(self.files - (self.pictures.keys() - linked(self.documents)))
 
     def news_in(self, edition: Edition) -> list[Post]:
@@ -214,7 +214,7 @@ class Site(Contents):
         return [post for post in self.posts if post.date and since < post.date.ends <= edition.date]
 
     def contents_of(self, edition: Edition) -> EditionContents:
-        """An edition of the newsletter with all that goes into it."""
+        """An edition of the newsletter with its news and events."""
         posts, events = tuple(self.news_in(edition)), tuple(self.events_in(edition))
         return EditionContents(edition=edition, posts=posts, events=events)
 
@@ -233,18 +233,18 @@ class Site(Contents):
         ]
 
     def entries_on(self, shelf: Shelf) -> list[CalendarEntry]:
-        """All entries of a pillar, a working group or a kind, in the order of time."""
+        """The calendar entries on a shelf, in the order of time."""
         return self._entries_on.get(shelf, [])
 
     def subscribed_on(self, shelf: Shelf) -> list[CalendarEntry]:
-        """What a calendar file of them holds, in the order of time."""
+        """The entries in the calendar file of a shelf, in the order of time."""
         return self._subscribed_on.get(shelf, [])
 
     @cached_property
     def kinds(self) -> list[str]:
-        """The kinds of entries that there are, and always that of deadlines, in the model's order."""
-        there = {id for kind, id in self._entries_on if kind == "kind"}
-        return [kind for kind in get_args(EventKind) if kind in there or kind == "deadline"]
+        """The kinds of entries in use, and always `deadline`, in the order of EventKind."""
+        used = {id for kind, id in self._entries_on if kind == "kind"}
+        return [kind for kind in get_args(EventKind) if kind in used or kind == "deadline"]
 
     @cached_property
     def months(self) -> list[Month]:
@@ -257,27 +257,27 @@ class Site(Contents):
         return years_of(self.entries)
 
     def posts_on(self, shelf: Shelf) -> list[Post]:
-        """News of a pillar, a working group, a tag, an activity or an event, the newest first."""
+        """News of a pillar, a working group, a tag, an activity or an event, newest first."""
         return self._posts_on.get(shelf, [])
 
     def posts_about(self, event: Event) -> list[Post]:
         return self.posts_on(("event", event.id))
 
     def event_of(self, activity: Activity) -> Event | None:
-        """The event that the activity is, or at which it takes place."""
+        """The event of a dated activity, or the event at which the activity takes place."""
         id = self._event_id(activity)
         return self.event(id) if id else None
 
     def commitments_at(self, event: Event) -> list[Commitment]:
-        """What the plan promises for that event or has got from it, in the order of the plan."""
+        """The commitments that the event fulfils or that take place at it, in the order of the plan."""
         return self._commitments_of_event.get(event.id, [])
 
     def commitment(self, id: str) -> Commitment | None:
         return self.plans.commitment_of_id.get(id)
 
 
-def _gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    """The values of each key, in their order."""
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """The values of each key, in the given order."""
     found: dict[K, list[V]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)
@@ -285,12 +285,13 @@ def _gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
 
 
 def source_of(address: str) -> str:
-    """The Markdown file that a page has or would have below docs/: `pillars/military.md`."""
+    """The source path of a page below docs/, by its address: `pillars/military.md`. Generated pages have no
+    file."""
     return f"{address}index.md" if address in _FOLDERS else f"{address.rstrip('/')}.md"
 
 
 def languages_of(*texts: Text | None, bodies: Iterable[tuple[str, str]] = ()) -> frozenset[str] | None:
-    """The languages in which all of these texts exist; None where there is no text at all."""
+    """The languages in which all of the texts exist; None if there are no texts."""
     kinds = [text.languages for text in texts if text]
     if written := frozenset(language for language, _ in bodies):
         kinds.append(written)

@@ -1,7 +1,7 @@
 """Text pages: Markdown of docs/ outside the folders of other kinds.
 
-Where the program makes a page of the same address, the text stands at its head; else it is a page of
-its own.
+If the program generates a page at the same address, the text is shown at its top; else it is a page of its
+own.
 """
 
 from __future__ import annotations

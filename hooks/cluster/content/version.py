@@ -1,4 +1,4 @@
-"""A language version of the site, and how it puts things into words."""
+"""Language versions of the site: they turn content into words and addresses."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from cluster.reading.words import Words
 
 
 class Tag(NamedTuple):
-    """A pillar or a working group as other pages name it."""
+    """A link to a pillar or a working group."""
 
     id: str
     title: Text
@@ -68,8 +68,8 @@ class KeyFigure(NamedTuple):
 class Version:
     """One language version: its words, its addresses, and the names that any page may show.
 
-    Templates, feeds, calendars and letters see a version and their own values, and nothing else of the
-    site. So the fingerprints of the two are a complete cache key of whatever they render.
+    Templates, feeds, calendars and letters get a version and their own values, and nothing else of the
+    site. So the fingerprint of these is a complete cache key for what they render.
     """
 
     language: str
@@ -79,17 +79,17 @@ class Version:
     """The site's absolute address; ends in `/`."""
     cluster: Cluster
     year: int
-    """Of the plan in force."""
+    """The year of the plan in force."""
     pillars_by_id: Mapping[str, Pillar]
-    """Of all plans, with their titles and numbers only."""
+    """The pillars of all plans, reduced to their titles and numbers."""
     group_tags: Mapping[str, Tag]
     """The working groups of all plans, by id."""
     folders: Mapping[str, str]
-    """Menu titles of the pages that others stand below, by address."""
+    """The titles of FOLDERS, by address."""
 
     @cached_property
     def chain(self) -> tuple[str, ...]:
-        """The languages in which its readers are shown a text, best first."""
+        """The languages to try for a text, best first."""
         return self.languages.chain(self.language)
 
     @property
@@ -109,7 +109,7 @@ class Version:
 
     @cached_property
     def name(self) -> str:
-        """The cluster's."""
+        """The name of the cluster."""
         return str(self.say(self.cluster.name))
 
     @cached_property
@@ -118,7 +118,7 @@ class Version:
         return {id: Tag(id, each.title, each.number) for id, each in self.pillars_by_id.items()}
 
     def pillars_of(self, item: Event | Post) -> list[Tag]:
-        """The pillars of an event or a news item, under the titles that they had at its time."""
+        """The pillars of an event or a news item, with their titles at that time."""
         pillars = (self.pillars_by_id[id] for id in item.pillars)
         return [Tag(each.id, each.title_at(item.when), each.number) for each in pillars]
 
@@ -135,15 +135,15 @@ class Version:
         return self.pillar_tags[id].title, f"pillars/{id}/"
 
     def say(self, text: Text) -> Phrase:
-        """A text in the best language for its readers."""
+        """A text in the best available language."""
         return text.best(self.chain)
 
     def text_of(self, text: Text | None) -> str:
-        """A text in the best language; `` if there is none."""
+        """A text in the best available language; `` for None."""
         return str(self.say(text)) if text else ""
 
     def title_of(self, entry: CalendarEntry) -> str:
-        """An entry's title: the event's, or that its registration closes."""
+        """The title of an entry: of its event, or of the registration deadline."""
         title = str(self.say(entry.event.title))
         return self.words["registration_closes"].format(title=title) if entry.closes else title
 
@@ -153,15 +153,15 @@ class Version:
         return ", ".join(self.words.count(key, number) for key, number in counts if number)
 
     def zone_of(self, event: Event) -> ZoneInfo:
-        """The zone of the event's hours."""
+        """The time zone of the event's hours."""
         return ZoneInfo(event.time_zone) if event.time_zone else self.zone
 
     def when(self, item: Event | Post, *, short: bool = False) -> str:
-        """The date of an event or a news item as people read it; `` if there is none."""
+        """The formatted date of an event or a news item; `` if it has none."""
         return self.date_of(item.when, short=short) if item.when else ""
 
     def date_of(self, when: When | date, *, short: bool = True) -> str:
-        """A date or a day as people read it."""
+        """A formatted date or day."""
         if isinstance(when, date):
             when = on_day(when)
         season = self.words[when.season] if when.season else ""
@@ -187,11 +187,11 @@ class SiteVersion(Version):
 
     @cached_property
     def pillars(self) -> tuple[Pillar, ...]:
-        """Those of the plan in force that exist today."""
+        """The pillars of the plan in force that exist today."""
         return tuple(each for each in self.site.plan.pillars if each.is_one(self.today))
 
     def changes_on(self, day: ChangeDay) -> RecordedChanges:
-        """What was recorded on a day."""
+        """The changes recorded on a day, in words."""
         words = self.words
         turns = (
             self._change(id, words[f"status_{was}"], words[f"status_{now}"]) for id, was, now in day.turns
@@ -205,7 +205,7 @@ class SiteVersion(Version):
 
     @cached_property
     def figures(self) -> list[KeyFigure]:
-        """The key figures; those that say what they count are counted."""
+        """The key figures, with counted values where they have `counts`."""
         return [self._key_figure(each) for each in self.site.cluster.figures]
 
     def _key_figure(self, figure: Figure) -> KeyFigure:
@@ -223,7 +223,7 @@ class SiteVersion(Version):
 
 
 FOLDERS = ("plan/", "pillars/", "events/", "news/", "newsletter/", "about/")
-"""Addresses of the pages that others stand below."""
+"""Addresses of the pages that have subpages."""
 
 
 def version_of(site: Site, words: Words, *, today: date, site_url: str) -> SiteVersion:
@@ -245,12 +245,12 @@ def version_of(site: Site, words: Words, *, today: date, site_url: str) -> SiteV
 
 
 def _names_of(pillar: Pillar) -> Pillar:
-    """Without what only its own page shows: an edit of that must not change the key of every page."""
+    """The pillar without details that only its own page shows: they would change the key of every page."""
     return Pillar(id=pillar.id, number=pillar.number, title=pillar.title, former_titles=pillar.former_titles)
 
 
 def _menu_title(address: str, site: Site, words: Words) -> str:
-    """The title of the editor's text at an address, else the interface's word."""
+    """The title of the text page at an address, else a word of the interface."""
     text = site.text_page_at(address)
     if text and text.title:
         return str(text.title.best(site.languages.chain(words.language)))

@@ -16,10 +16,10 @@ C = TypeVar("C", bound=Contents)
 
 
 def as_of(whole: C, now: datetime) -> C:
-    """The content without everything that may not be published yet, so that nothing can show it.
+    """The content that is public at a moment. Everything else is removed here, so that no page can show it.
 
-    That includes milestones and awards of days to come. Files of docs/ that only hidden documents use
-    are hidden as well. Content that is public as a whole is returned unchanged, with all that it caches.
+    That includes future milestones and awards, and the files of docs/ that only hidden documents use. If
+    nothing is hidden, the content is returned unchanged, with its cached indexes.
     """
     today = now.astimezone(whole.zone).date()
     plans = Plans.of(whole.plans.all, year=today.year)

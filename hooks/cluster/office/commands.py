@@ -19,25 +19,25 @@ from cluster.office.record_history import HEAD, changes_of, lines_of
 from cluster.office.safe_write import write
 from cluster.problems import Invalid, Place, Problem
 
-Waits = Callable[[], None]
+OnWait = Callable[[], None]
 """Called once if another build holds the lock, before waiting for it."""
 
 
-def draft_newsletter(project: Path, waits: Waits) -> str:
+def draft_newsletter(project: Path, on_wait: OnWait) -> str:
     """Write a draft of the next edition of the newsletter. Returns its path from the project root."""
-    whole, version = read(project, waits)
+    whole, version = read(project, on_wait)
     path, text = draft_of_edition(whole, version)
     write({project / path: text.encode()}, {project / path: None})
     return path
 
 
-def draft_plan(project: Path, year: int, waits: Waits) -> int:
+def draft_plan(project: Path, year: int, on_wait: OnWait) -> int:
     """Write a draft of the plan for `year` to data/plan.yaml and archive the current plan in data/plans/.
 
     Returns the year of the archived plan. Invalid also if data/plan.yaml is a draft already, or `year` is not
     later than that of the newest plan.
     """
-    site, version = read(project, waits)
+    site, version = read(project, on_wait)
     path = project / THE_PLAN
     raw = content(path)
     plan = next((each for each in site.plans.all if each.at.file == THE_PLAN), None)
@@ -52,9 +52,9 @@ def draft_plan(project: Path, year: int, waits: Waits) -> int:
     return plan.year
 
 
-def record(project: Path, waits: Waits) -> tuple[date, int]:
+def record(project: Path, on_wait: OnWait) -> tuple[date, int]:
     """Append changes of commitments to data/history.yaml. Returns the day and their number."""
-    _, version = read(project, waits)
+    _, version = read(project, on_wait)
     records = changes_of(version)
     path = project / HISTORY
     before = content(path) if path.exists() else None

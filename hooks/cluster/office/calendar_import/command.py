@@ -11,14 +11,15 @@ from typing import get_args
 
 from click import ClickException
 
-from cluster.build.build import alone, settings
+from cluster.build.build import build_lock, settings
 from cluster.build.load import Memory, read_site
 from cluster.build.project import content, sources
 from cluster.build.settings import Settings
 from cluster.content.commitments import EventKind
-from cluster.content.events import Event, events_of_plan
+from cluster.content.events import Event
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Pillar, Plan
+from cluster.content.planned_events import events_of_plan
 from cluster.content.plans import Plans
 from cluster.office.calendar_import.content_lines import MOST_BYTES, too_large
 from cluster.office.calendar_import.file_changes import ExistingEvents, Given, Import, differences, import_of
@@ -40,11 +41,11 @@ class ImportResult:
 
 
 def import_events(
-    project: Path, file: Path, *, kind: str, pillars: Sequence[str], writes: bool, waits: Callable[[], None]
+    project: Path, file: Path, *, kind: str, pillars: Sequence[str], writes: bool, on_wait: Callable[[], None]
 ) -> ImportResult:
     """Import a calendar file into docs/events/. Invalid or OSError if it fails; then nothing is written."""
     calendar = _read(file)
-    with alone(project, waits):
+    with build_lock(project, on_wait):
         config = settings(project)
         docs = Path(config.docs)
         texts, others = sources(project, docs)

@@ -1,0 +1,45 @@
+"""The events of plans: a dated activity is an event in the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cluster.content.commitments import Activity
+from cluster.content.events import Event
+from cluster.content.plan import Plan
+
+
+def events_of_plan(plan: Plan) -> list[Event]:
+    """The events for the plan's dated activities."""
+    return [_event_of(activity, plan) for activity in plan.activities if activity.event]
+
+
+def _event_of(activity: Activity, plan: Plan) -> Event:
+    assert activity.event is not None
+    pillars = tuple(pillar.id for pillar in plan.pillars_of(activity))
+    return Event(
+        id=activity.event.id,
+        title=activity.event.title,
+        kind=activity.event.kind,
+        when=activity.when,
+        place=activity.place,
+        pillars=pillars,
+        status="planned",
+        activity=activity.id,
+        at=activity.at,
+    )
+
+
+def with_planned(events: Iterable[Event], plans: Iterable[Plan]) -> list[Event]:
+    """The events and those of the plans; a document with the id of a plan's event replaces it."""
+    planned = {event.id: event for plan in plans for event in events_of_plan(plan)}
+    written = [_replacing(planned.get(event.id), event) for event in events]
+    ids = {event.id for event in written}
+    return [*written, *(event for id, event in planned.items() if id not in ids)]
+
+
+def _replacing(planned: Event | None, event: Event) -> Event:
+    if planned is None or event.activity:
+        return event
+    return replace(event, activity=planned.activity)
