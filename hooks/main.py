@@ -107,7 +107,7 @@ def _add_pages(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-99)
 def _remove_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Remove them again before static-i18n runs, which fails on files that are not on the disk."""
+    """Remove generated files while static-i18n runs, which fails on files that are not on the disk."""
     build, version = _current(config)
     ours = build.pages_by_source[version.language]
     generated = [file for file in files if file.generated_by]
