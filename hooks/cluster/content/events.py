@@ -257,6 +257,18 @@ class Event(Document):
         return tuple(sorted((*ruled, *self.further_dates), key=lambda when: when.sort_key))
 
     @property
+    def programme_by_day(self) -> list[tuple[date | None, list[ProgrammeItem]]]:
+        """The items of each day, in their order; None for those that name no day, which come first."""
+        days = sorted({item.day or date.min for item in self.programme})
+        return [
+            (
+                day if day != date.min else None,
+                [item for item in self.programme if (item.day or date.min) == day],
+            )
+            for day in days
+        ]
+
+    @property
     def sequence(self) -> int:
         """The SEQUENCE of its calendar entry (RFC 5545, 3.8.7.4): grows when it is moved or cancelled."""
         return len(self.moved_from) + (self.status == "cancelled")
