@@ -61,6 +61,8 @@ def build(
     """
     with build_lock(project, on_wait):
         opened = _open(project, for_pages=True)
+        cache = opened.cache if uses_cache else None
+        parts = SharedParts(now=opened.now, is_fixed=clock_is_set(), cache=cache)
         current = Build(
             site=opened.site,
             now=opened.now,
@@ -71,8 +73,6 @@ def build(
             bytecode_cache=opened.bytecode_cache,
         )
         slot = f"files of {published.name}"
-        cache = opened.cache if uses_cache else None
-        parts = SharedParts(now=current.now, is_fixed=clock_is_set(), cache=cache)
         spare = project / CACHE / f"{published.name}.spare" if uses_cache else None
         with Staging(published, spare) as staging:
             writer = Writer(staging, opened.program, opened.cache.load(slot) if uses_cache else {})
@@ -84,7 +84,7 @@ def build(
         if uses_cache:  # after publishing: the cache describes files that are published
             opened.pictures.prune()
             opened.cache.save(slot, writer.files)
-            parts.save()
+            parts.save(opened.site.ids)
             opened.cache.save(PICTURES, opened.pictures.cached)
         return Built(summary_of(current), staging.written)
 

@@ -16,7 +16,7 @@ from typing import Any
 import jinja2
 
 from cluster.build.context import Build
-from cluster.build.parts import Components, FeedItems, SharedParts, name_of
+from cluster.build.parts import SharedParts
 from cluster.calendars.subscriptions import calendars_of
 from cluster.calendars.zones import Zone, zones_of
 from cluster.content.calendar_entries import CalendarEntry, subscribed
@@ -51,8 +51,8 @@ def outputs_of(build: Build, parts: SharedParts) -> Iterator[Output]:
     for output in OUTPUTS:
         yield from output(build)
     for version in build.versions.values():
-        yield from _calendars(version, parts.components)
-        yield from _feeds(version, parts.feed_items)
+        yield from _calendars(version, parts)
+        yield from _feeds(version, parts)
         for output_of_version in VERSION_OUTPUTS:
             yield from output_of_version(build, version)
 
@@ -84,16 +84,21 @@ def _plan_data(version: SiteVersion) -> Iterator[tuple[str, PlanData]]:
 # ---- Calendars ----------------------------------------------------------------------------------------
 
 
-def _calendars(version: SiteVersion, components: Components) -> Iterator[Output]:
+def _calendars(version: SiteVersion, parts: SharedParts) -> Iterator[Output]:
     """The calendars to subscribe to, and one file for each event."""
     site, expiries = version.site, expiries_of(version)
+    vevents = {
+        each.id: parts.component(each, version)
+        for each in (*site.subscribed_on(("all", "")), *expiries)
+        if each.when and each.when.is_exact
+    }
 
     def output(path: str, entries: Sequence[CalendarEntry], name: str = "", page: str = "") -> Output:
-        exact = [each for each in entries if each.when and each.when.is_exact]
-        vevents = b"".join(components.of(each, version) for each in exact)
+        exact = [each for each in entries if each.id in vevents]
         zones, url = zones_of(exact, version.cluster.time_zone), version.home + page if name else ""
         title = f"{version.name}: {name}" if name else ""
-        return Output(version.prefix + path, _calendar, (vevents, zones, version, title, url))
+        content = b"".join(vevents[each.id] for each in exact)
+        return Output(version.prefix + path, _calendar, (content, zones, version, title, url))
 
     for each in calendars_of(version):
         yield output(each.path, site.subscribed_on(each.shelf), str(each.name), each.page)
@@ -113,14 +118,13 @@ def _calendar(components: bytes, zones: Sequence[Zone], version: Version, name: 
 # ---- Feeds and letters --------------------------------------------------------------------------------
 
 
-def _feeds(version: SiteVersion, items: FeedItems) -> Iterator[Output]:
+def _feeds(version: SiteVersion, parts: SharedParts) -> Iterator[Output]:
     """The feeds in all formats, and their OPML list."""
     announced, channels = Announcements(version).on, channels_of(version)
     began = min(version.year, version.today.year)
-    make = partial(_feed, items.of)
+    make = partial(_feed, parts.feed_items)
     for channel in channels:
         announcements = announced.get(channel.shelf, [])
-        items.announced.update(name_of(each, version) for each in announcements)
         for file, _, _ in FORMATS:
             path = f"{version.prefix}{channel.folder}{file}"
             yield Output(path, make, (file, channel, announcements, version, began))

@@ -48,7 +48,10 @@ FOLDER = "hooks/templates"
 
 
 def environment(
-    loader: jinja2.BaseLoader, version: Version, *, bytecode_cache: jinja2.BytecodeCache | None = None
+    loader: jinja2.BaseLoader,
+    version: Version,
+    *,
+    bytecode_cache: jinja2.BytecodeCache | None = None,
 ) -> jinja2.Environment:
     """The templates of a language version. Whatever they print is translated, typeset and escaped.
 
