@@ -30,6 +30,8 @@ _SLOT = "_fingerprint"
 """The attribute in which an instance caches its fingerprint. Instances are frozen, so it stays valid, and
 pickles include it."""
 
+_NONE: dict[str, str] = {}
+
 
 class Fingerprints:
     """Computes fingerprints during one build; lists and mappings that pages share are walked once."""
@@ -44,8 +46,14 @@ class Fingerprints:
         return _digest(self._all(values))
 
     def _all(self, values: Iterable[Any]) -> str:
-        of = self._of
-        return ",".join([repr(each) if type(each) in _ATOMS else of(each) for each in values])
+        # Most values are atoms or have a fingerprint already: no call for those.
+        texts = []
+        for value in values:
+            if type(value) in _ATOMS:
+                texts.append(repr(value))
+            else:
+                texts.append(getattr(value, "__dict__", _NONE).get(_SLOT) or self._of(value))
+        return ",".join(texts)
 
     def _of(self, value: Any) -> str:
         kind: Any = type(value)
@@ -67,13 +75,10 @@ class Fingerprints:
         return cached[0]
 
     def _of_instance(self, value: Any, names: tuple[str, ...]) -> str:
-        attributes: dict[str, str] | None = getattr(value, "__dict__", None)
-        if attributes is not None and _SLOT in attributes:
-            return attributes[_SLOT]
         text = self._all([getattr(value, name) for name in names])
         fingerprint = _digest(f"{type(value).__name__}({text})")
-        if attributes is not None:
-            attributes[_SLOT] = fingerprint
+        if hasattr(value, "__dict__"):  # not with slots
+            value.__dict__[_SLOT] = fingerprint
         return fingerprint
 
     def _of_other(self, value: Any) -> str:
