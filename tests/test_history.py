@@ -123,6 +123,14 @@ def test_changes_are_told_on_a_page_and_in_the_feed_of_changes() -> None:
     assert told[0].summary == "organizace min. 3 setkání: Probíhá → Ohroženo"
 
 
+def test_records_with_the_former_names_of_their_keys_are_read() -> None:
+    former = HISTORY.replace("commitment:", "promise:").replace("status:", "state:")
+
+    assert former != HISTORY
+    now, before = (version(date(2022, 11, 1), each).site.records for each in (HISTORY, former))
+    assert before == now
+
+
 def test_a_record_of_an_unknown_promise_or_state_is_refused() -> None:
     wrong = HEAD + ("  - {date: 2022-03-01, commitment: lens-meeting, status: planned}\n")
     no_state = wrong.replace("lens-meeting,", "lens-meetings,").replace("planned", "plannd")

@@ -383,6 +383,16 @@ def test_a_build_without_a_change_touches_no_file(project: Path) -> None:
     assert traces(project / "site") == before
 
 
+def test_an_edit_that_calendars_do_not_show_leaves_their_time_stamps(project: Path) -> None:
+    built(project, SOURCE_DATE_EPOCH="")
+    before = (project / "site/events.ics").read_bytes()
+    time.sleep(1.1)
+    replace(project / "data/cluster.yaml", "en: Light on its way", "en: Light on its own way")
+    built(project, SOURCE_DATE_EPOCH="")
+
+    assert (project / "site/events.ics").read_bytes() == before
+
+
 def test_a_build_without_its_cache_touches_no_file_that_comes_out_the_same(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.built()
