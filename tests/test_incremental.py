@@ -306,8 +306,7 @@ def test_a_damaged_cache_is_ignored(tmp_path: Path, damage: str) -> None:
     project.change(edit)
     project.built()  # so that whatever two builds leave to a third one is there, too
     for path in [path for path in (project.path / ".cache").rglob("*") if path.is_file()]:
-        if damage != "changed inside" or path.parent.name != "templates":  # Jinja's own have no checksum
-            path.write_bytes(DAMAGES[damage](path.read_bytes()))
+        path.write_bytes(DAMAGES[damage](path.read_bytes()))
 
     assert differences(project.built(), good) == []
     assert project.stale() == []

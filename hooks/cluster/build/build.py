@@ -16,6 +16,7 @@ from typing import Any
 
 import jinja2
 
+from cluster.build.bytecode_cache import CheckedBytecodeCache
 from cluster.build.cache import Cache
 from cluster.build.context import Build
 from cluster.build.engine import engine
@@ -75,7 +76,7 @@ def build(
         slot = f"files of {published.name}"
         spare = project / CACHE / f"{published.name}.spare" if uses_cache else None
         with Staging(published, spare) as staging:
-            writer = Writer(staging, opened.program, opened.cache.load(slot) if uses_cache else {})
+            writer = Writer(staging, opened.cache.load(slot) if uses_cache else {})
             write_pages(writer, current, opened.settings)
             for output in outputs_of(current, parts):
                 writer.put(output)
@@ -238,4 +239,4 @@ def _bytecode_cache(cache: Path) -> jinja2.BytecodeCache | None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
-    return jinja2.FileSystemBytecodeCache(str(folder), "%s") if os.access(folder, os.W_OK) else None
+    return CheckedBytecodeCache(folder) if os.access(folder, os.W_OK) else None

@@ -26,20 +26,17 @@ from cluster.pages.templates import body_of
 
 @dataclass(slots=True)
 class Writer:
-    """Writes the files of a build, and records the key of each for the next build."""
+    """Writes the files of a build, and records the key of each for the next build.
+
+    Keys need not cover the program and its templates: the cache reads nothing of another version.
+    """
 
     staging: Staging
-    program: str
-    """The fingerprint of the program, its templates and words."""
     published: dict[str, tuple[str, Trace, str]]
     """Key, trace and search entries of each published file, by path."""
     files: dict[str, tuple[str, Trace, str]] = field(default_factory=dict)
     """The same for the new folder."""
     fingerprints: Fingerprints = field(default_factory=Fingerprints)
-
-    def key_of(self, *values: Any) -> str:
-        """The key of a file that is rendered from these values."""
-        return self.fingerprints.of(self.program, *values)
 
     def keep(self, path: str, key: str) -> bool:
         """Take over the published file if it has this key; False if it must be written."""
@@ -54,7 +51,7 @@ class Writer:
 
     def put(self, output: Output) -> None:
         """Write an output, unless the published file was generated from the same values."""
-        key = "" if output.values is None else self.key_of(output.make, *output.values)
+        key = "" if output.values is None else self.fingerprints.of(output.make, *output.values)
         if not (key and self.keep(output.path, key)):
             self.write(output.path, key, output.content())
 
@@ -70,7 +67,9 @@ def write_pages(writer: Writer, build: Build, settings: Settings) -> None:
     for language, version in build.versions.items():
         values = build.frame_values[language]
         frame = settings.frames[language].with_values(values)
-        shared = writer.key_of(version, frame, settings.menu)  # once, as it is the largest part of each key
+        shared = writer.fingerprints.of(
+            version, frame, settings.menu
+        )  # once, as it is the largest part of each key
         for page in build.pages[language]:
             entries = _write_page(writer, build, page, frame, shared)
             build.search_entries[language][page.address] = entries
