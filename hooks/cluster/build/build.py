@@ -94,8 +94,6 @@ def build(
 class _OpenedProject:
     """A project that has been read, with its cache."""
 
-    program: str
-    """The fingerprint of the program; see `_program`."""
     cache: Cache
     bytecode_cache: jinja2.BytecodeCache | None
     settings: Settings
@@ -112,14 +110,14 @@ def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
 
     With `for_pages`, NeedsEngine if only the engine can render its pages.
     """
-    program, bytecode_cache = _program(), _bytecode_cache(project / CACHE)
-    cache = Cache(project / CACHE, program)
+    bytecode_cache = _bytecode_cache(project / CACHE)
+    cache = Cache(project / CACHE, _program())
     settings = _settings(project, cache, bytecode_cache)
     if for_pages and settings.engine_reasons:
         raise NeedsEngine(settings.engine_reasons)
     pictures = PictureCache(Path(settings.docs), project / CACHE / PICTURES, cache.load(PICTURES))
     whole, site, now = _read(project, cache, settings, pictures)
-    return _OpenedProject(program, cache, bytecode_cache, settings, pictures, whole, site, now)
+    return _OpenedProject(cache, bytecode_cache, settings, pictures, whole, site, now)
 
 
 def read(project: Path, on_wait: Callable[[], None]) -> tuple[Site, SiteVersion]:

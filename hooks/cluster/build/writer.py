@@ -1,6 +1,6 @@
 """Writes the site to the staged folder. A published file with the same cache key is taken over instead.
 
-The key of a file is the fingerprint of the program and of all values that the file is rendered from.
+The key of a file is the fingerprint of all values that the file is rendered from.
 Comparing keys is much cheaper than rendering: after an edit, most pages are neither rendered nor written.
 """
 
