@@ -67,9 +67,7 @@ def write_pages(writer: Writer, build: Build, settings: Settings) -> None:
     for language, version in build.versions.items():
         values = build.frame_values[language]
         frame = settings.frames[language].with_values(values)
-        shared = writer.fingerprints.of(
-            version, frame, settings.menu
-        )  # once, as it is the largest part of each key
+        shared = writer.fingerprints.of(version, frame, settings.menu)
         for page in build.pages[language]:
             entries = _write_page(writer, build, page, frame, shared)
             build.search_entries[language][page.address] = entries
