@@ -71,6 +71,7 @@ def test_a_folder_that_a_killed_build_had_moved_aside_is_put_back(project: Path)
     (project / "docs/news/wrong.md").write_text("---\ntitle: x\n---\n", "utf-8")
 
     assert cluster(project, "build").returncode == 1
+    assert files(project / "site") == good
     (project / "docs/news/wrong.md").unlink()
     assert built(project) == good
     assert [path.name for path in project.glob("site*")] == ["site"]

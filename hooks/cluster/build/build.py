@@ -27,7 +27,7 @@ from cluster.build.picture_cache import PictureCache
 from cluster.build.project import HOOKS, clock_is_set, digest_of_files, site_of, words_of
 from cluster.build.settings import Settings
 from cluster.build.summary import summary_of
-from cluster.build.swap import Staging
+from cluster.build.swap import Staging, remove_leftovers
 from cluster.build.writer import Writer, copy_files, write_pages
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion, version_of
@@ -61,6 +61,7 @@ def build(
     false. `on_wait` is called if another build is running, before waiting for it.
     """
     with build_lock(project, on_wait):
+        remove_leftovers(published)  # first: it may put back the last good site, which a problem keeps
         opened = _open(project, for_pages=True)
         cache = opened.cache if uses_cache else None
         parts = SharedParts(now=opened.now, is_fixed=clock_is_set(), cache=cache)
