@@ -97,6 +97,13 @@ def test_a_year_has_all_its_months_and_what_cannot_be_told_to_one() -> None:
             ["2022-01-31", "2022-02-28", "2022-03-28"],
         ),
         ("2022-12-06", {"every": "week", "interval": 2, "count": 2}, ["2022-12-06", "2022-12-20"]),
+        # of an end by day and one by count, the earlier one
+        (
+            "2022-12-06",
+            {"every": "day", "count": 9, "until": date(2022, 12, 7)},
+            ["2022-12-06", "2022-12-07"],
+        ),
+        ("2022-12-06", {"every": "day", "count": 1, "until": date(2022, 12, 7)}, ["2022-12-06"]),
         ("2024-02-29", {"every": "year", "until": date(2030, 1, 1)}, ["2024-02-29", "2028-02-29"]),
     ],
 )

@@ -55,11 +55,11 @@ def days_of(repetition: Repetition, when: When) -> list[date]:
         _FREQUENCY[repetition.every],
         dtstart=starts,
         interval=repetition.interval,
-        count=repetition.count,
         until=datetime.combine(repetition.until, datetime.min.time()) if repetition.until else None,
         **days,
     )
-    return [moment.date() for moment in islice(rule, MOST + 1)]
+    # The count is applied here, as dateutil objects to one beside `until`; the earlier end wins.
+    return [moment.date() for moment in islice(rule, min(repetition.count or MOST + 1, MOST + 1))]
 
 
 def occurrences(repetition: Repetition, when: When) -> list[When]:
