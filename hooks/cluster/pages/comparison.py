@@ -11,7 +11,7 @@ from cluster.content.plan import Goal, Pillar, Plan
 from cluster.content.version import SiteVersion
 
 
-class Outcome(NamedTuple):
+class FormerCommitment(NamedTuple):
     """A commitment of the older plan, with its final progress."""
 
     commitment: Commitment
@@ -22,11 +22,11 @@ class Outcome(NamedTuple):
 class Comparison:
     """Two plans beside each other."""
 
-    carried: list[tuple[Commitment, Outcome]]
+    carried: list[tuple[Commitment, FormerCommitment]]
     """Commitments of the newer plan that continue one of the older plan, each with that one."""
     begun: list[Commitment]
     """Commitments that are new."""
-    left: list[Outcome]
+    left: list[FormerCommitment]
     """Commitments of the older plan that the newer one does not continue."""
     parts_begun: list[Goal | Pillar]
     """Goals and pillars that only the newer plan has."""
@@ -39,7 +39,9 @@ class Comparison:
 def compared(version: SiteVersion, older: Plan, newer: Plan) -> Comparison:
     """The differences between two plans, with progress as of the version's day."""
     progress = version.progress_of_years[older.year].progress
-    outcomes: dict[str, Outcome] = {each.id: Outcome(each, progress[each.id]) for each in older.commitments}
+    outcomes: dict[str, FormerCommitment] = {
+        each.id: FormerCommitment(each, progress[each.id]) for each in older.commitments
+    }
     former = {each.id: _former_id(each) for each in newer.commitments}
     carried = [(each, outcomes[former[each.id]]) for each in newer.commitments if former[each.id] in outcomes]
     gone = outcomes.keys() - {outcome.commitment.id for _, outcome in carried}
