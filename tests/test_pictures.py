@@ -567,7 +567,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(name)
         return renditions_of(raw, name)
 
-    monkeypatch.setattr("cluster.album.renditions_of", counted)
+    monkeypatch.setattr("cluster.build.picture_cache.renditions_of", counted)
     return names
 
 
@@ -732,7 +732,9 @@ def test_what_an_album_remembers_can_be_kept(docs: Path, tmp_path: Path, made: l
 
 
 def test_a_program_that_makes_no_picture_does_not_load_pillow() -> None:
-    code = "import sys, cluster.album; sys.exit('PIL' in sys.modules or 'slugify' in sys.modules)"
+    code = (
+        "import sys, cluster.build.picture_cache; sys.exit('PIL' in sys.modules or 'slugify' in sys.modules)"
+    )
     env = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
 
     assert MOST_BYTES == 204_800
