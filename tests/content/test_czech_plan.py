@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -86,3 +87,11 @@ def test_the_report_claims_nothing_without_a_source() -> None:
     for part in report.parts:
         for _, each in part.commitments:
             assert bool(each.evidence) == (each.status not in ("unproven", "planned", "at-risk"))
+
+
+def test_the_report_has_as_many_pages_as_a_board_reads(visit: Any, tmp_path: Path) -> None:
+    page = visit("reports/2022/")
+    page.pdf(path=str(tmp_path / "report.pdf"), prefer_css_page_size=True)
+
+    assert page.locator(".report__contents a").count() > 8
+    assert 4 <= len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "report.pdf").read_bytes())) <= 12
