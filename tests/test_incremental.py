@@ -392,6 +392,14 @@ def test_an_edit_that_calendars_do_not_show_leaves_their_time_stamps(project: Pa
     assert (project / "site/events.ics").read_bytes() == before
 
 
+def test_a_build_as_of_another_day_leaves_no_time_stamp_to_later_ones(project: Path) -> None:
+    built(project)  # as of 1 November 2022
+    replace(project / "data/cluster.yaml", "en: Light on its way", "en: Light on its own way")
+    built(project, SOURCE_DATE_EPOCH="")
+
+    assert b"DTSTAMP:20221101T" not in (project / "site/events.ics").read_bytes()
+
+
 def test_a_build_without_its_cache_touches_no_file_that_comes_out_the_same(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.built()

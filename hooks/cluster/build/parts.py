@@ -86,15 +86,19 @@ class SharedParts:
         DTSTAMP is the moment of an entry's last change (RFC 5545, 3.8.7.2), so an unchanged VEVENT keeps it.
         Else every build would change every calendar.
         """
-        stamp = self.now.astimezone(UTC)
-        key = self.fingerprints.of(entry, version, *([stamp] if self.is_fixed else []))
+        key = self.fingerprints.of(entry, version, *([self._stamp] if self.is_fixed else []))
         name = f"{entry.id} {version.language}"
-        slot = self._slots["components"]
-        [(_, component)] = slot.of({name: key}, lambda _: [self._stamped(entry, version, stamp, slot, name)])
+        slot = self._slots["components of a chosen moment" if self.is_fixed else "components"]
+        [(_, component)] = slot.of({name: key}, lambda _: [self._stamped(entry, version, slot, name)])
         return bytes(component)
 
+    @cached_property
+    def _stamp(self) -> datetime:
+        """The moment of the build in UTC."""
+        return self.now.astimezone(UTC)
+
     def _stamped(
-        self, entry: CalendarEntry, version: Version, stamp: datetime, slot: CachedParts, name: str
+        self, entry: CalendarEntry, version: Version, slot: CachedParts, name: str
     ) -> tuple[datetime, bytes]:
         """The moment of the last change and the VEVENT."""
         from cluster.calendars.ical import component_of  # here, as most builds need no calendar library
@@ -104,7 +108,7 @@ class SharedParts:
             before, component = previous[1]
             if component_of(entry, version, before) == component:
                 return before, component  # the edit changed nothing that calendars show
-        return stamp, component_of(entry, version, stamp)
+        return self._stamp, component_of(entry, version, self._stamp)
 
     def feed_items(self, announcements: Sequence[Announcement], version: Version) -> list[Any]:
         """The items of announcements, in their order, each rendered in all formats."""
@@ -115,8 +119,9 @@ class SharedParts:
         )
 
 
-SLOTS = ("components", "feed items")
-"""In the cache; each is loaded when its first part is needed."""
+SLOTS = ("components", "components of a chosen moment", "feed items")
+"""In the cache; each is loaded when its first part is needed. What was built as of a chosen moment, such as a
+preview of another day, must not leave its DTSTAMP to later builds."""
 
 
 def _feed_items(announcements: Sequence[Announcement], version: Version) -> list[Any]:
