@@ -14,10 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
-from cluster.build.bytecode_cache import CheckedBytecodeCache
 from cluster.build.cache import Cache
+from cluster.build.compiled_templates import CompiledTemplates
 from cluster.build.context import Build
 from cluster.build.engine import engine
 from cluster.build.engine_choice import NeedsEngine
@@ -72,7 +70,7 @@ def build(
             menu=opened.settings.menu,
             search=opened.settings.search,
             pictures=opened.pictures,
-            bytecode_cache=opened.bytecode_cache,
+            bytecode_cache=opened.templates,
         )
         slot = f"files of {published.name}"
         spare = project / CACHE / f"{published.name}.spare" if uses_cache else None
@@ -85,6 +83,7 @@ def build(
             staging.publish()
         if uses_cache:  # after publishing: the cache describes files that are published
             opened.pictures.prune()
+            opened.templates.save()
             opened.cache.save(slot, writer.files)
             parts.save(opened.site.ids)
             opened.cache.save(PICTURES, opened.pictures.cached)
@@ -96,7 +95,7 @@ class _OpenedProject:
     """A project that has been read, with its cache."""
 
     cache: Cache
-    bytecode_cache: jinja2.BytecodeCache | None
+    templates: CompiledTemplates
     settings: Settings
     pictures: PictureCache
     whole: Site
@@ -111,14 +110,14 @@ def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
 
     With `for_pages`, NeedsEngine if only the engine can render its pages.
     """
-    bytecode_cache = _bytecode_cache(project / CACHE)
     cache = Cache(project / CACHE, _program())
-    settings = _settings(project, cache, bytecode_cache)
+    templates = CompiledTemplates(cache)
+    settings = _settings(project, cache, templates)
     if for_pages and settings.engine_reasons:
         raise NeedsEngine(settings.engine_reasons)
     pictures = PictureCache(Path(settings.docs), project / CACHE / PICTURES, cache.load(PICTURES))
     whole, site, now = _read(project, cache, settings, pictures)
-    return _OpenedProject(cache, bytecode_cache, settings, pictures, whole, site, now)
+    return _OpenedProject(cache, templates, settings, pictures, whole, site, now)
 
 
 def read(project: Path, on_wait: Callable[[], None]) -> tuple[Site, SiteVersion]:
@@ -137,10 +136,10 @@ def read(project: Path, on_wait: Callable[[], None]) -> tuple[Site, SiteVersion]
 def settings(project: Path) -> Settings:
     """The settings of a project; Invalid with every problem."""
     cache = Cache(project / CACHE, _program())
-    return _settings(project, cache, _bytecode_cache(project / CACHE))
+    return _settings(project, cache, CompiledTemplates(cache))
 
 
-def _settings(project: Path, cache: Cache, bytecode_cache: jinja2.BytecodeCache | None) -> Settings:
+def _settings(project: Path, cache: Cache, templates: CompiledTemplates) -> Settings:
     """The settings, from the cache unless mkdocs.yml or the theme changed.
 
     Importing MkDocs alone takes longer than a build after an edit.
@@ -150,7 +149,7 @@ def _settings(project: Path, cache: Cache, bytecode_cache: jinja2.BytecodeCache 
     if not cached or not cached[0].inputs or cached[1] != _digest_of_inputs(cached[0]):
         from cluster.build.mkdocs_theme import settings_of  # imports MkDocs
 
-        new = settings_of(project, bytecode_cache)
+        new = settings_of(project, templates)
         cached = (new, _digest_of_inputs(new))
         cache.save("settings", {key: cached})
     settings: Settings = cached[0]
@@ -229,13 +228,3 @@ def _packages() -> str:
     folder = sysconfig.get_path("purelib")
     packages = sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
     return " ".join([sys.version, *packages])
-
-
-def _bytecode_cache(cache: Path) -> jinja2.BytecodeCache | None:
-    """The cache of compiled templates; None if its folder is not writable."""
-    folder = cache / "templates"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return CheckedBytecodeCache(folder) if os.access(folder, os.W_OK) else None
