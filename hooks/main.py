@@ -83,6 +83,7 @@ def _build_of(config: MkDocsConfig) -> Build:
         site=site,
         now=now,
         site_url=site_url,
+        words={language: project.words_of(language) for language in languages.all},
         menu=menu_of(config),
         search=search_of(config),
         pictures=pictures,

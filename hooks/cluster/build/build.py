@@ -22,7 +22,7 @@ from cluster.build.engine_choice import NeedsEngine
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
-from cluster.build.project import HOOKS, clock_is_set, digest_of_files, site_of, words_of
+from cluster.build.project import HOOKS, clock_is_set, digest_of_files, site_of
 from cluster.build.settings import Settings
 from cluster.build.summary import summary_of
 from cluster.build.swap import Staging, remove_leftovers
@@ -67,6 +67,7 @@ def build(
             site=opened.site,
             now=opened.now,
             site_url=opened.settings.site_url,
+            words=opened.settings.words,
             menu=opened.settings.menu,
             search=opened.settings.search,
             pictures=opened.pictures,
@@ -127,9 +128,9 @@ def read(project: Path, on_wait: Callable[[], None]) -> tuple[Site, SiteVersion]
     """
     with build_lock(project, on_wait):
         opened = _open(project)
-    settings = opened.settings
-    words = words_of(settings.languages.default)
-    version = version_of(opened.site, words, today=opened.now.date(), site_url=settings.site_url)
+    settings, today = opened.settings, opened.now.date()
+    words = settings.words[settings.languages.default]
+    version = version_of(opened.site, words, today=today, site_url=settings.site_url)
     return opened.whole, version
 
 
