@@ -38,7 +38,7 @@ def main() -> None:
 def build() -> None:
     """Build the site into site/. If there are problems, the last good site is kept."""
     try:
-        built = build_either_way(Path(), SITE, on_wait=_wait, log=click.echo)
+        built = build_either_way(Path(), SITE, records=True, on_wait=_wait, log=click.echo)
     except (Invalid, OSError) as error:
         kept = " The last good site is still in site/." if SITE.exists() else ""
         click.echo(
@@ -46,6 +46,8 @@ def build() -> None:
         )
         raise SystemExit(1) from None
     click.echo(f"{built.summary}\n{built.written} files are new or have changed.")
+    if built.identity:
+        click.echo(built.identity)
     click.echo("The site is in site/. To view it: make serve, then open http://127.0.0.1:8000/ in a browser.")
 
 
@@ -86,7 +88,9 @@ def serve(address: str) -> None:
 def check() -> None:
     """Report problems in data/ and docs/ without touching site/."""
     with tempfile.TemporaryDirectory() as folder, _exit_on_problems():
-        build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=click.echo)
+        built = build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=click.echo)
+    if built.identity:
+        click.echo(built.identity)
     click.echo("Everything is in order: the site can be built.")
 
 
