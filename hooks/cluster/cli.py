@@ -162,7 +162,8 @@ def new_plan(year: int) -> None:
 def import_events(file: Path, kind: str, pillars: tuple[str, ...], dry_run: bool) -> None:
     """Import the events of a calendar file into docs/events/, or update those imported before.
 
-    Edits in docs/ are kept, and nothing is deleted.
+    Edits in docs/ are kept, and nothing is deleted. Private events and events that cannot be read are left
+    out; each is named on the standard error. The exit status is 1 if nothing could be imported.
     """
     from cluster.office.calendar_import.command import import_events as import_calendar
 
@@ -172,7 +173,11 @@ def import_events(file: Path, kind: str, pillars: tuple[str, ...], dry_run: bool
         message = str(error) if isinstance(error, Invalid) else message_of(error)
         click.echo(f"{message}\nNothing was imported. Fix the problems above and try again.", err=True)
         raise SystemExit(1) from None
-    click.echo("\n".join([*filter(None, [result.differences]), *result.notes, result.summary]))
+    if result.differences or result.notes:
+        click.echo("\n".join([*filter(None, [result.differences]), *result.notes]))
+    if result.left_out:
+        click.echo("\n".join(["Left out:", *map(str, result.left_out)]), err=True)
+    click.echo(result.summary)
     if dry_run:
         click.echo("Nothing was written (--dry-run).")
 

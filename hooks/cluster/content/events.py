@@ -150,6 +150,8 @@ class Imported:
     """The DESCRIPTION, shortened."""
     link: Link | None = None
     """The URL; kept among the event's `sources`."""
+    addresses: tuple[str, ...] = ()
+    """The addresses in the DESCRIPTION and in attachments, to notice new ones."""
 
 
 @dataclass(frozen=True, kw_only=True)
