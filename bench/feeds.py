@@ -21,6 +21,7 @@ FEED = Feed(
     title="Klastr",
     description="Zprávy klastru.",
     language="cs",
+    id=HOME,
     url=HOME,
     page=f"{HOME}news/",
     author="Klastr",

@@ -42,6 +42,7 @@ FEED = Feed(
     title="Klastr Hranol: Aktuality",
     description="Zkušební sdružení.",
     language="cs",
+    id=HOME,
     url=HOME,
     page=f"{HOME}news/",
     author="Klastr Hranol",

@@ -1,4 +1,4 @@
-"""A foreign calendar becomes events; what an editor wrote stays, and what cannot be read changes nothing."""
+"""A foreign calendar becomes events; what an editor wrote stays, and what cannot be read is left out."""
 
 import os
 import re
@@ -15,9 +15,9 @@ from cluster.content.recurrence import Repetition
 from cluster.dates import parse_when
 from cluster.language import Text
 from cluster.office.calendar_import import command as importer
-from cluster.office.calendar_import.content_lines import MOST_BYTES
+from cluster.office.calendar_import.calendar_file import MOST_BYTES
 from cluster.office.calendar_import.file_changes import ExistingEvents, Given, Import, import_of
-from cluster.office.calendar_import.foreign_events import ForeignEvent, read_entries
+from cluster.office.calendar_import.foreign_events import ForeignCalendar, ForeignEvent, read_calendar
 from cluster.office.calendar_import.front_matter import changed, head_of, new_file, plain
 from cluster.problems import Invalid
 from hypothesis import given, settings
@@ -48,8 +48,17 @@ def vevent(
     return "\n".join(["BEGIN:VEVENT", *filter(None, lines), "END:VEVENT"])
 
 
+def whole(raw: bytes, home: str = "Europe/Prague") -> ForeignCalendar:
+    return read_calendar(raw, "fair.ics", home=home, name="fair")
+
+
 def read(raw: bytes, home: str = "Europe/Prague") -> list[ForeignEvent]:
-    return read_entries(raw, "fair.ics", home=home, name="fair")[1]
+    return whole(raw, home).events
+
+
+def left_out(raw: bytes) -> list[str]:
+    """Why some of the events are not imported."""
+    return [str(each.problem) for each in whole(raw).left_out]
 
 
 def said(*more: str, head: str = "", home: str = "Europe/Prague", **own: str) -> Imported:
@@ -67,7 +76,7 @@ def refused(raw: bytes) -> list[str]:
 def refusal(*more: str, **own: str) -> str:
     """The one problem of an event that begins on line 4, without its place and name."""
     [problem] = refused(calendar(vevent(*more, **own)))
-    return re.sub(r"^fair\.ics:(\d+): (event '[^']*': )?", r"\1: ", problem)
+    return re.sub(r"^fair\.ics:(\d+): (event \d+( '[^']*')?: )?", r"\1: ", problem)
 
 
 def dates(*more: str, **own: str) -> list[str]:
@@ -86,7 +95,6 @@ def dates(*more: str, **own: str) -> list[str]:
 
 def import_into(files: dict[str, bytes], raw: bytes, **own: Any) -> Import:
     """What an import changes in a project; its files must be in order, before and after."""
-    name, entries = read_entries(raw, "fair.ics", home="Europe/Prague", name="fair")
     site, written = read_once(files)
     known = ExistingEvents(
         files=files,
@@ -95,7 +103,7 @@ def import_into(files: dict[str, bytes], raw: bytes, **own: Any) -> Import:
         taken=site.ids,
         language="cs",
     )
-    done = import_of(entries, name, known, Given(**own))
+    done = import_of(whole(raw), known, Given(**own))
     read_once({**files, **done.files})
     return done
 
@@ -211,7 +219,7 @@ def test_all_that_a_calendar_says_of_an_event_stands_in_its_file() -> None:
     )
 
     head, _, body = files[FILE].decode().removeprefix("---\n").partition("---\n")
-    assert body == ""
+    assert body == "Přednášky &#38; ukázky\n\nod 9 hodin\n\n\\+420123456789\n"
     assert head.partition("imported:")[0] == (
         "title: Den s optikou\n"
         "kind: meeting\n"
@@ -673,53 +681,40 @@ END = "give the series an end in that calendar and export it again"
         ),
         (
             calendar(vevent(title="Příliš")).decode().encode("cp1250"),
-            "6: not valid UTF-8 (perhaps Windows-1250); open it in an editor and save it with UTF-8 encoding "
-            "(in Windows Notepad: File, Save as)",
+            "6: event 1: not valid UTF-8 (perhaps Windows-1250); open it in an editor and save it with UTF-8 "
+            "encoding (in Windows Notepad: File, Save as)",
         ),
         (
             calendar(vevent(title="a\0b")),
-            "6: invisible character U+0000; delete it",
+            "6: event 1: invisible character U+0000; delete it",
         ),
         (
             calendar(vevent("DESCRIPTION:a", " b\x1b c")),
-            "9: invisible character U+001B; delete it",
+            "9: event 1: invisible character U+001B; delete it",
         ),
         (
             calendar(vevent("DESCRIPTION:Text,", "který pokračuje")),
-            "9: expected a property, found 'který pokračuje'; a folded line must start with a space",
+            "9: event 1: expected a property, found 'který pokračuje'; a folded line must start with a space",
         ),
         (
             calendar(vevent("DESCRIPTION:Text,", "Pozn.: nic", "Note: x")),
-            "9: expected a property, found 'Pozn.: nic'; a folded line must start with a space",
+            "9: event 1: expected a property, found 'Pozn.: nic'; a folded line must start with a space",
         ),
         (
             calendar(vevent("DESCRIPTION:Text,", "Note: x")),
-            "9: expected a property, found 'Note: x'; a folded line must start with a space",
+            "9: event 1: expected a property, found 'Note: x'; a folded line must start with a space",
         ),
         (
             calendar(vevent()).rpartition(b"END:VEVENT")[0],
-            "4: BEGIN:VEVENT without END: the file is truncated; download it again",
+            "4: event 1: BEGIN:VEVENT without END; the file is truncated, so download it again",
         ),
         (
             calendar(vevent()).replace(b"END:VEVENT\r\n", b""),
-            "8: expected END:VEVENT (for BEGIN on line 4), found END:VCALENDAR; download the file again",
-        ),
-        (
-            calendar("BEGIN:A\n" * 5),
-            "8: nested more than 5 levels deep",
+            "4: event 1: BEGIN:VEVENT without END; download the file again",
         ),
         (
             calendar(*[vevent(uid=str(each)) for each in range(2001)]),
             "10004: more than 2,000 events; export fewer months or a single calendar",
-        ),
-        (
-            calendar(vevent(), vevent()),
-            "9: duplicate UID '1@fair.example' (first used on line 4); delete one of the events",
-        ),
-        (
-            calendar(vevent(), vevent(uid="2")),
-            "9: event 'Den s optikou': same title and date as the event on line 4; delete one of them in "
-            "that calendar",
         ),
     ],
 )
@@ -808,7 +803,7 @@ def test_a_change_of_all_later_dates_is_refused() -> None:
     [problem] = refused(calendar(vevent("RRULE:FREQ=WEEKLY;COUNT=4"), change))
 
     assert problem.startswith(
-        "fair.ics:14: event 'Den s optikou': unsupported change of all dates from 20271030T090000"
+        "fair.ics:14: event 1 'Den s optikou': unsupported change of all dates from 20271030T090000"
     )
 
 
@@ -825,6 +820,277 @@ def test_a_folded_letter_is_put_together_again(fold: str) -> None:
     )
 
     assert read(raw)[0].fields.title == "Příliš"
+
+
+# ---- What is left out ---------------------------------------------------------------------------------
+
+GOOD = vevent(uid="good", title="Konference", start="DTSTART:20280101")
+SERIES = "RRULE:FREQ=WEEKLY;COUNT=3"
+CHANGE = "RECURRENCE-ID:20271030T090000"
+AGAIN = "download the file again"
+
+
+@pytest.mark.parametrize(
+    ("events", "reasons"),
+    [
+        ([vevent("CLASS:PRIVATE")], ["4: event 1: private (CLASS:PRIVATE)"]),
+        ([vevent("class:confidential")], ["4: event 1: private (CLASS:CONFIDENTIAL)"]),
+        ([vevent("CLASS;X-A=1:X-PERSONAL")], ["4: event 1: private (unknown CLASS)"]),
+        ([vevent("CLASS:")], ["4: event 1: private (unknown CLASS)"]),
+        ([vevent("CLASS:PUBLIC", "CLASS:PRIVATE")], ["4: event 1: private (CLASS:PRIVATE)"]),
+        ([vevent("CLASS PRIVATE")], ["4: event 1: private (unknown CLASS)"]),
+        ([vevent("CLASS:PRIVATE", uid="")], ["4: event 1: private (CLASS:PRIVATE)"]),
+        ([vevent("CLASS:PRIVATE", start="DTSTART:x")], ["4: event 1: private (CLASS:PRIVATE)"]),
+        ([vevent("Text", "CLASS:PRIVATE")], ["4: event 1: private (CLASS:PRIVATE)"]),
+        # a private series is private with all of its dates
+        (
+            [vevent(SERIES, "CLASS:PRIVATE"), vevent(CHANGE, start="DTSTART:20271031T090000")],
+            ["4: event 1: private (CLASS:PRIVATE)", "11: event 2: private (as its series)"],
+        ),
+        # of two versions of an event, one is private
+        (
+            [vevent(title="A"), vevent("CLASS:PRIVATE", title="B")],
+            ["4: event 1: private (as its series)", "9: event 2: private (CLASS:PRIVATE)"],
+        ),
+    ],
+)
+def test_a_private_event_is_left_out_and_not_named(events: list[str], reasons: list[str]) -> None:
+    for raw in (calendar(*events), calendar(*events, GOOD)):
+        assert left_out(raw) == [f"fair.ics:{reason}" for reason in reasons]
+    assert [each.fields.title for each in read(calendar(*events, GOOD))] == ["Konference"]
+
+
+def test_a_private_date_of_a_public_series_is_left_out() -> None:
+    change = vevent(CHANGE, "CLASS:PRIVATE", title="Tajné", start="DTSTART:20271031T090000")
+    raw = calendar(vevent(SERIES), change)
+    files = after(miniature(), raw)
+
+    assert left_out(raw) == ["fair.ics:10: event 2: private (CLASS:PRIVATE)"]
+    assert [each.written for each in event(files).dates] == ["2027-10-23 09:00", "2027-11-06 09:00"]
+    assert "Tajné".encode() not in files[FILE]
+
+
+def test_a_whole_calendar_can_be_private() -> None:
+    assert len(left_out(calendar(vevent(), GOOD, head="X-CALENDARSERVER-ACCESS:CONFIDENTIAL"))) == 2
+
+
+def test_an_imported_event_that_becomes_private_is_reported() -> None:
+    files = imported()
+
+    done = import_into(files, calendar(vevent("CLASS:PRIVATE")))
+
+    assert (done.files, done.notes) == ({}, [])
+    message = "the event is private in the calendar now; delete the file unless it may be published"
+    assert [str(each.problem) for each in done.left_out][1:] == [f"{FILE}:2: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("events", "reason"),
+    [
+        ([vevent(title="")], "4: event 1: missing title (SUMMARY); add it in that calendar"),
+        ([vevent("RRULE:FREQ=YEARLY")], f"8: event 1 'Den s optikou': RRULE: the series never ends; {END}"),
+        (
+            [vevent("DTEND:20271023T120000", start="DTSTART;VALUE=DATE:20271023")],
+            "8: event 1 'Den s optikou': DTEND: DTSTART and DTEND must both be days or both be times",
+        ),
+        (
+            [vevent("Text")],
+            "8: event 1: expected a property, found 'Text'; a folded line must start with a space",
+        ),
+        ([vevent("BEGIN:VALARM")], f"8: event 1: BEGIN:VALARM without END; {AGAIN}"),
+        ([vevent("END:VALARM")], f"8: event 1: END:VALARM without BEGIN; {AGAIN}"),
+        ([vevent().removesuffix("END:VEVENT")], f"4: event 1: BEGIN:VEVENT without END; {AGAIN}"),
+        (
+            [vevent("DESCRIPTION;ENCODING=QUOTED-PRINTABLE:=C4=8Caj=", "=0D=0A")],
+            "8: event 1: DESCRIPTION: text of vCalendar 1.0 (quoted-printable); export the calendar as "
+            "iCalendar 2.0",
+        ),
+        (
+            [vevent(uid="good", title="Dvakrát", start="DTSTART:20280102")],
+            "9: event 2: duplicate UID 'good' (first used on line 4); delete one of the events",
+        ),
+        (
+            [vevent(uid="twin", title="Konference", start="DTSTART:20280101")],
+            "9: event 2 'Konference': same title and date as the event on line 4; delete one of them in "
+            "that calendar",
+        ),
+        (["Text"], "4: expected a property, found 'Text'; a folded line must start with a space"),
+        (
+            ["BEGIN:VTODO", "SUMMARY:a", "END:VTODO", "BEGIN:VTODO", "END:VTODO"],
+            "4: 2 VTODO; only events (VEVENT) are imported",
+        ),
+    ],
+)
+def test_one_event_that_cannot_be_read_is_left_out_and_no_other(events: list[str], reason: str) -> None:
+    raw = calendar(GOOD, *events) if " event 2" in reason else calendar(*events, GOOD)
+
+    assert [each.fields.uid for each in read(raw)] == ["good"]
+    assert left_out(raw) == [f"fair.ics:{reason}"]
+
+
+@pytest.mark.parametrize("wrong", ["SUMMARY:Příliš", "SUMMARY:Příliš\nCLASS:PRIVATE"])
+def test_one_event_in_another_encoding_is_left_out(wrong: str) -> None:
+    raw = calendar("@", GOOD).replace(b"@", vevent(wrong).encode("cp1250"))
+
+    assert [each.fields.uid for each in read(raw)] == ["good"]
+    [reason] = left_out(raw)
+    assert ("not valid UTF-8" in reason) == ("CLASS" not in wrong)
+    assert read(calendar("@", GOOD).replace(b"@", vevent("COMMENT:Příliš").encode("cp1250")))
+
+
+def test_what_stands_inside_an_event_does_not_matter_however_deep() -> None:
+    inside = "BEGIN:A\n" * 9 + "Text\n" + "END:A\n" * 9
+
+    [entry] = read(calendar(vevent(inside.strip(), "LOCATION:Hala")))
+
+    assert entry.fields.place == "Hala"
+
+
+def test_a_series_is_left_out_if_one_of_its_dates_cannot_be_read() -> None:
+    raw = calendar(vevent(SERIES), vevent(CHANGE, "Text", title="Jindy"), GOOD)
+
+    assert [each.fields.uid for each in read(raw)] == ["good"]
+    assert left_out(raw) == [
+        "fair.ics:4: event 1: belongs to event 2",
+        "fair.ics:15: event 2: expected a property, found 'Text'; a folded line must start with a space",
+    ]
+
+
+def test_events_that_are_left_out_are_not_reported_as_gone() -> None:
+    files = after(imported(), calendar(GOOD, head="X-WR-CALNAME:Veletrh"))
+    broken = vevent("RRULE:FREQ=DAILY")
+
+    assert [each for each in import_into(files, calendar(broken, GOOD)).notes if "no longer" in each] == []
+    assert import_into(files, calendar(GOOD)).notes == [
+        f"{FILE}: 'Den s optikou' (2027-10-23 09:00) is no longer in the calendar; left unchanged"
+    ]
+    truncated = calendar(GOOD, "BEGIN:VEVENT").rpartition(b"END:VCALENDAR")[0]
+    assert import_into(files, truncated).notes == []
+
+
+def test_a_period_has_its_own_length() -> None:
+    periods = "20271030T090000/PT3H,20271106T090000/20271106T113000"
+
+    assert dates("DTEND:20271023T100000", f"RDATE;VALUE=PERIOD:{periods}", "RDATE:20271113T090000") == [
+        "2027-10-23 09:00..10:00",
+        "2027-10-30 09:00..12:00",
+        "2027-11-06 09:00..11:30",
+        "2027-11-13 09:00..10:00",
+    ]
+
+
+# ---- Addresses ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("description", "body"),
+    [
+        ("Přihlášky<https://a.example/r/Ab_1?x=1&y=2>", "Přihlášky (<https://a.example/r/Ab_1?x=1&y=2>)"),
+        (
+            "Dotazy: Jana<mailto:jana@a.example?subject=Ahoj>",
+            "Dotazy: Jana ([jana@a.example](mailto:jana@a.example))",
+        ),
+        ('<a href="https://a.example/x?a=1&amp;b=2">zde</a>', "zde (<https://a.example/x?a=1&b=2>)"),
+        ("<p><a href='mailto:a@b.example'><b>Pište</b></a></p>", "Pište ([a@b.example](mailto:a@b.example))"),
+        ('<a href="tel:+420 123 456 789">Volejte</a>', r"Volejte (\+420 123 456 789)"),
+        ('<a href="//a.example/b c">zde</a>', "zde (<https://a.example/b%20c>)"),
+        ('<a href="https://a.example/x_(y)">zde</a> a dál', "zde (<https://a.example/x_(y)>) a dál"),
+        ("Zde<https://a.example/>dál &amp;<br>", "Zde (<https://a.example/>) dál &#38;"),
+    ],
+)
+def test_an_address_stays_beside_its_words(description: str, body: str) -> None:
+    file = imported(f"DESCRIPTION:{description}")[FILE].decode()
+
+    head, _, below = file.removeprefix("---\n").partition("---\n")
+    assert below == f"{body}\n"
+    assert "<" not in head
+    assert event(imported(f"DESCRIPTION:{description}")).bodies
+
+
+@pytest.mark.parametrize(
+    ("description", "summary"),
+    [
+        ("Viz https://a.example/b_c.", "Viz https://a.example/b_c."),
+        ("Viz <https://a.example/b>, <www.b.example>", "Viz https://a.example/b, www.b.example"),
+        ("jana@a.example<mailto:jana@a.example>", "jana@a.example"),
+        ("<a href='https://a.example/b/'>a.example/b</a>", "https://a.example/b/"),
+        ("a < b, <Firma> & syn", "a < b, <Firma> & syn"),
+        ("<!-- tajné --><b>x</b> <a href='#a'>dolů</a> <a href='javascript:alert(1)'>y</a>", "x dolů y"),
+    ],
+)
+def test_an_address_that_is_its_own_words_is_told_once(description: str, summary: str) -> None:
+    file = imported(f"DESCRIPTION:{description}")
+
+    assert str(event(file).summary.versions[0][1]) == summary  # type: ignore[union-attr]
+    assert file[FILE].endswith(b"\n---\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            ["DESCRIPTION:Text", 'X-ALT-DESC;FMTTYPE=text/html:<a href="https://a.example/">x</a>'],
+            "<https://a.example/>",
+        ),
+        (['X-ALT-DESC;FMTTYPE=text/html:<a href="https://a.example/">x</a>'], "x (<https://a.example/>)"),
+        (['STYLED-DESCRIPTION;VALUE=TEXT:<a href="https://a.example/">x</a>'], "x (<https://a.example/>)"),
+        (
+            ['DESCRIPTION;ALTREP="data:text/html,%3Ca%20href%3D%22https://a.example/%22%3Ex%3C/a%3E":x'],
+            "<https://a.example/>",
+        ),
+        (['LOCATION;ALTREP="https://a.example/map":Hala'], "<https://a.example/map>"),
+        (["URL:mailto:jana@a.example"], "[jana@a.example](mailto:jana@a.example)"),
+        (
+            ["CONFERENCE:https://a.example/", "CONFERENCE;FEATURE=PHONE;LABEL=Telefon:tel:+420123456789"],
+            "Telefon: +420123456789",
+        ),
+        (["CONFERENCE:https://a.example/", "LOCATION:https://b.example/"], "<https://b.example/>"),
+        (["CONTACT:Jana\\, jana@a.example"], "Jana, [jana@a.example](mailto:jana@a.example)"),
+        (["ATTACH:https://a.example/p%20q.pdf"], "- title: p q.pdf\n    link: https://a.example/p%20q.pdf\n"),
+        (
+            ["ATTACH;FILENAME=Program:https://a.example/x"],
+            "- title: Program\n    link: https://a.example/x\n",
+        ),
+        (["ATTACH:ftp://a.example/x"], "ftp://a.example/x"),
+        ([f"DESCRIPTION:{'x ' * 11_000}https://a.example/"], "<https://a.example/>"),
+    ],
+)
+def test_no_address_of_an_event_is_lost(lines: list[str], told: str) -> None:
+    file = imported(*lines)[FILE].decode()
+
+    assert told in re.sub(r"\nimported:.*?\n---\n", "\n---\n", file, flags=re.DOTALL)
+
+
+def test_attached_files_people_and_places_on_the_editors_computer_are_not_published() -> None:
+    lines = [
+        "ATTACH;VALUE=BINARY;ENCODING=BASE64;FILENAME=a.pdf:AAAA",
+        "ATTACH:CID:part1@a.example",
+        "ATTACH:file:///C:/Users/jana/tajne.docx",
+        "ATTENDEE;CN=Jana:mailto:jana@a.example",
+        "ORGANIZER;CN=Jan:mailto:jan@a.example",
+    ]
+    done = import_into(miniature(), calendar(vevent(*lines)))
+
+    assert done.notes == [
+        f"{FILE}: left out an attached file (a.pdf); add it by hand",
+        f"{FILE}: left out an attached file; add it by hand",
+        f"{FILE}: left out an attached file; add it by hand",
+    ]
+    assert not re.search(rb"jan|tajne|AAAA", done.files[FILE].replace(b"imported", b""))
+
+
+def test_an_address_that_is_new_in_the_calendar_is_reported_once() -> None:
+    files = imported("DESCRIPTION:Přihlášky<https://a.example/>")
+    raw = calendar(vevent("DESCRIPTION:Přihlášky<https://b.example/?a=1&b=2>"))
+
+    done = import_into(files, raw)
+
+    assert [each.partition(": ")[2] for each in done.notes] == [
+        "new in the calendar: https://b.example/?a=1&b=2; add it to the text if it matters"
+    ]
+    assert import_into({**files, **done.files}, raw).notes == []
+    noted = edited(files, "(<https://a.example/>)", "(<https://b.example/?a=1&b=2>)")
+    assert import_into(noted, raw).notes == []
 
 
 # ---- On the disk --------------------------------------------------------------------------------------
@@ -848,6 +1114,28 @@ def test_an_import_shows_what_it_does_and_does_nothing_the_second_time(project: 
     assert not list(project.glob("docs/events/.*"))
     [made] = project.glob("docs/events/den-s-optikou*")
     assert stat.S_IMODE(made.stat().st_mode) == stat.S_IMODE((project / "mkdocs.yml").stat().st_mode)
+
+
+def test_an_import_takes_over_what_it_can_and_names_the_rest(project: Path) -> None:
+    private = vevent("CLASS:PRIVATE", uid="private", title="Tajné")
+    endless = vevent("RRULE:FREQ=YEARLY", uid="endless", title="Výročí")
+    (project / "fair.ics").write_bytes(calendar(private, endless, GOOD))
+    (project / "none.ics").write_bytes(calendar(private, endless))
+    (project / "private.ics").write_bytes(calendar(private))
+
+    done = cluster(project, "import-events", "fair.ics")
+    none = cluster(project, "import-events", "none.ics")
+    all_private = cluster(project, "import-events", "private.ics")
+
+    reason = f"event 2 'Výročí': RRULE: the series never ends; {END}"
+    assert done.returncode == 0
+    assert done.stdout.endswith("3 events in fair.ics: 1 new, 0 changed, 0 unchanged, 2 left out.\n")
+    assert done.stderr == f"Left out:\nfair.ics:4: event 1: private (CLASS:PRIVATE)\nfair.ics:14: {reason}\n"
+    assert (project / "docs/events/konference-2028.md").exists()
+    assert (none.returncode, none.stdout) == (1, "")
+    assert none.stderr.startswith(f"none.ics:14: {reason}\nNothing was imported.")
+    assert (all_private.returncode, all_private.stderr.count("\n")) == (0, 2)
+    assert "Tajné" not in done.stdout + done.stderr + none.stderr + all_private.stderr + all_private.stdout
 
 
 @pytest.mark.parametrize(
@@ -878,7 +1166,7 @@ def test_what_cannot_be_imported_is_told_without_a_traceback(
     assert not list(project.glob("docs/events/*2027*"))
 
 
-def test_an_import_that_would_break_the_site_writes_nothing(project: Path) -> None:
+def test_an_event_that_would_break_the_site_is_left_out(project: Path) -> None:
     (project / "fair.ics").write_bytes((CASES / "fair.ics").read_bytes())
     news = project / "docs" / "news" / "old-news.md"
     broken = news.read_text("utf-8").replace("title:", "titel:")
@@ -898,8 +1186,12 @@ def test_an_import_that_would_break_the_site_writes_nothing(project: Path) -> No
     news.write_text(broken, "utf-8")
     done = cluster(project, "import-events", "fair.ics")
 
-    assert refused.returncode == 1
+    assert refused.returncode == 0
+    assert refused.stderr.startswith(
+        "Left out:\nfair.ics:20: event 1 'Den s optikou: čočky & zrcadla': docs/"
+    )
     assert "programme: 'x' is on 2027-10-23, which is not a day of the event" in refused.stderr
+    assert refused.stdout == "4 events in fair.ics: 0 new, 0 changed, 3 unchanged, 1 left out.\n"
     assert unread
     assert (mend.returncode, "unknown field 'kynd'" in mend.stderr) == (1, True)
     assert done.returncode == 0, done.stderr  # what was wrong before elsewhere is no hindrance

@@ -49,6 +49,7 @@ CZECH = Letter(
     preview="Co přinesl workshop o fúzi obrazů, kdo z členů měří povrchy a kam se v listopadu sejdeme.",
     url=f"{HOME}newsletter/2022-1/",
     home=HOME,
+    id_host="klastr.example",
     editorial="""
 <p>Vážené členky, vážení členové, milí přátelé optiky,</p>
 <p>podzim bývá v klastru nejživější část roku a letos to platí dvojnásob. Na workshopu v Přerově se sešlo

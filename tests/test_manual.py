@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 import pytest
 from cluster.content.deliverables import Deliverable
 from cluster.content.events import Event, Imported
+from cluster.content.identity import Identity
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition
 from cluster.content.organisation import Cluster
@@ -27,6 +28,7 @@ DATA_FILES: Mapping[type, str] = {
     Cluster: "data/cluster.yaml",
     Plan: "data/plan.yaml",
     Deliverable: "data/deliverables.yaml",
+    Identity: "data/identity.yaml",
 }
 """The class that each file of data/ describes, and opens with a manual of."""
 

@@ -38,7 +38,7 @@ def main() -> None:
 def build() -> None:
     """Build the site into site/. If there are problems, the last good site is kept."""
     try:
-        built = build_either_way(Path(), SITE, on_wait=_wait, log=click.echo)
+        built = build_either_way(Path(), SITE, records=True, on_wait=_wait, log=click.echo)
     except (Invalid, OSError) as error:
         kept = " The last good site is still in site/." if SITE.exists() else ""
         click.echo(
@@ -46,6 +46,8 @@ def build() -> None:
         )
         raise SystemExit(1) from None
     click.echo(f"{built.summary}\n{built.written} files are new or have changed.")
+    if built.identity:
+        click.echo(built.identity)
     click.echo("The site is in site/. To view it: make serve, then open http://127.0.0.1:8000/ in a browser.")
 
 
@@ -86,7 +88,9 @@ def serve(address: str) -> None:
 def check() -> None:
     """Report problems in data/ and docs/ without touching site/."""
     with tempfile.TemporaryDirectory() as folder, _exit_on_problems():
-        build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=click.echo)
+        built = build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=click.echo)
+    if built.identity:
+        click.echo(built.identity)
     click.echo("Everything is in order: the site can be built.")
 
 
@@ -158,7 +162,8 @@ def new_plan(year: int) -> None:
 def import_events(file: Path, kind: str, pillars: tuple[str, ...], dry_run: bool) -> None:
     """Import the events of a calendar file into docs/events/, or update those imported before.
 
-    Edits in docs/ are kept, and nothing is deleted.
+    Edits in docs/ are kept, and nothing is deleted. Private events and events that cannot be read are left
+    out; each is named on the standard error. The exit status is 1 if nothing could be imported.
     """
     from cluster.office.calendar_import.command import import_events as import_calendar
 
@@ -168,7 +173,11 @@ def import_events(file: Path, kind: str, pillars: tuple[str, ...], dry_run: bool
         message = str(error) if isinstance(error, Invalid) else message_of(error)
         click.echo(f"{message}\nNothing was imported. Fix the problems above and try again.", err=True)
         raise SystemExit(1) from None
-    click.echo("\n".join([*filter(None, [result.differences]), *result.notes, result.summary]))
+    if result.differences or result.notes:
+        click.echo("\n".join([*filter(None, [result.differences]), *result.notes]))
+    if result.left_out:
+        click.echo("\n".join(["Left out:", *map(str, result.left_out)]), err=True)
+    click.echo(result.summary)
     if dry_run:
         click.echo("Nothing was written (--dry-run).")
 

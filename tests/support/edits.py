@@ -15,12 +15,13 @@ from itertools import islice
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
+from cluster.content.identity import Identity
 from cluster.content.kinds import KINDS, Kind
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.dates import Hours, When
 from cluster.language import Text
-from cluster.reading.schema import Currency, Email, Id, LanguageCode, Link, TimeZone
+from cluster.reading.schema import Currency, Email, Id, IdentityName, LanguageCode, Link, TimeZone
 
 
 def _list_of(kind: Kind) -> Any:
@@ -30,6 +31,7 @@ def _list_of(kind: Kind) -> Any:
 
 SCHEMA: dict[str, Any] = {
     "data/cluster.yaml": Cluster,
+    "data/identity.yaml": Identity,
     "data/plan": Plan,
     **{kind.file: _list_of(kind) for kind in KINDS if kind.file},
     **{f"docs/{kind.folder}/": kind.cls for kind in KINDS if kind.folder},
@@ -53,6 +55,7 @@ SAMPLES: dict[Any, list[Any]] = {
     LanguageCode: ["fr", "de"],
     Currency: ["EUR"],
     TimeZone: ["America/New_York"],
+    IdentityName: ["changed.example/path"],
 }
 """Valid values of each type; at least one should fit wherever the type does."""
 

@@ -19,6 +19,7 @@ from cluster.build.compiled_templates import CompiledTemplates
 from cluster.build.context import Build
 from cluster.build.engine import engine
 from cluster.build.engine_choice import NeedsEngine
+from cluster.build.identity_file import identity_line
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
@@ -45,10 +46,17 @@ class Built:
     """Counts and reminders for the editor, as text of one or more lines."""
     written: int
     """The number of files that are new or whose bytes changed."""
+    identity: str
+    """One line about data/identity.yaml if it was out of date, else an empty text."""
 
 
 def build(
-    project: Path, published: Path, *, uses_cache: bool = True, on_wait: Callable[[], None] = lambda: None
+    project: Path,
+    published: Path,
+    *,
+    uses_cache: bool = True,
+    records: bool = False,
+    on_wait: Callable[[], None] = lambda: None,
 ) -> Built:
     """Build the site of a project and replace the folder `published` by it.
 
@@ -56,7 +64,8 @@ def build(
     cases `published` is unchanged.
 
     Files whose inputs are unchanged are taken over from `published` and its cache, unless `uses_cache` is
-    false. `on_wait` is called if another build is running, before waiting for it.
+    false. With `records`, data/identity.yaml is brought up to date. `on_wait` is called if another build is
+    running, before waiting for it.
     """
     with build_lock(project, on_wait):
         remove_leftovers(published)  # first: it may put back the last good site, which a problem keeps
@@ -88,7 +97,8 @@ def build(
             opened.cache.save(slot, writer.files)
             parts.save(opened.site.ids)
             opened.cache.save(PICTURES, opened.pictures.cached)
-        return Built(summary_of(current), staging.written)
+        line = identity_line(project, current, records=records)
+        return Built(summary_of(current), staging.written, line)
 
 
 @dataclass(slots=True)

@@ -18,26 +18,27 @@ def build_either_way(
     published: Path,
     *,
     uses_cache: bool = True,
+    records: bool = False,
     on_wait: Callable[[], None] = lambda: None,
     log: Callable[[str], None],
 ) -> Built:
     """As `build`, but through the engine if that is needed or requested; `log` gets the reason."""
     if not is_requested():
         try:
-            return build(project, published, uses_cache=uses_cache, on_wait=on_wait)
+            return build(project, published, uses_cache=uses_cache, records=records, on_wait=on_wait)
         except NeedsEngine as needs:
             log(f"Building through {ENGINES[engine()]} because mkdocs.yml uses {needs} (slower)")
     with build_lock(project, on_wait), Staging(published) as staging:
         output = staging.work / "by-engine"
-        summary = _run(project.resolve(), output.resolve(), staging.work / "problems.json")
+        summary, line = _run(project.resolve(), output.resolve(), staging.work / "report.json", records)
         for path in sorted(each for each in output.rglob("*") if each.is_file()):
             staging.write(path.relative_to(output).as_posix(), path.read_bytes())
         staging.publish()
-        return Built(summary, staging.written)
+        return Built(summary, staging.written, line)
 
 
-def _run(project: Path, site: Path, report: Path) -> str:
-    """The engine's standard output; Invalid with the problems that it reports.
+def _run(project: Path, site: Path, report: Path, records: bool) -> tuple[str, str]:
+    """The engine's standard output and `Built.identity`; Invalid with the problems that it reports.
 
     It runs in a process of its own: Python imports the project's hooks and plugins once a process, so a
     preview would miss changes to them.
@@ -45,12 +46,13 @@ def _run(project: Path, site: Path, report: Path) -> str:
     import json  # here, as a fast build needs neither
     import subprocess
 
-    command = [sys.executable, "-m", "cluster.build.engine_run", str(site), str(report.resolve())]
+    arguments = [str(site), str(report.resolve()), *(["records"] if records else [])]
+    command = [sys.executable, "-m", "cluster.build.engine_run", *arguments]
     done = subprocess.run(command, cwd=project, stdout=subprocess.PIPE, encoding="utf-8", check=False)
-    if done.returncode == 0:
-        return done.stdout.strip()
     if not report.exists():
         message = f"{ENGINES[engine()]} stopped unexpectedly (exit code {done.returncode})"
         raise Invalid([Problem(Place("mkdocs.yml", 1), message)])
-    problems = json.loads(report.read_text(encoding="utf-8"))
-    raise Invalid(Problem(Place(file, line), message) for file, line, message in problems)
+    reported = json.loads(report.read_text(encoding="utf-8"))
+    if done.returncode == 0:
+        return done.stdout.strip(), reported
+    raise Invalid(Problem(Place(file, line), message) for file, line, message in reported)

@@ -7,23 +7,27 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from cluster.build.identity_file import identity_line
 from cluster.build.mkdocs_api import MkDocsConfig, MkDocsException, build_all
 from cluster.build.mkdocs_config import captured_warnings, config_of, crash, problem_of, written_in
 from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.problems import Invalid, Problem
 
 
-def main(site: str, report: str) -> int:
-    """Build the project in the current folder into `site`; problems are written to the file `report`.
+def main(site: str, report: str, records: str = "") -> int:
+    """Build the project in the current folder into `site`; `records` as in `build.build`, empty if not.
 
-    The exit status is 1 if there are any.
+    The file `report` gets the problems, and the exit status is 1 if there are any; else `Built.identity`.
     """
     try:
-        _build(config_of(Path(), site_dir=site, strict=True))
+        config = config_of(Path(), site_dir=site, strict=True)
+        _build(config)
     except Invalid as error:
         problems = [(each.place.file, each.place.line, each.message) for each in error.problems]
         Path(report).write_text(json.dumps(problems), encoding="utf-8")
         return 1
+    line = identity_line(Path(), config.extra["build"], records=bool(records))
+    Path(report).write_text(json.dumps(line), encoding="utf-8")
     return 0
 
 

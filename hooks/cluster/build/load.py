@@ -10,8 +10,9 @@ from typing import Any
 
 from cluster.checks.whole_site import check
 from cluster.content.documents import Document, Wanted, illustrated_cluster, wanted_by_cluster
+from cluster.content.identity import IDENTITY, Identity
 from cluster.content.item import Item
-from cluster.content.kinds import KINDS, Kind, kind_at
+from cluster.content.kinds import KINDS, Kind, arranged, kind_at
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.content.plans import Plans
@@ -31,7 +32,7 @@ THE_PLAN = "data/plan.yaml"
 OLDER_PLANS = "data/plans/"
 """The folder of other years' plans, one file each: `2021.yaml`."""
 
-DATA = (THE_CLUSTER, THE_PLAN, *(kind.file for kind in KINDS if kind.file))
+DATA = (THE_CLUSTER, THE_PLAN, IDENTITY, *(kind.file for kind in KINDS if kind.file))
 """The files that data/ may hold, besides those in OLDER_PLANS."""
 
 Memory = dict[str, tuple[str, Any]]
@@ -57,6 +58,7 @@ def read_site(
     """
     sources = _Sources(files, languages, converter or Converter(), {} if memory is None else memory)
     cluster: Cluster | None = sources.data(THE_CLUSTER, lambda reader, root: reader.read(Cluster, root))
+    identity: Identity | None = sources.identity()
     plans = sources.plans()
     items = {kind.cls: sources.data_items(kind) for kind in KINDS if kind.file}
     documents = sources.documents()
@@ -74,7 +76,8 @@ def read_site(
         languages=languages,
         cluster=illustrated_cluster(cluster, pictures),
         plans=Plans.of(plans),
-        items={kind.cls: kind.arranged(items.get(kind.cls, ()), plans) for kind in KINDS},
+        identity=identity,
+        items=arranged(items, plans, identity),
         pictures=pictures,
         files=other_files,
     )
@@ -154,6 +157,12 @@ class _Sources:
             return getattr(value, kind.key) if value else None
 
         return (self.data(kind.file, read) or ()) if kind.file in self.files else ()
+
+    def identity(self) -> Any:
+        """What ids are made of; None if it is not recorded yet, or has problems."""
+        if IDENTITY not in self.files:
+            return None
+        return self.data(IDENTITY, lambda reader, root: reader.read(Identity, root))
 
     def plans(self) -> list[Plan]:
         """The plans that are not drafts; empty if there is none, or if any plan has problems."""

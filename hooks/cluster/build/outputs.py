@@ -150,6 +150,7 @@ def _feed(
         title=f"{version.name}: {channel.name}",
         description=str(version.say(version.cluster.lead)),
         language=version.language,
+        id=f"{version.id_base}{version.prefix}{channel.folder}",
         url=version.home + channel.folder,
         page=version.home + channel.page,
         author=version.name,

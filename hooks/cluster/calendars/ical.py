@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
@@ -34,13 +33,9 @@ def calendar_of(
     `name` and `url` (of the page on the same subject) are for calendars to subscribe to. A file that adds one
     event to a reader's own calendar must have neither, or programs would offer a new calendar.
     """
-    producer = f"-//{_host(version)}//{version.words['events']}//{version.language.upper()}"
+    producer = f"-//{version.id_host}//{version.words['events']}//{version.language.upper()}"
     head, end = _calendar_around(producer, name, url, version.cluster.time_zone)
     return b"".join((head, *(_time_zone(*zone) for zone in zones), components, end))
-
-
-def _host(version: Version) -> str:
-    return urlsplit(version.site_url).netloc
 
 
 @lru_cache(maxsize=1_000)
@@ -64,14 +59,14 @@ def _calendar_around(producer: str, name: str, url: str, zone: str) -> tuple[byt
 def component_of(entry: CalendarEntry, version: Version, stamp: datetime) -> bytes:
     """The VEVENT of an entry, which must have a date. The same entry and `stamp` give the same bytes.
 
-    `stamp` is the DTSTAMP in UTC. The UID is `<id>@<host>`; the id of an entry that is one of several of its
-    event ends in a dot and a suffix: `light-day.registration`. UIDs must never change, since programs
+    `stamp` is the DTSTAMP in UTC. The UID is `<id>@<id_host>`; the id of an entry that is one of several of
+    its event ends in a dot and a suffix: `light-day.registration`. UIDs must never change, since programs
     would show the event twice.
     """
     assert entry.when is not None
     event, words = entry.event, version.words
     component = Component()
-    component.add("uid", f"{entry.id}@{_host(version)}")
+    component.add("uid", f"{entry.id}@{version.id_host}")
     component.add("dtstamp", stamp)
     component.add("sequence", event.sequence)
     _add_times(component, entry, entry.when, version.zone_of(event))

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from cluster.content.documents import Document
+from cluster.content.identity import Identity
 from cluster.content.item import Item
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
@@ -27,6 +28,8 @@ class Contents:
     languages: Languages
     cluster: Cluster
     plans: Plans
+    identity: Identity | None
+    """What ids are made of; None before the first build has recorded it."""
     items: Mapping[type[Item], tuple[Any, ...]]
     """The items of each kind by class, in the kind's order; see `content/kinds.py`."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)

@@ -150,6 +150,8 @@ class Imported:
     """The DESCRIPTION, shortened."""
     link: Link | None = None
     """The URL; kept among the event's `sources`."""
+    addresses: tuple[str, ...] = ()
+    """The addresses in the DESCRIPTION and in attachments, to notice new ones."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,6 +230,8 @@ class Event(Document):
     """The address of the page about it, if it has none of its own."""
     activity: Id | None = field(default=None, metadata={"written": False})
     """The plan's dated activity that it is, if any."""
+    sequence: int = field(default=0, metadata={"written": False})
+    """The SEQUENCE of its calendar entry (RFC 5545, 3.8.7.4): grows with `changes`, and never falls."""
 
     @property
     def address(self) -> str:
@@ -269,8 +273,8 @@ class Event(Document):
         ]
 
     @property
-    def sequence(self) -> int:
-        """The SEQUENCE of its calendar entry (RFC 5545, 3.8.7.4): grows when it is moved or cancelled."""
+    def changes(self) -> int:
+        """How many significant changes its file states: each move, and a cancellation."""
         return len(self.moved_from) + (self.status == "cancelled")
 
     @property

@@ -5,13 +5,14 @@ Plans and data/cluster.yaml are not kinds: all other content refers to them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cluster.content.deliverables import Deliverable
 from cluster.content.documents import Document
 from cluster.content.events import Event
+from cluster.content.identity import Identity, sequenced
 from cluster.content.item import Item
 from cluster.content.news import Post, newest_first
 from cluster.content.newsletter import Edition
@@ -58,7 +59,7 @@ class Kind:
     """A stand-in for a file that could not be read, so that references to it are not reported as well."""
 
     def arranged(self, items: Iterable[Any], plans: Iterable[Plan]) -> tuple[Any, ...]:
-        """The items in order, with those of the plans: as `Contents` stores them."""
+        """The items in order, with those of the plans."""
         return tuple(self.order(self.with_planned(items, plans)))
 
 
@@ -110,6 +111,16 @@ KINDS: tuple[Kind, ...] = (
 """In the order in which checks and `Contents.documents` list them."""
 
 KIND_OF = {kind.cls: kind for kind in KINDS}
+
+
+def arranged(
+    items: Mapping[type[Item], Iterable[Any]], plans: Iterable[Plan], identity: Identity | None
+) -> dict[type[Item], tuple[Any, ...]]:
+    """The items of all kinds as `Contents` stores them."""
+    plans = list(plans)
+    found = {kind.cls: kind.arranged(items.get(kind.cls, ()), plans) for kind in KINDS}
+    return found | {Event: sequenced(found[Event], identity)}
+
 
 _KIND_IN = {kind.folder: kind for kind in KINDS if kind.folder is not None}
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.events import Event
+from cluster.content.identity import first_identity
 from cluster.content.news import Post
 from cluster.content.organisation import Cluster, Figure
 from cluster.content.plan import Pillar
@@ -77,6 +78,8 @@ class Version:
     words: Words
     site_url: str
     """The site's absolute address; ends in `/`."""
+    identity: str
+    """What ids are made of instead of the address: `optics.example`, perhaps with a path."""
     cluster: Cluster
     year: int
     """The year of the plan in force."""
@@ -101,6 +104,16 @@ class Version:
     def home(self) -> str:
         """The absolute address of its home page; ends in `/`."""
         return self.site_url + self.prefix
+
+    @cached_property
+    def id_base(self) -> str:
+        """The start of ids that are URIs; ends in `/`. It is no address: the site may have moved."""
+        return f"https://{self.identity}/"
+
+    @cached_property
+    def id_host(self) -> str:
+        """The part of ids after their `@`."""
+        return self.identity.partition("/")[0]
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -236,6 +249,7 @@ def version_of(site: Site, words: Words, *, today: date, site_url: str) -> SiteV
         languages=site.languages,
         words=words,
         site_url=site_url,
+        identity=(site.identity or first_identity(site_url)).name,
         cluster=site.cluster,
         year=site.plan.year,
         pillars_by_id={each.id: _names_of(each) for each in plans.pillars},

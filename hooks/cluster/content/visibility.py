@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from cluster.content.contents import Contents
 from cluster.content.documents import Document, wanted_by_cluster
-from cluster.content.kinds import KIND_OF
+from cluster.content.kinds import arranged
 from cluster.content.organisation import Cluster
 from cluster.content.plans import Plans
 
@@ -27,10 +27,10 @@ def as_of(whole: C, now: datetime) -> C:
     hidden = [each for items in whole.items.values() for each in items if not each.is_out(now, whole.zone)]
     if not hidden and (plans.current, cluster) == (whole.plan, whole.cluster):
         return whole
-    items = {
-        cls: KIND_OF[cls].arranged((each for each in items if each.is_out(now, whole.zone)), plans.all)
-        for cls, items in whole.items.items()
+    shown = {
+        cls: [each for each in items if each.is_out(now, whole.zone)] for cls, items in whole.items.items()
     }
+    items = arranged(shown, plans.all, whole.identity)
     public = replace(whole, plans=plans, cluster=cluster, items=items)
     return _without_files_of([each for each in hidden if isinstance(each, Document)], public)
 

@@ -159,7 +159,7 @@ def schema_json(version: Version) -> bytes:
     )
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{version.site_url}{SCHEMA}",
+        "$id": f"{version.id_base}{SCHEMA}",
         "title": "An action plan with its states and evidence",
     }
     return _json_bytes(head | schema)

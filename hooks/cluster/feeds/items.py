@@ -54,7 +54,7 @@ def item_of(announcement: Announcement, version: Version) -> FeedItem:
     home = version.home
     parts = _PARTS[type(announcement.of)](announcement.of, version)
     return FeedItem(
-        guid=f"{version.site_url}#{announcement.name}.{version.language}",
+        guid=f"{version.id_base}#{announcement.name}.{version.language}",
         title=_in_one_line(parts.title),
         url=home + announcement.address,
         summary=parts.summary,

@@ -29,6 +29,8 @@ class Feed:
     title: str
     description: str
     language: str
+    id: str
+    """The id in Atom; no address."""
     url: str
     """Absolute address of the folder of its files, ending in `/`."""
     page: str
@@ -70,7 +72,7 @@ def _generator(feed: Feed) -> FeedGenerator:
     generator = FeedGenerator()
     generator.load_extension("dc", atom=False, rss=True)
     generator.register_extension("additions", _FeedAdditions, _ItemAdditions)
-    generator.id(feed.url)
+    generator.id(feed.id)
     generator.title(feed.title)
     generator.description(feed.description)
     generator.language(feed.language)
@@ -212,6 +214,7 @@ _DUMMY = Feed(
     title="-",
     description="-",
     language="en",
+    id="-",
     url="https://feed.invalid/",
     page="https://feed.invalid/",
     author="-",

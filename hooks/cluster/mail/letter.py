@@ -31,6 +31,7 @@ def letter_of(contents: EditionContents, version: Version) -> Letter:
         preview=str(version.say(edition.summary)),
         url=home + edition.address,
         home=home,
+        id_host=version.id_host,
         editorial=absolute(editorial, version.site_url, version.prefix),
         news=[_notice(post, version, home) for post in contents.posts],
         events=[_notice(event, version, home) for event in contents.events],

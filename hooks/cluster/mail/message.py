@@ -63,6 +63,8 @@ class Letter:
     """The address of the edition on the web."""
     home: str
     """The home page in the letter's language."""
+    id_host: str
+    """The part of its Message-ID after the `@`, perhaps with a port."""
     editorial: str = ""
     """HTML with headings from the second level on. A link that is not absolute becomes plain text."""
     news: Sequence[Notice] = ()
@@ -251,7 +253,7 @@ def eml_of(letter: Letter, words: Words, env: jinja2.Environment) -> bytes:
     message["From"] = Address(_unencoded(letter.name), addr_spec=letter.sender)
     message["To"] = Address(words["letter_subscribers"], addr_spec=letter.sender)
     message["Date"] = format_datetime(letter.sent)
-    message["Message-ID"] = f"<newsletter.{letter.id}.{letter.language}@{letter.host}>"
+    message["Message-ID"] = f"<newsletter.{letter.id}.{letter.language}@{letter.id_host.partition(':')[0]}>"
     _add_unsubscribe(message, letter)
     message["X-Unsent"] = "1"  # Outlook opens it for editing instead of reading
     message.set_content(text_of(letter, words, env), cte="quoted-printable")

@@ -34,7 +34,7 @@ def _of(event: Event, when: When, version: Version, is_open: bool) -> Data:
     before = [moments(each, zone)[0].isoformat() for each in event.moved_from if each.is_exact]
     data: Data = {
         "@type": "Event",
-        "@id": f"{url}#{when.starts}",
+        "@id": f"{version.id_base}{version.prefix}{event.address}#{when.starts}",
         "name": str(version.say(event.title)),
         "url": url,
         "startDate": starts.isoformat(),

@@ -35,6 +35,12 @@ def parse_link(text: str) -> str:
     return text
 
 
+def parse_identity_name(text: str) -> str:
+    if not re.fullmatch(r"[^\s/@<>\"?#:]+(:\d+)?(/[^\s/<>\"?#]+)*", text):
+        raise ValueError(f"expected a name like optics.example, without https://, found '{text}'")
+    return text
+
+
 def parse_int(text: str) -> int:
     """1 to 999,999,999."""
     if not re.fullmatch(r"\d{1,9}", text) or int(text) == 0:

@@ -43,6 +43,9 @@ Currency = NewType("Currency", str)
 TimeZone = NewType("TimeZone", str)
 """A name from the IANA database: `Europe/Prague`."""
 
+IdentityName = NewType("IdentityName", str)
+"""A host, perhaps with a path: `optics.example`, `pages.example/optics`."""
+
 SCALARS: Mapping[Any, Callable[[str], Any]] = {
     Id: scalars.parse_id,
     Link: scalars.parse_link,
@@ -56,6 +59,7 @@ SCALARS: Mapping[Any, Callable[[str], Any]] = {
     LanguageCode: scalars.parse_language,
     Currency: scalars.parse_currency,
     TimeZone: scalars.parse_time_zone,
+    IdentityName: scalars.parse_identity_name,
 }
 """The parser of each type that is written as a plain text."""
 

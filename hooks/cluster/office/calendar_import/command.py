@@ -21,9 +21,10 @@ from cluster.content.organisation import Cluster
 from cluster.content.plan import Pillar, Plan
 from cluster.content.planned_events import events_of_plan
 from cluster.content.plans import Plans
-from cluster.office.calendar_import.content_lines import MOST_BYTES, too_large
+from cluster.office.calendar_import.calendar_file import MOST_BYTES, too_large
 from cluster.office.calendar_import.file_changes import ExistingEvents, Given, Import, differences, import_of
-from cluster.office.calendar_import.foreign_events import read_entries
+from cluster.office.calendar_import.foreign_events import ForeignCalendar, read_calendar, refuse
+from cluster.office.calendar_import.selection import LeftOut
 from cluster.office.safe_write import write
 from cluster.problems import Invalid, Place, Problem, suggestion
 
@@ -36,6 +37,8 @@ class ImportResult:
     """A unified diff of the files."""
     notes: tuple[str, ...]
     """Hints for the editor, one line each."""
+    left_out: tuple[Problem, ...]
+    """Each event that is not imported, and why."""
     summary: str
     """One line with the numbers of events."""
 
@@ -43,8 +46,12 @@ class ImportResult:
 def import_events(
     project: Path, file: Path, *, kind: str, pillars: Sequence[str], writes: bool, on_wait: Callable[[], None]
 ) -> ImportResult:
-    """Import a calendar file into docs/events/. Invalid or OSError if it fails; then nothing is written."""
-    calendar = _read(file)
+    """Import a calendar file into docs/events/.
+
+    Invalid if nothing in it can be imported, or if the project is broken; OSError if a file cannot be read or
+    written. Then nothing is written.
+    """
+    raw = _read(file)
     with build_lock(project, on_wait):
         config = settings(project)
         docs = Path(config.docs)
@@ -54,20 +61,50 @@ def import_events(
         existing = _existing(texts, config, memory, before)
         given = _given(kind, pillars, Plans.of(_plans(memory)).pillars)
         cluster: Cluster = memory["data/cluster.yaml"][1]
-        name, entries = read_entries(calendar, str(file), home=cluster.time_zone, name=file.stem)
-        changes = import_of(entries, name, existing, given)
-        # the import must not add problems; compared without lines, which it may shift
-        after = _problems({**texts, **changes.files}, others, config, memory)
+        calendar = read_calendar(raw, str(file), home=cluster.time_zone, name=file.stem)
+        # compared without lines, which an import may shift
         old = {(problem.place.file, problem.message) for problem in before}
-        if added := [each for each in after if (each.place.file, each.message) not in old]:
-            raise Invalid(added)
+
+        def added(files: Mapping[str, bytes]) -> list[Problem]:
+            after = _problems({**texts, **files}, others, config, memory)
+            return [each for each in after if (each.place.file, each.message) not in old]
+
+        changes = _sound_import(calendar, str(file), existing, given, added)
         if writes:
             write(
                 {docs / path.removeprefix("docs/"): raw for path, raw in changes.files.items()},
                 {docs / path.removeprefix("docs/"): texts.get(path) for path in changes.files},
             )
-    summary = _summary(file, len(entries), changes)
-    return ImportResult(differences(changes, texts), tuple(changes.notes), summary)
+    left_out = tuple(each.problem for each in changes.left_out)
+    return ImportResult(differences(changes, texts), tuple(changes.notes), left_out, _summary(file, changes))
+
+
+def _sound_import(
+    calendar: ForeignCalendar,
+    file: str,
+    existing: ExistingEvents,
+    given: Given,
+    added: Callable[[Mapping[str, bytes]], Sequence[Problem]],
+) -> Import:
+    """The changes of an import without the events that would add problems to the project.
+
+    `added` returns the problems that some files add.
+    """
+    changes = import_of(calendar, existing, given)
+    while problems := added(changes.files):
+        wrong = {each.place.file: each for each in reversed(problems) if each.place.file in changes.entry_of}
+        if not wrong:
+            raise Invalid(problems)
+        entries = [(changes.entry_of[path], problem) for path, problem in wrong.items()]
+        left_out = [
+            LeftOut(entry.problem(file, f"{each.place}: {each.message}"), entry.key)
+            for entry, each in entries
+        ]
+        calendar = calendar.without(left_out)
+        if not calendar.events:
+            refuse(calendar.left_out)
+        changes = import_of(calendar, existing, given)
+    return changes
 
 
 def _read(file: Path) -> bytes:
@@ -148,7 +185,9 @@ def _given(kind: str, pillars: Sequence[str], existing: Sequence[Pillar]) -> Giv
     return Given(kind=kinds[kind], pillars=tuple(dict.fromkeys(pillars)))
 
 
-def _summary(file: Path, number: int, changes: Import) -> str:
+def _summary(file: Path, changes: Import) -> str:
+    left_out = sum(1 for each in changes.left_out if each.key)
+    number = len(changes.new) + len(changes.changed) + changes.unchanged + left_out
     plural = "event" if number == 1 else "events"
     counts = f"{len(changes.new)} new, {len(changes.changed)} changed, {changes.unchanged} unchanged"
-    return f"{number} {plural} in {file}: {counts}."
+    return f"{number} {plural} in {file}: {counts}{f', {left_out} left out' if left_out else ''}."

@@ -5,7 +5,6 @@ Events are matched by UID first, then by title and time. See `merge` for how a f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
@@ -16,9 +15,12 @@ from slugify import slugify
 from cluster.checks.events import RESERVED
 from cluster.content.commitments import EventKind
 from cluster.content.events import Event, Imported
-from cluster.office.calendar_import.foreign_events import ForeignEvent
+from cluster.office.calendar_import.descriptions import markdown
+from cluster.office.calendar_import.foreign_events import ForeignCalendar, ForeignEvent
 from cluster.office.calendar_import.front_matter import changed, head_of, new_file, plain
 from cluster.office.calendar_import.merge import TIMES, Merge
+from cluster.office.calendar_import.selection import Key, LeftOut
+from cluster.problems import Invalid, Problem
 from cluster.reading.schema import Id
 
 LONGEST_ID = 60
@@ -62,20 +64,25 @@ class Import:
     """Number of events without changes."""
     notes: list[str] = field(default_factory=list)
     """Hints for the editor, one line each."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    """Events that are not imported, in the calendar's order."""
+    entry_of: dict[str, ForeignEvent] = field(default_factory=dict)
+    """The event for each path in `files`."""
 
 
-def import_of(
-    entries: Sequence[ForeignEvent], calendar: str, existing: ExistingEvents, given: Given
-) -> Import:
-    """The changes for the events of one calendar; Invalid if a file cannot be changed safely."""
-    changes = Import()
-    keys = {_key(entry.fields) for entry in entries}
+def import_of(calendar: ForeignCalendar, existing: ExistingEvents, given: Given) -> Import:
+    """The changes for the events of a calendar."""
+    changes = Import(left_out=[*calendar.left_out])
+    entries = calendar.events
+    keys = {entry.key for entry in entries} | {each.key for each in calendar.left_out if each.key}
     by_uid = {_key(event.imported): event for event in existing.events.values() if event.imported}
     # events without a counterpart so far; what is left in the end has disappeared from the calendar
-    lost = {event.id: event for event in existing.events.values() if _is_lost(event.imported, calendar, keys)}
+    lost = {
+        event.id: event for event in existing.events.values() if _is_lost(event.imported, calendar.name, keys)
+    }
     taken = {*existing.taken, *existing.events, *(event.id for event in existing.planned)}
     for entry in sorted(entries, key=_order):
-        if event := by_uid.get(_key(entry.fields)) or _twin(entry.fields, lost.values()):
+        if event := by_uid.get(entry.key) or _twin(entry.fields, lost.values()):
             lost.pop(event.id, None)
             _update(changes, entry, event, existing)
         elif twin := _twin(entry.fields, [*existing.events.values(), *existing.planned]):
@@ -86,7 +93,9 @@ def import_of(
             changes.unchanged += 1
         else:
             _add(changes, entry, taken, given)
-    _note_missing(changes, [event for event in lost.values() if event.imported])
+    if calendar.is_whole:
+        _note_missing(changes, [event for event in lost.values() if event.imported])
+    _note_private(changes, by_uid)
     return changes
 
 
@@ -95,11 +104,11 @@ def _order(entry: ForeignEvent) -> tuple[Any, ...]:
     return entry.fields.when.sort_key, entry.fields.title, entry.fields.uid
 
 
-def _key(fields: Imported) -> tuple[str, str]:
+def _key(fields: Imported) -> Key:
     return fields.uid, fields.recurrence
 
 
-def _is_lost(imported: Imported | None, calendar: str, keys: Collection[tuple[str, str]]) -> bool:
+def _is_lost(imported: Imported | None, calendar: str, keys: Collection[Key]) -> bool:
     """Whether an event was written by hand, or imported from this calendar under a UID that is gone."""
     return imported is None or (imported.calendar == calendar and _key(imported) not in keys)
 
@@ -124,14 +133,16 @@ def _add(changes: Import, entry: ForeignEvent, taken: set[str], given: Given) ->
         "kind": given.kind,
         "pillars": list(given.pillars) or None,
         "online": True if imported.online_link else None,
+        "attachments": [{"title": title, "link": link} for title, link in entry.attachments] or None,
         "sources": [imported.link] if imported.link else None,
         "imported": plain(imported),
     }
-    changes.files[file] = new_file(fields, _body(entry.description))
+    changes.files[file] = new_file(fields, markdown(entry.description))
+    changes.entry_of[file] = entry
     changes.new.append(file)
     changes.notes += [f"{file}: {note}" for note in entry.notes]
     if entry.description:
-        changes.notes.append(f"{file}: the summary is cut; the full text is below the head")
+        changes.notes.append(f"{file}: the summary is shortened; the full text is below the head")
     if imported.status == "cancelled":
         changes.notes.append(f"{file}: '{imported.title}' is cancelled in the calendar")
 
@@ -158,18 +169,6 @@ def id_of(title: str, year: int, kind: str, taken: Collection[str]) -> Id:
     return Id(next(id for id in numbered if id not in taken and id not in RESERVED))
 
 
-_ESCAPED = re.compile(r"[\\`*_{}\[\]]|^[#+!>-]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d{3})\.|(?<=^\d{4})\.")
-"""Markdown syntax that a backslash escapes ..."""
-_NAMED = re.compile(r"[&<|~^$]|^[:=]")
-"""... and syntax (of HTML and extensions) that only a character reference does."""
-
-
-def _body(description: str) -> str:
-    """Markdown that renders as the plain text; each line becomes a paragraph."""
-    lines = [_NAMED.sub(lambda match: f"&#{ord(match[0])};", line) for line in description.split("\n")]
-    return "\n\n".join(_ESCAPED.sub(r"\\\g<0>", line) for line in lines) + "\n" if description else ""
-
-
 # An existing event
 
 
@@ -178,11 +177,16 @@ def _update(changes: Import, entry: ForeignEvent, event: Event, existing: Existi
     raw = existing.files[file]
     merge = Merge(event, entry.fields, existing.language, head_of(raw, file))
     merge.all()
-    after = changed(raw, file, merge.fields)
+    try:
+        after = changed(raw, file, merge.fields)
+    except Invalid as error:
+        changes.left_out += [LeftOut(problem, entry.key) for problem in error.problems]
+        return
     if after == raw:
         changes.unchanged += 1
         return
     changes.files[file] = after
+    changes.entry_of[file] = entry
     changes.changed.append(file)
     if event.imported is None:
         note = "same title and date as an event in the calendar; it follows the calendar from now on"
@@ -199,6 +203,14 @@ def _update(changes: Import, entry: ForeignEvent, event: Event, existing: Existi
 
 
 # The report
+
+
+def _note_private(changes: Import, by_uid: Mapping[Key, Event]) -> None:
+    """Report events that were imported before they became private."""
+    message = "the event is private in the calendar now; delete the file unless it may be published"
+    private = {each.key for each in changes.left_out if each.is_private}
+    events = (event for key, event in by_uid.items() if key in private)
+    changes.left_out += [LeftOut(Problem(event.at, message)) for event in events]
 
 
 def _note_missing(changes: Import, missing: Iterable[Event]) -> None:

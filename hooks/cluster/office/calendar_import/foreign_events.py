@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from html import unescape
-from textwrap import shorten
 from typing import TypeVar
 
 from cluster.content.events import Imported, Status
 from cluster.dates import When
-from cluster.office.calendar_import.content_lines import Component, Line, read_calendars
+from cluster.office.calendar_import.calendar_file import read_file
+from cluster.office.calendar_import.content_lines import Component, Line
+from cluster.office.calendar_import.event_texts import on_one_line, text_of, texts_of
+from cluster.office.calendar_import.selection import Key, LeftOut, Selection, key_of
 from cluster.office.calendar_import.series import Dates, Series, dates_of
 from cluster.office.calendar_import.times import Clock, Clocks, Moment, length_of, moment_of, when_of
 from cluster.problems import Invalid, Place, Problem
-from cluster.reading.scalars import is_web_address
 from cluster.reading.schema import Link, TimeZone
-from cluster.reading.yaml_tree import forbidden_character
 
-LONGEST_SUMMARY = 300
-LONGEST_DESCRIPTION = 20_000
 LONGEST_TITLE = 500
-"""Limits in characters; that of titles also holds for UIDs."""
-MOST_PROBLEMS = 100
-"""Reading stops after so many."""
+"""Limit in characters, also for UIDs."""
 
 T = TypeVar("T")
 
@@ -39,122 +33,132 @@ class ForeignEvent:
     fields: Imported
     line: int
     """The line of its BEGIN:VEVENT."""
+    index: int
+    """Which event of the file it is, 1-based."""
     description: str = ""
-    """The full text, one paragraph a line; empty if the summary already holds all of it."""
+    """The full text with all addresses, one paragraph a line; empty if the summary holds all of it."""
+    attachments: tuple[tuple[str, Link], ...] = ()
+    """Documents on the web, with their titles."""
     notes: tuple[str, ...] = ()
     """Hints for the editor about what could not be imported."""
 
+    @property
+    def key(self) -> Key:
+        return self.fields.uid, self.fields.recurrence
 
-def read_entries(raw: bytes, file: str, *, home: str, name: str = "") -> tuple[str, list[ForeignEvent]]:
-    """The name of a calendar (X-WR-CALNAME, NAME, else `name`) and its events.
+    def problem(self, file: str, message: str, line: int = 0) -> Problem:
+        """Why it is left out; `line` is that of the property that is to blame."""
+        return Problem(
+            Place(file, line or self.line), f"event {self.index} '{self.fields.title[:80]}': {message}"
+        )
 
-    `home` is the cluster's time zone. Invalid with all problems of the file.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignCalendar:
+    """What can be imported of a calendar file."""
+
+    name: str
+    events: list[ForeignEvent]
+    left_out: list[LeftOut]
+    """In the order of the file."""
+    is_whole: bool
+    """Whether the end of the file is there; if not, events may be missing that the calendar still has."""
+
+    def without(self, left_out: Sequence[LeftOut]) -> ForeignCalendar:
+        """The calendar with further events left out."""
+        keys = {each.key for each in left_out}
+        events = [event for event in self.events if event.key not in keys]
+        return replace(self, events=events, left_out=[*self.left_out, *left_out])
+
+
+def read_calendar(raw: bytes, file: str, *, home: str, name: str = "") -> ForeignCalendar:
+    """A calendar with its name (X-WR-CALNAME, NAME, else `name`).
+
+    `home` is the cluster's time zone. Invalid if the file is no calendar, or if there are events in it and
+    none can be read.
     """
-    calendars, problems = read_calendars(raw, file)
-    if problems:
-        raise Invalid(problems)
-    reader = _EventReader(file, Clocks(home))
-    title = next((line for each in calendars if (line := each.first("X-WR-CALNAME", "NAME"))), None)
-    reader.calendar = (_plain(title) if title else "") or name
-    methods = [line.value.upper() for each in calendars if (line := each.first("METHOD"))]
+    read = read_file(raw, file)
+    selection = Selection(file)
+    selection.read(read.calendars)
+    title = next((line for each in read.calendars if (line := each.first("X-WR-CALNAME", "NAME"))), None)
+    reader = _EventReader(selection, Clocks(home), calendar=on_one_line(text_of(title)) or name)
+    methods = [line.value.upper() for each in read.calendars if (line := each.first("METHOD"))]
     reader.is_cancelled = bool(methods) and set(methods) == {"CANCEL"}
-    reader.read([part for calendar in calendars for part in calendar.parts])
-    if reader.problems:
-        raise Invalid(reader.problems)
-    return reader.calendar, reader.entries
+    reader.read([part for calendar in read.calendars for part in calendar.parts])
+    for fault in read.faults:
+        selection.leave_out(*fault)
+    if not reader.entries:
+        refuse(selection.left_out)
+    selection.note_other_kinds(read.calendars)
+    left_out = sorted(selection.left_out, key=lambda each: each.problem)
+    return ForeignCalendar(
+        name=reader.calendar, events=reader.entries, left_out=left_out, is_whole=read.is_whole
+    )
+
+
+def refuse(left_out: Iterable[LeftOut]) -> None:
+    """Raise Invalid with the reasons why events are left out, except for private ones."""
+    if problems := [each.problem for each in left_out if not each.is_private]:
+        raise Invalid(problems)
 
 
 @dataclass(slots=True)
 class _EventReader:
-    """Reads events and collects problems."""
+    """Reads the selected events; those that cannot be represented are left out."""
 
-    file: str
+    selection: Selection
     clocks: Clocks
     calendar: str = ""
     is_cancelled: bool = False
     """Whether the file cancels all of its events (METHOD:CANCEL, RFC 5546, 3.2.5)."""
-    problems: list[Problem] = field(default_factory=list)
     entries: list[ForeignEvent] = field(default_factory=list)
-
-    def refuse(self, line: int, message: str) -> None:
-        self.problems.append(Problem(Place(self.file, line), message))
 
     def read(self, parts: list[Component]) -> None:
         for part in parts:
             if part.kind == "VTIMEZONE" and (name := part.first("TZID")):
                 self.clocks.own.setdefault(name.value, part)
-        masters, changes = self.by_uid([part for part in parts if part.kind == "VEVENT"])
-        for uid, master in masters.items():
-            self.attempt(master, uid, list(changes.pop(uid, {}).values()))
+        changes = {uid: dict(each) for uid, each in self.selection.changes.items()}
+        for uid, master in self.selection.masters.items():
+            self.attempt(master, list(changes.pop(uid, {}).values()))
         # what is left are changes without their series, as in an invitation to a single date
-        for uid, orphans in changes.items():
+        for orphans in changes.values():
             for change in orphans.values():
-                self.attempt(change, uid, [])
-        self.refuse_duplicates()
+                self.attempt(change, [])
+        self.leave_out_duplicates()
 
-    def refuse_duplicates(self) -> None:
+    def leave_out(self, entry: ForeignEvent, message: str) -> None:
+        self.selection.left_out.append(LeftOut(entry.problem(self.selection.file, message), entry.key))
+
+    def leave_out_duplicates(self) -> None:
         """Visitors could not distinguish two events with the same title and time."""
         seen: dict[tuple[str, When], ForeignEvent] = {}
         for entry in self.entries:
             first = seen.setdefault((entry.fields.title.casefold(), entry.fields.when), entry)
             if first is not entry:
                 message = f"same title and date as the event on line {first.line}"
-                name = entry.fields.title[:80]
-                self.refuse(entry.line, f"event '{name}': {message}; delete one of them in that calendar")
+                self.leave_out(entry, f"{message}; delete one of them in that calendar")
+        self.entries = list(seen.values())
 
-    def by_uid(
-        self, events: Iterable[Component]
-    ) -> tuple[dict[str, Component], dict[str, dict[str, Component]]]:
-        """Events by UID, and changes of single dates of a series by UID and RECURRENCE-ID (3.8.4.4)."""
-        masters: dict[str, Component] = {}
-        changes: dict[str, dict[str, Component]] = {}
-        for event in events:
-            uid, recurrence = event.first("UID"), event.first("RECURRENCE-ID")
-            if uid is None or not _plain(uid):
-                self.refuse(event.number, "event without UID; add one, or later imports cannot recognise it")
-                continue
-            of_uid = changes.setdefault(_plain(uid), {}) if recurrence else masters
-            key = recurrence.value if recurrence else _plain(uid)
-            if key in of_uid:
-                first = f"first used on line {of_uid[key].number}"
-                name = _plain(uid)[:80]
-                self.refuse(event.number, f"duplicate UID '{name}' ({first}); delete one of the events")
-            of_uid.setdefault(key, event)
-        return masters, changes
-
-    def attempt(self, event: Component, uid: str, changes: list[Component]) -> None:
-        """Add the event, or its problem."""
-        if len(self.problems) >= MOST_PROBLEMS:
-            return
+    def attempt(self, event: Component, changes: list[Component]) -> None:
+        """Add the event, or the reason why it is left out."""
         try:
-            self.entries.append(self.entry(event, uid, changes))
+            self.entries.append(self.entry(event, changes))
         except _UnusableEvent as wrong:
-            self.refuse(wrong.line, f"event '{_label(event, uid)}': {wrong}")
+            title = on_one_line(text_of(event.first("SUMMARY")))[:80]
+            name = f"event {event.index}" + (f" '{title}'" if title else "")
+            problem = Problem(Place(self.selection.file, wrong.line), f"{name}: {wrong}")
+            self.selection.left_out.append(LeftOut(problem, key_of(event)))
 
-    def entry(self, event: Component, uid: str, changes: list[Component]) -> ForeignEvent:
-        title = _plain(event.first("SUMMARY"))
-        if not title:
-            raise _UnusableEvent(event.number, "missing title (SUMMARY); add it in that calendar")
-        if len(title) > LONGEST_TITLE:
-            raise _UnusableEvent(event.number, f"title longer than {LONGEST_TITLE} characters; shorten it")
-        dates, clock, notes = self.dates(event, changes)
-        recurrence = event.first("RECURRENCE-ID")
-        place, link = _plain(event.first("LOCATION")), _conference(event)
-        if is_web_address(place):  # video calls often stand in LOCATION
-            place, link = "", link or Link(place)
-        description = _description(event.first("DESCRIPTION"))
-        summary = _summary(description)
+    def entry(self, event: Component, changes: list[Component]) -> ForeignEvent:
+        uid, recurrence = key_of(event)
+        title = _title(event)
         if len(uid) > LONGEST_TITLE:
             raise _UnusableEvent(event.number, f"UID longer than {LONGEST_TITLE} characters")
-        is_cut = summary != _joined(description)
-        if (text := event.first("DESCRIPTION")) and len(text.text) > LONGEST_DESCRIPTION:
-            notes.append(f"description cut after {LONGEST_DESCRIPTION:,} characters")
-        address = event.first("URL")
-        if address and not is_web_address(address.value):
-            notes.append(f"left out URL '{address.value[:80]}', which is not a web address")
+        dates, clock, notes = self.dates(event, changes)
+        texts = texts_of(event)
         fields = Imported(
             uid=uid,
-            recurrence=recurrence.value if recurrence else "",
+            recurrence=recurrence,
             calendar=self.calendar,
             title=title,
             when=dates.when,
@@ -162,16 +166,19 @@ class _EventReader:
             repeats=dates.repeats,
             further_dates=dates.further,
             status=self.status(event),
-            place=place,
-            online_link=link,
-            summary=summary,
-            link=Link(address.value) if address and is_web_address(address.value) else None,
+            place=texts.place,
+            online_link=texts.online_link,
+            summary=texts.summary,
+            link=texts.link,
+            addresses=texts.addresses,
         )
         return ForeignEvent(
             fields=fields,
             line=event.number,
-            description=description if is_cut else "",
-            notes=tuple(notes),
+            index=event.index,
+            description=texts.description if texts.is_cut else "",
+            attachments=tuple(texts.attachments),
+            notes=(*notes, *texts.notes),
         )
 
     def status(self, event: Component) -> Status:
@@ -187,6 +194,9 @@ class _EventReader:
         replaced: list[Moment] = []
         moved: list[When] = []
         notes: list[str] = []
+        for change in self.selection.hidden.get(key_of(event)[0], ()):
+            if line := change.first("RECURRENCE-ID"):
+                replaced.append(self.on(line, partial(moment_of, line, self.clocks)))
         for change in changes:
             line = change.first("RECURRENCE-ID")
             assert line is not None
@@ -242,51 +252,18 @@ class _UnusableEvent(Exception):
         self.line = line
 
 
-def _label(event: Component, uid: str) -> str:
-    """The title, or the UID, for messages."""
-    return (_plain(event.first("SUMMARY")) or uid)[:80]
+def _title(event: Component) -> str:
+    title = on_one_line(text_of(event.first("SUMMARY")))
+    if not title:
+        raise _UnusableEvent(event.number, "missing title (SUMMARY); add it in that calendar")
+    if len(title) > LONGEST_TITLE:
+        raise _UnusableEvent(event.number, f"title longer than {LONGEST_TITLE} characters; shorten it")
+    return title
 
 
 def _differences(event: Component, change: Component, when: str) -> Iterator[str]:
     """Notes about a title or place that only one date has; our events have one for all dates."""
     for name in ("SUMMARY", "LOCATION"):
-        usual, changed = _plain(event.first(name)), _plain(change.first(name))
+        usual, changed = (on_one_line(text_of(each.first(name))) for each in (event, change))
         if changed and changed != usual:
             yield f"on {when}: {name} is '{changed[:80]}'; mention it in the text if it matters"
-
-
-def _plain(line: Line | None) -> str:
-    """The text on one line; empty without the property."""
-    return _joined(line.text) if line else ""
-
-
-def _joined(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _conference(event: Component) -> Link | None:
-    """The link to join online: CONFERENCE (RFC 7986, 5.11), or the properties of Google and Microsoft."""
-    names = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
-    lines = (line.value for name in names for line in event.all(name))
-    return next((Link(value) for value in lines if is_web_address(value)), None)
-
-
-_HIDDEN = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_BREAK = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-
-
-def _description(line: Line | None) -> str:
-    """The text without HTML and forbidden characters, one paragraph a line."""
-    text = line.text[:LONGEST_DESCRIPTION] if line else ""
-    if _TAG.search(text):
-        text = unescape(_TAG.sub("", _BREAK.sub("\n", _HIDDEN.sub("", text))))
-    while odd := forbidden_character(text):
-        text = text.replace(odd, "")
-    return "\n".join(filter(None, map(_joined, text.splitlines())))
-
-
-def _summary(description: str) -> str:
-    """The beginning, cut between words; within the first word if that is too long."""
-    short = shorten(description, LONGEST_SUMMARY, placeholder=" …")
-    return short if len(short) > 2 else _joined(description)[: LONGEST_SUMMARY - 1] + "…" * bool(description)

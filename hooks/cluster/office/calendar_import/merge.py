@@ -7,7 +7,8 @@ still equals the base follows the calendar. One that an editor has changed is ke
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from html import unescape
 from typing import Any
 
 from cluster.content.events import Event, Imported
@@ -108,6 +109,15 @@ class Merge:
         if self.fields.get("online_link"):
             self.fields["online"] = True
 
+    def addresses(self) -> None:
+        """Note new addresses of the calendar's texts: the text below the head is the editor's."""
+        mine = unescape(repr((replace(self.event, imported=None), self.fields)))
+        for address in self.theirs.addresses:
+            if address not in self.base.addresses and address not in mine:
+                self.notes.append(
+                    ("summary", f"new in the calendar: {address}; add it to the text if it matters")
+                )
+
     def all(self) -> None:
         """Merge all fields, and remember the calendar's values as the base of the next merge."""
         for name in ("title", "place", "summary"):
@@ -116,6 +126,7 @@ class Merge:
         self.status()
         self.online()
         self.link()
+        self.addresses()
         if self.event.imported != self.theirs:
             self.fields["imported"] = plain(self.theirs)
 

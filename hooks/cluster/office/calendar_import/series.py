@@ -7,7 +7,7 @@ a `Repetition`, so rules are not translated: both are expanded and their dates c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Literal, NamedTuple
@@ -17,7 +17,7 @@ from dateutil.rrule import rrulestr
 from cluster.content.recurrence import MOST, Repetition, occurrences
 from cluster.dates import When
 from cluster.office.calendar_import.content_lines import Line
-from cluster.office.calendar_import.times import Clocks, Moment, moment_of, moments_of, when_of
+from cluster.office.calendar_import.times import Clocks, Moment, moment_of, moments_of, spans_of, when_of
 
 MOST_DATES = 60
 """Limit for a list of further dates; longer series need one of our rules."""
@@ -71,7 +71,8 @@ def dates_of(series: Series, clocks: Clocks) -> Dates:
     excluded = _excluded(series, clocks)
     ruled = [when_of(start, series.length, series.start.clock) for start in starts]
     kept = [when for start, when in zip(starts, ruled, strict=True) if not _is_in(start, excluded)]
-    others = [_when(moment, series) for line in series.also for moment in moments_of(line, clocks)]
+    spans = [span for line in series.also for span in spans_of(line, series.length, clocks)]
+    others = [_when(moment, replace(series, length=length)) for moment, length in spans]
     others = [*(when for when in others if not _is_among(when, excluded, series)), *series.moved]
     further = _sorted(when for when in others if when not in kept)
     if not kept and not further:
@@ -168,7 +169,7 @@ def _is_in(start: date, excluded: set[date]) -> bool:
 
 
 def _when(moment: Moment, series: Series) -> When:
-    """The time of a further date; it has the length of the first one."""
+    """The time of a further date, with the length of the series."""
     return when_of(moment.by(series.start.clock), series.length, series.start.clock)
 
 

@@ -146,8 +146,21 @@ def _parsed(component: Component, name: str) -> tzinfo:
 
 
 def moments_of(line: Line, clocks: Clocks) -> list[Moment]:
-    """The values of a line with a list (RDATE, EXDATE); of a PERIOD its start."""
-    return [_moment(text.strip().partition("/")[0], line, clocks) for text in line.value.split(",")]
+    """The values of a line with a list (EXDATE)."""
+    return [_moment(text.strip(), line, clocks) for text in line.value.split(",")]
+
+
+def spans_of(line: Line, length: timedelta | None, clocks: Clocks) -> list[tuple[Moment, timedelta | None]]:
+    """The values of an RDATE with their lengths: its own for a PERIOD (3.3.9), else `length`."""
+    spans = []
+    for text in line.value.split(","):
+        start, slash, end = text.strip().partition("/")
+        moment = _moment(start, line, clocks)
+        is_duration = "P" in end.upper()
+        last = replace(line, value=end) if slash else None
+        own = length_of(moment, None if is_duration else last, last if is_duration else None, clocks)
+        spans.append((moment, own if slash else length))
+    return spans
 
 
 def moment_of(line: Line, clocks: Clocks) -> Moment:
@@ -202,7 +215,7 @@ def _duration(line: Line) -> timedelta:
     try:
         length: timedelta = vDuration.from_ical(line.value)  # type: ignore[no-untyped-call]
     except ValueError:
-        message = f"DURATION: expected a duration like PT2H30M or P2D, found '{line.value[:40]}'"
+        message = f"{line.name}: expected a duration like PT2H30M or P2D, found '{line.value[:40]}'"
         raise ValueError(message) from None
     return length
 
