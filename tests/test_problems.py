@@ -51,7 +51,7 @@ def test_an_anchor_bomb_does_not_explode() -> None:
 
     found = problems_of({"data/plan.yaml": "\n".join(lines)})
 
-    assert "data/plan.yaml:2: aliases (*a0) are not supported; write the value out" in found
+    assert any(each.startswith("data/plan.yaml:2: aliases (*a0) are not supported; ") for each in found)
 
 
 def test_what_is_nested_without_end_is_refused() -> None:

@@ -18,6 +18,7 @@ import click
 from cluster.build.build import message_of, read, settings
 from cluster.build.by_engine import build_either_way
 from cluster.build.project import HOOKS
+from cluster.dates import YEARS
 from cluster.problems import Invalid
 
 SITE = Path("site")
@@ -133,7 +134,7 @@ def new_newsletter() -> None:
 
 
 @new.command("plan")
-@click.argument("year", type=click.IntRange(1900, 9999))
+@click.argument("year", type=click.IntRange(YEARS[0], YEARS[-1]))
 def new_plan(year: int) -> None:
     """Draft the plan for YEAR from the unfinished part of the current one.
 

@@ -153,8 +153,9 @@ class DocumentReader:
             reader.refuse(head.key_lines.pop(key), message)
         found: dict[str, Text] = {}
         for key in texts:
-            if (node := head.value.get(key)) and node.value is not None:
+            if node := head.value.get(key):
                 with suppress(Wrong):
+                    reader.refuse_empty(node, head.key_lines[key], f"translation: '{key}'", is_required=False)
                     found[key] = reader.value(Text, node, f"translation: {key}")
         self.problems += reader.problems
         if value is None:
