@@ -14,12 +14,21 @@ import pytest
 from support.builds import copy_of_miniature, files, replace
 from support.command_line import cluster, command, environment
 
+NOTICES = [
+    "5 items wait for their day of publication: news 'embargoed' (2022-11-20 10:00), "
+    "event 'secret-visit' (2022-12-01), edition '2022-3' (2022-12-20), news 'future' (2023-01-01), "
+    "change 'later' (2023-02-01).",
+    "1 draft is left: news 'draft'.",
+    "docs/events/trip.md:2: event 'trip': 'outcome' of an event on 2022-11-08",
+]
+"""What is hidden in the miniature on 1 November 2022, and what is doubtful."""
+
 
 def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -> None:
     done = cluster(project, "build")
 
     assert done.returncode == 0, done.stderr
-    first, plan, attention, announced, second, last = done.stdout.strip().split("\n")
+    first, plan, attention, announced, waiting, drafts, doubt, second, last = done.stdout.strip().split("\n")
     assert first == (
         "Built 171 pages in 3 languages (cs, en, de), 9 events, 3 news items "
         "(1 without an exact date, not in the feed), 2 editions, as of 2022-11-01."
@@ -27,6 +36,7 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
     assert plan == "The plan for 2022: 5 at-risk, 1 under-way. More: cluster status"
     assert attention.startswith("2 past events have no outcome: lens-fair-2022, signs.")
     assert announced.startswith("2 upcoming events are not announced in feeds: ")
+    assert [waiting, drafts, doubt] == NOTICES
     assert re.fullmatch(r"\d+ files are new or have changed\.", second)
     assert "make serve" in last
     assert (project / "site" / "index.html").exists()
@@ -92,7 +102,12 @@ def test_check_says_what_is_wrong_and_leaves_nothing_behind(project: Path) -> No
 def test_check_says_when_everything_is_in_order(project: Path) -> None:
     done = cluster(project, "check")
 
-    assert (done.returncode, done.stdout) == (0, "Everything is in order: the site can be built.\n")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [*NOTICES, "Everything is in order: the site can be built."]
+
+
+def test_the_status_ends_with_what_is_not_public_yet(project: Path) -> None:
+    assert cluster(project, "status").stdout.splitlines()[-len(NOTICES) :] == NOTICES
 
 
 def test_today_shows_the_site_as_of_another_day(project: Path) -> None:

@@ -18,6 +18,7 @@ import click
 from cluster.build.build import message_of, read, settings
 from cluster.build.by_engine import build_either_way
 from cluster.build.project import HOOKS
+from cluster.build.summary import notices_of
 from cluster.dates import YEARS
 from cluster.problems import Invalid
 
@@ -88,6 +89,9 @@ def check() -> None:
     """Report problems in data/ and docs/ without touching site/."""
     with tempfile.TemporaryDirectory() as folder, _exit_on_problems():
         build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=click.echo)
+        whole, version = read(Path(), _wait)
+    for notice in notices_of(whole, version.site, version.today):
+        click.echo(notice)
     click.echo("Everything is in order: the site can be built.")
 
 
@@ -97,11 +101,15 @@ def status() -> None:
     from cluster.content.reminders import status_of, statuses_of
 
     with _exit_on_problems():
-        _, version = read(Path(), _wait)
+        whole, version = read(Path(), _wait)
     click.echo(
         f"The plan for {version.site.plan.year} as of {version.today}: {statuses_of(version.plan_progress)}."
     )
-    click.echo("\n".join(status_of(version.site, version.plan_progress)) or "Nothing needs attention.")
+    lines = [
+        *status_of(version.site, version.plan_progress),
+        *notices_of(whole, version.site, version.today),
+    ]
+    click.echo("\n".join(lines) or "Nothing needs attention.")
 
 
 @main.command()

@@ -67,6 +67,7 @@ def build(
         parts = SharedParts(now=opened.now, is_fixed=clock_is_set(), cache=cache)
         current = Build(
             site=opened.site,
+            whole=opened.whole,
             now=opened.now,
             site_url=opened.settings.site_url,
             menu=opened.settings.menu,
