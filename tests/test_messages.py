@@ -15,6 +15,10 @@ def told(lines: str, file: str = EVENT) -> list[str]:
 QUOTE = "2: invalid YAML: put quotes around a text that starts with "
 
 
+A = "https://example.org/a"
+LINK = "4: event 'day': online_link: expected a web address (https://…), found "
+
+
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
@@ -82,6 +86,31 @@ QUOTE = "2: invalid YAML: put quotes around a text that starts with "
         (
             "title: #5",
             "2: event 'day': 'title' is empty; write a value; put quotes around '#5', as # starts a comment",
+        ),
+        # web addresses
+        (
+            f"title: Den\nonline: true\nonline_link: {A} b",
+            f"{LINK}'{A} b'; an address has no spaces, write {A}%20b",
+        ),
+        (
+            f"title: Den\nonline: true\nonline_link: {A}<b>",
+            f"{LINK}'{A}<b>'; an address has no <, write %3C instead",
+        ),
+        (
+            "title: Den\nonline: true\nonline_link: www.example.org/a",
+            f"{LINK}'www.example.org/a'; write https://www.example.org/a",
+        ),
+        (
+            "title: Den\nonline: true\nonline_link: http:/example.org",
+            f"{LINK}'http:/example.org'; write https://example.org",
+        ),
+        (
+            "title: Den\nonline: true\nonline_link: me@example.org",
+            f"{LINK}'me@example.org'; it is an e-mail address, which a link cannot be",
+        ),
+        (
+            "title: Den\nonline: true\nonline_link: https://example",
+            f"{LINK}'https://example'; after https:// comes a host such as example.org",
         ),
         # words and numbers in another form
         (
@@ -179,3 +208,71 @@ def test_the_year_of_a_plan_is_one_that_can_be_meant(year: str) -> None:
         assert problems_of({"data/plan.yaml": plan})[0].endswith(
             f"plan: year: expected a year (1800–2199), found '{year}'"
         )
+
+
+HEAD = "title: Stránka\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"---\n{HEAD}\nText.\n", "the head opens with --- but no line with --- closes it"),
+        (
+            f"\n---\n{HEAD}---\nText.\n",
+            "the line --- that opens the head must be the first of the file, without spaces",
+        ),
+        (
+            f" ---\n{HEAD}---\nText.\n",
+            "the line --- that opens the head must be the first of the file, without spaces",
+        ),
+        (f"—\n{HEAD}—\nText.\n", "a head opens with --- (three hyphens), found '—'"),
+        (f"----\n{HEAD}----\nText.\n", "a head opens with --- (three hyphens), found '----'"),
+        (f"{HEAD}---\nText.\n", "the line --- above 'title: Stránka' is missing"),
+    ],
+)
+def test_a_head_without_its_lines_is_refused_and_not_published(text: str, message: str) -> None:
+    assert problems_of({"docs/page.md": text}) == [f"docs/page.md:1: {message}"]
+
+
+def test_a_head_that_runs_into_the_text_asks_for_its_end() -> None:
+    [problem] = problems_of({"docs/page.md": f"---\n{HEAD}\nText, který pokračuje.\n\n---\n\nDále.\n"})
+
+    assert problem.startswith("docs/page.md:4: invalid YAML: ")
+    assert problem.endswith("; is the line --- that ends the head missing above?")
+
+
+def test_a_text_without_a_head_may_open_with_a_rule_or_a_word_with_a_colon() -> None:
+    site_of({"docs/page.md": "***\n\nText.\n", "docs/other.md": "poznámka: text\n\nText.\n"})
+
+
+@pytest.mark.parametrize(
+    ("encoding", "line", "message"),
+    [
+        ("utf-16", 1, "the file is in UTF-16; save it with UTF-8 encoding"),
+        ("utf-16-le", 1, "the file is in UTF-16; save it with UTF-8 encoding"),
+        (
+            "cp1250",
+            2,
+            "not valid UTF-8 (in Windows-1250 it reads 'title: Stránka'); save the file with UTF-8 encoding",
+        ),
+    ],
+)
+def test_a_file_in_another_encoding_is_refused(encoding: str, line: int, message: str) -> None:
+    text = f"---\n{HEAD}---\nText.\n".encode(encoding)
+
+    assert problems_of({"docs/page.md": text}) == [f"docs/page.md:{line}: {message}"]
+
+
+def test_a_mark_of_utf_8_and_the_line_ends_of_windows_change_nothing() -> None:
+    text = f"---\n{HEAD}---\nText.\n\nDalší.\n"
+
+    def page(raw: bytes) -> object:
+        return next(each.bodies for each in site_of({"docs/page.md": raw}).text_pages if each.id == "page")
+
+    assert page(text.replace("\n", "\r\n").encode("utf-8-sig")) == page(text.encode())
+
+
+def test_a_file_with_the_default_language_in_its_name_is_told_its_name() -> None:
+    assert problems_of({"docs/news/x.cs.md": f"---\n{HEAD}---\n"}) == [
+        "docs/news/x.cs.md:1: name it docs/news/x.md, as cs is the default language"
+    ]

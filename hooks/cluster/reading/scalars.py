@@ -31,8 +31,27 @@ def is_web_address(text: str) -> bool:
 
 def parse_link(text: str) -> str:
     if not is_web_address(text):
-        raise ValueError(f"expected a web address (https://…), found '{text}'")
+        raise ValueError(f"expected a web address (https://…), found '{text}'{_link_cure(text)}")
     return text
+
+
+def _link_cure(text: str) -> str:
+    """What is wrong with a web address, and how to write it."""
+    has_scheme = re.match(r"https?://", text)
+    if has_scheme and re.search(r"\s", text):
+        encoded = re.sub(r"\s", "%20", text)
+        return f"; an address has no spaces, write {encoded}"
+    if has_scheme and (wrong := re.search(r"[<>\"]", text)):
+        return f"; an address has no {wrong[0]}, write %{ord(wrong[0]):02X} instead"
+    if re.fullmatch(r"[^\s@/]+@[^\s@/]+", text):
+        return "; it is an e-mail address, which a link cannot be"
+    if re.fullmatch(r"//\S+\.\S+", text):
+        return f"; write https:{text}"
+    if re.fullmatch(r"(?![a-z]+:)[\w.-]+\.[a-z]{2,}([/?#:]\S*)?", text, re.IGNORECASE):
+        return f"; write https://{text}"
+    if typo := re.fullmatch(r"(?:h?t{1,3}ps?|https?)[:;]?/{1,3}(\S+\.\S+)", text, re.IGNORECASE):
+        return f"; write https://{typo[1]}"
+    return "; after https:// comes a host such as example.org" if has_scheme else ""
 
 
 LARGEST = 10**15 - 1

@@ -6,6 +6,7 @@ apply. Duplicate keys, aliases and tags are refused; size and depth are limited,
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,14 +49,27 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
     if len(raw) > MOST_BYTES:
         size = f"{len(raw) / 1e6:.0f} MB (limit: {MOST_BYTES // 1_000_000} MB)"
         return "", [Problem(Place(file, 1), f"the file is too large: {size}")]
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw[:4].count(0) >= 2:
+        return "", [Problem(Place(file, 1), "the file is in UTF-16; save it with UTF-8 encoding")]
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return "", [Problem(Place(file, line), "not valid UTF-8; save the file with UTF-8 encoding")]
+        seen = raw[raw.rfind(b"\n", 0, error.start) + 1 :].partition(b"\n")[0]
+        read = _in_windows(seen.strip())
+        message = f"not valid UTF-8{read}; save the file with UTF-8 encoding"
+        return "", [Problem(Place(file, line), message)]
     if not text.strip():
         return "", [Problem(Place(file, 1), "the file is empty")]
     return text, _forbidden_characters(text, file, 1)
+
+
+def _in_windows(line: bytes) -> str:
+    """` (in Windows-1250 it reads 'příklad')`: how old editors in Central Europe save a text."""
+    try:
+        return f" (in Windows-1250 it reads '{line.decode('cp1250')[:40]}')"
+    except UnicodeDecodeError:
+        return ""
 
 
 def _forbidden_characters(text: str, file: str, first_line: int) -> list[Problem]:
@@ -87,7 +101,7 @@ def read_tree(text: str, *, file: str, first_line: int = 1) -> tuple[Node | None
 
     `first_line` is the line of the file on which the text starts (2 for front matter).
     """
-    builder = _Builder(file, first_line - 1, text.split("\n") if "#" in text else [])
+    builder = _Builder(file, first_line - 1, text)
     try:
         for event in yaml.parse(text, Loader=Loader):
             builder.take(event)
@@ -114,8 +128,10 @@ class _Unreadable(Exception):
 class _Builder:
     """Builds the tree from parser events; not recursive, so deep input cannot exhaust Python's stack."""
 
-    def __init__(self, file: str, offset: int, lines: list[str]) -> None:
-        self.file, self.offset, self.lines = file, offset, lines
+    def __init__(self, file: str, offset: int, text: str) -> None:
+        self.file, self.offset = file, offset
+        self.lines = text.split("\n") if "#" in text else []
+        """Only where there may be comments."""
         self.root: Node | None = None
         self.has_odd_space = False
         self.problems: list[Problem] = []
