@@ -50,8 +50,7 @@ LINK = "4: event 'day': online_link: expected a web address (https://…), found
         ),
         (
             "title: Den\nlanguages: [cs, en",
-            "3: invalid YAML: did not find expected ',' or ']'; "
-            "put quotes around a text with a comma or a colon",
+            "3: invalid YAML: did not find expected ',' or ']'; a closing ] is missing",
         ),
         # blanks that look like spaces
         (

@@ -45,7 +45,7 @@ def events_are_not_far_ahead(site: Site, today: date) -> Iterator[Problem]:
 
 
 def _in_years(day: date, years: int) -> date:
-    return day.replace(year=day.year + years, day=min(day.day, 28))
+    return day.replace(year=min(day.year + years, date.max.year), day=min(day.day, 28))
 
 
 def _ahead(day: date, today: date) -> str:

@@ -24,6 +24,8 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     if cause := _value(lines[index], problem):
         return index, f"invalid YAML: {cause}"
     cures = (cure for sign, cure in _CURES.items() if sign in f"{error.context} {problem}")
+    if "expected ',' or" in problem and (bracket := _left_open(lines[index])):
+        return index, f"invalid YAML: {problem}; a closing {bracket} is missing"
     cure = _IN_COLUMN if "mapping values" in problem and lines[index].count(": ") < 2 else next(cures, "")
     return index, f"invalid YAML: {problem}{cure}"
 
@@ -39,6 +41,11 @@ _CURES = {
     "quoted scalar": "; a closing quote is missing",
     "did not find expected key": _IN_COLUMN,
 }
+
+
+def _left_open(line: str) -> str:
+    """The bracket that a line opens and does not close."""
+    return next((end for start, end in ("[]", "{}") if line.count(start) > line.count(end)), "")
 
 
 def _lines_of(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int]:
