@@ -42,6 +42,13 @@ clean:  ## Remove all generated files and .venv
 	rm -rf site .cache .venv
 	find hooks -name __pycache__ -prune -exec rm -rf {} +
 
+# The scripts of .venv and the link to this program hold absolute paths: after a move or a copy of the project,
+# they lead to the old folder, or nowhere.
+MOVED := $(shell test -e .venv/bin/cluster && ! grep -qsF '$(CURDIR)/.venv/bin/python' .venv/bin/cluster && echo yes)
+ifeq ($(MOVED),yes)
+$(shell echo 'The project was moved or copied, so .venv is made anew.' >&2; rm -rf .venv)
+endif
+
 # Two stamps record what is installed, so that only a change of requirements reinstalls it. The packages of the
 # tests extend those of the site at the same versions (see lock), so neither install undoes the other.
 .venv/site.stamp: requirements.txt pyproject.toml

@@ -78,9 +78,10 @@ def _build_of(config: MkDocsConfig) -> Build:
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     converter = converter_of(config)
     pictures = PictureCache(docs, root / ".cache" / "pictures", {})
-    _, site, now = project.site_of(root, docs, languages, converter, pictures.look)
+    whole, site, now = project.site_of(root, docs, languages, converter, pictures.look)
     return Build(
         site=site,
+        whole=whole,
         now=now,
         site_url=site_url,
         words={language: project.words_of(language) for language in languages.all},

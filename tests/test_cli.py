@@ -1,5 +1,7 @@
 """The command line: what an editor sees when a build succeeds, and when it does not."""
 
+import errno
+import os
 import re
 import shutil
 import socket
@@ -11,15 +13,25 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from cluster.build.build import message_of
 from support.builds import copy_of_miniature, files, replace
 from support.command_line import cluster, command, environment
+
+NOTICES = [
+    "5 items wait for their day of publication: news 'embargoed' (2022-11-20 10:00), "
+    "event 'secret-visit' (2022-12-01), edition '2022-3' (2022-12-20), news 'future' (2023-01-01), "
+    "change 'later' (2023-02-01).",
+    "1 draft is left: news 'draft'.",
+    "docs/events/trip.md:2: event 'trip': 'outcome' of an event on 2022-11-08",
+]
+"""What is hidden in the miniature on 1 November 2022, and what is doubtful."""
 
 
 def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -> None:
     done = cluster(project, "build")
 
     assert done.returncode == 0, done.stderr
-    first, plan, attention, announced, second, last = done.stdout.strip().split("\n")
+    first, plan, attention, announced, waiting, drafts, doubt, second, last = done.stdout.strip().split("\n")
     assert first == (
         "Built 171 pages in 3 languages (cs, en, de), 9 events, 3 news items "
         "(1 without an exact date, not in the feed), 2 editions, as of 2022-11-01."
@@ -27,6 +39,7 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
     assert plan == "The plan for 2022: 5 at-risk, 1 under-way. More: cluster status"
     assert attention.startswith("2 past events have no outcome: lens-fair-2022, signs.")
     assert announced.startswith("2 upcoming events are not announced in feeds: ")
+    assert [waiting, drafts, doubt] == NOTICES
     assert re.fullmatch(r"\d+ files are new or have changed\.", second)
     assert "make serve" in last
     assert (project / "site" / "index.html").exists()
@@ -92,7 +105,12 @@ def test_check_says_what_is_wrong_and_leaves_nothing_behind(project: Path) -> No
 def test_check_says_when_everything_is_in_order(project: Path) -> None:
     done = cluster(project, "check")
 
-    assert (done.returncode, done.stdout) == (0, "Everything is in order: the site can be built.\n")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [*NOTICES, "Everything is in order: the site can be built."]
+
+
+def test_the_status_ends_with_what_is_not_public_yet(project: Path) -> None:
+    assert cluster(project, "status").stdout.splitlines()[-len(NOTICES) :] == NOTICES
 
 
 def test_today_shows_the_site_as_of_another_day(project: Path) -> None:
@@ -166,6 +184,71 @@ def test_a_preview_that_cannot_begin_says_why(project: Path) -> None:
     assert done.returncode == 1
     assert "mkdocs.yml:1: " in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_port_in_use_and_an_address_that_is_none_are_told_in_one_line(project: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        busy = cluster(project, "serve", "--address", f"127.0.0.1:{port}")
+    wrong = cluster(project, "serve", "--address", "127.0.0.1:99999")
+
+    assert (busy.returncode, wrong.returncode) == (1, 1)
+    assert busy.stderr.startswith(
+        f"Error: port {port} is in use, perhaps another preview; stop it, or choose "
+    )
+    assert wrong.stderr == "Error: port 99999 is out of range (1–65535)\n"
+
+
+def test_a_wrong_folder_is_told_in_one_line(project: Path, tmp_path: Path) -> None:
+    below = cluster(project / "docs", "check")
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "hooks" / "cluster").mkdir(parents=True)
+    shutil.copy(project / "mkdocs.yml", elsewhere)
+    copied = cluster(elsewhere, "check")
+    (project / "site").write_text("a note")
+    file = cluster(project, "build")
+
+    assert below.stderr == f"Error: no mkdocs.yml here; change to the project folder first: cd {project}\n"
+    assert copied.stderr.endswith(", as .venv was moved or copied; run 'make site' here\n")
+    assert file.stderr == (
+        "Error: site is a file, and the website is to be a folder of that name; move the file away\n"
+    )
+    assert {each.returncode for each in (below, copied, file)} == {1}
+    assert (project / "site").read_text() == "a note"
+
+
+@pytest.mark.parametrize("name", ["data", "docs"])
+def test_a_file_in_place_of_a_folder_is_told_in_one_line(project: Path, name: str) -> None:
+    shutil.rmtree(project / name)
+    (project / name).write_text("a note")
+
+    done = cluster(project, "check")
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert name in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [
+        (errno.ENOSPC, "No space left on device; delete something else from the disk, which is full"),
+        (errno.EACCES, "Permission denied; you need the right to read and to write it"),
+        (errno.EROFS, "Read-only file system; copy the project to a folder that can be written"),
+    ],
+)
+def test_an_error_of_the_disk_comes_with_advice(number: int, advice: str) -> None:
+    assert message_of(OSError(number, os.strerror(number), "site")) == f"site: {advice}"
+
+
+@pytest.mark.parametrize("today", ["0207-05-05", "20227-05-05", "2027-02-30", "2027"])
+def test_a_day_of_the_build_that_cannot_be_meant_is_refused(project: Path, today: str) -> None:
+    done = cluster(project, "check", TODAY=today)
+
+    assert done.returncode == 1
+    assert f"TODAY: expected a day such as 2022-04-01, found '{today}'" in done.stderr
 
 
 def test_an_address_of_the_preview_is_a_host_and_a_port(project: Path) -> None:

@@ -43,7 +43,12 @@ def test_a_date_is_as_exact_as_it_is_written(written: str, precision: str, start
         ("2022-10-13..16:00", "end time without a start time"),
         ("minulý týden", "expected a date, found 'minulý týden'; write it as 2022"),
         ("13. 10. 2022", "expected a date"),
-        ("0000", "year 0000 is out of range (0001–9998)"),
+        ("0000", "year 0000 is out of range (1800–2199)"),
+        ("0207-05-05", "year 0207 is out of range (1800–2199)"),
+        ("20227", "year 20227 is out of range (1800–2199)"),
+        ("20227-05-05", "year 20227 is out of range (1800–2199)"),
+        ("2027-05-05..20227-05-06", "year 20227 is out of range (1800–2199)"),
+        ("2217-Q4", "year 2217 is out of range (1800–2199)"),
     ],
 )
 def test_what_is_no_date_is_refused_with_the_forms_that_are(written: str, said: str) -> None:

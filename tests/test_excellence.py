@@ -9,6 +9,8 @@ from cluster.content.version import Version
 from cluster.pages.excellence import AREAS, expiries_of, facts_of
 from icalendar import Calendar
 from support.browser import serve
+from support.builds import copy_of_miniature
+from support.command_line import cluster
 from support.pages import html_pages, text_of
 from support.sources import miniature as sources_of_miniature
 from support.sources import problems_of
@@ -171,3 +173,20 @@ def test_the_page_to_embed_is_made_in_each_language_and_hidden_from_search_engin
         assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
         assert page.xpath("//a/@target") == ["_top"]
     assert "embed.html" not in (miniature / "sitemap.xml").read_text("utf-8")
+
+
+def test_a_large_figure_stays_on_one_line(tmp_path: Path, chromium: Any) -> None:
+    project = copy_of_miniature(tmp_path)
+    figure = "  - {id: turnover, value: 1200000000, label: {cs: korun, en: crowns}, approximate: true}\n"
+    text = CLUSTER.replace("figures:\n", f"figures:\n{figure}")
+    (project / "data/cluster.yaml").write_text(text, encoding="utf-8")
+    assert cluster(project, "build").returncode == 0
+
+    with serve(project / "site") as root:
+        for width in (320, 800, 1280):
+            page = chromium.new_page(viewport={"width": width, "height": 900})
+            page.goto(root)
+            number = page.locator(".figure__number").first
+            assert number.inner_text() == "1\u00a0200\u00a0000\u00a0000"
+            assert number.evaluate("each => each.getClientRects().length") == 1
+            assert page.evaluate("document.documentElement.scrollWidth") <= width

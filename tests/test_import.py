@@ -734,7 +734,7 @@ def test_a_file_that_is_no_sound_calendar_is_refused(raw: bytes, problem: str) -
             {"start": "DTSTART:zítra"},
             "7: DTSTART: expected a date like 20271023 or 20271023T090000, found 'zítra'",
         ),
-        ({"start": "DTSTART:00010101"}, "7: DTSTART: year 0001 is out of range (1900–2199)"),
+        ({"start": "DTSTART:00010101"}, "7: DTSTART: year 0001 is out of range (1800–2199)"),
         (
             {"start": "DTSTART;TZID=Europe/Pragu:20271023T090000"},
             "7: DTSTART: unknown time zone 'Europe/Pragu'; did you mean 'Europe/Prague'?",

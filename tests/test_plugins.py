@@ -417,7 +417,7 @@ def test_a_logo_that_is_deleted_after_a_build_is_missed(project: Path) -> None:
 
 
 def test_a_place_in_the_settings_is_found_from_outside_inwards() -> None:
-    written = MkDocsYml.of("a: x\nb:\n  - c: !ENV x\n    a: z\n  - x\n  - &again {d: [*again, z]}\n")
+    written = MkDocsYml.of(b"a: x\nb:\n  - c: !ENV x\n    a: z\n  - x\n  - &again {d: [*again, z]}\n")
 
     assert written.place("a").line == 1
     assert written.place("b", "a", "z").line == 4
@@ -425,7 +425,7 @@ def test_a_place_in_the_settings_is_found_from_outside_inwards() -> None:
     assert written.place("b", "d", "z").line == 6
     assert written.place("nothing", "b").line == 2
     assert written.place("nothing").line == 1
-    assert MkDocsYml.of("").place("a").line == 1
+    assert MkDocsYml.of(b"# empty\n").place("a").line == 1
 
 
 # ---- ProperDocs -------------------------------------------------------------------------------------

@@ -33,9 +33,9 @@ def test_a_file_that_is_not_utf_8_is_refused(file: str) -> None:
     windows = text.replace("🔭", "").encode("cp1250", errors="replace")
     first = next(number for number, line in enumerate(text.split("\n"), 1) if not line.isascii())
 
-    assert problems_of({file: windows}) == [
-        f"{file}:{first}: not valid UTF-8; save the file with UTF-8 encoding"
-    ]
+    [problem] = problems_of({file: windows})
+    assert problem.startswith(f"{file}:{first}: not valid UTF-8 (in Windows-1250 it reads '")
+    assert problem.endswith("'); save the file with UTF-8 encoding")
 
 
 def test_a_plan_of_fifty_megabytes_is_refused_unread() -> None:
@@ -51,7 +51,7 @@ def test_an_anchor_bomb_does_not_explode() -> None:
 
     found = problems_of({"data/plan.yaml": "\n".join(lines)})
 
-    assert "data/plan.yaml:2: aliases (*a0) are not supported; write the value out" in found
+    assert any(each.startswith("data/plan.yaml:2: aliases (*a0) are not supported; ") for each in found)
 
 
 def test_what_is_nested_without_end_is_refused() -> None:

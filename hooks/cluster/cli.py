@@ -18,20 +18,36 @@ import click
 from cluster.build.build import message_of, read, settings
 from cluster.build.by_engine import build_either_way
 from cluster.build.project import HOOKS
+from cluster.build.summary import notices_of
+from cluster.dates import YEARS
 from cluster.problems import Invalid
 
+MKDOCS_YML = "mkdocs.yml"
 SITE = Path("site")
 
 
 @click.group()
 def main() -> None:
     """Build the website of the cluster from data/ and docs/."""
-    if not Path("mkdocs.yml").exists():
-        raise click.ClickException("no mkdocs.yml here; change to the project folder first")
+    if problem := _problem_of_folder(Path().resolve()):
+        raise click.ClickException(problem)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     # a build creates many objects and drops few: collections would only cost time, also the last one at exit
     gc.disable()
     atexit.register(gc.freeze)
+
+
+def _problem_of_folder(here: Path) -> str:
+    """Why the program cannot run in a folder; `` if it can."""
+    if not (here / MKDOCS_YML).is_file():
+        above = next((each for each in here.parents if (each / MKDOCS_YML).is_file()), None)
+        return f"no mkdocs.yml here; change to the project folder first{f': cd {above}' if above else ''}"
+    own = here / "hooks" / "cluster"
+    if own.is_dir() and own.resolve() != HOOKS / "cluster":
+        return f"this is the program of {HOOKS.parent}, as .venv was moved or copied; run 'make site' here"
+    if SITE.exists() and not SITE.is_dir():
+        return f"{SITE} is a file, and the website is to be a folder of that name; move the file away"
+    return ""
 
 
 @main.command()
@@ -72,12 +88,15 @@ def _wait() -> None:
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the preview is served.")
 def serve(address: str) -> None:
     """Show a live preview that follows each saved file. Stop it with Ctrl+C."""
+    from cluster.build.preview import problem_of_address
     from cluster.build.preview import serve as serve_preview
 
     host, _, port = address.rpartition(":")
     if not host or not port.isdigit():
         raise click.ClickException(f"--address: expected HOST:PORT like 127.0.0.1:8000, found '{address}'")
     project = Path().resolve()
+    if problem := problem_of_address(host, int(port)):
+        raise click.ClickException(problem)
     with _exit_on_problems():
         config = settings(project)
         watched = [project / "data", Path(config.docs), HOOKS, *map(Path, [*config.inputs, *config.watched])]
@@ -89,8 +108,11 @@ def check() -> None:
     """Report problems in data/ and docs/ without touching site/."""
     with tempfile.TemporaryDirectory() as folder, _exit_on_problems():
         built = build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=click.echo)
+        whole, version = read(Path(), _wait)
     if built.identity:
         click.echo(built.identity)
+    for notice in notices_of(whole, version.site, version.today):
+        click.echo(notice)
     click.echo("Everything is in order: the site can be built.")
 
 
@@ -100,11 +122,15 @@ def status() -> None:
     from cluster.content.reminders import status_of, statuses_of
 
     with _exit_on_problems():
-        _, version = read(Path(), _wait)
+        whole, version = read(Path(), _wait)
     click.echo(
         f"The plan for {version.site.plan.year} as of {version.today}: {statuses_of(version.plan_progress)}."
     )
-    click.echo("\n".join(status_of(version.site, version.plan_progress)) or "Nothing needs attention.")
+    lines = [
+        *status_of(version.site, version.plan_progress),
+        *notices_of(whole, version.site, version.today),
+    ]
+    click.echo("\n".join(lines) or "Nothing needs attention.")
 
 
 @main.command()
@@ -137,7 +163,7 @@ def new_newsletter() -> None:
 
 
 @new.command("plan")
-@click.argument("year", type=click.IntRange(1900, 9999))
+@click.argument("year", type=click.IntRange(YEARS[0], YEARS[-1]))
 def new_plan(year: int) -> None:
     """Draft the plan for YEAR from the unfinished part of the current one.
 

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,9 @@ Precision = Literal["year", "quarter", "season", "month", "day", "time"]
 
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 """First and last month, inclusive; winter ends in February of the next year."""
+
+YEARS = range(1800, 2200)
+"""The years that a date may name; others are typing errors, such as 0207 or 20227 for 2027."""
 
 FORMS = (
     "2022, 2022-Q4, 2022-autumn, 2022-10, 2022-10-13, 2022-10-13..2022-10-14, 2022-10-13 09:00..16:00 "
@@ -91,6 +94,7 @@ def in_order(items: Iterable[D]) -> list[D]:
 
 
 _DAY = r"(\d{4})-(\d{2})-(\d{2})"
+_LONG_YEAR = re.compile(r"(?<![\d-])(\d{5,})(?=-|$)")
 _TIME = r"(\d{1,2}):(\d{2})"
 _EXACT = re.compile(rf"^{_DAY}(?:[ T]{_TIME})?(?:\s*\.\.\s*(?:{_DAY})?[ T]?(?:{_TIME})?)?$")
 _VAGUE = re.compile(r"^(\d{4})(?:-(?:(\d{2})|Q([1-4])|(spring|summer|autumn|winter)))?$")
@@ -108,11 +112,13 @@ def parse_when(text: str) -> When:
         return _vague(*vague.groups())
     if exact := _EXACT.match(text):
         return _exact(*exact.groups())
+    if too_long := _LONG_YEAR.search(text):
+        _year(too_long[1])
     raise ValueError(f"expected a date, found '{text}'; write it as {FORMS}")
 
 
 def _vague(year: str, month: str | None, quarter: str | None, season: str | None) -> When:
-    number = int(year)
+    number = _year(year)
     if month:
         if not 1 <= int(month) <= 12:
             raise ValueError(f"month {month} is out of range (01–12)")
@@ -125,9 +131,6 @@ def _vague(year: str, month: str | None, quarter: str | None, season: str | None
 
 
 def _months(precision: Precision, year: int, first: int, last: int, season: str = "") -> When:
-    if not 1 <= year <= 9998:
-        # 9999, the last year of `date`, is left out: its winter ends in the year after
-        raise ValueError(f"year {year:04} is out of range (0001–9998)")
     last_year = year + (last < first)  # winter, 12 to 2
     ends = date(last_year, last, monthrange(last_year, last)[1])
     return When(precision=precision, starts=date(year, first, 1), ends=ends, season=season)
@@ -151,11 +154,17 @@ def _written(day: date, moment: time | None) -> str:
 
 
 def _day(parts: tuple[str | None, ...]) -> date:
-    year, month, day = (int(part or 0) for part in parts)
+    year, month, day = _year(parts[0] or ""), int(parts[1] or 0), int(parts[2] or 0)
     try:
         return date(year, month, day)
     except ValueError:
         raise ValueError(f"there is no day {year:04}-{month:02}-{day:02}") from None
+
+
+def _year(text: str) -> int:
+    if int(text) not in YEARS:
+        raise ValueError(f"year {text} is out of range ({YEARS[0]}–{YEARS[-1]})")
+    return int(text)
 
 
 def _time(parts: tuple[str | None, ...]) -> time | None:
@@ -165,6 +174,15 @@ def _time(parts: tuple[str | None, ...]) -> time | None:
         return time(int(parts[0]), int(parts[1] or 0))
     except ValueError:
         raise ValueError(f"time {parts[0]}:{parts[1]} is out of range (00:00–23:59)") from None
+
+
+def clock_change(day: date, hour: time, zone: ZoneInfo) -> Literal["skipped", "twice", ""]:
+    """Whether a time of day does not exist on a day, or comes twice, as the clocks change then."""
+    local = datetime.combine(day, hour)
+    moment = local.replace(tzinfo=zone)
+    if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local:
+        return "skipped"
+    return "twice" if moment.utcoffset() != moment.replace(fold=1).utcoffset() else ""
 
 
 def begins(when: When, zone: ZoneInfo) -> datetime:

@@ -21,7 +21,7 @@ from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.dates import Hours, When
 from cluster.language import Text
-from cluster.reading.schema import Currency, Email, Id, IdentityName, LanguageCode, Link, TimeZone
+from cluster.reading.schema import Currency, Email, Id, IdentityName, LanguageCode, Link, TimeZone, Year
 
 
 def _list_of(kind: Kind) -> Any:
@@ -45,6 +45,7 @@ SAMPLES: dict[Any, list[Any]] = {
     Text: [TEXT, "Jen česky"],
     str: ["Jiné & <b>", "news/light-day.jpg", "press/logo-dark.svg", "events/school.pdf"],
     int: ["1", "2", "7"],
+    Year: ["2022", "2020"],
     bool: ["true", "false"],
     When: ["2022-10-20", "2022-12-24 10:00..11:00", "2022-11", "2021-06-01", "2020", "2023-03-01"],
     date: ["2022-10-20", "2022-12-24", "2022-09-20", "2022-12-05", "2023-06-29"],

@@ -27,6 +27,8 @@ class Build:
 
     site: Site
     """The content that is public at `now`."""
+    whole: Site
+    """All content, drafts included."""
     now: datetime
     """In the cluster's time zone."""
     site_url: str

@@ -19,7 +19,7 @@ from cluster.problems import Invalid, Place, Problem, near
 def config_of(project: Path, **options: Any) -> MkDocsConfig:
     """The settings; Invalid with all errors and warnings of MkDocs. `options` override the file."""
     path = project / MKDOCS_YML
-    written = MkDocsYml.of(path.read_text(encoding="utf-8"))
+    written = MkDocsYml.of(path.read_bytes())
     with captured_warnings() as warnings:
         try:
             config = load_config(str(path), **options)
@@ -35,7 +35,7 @@ def config_of(project: Path, **options: Any) -> MkDocsConfig:
 
 def written_in(config: MkDocsConfig) -> MkDocsYml:
     """The source of the settings, for the lines of problems."""
-    return MkDocsYml.of(Path(config.config_file_path).read_text(encoding="utf-8"))
+    return MkDocsYml.of(Path(config.config_file_path).read_bytes())
 
 
 HARMLESS = "mkdocs_static_i18n: Unable to detect lunr languages"
@@ -84,11 +84,14 @@ def _not_installed(plugin: str) -> str:
 
 
 def _no_file(path: str, kind: str) -> str:
+    if Path(path).is_file() and kind != "file":
+        return f"'{os.path.relpath(path)}' is a file; a folder is needed"
     folder = Path(os.path.normpath(path)).parent
     names = [each.name for each in folder.iterdir()] if folder.is_dir() else []
     shown = os.path.relpath(path).replace(os.sep, "/")
     return (
-        f"there is no {'file' if kind == 'file' else 'folder'} '{shown}'{near(os.path.basename(path), names)}"
+        f"there is no {'file or folder' if kind == 'file' else 'folder'} '{shown}'"
+        f"{near(os.path.basename(path), names)}"
     )
 
 

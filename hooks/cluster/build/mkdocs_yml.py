@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 import yaml
 
 from cluster.problems import Invalid, Place, Problem
+from cluster.reading.yaml_errors import explained, odd_space
+from cluster.reading.yaml_tree import Loader, decode
 
 MKDOCS_YML = "mkdocs.yml"
 
@@ -20,16 +22,21 @@ class MkDocsYml:
     root: yaml.Node | None
 
     @classmethod
-    def of(cls, text: str) -> MkDocsYml:
+    def of(cls, raw: bytes) -> MkDocsYml:
         """Parse the file; Invalid if it is not YAML. Tags such as `!ENV` are accepted and not resolved."""
+        text, problems = decode(raw, MKDOCS_YML)
+        if problems:
+            raise Invalid(problems)
         try:
-            return cls(yaml.compose(text, Loader=yaml.SafeLoader))
+            root = yaml.compose(text, Loader=Loader)
         except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 1
-            message = f"invalid YAML: {error.problem or error.context}"
-            raise Invalid([Problem(Place(MKDOCS_YML, line), message)]) from None
+            index, message = explained(error, text)
+            raise Invalid([Problem(Place(MKDOCS_YML, index + 1), message)]) from None
         except yaml.YAMLError as error:
             raise Invalid([Problem(Place(MKDOCS_YML, 1), f"invalid YAML: {error}")]) from None
+        if problems := list(_wrong_keys(root)):
+            raise Invalid(problems)
+        return cls(root)
 
     def place(self, *words: str) -> Place:
         """The place of the last of the words, each searched below the one before: a key, then a value in it.
@@ -61,8 +68,32 @@ class MkDocsYml:
         return replace(problem, place=self.place(*words))
 
 
+def _wrong_keys(root: yaml.Node | None) -> Iterator[Problem]:
+    """Keys that stand twice in a mapping, of which YAML takes the last, and those with a no-break space."""
+    for mapping in _nodes(root):
+        seen: dict[str, int] = {}
+        for key, _ in mapping.value if isinstance(mapping, yaml.MappingNode) else []:
+            name, line = str(key.value), key.start_mark.line + 1
+            place = Place(MKDOCS_YML, line)
+            if blank := odd_space(name):
+                yield Problem(place, f"found {blank} in the key '{name.strip()}'; write plain spaces")
+            if name in seen:
+                first = f"first used on line {seen[name]}"
+                yield Problem(place, f"duplicate key '{name}' ({first}); delete one of them")
+            seen.setdefault(name, line)
+
+
 def _entries(scope: yaml.Node | None) -> Iterator[tuple[yaml.ScalarNode, yaml.Node | None]]:
     """All keys with their values, and all other scalars, breadth first."""
+    for node in _nodes(scope):
+        if isinstance(node, yaml.ScalarNode):
+            yield node, None
+        elif isinstance(node, yaml.MappingNode):
+            yield from ((key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode))
+
+
+def _nodes(scope: yaml.Node | None) -> Iterator[yaml.Node]:
+    """A node and all below it but keys, breadth first."""
     level = [scope] if scope else []
     seen: set[int] = set()  # an alias may refer to a node that contains it
     while level:
@@ -71,13 +102,9 @@ def _entries(scope: yaml.Node | None) -> Iterator[tuple[yaml.ScalarNode, yaml.No
             if id(node) in seen:
                 continue
             seen.add(id(node))
-            if isinstance(node, yaml.ScalarNode):
-                yield node, None
-            elif isinstance(node, yaml.MappingNode):
-                for key, value in node.value:
-                    if isinstance(key, yaml.ScalarNode):
-                        yield key, value
-                    below.append(value)
+            yield node
+            if isinstance(node, yaml.MappingNode):
+                below += [value for _, value in node.value]
             elif isinstance(node, yaml.SequenceNode):
                 below += node.value
         level = below

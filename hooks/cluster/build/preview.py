@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
+import socket
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -81,6 +83,7 @@ def with_alert(page: bytes, error: str) -> bytes:
 def serve(project: Path, site_url: str, watched: Iterable[Path], *, host: str, port: int) -> None:
     """Serve the preview until Ctrl+C, below the path of `site_url`; a change below `watched` rebuilds it."""
     preview = Preview(project)
+    preview.folder.parent.mkdir(exist_ok=True)
     preview.build()
     server = LiveReloadServer(
         preview.build,
@@ -102,6 +105,22 @@ def serve(project: Path, site_url: str, watched: Iterable[Path], *, host: str, p
         pass
     finally:
         server.shutdown()
+
+
+def problem_of_address(host: str, port: int) -> str:
+    """Why nothing can be served at an address; `` if it can."""
+    if port > 65535:
+        return f"port {port} is out of range (1–65535)"
+    try:
+        with socket.socket() as each:
+            each.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            each.bind((host, port))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            other = "perhaps another preview; stop it, or choose another port"
+            return f"port {port} is in use, {other}: cluster serve --address {host}:{min(port + 1, 65535)}"
+        return f"cannot serve at {host}:{port}: {error.strerror}; this computer's own address is 127.0.0.1"
+    return ""
 
 
 def _page_of(path: Path) -> bytes | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from cluster.language import Languages
 from cluster.pictures.model import Picture
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter
+from cluster.reading.scalars import parse_day
 from cluster.reading.words import Words, read_words
 
 HOOKS = Path(__file__).resolve().parents[2]
@@ -101,7 +102,7 @@ def now(zone: ZoneInfo) -> datetime:
     """
     if today := os.environ.get("TODAY"):
         try:
-            return datetime.combine(date.fromisoformat(today), datetime.min.time(), zone)
+            return datetime.combine(parse_day(today), datetime.min.time(), zone)
         except ValueError:
             raise _invalid("TODAY", "a day such as 2022-04-01", today) from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH")

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from cluster.build.context import Build
+from cluster.checks.doubts import doubts_of
 from cluster.content.reminders import attention, statuses_of
+from cluster.content.site import Site
+from cluster.content.waiting import waiting_lines
 from cluster.feeds.announcements import is_announced
 
 
@@ -19,4 +24,10 @@ def summary_of(build: Build) -> str:
         f"as of {version.today}."
     )
     plan = f"The plan for {site.plan.year}: {statuses_of(version.plan_progress)}. More: cluster status"
-    return "\n".join([built, plan, *attention(site, version.today)])
+    notices = notices_of(build.whole, site, version.today)
+    return "\n".join([built, plan, *attention(site, version.today), *notices])
+
+
+def notices_of(whole: Site, public: Site, today: date) -> list[str]:
+    """What is not published yet, and doubts about valid values, one a line: for every command."""
+    return [*waiting_lines(whole, public), *map(str, doubts_of(whole, today))]

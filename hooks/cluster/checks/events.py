@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, time
 
 from cluster.content.events import Event
 from cluster.content.recurrence import MOST, days_of
@@ -68,10 +69,17 @@ def registration_closes_before_the_end(event: Event) -> Iterator[Found]:
     at = registration.at
     if not deadline.is_exact:
         yield at, f"registration: deadline: '{deadline.written}' is not an exact date"
-    elif event.ends and deadline.starts > event.ends:
-        yield at, f"registration: the deadline {deadline.starts} is after the end of the event ({event.ends})"
+    elif event.dates and (deadline.starts, deadline.opens or time.min) > (end := _end_of(event)):
+        hour = f" {end[1]:%H:%M}" if deadline.starts == end[0] else ""
+        message = f"the deadline {deadline.written} is after the end of the event ({end[0]}{hour})"
+        yield at, f"registration: {message}"
     if event.kind == "deadline":
         yield at, "a deadline cannot have 'registration'; put its date in 'when'"
+
+
+def _end_of(event: Event) -> tuple[date, time]:
+    """The last day of an event and its hour; the end of the day if the hour is unknown."""
+    return max((when.ends, when.closes or time.max) for when in event.dates)
 
 
 def the_programme_is_on_its_days(event: Event) -> Iterator[Found]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from cluster.checks.events import events_are_valid, events_have_no_duplicates
 from cluster.checks.news import RULES as NEWS_RULES
 from cluster.checks.plan import RULES as PLAN_RULES
+from cluster.checks.times import RULES as TIME_RULES
 from cluster.checks.values import values_of
 from cluster.content.documents import Document
 from cluster.content.events import Event
@@ -142,14 +143,6 @@ def figures_have_a_number(site: Site) -> Iterator[Problem]:
             yield Problem(figure.at, f"{where}: missing number; {hint}")
 
 
-def projects_end_after_they_start(site: Site) -> Iterator[Problem]:
-    """A project does not end before its first day."""
-    for project in site.cluster.projects:
-        if project.starts and project.ends and project.ends < project.starts:
-            message = f"project '{project.id}': the end {project.ends} is before the start {project.starts}"
-            yield Problem(site.cluster.at, message)
-
-
 def text_pages_match_generated_pages(site: Site) -> Iterator[Problem]:
     """A text page in a folder of generated pages belongs to one of them."""
     plans = site.plans
@@ -274,7 +267,7 @@ RULES = (
     references_exist,
     undated_items_have_a_note,
     figures_have_a_number,
-    projects_end_after_they_start,
+    *TIME_RULES,
     events_are_valid,
     events_have_no_duplicates,
     text_pages_match_generated_pages,

@@ -282,6 +282,10 @@ class Event(Document):
         """Its last possible day, inclusive; None without a date."""
         return max((when.ends for when in self.dates), default=None)
 
+    def dates_before(self, today: date) -> tuple[When, ...]:
+        """The dates that are over."""
+        return tuple(when for when in self.dates if when.ends < today)
+
     def is_over(self, today: date) -> bool:
         """Whether its last possible day has passed; an event without a date counts as past."""
         return self.ends is None or self.ends < today

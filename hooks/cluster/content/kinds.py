@@ -137,5 +137,6 @@ def kind_at(path: str) -> tuple[Kind, Id]:
 
 
 def label(item: Any) -> str:
-    """How problems name an item with an id: `event 'open-day'`."""
-    return f"{KIND_OF[type(item)].name} '{item.id}'"
+    """How problems name an item: `event 'open-day'`, or `record` if the kind has no ids."""
+    kind = KIND_OF[type(item)]
+    return f"{kind.name} '{item.id}'" if kind.has_ids else kind.name

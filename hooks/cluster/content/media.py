@@ -75,3 +75,4 @@ class Coverage:
     """The languages of the piece, as ISO 639-1 codes: [cs, en]."""
     link: Link
     """The web address of the piece."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)

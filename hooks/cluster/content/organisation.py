@@ -154,6 +154,7 @@ class Project:
     """What the project is about."""
     sources: tuple[Link, ...] = ()
     """Web addresses about the project."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from cluster.content.commitments import Activity, Commitment, WorkingGroup
 from cluster.dates import When
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import Id, Link
+from cluster.reading.schema import Id, Link, Year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +123,7 @@ class Headings:
 class Plan:
     """The action plan of one year."""
 
-    year: int
+    year: Year
     """Four digits; each year has one plan."""
     draft: bool = False
     """true while nothing of the plan may be published."""

@@ -64,9 +64,8 @@ class PlanProgress:
         if isinstance(proof, Event):
             if proof.status == "cancelled":
                 return
-            for when in proof.dates:
-                if when.ends < self.today:
-                    yield Evidence(of=proof, day=when.ends, in_part=in_part)
+            for when in proof.dates_before(self.today):
+                yield Evidence(of=proof, day=when.ends, in_part=in_part)
             if not proof.dates:
                 yield Evidence(of=proof, day=None, in_part=in_part)
         elif isinstance(proof, Post):
@@ -81,7 +80,7 @@ class PlanProgress:
         """The number of an event's dates that are not over."""
         if event.status == "cancelled":
             return 0
-        return sum(1 for when in event.dates if when.ends >= self.today)
+        return len(event.dates) - len(event.dates_before(self.today))
 
     @cached_property
     def _naming(self) -> Mapping[str, list[tuple[EvidenceItem, bool]]]:

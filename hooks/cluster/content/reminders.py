@@ -141,13 +141,13 @@ def attention(site: Site, today: date) -> list[str]:
     lines = []
     if ids := without_outcome(site, today):
         lines.append(
-            f"{_counted(ids, 'past event has', 'past events have')} no outcome: {_named(ids)}. "
+            f"{_counted(ids, 'past event has', 'past events have')} no outcome: {named(ids)}. "
             "Add 'outcome' to docs/events/<id>.md, or write a news item with 'event: <id>'."
         )
     if ids := unannounced(site, today):
         lines.append(
             f"{_counted(ids, 'upcoming event is', 'upcoming events are')} not announced in feeds: "
-            f"{_named(ids)}. Add 'announced: {today}' to docs/events/<id>.md."
+            f"{named(ids)}. Add 'announced: {today}' to docs/events/<id>.md."
         )
     return lines
 
@@ -156,5 +156,6 @@ def _counted(ids: list[str], one: str, many: str) -> str:
     return f"{len(ids)} {one if len(ids) == 1 else many}"
 
 
-def _named(ids: list[str]) -> str:
+def named(ids: list[str]) -> str:
+    """At most MOST names, and the number of the others."""
     return ", ".join(ids[:MOST]) + (f" and {len(ids) - MOST} more" if len(ids) > MOST else "")

@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple, get_args
 
 from babel.numbers import format_decimal
 
-from cluster.content.calendar_entries import CalendarEntry, once, past
+from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.events import Event
+from cluster.content.held import held
 from cluster.content.organisation import Award
 from cluster.content.version import SiteVersion
 from cluster.dates import on_day
@@ -69,11 +70,11 @@ def _interaction(version: SiteVersion) -> Iterator[Fact]:
 
 
 def _events(kinds: tuple[str, ...], version: SiteVersion) -> Iterator[Fact]:
-    """The number of past events of each kind; only confirmed ones, as a plan does not prove attendance."""
+    """The number of dates on which events of each kind were held."""
+    site, today = version.site, version.today
     for kind in kinds:
-        over = once(past(version.site.entries_on(("kind", kind)), version.today))
-        held = [entry for entry in over if entry.event.status == "confirmed"]
-        yield Fact(version.words[f"kinds_{kind}"], f"events/kinds/{kind}/", len(held))
+        number = sum(len(held(event, site, today)) for event in site.events if event.kind == kind)
+        yield Fact(version.words[f"kinds_{kind}"], f"events/kinds/{kind}/", number)
 
 
 def _recognition(version: SiteVersion) -> Iterator[Fact]:

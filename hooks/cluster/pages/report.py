@@ -10,6 +10,7 @@ from cluster.content.commitment_status import EvidenceItem, Progress, each_once,
 from cluster.content.commitments import Commitment
 from cluster.content.deliverables import Deliverable
 from cluster.content.events import Event
+from cluster.content.held import held
 from cluster.content.plan import Plan
 from cluster.content.progress import PlanProgress
 from cluster.content.version import SiteVersion
@@ -30,7 +31,7 @@ class Figures:
     """A year in numbers, all counted from the site's own data."""
 
     events: int
-    """Events held."""
+    """Events held; each date of a series counts."""
     attendance: int
     """Participants of all events whose attendance was recorded."""
     attended: int
@@ -81,10 +82,11 @@ def _parts(version: SiteVersion, plan_progress: PlanProgress) -> Iterator[Report
 
 def _figures(version: SiteVersion, year: int) -> Figures:
     site = version.site
-    held = [event for event in site.events if _was_held(event, version, year)]
-    counted = [event.outcome.attendance for event in held if event.outcome and event.outcome.attendance]
+    dates = {event.id: _held_in(year, event, version) for event in site.events}
+    outcomes = [event.outcome for event in site.events if event.outcome and dates[event.id]]
+    counted = [outcome.attendance for outcome in outcomes if outcome.attendance]
     return Figures(
-        events=len(held),
+        events=sum(dates.values()),
         attendance=sum(counted),
         attended=len(counted),
         news=sum(1 for post in site.posts if post.date and _is_in(post.date, year)),
@@ -92,16 +94,9 @@ def _figures(version: SiteVersion, year: int) -> Figures:
     )
 
 
-def _was_held(event: Event, version: SiteVersion, year: int) -> bool:
-    """Whether the event surely took place in that year, with the cluster.
-
-    A fair that the plan commits the cluster to attend also takes place without it, so such an event counts
-    only if it is recorded as evidence.
-    """
-    is_unproven = bool(version.site.commitments_at(event)) and not (event.fulfils or event.fulfils_in_part)
-    is_over = event.kind != "deadline" and event.is_over(version.today)
-    was_held = event.status == "confirmed" and is_over and not is_unproven
-    return was_held and event.when is not None and _is_in(event.when, year)
+def _held_in(year: int, event: Event, version: SiteVersion) -> int:
+    """On how many dates the event was held in that year."""
+    return sum(1 for when in held(event, version.site, version.today) if _is_in(when, year))
 
 
 def _is_new_member(each: Deliverable, version: SiteVersion, year: int) -> bool:

@@ -31,6 +31,28 @@ class _MarkdownFile:
     """The line of the file on which the body starts."""
 
 
+def _wrong_head(text: str) -> str:
+    """What is wrong with the lines around a head; `` if the text has none."""
+    first = text.strip().partition("\n")[0].strip()
+    if text.startswith("---\n"):
+        return "the head opens with --- but no line with --- closes it"
+    if first == "---":
+        return "the line --- that opens the head must be the first of the file, without spaces"
+    if first and not first.strip("-–—"):
+        return f"a head opens with --- (three hyphens), found '{first}'"
+    if re.match(r"[a-z_]+:(\s|$)", first) and re.search(r"^---\s*$", text, re.MULTILINE):
+        return f"the line --- above '{first}' is missing"
+    return ""
+
+
+def _with_cure(problem: Problem, head: str) -> Problem:
+    """The problem of a head; after a blank line, its text may have begun already."""
+    above = head.split("\n")[: problem.place.line - 2]
+    if not problem.message.startswith("invalid YAML") or all(line.strip() for line in above):
+        return problem
+    return replace(problem, message=f"{problem.message}; is the line --- that ends the head missing above?")
+
+
 @dataclass(slots=True)
 class DocumentReader:
     """Reads the Markdown files of docs/ and notes their problems."""
@@ -94,6 +116,9 @@ class DocumentReader:
             return None
         if not dot:
             return stem, self.languages.default
+        if language == self.languages.default:
+            self._refuse(file, f"name it docs/{stem}.md, as {language} is the default language")
+            return None
         others = self.languages.all[1:]
         if language not in others:
             hint = suggestion(language, others)
@@ -106,10 +131,10 @@ class DocumentReader:
         head, start = None, 0
         if match := _FRONT_MATTER.match(text):
             head, more = read_tree(match[1] or "", file=file, first_line=2)
-            problems += more
+            problems += [_with_cure(each, match[1] or "") for each in more]
             start = match.end()
-        elif text.startswith("---"):
-            self._refuse(file, "the head opens with --- but no line with --- closes it")
+        elif message := _wrong_head(text):
+            problems.append(Problem(Place(file, 1), message))
         self.problems += problems
         body = text[start:].lstrip()
         line = text.count("\n", 0, len(text) - len(body)) + 1
@@ -153,8 +178,9 @@ class DocumentReader:
             reader.refuse(head.key_lines.pop(key), message)
         found: dict[str, Text] = {}
         for key in texts:
-            if (node := head.value.get(key)) and node.value is not None:
+            if node := head.value.get(key):
                 with suppress(Wrong):
+                    reader.refuse_empty(node, head.key_lines[key], f"translation: '{key}'", is_required=False)
                     found[key] = reader.value(Text, node, f"translation: {key}")
         self.problems += reader.problems
         if value is None:

@@ -14,7 +14,7 @@ from zoneinfo import available_timezones
 
 from babel import Locale
 
-from cluster.dates import parse_when
+from cluster.dates import YEARS, parse_when
 from cluster.problems import near
 
 
@@ -31,7 +31,7 @@ def is_web_address(text: str) -> bool:
 
 def parse_link(text: str) -> str:
     if not is_web_address(text):
-        raise ValueError(f"expected a web address (https://…), found '{text}'")
+        raise ValueError(f"expected a web address (https://…), found '{text}'{_link_cure(text)}")
     return text
 
 
@@ -41,16 +41,65 @@ def parse_identity_name(text: str) -> str:
     return text
 
 
+def _link_cure(text: str) -> str:
+    """What is wrong with a web address, and how to write it."""
+    has_scheme = re.match(r"https?://", text)
+    if has_scheme and re.search(r"\s", text):
+        encoded = re.sub(r"\s", "%20", text)
+        return f"; an address has no spaces, write {encoded}"
+    if has_scheme and (wrong := re.search(r"[<>\"]", text)):
+        return f"; an address has no {wrong[0]}, write %{ord(wrong[0]):02X} instead"
+    if re.fullmatch(r"[^\s@/]+@[^\s@/]+", text):
+        return "; it is an e-mail address, which a link cannot be"
+    if re.fullmatch(r"//\S+\.\S+", text):
+        return f"; write https:{text}"
+    if re.fullmatch(r"(?![a-z]+:)[\w.-]+\.[a-z]{2,}([/?#:]\S*)?", text, re.IGNORECASE):
+        return f"; write https://{text}"
+    if typo := re.fullmatch(r"(?:h?t{1,3}ps?|https?)[:;]?/{1,3}(\S+\.\S+)", text, re.IGNORECASE):
+        return f"; write https://{typo[1]}"
+    return "; after https:// comes a host such as example.org" if has_scheme else ""
+
+
+LARGEST = 10**15 - 1
+"""The largest number; JavaScript and spreadsheets still read it exactly."""
+
+
 def parse_int(text: str) -> int:
-    """1 to 999,999,999."""
-    if not re.fullmatch(r"\d{1,9}", text) or int(text) == 0:
-        raise ValueError(f"expected a whole number greater than zero, found '{text}'")
+    """1 to LARGEST, in digits alone."""
+    if not re.fullmatch(r"0*[1-9][0-9]*", text):
+        raise ValueError(f"expected a whole number greater than zero, found '{text}'{_digits_of(text)}")
+    if text.startswith("0"):
+        # octal in YAML 1.1, a decimal in YAML 1.2: nobody can tell what is meant
+        raise ValueError(f"expected a whole number, found '{text}'; write it without the zero in front")
+    if len(text) > len(str(LARGEST)):
+        raise ValueError(f"the number {text} is too large (limit: {LARGEST})")
     return int(text)
+
+
+def _digits_of(text: str) -> str:
+    """`; write 1200000` for `1 200 000` or `1.200.000`."""
+    digits = re.sub(r"(?<=\d)[\s_'.,](?=\d{3}(?!\d))", "", text)
+    return f"; write {digits}" if re.fullmatch(r"[1-9][0-9]*", digits) else ""
+
+
+def parse_year(text: str) -> int:
+    """The year of a plan."""
+    if not re.fullmatch(r"[0-9]{4}", text) or int(text) not in YEARS:
+        raise ValueError(f"expected a year ({YEARS[0]}–{YEARS[-1]}), found '{text}'")
+    return int(text)
+
+
+_MEANT = {
+    **dict.fromkeys(("yes", "on", "y", "1", "true", "ano", "ja"), "true"),
+    **dict.fromkeys(("no", "off", "n", "0", "false", "ne", "nein"), "false"),
+}
+"""What editors write for true and false; some of it is right in YAML 1.1."""
 
 
 def parse_bool(text: str) -> bool:
     if text not in ("true", "false"):
-        raise ValueError(f"expected true or false, found '{text}'")
+        meant = _MEANT.get(text.lower())
+        raise ValueError(f"expected true or false, found '{text}'{(meant and f'; write {meant}') or ''}")
     return text == "true"
 
 

@@ -40,6 +40,9 @@ LanguageCode = NewType("LanguageCode", str)
 Currency = NewType("Currency", str)
 """An ISO 4217 code: `CZK`."""
 
+Year = NewType("Year", int)
+"""A year in four digits."""
+
 TimeZone = NewType("TimeZone", str)
 """A name from the IANA database: `Europe/Prague`."""
 
@@ -50,6 +53,7 @@ SCALARS: Mapping[Any, Callable[[str], Any]] = {
     Id: scalars.parse_id,
     Link: scalars.parse_link,
     int: scalars.parse_int,
+    Year: scalars.parse_year,
     bool: scalars.parse_bool,
     When: parse_when,
     date: scalars.parse_day,
@@ -111,6 +115,8 @@ class Reader:
         """An instance of the dataclass `cls`. `given` are values of fields that are not in the YAML."""
         if not isinstance(node.value, dict):
             raise self.refuse(node.line, f"{where}: expected a mapping (key: value), found {node.kind}")
+        if not node.value and not given:
+            raise self.refuse(node.line, f"{where}: empty mapping; write a value, or delete the key")
         where = self._label(cls, node, where)
         _rename_former_keys(cls, node.value, node.key_lines)
         fields = _fields(cls)
@@ -119,12 +125,13 @@ class Reader:
         is_wrong = False
         for name, (hint, required) in fields.items():
             child = node.value.get(name)
-            if child is None or child.value is None:
+            if child is None:
                 if required:
-                    self.refuse(node.key_lines.get(name, node.line), f"{where}: missing '{name}'")
+                    self.refuse(node.line, f"{where}: missing '{name}'")
                     is_wrong = True
                 continue
             try:
+                self.refuse_empty(child, node.key_lines[name], f"{where}: '{name}'", is_required=required)
                 values[name] = self.value(hint, child, f"{where}: {name}")
             except Wrong:
                 is_wrong = True
@@ -133,6 +140,15 @@ class Reader:
         if "at" in {each.name for each in dataclasses.fields(cls)}:
             values["at"] = Place(self.file, node.line)
         return cls(**values)
+
+    def refuse_empty(self, node: Node, line: int, what: str, *, is_required: bool) -> None:
+        """Wrong if a key has no value: its editor forgot something, or believes that it does something."""
+        if node.value is None:
+            cure = "write a value" if is_required else "write a value, or delete the key"
+            cut = (
+                f"; put quotes around '{node.comment.strip()}', as # starts a comment" if node.comment else ""
+            )
+            raise self.refuse(line, f"{what} is empty; {cure}{cut}")
 
     def _label(self, cls: Any, node: Node, where: str) -> str:
         """`activity 'skills-day'` if the mapping has an id: easier to find than a path. Else `where`."""
@@ -156,7 +172,7 @@ class Reader:
         if origin is Literal:
             return self._one_of(get_args(hint), node, where)
         if hint is str:
-            return self.string(node, where)
+            return self.string(node, where, is_prose=True)
         if hint is Text:
             return self.text(node, where)
         if parse := SCALARS.get(hint):
@@ -190,10 +206,13 @@ class Reader:
             raise self.refuse(node.line, f"{where}: unknown value '{text}'{suggestion(text, allowed)}")
         return text
 
-    def string(self, node: Node, where: str) -> str:
+    def string(self, node: Node, where: str, *, is_prose: bool = False) -> str:
         """A stripped text, not empty and without forbidden characters."""
         if not isinstance(node.value, str):
             raise self.refuse(node.line, f"{where}: expected a text, found {node.kind}")
+        if self._is_cut(node.comment, is_prose=is_prose):
+            cut = f"'{node.comment.strip()}' is read as a comment; put quotes around the text"
+            raise self.refuse(node.line, f"{where}: {cut}, or the comment on a line of its own")
         text = node.value.strip()
         if not text:
             raise self.refuse(node.line, f"{where}: empty text")
@@ -202,11 +221,20 @@ class Reader:
             raise self.refuse(node.line, f"{where}: {invisible(character)}")
         return text
 
+    def _is_cut(self, comment: str, *, is_prose: bool) -> bool:
+        """Whether a comment looks like the rest of a value: `Day #5`, and in a text of docs/ also `Day # 5`.
+
+        Files of data/ have comments beside values, usually as in `value  # comment`.
+        """
+        sign = comment.strip().lstrip("#")
+        is_far = comment.startswith(("  ", "\t"))
+        return bool(sign) and (not sign[0].isspace() or (is_prose and not is_far and _is_head(self.file)))
+
     def text(self, node: Node, where: str) -> Text:
         """A plain text, or a mapping of language to text; the default language is required."""
         if not isinstance(node.value, dict):
             language = self.text_language or self.languages.default
-            return Text(((language, self.string(node, where)),))
+            return Text(((language, self.string(node, where, is_prose=True)),))
         versions: dict[str, str] = {}
         is_wrong = False
         for language, child in node.value.items():
@@ -216,14 +244,22 @@ class Reader:
                     line, f"{where}: unknown language '{language}'{suggestion(language, self.languages.all)}"
                 )
                 is_wrong = True
-            elif child.value is not None:
-                versions[language] = self.string(child, f"{where} ({language})")
+                continue
+            what = f"{where} ({language})"
+            is_required = language == self.languages.default
+            self.refuse_empty(child, node.key_lines[language], what, is_required=is_required)
+            versions[language] = self.string(child, what, is_prose=True)
         if self.languages.default not in versions:
             default = self.languages.default
             raise self.refuse(node.line, f"{where}: missing {english_name(default)} text ({default})")
         if is_wrong:
             raise Wrong
         return self.languages.text(versions)
+
+
+def _is_head(file: str) -> bool:
+    """Whether the YAML of a file is the front matter of a text."""
+    return file.endswith(".md")
 
 
 @cache

@@ -6,6 +6,7 @@ apply. Duplicate keys, aliases and tags are refused; size and depth are limited,
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import yaml
 
 from cluster.problems import Place, Problem
+from cluster.reading.yaml_errors import TOO_DEEP, explained, odd_space
 
 MOST_BYTES = 5_000_000
 DEEPEST = 20
@@ -32,6 +34,8 @@ class Node:
     """None for an empty value, `~` and `null`."""
     key_lines: dict[str, int] = field(default_factory=dict)
     """The line of each key, if the value is a mapping."""
+    comment: str = ""
+    """The comment after a text without quotes, with the blanks before it: ` #5 of blades`."""
 
     @property
     def kind(self) -> str:
@@ -45,14 +49,27 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
     if len(raw) > MOST_BYTES:
         size = f"{len(raw) / 1e6:.0f} MB (limit: {MOST_BYTES // 1_000_000} MB)"
         return "", [Problem(Place(file, 1), f"the file is too large: {size}")]
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw[:4].count(0) >= 2:
+        return "", [Problem(Place(file, 1), "the file is in UTF-16; save it with UTF-8 encoding")]
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return "", [Problem(Place(file, line), "not valid UTF-8; save the file with UTF-8 encoding")]
+        seen = raw[raw.rfind(b"\n", 0, error.start) + 1 :].partition(b"\n")[0]
+        read = _in_windows(seen.strip())
+        message = f"not valid UTF-8{read}; save the file with UTF-8 encoding"
+        return "", [Problem(Place(file, line), message)]
     if not text.strip():
         return "", [Problem(Place(file, 1), "the file is empty")]
     return text, _forbidden_characters(text, file, 1)
+
+
+def _in_windows(line: bytes) -> str:
+    """` (in Windows-1250 it reads 'příklad')`: how old editors in Central Europe save a text."""
+    try:
+        return f" (in Windows-1250 it reads '{line.decode('cp1250')[:40]}')"
+    except UnicodeDecodeError:
+        return ""
 
 
 def _forbidden_characters(text: str, file: str, first_line: int) -> list[Problem]:
@@ -84,38 +101,21 @@ def read_tree(text: str, *, file: str, first_line: int = 1) -> tuple[Node | None
 
     `first_line` is the line of the file on which the text starts (2 for front matter).
     """
-    builder = _Builder(file, first_line - 1)
+    builder = _Builder(file, first_line - 1, text)
     try:
         for event in yaml.parse(text, Loader=Loader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + first_line
-        return None, [*builder.problems, Problem(Place(file, line), _explain(error, text, line - first_line))]
+        if builder.has_odd_space:  # which is the cause
+            return None, builder.problems
+        index, message = explained(error, text)
+        message = _TOO_DEEP if message == TOO_DEEP else message
+        return None, [*builder.problems, Problem(Place(file, index + first_line), message)]
     except _Unreadable as error:
         return None, [*builder.problems, error.problem]
     except yaml.reader.ReaderError:  # a character that YAML forbids; our set includes all of them
         return None, _forbidden_characters(text, file, first_line)
     return builder.root, builder.problems
-
-
-def _explain(error: yaml.MarkedYAMLError, text: str, index: int) -> str:
-    """A syntax error with a likely cure. `index` is the 0-based line of the text with the error."""
-    lines = text.split("\n")
-    line = lines[index] if 0 <= index < len(lines) else ""
-    if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in str(error.problem):
-        return "found a tab; indent with spaces"
-    problem = error.problem or error.context or "syntax error"
-    if "nesting depth" in problem:  # libyaml's own limit, reached before ours on one line of brackets
-        return _TOO_DEEP
-    cures = {
-        "mapping values are not allowed": "; put quotes around a text with a colon and a space",
-        "expected ',' or '}'": "; put quotes around a text with a comma or a colon",
-        "could not find expected ':'": "; write a colon and a space after a key",
-        "quoted scalar": "; a closing quote is missing",
-    }
-    cure = next((cure for sign, cure in cures.items() if sign in f"{error.context} {problem}"), "")
-    return f"invalid YAML: {problem}{cure}"
 
 
 class _Unreadable(Exception):
@@ -128,9 +128,12 @@ class _Unreadable(Exception):
 class _Builder:
     """Builds the tree from parser events; not recursive, so deep input cannot exhaust Python's stack."""
 
-    def __init__(self, file: str, offset: int) -> None:
+    def __init__(self, file: str, offset: int, text: str) -> None:
         self.file, self.offset = file, offset
+        self.lines = text.split("\n") if "#" in text else []
+        """Only where there may be comments."""
         self.root: Node | None = None
+        self.has_odd_space = False
         self.problems: list[Problem] = []
         self.open: list[Node] = []
         """The collections being read, outermost first."""
@@ -141,11 +144,15 @@ class _Builder:
         """Handle one parser event."""
         line = event.start_mark.line + 1 + self.offset
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(line, f"aliases (*{event.anchor}) are not supported; write the value out")
+            cure = "write the value out, and quotes around a text that starts with '*'"
+            self.refuse(line, f"aliases (*{event.anchor}) are not supported; {cure}")
             self.add(Node(line, f"*{event.anchor}"))  # never resolved: aliases can grow exponentially
         elif isinstance(event, yaml.ScalarEvent):
             self.check_tag(event, line)
-            self.add(Node(line, _scalar(event)), key_text=event.value)
+            if _is_plain(event) and (blank := odd_space(event.value[:1])) and "- " in event.value[:3]:
+                self.has_odd_space = True
+                self.refuse(line, f"found {blank} in the indentation; write plain spaces")
+            self.add(Node(line, _scalar(event), comment=self.comment(event)), key_text=event.value)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             self.check_tag(event, line)
             self.begin(Node(line, [] if isinstance(event, yaml.SequenceStartEvent) else {}))
@@ -161,9 +168,31 @@ class _Builder:
     def stop(self, line: int, message: str) -> _Unreadable:
         return _Unreadable(Problem(Place(self.file, line), message))
 
+    def comment(self, event: Any) -> str:
+        """The comment after a plain scalar; `` if there is none."""
+        if not _is_plain(event) or not self.lines:
+            return ""
+        rest = self.lines[event.end_mark.line][event.end_mark.column :]
+        return rest if rest.lstrip().startswith("#") else ""
+
+    def without_odd_space(self, key: str, line: int) -> str:
+        """The key as it is meant. A no-break space looks like the indentation, but is part of the key."""
+        if blank := odd_space(key):
+            self.has_odd_space = True
+            key = "".join(each for each in key if not odd_space(each)).strip(" -")
+            self.refuse(line, f"found {blank} beside the key '{key}'; write plain spaces")
+        return key
+
     def check_tag(self, event: Any, line: int) -> None:
+        """Refuse what YAML takes for a sign of its own, and an editor may mean as the start of a text."""
         if event.tag and event.tag != "!":  # `!` is the non-specific tag of quoted scalars
-            self.refuse(line, f"tags ({event.tag}) are not supported; write the plain value")
+            cure = "write the plain value, and quotes around a text that starts with '!'"
+            self.refuse(line, f"tags ({event.tag}) are not supported; {cure}")
+        elif event.tag == "!" and isinstance(event, yaml.ScalarEvent) and _is_plain(event):
+            self.refuse(line, "put quotes around a text that starts with '!'")
+        if event.anchor:
+            cure = "put quotes around a text that starts with '&'"
+            self.refuse(line, f"anchors (&{event.anchor}) are not supported; {cure}")
 
     def begin(self, node: Node) -> None:
         if len(self.open) >= DEEPEST:
@@ -189,6 +218,8 @@ class _Builder:
         if pending is None:
             if text is None:
                 self.refuse(node.line, "a key must be a plain text")
+            else:
+                text = self.without_odd_space(text, node.line)
             self.keys[-1] = (text or "", node.line)
             return
         key, line = pending
@@ -201,7 +232,12 @@ class _Builder:
         parent.key_lines[key] = line
 
 
+def _is_plain(event: yaml.ScalarEvent) -> bool:
+    """Whether a scalar has no quotes; the style is "" with libyaml, else None."""
+    return not event.style
+
+
 def _scalar(event: yaml.ScalarEvent) -> str | None:
-    if event.style is None and event.value in ("", "~", "null"):
+    if _is_plain(event) and event.value in ("", "~", "null", "Null", "NULL"):
         return None
     return str(event.value)

@@ -17,10 +17,9 @@ from icalendar import Timezone
 from icalendar.prop import vDuration
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from cluster.dates import When
+from cluster.dates import YEARS, When
 from cluster.office.calendar_import.content_lines import Component, Line
 
-YEARS = range(1900, 2200)
 LONGEST = timedelta(days=3653)
 """Limit for the length of an event: ten years."""
 

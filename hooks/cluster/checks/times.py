@@ -1,0 +1,107 @@
+"""Rules for dates that contradict each other or do not exist: each rule is a function, listed in RULES."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, time
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from cluster.checks.values import values_of
+from cluster.content.events import Event
+from cluster.content.kinds import label
+from cluster.content.site import Site
+from cluster.dates import When, clock_change
+from cluster.problems import Place, Problem
+
+Moment = tuple[date, time]
+
+
+def hours_exist(site: Site) -> Iterator[Problem]:
+    """No hour is one that a time zone skips when summer time begins."""
+    for where, (day, hour), zone, place in hours_of(site):
+        if clock_change(day, hour, zone) == "skipped":
+            message = f"{day} {hour:%H:%M} does not exist in {zone.key}: the clocks go forward then"
+            yield Problem(place, f"{where}: {message}; write another hour")
+
+
+def hours_of(site: Site) -> Iterator[tuple[str, Moment, ZoneInfo, Place]]:
+    """Every day and hour that an editor wrote, or that a rule repeats, with the time zone it is in."""
+    for event in site.events:
+        zone = ZoneInfo(event.time_zone) if event.time_zone else site.zone
+        registration = event.registration
+        deadlines = [registration.deadline] if registration and registration.deadline else []
+        moments = [*_moments((*event.dates, *deadlines)), *_of_programme(event)]
+        yield from ((label(event), each, zone, event.at) for each in moments)
+    for field in ("embargo", "date"):
+        for where, value, place in values_of(site, field):
+            if isinstance(value, When):
+                yield from ((f"{where}: {field}", each, site.zone, place) for each in _moments([value]))
+
+
+def _moments(dates: Iterable[When]) -> Iterator[Moment]:
+    for when in dates:
+        ends = [(when.starts, when.opens), (when.ends, when.closes)]
+        yield from ((day, hour) for day, hour in ends if hour)
+
+
+def _of_programme(event: Event) -> Iterator[Moment]:
+    for item in event.programme:
+        day = item.day or (event.when.starts if event.when else None)
+        if day and item.time:
+            yield from ((day, hour) for hour in (item.time.opens, item.time.closes) if hour)
+
+
+def labels_expire_after_their_award(site: Site) -> Iterator[Problem]:
+    """An award or a label does not expire before it was given."""
+    for award in site.cluster.awards:
+        if award.expires and award.when and award.expires < award.when.starts:
+            message = f"expires on {award.expires}, before it was given ({award.when.written})"
+            yield Problem(award.at, f"award '{award.id}': {message}")
+
+
+def history_is_in_order(site: Site) -> Iterator[Problem]:
+    """Milestones stand in the order of time, as pages show them in the order of the file."""
+    for before, after in pairwise(site.cluster.history):
+        if after.when.ends < before.when.starts:
+            title = after.title.original
+            message = (
+                f"'{title}' ({after.when.written}) is earlier than the entry above ({before.when.written})"
+            )
+            yield Problem(after.at, f"history: {message}; sort the milestones, oldest first")
+
+
+def coverage_is_in_order(site: Site) -> Iterator[Problem]:
+    """Press coverage stands in the order of time, the newest first."""
+    dated = [each for each in site.cluster.coverage if each.when]
+    for before, after in pairwise(dated):
+        if before.when and after.when and after.when.starts > before.when.ends:
+            message = f"{after.when.written} is later than the entry above ({before.when.written})"
+            yield Problem(after.at, f"coverage: {message}; sort the entries, newest first")
+
+
+def pillars_had_their_names_later(site: Site) -> Iterator[Problem]:
+    """A pillar has a former name until some day after it became a pillar."""
+    for pillar in (pillar for plan in site.plans.all for pillar in plan.pillars):
+        for former in pillar.former_titles:
+            if pillar.since and former.until.ends < pillar.since.starts:
+                message = f"until {former.until.written} is before since {pillar.since.written}"
+                yield Problem(pillar.at, f"pillar '{pillar.id}': former_titles: {message}")
+
+
+def projects_end_after_they_start(site: Site) -> Iterator[Problem]:
+    """A project does not end before its first day."""
+    for project in site.cluster.projects:
+        if project.starts and project.ends and project.ends < project.starts:
+            message = f"project '{project.id}': the end {project.ends} is before the start {project.starts}"
+            yield Problem(project.at, message)
+
+
+RULES = (
+    hours_exist,
+    labels_expire_after_their_award,
+    history_is_in_order,
+    coverage_is_in_order,
+    pillars_had_their_names_later,
+    projects_end_after_they_start,
+)

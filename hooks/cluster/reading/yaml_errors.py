@@ -1,0 +1,109 @@
+"""Syntax errors of YAML, as the line to mend and the likely cause: the parser names neither."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import yaml
+
+TOO_DEEP = "nested too deep"
+
+
+def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+    """The 0-based line of the text that has to be changed, and the message about it."""
+    lines = text.split("\n")
+    first, last = _lines_of(error, lines)
+    problem = error.problem or error.context or "syntax error"
+    if "nesting depth" in problem:  # libyaml's own limit, reached before ours on one line of brackets
+        return last, TOO_DEEP
+    for index in range(max(0, first - 1), last + 1):
+        if cause := _odd_space(lines[index]) or _comment(lines[index]):
+            return index, f"invalid YAML: {cause}"
+    index = _line_to_mend(error, lines, first, last)
+    if cause := _value(lines[index], problem):
+        return index, f"invalid YAML: {cause}"
+    cures = (cure for sign, cure in _CURES.items() if sign in f"{error.context} {problem}")
+    if "expected ',' or" in problem and (bracket := _left_open(lines[index])):
+        return index, f"invalid YAML: {problem}; a closing {bracket} is missing"
+    cure = _IN_COLUMN if "mapping values" in problem and lines[index].count(": ") < 2 else next(cures, "")
+    return index, f"invalid YAML: {problem}{cure}"
+
+
+_IN_COLUMN = "; start the entries of a list or mapping in the same column"
+
+
+_CURES = {
+    "mapping values are not allowed": "; put quotes around a text with a colon and a space",
+    "expected ',' or '": "; put quotes around a text with a comma or a colon",
+    "could not find expected ':'": "; write a colon and a space after a key",
+    "unknown escape": "; use single quotes around a text with a backslash",
+    "quoted scalar": "; a closing quote is missing",
+    "did not find expected key": _IN_COLUMN,
+}
+
+
+def _left_open(line: str) -> str:
+    """The bracket that a line opens and does not close."""
+    return next((end for start, end in ("[]", "{}") if line.count(start) > line.count(end)), "")
+
+
+def _lines_of(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int]:
+    """The 0-based lines between which the cause is: the parser often notices it only on a later one."""
+    last = min(error.problem_mark.line if error.problem_mark else 0, len(lines) - 1)
+    context = error.context_mark.line if error.context_mark else last
+    is_whole = "block mapping" in (error.context or "") or "block collection" in (error.context or "")
+    return max(0, last - 1) if is_whole else min(context, last), last
+
+
+def _line_to_mend(error: yaml.MarkedYAMLError, lines: list[str], first: int, last: int) -> int:
+    """Where a quote, a bracket or a key was opened on one line, and missed its end on a later one."""
+    if "block" in (error.context or "") or lines[first].rstrip().endswith(("{", "[", ",")):
+        return last
+    return first
+
+
+_INDENT = re.compile(r"^(?P<indent>[\s\u200b\ufeff]*)(?:-(?P<dash>\s+))?(?:[\w-]+:(?P<colon>\s*))?")
+
+
+def odd_space(text: str) -> str:
+    """`a no-break space (U+00A0)`: the first blank of a text that is not a plain space; `` if none."""
+    for character in text:
+        if character != " " and (character.isspace() or unicodedata.category(character) == "Cf"):
+            name = unicodedata.name(character, "tab").lower()
+            return f"a {name} (U+{ord(character):04X})"
+    return ""
+
+
+def _odd_space(line: str) -> str:
+    found = _INDENT.match(line)
+    for part, where in (("indent", "in the indentation"), ("dash", "after the -"), ("colon", "after the :")):
+        blank = (found[part] or "") if found else ""
+        if blank.strip(" \t") or ("\t" in blank and part == "indent"):
+            return f"found {odd_space(blank)} {where}; write plain spaces"
+    return ""
+
+
+def _comment(line: str) -> str:
+    cut = re.search(r"[:,\[{] +[^\"'#]*? (#[^\s#][^,}\]]*)", line)
+    return f"'{cut[1].strip()}' is read as a comment; put quotes around a text with ' #'" if cut else ""
+
+
+_VALUE = re.compile(r"^\s*(?:- +)*(?:[^\s\"'#:][^:#]*: +)?(?P<value>\S.*)$")
+_QUOTED = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')\s*(?P<rest>[^\s#,}\]].*)?")
+_BRACKETED = re.compile(r"(?:\[[^\[\]]*\]|\{[^{}]*\})\s*(?P<rest>[^\s#].*)?")
+
+
+def _value(line: str, problem: str) -> str:
+    """What is wrong with the way in which the value of a line starts."""
+    found = _VALUE.match(line)
+    value = found["value"] if found else ""
+    sign = value[:1]
+    if sign and (sign in "@`%&*!|>?,]}" or (sign == "-" and "not allowed" in problem)):
+        return f"put quotes around a text that starts with '{sign}'"
+    if sign in "[{" and (match := _BRACKETED.match(value)) and match["rest"]:
+        return f"put quotes around a text that starts with '{sign}'"
+    if sign in "\"'" and (match := _QUOTED.match(value)) and match["rest"]:
+        other = "'" if sign == '"' else '"'
+        return f"the text goes on after the closing quote; put {other} around the whole text"
+    return ""
