@@ -35,6 +35,7 @@ from cluster.build.mkdocs_theme import (
     is_unused,
     languages_of,
     logo_of,
+    mark_logo,
     menu_of,
     own_files,
     search_of,
@@ -61,6 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         if not i18n.building:
             config.extra["build"] = _build_of(config)
+            mark_logo(config)
     except Invalid as error:
         raise PluginError(f"the site cannot be published:\n{error}") from error
     config.theme["language"] = i18n.current_language
