@@ -18,6 +18,7 @@ from typing import Any
 
 from cluster.build import project
 from cluster.build.context import Build
+from cluster.build.copied_files import as_published, copy_all
 from cluster.build.mkdocs_api import (
     CombinedEvent,
     File,
@@ -80,10 +81,12 @@ def _build_of(config: MkDocsConfig) -> Build:
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     converter = converter_of(config)
     pictures = PictureCache(docs, root / ".cache" / "pictures", {})
-    _, site, now = project.site_of(root, docs, languages, converter, pictures.look)
+    named = [name for name, _ in own_files(config)]
+    found = project.site_of(root, docs, languages, converter, pictures.look, site_url=site_url, named=named)
     return Build(
-        site=site,
-        now=now,
+        site=found.public,
+        now=found.now,
+        notes=found.notes,
         site_url=site_url,
         menu=menu_of(config),
         search=search_of(config),
@@ -222,6 +225,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     renditions = build.pictures.files()
     for path in [each.path for picture in build.site.pictures.values() for each in picture.renditions]:
         _write(config, path, renditions[path]())
+    docs = Path(config.docs_dir)
+    copy_all(build.site.copied, lambda name: _write(config, name, as_published(name, docs / name)))
     files = press_kit.files_of(build.site, logo_of(config)).items()
     kit = [(name, (Path(config.site_dir) / path).read_bytes()) for name, path in files]
     _write(config, press_kit.PATH, press_kit.archive([*kit, *press_kit.texts_of(build.site)]))

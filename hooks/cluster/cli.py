@@ -18,6 +18,7 @@ import click
 from cluster.build.build import message_of, read, settings
 from cluster.build.by_engine import build_either_way
 from cluster.build.project import HOOKS
+from cluster.build.summary import notes_in
 from cluster.problems import Invalid
 
 SITE = Path("site")
@@ -86,7 +87,9 @@ def serve(address: str) -> None:
 def check() -> None:
     """Report problems in data/ and docs/ without touching site/."""
     with tempfile.TemporaryDirectory() as folder, _exit_on_problems():
-        build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=click.echo)
+        built = build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=click.echo)
+    for note in notes_in(built.summary):
+        click.echo(note)
     click.echo("Everything is in order: the site can be built.")
 
 
