@@ -420,3 +420,22 @@ def test_all_linked_files_that_are_not_safe_are_refused_at_once(project: Path) -
         "docs/assets/x.jpg:1: docs/asse",
         "docs/press/logo-dark.svg:1: do",
     ]
+
+
+@pytest.mark.parametrize("format", ["WEBP", "PNG"])
+def test_an_animation_keeps_its_frames_and_its_pace(format: str) -> None:
+    exif, file = Image.Exif(), BytesIO()
+    exif[0x013B] = "SecretName"
+    first, *rest = [Image.new("RGB", (9, 9), (shade, 0, 0)) for shade in (10, 90, 200)]
+    first.save(file, format, save_all=True, append_images=rest, duration=[100, 200, 300], exif=exif)
+
+    clean = without_metadata(file.getvalue())
+
+    assert b"Secret" not in clean
+    image = Image.open(BytesIO(clean))
+    paces = []
+    for number in range(image.n_frames):
+        image.seek(number)
+        image.load()
+        paces.append(image.info["duration"])
+    assert paces == [100, 200, 300]

@@ -40,23 +40,30 @@ def without_metadata(raw: bytes, name: str = "the picture") -> bytes:
 
 def _options(image: Image) -> dict[str, Any]:
     """Options of Pillow's encoder; what is not named there, it does not write."""
-    kind = (
-        "JPEG" if image.format == "MPO" else str(image.format)
-    )  # MPO: a JPEG with further pictures behind it
+    # MPO: a JPEG with further pictures behind it
+    kind = "JPEG" if image.format == "MPO" else str(image.format)
     options: dict[str, Any] = {"format": kind, "exif": _orientation_only(image)}
     if profile := image.info.get("icc_profile"):
         options["icc_profile"] = profile
     if kind == "JPEG":
         image.info.pop("comment", None)
         return options | {"quality": "keep" if image.format == "JPEG" else 95}
+    if getattr(image, "is_animated", False):
+        options |= {"save_all": True, "duration": _durations(image)}
     if kind == "PNG":
-        options["pnginfo"] = None
         image.info = {key: each for key, each in image.info.items() if key in _KEPT}
-    return (
-        options
-        | {"save_all": getattr(image, "is_animated", False)}
-        | ({"quality": 90} if kind == "WEBP" else {})
-    )
+    return options | ({"quality": 90} if kind == "WEBP" else {})
+
+
+def _durations(image: Any) -> list[int]:
+    """How long each frame of an animation is shown."""
+    found = []
+    for number in range(image.n_frames):
+        image.seek(number)
+        image.load()
+        found.append(int(image.info.get("duration", 0)))
+    image.seek(0)
+    return found
 
 
 _KEPT = ("transparency", "gamma", "srgb", "loop", "duration", "blend", "disposal", "default_image", "bbox")
