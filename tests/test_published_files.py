@@ -1,12 +1,14 @@
 """Nothing of docs/ is published by accident: what is left aside is named, what looks like ours refused."""
 
 import os
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cluster.build.copied_files import as_published
+from cluster.build.load import read_site
 from cluster.build.source_files import sources
 from cluster.checks.files import notes_on_files
 from cluster.content.published_files import is_public_by_name
@@ -15,7 +17,7 @@ from cluster.problems import Invalid
 from PIL import Image, ImageChops, PngImagePlugin
 from support.builds import different
 from support.command_line import built, cluster
-from support.sources import miniature, others, problems_of, read
+from support.sources import LANGUAGES, miniature, others, problems_of, read
 
 # ---- What is read -------------------------------------------------------------------------------------
 
@@ -329,6 +331,42 @@ def test_a_photograph_that_the_program_cannot_clean_is_named() -> None:
     assert note.startswith(
         "Note: published with all that the camera noted, perhaps the place: docs/hall.heic. "
     )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[PDF](../a%20%26%20b.pdf)",
+        "[PDF](/a%20&%20b.pdf)",
+        "[PDF](https://cluster.example/a%20%26%20b.pdf)",
+        "[PDF](<https://cluster.example/a & b.pdf#page=2>)",
+    ],
+)
+def test_a_file_is_published_however_a_text_leads_to_it(link: str) -> None:
+    """But not if its name only stands there."""
+    for text, is_published in ((link, True), ("a & b.pdf on https://other.example/a%20%26%20b.pdf", False)):
+        page = f"---\ntitle: Sál\n---\n{text}\n".encode()
+        site = read_site(
+            miniature() | {"docs/hall/page.md": page},
+            LANGUAGES,
+            others=[*others(), "docs/a & b.pdf"],
+            site_url="https://cluster.example/",
+        )
+
+        assert ("a & b.pdf" in site.copied) == is_published
+
+
+def test_a_file_that_only_a_draft_uses_waits_with_it_wherever_it_is() -> None:
+    draft = "---\ntitle: Sál\ndraft: true\n---\n[PDF](assets/a.pdf), [PDF](b.pdf), [PDF](c.pdf)\n"
+    page = "---\ntitle: Sál\n---\n[PDF](c.pdf)\n"
+    names = {"assets/a.pdf", "b.pdf", "c.pdf"}
+    files = miniature() | {"docs/draft.md": draft.encode(), "docs/page.md": page.encode()}
+    whole = read(files, [*others(), *(f"docs/{name}" for name in names)])
+    public = whole.as_of(datetime(2022, 11, 1, tzinfo=UTC))
+
+    assert names.intersection(whole.copied) == names
+    assert names.intersection(public.copied) == {"c.pdf"}
+    assert list(notes_on_files(whole, public, [], [])) == []
 
 
 @pytest.mark.parametrize(

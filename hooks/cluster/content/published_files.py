@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote
+from html import unescape
+from urllib.parse import unquote
 
 from cluster.content.contents import Contents
 from cluster.content.documents import linked, wanted_by_cluster
@@ -54,13 +55,9 @@ def _named_by_address(files: Iterable[str], public: Contents) -> set[str]:
     """The files to which a web address of this site leads: in a text, or in a field with a link."""
     if not files:
         return set()
-    written = "\n".join(_written(public))
+    written = unquote(unescape("\n".join(_written(public))))
     starts = [each for each in (public.site_url, '"/', "'/") if each]
-    return {
-        file
-        for file in files
-        if any(start + form in written for start in starts for form in (file, quote(file)))
-    }
+    return {file for file in files if any(start + file in written for start in starts)}
 
 
 def _written(public: Contents) -> Iterator[str]:
