@@ -225,12 +225,22 @@ def on_post_build(config: MkDocsConfig) -> None:
     renditions = build.pictures.files()
     for path in [each.path for picture in build.site.pictures.values() for each in picture.renditions]:
         _write(config, path, renditions[path]())
-    docs = Path(config.docs_dir)
-    copy_all(build.site.copied, lambda name: _write(config, name, as_published(name, docs / name)))
+    copy_all(build.site.copied, lambda name: _clean(name, config))
     files = press_kit.files_of(build.site, logo_of(config)).items()
     kit = [(name, (Path(config.site_dir) / path).read_bytes()) for name, path in files]
     _write(config, press_kit.PATH, press_kit.archive([*kit, *press_kit.texts_of(build.site)]))
     print(summary_of(build))  # `cluster build` reads it from the standard output; see build/by_engine.py
+
+
+def _clean(name: str, config: MkDocsConfig) -> None:
+    """Replace a file that MkDocs copied by what may be published of it; add one that MkDocs takes for hidden.
+
+    All others stay as plugins left them.
+    """
+    source = Path(config.docs_dir, name)
+    content = as_published(name, source)
+    if not Path(config.site_dir, name).exists() or content != source.read_bytes():
+        _write(config, name, content)
 
 
 def _write(config: MkDocsConfig, path: str, content: bytes) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cluster.problems import Place, Problem
 
 
-class Sources(NamedTuple):
+class SourceFiles(NamedTuple):
     """The files of a project, by path from its root with `/`."""
 
     texts: dict[str, bytes]
@@ -27,12 +27,12 @@ class Sources(NamedTuple):
     """What cannot be read."""
 
 
-def sources(root: Path, docs: Path) -> Sources:
+def sources(root: Path, docs: Path) -> SourceFiles:
     """The files of data/ below `root` and of the folder `docs`."""
-    found = Sources({}, [], [], [], [])
+    found = SourceFiles({}, [], [], [], [])
     for folder, name in ((root / "data", "data"), (docs, "docs")):
         if folder.is_dir():
-            walk = _Walk(name, (os.path.realpath(root), os.path.realpath(docs)))
+            walk = _Walk(name, tuple(map(os.path.realpath, (root, folder))))
             walk.folder(str(folder))
             found.leftovers.extend(f"{name}/{each}" for each in walk.leftovers)
             for below, path in walk.files:
@@ -41,7 +41,7 @@ def sources(root: Path, docs: Path) -> Sources:
     return found
 
 
-def _add(found: Sources, name: str, path: str, walk: _Walk) -> None:
+def _add(found: SourceFiles, name: str, path: str, walk: _Walk) -> None:
     if name.startswith("docs/templates/"):  # MkDocs does not publish it
         found.leftovers.append(name)
     elif name.endswith((".yaml", ".yml") if walk.name == "data" else ".md"):

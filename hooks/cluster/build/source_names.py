@@ -26,7 +26,7 @@ _YAML = re.compile(r"\s*\.ya?ml(?:\.txt)?\s*", re.IGNORECASE)
 def problems_of_names(
     texts: Iterable[str], others: Iterable[str], unread: Iterable[str]
 ) -> Iterator[Problem]:
-    """The problems of names; the paths are as in `Sources`."""
+    """The problems of names; the paths are as in `SourceFiles`."""
     for file in sorted(texts):
         if file.startswith("data/") and file not in DATA and not file.startswith(OLDER_PLANS):
             yield _refused(file, f"unknown file{_hint(file)}")
