@@ -88,6 +88,7 @@ def _build_of(config: MkDocsConfig) -> Build:
         now=found.now,
         notes=found.notes,
         site_url=site_url,
+        words={language: project.words_of(language) for language in languages.all},
         menu=menu_of(config),
         search=search_of(config),
         pictures=pictures,

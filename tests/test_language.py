@@ -1,6 +1,13 @@
 """Texts in several languages, and their typography."""
 
-from cluster.language import Languages, Text, typeset
+from decimal import Decimal
+
+import jinja2
+import pytest
+from cluster.language import Languages, Phrase, Text, typeset
+from cluster.pages.templates import environment
+from markupsafe import Markup
+from support.versions import version_on
 
 LANGUAGES = Languages(all=("cs", "en", "de"), fallback={"de": ("en",)})
 
@@ -38,3 +45,28 @@ def test_czech_keeps_short_prepositions_and_numbers_with_what_follows() -> None:
 
 def test_english_is_left_to_break_where_it_likes() -> None:
     assert typeset("a day in a lab", "en") == "a day in a lab"
+
+
+class Unsafe:
+    def __str__(self) -> str:
+        return "<i>"
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("xy < yz & zx", "xy &lt; yz &amp; zx"),
+        (Markup("<b>&amp;</b>"), "<b>&amp;</b>"),
+        (Text.of(cs="<cs>", en="<en>"), "&lt;cs&gt;"),
+        (Phrase("<en>", "en"), '<span lang="en">&lt;en&gt;</span>'),
+        (Unsafe(), "&lt;i&gt;"),
+        (12, "12"),
+        (Decimal("1.50"), "1.50"),
+        (None, ""),
+        ("", ""),
+    ],
+)
+def test_a_template_escapes_each_value_that_it_prints_exactly_once(value: object, printed: str) -> None:
+    loader = jinja2.DictLoader({"page.html": "[{{ value }}]"})
+
+    assert environment(loader, version_on()).get_template("page.html").render(value=value) == f"[{printed}]"

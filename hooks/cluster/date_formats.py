@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from babel import Locale
 from babel.dates import (
     format_date,
     format_interval,
@@ -16,11 +17,7 @@ from babel.dates import (
 )
 
 from cluster.dates import When
-
-
-def _locale(language: str) -> str:
-    """CLDR locale. British English, whose day-month order is that of the other languages."""
-    return {"en": "en_GB"}.get(language, language)
+from cluster.language import locale_of
 
 
 @lru_cache(maxsize=10_000)
@@ -29,7 +26,7 @@ def format_when(when: When, *, language: str, season: str = "", short: bool = Fa
 
     `season` is the localised name of the season, which CLDR lacks. `short` leaves out times.
     """
-    locale = _locale(language)
+    locale = locale_of(language)
     if when.precision == "year":
         return str(when.starts.year)
     if when.precision == "season":
@@ -45,7 +42,7 @@ def format_when(when: When, *, language: str, season: str = "", short: bool = Fa
     return f"{days}, {hours}"
 
 
-def _format_days(when: When, locale: str, short: bool) -> str:
+def _format_days(when: When, locale: Locale, short: bool) -> str:
     if when.starts == when.ends:
         return str(format_date(when.starts, "long", locale=locale))
     skeleton = "yMMMd" if short else "yMMMMd"
@@ -55,31 +52,31 @@ def _format_days(when: When, locale: str, short: bool) -> str:
 @lru_cache(maxsize=1_000)
 def format_month(day: date, *, language: str) -> str:
     """`říjen 2022`."""
-    return str(format_skeleton("yMMMM", day, locale=_locale(language)))
+    return str(format_skeleton("yMMMM", day, locale=locale_of(language)))
 
 
 @lru_cache(maxsize=1_000)
 def format_month_short(day: date, *, language: str) -> str:
     """`říj`, for a date badge."""
-    return str(format_date(day, "LLL", locale=_locale(language))).rstrip(".")
+    return str(format_date(day, "LLL", locale=locale_of(language))).rstrip(".")
 
 
 @lru_cache(maxsize=1_000)
 def format_weekday(day: date, *, language: str, width: Literal["abbreviated", "wide"] = "wide") -> str:
     """`pondělí`, or `po` if abbreviated."""
-    return str(get_day_names(width, "stand-alone", _locale(language))[day.weekday()])
+    return str(get_day_names(width, "stand-alone", locale_of(language))[day.weekday()])
 
 
 @lru_cache(maxsize=1_000)
 def format_day(day: date, *, language: str) -> str:
     """`13. října`, where the context gives the year."""
-    return str(format_skeleton("MMMMd", day, locale=_locale(language)))
+    return str(format_skeleton("MMMMd", day, locale=locale_of(language)))
 
 
 @lru_cache(maxsize=1_000)
 def format_day_number(day: date, *, language: str) -> str:
     """`13.`, or `13` in English."""
-    return str(format_skeleton("d", day, locale=_locale(language)))
+    return str(format_skeleton("d", day, locale=locale_of(language)))
 
 
 @lru_cache(maxsize=10_000)
@@ -89,14 +86,14 @@ def format_days(when: When, *, language: str) -> str:
         return format_day_number(when.starts, language=language)
     is_within_month = (when.starts.year, when.starts.month) == (when.ends.year, when.ends.month)
     skeleton = "d" if is_within_month else "MMMd"
-    return str(format_interval(when.starts, when.ends, skeleton, locale=_locale(language)))
+    return str(format_interval(when.starts, when.ends, skeleton, locale=locale_of(language)))
 
 
 def format_days_left(days: int, *, language: str) -> str:
     """`za 5 dní`; empty for today."""
     if days == 0:
         return ""
-    left, locale = timedelta(days=days), _locale(language)
+    left, locale = timedelta(days=days), locale_of(language)
     # the threshold keeps Babel from rounding to weeks and months
     return str(format_timedelta(left, "day", threshold=10_000, add_direction=True, locale=locale))
 
@@ -104,5 +101,5 @@ def format_days_left(days: int, *, language: str) -> str:
 @lru_cache(maxsize=1_000)
 def format_city(zone: str, *, language: str) -> str:
     """`Londýn` for `Europe/London`."""
-    city = get_timezone_location(zone, locale=_locale(language), return_city=True)
+    city = get_timezone_location(zone, locale=locale_of(language), return_city=True)
     return str(city) or zone.rpartition("/")[2].replace("_", " ")

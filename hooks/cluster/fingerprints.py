@@ -60,7 +60,7 @@ class Fingerprints:
         if kind is list or kind is dict:
             return self._of_shared(value)
         if isinstance(value, tuple):
-            return f"({self._all(value)})"
+            return f"({self._all(value)})" if value else "()"
         if names := _fields(kind):
             return self._of_instance(value, names)
         return self._of_other(value)

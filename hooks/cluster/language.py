@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from babel import Locale
@@ -75,6 +76,12 @@ class Text(NamedTuple):
                     return Phrase(text, language)
         language, text = self.versions[0]
         return Phrase(text, language)
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """CLDR's data of a language. British English, whose day-month order is that of the other languages."""
+    return Locale.parse({"en": "en_GB"}.get(language, language))
 
 
 def english_name(language: str) -> str:

@@ -14,17 +14,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
-from cluster.build.bytecode_cache import CheckedBytecodeCache
 from cluster.build.cache import Cache
+from cluster.build.compiled_templates import CompiledTemplates
 from cluster.build.context import Build
 from cluster.build.engine import engine
 from cluster.build.engine_choice import NeedsEngine
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
-from cluster.build.project import HOOKS, ReadProject, clock_is_set, digest_of_files, site_of, words_of
+from cluster.build.project import HOOKS, ReadProject, clock_is_set, digest_of_files, site_of
 from cluster.build.settings import Settings
 from cluster.build.summary import summary_of
 from cluster.build.swap import Staging, remove_leftovers
@@ -69,10 +67,11 @@ def build(
             site=opened.site,
             now=opened.now,
             site_url=opened.settings.site_url,
+            words=opened.settings.words,
             menu=opened.settings.menu,
             search=opened.settings.search,
             pictures=opened.pictures,
-            bytecode_cache=opened.bytecode_cache,
+            bytecode_cache=opened.templates,
             notes=opened.notes,
         )
         slot = f"files of {published.name}"
@@ -86,6 +85,7 @@ def build(
             staging.publish()
         if uses_cache:  # after publishing: the cache describes files that are published
             opened.pictures.prune()
+            opened.templates.save()
             opened.cache.save(slot, writer.files)
             parts.save(opened.site.ids)
             opened.cache.save(PICTURES, opened.pictures.cached)
@@ -97,7 +97,7 @@ class _OpenedProject:
     """A project that has been read, with its cache."""
 
     cache: Cache
-    bytecode_cache: jinja2.BytecodeCache | None
+    templates: CompiledTemplates
     settings: Settings
     pictures: PictureCache
     whole: Site
@@ -114,14 +114,14 @@ def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
 
     With `for_pages`, NeedsEngine if only the engine can render its pages.
     """
-    bytecode_cache = _bytecode_cache(project / CACHE)
     cache = Cache(project / CACHE, _program())
-    settings = _settings(project, cache, bytecode_cache)
+    templates = CompiledTemplates(cache)
+    settings = _settings(project, cache, templates)
     if for_pages and settings.engine_reasons:
         raise NeedsEngine(settings.engine_reasons)
     pictures = PictureCache(Path(settings.docs), project / CACHE / PICTURES, cache.load(PICTURES))
     found = _read(project, cache, settings, pictures)
-    return _OpenedProject(cache, bytecode_cache, settings, pictures, *found)
+    return _OpenedProject(cache, templates, settings, pictures, *found)
 
 
 def read(project: Path, on_wait: Callable[[], None]) -> tuple[Site, SiteVersion]:
@@ -131,19 +131,19 @@ def read(project: Path, on_wait: Callable[[], None]) -> tuple[Site, SiteVersion]
     """
     with build_lock(project, on_wait):
         opened = _open(project)
-    settings = opened.settings
-    words = words_of(settings.languages.default)
-    version = version_of(opened.site, words, today=opened.now.date(), site_url=settings.site_url)
+    settings, today = opened.settings, opened.now.date()
+    words = settings.words[settings.languages.default]
+    version = version_of(opened.site, words, today=today, site_url=settings.site_url)
     return opened.whole, version
 
 
 def settings(project: Path) -> Settings:
     """The settings of a project; Invalid with every problem."""
     cache = Cache(project / CACHE, _program())
-    return _settings(project, cache, _bytecode_cache(project / CACHE))
+    return _settings(project, cache, CompiledTemplates(cache))
 
 
-def _settings(project: Path, cache: Cache, bytecode_cache: jinja2.BytecodeCache | None) -> Settings:
+def _settings(project: Path, cache: Cache, templates: CompiledTemplates) -> Settings:
     """The settings, from the cache unless mkdocs.yml or the theme changed.
 
     Importing MkDocs alone takes longer than a build after an edit.
@@ -153,7 +153,7 @@ def _settings(project: Path, cache: Cache, bytecode_cache: jinja2.BytecodeCache 
     if not cached or not cached[0].inputs or cached[1] != _digest_of_inputs(cached[0]):
         from cluster.build.mkdocs_theme import settings_of  # imports MkDocs
 
-        new = settings_of(project, bytecode_cache)
+        new = settings_of(project, templates)
         cached = (new, _digest_of_inputs(new))
         cache.save("settings", {key: cached})
     settings: Settings = cached[0]
@@ -238,13 +238,3 @@ def _packages() -> str:
     folder = sysconfig.get_path("purelib")
     packages = sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
     return " ".join([sys.version, *packages])
-
-
-def _bytecode_cache(cache: Path) -> jinja2.BytecodeCache | None:
-    """The cache of compiled templates; None if its folder is not writable."""
-    folder = cache / "templates"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return CheckedBytecodeCache(folder) if os.access(folder, os.W_OK) else None

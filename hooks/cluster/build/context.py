@@ -11,13 +11,14 @@ from typing import Any
 import jinja2
 
 from cluster.build.picture_cache import PictureCache
-from cluster.build.project import HOOKS, words_of
+from cluster.build.project import HOOKS
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion, version_of
 from cluster.pages.all_pages import pages_of
 from cluster.pages.page import Page
 from cluster.pages.slots import MenuEntry, site_slots
 from cluster.pages.templates import environment
+from cluster.reading.words import Words
 
 
 @dataclass(kw_only=True)
@@ -30,6 +31,8 @@ class Build:
     """In the cluster's time zone."""
     site_url: str
     """Ends in `/`."""
+    words: Mapping[str, Words]
+    """The interface strings, by language."""
     menu: Sequence[MenuEntry]
     search: Mapping[str, Any]
     """The settings of the search, for its index."""
@@ -50,7 +53,7 @@ class Build:
     def __post_init__(self) -> None:
         today = self.now.date()
         self.versions = {
-            language: version_of(self.site, words_of(language), today=today, site_url=self.site_url)
+            language: version_of(self.site, self.words[language], today=today, site_url=self.site_url)
             for language in self.site.languages.all
         }
         self.pages = {language: pages_of(version) for language, version in self.versions.items()}

@@ -18,6 +18,7 @@ from cluster.content.plan import Plan
 from cluster.content.plans import Plans
 from cluster.content.site import Site
 from cluster.digests import digest_of
+from cluster.fingerprints import Fingerprints
 from cluster.language import Languages
 from cluster.pictures.model import Picture
 from cluster.problems import Invalid, Place, Problem
@@ -110,6 +111,7 @@ class _Sources:
         count = len(self.problems)
         value = read()
         if value is not None and len(self.problems) == count:
+            Fingerprints().of(value)  # computed before pickling, so that later builds need not compute it
             self.memory[key] = (digest, value)
         else:
             self.memory.pop(key, None)

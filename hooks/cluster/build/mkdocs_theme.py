@@ -60,6 +60,7 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         site_url=site_url,
         docs=config.docs_dir,
         languages=languages,
+        words=words,
         menu=menu,
         search=search_of(config),
         extensions=tuple(extensions.values()),

@@ -11,6 +11,7 @@ from cluster.language import Languages
 from cluster.pages.frame import Frame
 from cluster.pages.slots import MenuEntry
 from cluster.reading.markdown import Converter
+from cluster.reading.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class Settings:
     docs: str
     """The absolute path of docs/."""
     languages: Languages
+    words: Mapping[str, Words]
+    """The interface strings, by language."""
     menu: Sequence[MenuEntry]
     search: Mapping[str, Any]
     """The settings of the search, which its script reads from the index."""

@@ -48,8 +48,8 @@ class Staging:
         self.written = 0
         """The number of files that are new or whose bytes changed."""
         self._old = str(published)
-        self._stale: set[str] = set()
-        """The files of the spare that the new site does not contain, or not yet."""
+        self._stale: dict[str, int] = {}
+        """The files of the spare that the new site does not contain, or not yet, with their inodes."""
         self._folders = {""}
         """The folders that exist in the new folder."""
         self._take_spare()
@@ -73,7 +73,7 @@ class Staging:
                     self._folders.add(below + entry.name)
                     self._list(entry.path, f"{below}{entry.name}/")
                 else:
-                    self._stale.add(below + entry.name)
+                    self._stale[below + entry.name] = entry.inode()
 
     def __enter__(self) -> Staging:
         return self
@@ -85,15 +85,15 @@ class Staging:
 
     def keep(self, path: str, trace: Trace) -> bool:
         """Take over the published file if it has this trace; False if it does not, or cannot be linked."""
-        old, new = f"{self._old}/{path}", f"{self.folder}/{path}"
+        old = f"{self._old}/{path}"
         if trace_of(old) != trace:
             return False
-        if path in self._stale and trace_of(new) == trace:  # the spare has the same hard link
-            self._stale.remove(path)
+        if self._stale.get(path) == trace[2]:  # the same inode: the spare has a hard link to the file
+            del self._stale[path]
             return True
         self._make_room(path)
         try:
-            os.link(old, new, follow_symlinks=False)
+            os.link(old, f"{self.folder}/{path}", follow_symlinks=False)
         except OSError:  # no hard links on this file system: the caller writes the file
             return False
         return True
@@ -121,13 +121,14 @@ class Staging:
             os.mkdir(f"{self.folder}/{folder}")
             self._folders.add(folder)
         if path in self._stale:
-            self._stale.remove(path)
+            del self._stale[path]
             os.unlink(target)
         elif path in self._folders:
             shutil.rmtree(target)
             start = f"{path}/"
             self._folders = {each for each in self._folders if each != path and not each.startswith(start)}
-            self._stale = {each for each in self._stale if not each.startswith(start)}
+            for each in [each for each in self._stale if each.startswith(start)]:
+                del self._stale[each]
 
     def publish(self) -> None:
         """Replace the published folder by the new one, atomically where the system supports it."""

@@ -216,8 +216,8 @@ def text_of(letter: Letter, words: Words, env: jinja2.Environment) -> str:
     return wrapped(_rendered("letter.txt", plain, letter, words, editorial))
 
 
-def _plain(value: Any, *, language: str) -> Any:
-    return typeset(value, language) if isinstance(value, str) else value
+def _plain(value: Any, *, language: str) -> str:
+    return typeset(str(value), language)
 
 
 # ---- The file -----------------------------------------------------------------------------------------

@@ -128,7 +128,6 @@ def _months(version: SiteVersion, views: list[View]) -> Iterator[Page]:
             above=("events/",),
             views=views,
             month=month,
-            weeks=list(month.weeks()),
             weekdays=[date(2024, 1, day) for day in range(1, 8)],
             year=f"events/{month.first.year}/",
             **neighbours(version.site.months, index, ("earlier", "later"), name),

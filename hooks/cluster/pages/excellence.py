@@ -12,6 +12,7 @@ from cluster.content.events import Event
 from cluster.content.organisation import Award
 from cluster.content.version import SiteVersion
 from cluster.dates import on_day
+from cluster.language import locale_of
 
 Area = Literal["structure", "governance", "financing", "services", "interaction", "recognition"]
 """An area of the benchmarking by the European Secretariat for Cluster Analysis (ESCA)."""
@@ -42,7 +43,7 @@ def facts_of(area: Area, version: SiteVersion) -> list[Fact]:
 def _structure(version: SiteVersion) -> Iterator[Fact]:
     for figure in version.figures:
         about = version.words["about_approx"] if figure.of.approximate else ""
-        number = str(format_decimal(figure.value, locale=version.language))
+        number = str(format_decimal(figure.value, locale=locale_of(version.language)))
         yield Fact(" ".join(filter(None, (about, number, figure.label))), "")
     yield Fact(version.words["founders"], "about/", len(version.site.cluster.founders))
 

@@ -12,6 +12,8 @@ from typing import Any
 import jinja2
 from babel import Locale
 from babel.numbers import format_currency, format_decimal
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from cluster.calendars.add_links import google_link, outlook_link
@@ -28,7 +30,7 @@ from cluster.date_formats import (
     format_weekday,
 )
 from cluster.fingerprints import Fingerprints
-from cluster.language import Phrase, Text, typeset
+from cluster.language import Phrase, Text, locale_of, typeset
 from cluster.links import to, to_file
 from cluster.pages.page import Page
 from cluster.pages.schema_org import event_data
@@ -130,7 +132,16 @@ def _globals(version: Version) -> dict[str, Any]:
     }
 
 
+class _CodeGenerator(CodeGenerator):
+    """Prints what `finalize` returns as it is: `show` escapes, so that Jinja need not do so again."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(f"({finalize.src}")
+
+
 class _Environment(jinja2.Environment):
+    code_generator_class = _CodeGenerator
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals as a plain dict. Jinja's ChainMap makes each lookup in a macro noticeably slower.
 
@@ -180,7 +191,7 @@ def _path(link: str) -> str:
 @lru_cache(maxsize=10_000)
 def _number(value: int, *, language: str) -> str:
     """`30 000` in Czech, `30,000` in English."""
-    return str(format_decimal(value, locale=language))
+    return str(format_decimal(value, locale=locale_of(language)))
 
 
 WORDS_A_MINUTE = 200
@@ -195,20 +206,20 @@ def _minutes(html: str) -> int:
 def _price(fee: Fee, *, language: str) -> str:
     """`1 500 Kč`; decimals only if the price is not whole."""
     is_whole = fee.price == fee.price.to_integral_value()
-    pattern = Locale.parse(language).currency_formats["standard"].pattern
+    pattern = locale_of(language).currency_formats["standard"].pattern
     return str(
         format_currency(
             fee.price,
             fee.currency or "",
             re.sub(r"\.0+", "", pattern) if is_whole else pattern,
-            locale=language,
+            locale=locale_of(language),
             currency_digits=not is_whole,
         )
     )
 
 
-def show(value: Any, *, version: Version) -> Any:
-    """What `{{ value }}` prints in HTML; a text that falls back to another language gets a `lang`."""
+def show(value: Any, *, version: Version) -> str:
+    """What `{{ value }}` prints in HTML, escaped; a text in another language than the page gets a `lang`."""
     if isinstance(value, str):
         return value if isinstance(value, Markup) else _typeset(value, version.language)
     if isinstance(value, Text):
@@ -218,16 +229,16 @@ def show(value: Any, *, version: Version) -> Any:
         if value.language == version.language:
             return html
         return Markup(f'<span lang="{escape(value.language)}">{html}</span>')
-    return "" if value is None else value
+    return "" if value is None else escape(value)
 
 
-def plain(value: Any, *, version: Version) -> Any:
+def plain(value: Any, *, version: Version) -> str:
     """What `{{ value }}` prints in a plain-text template: typeset, not escaped."""
     if isinstance(value, Text):
         value = version.say(value)
     if isinstance(value, Phrase):
         value = value.text
-    return typeset(value, version.language) if isinstance(value, str) else "" if value is None else value
+    return typeset(value, version.language) if isinstance(value, str) else "" if value is None else str(value)
 
 
 @lru_cache(maxsize=20_000)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from babel import Locale
 from babel.numbers import format_decimal
 
+from cluster.language import locale_of
 from cluster.problems import Invalid
 from cluster.reading.yaml_tree import Node, read_tree
 
@@ -31,9 +31,10 @@ class Words:
         entry = self.entries[key]
         if isinstance(entry, str):
             raise KeyError(f"'{key}' has no plural forms")
-        category = str(Locale.parse(self.language).plural_form(number))
+        locale = locale_of(self.language)
+        category = str(locale.plural_form(number))
         form = entry.get(category, entry["other"])
-        return form.replace("{n}", str(format_decimal(number, locale=self.language)))
+        return form.replace("{n}", str(format_decimal(number, locale=locale)))
 
 
 def read_words(text: str, *, file: str, language: str) -> Words:
