@@ -18,6 +18,7 @@ from typing import Any
 
 from cluster.build import project
 from cluster.build.context import Build
+from cluster.build.copied_files import as_published, copy_all
 from cluster.build.mkdocs_api import (
     CombinedEvent,
     File,
@@ -35,6 +36,7 @@ from cluster.build.mkdocs_theme import (
     is_unused,
     languages_of,
     logo_of,
+    mark_logo,
     menu_of,
     own_files,
     search_of,
@@ -61,6 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         if not i18n.building:
             config.extra["build"] = _build_of(config)
+            mark_logo(config)
     except Invalid as error:
         raise PluginError(f"the site cannot be published:\n{error}") from error
     config.theme["language"] = i18n.current_language
@@ -78,11 +81,13 @@ def _build_of(config: MkDocsConfig) -> Build:
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     converter = converter_of(config)
     pictures = PictureCache(docs, root / ".cache" / "pictures", {})
-    whole, site, now = project.site_of(root, docs, languages, converter, pictures.look)
+    named = [name for name, _ in own_files(config)]
+    found = project.site_of(root, docs, languages, converter, pictures.look, site_url=site_url, named=named)
     return Build(
-        site=site,
-        whole=whole,
-        now=now,
+        site=found.public,
+        whole=found.whole,
+        now=found.now,
+        notes=found.notes,
         site_url=site_url,
         words={language: project.words_of(language) for language in languages.all},
         menu=menu_of(config),
@@ -222,10 +227,22 @@ def on_post_build(config: MkDocsConfig) -> None:
     renditions = build.pictures.files()
     for path in [each.path for picture in build.site.pictures.values() for each in picture.renditions]:
         _write(config, path, renditions[path]())
+    copy_all(build.site.copied, lambda name: _clean(name, config))
     files = press_kit.files_of(build.site, logo_of(config)).items()
     kit = [(name, (Path(config.site_dir) / path).read_bytes()) for name, path in files]
     _write(config, press_kit.PATH, press_kit.archive([*kit, *press_kit.texts_of(build.site)]))
     print(summary_of(build))  # `cluster build` reads it from the standard output; see build/by_engine.py
+
+
+def _clean(name: str, config: MkDocsConfig) -> None:
+    """Replace a file that MkDocs copied by what may be published of it; add one that MkDocs takes for hidden.
+
+    All others stay as plugins left them.
+    """
+    source = Path(config.docs_dir, name)
+    content = as_published(name, source)
+    if not Path(config.site_dir, name).exists() or content != source.read_bytes():
+        _write(config, name, content)
 
 
 def _write(config: MkDocsConfig, path: str, content: bytes) -> None:

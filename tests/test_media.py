@@ -130,7 +130,7 @@ def test_a_photograph_as_a_camera_makes_it_is_small_on_a_phone_and_tells_nothing
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "is not a supported picture"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "is an SVG; give the file a name"),
         (b"\xff\xd8\xff\xe0 and then nothing", "is damaged or truncated; export it again"),
     ],
 )

@@ -15,6 +15,7 @@ import pytest
 from cluster.build.cache import Cache
 from cluster.build.picture_cache import PictureCache
 from cluster.build.swap import trace_of
+from cluster.content.documents import simplified
 from cluster.links import absolute
 from cluster.pictures.model import Picture, plain_shown, shown
 from cluster.pictures.renditions import MOST_BYTES, renditions_of
@@ -348,22 +349,46 @@ def webp_head(width: int, height: int) -> bytes:
 
 EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n"
 NO_PICTURES = {
-    "nothing": b"",
-    "text": b"Not a picture.",
-    "page": b"<!doctype html><script>alert(1)</script>",
-    "drawing": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
-    "program": EPS,
-    "GIF": saved(plain(9, 9), "GIF"),
-    "TIFF": saved(plain(9, 9), "TIFF"),
-    "BMP": saved(plain(9, 9), "BMP"),
+    "nothing": (b"", "is empty (0 bytes); copy the file again"),
+    "text": (b"Not a picture.", "is not a supported picture; save it as JPEG or PNG"),
+    "page": (
+        b"<!doctype html><script>alert(1)</script>",
+        "is a web page, not a picture; save the picture itself",
+    ),
+    "drawing": (
+        b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+        "is an SVG; give the file a name that ends in .svg",
+    ),
+    "program": (EPS, "is a PostScript file (EPS); save it as JPEG or PNG"),
+    "GIF": (saved(plain(9, 9), "GIF"), "is a GIF; save it as JPEG or PNG"),
+    "animated GIF": (
+        saved(plain(9, 9), "GIF", save_all=True, append_images=[plain(9, 9, "RGB", RED)]),
+        "is a GIF; save it as JPEG or PNG",
+    ),
+    "TIFF": (saved(plain(9, 9), "TIFF"), "is a TIFF or a camera's raw file; save it as JPEG or PNG"),
+    "BMP": (saved(plain(9, 9), "BMP"), "is a BMP; save it as JPEG or PNG"),
+    "icon": (saved(plain(32, 32), "ICO"), "is an icon file (ICO); save it as JPEG or PNG"),
+    "PDF": (saved(plain(9, 9), "PDF"), "is a PDF; save it as JPEG or PNG"),
+    "JPEG 2000": (b"\0\0\0\x0cjP  \r\n\x87\n", "is a JPEG 2000; save it as JPEG or PNG"),
+    "Photoshop": (b"8BPS\0\1", "is a Photoshop file; save it as JPEG or PNG"),
+    "HEIC": (
+        b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+        "is a HEIC photograph, as iPhones take them; save it as JPEG or PNG",
+    ),
+    "AVIF": (b"\0\0\0\x18ftypavif\0\0\0\0mif1avif", "is an AVIF; save it as JPEG or PNG"),
+    "film": (b"\0\0\0\x18ftypmp42", "is a film; save it as JPEG or PNG"),
+    "placeholder": (
+        b"version https://git-lfs.github.com/spec/v1\n",
+        "is a placeholder of Git LFS; run: git lfs pull",
+    ),
 }
 
 
 @pytest.mark.parametrize("kind", NO_PICTURES)
-def test_what_is_no_picture_of_the_three_formats_is_refused(kind: str) -> None:
-    said = "docs/news/hall.jpg is not a supported picture; save it as JPEG, PNG or WebP"
+def test_a_file_of_another_format_is_refused_with_its_name_and_a_remedy(kind: str) -> None:
+    raw, said = NO_PICTURES[kind]
 
-    assert refusal(NO_PICTURES[kind]) == said
+    assert refusal(raw) == f"docs/news/hall.jpg {said}"
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
@@ -535,6 +560,21 @@ def test_what_is_seen_at_once_is_loaded_at_once() -> None:
     assert image.get("src").endswith("-300.jpg")
 
 
+@pytest.mark.parametrize("is_transparent", [True, False])
+def test_only_a_transparent_picture_asks_for_a_light_ground(is_transparent: bool) -> None:
+    alpha = 254 if is_transparent else 255
+    picture, _ = renditions_of(saved(plain(300, 200, "RGBA", (0, 0, 0, alpha)), "PNG"), NAME)
+    on_site, in_feed = (
+        on_page(each).xpath("descendant-or-self::img")[0].attrib
+        for each in (shown(picture, "Lines", sizes="100vw"), plain_shown(picture, "Lines"))
+    )
+
+    assert on_site.get("class") == ("see-through" if is_transparent else None)
+    assert in_feed.get("style") == ("background-color:#fff" if is_transparent else None)
+    assert simplified(str(shown(picture, "Lines", sizes="100vw"))).count("background-color") == is_transparent
+    assert "see-through" not in simplified(str(shown(picture, "Lines", sizes="100vw")))
+
+
 @pytest.mark.parametrize(("source", "width"), [(2000, 960), (700, 700), (300, 300)])
 def test_a_feed_shows_one_rendition_of_middle_size(source: int, width: int) -> None:
     picture, _ = renditions_of(saved(plain(source, source // 2)), NAME)
@@ -702,7 +742,7 @@ def test_what_is_not_there_cannot_be_read_or_is_too_large_is_told_to_the_editor(
         "none.jpg": "docs/none.jpg does not exist",
         "news": "docs/news does not exist",
         "large.jpg": "docs/large.jpg: the file is too large: 41 MB (limit: 40 MB)",
-        "text.jpg": "docs/text.jpg is not a supported picture; save it as JPEG, PNG or WebP",
+        "text.jpg": "docs/text.jpg is not a supported picture; save it as JPEG or PNG",
         "loop.jpg": "docs/loop.jpg does not exist",
         "pipe.jpg": "docs/pipe.jpg does not exist",
         "a" * 300: f"docs/{'a' * 300} does not exist",

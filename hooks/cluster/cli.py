@@ -18,7 +18,7 @@ import click
 from cluster.build.build import message_of, read, settings
 from cluster.build.by_engine import build_either_way
 from cluster.build.project import HOOKS
-from cluster.build.summary import notices_of
+from cluster.build.summary import notes_in, notices_of
 from cluster.dates import YEARS
 from cluster.problems import Invalid
 
@@ -113,6 +113,8 @@ def check() -> None:
         click.echo(built.identity)
     for notice in notices_of(whole, version.site, version.today):
         click.echo(notice)
+    for note in notes_in(built.summary):
+        click.echo(note)
     click.echo("Everything is in order: the site can be built.")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 from cluster.build.load import read_site
-from cluster.build.project import sources
+from cluster.build.source_files import sources
 from cluster.content.site import Site
 from cluster.language import Languages
 
@@ -48,5 +48,5 @@ as of today, as all that it has may be later."""
 
 def own_site() -> Site:
     """With all that is not published yet."""
-    files, others = sources(ROOT, ROOT / "docs")
+    files, others, *_ = sources(ROOT, ROOT / "docs")
     return read_site(files, LANGUAGES, others=others)

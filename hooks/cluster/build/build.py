@@ -24,7 +24,7 @@ from cluster.build.identity_file import identity_line
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
-from cluster.build.project import HOOKS, clock_is_set, digest_of_files, site_of
+from cluster.build.project import HOOKS, ReadProject, clock_is_set, digest_of_files, site_of
 from cluster.build.settings import Settings
 from cluster.build.summary import summary_of
 from cluster.build.swap import Staging, remove_leftovers
@@ -83,6 +83,7 @@ def build(
             search=opened.settings.search,
             pictures=opened.pictures,
             bytecode_cache=opened.templates,
+            notes=opened.notes,
         )
         slot = f"files of {published.name}"
         spare = project / CACHE / f"{published.name}.spare" if uses_cache else None
@@ -116,6 +117,8 @@ class _OpenedProject:
     site: Site
     """The content that is public at `now`."""
     now: datetime
+    notes: tuple[str, ...]
+    """See `ReadProject`."""
 
 
 def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
@@ -129,8 +132,8 @@ def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
     if for_pages and settings.engine_reasons:
         raise NeedsEngine(settings.engine_reasons)
     pictures = PictureCache(Path(settings.docs), project / CACHE / PICTURES, cache.load(PICTURES))
-    whole, site, now = _read(project, cache, settings, pictures)
-    return _OpenedProject(cache, templates, settings, pictures, whole, site, now)
+    found = _read(project, cache, settings, pictures)
+    return _OpenedProject(cache, templates, settings, pictures, *found)
 
 
 def read(project: Path, on_wait: Callable[[], None]) -> tuple[Site, SiteVersion]:
@@ -174,17 +177,23 @@ def _digest_of_inputs(settings: Settings) -> str:
     return digest_of_files(*paths) if all(path.exists() for path in paths) else "missing"
 
 
-def _read(
-    project: Path, cache: Cache, settings: Settings, pictures: PictureCache
-) -> tuple[Site, Site, datetime]:
+def _read(project: Path, cache: Cache, settings: Settings, pictures: PictureCache) -> ReadProject:
     """As `project.site_of`, with unchanged files of data/ and docs/ from the cache."""
     read_with = repr((settings.languages, settings.extensions, settings.extension_configs))
     documents = cache.load("documents")
     if documents.pop(READ_WITH, None) != read_with:
         documents.clear()
     try:
-        docs, languages = Path(settings.docs), settings.languages
-        return site_of(project, docs, languages, settings.converter, pictures.look, documents)
+        return site_of(
+            project,
+            Path(settings.docs),
+            settings.languages,
+            settings.converter,
+            pictures.look,
+            documents,
+            site_url=settings.site_url,
+            named=settings.files,
+        )
     finally:  # also if there are problems: only the files that were edited are read again
         cache.save("documents", {**documents, READ_WITH: read_with})
 

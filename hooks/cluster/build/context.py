@@ -41,6 +41,8 @@ class Build:
     pictures: PictureCache
     bytecode_cache: jinja2.BytecodeCache | None = None
     """The cache of compiled templates."""
+    notes: Sequence[str] = ()
+    """What the editor should know about files that are left aside, one line each."""
     versions: dict[str, SiteVersion] = field(init=False)
     """By language, the default one first; the same holds for the fields below."""
     pages: dict[str, list[Page]] = field(init=False)

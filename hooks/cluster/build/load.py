@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, make_dataclass
-from functools import cache
+from dataclasses import dataclass, field, fields, make_dataclass
+from functools import cache, partial
 from types import GenericAlias
 from typing import Any
 
+from cluster.build.source_names import OLDER_PLANS, THE_CLUSTER, THE_PLAN, problems_of_names
 from cluster.checks.whole_site import check
 from cluster.content.documents import Document, Wanted, illustrated_cluster, wanted_by_cluster
 from cluster.content.identity import IDENTITY, Identity
 from cluster.content.item import Item
-from cluster.content.kinds import KINDS, Kind, arranged, kind_at
+from cluster.content.kinds import KINDS, Kind, arranged, kind_at, kind_meant
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.content.plans import Plans
@@ -21,19 +22,11 @@ from cluster.digests import digest_of
 from cluster.fingerprints import Fingerprints
 from cluster.language import Languages
 from cluster.pictures.model import Picture
-from cluster.problems import Invalid, Place, Problem, suggestion
+from cluster.problems import Invalid, Place, Problem
 from cluster.reading.documents import DocumentReader
 from cluster.reading.markdown import Converter
 from cluster.reading.schema import Id, Reader
 from cluster.reading.yaml_tree import decode, read_tree
-
-THE_CLUSTER = "data/cluster.yaml"
-THE_PLAN = "data/plan.yaml"
-OLDER_PLANS = "data/plans/"
-"""The folder of other years' plans, one file each: `2021.yaml`."""
-
-DATA = (THE_CLUSTER, THE_PLAN, IDENTITY, *(kind.file for kind in KINDS if kind.file))
-"""The files that data/ may hold, besides those in OLDER_PLANS."""
 
 Memory = dict[str, tuple[str, Any]]
 """Cached values of files in data/ and of documents (with all their languages), by path: the digest of the
@@ -46,24 +39,29 @@ def read_site(
     *,
     converter: Converter | None = None,
     others: Iterable[str] = (),
+    unread: Iterable[str] = (),
+    problems: Iterable[Problem] = (),
+    site_url: str = "",
     memory: Memory | None = None,
     look: Callable[[str], Picture] | None = None,
 ) -> Site:
     """The site that the files describe; Invalid with every problem.
 
     `files` maps paths from the project's root, with `/`, to bytes: all of data/**/*.yaml and docs/**/*.md.
-    `others` are the paths of all other files in docs/. `memory` is a cache of values that were read; it is
-    updated in place, even if there are problems. `look` returns the picture at a path below docs/, or raises
-    ValueError with a message for the editor; without it, the HTML of pictures is not changed.
+    `others` and `unread` are the paths of all other files in docs/ and data/, and `problems` says what could
+    not be read. `memory` is a cache of values that were read; it is updated in place, even if there are
+    problems. `look` returns the picture at a path below docs/, or raises ValueError with a message for the
+    editor; without it, the HTML of pictures is not changed.
     """
-    sources = _Sources(files, languages, converter or Converter(), {} if memory is None else memory)
+    sources = _Sources(
+        files, languages, converter or Converter(), {} if memory is None else memory, [*problems]
+    )
     cluster: Cluster | None = sources.data(THE_CLUSTER, lambda reader, root: reader.read(Cluster, root))
     identity: Identity | None = sources.identity()
     plans = sources.plans()
     items = {kind.cls: sources.data_items(kind) for kind in KINDS if kind.file}
     documents = sources.documents()
-    sources.check_names(others)
-    sources.check_data()
+    sources.problems += problems_of_names(files, others, unread)
     sources.drop_unused()
     if not plans or cluster is None:
         raise Invalid(sources.problems)
@@ -80,6 +78,7 @@ def read_site(
         items=arranged(items, plans, identity),
         pictures=pictures,
         files=other_files,
+        site_url=site_url,
     )
     if problems := [*sources.problems, *check(site)]:
         raise Invalid(problems)
@@ -132,7 +131,8 @@ class _Sources:
     def data(self, file: str, read: Callable[[Reader, Any], Any]) -> Any:
         """The value that `read` returns for the root of a file of data/; None if there were problems."""
         if file not in self.files:
-            self.refuse(file, "the file does not exist")
+            if not any(each.place.file == file for each in self.problems):
+                self.refuse(file, "the file does not exist")
             return None
         return self.cached(file, [file], lambda: self._read(file, read))
 
@@ -190,12 +190,6 @@ class _Sources:
                 self.problems.append(Problem(plan.at, message))
             seen.setdefault(plan.year, file)
 
-    def check_data(self) -> None:
-        """Every file of data/ has a supported name."""
-        for file in sorted(self.files):
-            if file.startswith("data/") and file not in DATA and not file.startswith(OLDER_PLANS):
-                self.refuse(file, f"unknown file{suggestion(file, DATA)}")
-
     def documents(self) -> list[Document]:
         """The documents of docs/, each with its translations, in the order of paths."""
         reader = DocumentReader(self.files, self.languages, self.converter, self.problems)
@@ -226,6 +220,7 @@ class _Sources:
             f"{kind.name} '{id}'",
             texts=kind.texts,
             has_head=kind.has_head,
+            misplaced=partial(_misplaced, kind, files[0]),
             id=id,
         )
         return document
@@ -241,13 +236,15 @@ class _Sources:
                     self.problems.append(Problem(at, str(error)))
         return pictures
 
-    def check_names(self, others: Iterable[str]) -> None:
-        """The name of a file has one dot: a second one could separate a language, as in `page.en.md`."""
-        for file in others:
-            name = file.rpartition("/")[2]
-            if name.count(".") > 1:
-                better = name.replace(".", "-", name.count(".") - 1)
-                self.refuse(file, f"the name has more than one dot; rename the file to {better}")
+
+def _misplaced(kind: Kind, file: str, keys: Mapping[str, int]) -> str:
+    """What is wrong with a file whose front matter is that of another kind; empty if it is not."""
+    meant = kind_meant(keys, kind)
+    if meant is None:
+        return ""
+    signs = ", ".join(f"'{key}'" for key in keys if key not in {each.name for each in fields(kind.cls)})
+    name = file.rpartition("/")[2]
+    return f"this is {meant.phrase} (it has {signs}); move the file to docs/{meant.folder}/{name}"
 
 
 @cache

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from cluster.build.engine_choice import OWN_HOOK, is_own_hook
 from cluster.build.mkdocs_api import MkDocsConfig
 from cluster.build.mkdocs_yml import MkDocsYml
-from cluster.build.project import files_below
+from cluster.build.source_files import files_below
 from cluster.problems import Problem, near
 from cluster.reading.markdown import is_external
 

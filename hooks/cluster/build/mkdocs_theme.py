@@ -29,6 +29,7 @@ from cluster.language import Languages
 from cluster.pages.frame import BASE, Frame, Marks, not_found_context, template_context
 from cluster.pages.slots import MenuEntry
 from cluster.pages.templates import template_problems
+from cluster.pictures.renditions import is_transparent
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import is_external
 from cluster.reading.markdown_extensions import located
@@ -51,6 +52,7 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
     site_url, reasons, files = site_url_of(config), _reasons(config), dict(_files(config))
     if problems := list(missing_files(config, written, files, is_complete=not reasons)):
         raise Invalid(problems)
+    mark_logo(config)
     env = config.theme.get_env()
     env.bytecode_cache = templates
     theme = _ThemeRenderer(env, config, languages, words, menu, site_url)
@@ -103,6 +105,14 @@ def site_url_of(config: MkDocsConfig) -> str:
 def logo_of(config: MkDocsConfig) -> str:
     """The path of the logo below the site; `` if there is none."""
     return str(config.theme.get("logo") or "")
+
+
+def mark_logo(config: MkDocsConfig) -> None:
+    """Tell the theme whether the logo needs a light ground in the dark scheme."""
+    folders = [config.docs_dir, *config.theme.dirs]
+    paths = (Path(folder, logo_of(config)) for folder in folders if logo_of(config))
+    path = next((each for each in paths if each.is_file()), None)
+    config.theme["logo_is_transparent"] = bool(path and is_transparent(path.read_bytes(), path.name))
 
 
 def languages_of(config: MkDocsConfig) -> Languages:

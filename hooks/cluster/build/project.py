@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from cluster.build.load import Memory, read_site
+from cluster.build.source_files import content, files_below, sources
+from cluster.checks.files import notes_on_files
 from cluster.checks.published import references_are_published
 from cluster.content.site import Site
 from cluster.digests import digest_of
@@ -25,37 +28,16 @@ HOOKS = Path(__file__).resolve().parents[2]
 """The folder of the program: hooks/."""
 
 
-def files_below(folder: Path, below: str = "") -> Iterator[tuple[str, str]]:
-    """Every file with its path below the folder (with `/`) and its full path, sorted; hidden files are
-    skipped."""
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.name.startswith((".", "__pycache__")):
-            continue
-        if entry.is_dir():
-            yield from files_below(Path(entry.path), f"{below}{entry.name}/")
-        else:
-            yield f"{below}{entry.name}", entry.path
+class ReadProject(NamedTuple):
+    """What `site_of` reads."""
 
-
-def content(path: str | Path) -> bytes:
-    """The bytes of a file."""
-    with open(path, "rb", buffering=0) as file:
-        return file.read()
-
-
-def sources(root: Path, docs: Path) -> tuple[dict[str, bytes], list[str]]:
-    """The bytes of data/**/*.yaml and docs/**/*.md, and the paths of other files in docs/, by path."""
-    data = files_below(root / "data") if (root / "data").is_dir() else ()
-    texts = {f"data/{name}": content(path) for name, path in data if name.endswith((".yaml", ".yml"))}
-    others = []
-    for name, path in files_below(docs):
-        if name.startswith("templates/"):  # as MkDocs does
-            continue
-        if name.endswith(".md"):
-            texts[f"docs/{name}"] = content(path)
-        else:
-            others.append(f"docs/{name}")
-    return texts, others
+    whole: Site
+    """With drafts and all that is not out yet."""
+    public: Site
+    """As of `now`."""
+    now: datetime
+    notes: tuple[str, ...]
+    """What the editor should know about files that are left aside, one line each."""
 
 
 def site_of(
@@ -65,18 +47,32 @@ def site_of(
     converter: Converter,
     look: Callable[[str], Picture],
     memory: Memory | None = None,
-) -> tuple[Site, Site, datetime]:
-    """The whole site with drafts, the public site as of now, and that moment.
+    *,
+    site_url: str,
+    named: Iterable[str],
+) -> ReadProject:
+    """The site of a project. Invalid with every problem of the sources.
 
-    Invalid with every problem of the sources. For `memory` and `look`, see `load.read_site`.
+    `named` are the files of docs/ that settings name. For `memory` and `look`, see `load.read_site`.
     """
-    texts, others = sources(root, docs)
-    site = read_site(texts, languages, converter=converter, others=others, memory=memory, look=look)
+    found = sources(root, docs)
+    site = read_site(
+        found.texts,
+        languages,
+        converter=converter,
+        others=found.others,
+        unread=found.unread,
+        problems=found.problems,
+        site_url=site_url,
+        memory=memory,
+        look=look,
+    )
     moment = now(ZoneInfo(site.cluster.time_zone))
     public = site.as_of(moment)
     if public is not site and (problems := list(references_are_published(public, site))):
         raise Invalid(problems)
-    return site, public, moment
+    notes = notes_on_files(site, public, [*found.leftovers, *found.unread], named)
+    return ReadProject(site, public, moment, tuple(notes))
 
 
 def words_of(language: str) -> Words:

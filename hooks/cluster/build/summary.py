@@ -6,6 +6,7 @@ from datetime import date
 
 from cluster.build.context import Build
 from cluster.checks.doubts import doubts_of
+from cluster.checks.files import NOTE
 from cluster.content.reminders import attention, statuses_of
 from cluster.content.site import Site
 from cluster.content.waiting import waiting_lines
@@ -25,9 +26,14 @@ def summary_of(build: Build) -> str:
     )
     plan = f"The plan for {site.plan.year}: {statuses_of(version.plan_progress)}. More: cluster status"
     notices = notices_of(build.whole, site, version.today)
-    return "\n".join([built, plan, *attention(site, version.today), *notices])
+    return "\n".join([built, plan, *attention(site, version.today), *notices, *build.notes])
 
 
 def notices_of(whole: Site, public: Site, today: date) -> list[str]:
     """What is not published yet, and doubts about valid values, one a line: for every command."""
     return [*waiting_lines(whole, public), *map(str, doubts_of(whole, today))]
+
+
+def notes_in(summary: str) -> list[str]:
+    """The notes on files in a summary."""
+    return [line for line in summary.splitlines() if line.startswith(NOTE)]

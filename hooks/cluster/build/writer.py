@@ -6,14 +6,17 @@ Comparing keys is much cheaper than rendering: after an edit, most pages are nei
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from cluster.build.context import Build
+from cluster.build.copied_files import as_published, copy_all
 from cluster.build.outputs import Output
-from cluster.build.project import content
 from cluster.build.settings import Settings
+from cluster.build.source_files import content
 from cluster.build.swap import Staging, Trace, trace_of
 from cluster.data import press_kit
 from cluster.fingerprints import Fingerprints
@@ -55,11 +58,11 @@ class Writer:
         if not (key and self.keep(output.path, key)):
             self.write(output.path, key, output.content())
 
-    def copy(self, path: str, source: str | Path) -> None:
+    def copy(self, path: str, source: str | Path, read: Callable[[str | Path], bytes] = content) -> None:
         """Copy a file, unless it has the same trace as the one that was copied last."""
         key = repr(trace_of(source))
         if not self.keep(path, key):
-            self.write(path, key, Path(source).read_bytes())
+            self.write(path, key, read(source))
 
 
 def write_pages(writer: Writer, build: Build, settings: Settings) -> None:
@@ -95,9 +98,14 @@ def copy_files(writer: Writer, build: Build, settings: Settings) -> None:
         for path in [each.path for each in picture.renditions]:
             if not writer.keep(path, picture.digest):
                 writer.write(path, picture.digest, renditions[path]())
-    from_docs = {name: f"{settings.docs}/{name}" for name in build.site.copied}
-    for path, source in {**settings.files, **from_docs}.items():  # docs/ takes precedence
-        writer.copy(path, source)
+    from_docs = build.site.copied
+    for path, source in settings.files.items():
+        if path not in from_docs:  # docs/ takes precedence
+            writer.copy(path, source)
+    copy_all(
+        from_docs,
+        lambda name: writer.copy(name, f"{settings.docs}/{name}", partial(as_published, name)),
+    )
     _put_press_kit(writer, build, settings.logo)
 
 

@@ -36,6 +36,8 @@ class Contents:
     """The pictures on pages, by path below docs/."""
     files: frozenset[str] = frozenset()
     """The paths below docs/ of all files that are not Markdown."""
+    site_url: str = ""
+    """The address of the site, which ends in `/`; empty if it does not matter."""
 
     def of(self, cls: type[I]) -> tuple[I, ...]:
         """All items of a kind, in its order."""

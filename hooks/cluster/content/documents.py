@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from cluster.content.item import Item
 from cluster.content.organisation import Cluster
 from cluster.links import TOP
-from cluster.pictures.model import Picture, shown
+from cluster.pictures.model import LIGHT_GROUND, TRANSPARENT, Picture, shown
 from cluster.problems import Place
 from cluster.reading.markdown import Mention
 from cluster.reading.schema import Id
@@ -139,5 +139,5 @@ _SIZES = re.compile(r' (?:srcset|sizes|loading|decoding)="[^"]*"')
 
 def simplified(html: str) -> str:
     """The HTML with plain `<img>` elements, for feed readers and mail programs."""
-    plain = _SOURCE.sub("", html)
+    plain = _SOURCE.sub("", html).replace(f'<img class="{TRANSPARENT}"', f'<img style="{LIGHT_GROUND}"')
     return _IMG.sub(lambda found: _SIZES.sub("", found[0]), plain)

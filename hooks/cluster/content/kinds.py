@@ -5,8 +5,8 @@ Plans and data/cluster.yaml are not kinds: all other content refers to them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
 from cluster.content.deliverables import Deliverable
@@ -134,6 +134,20 @@ def kind_at(path: str) -> tuple[Kind, Id]:
     if folder in _KIND_IN and name not in ("", "index"):
         return _KIND_IN[folder], Id(name)
     return _KIND_IN[""], Id(path)
+
+
+def kind_meant(keys: Collection[str], kind: Kind) -> Kind | None:
+    """The kind of documents that front matter with these keys belongs to, if it is clearly not `kind`."""
+
+    def known(each: Kind) -> int:
+        return len({field.name for field in fields(each.cls)}.intersection(keys))
+
+    def is_whole(each: Kind) -> bool:
+        needed = [field.name for field in fields(each.cls) if field.default is MISSING]
+        return {"id", *keys}.issuperset(needed)
+
+    likely = [each for each in KINDS if each.folder and is_whole(each) and known(each) >= known(kind) + 2]
+    return max(likely, key=known, default=None)
 
 
 def label(item: Any) -> str:

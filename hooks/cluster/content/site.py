@@ -23,12 +23,12 @@ from cluster.content.calendar_entries import (
 from cluster.content.commitments import Activity, Commitment, EventKind
 from cluster.content.contents import Contents
 from cluster.content.deliverables import Deliverable
-from cluster.content.documents import linked
 from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition, EditionContents
 from cluster.content.plan_changes import Change
 from cluster.content.plan_history import ChangeDay, Record, days_of_change
+from cluster.content.published_files import copied_of
 from cluster.content.text_pages import TextPage
 from cluster.content.visibility import as_of
 from cluster.dates import in_order
@@ -202,8 +202,8 @@ class Site(Contents):
 
     @cached_property
     def copied(self) -> list[str]:
-        """The files of docs/ that are published as they are: all but pictures that are only shown."""
-        return sorted(self.files - (self.pictures.keys() - linked(self.documents)))
+        """The files of docs/ that are published as they are."""
+        return copied_of(self)
 
     def news_in(self, edition: Edition) -> list[Post]:
         """The news of an edition of the newsletter."""

@@ -137,7 +137,7 @@ def _of_post(post: Post, version: Version) -> _Parts:
         content=shown + (_editors_text(post.bodies, version) or _paragraphs(summary)),
         authors=tuple(version.text_of(author) for author in post.authors),
         categories=tuple(str(version.say(title)) for title in titles),
-        picture=picture.plain[-1] if picture else None,
+        picture=picture.preview if picture else None,
     )
 
 

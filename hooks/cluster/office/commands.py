@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from cluster.build.build import read
-from cluster.build.load import OLDER_PLANS, THE_PLAN
-from cluster.build.project import content
+from cluster.build.source_files import content
+from cluster.build.source_names import OLDER_PLANS, THE_PLAN
 from cluster.content.plan_history import HISTORY
 from cluster.office.draft_newsletter import draft_of_edition
 from cluster.office.draft_plan import draft_of_plan

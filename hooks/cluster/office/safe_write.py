@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from cluster.build.project import content
+from cluster.build.source_files import content
 
 
 def write(files: Mapping[Path, bytes], before: Mapping[Path, bytes | None]) -> None:

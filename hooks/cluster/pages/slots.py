@@ -70,7 +70,7 @@ def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry
         "canonical": canonical(page),
         "alternates": _alternates(page),
         "feeds": _feeds(page, version),
-        "image": version.site_url + (page.picture.plain[-1].path if page.picture else "assets/share.png"),
+        "image": version.site_url + _preview(page),
         "og-type": "article" if page.kind == "post" else "website",
         "title": escape(page.title.text),
         "head-title": escape(f"{page.head_title} – {version.name}" if page.address else version.name),
@@ -90,6 +90,12 @@ def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry
         current = "page" if entry.address == page.address else "true" if entry.address == section else ""
         slots[f"menu-{number}-current"] = f' aria-current="{current}"' if current else ""
     return slots
+
+
+def _preview(page: Page) -> str:
+    """The path of the picture that a link to the page shows elsewhere: its own, else that of the site."""
+    preview = page.picture.preview if page.picture else None
+    return preview.path if preview else "assets/share.png"
 
 
 _SCRIPTS = {

@@ -13,6 +13,14 @@ from cluster.problems import NOWHERE, Place
 WIDTHS = (480, 960, 1600)
 """The widths of the renditions, in pixels."""
 
+SVG = "image/svg+xml"
+"""The type of the rendition of a drawing."""
+
+TRANSPARENT = "see-through"
+"""The class of `<img>` elements that get a light ground in the dark scheme; see theme/assets/site.css."""
+LIGHT_GROUND = "background-color:#fff"
+"""The same as a style, for feed readers and mail programs, which have no stylesheet of ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
@@ -23,7 +31,7 @@ class Rendition:
     width: int
     height: int
     type: str
-    """`image/webp`, `image/jpeg` or `image/png`."""
+    """`image/webp`, `image/jpeg`, `image/png` or SVG."""
     size: int
     """Bytes."""
 
@@ -33,21 +41,28 @@ class Picture:
     """All renditions of a source file."""
 
     webp: tuple[Rendition, ...]
-    """Narrowest first."""
+    """Narrowest first; empty for a drawing."""
     plain: tuple[Rendition, ...]
-    """The same as JPEG, or as PNG if the source is transparent; narrowest first."""
+    """The same as JPEG, or as PNG if the source is transparent; narrowest first. A drawing has one SVG."""
     digest: str
     """Of the source and the settings of the renditions; see `renditions.digest_of_source`."""
+    is_transparent: bool = False
+    """Whether the page shines through it, so that it needs a light ground in the dark scheme."""
 
     @property
     def width(self) -> int:
         """Of the largest rendition."""
-        return self.webp[-1].width
+        return (self.webp or self.plain)[-1].width
 
     @property
     def height(self) -> int:
         """Of the largest rendition."""
-        return self.webp[-1].height
+        return (self.webp or self.plain)[-1].height
+
+    @property
+    def preview(self) -> Rendition | None:
+        """The rendition for link previews and feed readers; None for a drawing: most show no SVG."""
+        return self.plain[-1] if self.plain[-1].type != SVG else None
 
     @property
     def renditions(self) -> tuple[Rendition, ...]:
@@ -76,29 +91,35 @@ def shown(picture: Picture, alt: str, *, sizes: str, lazy: bool = True) -> Marku
 
     `sizes` is the HTML attribute: how wide the picture is shown. What is visible at once is not `lazy`.
     """
-    return Markup(
-        '<picture><source type="image/webp" srcset="{webp}" sizes="{sizes}">'
-        '<img src="{src}" srcset="{plain}" sizes="{sizes}" width="{width}" height="{height}" alt="{alt}"'
-        '{loading} decoding="async"></picture>'
+    image = Markup(
+        '<img{ground} src="{src}"{srcset} width="{width}" height="{height}" alt="{alt}"'
+        '{loading} decoding="async">'
     ).format(
-        webp=_srcset(picture.webp),
-        plain=_srcset(picture.plain),
-        sizes=sizes,
+        ground=Markup(f' class="{TRANSPARENT}"' if picture.is_transparent else ""),
         src=to_file(picture.plain[len(picture.plain) // 2].path),
+        srcset=_srcset(picture.plain, sizes) if picture.webp else "",
         width=picture.width,
         height=picture.height,
         alt=alt,
         loading=Markup(' loading="lazy"' if lazy else ""),
     )
+    source = Markup('<source type="image/webp"{}>').format(_srcset(picture.webp, sizes))
+    return Markup("<picture>{}{}</picture>").format(source if picture.webp else "", image)
 
 
-def _srcset(renditions: tuple[Rendition, ...]) -> str:
-    return ", ".join(f"{to_file(each.path)} {each.width}w" for each in renditions)
+def _srcset(renditions: tuple[Rendition, ...], sizes: str) -> Markup:
+    """The attributes from which a browser chooses a rendition."""
+    each = ", ".join(f"{to_file(each.path)} {each.width}w" for each in renditions)
+    return Markup(' srcset="{}" sizes="{}"').format(each, sizes)
 
 
 def plain_shown(picture: Picture, alt: str) -> Markup:
     """The HTML of a picture in one size, for feed readers and mail programs."""
     one = min(picture.plain, key=lambda rendition: abs(rendition.width - WIDTHS[1]))
-    return Markup('<img src="{src}" width="{width}" height="{height}" alt="{alt}">').format(
-        src=to_file(one.path), width=one.width, height=one.height, alt=alt
+    return Markup('<img src="{src}" width="{width}" height="{height}" alt="{alt}"{ground}>').format(
+        src=to_file(one.path),
+        width=one.width,
+        height=one.height,
+        alt=alt,
+        ground=Markup(f' style="{LIGHT_GROUND}"' if picture.is_transparent else ""),
     )

@@ -13,6 +13,7 @@ from io import BytesIO
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from cluster.pictures.formats import said_of
 from cluster.pictures.model import WIDTHS
 
 if TYPE_CHECKING:
@@ -40,17 +41,22 @@ def read_photograph(raw: bytes, name: str) -> Image:
     content of docs/`name`. ValueError carries the message for the editor.
     """
     # checked first, so that a file of another format is not reported as damaged
-    if not _STARTS.match(raw):
-        raise ValueError(f"docs/{name} is not a supported picture; save it as JPEG, PNG or WebP")
-    with _reporting(name):
-        image = _opened(raw)
+    if not has_supported_format(raw):
+        raise ValueError(f"docs/{name} {said_of(raw)}")
+    with reporting(f"docs/{name}"):
+        image = opened(raw)
     if max(image.size) > LONGEST_SIDE:
         size = f"{image.width} × {image.height} pixels (limit: {LONGEST_SIDE:,} per side)"
         raise ValueError(f"docs/{name} is too large: {size}; make it smaller")
     if image.format in _JPEGS and len(_SCAN.findall(raw)) > _MOST_SCANS:
         raise ValueError(f"docs/{name} has more than {_MOST_SCANS} scans (layers of a JPEG); export it again")
-    with _reporting(name):
+    with reporting(f"docs/{name}"):
         return _clean(image)
+
+
+def has_supported_format(raw: bytes) -> bool:
+    """Whether a file begins as a JPEG, PNG or WebP does."""
+    return bool(_STARTS.match(raw))
 
 
 _JPEGS = ("JPEG", "MPO")
@@ -58,7 +64,7 @@ _JPEGS = ("JPEG", "MPO")
 
 
 @contextmanager
-def _reporting(name: str) -> Iterator[None]:
+def reporting(name: str) -> Iterator[None]:
     """Turns whatever Pillow raises into a ValueError for the editor, and lowers Pillow's own size limit.
 
     Pillow warns above `MAX_IMAGE_PIXELS` and refuses above twice as many, before it allocates memory. The
@@ -73,14 +79,14 @@ def _reporting(name: str) -> Iterator[None]:
             yield
     except Image.DecompressionBombError:
         most = f"more than {MOST_PIXELS // 1_000_000} megapixels"
-        raise ValueError(f"docs/{name} is too large: {most}; make it smaller") from None
+        raise ValueError(f"{name} is too large: {most}; make it smaller") from None
     except Exception:  # decoders raise OSError, SyntaxError, struct.error and others on damaged files
-        raise ValueError(f"docs/{name} is damaged or truncated; export it again") from None
+        raise ValueError(f"{name} is damaged or truncated; export it again") from None
     finally:
         Image.MAX_IMAGE_PIXELS = limit
 
 
-def _opened(raw: bytes) -> Image:
+def opened(raw: bytes) -> Image:
     """A picture with only its header read."""
     from PIL import WebPImagePlugin  # not preloaded; `open` would load the plugins of all formats to find it
     from PIL.Image import open as open_image
@@ -90,7 +96,7 @@ def _opened(raw: bytes) -> Image:
 
 def _clean(image: Image) -> Image:
     """As `read_photograph` returns it. Colours come last, as they are cheaper to convert once scaled down."""
-    orientation = _orientation(image)
+    orientation = orientation_of(image)
     size = _largest_size(image.size, is_turned=orientation in _TURNED)
     image.draft(None, size)  # JPEG only: decode at 1/2, 1/4 or 1/8 if that is large enough
     image.load()
@@ -125,7 +131,7 @@ _TURNED = (5, 6, 7, 8)
 """Orientations in which width and height are swapped."""
 
 
-def _orientation(image: Image) -> int:
+def orientation_of(image: Image) -> int:
     """1 to 8; 1 (upright) if the tag is missing or unreadable."""
     if image.format == "PNG":
         image.load()  # the eXIf chunk may follow the pixels

@@ -1,4 +1,4 @@
-"""Encodes a photograph into its renditions, each within a byte limit.
+"""Turns a picture file into its renditions, each within a byte limit.
 
 Pillow is imported inside functions; see `photographs`.
 """
@@ -15,7 +15,8 @@ from posixpath import basename, splitext
 from typing import TYPE_CHECKING, Any
 
 from cluster.digests import digest_of, key_of
-from cluster.pictures.model import WIDTHS, Picture, Rendition
+from cluster.pictures.drawings import is_drawing, read_drawing
+from cluster.pictures.model import SVG, WIDTHS, Picture, Rendition
 from cluster.pictures.photographs import LARGEST, height_of, read_photograph, resized
 
 if TYPE_CHECKING:
@@ -37,13 +38,35 @@ def renditions_of(raw: bytes, name: str) -> tuple[Picture, dict[str, bytes]]:
 
     ValueError carries the message for the editor if the file cannot be used.
     """
-    image = read_photograph(raw, name)
     digest = digest_of_source(raw, name)
     start = f"{FOLDER}/{_stem(name)}-{digest[:8]}"
+    if is_drawing(raw) and name.lower().endswith(".svg"):
+        return _drawing(raw, name, start, digest)
+    image = read_photograph(raw, name)
     webp = dict(_renditions(image, _WEBP, start))
     plain = dict(_renditions(image, _PNG if image.mode == "RGBA" else _JPEG, start))
-    picture = Picture(tuple(webp), tuple(plain), digest)
+    picture = Picture(tuple(webp), tuple(plain), digest, is_transparent=image.mode == "RGBA")
     return picture, {rendition.path: encoded for rendition, encoded in (webp | plain).items()}
+
+
+def _drawing(raw: bytes, name: str, start: str, digest: str) -> tuple[Picture, dict[str, bytes]]:
+    """As `renditions_of`, for a drawing: it has one rendition, which fits every screen."""
+    copy, width, height, is_transparent = read_drawing(raw, name)
+    if len(copy) > MOST_BYTES:
+        size = f"{len(copy) // 1024} KB (limit: {MOST_BYTES // 1024} KB)"
+        raise ValueError(f"docs/{name} is too large: {size}; make it simpler, or save it as PNG")
+    rendition = Rendition(f"{start}.svg", width, height, SVG, len(copy))
+    return Picture((), (rendition,), digest, is_transparent), {rendition.path: copy}
+
+
+def is_transparent(raw: bytes, name: str) -> bool:
+    """Whether a page shines through a picture; False if the file is unusable."""
+    try:
+        if is_drawing(raw):
+            return read_drawing(raw, name).is_transparent
+        return read_photograph(raw, name).mode == "RGBA"
+    except ValueError:
+        return False
 
 
 def _stem(name: str) -> str:

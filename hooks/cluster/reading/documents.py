@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -79,14 +79,19 @@ class DocumentReader:
         *,
         texts: Sequence[str],
         has_head: bool,
+        misplaced: Callable[[Mapping[str, int]], str] = lambda keys: "",
         **given: str,
     ) -> Any:
         """The document of a group of files; None after noting what is wrong.
 
-        `texts` are the keys that a translation may have, `given` fields that are not read.
+        `texts` are the keys that a translation may have, `given` fields that are not read. `misplaced` says
+        what is wrong with front matter of another kind, by its keys and their lines.
         """
         main, *translations = group = [self._taken_apart(file) for file in files]
         if not self._is_readable(main, has_head):
+            return None
+        if message := misplaced(main.head.key_lines) if main.head else "":
+            self._refuse(main.file, message)
             return None
         bodies, mentions = self._converted(group)
         if bodies and not main.body:
@@ -112,7 +117,7 @@ class DocumentReader:
         stem, dot, language = file.removeprefix("docs/").removesuffix(".md").partition(".")
         if not _PATH.fullmatch(stem):
             cure = "name the file with small letters a-z, digits and hyphens"
-            self._refuse(file, f"'{stem}' cannot be an address; {cure}")
+            self._refuse(file, f"'{stem}' cannot be an address; {cure}{_such_as(stem, dot + language)}")
             return None
         if not dot:
             return stem, self.languages.default
@@ -189,3 +194,11 @@ class DocumentReader:
 
     def _joined(self, text: Text | None, more: Text) -> Text:
         return self.languages.text(dict(text.versions if text else ()) | dict(more.versions))
+
+
+def _such_as(stem: str, language: str) -> str:
+    """`, such as docs/events/x.md` for a path that is no address; empty if none can be made of it."""
+    from slugify import slugify  # here, as few builds need it
+
+    better = "/".join(slugify(part) for part in stem.split("/"))
+    return f", such as docs/{better}{language.lower()}.md" if _PATH.fullmatch(better) else ""

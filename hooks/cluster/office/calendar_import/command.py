@@ -13,8 +13,8 @@ from click import ClickException
 
 from cluster.build.build import build_lock, settings
 from cluster.build.load import Memory, read_site
-from cluster.build.project import content, sources
 from cluster.build.settings import Settings
+from cluster.build.source_files import content, sources
 from cluster.content.commitments import EventKind
 from cluster.content.events import Event
 from cluster.content.organisation import Cluster
@@ -55,7 +55,7 @@ def import_events(
     with build_lock(project, on_wait):
         config = settings(project)
         docs = Path(config.docs)
-        texts, others = sources(project, docs)
+        texts, others, *_ = sources(project, docs)
         memory: Memory = {}
         before = _problems(texts, others, config, memory)
         existing = _existing(texts, config, memory, before)

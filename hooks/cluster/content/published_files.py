@@ -1,0 +1,67 @@
+"""Which files of docs/ are published as they are: those that something public refers to, and those that are
+public by their name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from urllib.parse import unquote
+
+from cluster.content.contents import Contents
+from cluster.content.documents import linked, wanted_by_cluster
+
+PUBLIC_FOLDER = "assets/"
+"""The folder below docs/ whose files are all published, such as those that a stylesheet loads."""
+
+_PUBLIC = re.compile(
+    r"""(?:assets|\.well-known)/.*
+    | CNAME | \.nojekyll | _headers | _redirects
+    | favicon\.(?:ico|png|svg) | apple-touch-icon[\w-]*\.png | site\.webmanifest | manifest\.json
+    | (?:ads|app-ads|humans|llms|security|keybase)\.txt
+    | google\w+\.html | yandex_\w+\.html | pinterest-\w+\.html | BingSiteAuth\.xml | browserconfig\.xml""",
+    re.VERBOSE,
+)
+"""Files that hosts, browsers and search engines fetch by name."""
+
+
+def is_public_by_name(file: str) -> bool:
+    return bool(_PUBLIC.fullmatch(file))
+
+
+def copied_of(public: Contents) -> list[str]:
+    """The files of docs/ that are published as they are, sorted; of a picture that is only shown, its
+    renditions are published instead."""
+    named = linked(public.documents) | _logos(public)
+    by_name = {file for file in public.files if is_public_by_name(file)}
+    copied = (public.files & (named | by_name)) - (public.pictures.keys() - named)
+    return sorted(copied | _named_by_address(public.files - copied - public.pictures.keys(), public))
+
+
+def unused_files(whole: Contents, copied: Iterable[str], named: Iterable[str]) -> list[str]:
+    """The files of docs/ that nothing refers to, drafts included, given what would be copied with them;
+    `named` are those that settings name."""
+    shown = {each.file for item in whole.documents for each in item.wanted()}
+    shown |= {each.file for each in wanted_by_cluster(whole.cluster)}
+    return sorted(whole.files - set(copied) - shown - set(named))
+
+
+def _logos(public: Contents) -> set[str]:
+    press = public.cluster.press
+    return set(press.logos) if press else set()
+
+
+def _named_by_address(files: Iterable[str], public: Contents) -> set[str]:
+    """The files to which a web address of this site leads: in a text, or in a field with a link."""
+    if not files:
+        return set()
+    written = unquote(unescape("\n".join(_written(public))))
+    starts = [each for each in (public.site_url, '"/', "'/") if each]
+    return {file for file in files if any(start + file in written for start in starts)}
+
+
+def _written(public: Contents) -> Iterator[str]:
+    """All that the content says, in which to look for addresses."""
+    yield from map(repr, (public.cluster, *public.plans.all))
+    for items in public.items.values():
+        yield from map(repr, items)

@@ -1,0 +1,70 @@
+"""A drawing on nothing is readable in the dark scheme."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from support.browser import serve, visitor
+from support.builds import replace
+from support.command_line import cluster
+
+NEWS = "docs/news/light-day-report.md"
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><path d="M0 60L90 0" stroke="#000"/></svg>'
+)
+
+
+def colour_below(page: Any, selector: str) -> tuple[int, ...]:
+    """The colour of the corner of a picture, where the drawing has nothing."""
+    page.locator(selector).first.scroll_into_view_if_needed()
+    page.wait_for_function("selector => document.querySelector(selector).complete", arg=selector)
+    shot = Image.open(BytesIO(page.locator(selector).first.screenshot())).convert("RGB")
+    return shot.getpixel((8, 8))  # type: ignore[return-value]
+
+
+@pytest.fixture
+def illustrated(project: Path) -> Path:
+    """The miniature with a drawing on nothing at the head of a news item, and others in its text."""
+    Image.new("RGBA", (900, 600), (0, 0, 0, 0)).save(project / "docs/news/lines.png")
+    Image.new("RGB", (900, 600), (0, 90, 0)).save(project / "docs/news/green.png")
+    (project / "docs/news/plan.svg").write_bytes(SVG)
+    replace(project / NEWS, "news/light-day.jpg", "news/lines.png")
+    text = (project / NEWS).read_text("utf-8")
+    (project / NEWS).write_text(f"{text}\n\n![Plán](plan.svg)\n\n![Zelená](green.png)\n", "utf-8")
+    replace(project / "mkdocs.yml", "logo: assets/logo.svg", "logo: press/logo-dark.svg")
+    (project / "docs/press/logo-dark.svg").write_bytes(SVG)
+    done = cluster(project, "build")
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+def test_what_is_drawn_on_nothing_has_a_light_ground_in_the_dark_scheme(
+    illustrated: Path, chromium: Any
+) -> None:
+    with serve(illustrated) as address, visitor(chromium, address) as visit:
+        page = visit("news/light-day-report/")
+        rows = visit("news/")
+
+        for each in (page, rows):  # the miniature has no switch of schemes
+            each.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+
+        assert colour_below(page, "figure img") == (255, 255, 255)
+        assert colour_below(page, "img[src$='.svg'][alt='Plán']") == (255, 255, 255)
+        assert colour_below(page, "img[alt='Zelená']")[1] < 100
+        assert colour_below(page, ".brand__mark") == (255, 255, 255)
+        assert colour_below(rows, ".thumbnail img") == (255, 255, 255)
+
+
+def test_an_opaque_picture_is_left_as_it_is(illustrated: Path) -> None:
+    page = (illustrated / "news/light-day-report/index.html").read_text("utf-8")
+    feed = (illustrated / "rss.xml").read_text("utf-8")
+
+    assert page.count("see-through") == 3, "that of the news, the plan and the logo"
+    assert feed.count("background-color:#fff") == 2
+    assert "see-through" not in feed
+
+
+def test_a_logo_with_a_ground_of_its_own_is_left_as_it_is(miniature: Path) -> None:
+    assert 'class="brand__mark"' in (miniature / "index.html").read_text("utf-8")
