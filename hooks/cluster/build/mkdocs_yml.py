@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import yaml
 
 from cluster.problems import Invalid, Place, Problem
+from cluster.reading.conflicts import conflicts
 
 MKDOCS_YML = "mkdocs.yml"
 
@@ -22,6 +23,8 @@ class MkDocsYml:
     @classmethod
     def of(cls, text: str) -> MkDocsYml:
         """Parse the file; Invalid if it is not YAML. Tags such as `!ENV` are accepted and not resolved."""
+        if found := conflicts(text, file=MKDOCS_YML):
+            raise Invalid(found)
         try:
             return cls(yaml.compose(text, Loader=yaml.SafeLoader))
         except yaml.MarkedYAMLError as error:

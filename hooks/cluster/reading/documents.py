@@ -10,7 +10,9 @@ from typing import Any
 
 from cluster.language import Languages, Text, english_name, typeset_html
 from cluster.problems import Place, Problem, suggestion
+from cluster.reading.conflicts import conflicts
 from cluster.reading.markdown import Converter, Mention
+from cluster.reading.markdown_source import without_fences
 from cluster.reading.schema import Reader, Wrong
 from cluster.reading.yaml_tree import Node, decode, read_tree
 
@@ -103,6 +105,8 @@ class DocumentReader:
 
     def _taken_apart(self, file: str) -> _MarkdownFile:
         text, problems = decode(self.files[file], file)
+        # in fenced code, conflict markers may be an example
+        problems += conflicts(without_fences(text), file=file)
         head, start = None, 0
         if match := _FRONT_MATTER.match(text):
             head, more = read_tree(match[1] or "", file=file, first_line=2)

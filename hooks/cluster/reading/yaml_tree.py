@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from cluster.problems import Place, Problem
+from cluster.reading.conflicts import conflicts
 
 MOST_BYTES = 5_000_000
 DEEPEST = 20
@@ -84,7 +85,9 @@ def read_tree(text: str, *, file: str, first_line: int = 1) -> tuple[Node | None
 
     `first_line` is the line of the file on which the text starts (2 for front matter).
     """
-    builder = _Builder(file, first_line - 1)
+    if found := conflicts(text, file=file, first_line=first_line):
+        return None, found
+    builder = _Builder(file, first_line - 1, text)
     try:
         for event in yaml.parse(text, Loader=Loader):
             builder.take(event)
@@ -128,8 +131,8 @@ class _Unreadable(Exception):
 class _Builder:
     """Builds the tree from parser events; not recursive, so deep input cannot exhaust Python's stack."""
 
-    def __init__(self, file: str, offset: int) -> None:
-        self.file, self.offset = file, offset
+    def __init__(self, file: str, offset: int, text: str) -> None:
+        self.file, self.offset, self.text = file, offset, text
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self.open: list[Node] = []
@@ -145,6 +148,7 @@ class _Builder:
             self.add(Node(line, f"*{event.anchor}"))  # never resolved: aliases can grow exponentially
         elif isinstance(event, yaml.ScalarEvent):
             self.check_tag(event, line)
+            self.check_comment(event)
             self.add(Node(line, _scalar(event)), key_text=event.value)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             self.check_tag(event, line)
@@ -164,6 +168,14 @@ class _Builder:
     def check_tag(self, event: Any, line: int) -> None:
         if event.tag and event.tag != "!":  # `!` is the non-specific tag of quoted scalars
             self.refuse(line, f"tags ({event.tag}) are not supported; write the plain value")
+
+    def check_comment(self, event: yaml.ScalarEvent) -> None:
+        if "<!--" in event.value:
+            lines = self.text.split("\n")
+            first = event.start_mark.line
+            index = next((n for n in range(first, len(lines)) if "<!--" in lines[n]), first)
+            message = "a comment in <!-- --> would be published; write it after # on a line of its own"
+            self.refuse(index + 1 + self.offset, message)
 
     def begin(self, node: Node) -> None:
         if len(self.open) >= DEEPEST:
