@@ -141,9 +141,10 @@ class DocumentReader:
         for each in group:
             if each.body:
                 at = Place(each.file, each.body_line)
-                html, found = self.converter.convert(each.body, source=source, at=at)
-                bodies.append((each.language, typeset_html(html, each.language)))
+                html, found = self.converter.convert(each.body, source=source, at=at, language=each.language)
                 mentions += found
+                if html:  # a text may consist of comments
+                    bodies.append((each.language, typeset_html(html, each.language)))
         return tuple(bodies), tuple(mentions)
 
     def _translated(self, value: Any, texts: Sequence[str], translation: _MarkdownFile, main: str) -> Any:

@@ -24,6 +24,17 @@ _OPENER = re.compile(r" *(?:(?:[-+*]|\d{1,9}[.)]) +|:? {3}|(?:!!!|\?\?\?\+?) |\[
 """The start of a list item, a definition, an admonition or a footnote: what belongs to it is indented."""
 
 
+_DRAWN = re.compile(r"[^`~]*[`~]{3,} *\{?\.?(?:mermaid|math|geojson|topojson|stl|plantuml|dot)\b.*")
+"""The first line of code that GitHub or others draw."""
+
+
+class Leftover(NamedTuple):
+    """Something that would be shown as it was written."""
+
+    written: str
+    message: str
+
+
 class Source(NamedTuple):
     """A text, prepared for Markdown."""
 
@@ -31,28 +42,46 @@ class Source(NamedTuple):
     """Without comments."""
     visible: str
     """As written, line for line, with spaces in place of code and comments: for searching."""
-    unclosed: tuple[tuple[str, int], ...]
-    """Each `<!--` and fence that is not closed, with its position in `visible`."""
+    leftovers: tuple[Leftover, ...]
 
 
-def source_of(text: str) -> Source:
-    """The text, taken apart."""
+def source_of(text: str, *, draws: bool) -> Source:
+    """The text, taken apart; `draws` tells whether an extension draws code such as Mermaid's."""
     text = re.sub(r"^[ \t]+$", "", text.expandtabs(4), flags=re.MULTILINE)
     kept: list[str] = []
     visible: list[str] = []
-    unclosed: list[tuple[str, int]] = []
+    leftovers: list[Leftover] = []
     done = 0
     for piece in _pieces(text):
-        visible += [text[done : piece.start()], _blank(piece[0])]
-        groups = piece.groupdict()
-        if groups.get("comment"):
-            kept.append(_without_empty_line(text[done : piece.start()], text[piece.end() :]))
+        before = text[done : piece.start()]
+        leftover = _unclosed(piece) or (None if draws else _undrawn(piece))
+        leftovers += [leftover] if leftover else []
+        visible += [before, piece[0] if leftover else _blank(piece[0])]
+        if piece[0].startswith("<!--"):
+            kept.append(_without_empty_line(before, text[piece.end() :]))
         else:
-            kept += [text[done : piece.start()], _below_marker(piece)]
-        if sign := _unclosed(groups):
-            unclosed.append((sign, piece.start()))
+            kept += [before, _below_marker(piece)]
         done = piece.end()
-    return Source("".join([*kept, text[done:]]), "".join([*visible, text[done:]]), tuple(unclosed))
+    return Source("".join([*kept, text[done:]]), "".join([*visible, text[done:]]), tuple(leftovers))
+
+
+def _unclosed(piece: re.Match[str]) -> Leftover | None:
+    """A comment or a fence that is not closed."""
+    groups = piece.groupdict()
+    if groups.get("comment") and not groups["end"]:
+        return Leftover(piece[0], "'<!--' opens a comment that is not closed; write --> after it")
+    if groups.get("fence") and not groups["closed"]:
+        line = piece[0].strip()
+        return Leftover(line, f"'{line}' opens code that is not closed; write {groups['fence']} below it")
+    return None
+
+
+def _undrawn(piece: re.Match[str]) -> Leftover | None:
+    """Code that is meant as a drawing."""
+    if drawn := _DRAWN.match(piece[0]):
+        line = drawn[0].strip()
+        return Leftover(line, f"'{line}' draws something, which is not supported; add a picture")
+    return None
 
 
 def without_fences(text: str) -> str:
@@ -115,10 +144,3 @@ def _below_marker(code: re.Match[str]) -> str:
         return code[0]
     marker = before.rstrip(" ")
     return f"{marker}\n{re.sub('[^ >]', ' ', before)}{code[0][len(before) :]}"
-
-
-def _unclosed(groups: dict[str, str | None]) -> str:
-    """The `<!--` or the fence of a piece that is not closed; else an empty text."""
-    if groups.get("end") or groups.get("closed"):
-        return ""
-    return groups.get("comment") or groups.get("fence") or ""

@@ -148,7 +148,7 @@ class _Builder:
             self.add(Node(line, f"*{event.anchor}"))  # never resolved: aliases can grow exponentially
         elif isinstance(event, yaml.ScalarEvent):
             self.check_tag(event, line)
-            self.check_comment(event)
+            self.check_comment(event, line)
             self.add(Node(line, _scalar(event)), key_text=event.value)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             self.check_tag(event, line)
@@ -169,10 +169,10 @@ class _Builder:
         if event.tag and event.tag != "!":  # `!` is the non-specific tag of quoted scalars
             self.refuse(line, f"tags ({event.tag}) are not supported; write the plain value")
 
-    def check_comment(self, event: yaml.ScalarEvent) -> None:
+    def check_comment(self, event: yaml.ScalarEvent, line: int) -> None:
         if "<!--" in event.value:
             lines = self.text.split("\n")
-            first = event.start_mark.line
+            first = line - self.offset - 1
             index = next((n for n in range(first, len(lines)) if "<!--" in lines[n]), first)
             message = "a comment in <!-- --> would be published; write it after # on a line of its own"
             self.refuse(index + 1 + self.offset, message)
