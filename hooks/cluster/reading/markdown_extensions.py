@@ -16,7 +16,7 @@ from markdown.util import get_installed_extensions
 from pymdownx.emoji import gemoji, to_alt
 
 from cluster.reading.markdown_blocks import LikeGitHub
-from cluster.reading.markdown_finish import Finish, Rewrite, Setting
+from cluster.reading.markdown_finish import Finish, ReportLeftovers, Rewrite, Setting
 
 
 def markdown_of(extensions: Sequence[str], configs: Mapping[str, Any]) -> Callable[[str, Setting], str]:
@@ -42,7 +42,7 @@ def markdown_of(extensions: Sequence[str], configs: Mapping[str, Any]) -> Callab
         idle = frozenset(each for each, sign in signs.items() if not sign.search(text))
         chosen = renderer(idle, not _INLINE_SIGNS.search(text))
         chosen.links.rewrite = setting.rewrite
-        chosen.finish.setting = setting
+        chosen.finish.setting = chosen.leftovers.setting = setting
         return chosen.markdown.reset().convert(text)
 
     return convert
@@ -159,6 +159,9 @@ class _Renderer:
         self.finish = Finish(self.markdown)
         # 12: after inline patterns and footnotes, before the line breaks of "prettify"
         self.markdown.treeprocessors.register(self.finish, "cluster-finish", 12)
+        self.leftovers = ReportLeftovers(self.markdown)
+        # 1: before "unescape", which makes `\\<` a `<`
+        self.markdown.treeprocessors.register(self.leftovers, "cluster-leftovers", 1)
 
 
 class _EscapeHtml(Extension):

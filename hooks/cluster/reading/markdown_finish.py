@@ -55,8 +55,8 @@ class Setting:
     """A name for the ids of footnotes, which must differ between all texts that a feed reader shows."""
 
 
-class Finish(Treeprocessor):
-    """Runs after the inline patterns, and before Python-Markdown puts escaped characters back."""
+class ReportLeftovers(Treeprocessor):
+    """Runs when all extensions are done, and before Python-Markdown puts escaped characters back."""
 
     setting: Setting
     """Set before each conversion."""
@@ -64,6 +64,15 @@ class Finish(Treeprocessor):
     def run(self, root: Element) -> None:
         for leftover in leftovers_in(root):
             self.setting.report(leftover)
+
+
+class Finish(Treeprocessor):
+    """Runs after the inline patterns, and before the extensions that take attributes."""
+
+    setting: Setting
+    """Set before each conversion."""
+
+    def run(self, root: Element) -> None:
         for parent in list(root.iter()):
             for child in list(parent):
                 if child.tag == "table":
@@ -105,13 +114,11 @@ class Finish(Treeprocessor):
             hint = near(name, _KIND_OF) or f" (there are: {', '.join(KINDS)})"
             self.setting.report(Leftover(f"!!! {name}", f"unknown kind of note '{name}'{hint}"))
             return
-        element.set("class", f"admonition admonition--{kind}")
+        element.set("class", f"admonition {kind}")
         element.set("role", "note")
         title = element.find("p[@class='admonition-title']")
-        if title is not None:
-            title.set("class", "admonition__title")
-            if (title.text or "").lower() == name:
-                title.text = self.setting.say(f"admonition_{kind}", kind.capitalize())
+        if title is not None and (title.text or "").lower() == name:
+            title.text = self.setting.say(f"admonition_{kind}", kind.capitalize())
 
     def finish_footnotes(self, root: Element, notes: Element) -> None:
         """Number their ids, in which editors may use any character, and name the links back."""
@@ -123,6 +130,8 @@ class Finish(Treeprocessor):
                 if found := re.fullmatch(r"(#?fn(?:ref\d*)?)-(.*)", element.get(key, ""), re.DOTALL):
                     number = numbers.get(found[2], found[2])
                     element.set(key, f"{found[1]}-{self.setting.document}-{number}")
+            if element.tag == "sup" and element.get("id", "").startswith("fnref"):
+                element.set("data-search-exclude", "")  # else a number ends the word before it
             if element.get("class") == "footnote-backref":
                 element.set("title", self.setting.say("footnote_back", "Back to the text"))
                 element.set("aria-label", element.get("title", ""))

@@ -58,7 +58,7 @@ def source_of(text: str, *, draws: bool) -> Source:
         leftovers += [leftover] if leftover else []
         visible += [before, piece[0] if leftover else _blank(piece[0])]
         if piece[0].startswith("<!--"):
-            kept.append(_without_empty_line(before, text[piece.end() :]))
+            kept.append(_without_gap(before, text[piece.end() :]))
         else:
             kept += [before, _below_marker(piece)]
         done = piece.end()
@@ -129,12 +129,13 @@ def _indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _without_empty_line(before: str, after: str) -> str:
-    """The text before a comment, without its last line break if the comment has lines of its own."""
+def _without_gap(before: str, after: str) -> str:
+    """The text before a comment, without the space or the line that would be left in its place."""
     line = before.rpartition("\n")[2]
-    if line.strip() or not re.match(r" *(?:\n|\Z)", after):
-        return before
-    return before.removesuffix(line).removesuffix("\n")
+    if not line.strip():
+        is_whole_line = re.match(r" *(?:\n|\Z)", after)
+        return before.removesuffix(line).removesuffix("\n") if is_whole_line else before
+    return before.removesuffix(" ") if re.match(r"[\s.,;:!?)]|\Z", after) else before
 
 
 def _below_marker(code: re.Match[str]) -> str:
