@@ -135,6 +135,7 @@ class Finish(Treeprocessor):
             if element.get("class") == "footnote-backref":
                 element.set("title", self.setting.say("footnote_back", "Back to the text"))
                 element.set("aria-label", element.get("title", ""))
+                element.set("data-search-exclude", "")
 
 
 def _caption_at(parent: Element, place: int) -> Element | None:
