@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import yaml
 
 from cluster.problems import Invalid, Place, Problem
+from cluster.reading.conflicts import conflicts
 from cluster.reading.yaml_errors import explained, odd_space
 from cluster.reading.yaml_tree import Loader, decode
 
@@ -27,6 +28,8 @@ class MkDocsYml:
         text, problems = decode(raw, MKDOCS_YML)
         if problems:
             raise Invalid(problems)
+        if found := conflicts(text, file=MKDOCS_YML):
+            raise Invalid(found)
         try:
             root = yaml.compose(text, Loader=Loader)
         except yaml.MarkedYAMLError as error:

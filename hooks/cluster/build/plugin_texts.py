@@ -7,6 +7,7 @@ from typing import Any
 
 from cluster.build.mkdocs_api import File, MkDocsConfig, Page, PluginError, get_files
 from cluster.build.mkdocs_config import captured_warnings, one_line
+from cluster.build.project import words_of
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter, Mention
 
@@ -20,7 +21,7 @@ def converter_of(config: MkDocsConfig) -> Converter:
     handlers = [
         each for each in config.plugins.events["page_markdown"] if getattr(each, "__self__", None) is not i18n
     ]
-    converter = Converter(config.markdown_extensions, config.mdx_configs)
+    converter = Converter(config.markdown_extensions, config.mdx_configs, words_of)
     return _AfterPlugins(converter, config, handlers) if handlers else converter
 
 
@@ -28,19 +29,19 @@ class _AfterPlugins(Converter):
     """Runs the event `page_markdown` on each text before converting it."""
 
     def __init__(self, converter: Converter, config: MkDocsConfig, handlers: list[Handler]) -> None:
-        super().__init__(converter.extensions, converter.configs)
+        super().__init__(converter.extensions, converter.configs, converter.words_of)
         self.config = config
         self.handlers = handlers
         self.files = get_files(config)
 
-    def convert(self, text: str, *, source: str, at: Place) -> tuple[str, list[Mention]]:
+    def convert(self, text: str, *, source: str, at: Place, language: str = "") -> tuple[str, list[Mention]]:
         name = at.file.removeprefix("docs/")
         if file := self.files.get_file_from_path(name):
             page = Page(None, file, self.config)
             page.read_source(self.config)
             for handler in self.handlers:
                 text = self._changed(handler, text, page, at)
-        return super().convert(text, source=source, at=at)
+        return super().convert(text, source=source, at=at, language=language)
 
     def _changed(self, handler: Handler, text: str, page: Page, at: Place) -> str:
         with captured_warnings() as warnings:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cluster.build.project import words_of
 from cluster.language import Languages
 from cluster.pages.frame import Frame
 from cluster.pages.slots import MenuEntry
@@ -49,4 +50,4 @@ class Settings:
 
     @property
     def converter(self) -> Converter:
-        return Converter(self.extensions, self.extension_configs)
+        return Converter(self.extensions, self.extension_configs, words_of)

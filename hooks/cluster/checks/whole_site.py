@@ -188,12 +188,11 @@ def mentions_of(items: Iterable[Document]) -> Iterator[Mention]:
     return (mention for item in items for mention in item.mentions)
 
 
-def texts_have_no_active_html(site: Site) -> Iterator[Problem]:
-    """A text adds no script, style or frame to a page."""
+def texts_can_be_converted(site: Site) -> Iterator[Problem]:
+    """A text has nothing that would be shown as it is written, such as HTML."""
     for mention in mentions_of(site.documents):
-        if mention.use == "html":
-            message = "is not allowed (active HTML); write Markdown, or put it in `code` to show it"
-            yield Problem(mention.at, f"'{mention.written}' {message}")
+        if mention.use == "leftover":
+            yield Problem(mention.at, mention.message)
 
 
 def pictures_can_be_shown(site: Site) -> Iterator[Problem]:
@@ -273,7 +272,7 @@ RULES = (
     text_pages_match_generated_pages,
     addresses_are_unique,
     links_are_not_broken,
-    texts_have_no_active_html,
+    texts_can_be_converted,
     pictures_can_be_shown,
     files_exist,
     files_are_not_reserved,

@@ -137,7 +137,36 @@ _SOURCE = re.compile(r"<source\b[^>]*>|</?picture>")
 _SIZES = re.compile(r' (?:srcset|sizes|loading|decoding)="[^"]*"')
 
 
+_TICK = re.compile(r'<input type="checkbox" disabled( checked)?/>')
+_NOTE_LINK = re.compile(r'<sup [^>]*id="fnref[^>]*><a [^>]*>(.*?)</a></sup>')
+_BACK = re.compile(r'(?:&#160;|\s)*<a [^>]*class="footnote-backref"[^>]*>.*?</a>')
+_MARKED = re.compile(r'<(div|li)(?: [^>]*(?:class="(?:scrolled|footnotes)"|id="fn-)[^>]*)>')
+
+
 def simplified(html: str) -> str:
-    """The HTML with plain `<img>` elements, for feed readers and mail programs."""
+    """The HTML for feed readers and mail programs, which know no style sheet, form and link within a text.
+
+    Pictures are plain `<img>` elements, tasks begin with a sign, notes are quotations, and no footnote has an
+    id, as a reader may show several texts on one page.
+    """
     plain = _SOURCE.sub("", html).replace(f'<img class="{TRANSPARENT}"', f'<img style="{LIGHT_GROUND}"')
-    return _IMG.sub(lambda found: _SIZES.sub("", found[0]), plain)
+    plain = _IMG.sub(lambda found: _SIZES.sub("", found[0]), plain)
+    plain = _TICK.sub(lambda found: "☑" if found[1] else "☐", plain)
+    plain = _NOTE_LINK.sub(r"<sup>[\1]</sup>", plain)
+    plain = _MARKED.sub(r"<\1>", _BACK.sub("", plain))
+    return _with_quotations(plain) if 'class="admonition' in plain else plain
+
+
+def _with_quotations(html: str) -> str:
+    """The HTML with quotations in place of notes such as `!!! tip`."""
+    from bs4 import BeautifulSoup  # slow to load, and rarely needed
+
+    soup = BeautifulSoup(html, "html.parser")
+    for title in soup.select(".admonition > .admonition-title"):
+        strong = soup.new_tag("strong")
+        strong.extend(list(title.contents))
+        title.attrs = {}
+        title.append(strong)
+    for note in soup.select(".admonition"):
+        note.name, note.attrs = "blockquote", {}
+    return soup.decode(formatter="minimal")

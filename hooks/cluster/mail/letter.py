@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from cluster.content.documents import simplified
 from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.newsletter import EditionContents
@@ -32,7 +33,7 @@ def letter_of(contents: EditionContents, version: Version) -> Letter:
         url=home + edition.address,
         home=home,
         id_host=version.id_host,
-        editorial=absolute(editorial, version.site_url, version.prefix),
+        editorial=absolute(simplified(editorial), version.site_url, version.prefix),
         news=[_notice(post, version, home) for post in contents.posts],
         events=[_notice(event, version, home) for event in contents.events],
         name=version.name,

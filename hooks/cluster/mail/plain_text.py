@@ -50,9 +50,8 @@ class _Plain(MarkdownConverter):
         escape_underscores = False
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        href = str(el.get("href", ""))
-        shown = text.strip()
-        return f"<{href}>" if shown in ("", href) else f"{shown} <{href.removeprefix('mailto:')}>"
+        href, shown = str(el.get("href", "")).removeprefix("mailto:"), text.strip()
+        return f"<{href}>" if shown in ("", href) else f"{shown} <{href}>"
 
     def convert_strong(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"*{text}*" if text.strip() else text

@@ -13,9 +13,11 @@ from cluster.pages.page import Page
 
 # Patterns are enough here, and much faster than a parser: the HTML comes from our templates and from
 # Python-Markdown, so it is well-formed, and every < and > in a text is escaped.
-_EXCLUDED = re.compile(r"<(\w+) data-search-exclude[^>]*>")
+_EXCLUDED = re.compile(r"<(\w+)(?: [^<>]*)? data-search-exclude[^>]*>")
 _HEADING = re.compile(r'<h([1-6])[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|small|span|strong|sub|sup|time)(?: [^>]*)?>")
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time)(?: [^>]*)?>"
+)
 """Inline elements: removing them must not separate words."""
 _TAG = re.compile(r"<[^>]+>")
 

@@ -10,7 +10,9 @@ from typing import Any
 
 from cluster.language import Languages, Text, english_name, typeset_html
 from cluster.problems import Place, Problem, suggestion
+from cluster.reading.conflicts import conflicts
 from cluster.reading.markdown import Converter, Mention
+from cluster.reading.markdown_source import without_fences
 from cluster.reading.schema import Reader, Wrong
 from cluster.reading.yaml_tree import Node, decode, read_tree
 
@@ -133,6 +135,8 @@ class DocumentReader:
 
     def _taken_apart(self, file: str) -> _MarkdownFile:
         text, problems = decode(self.files[file], file)
+        # in fenced code, conflict markers may be an example
+        problems += conflicts(without_fences(text), file=file)
         head, start = None, 0
         if match := _FRONT_MATTER.match(text):
             head, more = read_tree(match[1] or "", file=file, first_line=2)
@@ -167,9 +171,10 @@ class DocumentReader:
         for each in group:
             if each.body:
                 at = Place(each.file, each.body_line)
-                html, found = self.converter.convert(each.body, source=source, at=at)
-                bodies.append((each.language, typeset_html(html, each.language)))
+                html, found = self.converter.convert(each.body, source=source, at=at, language=each.language)
                 mentions += found
+                if html:  # a text may consist of comments
+                    bodies.append((each.language, typeset_html(html, each.language)))
         return tuple(bodies), tuple(mentions)
 
     def _translated(self, value: Any, texts: Sequence[str], translation: _MarkdownFile, main: str) -> Any:

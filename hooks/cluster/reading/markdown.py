@@ -1,8 +1,9 @@
-"""Markdown as editors may write it: raw HTML is escaped, relative links point to files below docs/."""
+"""Markdown as editors may write it, with the links and pictures in it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import dirname, normpath
 from typing import Any, Literal, NamedTuple
@@ -11,6 +12,8 @@ from xml.etree.ElementTree import Element
 
 from cluster.links import HOME, TOP
 from cluster.problems import NOWHERE, Place
+from cluster.reading.markdown_source import Leftover, source_of
+from cluster.reading.words import Words
 
 GENERATED = (
     "events.ics",
@@ -54,10 +57,12 @@ class Mention(NamedTuple):
     """The link as the editor wrote it."""
     target: str
     """Path below docs/: `events/light-day.md`, `images/hall.jpg`. Empty if the link is not allowed."""
-    use: Literal["link", "picture", "html"] = "link"
-    """`html` marks active HTML such as `<script>`, which is refused."""
+    use: Literal["link", "picture", "leftover"] = "link"
+    """`leftover`: `written` is no link but something that Markdown does not know, which is refused."""
     alt: str = ""
     """The alternative text of a picture."""
+    message: str = ""
+    """What is wrong with a leftover."""
 
 
 @dataclass(slots=True)
@@ -66,21 +71,62 @@ class Converter:
 
     extensions: Sequence[str] = ("tables", "toc")
     configs: Mapping[str, Any] = field(default_factory=dict)
+    words_of: Callable[[str], Words] | None = None
+    """The words of a language, for the titles of notes; without it, they are in English."""
     _markdown: Any = None
+    _words: dict[str, Words] = field(default_factory=dict)
 
-    def convert(self, text: str, *, source: str, at: Place) -> tuple[str, list[Mention]]:
+    def convert(self, text: str, *, source: str, at: Place, language: str = "") -> tuple[str, list[Mention]]:
         """The HTML, with links as in `cluster.links`, and its mentions.
 
         `source` is the path below docs/ that links are relative to; `at` is the first line of the text.
         """
-        if self._markdown is None:
-            # imported late: Python-Markdown is slow to load, and most builds convert no text
-            from cluster.reading.markdown_extensions import markdown_of
+        # imported late: Python-Markdown is slow to load, and most builds convert no text
+        from cluster.reading.markdown_extensions import markdown_of
+        from cluster.reading.markdown_finish import Setting
 
-            self._markdown = markdown_of(self.extensions, self.configs)
+        self._markdown = self._markdown or markdown_of(self.extensions, self.configs)
         mentions: list[Mention] = []
-        html = self._markdown(text, lambda link, element: _rewritten(link, element, source, mentions))
-        return html, [each._replace(at=_place_of(each.written, text, at)) for each in mentions]
+
+        def report(leftover: Leftover) -> None:
+            mentions.append(Mention(NOWHERE, leftover.written, "", "leftover", message=leftover.message))
+
+        draws = any("custom_fences" in (each or {}) for each in self.configs.values())
+        written = source_of(text, draws=draws)
+        for each in written.leftovers:
+            report(each)
+        setting = Setting(
+            rewrite=lambda link, element: _rewritten(link, element, source, mentions),
+            report=report,
+            say=lambda key, english: self._said(language, key, english),
+            document=re.sub(r"\W+", "-", source.removesuffix(".md")),
+        )
+        html = self._markdown(written.text, setting)
+        return html, _placed(mentions, written.visible, at)
+
+    def _said(self, language: str, key: str, english: str) -> str:
+        """A word in a language. `english` is for a converter without words."""
+        if not self.words_of:
+            return english
+        if language not in self._words:
+            self._words[language] = self.words_of(language)
+        return self._words[language][key]
+
+
+def _placed(mentions: Iterable[Mention], text: str, at: Place) -> list[Mention]:
+    """The mentions with their lines: the first that contains the text, or the next for another mention of it.
+
+    Python-Markdown keeps no line numbers.
+    """
+    placed = []
+    found: dict[str, int] = {}
+    for each in mentions:
+        start = text.find(each.written, found.get(each.written, 0))
+        if start < 0:
+            start = max(text.find(each.written), text.lower().find(each.written.split(" ")[-1].lower()), 0)
+        found[each.written] = start + len(each.written)
+        placed.append(each._replace(at=Place(at.file, at.line + text.count("\n", 0, start))))
+    return placed
 
 
 def _rewritten(link: str, element: Element, source: str, mentions: list[Mention]) -> str:
@@ -89,9 +135,6 @@ def _rewritten(link: str, element: Element, source: str, mentions: list[Mention]
         target = "" if is_external(link) else _below_docs(link, source)
         mentions.append(Mention(NOWHERE, link, target, "picture", element.get("alt", "").strip()))
         return f"{TOP}{target}"
-    if element.tag == "html":
-        mentions.append(Mention(NOWHERE, link, "", "html"))
-        return link
     parts = urlsplit(link)
     if parts.scheme not in SCHEMES:
         mentions.append(Mention(NOWHERE, link, ""))
@@ -116,12 +159,6 @@ def is_external(link: str) -> bool:
 def _below_docs(link: str, source: str) -> str:
     """The path below docs/ that a relative link in `source` names; starts with `../` if it is outside."""
     return normpath(f"{dirname(source)}/{unquote(urlsplit(link).path)}".lstrip("/"))
-
-
-def _place_of(link: str, text: str, at: Place) -> Place:
-    """The first line that contains the link: Python-Markdown keeps no line numbers."""
-    before = text.partition(link)[0] if link in text else ""
-    return Place(at.file, at.line + before.count("\n"))
 
 
 def address_of(source: str) -> str:

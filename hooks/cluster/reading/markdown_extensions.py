@@ -11,35 +11,47 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import get_installed_extensions
+from pymdownx.emoji import gemoji, to_alt
 
-Rewrite = Callable[[str, Element], str]
-"""The new value of an `href` or `src`, given the old one and its element."""
+from cluster.reading.markdown_blocks import LikeGitHub
+from cluster.reading.markdown_finish import Finish, ReportLeftovers, Rewrite, Setting
 
 
-def markdown_of(extensions: Sequence[str], configs: Mapping[str, Any]) -> Callable[[str, Rewrite], str]:
-    """A converter from Markdown to HTML. Extensions are given by name or as returned by `located`.
+def markdown_of(extensions: Sequence[str], configs: Mapping[str, Any]) -> Callable[[str, Setting], str]:
+    """A converter from Markdown to HTML, with the standard extensions and those of mkdocs.yml.
 
+    The latter are given by name or as returned by `located`.
     Python-Markdown runs every processor over every line, needed or not. So each text goes to a renderer
     without the processors whose syntax it does not contain, which gives the same HTML in less time. There are
     few combinations, each set up once.
     """
 
-    signs = {each: sign for each in extensions if (sign := _SIGNS.get(_short(each)))}
+    standard = {_short(each) for each in STANDARD}
+    own = [each for each in extensions if _short(each) not in {*standard, *_REPLACED}]
+    used = [*own, *STANDARD]
+    options = {each: {**STANDARD.get(each, {}), **_options(each, configs)} for each in used}
+    signs = {each: sign for each in used if (sign := _SIGNS.get(_short(each)))}
 
     @cache
     def renderer(idle: frozenset[str], is_plain: bool) -> _Renderer:
-        return _Renderer([each for each in extensions if each not in idle], configs, is_plain)
+        return _Renderer([each for each in used if each not in idle], options, is_plain)
 
-    def convert(text: str, rewrite: Rewrite) -> str:
+    def convert(text: str, setting: Setting) -> str:
         idle = frozenset(each for each, sign in signs.items() if not sign.search(text))
         chosen = renderer(idle, not _INLINE_SIGNS.search(text))
-        chosen.links.rewrite = rewrite
+        chosen.links.rewrite = setting.rewrite
+        chosen.finish.setting = chosen.leftovers.setting = setting
         return chosen.markdown.reset().convert(text)
 
     return convert
+
+
+def _options(extension: str, configs: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The options of an extension in mkdocs.yml."""
+    short = _short(extension)
+    return next((each or {} for name, each in configs.items() if _short(name) == short), {})
 
 
 def located(names: Iterable[str]) -> dict[str, str]:
@@ -55,10 +67,43 @@ def located(names: Iterable[str]) -> dict[str, str]:
     return {name: installed.get(name, name) for name in names}
 
 
+STANDARD: Mapping[str, Mapping[str, Any]] = {
+    "markdown.extensions.tables:TableExtension": {},
+    "markdown.extensions.footnotes:FootnoteExtension": {
+        "SEPARATOR": "-",
+        "USE_DEFINITION_ORDER": False,
+    },
+    "markdown.extensions.def_list:DefListExtension": {},
+    "markdown.extensions.admonition:AdmonitionExtension": {},
+    # first, as superfences takes the options of the first one
+    "pymdownx.highlight:HighlightExtension": {"use_pygments": False},
+    "pymdownx.superfences:SuperFencesCodeExtension": {"relaxed_headers": True},
+    "pymdownx.tasklist:TasklistExtension": {},
+    "pymdownx.quotes:QuotesExtension": {"callouts": True},
+    "pymdownx.blocks.caption:CaptionExtension": {"types": ["caption"], "auto": False},
+    "pymdownx.emoji:EmojiExtension": {"emoji_index": gemoji, "emoji_generator": to_alt},
+}
+"""The extensions that texts can use on every site, with their options: what people know from GitHub.
+
+mkdocs.yml may add extensions, and options for these."""
+
+_REPLACED = ("fenced_code",)
+"""Extensions that would undo a standard one."""
+
+_CODE = re.compile(r"```|~~~|^ *\t| {4}", re.MULTILINE)
+
 _SIGNS = {
     "toc": re.compile(r"#|^\s*[=-]|\[TOC\]", re.MULTILINE),
     "tables": re.compile(r"\|"),
-    "fenced_code": re.compile("```|~~~"),
+    "footnotes": re.compile(r"\[\^"),
+    "def_list": re.compile(r"^ *: ", re.MULTILINE),
+    "admonition": re.compile("!!!"),
+    "pymdownx.superfences": _CODE,
+    "pymdownx.highlight": _CODE,
+    "pymdownx.tasklist": re.compile(r"\[[ xX]\]"),
+    "pymdownx.quotes": re.compile(">"),
+    "pymdownx.blocks.caption": re.compile("///"),
+    "pymdownx.emoji": re.compile(r":[\w+-]+:"),
 }
 """A text that does not match has nothing for the extension to do. False matches only cost time."""
 
@@ -74,8 +119,13 @@ _INLINE = (
     "entity",
     "em_strong",
     "em_strong2",
+    "deleted",
+    "deleted-once",
+    "hard-break",
+    "break-tag",
+    "harmless-tag",
 )
-_INLINE_SIGNS = re.compile(r"[`\\!<&*_]|[ \t]\n")
+_INLINE_SIGNS = re.compile(r"[`\\!<&*_~]|[ \t]\n")
 """Likewise for the inline processors of `_INLINE`."""
 
 
@@ -100,14 +150,18 @@ class _Renderer:
         """`is_plain`: only for texts that do not match `_INLINE_SIGNS`."""
         own = {name: config for name, config in configs.items() if name in extensions}
         loaded = [_loaded(each, own.get(each, {})) for each in extensions]
-        self.markdown = Markdown(extensions=[*loaded, _EscapeHtml()], extension_configs=own)
+        self.markdown = Markdown(extensions=[*loaded, _EscapeHtml(), LikeGitHub()], extension_configs=own)
         for name in _INLINE if is_plain else ():
             self.markdown.inlinePatterns.deregister(name, strict=False)
         self.links = _Links(self.markdown)
         # priority 0: after the inline patterns, which create the links
         self.markdown.treeprocessors.register(self.links, "cluster-links", 0)
-        # 90, where "html" was: after code spans (190), in which HTML is harmless
-        self.markdown.inlinePatterns.register(_ActiveHtml(self.links), "cluster-active", 90)
+        self.finish = Finish(self.markdown)
+        # 12: after inline patterns and footnotes, before the line breaks of "prettify"
+        self.markdown.treeprocessors.register(self.finish, "cluster-finish", 12)
+        self.leftovers = ReportLeftovers(self.markdown)
+        # 1: before "unescape", which makes `\\<` a `<`
+        self.markdown.treeprocessors.register(self.leftovers, "cluster-leftovers", 1)
 
 
 class _EscapeHtml(Extension):
@@ -130,23 +184,3 @@ class _Links(Treeprocessor):
             for name in ("href", "src"):
                 if (link := element.get(name)) is not None:
                     element.set(name, self.rewrite(link, element))
-
-
-ACTIVE = "html"
-"""The tag of the made-up element with which active HTML is passed to `rewrite`."""
-
-
-class _ActiveHtml(InlineProcessor):
-    """Reports HTML that would run, load or restyle something; an editor would miss its effect.
-
-    It is harmless, as `_EscapeHtml` shows it as text.
-    """
-
-    def __init__(self, links: _Links) -> None:
-        super().__init__(r"(?i)<(?:script|style|iframe|object|embed|form)\b|<[a-z][^<>]*\son[a-z]+\s*=")
-        self.links = links
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
-        """Leaves the text unchanged."""
-        self.links.rewrite(m[0], Element(ACTIVE))
-        return m[0], m.start(), m.end()

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from cluster.problems import Place, Problem
+from cluster.reading.conflicts import conflicts
 from cluster.reading.yaml_errors import TOO_DEEP, explained, odd_space
 
 MOST_BYTES = 5_000_000
@@ -101,6 +102,8 @@ def read_tree(text: str, *, file: str, first_line: int = 1) -> tuple[Node | None
 
     `first_line` is the line of the file on which the text starts (2 for front matter).
     """
+    if found := conflicts(text, file=file, first_line=first_line):
+        return None, found
     builder = _Builder(file, first_line - 1, text)
     try:
         for event in yaml.parse(text, Loader=Loader):
@@ -129,7 +132,7 @@ class _Builder:
     """Builds the tree from parser events; not recursive, so deep input cannot exhaust Python's stack."""
 
     def __init__(self, file: str, offset: int, text: str) -> None:
-        self.file, self.offset = file, offset
+        self.file, self.offset, self.text = file, offset, text
         self.lines = text.split("\n") if "#" in text else []
         """Only where there may be comments."""
         self.root: Node | None = None
@@ -149,6 +152,7 @@ class _Builder:
             self.add(Node(line, f"*{event.anchor}"))  # never resolved: aliases can grow exponentially
         elif isinstance(event, yaml.ScalarEvent):
             self.check_tag(event, line)
+            self.check_comment(event, line)
             if _is_plain(event) and (blank := odd_space(event.value[:1])) and "- " in event.value[:3]:
                 self.has_odd_space = True
                 self.refuse(line, f"found {blank} in the indentation; write plain spaces")
@@ -193,6 +197,14 @@ class _Builder:
         if event.anchor:
             cure = "put quotes around a text that starts with '&'"
             self.refuse(line, f"anchors (&{event.anchor}) are not supported; {cure}")
+
+    def check_comment(self, event: yaml.ScalarEvent, line: int) -> None:
+        if "<!--" in event.value:
+            lines = self.text.split("\n")
+            first = line - self.offset - 1
+            index = next((n for n in range(first, len(lines)) if "<!--" in lines[n]), first)
+            message = "a comment in <!-- --> would be published; write it after # on a line of its own"
+            self.refuse(index + 1 + self.offset, message)
 
     def begin(self, node: Node) -> None:
         if len(self.open) >= DEEPEST:
