@@ -134,7 +134,7 @@ class _Builder:
     def __init__(self, file: str, offset: int, text: str) -> None:
         self.file, self.offset, self.text = file, offset, text
         self.lines = text.split("\n") if "#" in text else []
-        """Only where there may be comments."""
+        """Its lines, only where there may be comments."""
         self.root: Node | None = None
         self.has_odd_space = False
         self.problems: list[Problem] = []
