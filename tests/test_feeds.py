@@ -431,7 +431,7 @@ def test_newsboat_fetches_the_feeds_and_shows_their_titles(miniature: Path, tmp_
         "Den světla se vydařil",
         "Znaky <script>alert(1)</script> & ]]> * | „x“ שלום 🔭",
     ]
-    assert found["plan/changes/rss.xml"] == ["Workshopy budou o měsíc později & <b>"]
+    assert found["plan/changes/rss.xml"] == ["Workshopy budou o\u00a0měsíc později & <b>"]
 
 
 # ---- Whatever stands in a text ------------------------------------------------------------------------

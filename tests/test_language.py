@@ -1,10 +1,10 @@
-"""Texts in several languages, and their typography."""
+"""Texts in several languages."""
 
 from decimal import Decimal
 
 import jinja2
 import pytest
-from cluster.language import Languages, Phrase, Text, typeset
+from cluster.language import Languages, Phrase, Text
 from cluster.pages.templates import environment
 from markupsafe import Markup
 from support.versions import version_on
@@ -32,19 +32,6 @@ def test_the_chain_ends_in_the_default_language_and_names_none_twice() -> None:
 
 def test_only_the_default_language_has_no_folder() -> None:
     assert [LANGUAGES.prefix(language) for language in LANGUAGES.all] == ["", "en/", "de/"]
-
-
-def test_czech_keeps_short_prepositions_and_numbers_with_what_follows() -> None:
-    said = typeset("v Praze a s Brnem, min. 3 setkání 26.–29. 4. 2022, 2 projekty", "cs")
-
-    assert said == (
-        "v\u00a0Praze a\u00a0s\u00a0Brnem, min.\u00a03\u00a0setkání "
-        "26.–\u206029.\u00a04.\u00a02022, 2\u00a0projekty"
-    )
-
-
-def test_english_is_left_to_break_where_it_likes() -> None:
-    assert typeset("a day in a lab", "en") == "a day in a lab"
 
 
 class Unsafe:

@@ -1,8 +1,7 @@
-"""Languages of the site, multilingual texts and typography."""
+"""Languages of the site, and multilingual texts."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -87,38 +86,3 @@ def locale_of(language: str) -> Locale:
 def english_name(language: str) -> str:
     """`Czech` for `cs`, for messages."""
     return Locale.parse(language).get_display_name("en") or language
-
-
-# Each pattern begins with the space or dash that it replaces: so the engine looks for one character, which
-# takes a sixth of the time.
-_RANGE = re.compile(r"–(?<=\d\.–)(?=\d)|–(?<=\d–)(?=\d)")
-_LONELY = re.compile(r" (?<=[kKsSvVzZoOuUaAiI] )(?<![\w\u00a0][kKsSvVzZoOuUaAiI] )(?=\S)")
-_NUMBER = re.compile(r" (?:(?<=\d\. )(?=\d)|(?<=\d )(?=[a-zěščřžýáíéúůťďňA-Z%€])|(?<=\bmin\. )(?=\d))")
-_UNIT = re.compile(r" (?:(?<=\d\. )(?=\w)|(?<=\d )(?=[%€]))")
-
-
-def typeset(text: str, language: str) -> str:
-    """The text with no-break spaces and word joiners where the language's typography requires them.
-
-    Czech binds one-letter prepositions and conjunctions to the next word and numbers to their unit
-    (ČSN 01 6910). Dates and ranges stay together in every language.
-    """
-    if "–" in text:
-        text = _RANGE.sub("–\u2060", text)  # U+2060 forbids the line break that a dash allows
-    if " " not in text:
-        return text
-    if language == "cs":
-        text = _LONELY.sub("\u00a0", text)
-        return _NUMBER.sub("\u00a0", text)
-    return _UNIT.sub("\u00a0", text)
-
-
-_TAGS = re.compile(r"(<pre.*?</pre>|<code.*?</code>|<[^>]+>)", re.DOTALL)
-
-
-def typeset_html(html: str, language: str) -> str:
-    """The HTML with its text nodes typeset; tags, `<pre>` and `<code>` are left alone."""
-    parts = _TAGS.split(html)
-    # split() with one group alternates text and match, so every other part is text
-    parts[::2] = [typeset(part, language) for part in parts[::2]]
-    return "".join(parts)

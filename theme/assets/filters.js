@@ -7,7 +7,7 @@
   const status = form.querySelector("[data-count]"), reset = form.querySelector("[data-reset]");
   const subscribe = form.querySelector("[data-subscribe]"), download = form.querySelector("[data-download]");
   const whole = subscribe.getAttribute("href");
-  const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f\u00ad\u2060]/g, "").replace(/\s+/g, " ").toLowerCase();
 
   const fits = (row, name, value) => {
     if (name === "time") return row.closest("[data-entries]").dataset.entries === value;

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
@@ -20,6 +20,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from cluster.feeds.items import Enclosure, FeedItem
+from cluster.typography import typeset, typeset_html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ class WrittenItem(NamedTuple):
 
 def parts_of(items: Iterable[FeedItem]) -> list[WrittenItem]:
     """The items serialized in all formats, in the same order, for any feed."""
-    items = list(items)
+    items = list(map(_typeset, items))
     generator = _generator(_DUMMY)
     generator.link(href=_DUMMY.page)
     for item in items:
@@ -61,6 +62,15 @@ def parts_of(items: Iterable[FeedItem]) -> list[WrittenItem]:
     in_atom = _split(generator.atom_str(pretty=True), b"entry")
     in_json = [_json(_json_item(item)) for item in items]
     return [WrittenItem(*each) for each in zip(in_rss, in_atom, in_json, strict=True)]
+
+
+def _typeset(item: FeedItem) -> FeedItem:
+    return replace(
+        item,
+        title=typeset(item.title, item.language),
+        summary=typeset(item.summary, item.language),
+        content=typeset_html(item.content, item.language),
+    )
 
 
 def _split(whole: bytes, tag: bytes) -> list[bytes]:

@@ -21,9 +21,9 @@ from bs4.element import PreformattedString
 from css_inline import CSSInliner
 from markupsafe import Markup
 
-from cluster.language import typeset
 from cluster.mail.plain_text import plain_of, wrapped
 from cluster.reading.words import Words
+from cluster.typography import typeset
 
 
 @dataclass(frozen=True, kw_only=True)

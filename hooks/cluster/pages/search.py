@@ -5,21 +5,33 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape, unescape
+from itertools import zip_longest
 from typing import Any
-
-from markupsafe import escape
 
 from cluster.pages.page import Page
 
 # Patterns are enough here, and much faster than a parser: the HTML comes from our templates and from
 # Python-Markdown, so it is well-formed, and every < and > in a text is escaped.
-_EXCLUDED = re.compile(r"<(\w+)(?: [^<>]*)? data-search-exclude[^>]*>")
+_EXCLUDED = re.compile(r'<(\w+)(?: [^<>]*)? (?:data-search-exclude|class="(?:button|more)\b|type="button")[^>]*>')
+"""The start of an element that is not content: marked as such, a button, a link to more."""
 _HEADING = re.compile(r'<h([1-6])[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_FIELDS = re.compile(r"<(pre|code)\b.*?</\1>|</span>\s*<span\b", re.DOTALL)
+"""Code, and the border between two fields in a line: our templates put each into a <span>, Markdown none."""
 _INLINE = re.compile(
-    r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time)(?: [^>]*)?>"
+    r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)"
+    r"(?: [^>]*)?/?>"
 )
 """Inline elements: removing them must not separate words."""
+_TERM = re.compile(r"</dt>(?<!:</dt>)(?=(?:\s*<(?!/)[^>]*>)+\s*[^\s<])")
+"""The end of a term that has an explanation."""
 _TAG = re.compile(r"<[^>]+>")
+_ENDED = tuple(".!?…:;,–")
+"""A block that ends in one of these needs no `·` before the next."""
+_SIGN = re.compile(r"[\d\s]+|\w")
+"""A block that belongs to the next: a number with its label below, the letter of an entry."""
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
+"""Soft hyphens and joiners, which nobody types into a search."""
 
 BOOST = 2.5
 """The weight of the cluster's own pages in results, relative to single events and news."""
@@ -38,7 +50,7 @@ def entries_of(page: Page, body: str) -> str:
     parts = _HEADING.split(_without_excluded(body))
     whole: dict[str, object] = {
         "location": page.address,
-        "title": str(escape(page.title.text)),
+        "title": _clean(page.title.text),
         "text": _text(parts[0]),
     }
     if not page.above or page.above[0] not in _DATED:
@@ -69,8 +81,18 @@ def _end_of(tag: str, body: str, place: int) -> int:
 
 
 def _text(html: str) -> str:
-    """The text of some HTML in one line, still escaped."""
-    return " ".join(_TAG.sub(" ", _INLINE.sub("", html)).split())
+    """The text of some HTML in one line, with `·` between fields and blocks that do not end a sentence."""
+    html = _INLINE.sub("", _FIELDS.sub(lambda found: found[0] if found[1] else "<div><span", html))
+    blocks = [block for each in _TAG.split(_TERM.sub(":</dt>", html)) if (block := each.strip())]
+    ends = [" " if _SIGN.fullmatch(block) or block.endswith(_ENDED) else " · " for block in blocks[:-1]]
+    return _clean(unescape("".join(map("".join, zip_longest(blocks, ends, fillvalue="")))))
+
+
+def _clean(text: str) -> str:
+    """The text as the search's script reads it: HTML, with spaces and letters only as people type them."""
+    for sign in _UNSEEN:
+        text = text.replace(sign, "")
+    return escape(" ".join(text.split()), quote=False)
 
 
 def index_of(entries: Iterable[str], settings: Mapping[str, Any]) -> Iterator[str]:

@@ -66,14 +66,16 @@ def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry
     """The slots with a value of the page's own, as HTML; `body` is the page's, its links not resolved yet."""
     languages = version.languages
     slots = {
-        "description": escape(page.description),
+        "description": show(page.description, version=version),
         "canonical": canonical(page),
         "alternates": _alternates(page),
         "feeds": _feeds(page, version),
         "image": version.site_url + _preview(page),
         "og-type": "article" if page.kind == "post" else "website",
-        "title": escape(page.title.text),
-        "head-title": escape(f"{page.head_title} – {version.name}" if page.address else version.name),
+        "title": show(page.title.text, version=version),
+        "head-title": show(
+            f"{page.head_title} – {version.name}" if page.address else version.name, version=version
+        ),
         "kind": page.kind,
         "root": relative_home(page.address),
         "body": resolved(body, page.address, version.prefix),

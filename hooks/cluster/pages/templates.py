@@ -30,7 +30,7 @@ from cluster.date_formats import (
     format_weekday,
 )
 from cluster.fingerprints import Fingerprints
-from cluster.language import Phrase, Text, locale_of, typeset
+from cluster.language import Phrase, Text, locale_of
 from cluster.links import to, to_file
 from cluster.pages.page import Page
 from cluster.pages.schema_org import event_data
@@ -38,6 +38,7 @@ from cluster.pages.sharing import drafts_of, ways_to_share
 from cluster.pictures.model import shown
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.words import Words
+from cluster.typography import spaced, typeset
 
 ROWS = ("event_row", "post_card", "post_row", "commitment")
 """Macros whose HTML does not depend on the page, so that it is rendered once per item and reused.
@@ -83,6 +84,8 @@ def _filters(version: Version) -> dict[str, Callable[..., Any]]:
         "plain": lambda value: typeset(
             str(version.say(value) if isinstance(value, Text) else value), language
         ),
+        # without word joiners, which X counts as two characters
+        "spaced": lambda text: Markup("\n\n").join(_spaced(each, language) for each in text.split("\n\n")),
         "spoken": lambda text: version.say(text).language,
         "month": partial(format_month, language=language),
         "month_short": partial(format_month_short, language=language),
@@ -244,6 +247,11 @@ def plain(value: Any, *, version: Version) -> str:
 @lru_cache(maxsize=20_000)
 def _typeset(text: str, language: str) -> Markup:
     return escape(typeset(text, language))
+
+
+@lru_cache(maxsize=1_000)
+def _spaced(text: str, language: str) -> Markup:
+    return escape(spaced(text, language))
 
 
 def body_of(page: Page, env: jinja2.Environment) -> str:

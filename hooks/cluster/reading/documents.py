@@ -8,13 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cluster.language import Languages, Text, english_name, typeset_html
+from cluster.language import Languages, Text, english_name
 from cluster.problems import Place, Problem, suggestion
 from cluster.reading.conflicts import conflicts
 from cluster.reading.markdown import Converter, Mention
 from cluster.reading.markdown_source import without_fences
 from cluster.reading.schema import Reader, Wrong
 from cluster.reading.yaml_tree import Node, decode, read_tree
+from cluster.typography import typeset_html
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _PATH = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")

@@ -1,0 +1,186 @@
+"""Where a line must not end: the rules of each language, in texts and in HTML."""
+
+import re
+from email import message_from_bytes
+from email.policy import default
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cluster.typography import spaced, typeset, typeset_html
+from support.builds import build, copy_of_miniature
+
+SPACE, JOINER = "\u00a0", "\u2060"
+
+CZECH = """
+v~Praze; V~Praze; k~lidem; s~Brnem; z~Olomouce; o~optice; u~moře; a~dále; i~jinde
+a~s~Brnem; v~„Přerově“; v~(Brně); (v~Praze); „v~Praze“; v~5.~patře; optika v~praxi
+26.~dubna; 26.~dubna 2022; 26.~4.~2022; dne 1.~ledna v~Praze; od 5.~do 9.~května
+20.~výročí; 1.~místo; 3.~ročník; XX.~století; I.~pilíř
+30~000~Kč; 1~500~Kč; 2000~Kč; 100~€; 1,5~mil.~Kč; 30~000; 1~000~000~lidí; 500~EUR
+10~°C; 5~%; 20~km/h; 100~m²; 5~m; 230~V; 3~l; 10~s; 15~GHz; 808~nm; 10~×~5; 1~:~100
+39~členů; 2~projekty; min.~3~setkání; asi 30~000~lidí; 5 a~6; 10 v~Praze
+§~5; §§~5; č.~5; čl.~2; str.~5; s.~53; obr.~1; tab.~3; kap.~2; odst.~1; písm.~a; sv.~2
+s.~r.~o.; a.~s.; v.~o.~s.; o.~p.~s.; z.~s.; n.~l.; firma a.~s. a~její
+Ing.~Novák; Ing.~arch.~Novák; prof.~RNDr.~Jan Novák; doc.~Šimková; Jan Novák,~Ph.D.; Malý,~CSc.
+M.~R.~Novák; A.~Mucha; Ž.~Zíbrt
+tel.~585~631~111; tel.:~+420~585~631~111; 779~00 Olomouc; tj.~dnes; tzv.~čočka
+roku 2022 jsme; v~roce 2022 Praha; v~roce 2022. Potom; akce 5 Praha; v~letech 2021 a~2022 sál
+např. dnes; atd. dnes; R&D v~Brně; kategorie C+ je; 230~V je; Konec věty. Další; slovo slovo, slovo
+"""
+
+ENGLISH = """
+26~April; 26~April 2022; April~26, 2022; 26th~April; 3~Sept. 2022; Oct.~13
+10~km; 20~km/h; 100~m²; 10~°C; 5~%; 30~000~CZK; CZK~500; €~500; 5~million; 10~am; 5~p.m.; 808~nm
+Dr~Smith; Dr.~Smith; Mr~Brown; Mrs~Brown; Ms~Šimková; Prof.~Novák; J.~R.~R.~Tolkien; Jan Novák,~Ph.D.
+No.~5; no.~5; p.~3; pp.~3; Fig.~2; Vol.~1; Sec.~4; Art.~5; §~5; 1~:~100
+a day in a lab; in 2022 Prague; May 2022; you may come; 39 members; in 2022 a new; End. Next; Drill 5
+"""
+
+GERMAN = """
+26.~April; 26.~April 2022; 26.~4.~2022; 20.~Jahrestag; 5.~Ausgabe
+z.~B.; d.~h.; u.~a.; i.~d.~R.; e.~V.; n.~Chr.
+10~°C; 5~%; 10~km; 20~km/h; 100~m²; 30~000~CZK; 5~Mio.~Euro; 10~Uhr; 100~€; 50~Prozent
+§~5; Nr.~5; S.~5; Bd.~2; Abb.~3; Kap.~4; Art.~5; Abs.~2; ca.~5; 1~:~100
+Dr.~Müller; Prof.~Dr.~Müller; J.~Müller; Dipl.-Ing.~Müller
+im Jahr 2022. Das; 2022 Prag; 39 Mitglieder; u.~a. hier; ein Tag in der Stadt
+"""
+
+CASES = [
+    (language, case.strip())
+    for language, table in (("cs", CZECH), ("en", ENGLISH), ("de", GERMAN))
+    for line in table.strip().splitlines()
+    for case in line.split(";")
+]
+"""Texts by language. `~` is a space at which no line ends."""
+
+
+@pytest.mark.parametrize(("language", "case"), CASES)
+def test_a_line_ends_only_where_it_may(language: str, case: str) -> None:
+    assert typeset(case.replace("~", " "), language) == case.replace("~", SPACE)
+
+
+@pytest.mark.parametrize(("language", "case"), CASES)
+def test_a_typeset_text_stays_as_it_is(language: str, case: str) -> None:
+    once = typeset(case.replace("~", " "), language)
+
+    assert typeset(once, language) == once
+    assert typeset_html(once.replace("&", "&amp;"), language) == once.replace("&", "&amp;")
+
+
+@pytest.mark.parametrize("language", ["cs", "en", "de", "pl"])
+def test_a_range_of_numbers_is_not_divided(language: str) -> None:
+    assert typeset("26.–29. 4.", language) == f"26.–{JOINER}29.{SPACE}4."
+    assert typeset("9:00–10:00", language) == f"9:00–{JOINER}10:00"
+    assert spaced("26.–29. 4.", language) == f"26.–29.{SPACE}4."
+
+
+def test_an_address_is_left_alone() -> None:
+    assert typeset("na https://x.example/1–2 v 1–2", "cs") == f"na https://x.example/1–2 v{SPACE}1–{JOINER}2"
+
+
+def test_the_end_of_a_source_line_counts_as_a_space() -> None:
+    assert typeset("Sejdeme se v\nPraze a\n\npotom", "cs") == f"Sejdeme se v{SPACE}Praze a\n\npotom"
+
+
+@pytest.mark.parametrize(
+    ("html", "made"),
+    [
+        ('v <a href="a v b">Přerově</a>', 'v~<a href="a v b">Přerově</a>'),
+        ("a <strong>Brně</strong>", "a~<strong>Brně</strong>"),
+        ("<em>v</em> Praze", "<em>v</em>~Praze"),
+        ("<b>26.</b> dubna, 10 <abbr>km</abbr>", "<b>26.</b>~dubna, 10~<abbr>km</abbr>"),
+        ("s <q>Brnem</q> a &quot;Prahou&quot;", "s~<q>Brnem</q> a~&quot;Prahou&quot;"),
+        ("v\nPraze a\n   Brně", "v~Praze a~Brně"),
+        ("<li>text v\n<ul><li>Praze</li></ul></li>", "<li>text v\n<ul><li>Praze</li></ul></li>"),
+        ("<p>konec v </p>\n<p>Praze</p>", "<p>konec v </p>\n<p>Praze</p>"),
+        ("v<br />\nPraze", "v<br />\nPraze"),
+        ("v <code>a v b</code> i <img alt='a v b'>", "v~<code>a v b</code> i~<img alt='a v b'>"),
+        ("<pre>a v b\n10 km</pre> v Praze", "<pre>a v b\n10 km</pre> v~Praze"),
+        ("<script>a v b</script><style>a v b</style>", "<script>a v b</script><style>a v b</style>"),
+        ("<textarea>a v b</textarea>", "<textarea>a v b</textarea>"),
+        ('<img alt="a > v b"> v Praze', '<img alt="a > v b"> v~Praze'),
+        ("<!-- a > v Praze --> v Praze", "<!-- a > v Praze --> v~Praze"),
+        ("poznámka<sup><a>1</a></sup> stojí", "poznámka<sup><a>1</a></sup> stojí"),
+        ("10 m<sup>2</sup>", "10~m<sup>2</sup>"),
+        ("<b>26.</b>–<b>29.</b> 4.", f"<b>26.</b>–{JOINER}<b>29.</b>~4."),
+    ],
+)  # fmt: skip
+def test_html_is_typeset_across_its_tags_and_only_there(html: str, made: str) -> None:
+    assert typeset_html(html, "cs") == made.replace("~", SPACE)
+
+
+# ---- In every channel ---------------------------------------------------------------------------------
+
+TITLE, SUMMARY = "Optika v Brně 5.–6. dubna", "Vstup stojí 30 000 Kč a začíná se v 9 hodin."
+TEXT = "Sejdeme se v\n[Přerově](https://example.org/) a v `a v b`."
+SET_TITLE, SET_SUMMARY = typeset(TITLE, "cs"), typeset(SUMMARY, "cs")
+SET_TEXT = f'v{SPACE}<a href="https://example.org/">Přerově</a> a{SPACE}v{SPACE}<code>a v b</code>'
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature with an event, a news item and an edition of the newsletter, all with the same texts."""
+    folder = tmp_path_factory.mktemp("typeset")
+    project = copy_of_miniature(folder)
+    for file, fields in (
+        ("news/set", "date: 2022-10-25"),
+        ("events/set", "when: 2022-12-05\nkind: seminar"),
+        ("newsletter/2022-9", "number: 9\ndate: 2022-10-26\nnews: [set]"),
+    ):
+        head = f"---\ntitle: {TITLE}\nsummary: {SUMMARY}\n{fields}\n---\n"
+        (project / f"docs/{file}.md").write_text(f"{head}{TEXT}\n", "utf-8")
+    done = build(project, folder / "built")
+    assert done.returncode == 0, done.stderr
+    return folder / "built"
+
+
+def read(site: Path, path: str) -> str:
+    return (site / path).read_text("utf-8")
+
+
+@pytest.mark.parametrize("address", ["news/set", "events/set", "newsletter/2022-9"])
+def test_a_page_is_typeset_with_its_title_and_description(site: Path, address: str) -> None:
+    html = read(site, f"{address}/index.html")
+
+    assert f">{SET_TITLE}</h1>" in html
+    assert re.search(f"<title>[^<]*{SET_TITLE}", html)
+    assert re.search(f'<meta name="description" content="[^"]*{SET_SUMMARY}"', html)
+    assert SET_TEXT in html
+
+
+@pytest.mark.parametrize("address", ["news/set", "events/set"])
+def test_a_draft_has_no_word_joiners_as_networks_count_them(site: Path, address: str) -> None:
+    drafts = re.findall(r'data-copy="([^"]*\n[^"]*)"', read(site, f"{address}/index.html"))
+
+    assert len(drafts) == 3
+    for draft in drafts:
+        assert draft.startswith(SET_TITLE.replace(JOINER, ""))
+        assert SET_SUMMARY in draft
+        assert JOINER not in draft
+
+
+@pytest.mark.parametrize("name", ["rss.xml", "atom.xml", "feed.json"])
+def test_a_feed_is_typeset(site: Path, name: str) -> None:
+    feed = unescape(read(site, name)).replace('\\"', '"')
+
+    assert all(text in feed for text in (SET_TITLE, SET_SUMMARY, SET_TEXT))
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_a_letter_is_typeset_but_not_its_subject(site: Path, kind: str) -> None:
+    raw = (site / "newsletter/2022-9/newsletter.eml").read_bytes()
+    letter: Any = message_from_bytes(raw, policy=default)
+
+    text = unescape(letter.get_body((kind,)).get_content())
+    assert all(each in text for each in (SET_TITLE, SET_SUMMARY))
+    assert letter["Subject"] == TITLE
+
+
+def test_a_calendar_and_structured_data_have_plain_spaces_as_programs_compare_them(site: Path) -> None:
+    [data] = re.findall(r'<script[^>]*ld\+json">(.*?)</script>', read(site, "events/set/index.html"))
+
+    for text in (data, read(site, "events/set/event.ics").replace("\n ", "")):
+        assert TITLE in text
+        assert SUMMARY in text
