@@ -13,7 +13,9 @@ from cluster.pages.page import Page
 
 # Patterns are enough here, and much faster than a parser: the HTML comes from our templates and from
 # Python-Markdown, so it is well-formed, and every < and > in a text is escaped.
-_EXCLUDED = re.compile(r'<(\w+)(?: [^<>]*)? (?:data-search-exclude|class="(?:button|more)\b|type="button")[^>]*>')
+_EXCLUDED = re.compile(
+    r'<(\w+)(?: [^<>]*)? (?:data-search-exclude|class="(?:button|more)\b|type="button")[^>]*>'
+)
 """The start of an element that is not content: marked as such, a button, a link to more."""
 _HEADING = re.compile(r'<h([1-6])[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _FIELDS = re.compile(r"<(pre|code)\b.*?</\1>|</span>\s*<span\b", re.DOTALL)
