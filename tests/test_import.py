@@ -1045,6 +1045,8 @@ def test_an_address_that_is_its_own_words_is_told_once(description: str, summary
             "Telefon: +420123456789",
         ),
         (["CONFERENCE:https://a.example/", "LOCATION:https://b.example/"], "<https://b.example/>"),
+        (["LOCATION:Hala<https://b.example/map>"], "place: Hala\n---\n<https://b.example/map>"),
+        (["LOCATION:Hala\\, https://b.example/map"], "place: Hala, https://b.example/map\n---\n"),
         (["CONTACT:Jana\\, jana@a.example"], "Jana, [jana@a.example](mailto:jana@a.example)"),
         (["ATTACH:https://a.example/p%20q.pdf"], "- title: p q.pdf\n    link: https://a.example/p%20q.pdf\n"),
         (
@@ -1143,7 +1145,7 @@ def test_an_import_takes_over_what_it_can_and_names_the_rest(project: Path) -> N
     [
         (["missing.ics"], "missing.ics:1: no such file; expected a calendar file (.ics)"),
         (["docs"], "docs:1: not a file; expected a calendar file (.ics)"),
-        (["huge.ics"], "huge.ics:1: the file is too large: 100 MB (limit: 5 MB)"),
+        (["huge.ics"], "huge.ics:1: the file is too large: 100 MB (limit: 20 MB)"),
         (["fair.ics", "--kind", "meting"], "--kind: unknown kind 'meting'; did you mean 'meeting'?"),
         (
             ["fair.ics", "--pillar", "lensez"],
@@ -1262,6 +1264,15 @@ def test_to_import_a_file_twice_changes_nothing(first: bytes, second: bytes) -> 
 
 LINES = [
     *(CASES / "fair.ics").read_bytes().split(b"\r\n"),
+    *(
+        b"CLASS:PRIVATE",
+        b"CLASS",
+        b"END:VCALENDAR",
+        b"END:A",
+        b"ATTACH:https://a.example/%ff",
+        b"URL:mailto:",
+    ),
+    *(b"DESCRIPTION:<a href='https://a.example/'><b@c.d>", b"X-ALT-DESC:<p", b"LOCATION:<https://a.example>"),
     *(b"RRULE:FREQ=DAILY", b"RRULE:FREQ=WEEKLY;BYDAY=1MO;COUNT=99999999999999999999", b"DURATION:P9W"),
     *(b"RDATE;VALUE=PERIOD:20270101T000000Z/PT1H", b"EXDATE:21991231", b"UNTIL", b"END:VEVENT", b"\x00"),
     *(b"DTSTART;TZID=Nowhere:99991231T235959", b"DTEND:21991231T235959Z", b"RECURRENCE-ID:20270301T080000Z"),
@@ -1328,5 +1339,5 @@ def test_what_our_own_calendar_says_comes_back(head: str) -> None:
 
 def test_the_limit_of_a_file_is_that_of_its_reading() -> None:
     assert refused(b"BEGIN:VCALENDAR\n" + b" " * MOST_BYTES)[0].startswith(
-        "fair.ics:1: the file is too large: 5 MB"
+        "fair.ics:1: the file is too large: 20 MB"
     )

@@ -17,7 +17,7 @@ from cluster.office.calendar_import.content_lines import CLASSES, READ, Componen
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.yaml_tree import forbidden_character, invisible
 
-MOST_BYTES = 5_000_000
+MOST_BYTES = 20_000_000
 MOST_EVENTS = 2_000
 DEEPEST = 5
 
@@ -173,14 +173,14 @@ class _LineReader:
         component = Component(line.value.upper(), line.number)
         if component.kind in _OUTER:
             while self.open and (self.open[-1].kind != "VCALENDAR" or component.kind == "VCALENDAR"):
-                self.close("download the file again")
+                self.close()
         elif self.too_deep or len(self.open) >= DEEPEST:
             self.too_deep += 1
             return
         if component.kind == "VEVENT":
             self.events += 1
             component.index = self.events
-        if component.kind == "VCALENDAR":
+        if component.kind == "VCALENDAR" or not self.calendars:
             self.calendars.append(component)
         else:
             # a component after the end of the calendar still belongs to it
@@ -195,15 +195,15 @@ class _LineReader:
             self.fault(Fault(line.number, f"END:{kind[:40]} without BEGIN; download the file again"))
         else:
             while self.open[-1].kind != kind:
-                self.close("download the file again")
+                self.close()
             self.open.pop()
             self.too_deep = 0
 
-    def close(self, cure: str) -> None:
+    def close(self) -> None:
         """Close a component without END. An event with a part without END may have lost lines to it."""
         component = self.open.pop()
         self.too_deep = 0
-        fault = Fault(component.number, f"BEGIN:{component.kind[:40]} without END; {cure}")
+        fault = Fault(component.number, f"BEGIN:{component.kind[:40]} without END; download the file again")
         component.fault = fault
         if self.open and self.open[-1].kind == "VEVENT":
             self.open[-1].fault = fault
@@ -211,13 +211,15 @@ class _LineReader:
     def finish(self) -> CalendarFile:
         is_whole = not self.open
         if self.open:
-            self.close("the file is truncated, so download it again")
-            while self.open and self.open[-1].fault:  # a part of an event
-                self.open.pop()
+            event = next((each for each in self.open if each.kind == "VEVENT"), None)
+            part = event or self.open[-1]
+            message = f"BEGIN:{part.kind[:40]} without END; the file is truncated, so download it again"
+            part.fault = Fault(part.number, message)
+            self.stray += [part.fault] if event is None else []
         zones = [part for each in self.calendars for part in each.parts if part.kind == "VTIMEZONE"]
         outside = [*self.calendars, *zones, *(part for zone in zones for part in zone.parts)]
-        faults = [*self.stray, *(each.fault for each in outside if each.fault)]
-        return CalendarFile(self.calendars, faults, is_whole)
+        faults = dict.fromkeys([*self.stray, *(each.fault for each in outside if each.fault)])
+        return CalendarFile(self.calendars, list(faults), is_whole)
 
 
 def _number(folded: list[tuple[int, bytes]], offset: int) -> int:

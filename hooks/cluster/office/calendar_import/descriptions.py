@@ -18,7 +18,7 @@ _SCHEMES = r"(?:[a-z][a-z0-9+.-]*://|(?:mailto|tel|sms|sips?|xmpp|skype|callto):
 _BRACKETED = re.compile(
     rf"(?<! \()<\s*({_SCHEMES}[^<>\s]+|[^<>\s@:/]+@[^<>\s@:/]+\.[^<>\s@:/]+)\s*>", re.IGNORECASE
 )
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
 _BEHIND = re.compile(rf" \(<({_SCHEMES}[^<>\s]+|[^<>\s@]+@[^<>\s@]+|[+\d][\d ()/-]*)>\)", re.IGNORECASE)
 """An address behind words, as the texts returned here have it."""
 _LINKED = re.compile(rf"{_BEHIND.pattern}|https?://[^\s<>\"]+|{_MAIL}", re.IGNORECASE)

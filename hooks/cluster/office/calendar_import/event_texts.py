@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import PurePosixPath
 from textwrap import shorten
 from urllib.parse import unquote, urlsplit
@@ -19,7 +20,8 @@ from cluster.reading.schema import Link
 
 LONGEST_SUMMARY = 300
 LONGEST_DESCRIPTION = 20_000
-"""Limits in characters."""
+LONGEST_HTML = 200_000
+"""Limits in characters; Outlook's HTML begins with long style sheets."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,7 +64,7 @@ class EventTexts:
 
 def texts_of(event: Component) -> EventTexts:
     """The texts of an event."""
-    texts = EventTexts(place=on_one_line(text_of(event.first("LOCATION"))))
+    texts = EventTexts(place=on_one_line(without_addresses(_location(event))))
     conferences = [line.value for name in CONFERENCES for line in event.all(name)]
     if is_web_address(texts.place):  # video calls often stand in LOCATION
         conferences.append(texts.place)
@@ -84,6 +86,10 @@ def on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _location(event: Component) -> str:
+    return plain(text_of(event.first("LOCATION")))
+
+
 def _attach(line: Line, texts: EventTexts) -> None:
     """Add a document; a file that is part of the calendar is left out."""
     names = ("LABEL", "FILENAME", "X-FILENAME", "X-APPLE-FILENAME")
@@ -92,7 +98,7 @@ def _attach(line: Line, texts: EventTexts) -> None:
         texts.notes.append(f"left out an attached file{f' ({name[:80]})' if name else ''}; add it by hand")
     elif is_web_address(line.value):
         path = urlsplit(line.value)
-        title = name or unquote(PurePosixPath(path.path).name) or path.netloc
+        title = PurePosixPath(name or unquote(path.path)).name or path.netloc
         texts.attachments.append((on_one_line(plain(title))[:200] or path.netloc, Link(line.value)))
 
 
@@ -101,18 +107,19 @@ def _describe(event: Component, texts: EventTexts) -> None:
     raw = text_of(event.first("DESCRIPTION"))
     if len(raw) > LONGEST_DESCRIPTION:
         texts.notes.append(f"description cut after {LONGEST_DESCRIPTION:,} characters")
-    formatted = [plain(html[:LONGEST_DESCRIPTION]) for html in _formatted(event)]
+    formatted = [plain(html[:LONGEST_HTML]) for html in _formatted(event)]
     texts.words = plain(raw[:LONGEST_DESCRIPTION]) or "\n".join(formatted)
+    known = {
+        texts.link,
+        texts.online_link,
+        *(link for _, link in texts.attachments),
+        *addresses_in(texts.place),
+    }
     lines = [texts.words]
-    known = {texts.link, texts.online_link, *(link for _, link in texts.attachments)}
-    for label, address in [
-        *(
-            ("", each)
-            for text in [plain(raw[LONGEST_DESCRIPTION:]), *formatted]
-            for each in addresses_in(text)
-        ),
-        *_others(event),
-    ]:
+    hidden = (
+        each for text in (unescape(raw[LONGEST_DESCRIPTION:]), *formatted) for each in addresses_in(text)
+    )
+    for label, address in [*(("", each) for each in hidden), *_others(event)]:
         if address and address not in known and not any(address in line for line in lines):
             lines.append(f"{label}: {address}" if label else address)
     texts.description = "\n".join(filter(None, lines))
@@ -136,7 +143,6 @@ def _others(event: Component) -> Iterator[tuple[str, str]]:
         for line in event.all(name):
             if line.parameters.get("VALUE", "").upper() != "BINARY":
                 yield on_one_line(line.parameters.get("LABEL", "")), shown(line.value)
-    if is_web_address(place := on_one_line(text_of(event.first("LOCATION")))):
-        yield "", place
+    yield from (("", each) for each in addresses_in(_location(event)))
     for line in event.all("CONTACT"):
         yield "", on_one_line(plain(line.text))

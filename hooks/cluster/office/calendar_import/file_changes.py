@@ -142,7 +142,7 @@ def _add(changes: Import, entry: ForeignEvent, taken: set[str], given: Given) ->
     changes.new.append(file)
     changes.notes += [f"{file}: {note}" for note in entry.notes]
     if entry.description:
-        changes.notes.append(f"{file}: the summary is shortened; the full text is below the head")
+        changes.notes.append(f"{file}: the full text is below the head")
     if imported.status == "cancelled":
         changes.notes.append(f"{file}: '{imported.title}' is cancelled in the calendar")
 
