@@ -41,7 +41,7 @@ REFERENCES: Mapping[str, list[str]] = {
     "working_groups": GROUPS,
     "fulfils": ACTIVITIES,
     "fulfils_in_part": [*ACTIVITIES, *GROUPS],
-    "tags": ["news-tag-0"],
+    "tags": ["optics", "lasers"],
     "event": [f"event-{n}" for n in range(3)],
     "at_event": [f"event-{n}" for n in range(3)],
     "events": [f"event-{n}" for n in range(3)],
@@ -206,8 +206,7 @@ def _pillar(tree: Tree, generator: Generator) -> Tree:
 
 def _cluster(tree: Tree, generator: Generator) -> Tree:
     tree["time_zone"] = "Europe/Prague"
-    tags = [{"id": f"news-tag-{n}", "title": f"Štítek {n}"} for n in range(generator.most)]
-    tree["tags"] = tags
+    tree["tags"] = [{"id": id, "title": f"Štítek {id}"} for id in REFERENCES["tags"]]
     if "history" in tree:
         tree["history"].sort(key=lambda each: each["when"])
     if "coverage" in tree:
