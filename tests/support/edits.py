@@ -99,15 +99,23 @@ def fields_of(cls: Any) -> dict[str, tuple[Any, bool]]:
 
 def all_fields() -> set[str]:
     """`Event.place` and so on: of the whole schema, but for a mapping that must be there; its fields are."""
-    classes, found = list(SCHEMA.values()), set()
+    return {
+        f"{cls.__name__}.{name}"
+        for cls in all_classes()
+        for name, (hint, required) in fields_of(cls).items()
+        if not (required and class_in(hint) is hint)
+    }
+
+
+def all_classes() -> list[Any]:
+    """The classes of all mappings in the schema."""
+    classes = list(SCHEMA.values())
     for cls in classes:
-        for name, (hint, required) in fields_of(cls).items():
+        for hint, _ in fields_of(cls).values():
             inner = class_in(hint)
-            if not (required and inner is hint):
-                found.add(f"{cls.__name__}.{name}")
             if inner and inner not in classes:
                 classes.append(inner)
-    return found
+    return classes
 
 
 def class_in(hint: Any) -> Any:

@@ -11,7 +11,7 @@ from cluster.content.media import Coverage, MediaService
 from cluster.dates import When
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import Id, Link, TimeZone
+from cluster.reading.schema import Email, Id, Link, TimeZone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,7 +174,7 @@ class Contact:
 
     website: Link | None = None
     """The cluster's website, if it has another than this one."""
-    email: str = ""
+    email: Email | None = None
     """An e-mail address."""
     phone: str = ""
     """A phone number with the country code: +420 123 456 789."""

@@ -39,7 +39,7 @@ def letter_of(contents: EditionContents, version: Version) -> Letter:
         name=version.name,
         claim=str(version.say(cluster.claim)),
         address=version.text_of(contact.address) if contact else "",
-        email=contact.email if contact else "",
+        email=(contact.email if contact else None) or "",
     )
 
 

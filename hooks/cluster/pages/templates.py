@@ -6,6 +6,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -36,7 +37,7 @@ from cluster.pages.page import Page
 from cluster.pages.schema_org import event_data
 from cluster.pages.sharing import drafts_of, ways_to_share
 from cluster.pictures.model import shown
-from cluster.problems import Invalid, Place, Problem
+from cluster.problems import NOWHERE, Invalid, Place, Problem
 from cluster.reading.words import Words
 from cluster.typography import spaced, typeset
 
@@ -256,20 +257,32 @@ def _spaced(text: str, language: str) -> Markup:
 
 def body_of(page: Page, env: jinja2.Environment) -> str:
     """The HTML of a page, its links not resolved yet. Invalid if the template fails."""
-    with template_problems(FOLDER):
+    with template_problems(FOLDER, lambda: _shown_on(page)):
         template = env.get_template(f"{page.kind}.html")
         return template.render(page=page, prose=Markup(page.prose.text) if page.prose else "", **page.values)
 
 
+def _shown_on(page: Page) -> str:
+    """The page and the editor's file that a template shows, for problems."""
+    candidates = [page.dated, *page.values.values(), page.own, page.version.cluster]
+    places = (getattr(each, "at", NOWHERE) for each in candidates)
+    source = next((each for each in places if isinstance(each, Place) and each.file), NOWHERE)
+    return f" (on the {page.language} page '{page.address}', with the values of {source})"
+
+
 @contextmanager
-def template_problems(folder: str) -> Iterator[None]:
-    """Reports any exception from a template as Invalid, with the template's file and line."""
+def template_problems(folder: str, subject: Callable[[], str] = str) -> Iterator[None]:
+    """Reports any exception from a template as Invalid, with the template's file and line.
+
+    `subject` says what was being rendered.
+    """
     try:
         yield
     except Invalid:
         raise
     except Exception as error:  # templates are code: any exception is possible
-        raise Invalid([_problem(error, folder)]) from error
+        problem = _problem(error, folder)
+        raise Invalid([replace(problem, message=problem.message + subject())]) from error
 
 
 def _problem(error: Exception, folder: str) -> Problem:

@@ -1,0 +1,303 @@
+"""Valid sources in which each field of the schema is absent, there once, or twice, beside its neighbours.
+
+Which fields there are comes from the schema; REPAIRED makes the values of a mapping follow the rules that the
+schema does not know.
+"""
+
+import json
+import random
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from itertools import combinations
+from typing import Any, Literal, get_args, get_origin
+
+import yaml
+from cluster.content.deliverables import Deliverable
+from cluster.content.events import Event
+from cluster.content.news import Post
+from cluster.content.newsletter import Edition
+from cluster.content.organisation import Cluster
+from cluster.content.plan import Plan
+from cluster.content.plan_changes import Change
+from cluster.content.text_pages import TextPage
+from cluster.dates import When, parse_when
+from cluster.language import Text
+from cluster.reading.schema import Id, Link, Year
+
+from support.edits import SAMPLES, class_in, fields_of
+
+YEAR = 2022
+TEXTS: list[Any] = [
+    {"cs": "Text & <b>", "en": "A text", "de": "Ein Text"},
+    {"cs": "Text č. 1", "en": "Text no. 1"},
+    {"cs": "Jen česky", "de": "Auf Deutsch"},
+    "Jen česky „*“",
+]
+PILLARS, GROUPS = [f"pillar-{n}" for n in range(3)], [f"working-group-{n}" for n in range(3)]
+ACTIVITIES = [f"activity-{n}" for n in range(12)]
+REFERENCES: Mapping[str, list[str]] = {
+    "pillars": PILLARS,
+    "working_groups": GROUPS,
+    "fulfils": ACTIVITIES,
+    "fulfils_in_part": [*ACTIVITIES, *GROUPS],
+    "tags": ["optics", "lasers"],
+    "event": [f"event-{n}" for n in range(3)],
+    "at_event": [f"event-{n}" for n in range(3)],
+    "events": [f"event-{n}" for n in range(3)],
+    "news": [f"post-{n}" for n in range(3)],
+    "activity": ACTIVITIES,
+}
+"""What a field may name."""
+
+HIDDEN = ("draft", "embargo", "imported", "guid", "carried_from")
+"""Fields that hide an item, or that name one of another build."""
+
+FILES = {"file": "press/logo-dark.svg", "logos": "press/logo-dark.svg"}
+
+Tree = dict[str, Any]
+
+
+class Generator:
+    """Generates mappings of the schema's classes, and counts how often each field had how many values."""
+
+    def __init__(self, seed: int) -> None:
+        self.most = 2 if seed == 1 else 1
+        """How many values each list has where nothing is left out."""
+        self.random = random.Random(seed)
+        self.share = 0.5
+        """How likely an optional field is there."""
+        self.numbers: Counter[str] = Counter()
+        self.seen: dict[str, set[int]] = {}
+        """The numbers of values (0, 1 or 2) of each field, by `Event.place`."""
+        self.together: set[tuple[str, str, str]] = set()
+        """The pairs of fields that were there at once, after the name of their class."""
+
+    def mapping(self, cls: Any) -> Tree:
+        name = cls.__name__
+        number = self.numbers[name]
+        self.numbers[name] += 1
+        tree = {}
+        for field, (hint, required) in fields_of(cls).items():
+            if field not in HIDDEN and (required or self.random.random() < self.share):
+                tree[field] = self.value(hint, field)
+        if not tree:  # an empty mapping says nothing, and is refused
+            field, (hint, _) = self.random.choice(list(fields_of(cls).items()))
+            tree[field] = self.value(hint, field)
+        if "id" in tree:
+            tree["id"] = f"{_kebab(name)}-{number}"
+        tree = REPAIRED.get(name, lambda tree, _: tree)(tree, self)
+        for field in fields_of(cls):
+            value = tree.get(field)
+            count = min(len(value), 2) if isinstance(value, list) else int(value is not None)
+            self.seen.setdefault(f"{name}.{field}", set()).add(count)
+        self.together |= {(name, *pair) for pair in combinations(sorted(tree), 2)}
+        return tree
+
+    def least(self, cls: Any) -> Tree:
+        """A mapping with its required fields alone."""
+        share, self.share = self.share, 0.0
+        tree = self.mapping(cls)
+        self.share = share
+        return tree
+
+    def value(self, hint: Any, field: str) -> Any:
+        if get_origin(hint) is tuple:
+            inner = get_args(hint)[0]
+            names = REFERENCES.get(field) if inner is Id else None
+            number = self.random.choice((1, 2)) if self.share < 1 else self.most
+            if names:
+                return self.random.sample(names, min(number, len(names)))
+            if class_in(inner) and number == 2:
+                return [self.mapping(inner), self.least(inner)]
+            return [self.value(inner, field) for _ in range(number)]
+        if inner := class_in(hint):
+            return self.mapping(inner)
+        if get_origin(hint) is Literal:
+            return self.random.choice(get_args(hint))
+        if hint is Id:
+            return self.random.choice(REFERENCES.get(field, ["none"]))
+        if hint is Text:
+            return self.random.choice(TEXTS)
+        if hint is Year:
+            return str(YEAR)
+        if hint is Link:
+            return f"https://example.org/{self.random.randrange(10**6)}?a=1&b=2"
+        if hint is str:
+            return FILES.get(field) or self.random.choice(["Slovo & <b>", "+420 123 456 789"])
+        if hint in (When, date):
+            return str(date(YEAR, 1, 1) + timedelta(self.random.randrange(300)))
+        return self.random.choice(SAMPLES[hint])
+
+
+def _kebab(name: str) -> str:
+    return "".join(f"-{each.lower()}" if each.isupper() else each for each in name).lstrip("-")
+
+
+def _without(tree: Tree, *fields: str) -> Tree:
+    return {key: value for key, value in tree.items() if key not in fields}
+
+
+def _event(tree: Tree, generator: Generator) -> Tree:
+    chance = generator.random
+    forms = ["2022-05-05", "2022-05-05..2022-05-07", "2022-12-05 09:00..16:00", "2022-05-05 09:00"]
+    vague = ["2022-06", "2022-Q3", "2022-autumn", "2022"]
+    if "when" in tree:
+        wants_exact = {"repeats", "further_dates"} & tree.keys()
+        tree["when"] = chance.choice(forms if wants_exact else forms + vague)
+    else:
+        tree = _without(tree, "repeats", "further_dates", "moved_from") | {"when_note": chance.choice(TEXTS)}
+    if "repeats" in tree:
+        tree["repeats"] = _without(tree["repeats"], "without") | {"interval": "1", "until": "2022-12-31"}
+    if "further_dates" in tree:
+        tree["further_dates"] = ["2022-03-03", "2022-12-23 10:00..11:00"][: len(tree["further_dates"])]
+    if "registration" in tree:
+        tree["registration"] |= {"deadline": "2022-02-01"} if "deadline" in tree["registration"] else {}
+        if tree["kind"] == "deadline":
+            tree = _without(tree, "registration")
+    when = parse_when(tree["when"]) if "when" in tree else None
+    for item in tree.get("programme", []):
+        item.pop("day", None)
+        if when is None or when.starts != when.ends:
+            item.pop("time", None)
+    tree["title"] = {"cs": f"Akce & {generator.numbers['Event']}", "de": "Eine <Veranstaltung>"}
+    if "online_link" in tree:
+        tree["online"] = "true"
+    return tree | ({"late": "true"} if {"fulfils", "fulfils_in_part"} & tree.keys() else {})
+
+
+def _post(tree: Tree, generator: Generator) -> Tree:
+    if "date" not in tree:
+        tree["date_note"] = generator.random.choice(TEXTS)
+    elif "updated" in tree:
+        tree["updated"] = "2022-10-31"
+    if "image" in tree:
+        tree["image"]["file"] = "news/light-day.jpg"
+    return tree | ({"late": "true"} if {"fulfils", "fulfils_in_part"} & tree.keys() else {})
+
+
+def _document(tree: Tree, generator: Generator) -> Tree:
+    """A document is either a file or a link."""
+    if "file" in tree or "link" not in tree:
+        return _without(tree, "link") | {"file": "events/school.pdf"}
+    return tree
+
+
+def _commitment(tree: Tree, generator: Generator) -> Tree:
+    if ("status" in tree) != ("reason" in tree):
+        tree = _without(tree, "status", "reason")
+    if ("when" in tree) != ("event" in tree):
+        tree = _without(tree, "when", "event")
+    return tree
+
+
+def _figure(tree: Tree, generator: Generator) -> Tree:
+    if "counts" in tree:
+        return _without(tree, "value")
+    return tree | {"value": "1200000000", "label": generator.random.choice(TEXTS)}
+
+
+def _pillar(tree: Tree, generator: Generator) -> Tree:
+    tree["number"] = str(generator.numbers["Pillar"])
+    for former in tree.get("former_titles", []):
+        former["until"] = "2022-12-31"
+    return tree
+
+
+def _cluster(tree: Tree, generator: Generator) -> Tree:
+    tree["time_zone"] = "Europe/Prague"
+    tree["tags"] = [{"id": id, "title": f"Štítek {id}"} for id in REFERENCES["tags"]]
+    if "history" in tree:
+        tree["history"].sort(key=lambda each: each["when"])
+    if "coverage" in tree:
+        tree["coverage"].sort(key=lambda each: each.get("when", "2023"), reverse=True)
+    return tree
+
+
+def _press(tree: Tree, generator: Generator) -> Tree:
+    for picture in tree.get("pictures", []):
+        picture["file"] = "news/light-day.jpg"
+    return tree
+
+
+def _in_order(first: str, last: str) -> Callable[[Tree, Generator], Tree]:
+    def repaired(tree: Tree, generator: Generator) -> Tree:
+        return tree | {last: "2023-01-01"} if first in tree and last in tree else tree
+
+    return repaired
+
+
+REPAIRED: Mapping[str, Callable[[Tree, Generator], Tree]] = {
+    "Event": _event,
+    "Post": _post,
+    "Attachment": _document,
+    "Activity": _commitment,
+    "WorkingGroup": _commitment,
+    "Figure": _figure,
+    "Pillar": _pillar,
+    "Cluster": _cluster,
+    "MediaService": _press,
+    "Project": _in_order("starts", "ends"),
+    "Award": _in_order("when", "expires"),
+    "PlannedEvent": lambda tree, generator: (
+        tree | {"title": f"Akce plánu {generator.numbers['PlannedEvent']}"}
+    ),
+    "Fee": lambda tree, _: tree | {"currency": "EUR"},
+    "Deliverable": lambda tree, _: (
+        tree | {"late": "true"} | ({} if "date" in tree else {"date_note": "Kdysi"})
+    ),
+}
+
+
+def generated(seed: int, *, events: int = 40, posts: int = 20) -> tuple[dict[str, bytes], Generator]:
+    """The files of data/ and docs/ of a cluster, and the generator that counted their fields.
+
+    Seed 0 leaves out all that data/ may lack. Seeds 1 and 2 leave out nothing, with lists of two values and
+    of one; others are between.
+    """
+    generator = Generator(seed)
+    generator.share = {0: 0.0, 1: 1.0, 2: 1.0}.get(seed, 0.5)
+    plan = generator.mapping(Plan)
+    plan["pillars"] = [generator.mapping(fields_of(Plan)["pillars"][0].__args__[0]) for _ in PILLARS]
+    for number, pillar in enumerate(plan["pillars"]):
+        pillar["id"], pillar["number"] = PILLARS[number], str(number + 1)
+    groups = fields_of(Plan)["working_groups"][0].__args__[0]
+    plan["working_groups"] = [generator.mapping(groups) | {"id": id} for id in GROUPS]
+    activities = fields_of(Plan)["pillar_development"][0].__args__[0]
+    plan["pillar_development"] = [generator.mapping(activities) for _ in ACTIVITIES]
+    _number_activities(plan)
+    data = {
+        "cluster": generator.mapping(Cluster),
+        "plan": plan,
+        "deliverables": {"deliverables": [generator.mapping(Deliverable) for _ in range(8)]},
+        "changes": {"changes": [generator.mapping(Change) for _ in range(6)]},
+    }
+    generator.share = 0.5
+    files = {f"data/{name}.yaml": _yaml(tree) for name, tree in data.items()}
+    for folder, cls, number in (("events", Event, events), ("news", Post, posts), ("newsletter", Edition, 4)):
+        for n in range(number):
+            tree = generator.mapping(cls) | ({"number": str(n + 1)} if cls is Edition else {})
+            files[f"docs/{folder}/{_kebab(cls.__name__)}-{n}.md"] = _markdown(tree, n)
+    for n, home in enumerate(("index", "about", "contact", "join-us")):
+        files[f"docs/{home}.md"] = _markdown(generator.mapping(TextPage), n)
+    return files, generator
+
+
+def _number_activities(plan: Tree) -> None:
+    """Ids of activities that are known in advance, as others name them."""
+    found = list(plan["pillar_development"])
+    for part in (*plan.get("goals", []), *plan["pillars"]):
+        found += part.get("activities", [])
+    for number, activity in enumerate(found):
+        activity["id"] = f"activity-{number}"
+
+
+def _yaml(tree: Tree) -> bytes:
+    tree = json.loads(json.dumps(tree))  # so that no value is the same object as another, and gets an anchor
+    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False).encode()
+
+
+def _markdown(tree: Tree, number: int) -> bytes:
+    """Every third text has no body."""
+    body = "Odstavec *textu*.\n\n## Nadpis\n\nDalší.\n" if number % 3 else ""
+    return b"---\n" + _yaml(tree) + b"---\n" + body.encode()
