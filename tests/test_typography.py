@@ -23,11 +23,12 @@ a~s~Brnem; v~„Přerově“; v~(Brně); (v~Praze); „v~Praze“; v~5.~patře; 
 39~členů; 2~projekty; min.~3~setkání; asi 30~000~lidí; 5 a~6; 10 v~Praze
 §~5; §§~5; č.~5; čl.~2; str.~5; s.~53; obr.~1; tab.~3; kap.~2; odst.~1; písm.~a; sv.~2
 s.~r.~o.; a.~s.; v.~o.~s.; o.~p.~s.; z.~s.; n.~l.; firma a.~s. a~její
-Ing.~Novák; Ing.~arch.~Novák; prof.~RNDr.~Jan Novák; doc.~Šimková; Jan Novák,~Ph.D.; Malý,~CSc.
+Ing.~Novák; Ing.~arch.~Novák; prof.~RNDr.~Jan Novák; doc.~Šimková; Jan Novák,~Ph.D., DrSc.; Malý,~CSc.
 M.~R.~Novák; A.~Mucha; Ž.~Zíbrt
 tel.~585~631~111; tel.:~+420~585~631~111; 779~00 Olomouc; tj.~dnes; tzv.~čočka
 roku 2022 jsme; v~roce 2022 Praha; v~roce 2022. Potom; akce 5 Praha; v~letech 2021 a~2022 sál
-např. dnes; atd. dnes; R&D v~Brně; RIS3 strategie; kategorie C+ je; 230~V je; Konec věty. Další; slovo, slovo
+např. dnes; atd. dnes; R&D v~Brně; a~i~v~Praze; a~i~o~u z k
+RIS3 strategie; kategorie C+ je; 230~V je; Konec věty. Další; slovo, slovo
 """
 
 ENGLISH = """

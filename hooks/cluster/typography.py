@@ -67,7 +67,7 @@ _COMMON = _Rules(
     ),
     others=(
         r"(?<=\d [:×] )(?=\d)",
-        r"(?<=, )(?=(?:Ph\.\s?D|Th\.\s?D|CSc|DrSc|DSc|DiS|MBA|LL\.\s?M)\b)",  # Novák, Ph.D.
+        r"(?<=\w, )(?=(?:Ph\.\s?D|Th\.\s?D|CSc|DrSc|DSc|DiS|MBA|LL\.\s?M)\b)",  # Novák, Ph.D.
     ),
 )
 """The rules of all languages."""
@@ -135,9 +135,12 @@ def _after_stop(rules: _Rules) -> Iterator[str]:
 
 def _after_others(rules: _Rules) -> Iterator[str]:
     if rules.single:
-        both = rules.single + rules.single.upper()
-        # not the last letter of "R&D", not the unit in "230 V"
-        yield rf"(?<=[{both}] )(?<![\w.&/’'+-][{both}] )(?<!\d[ \u00a0][{both.upper()}] )(?=\S)"
+        one, space = f"[{rules.single}{rules.single.upper()}]", r"[ \u00a0]"
+        # not the last letter of "R&D", not the unit in "230 V", not the letters of an alphabet
+        yield (
+            rf"(?<={one} )(?<![\w.&/’'+-]{one} )(?<!\d{space}[{rules.single.upper()}] )"
+            rf"(?<!\b{one}{space}{one}{space}{one}{space}{one} )(?=\S)"
+        )
     yield from rules.others
     yield from _after_words(rules, rf".*(?<!\.)(?<![{_LOWER}]{{2}})")
 
