@@ -23,17 +23,19 @@ a~s~Brnem; v~„Přerově“; v~(Brně); (v~Praze); „v~Praze“; v~5.~patře; 
 39~členů; 2~projekty; min.~3~setkání; asi 30~000~lidí; 5 a~6; 10 v~Praze
 §~5; §§~5; č.~5; čl.~2; str.~5; s.~53; obr.~1; tab.~3; kap.~2; odst.~1; písm.~a; sv.~2
 s.~r.~o.; a.~s.; v.~o.~s.; o.~p.~s.; z.~s.; n.~l.; firma a.~s. a~její
-Ing.~Novák; Ing.~arch.~Novák; prof.~RNDr.~Jan Novák; doc.~Šimková; Jan Novák,~Ph.D.; Malý,~CSc.
+Ing.~Novák; Ing.~arch.~Novák; prof.~RNDr.~Jan Novák; doc.~Šimková; Jan Novák,~Ph.D., DrSc.; Malý,~CSc.
 M.~R.~Novák; A.~Mucha; Ž.~Zíbrt
 tel.~585~631~111; tel.:~+420~585~631~111; 779~00 Olomouc; tj.~dnes; tzv.~čočka
 roku 2022 jsme; v~roce 2022 Praha; v~roce 2022. Potom; akce 5 Praha; v~letech 2021 a~2022 sál
-např. dnes; atd. dnes; R&D v~Brně; kategorie C+ je; 230~V je; Konec věty. Další; slovo slovo, slovo
+např. dnes; atd. dnes; R&D v~Brně; a~i~v~Praze; a~i~o~u z k
+RIS3 strategie; kategorie C+ je; 230~V je; Konec věty. Další; slovo, slovo
 """
 
 ENGLISH = """
 26~April; 26~April 2022; April~26, 2022; 26th~April; 3~Sept. 2022; Oct.~13
 10~km; 20~km/h; 100~m²; 10~°C; 5~%; 30~000~CZK; CZK~500; €~500; 5~million; 10~am; 5~p.m.; 808~nm
-Dr~Smith; Dr.~Smith; Mr~Brown; Mrs~Brown; Ms~Šimková; Prof.~Novák; J.~R.~R.~Tolkien; Jan Novák,~Ph.D.
+Dr~Smith; Dr.~Smith; Mr~Brown; Mrs~Brown; Ms~Šimková; Prof.~Novák; Ing.~Novák
+doc.~Novák; J.~R.~R.~Tolkien; Jan Novák,~Ph.D.
 No.~5; no.~5; p.~3; pp.~3; Fig.~2; Vol.~1; Sec.~4; Art.~5; §~5; 1~:~100
 a day in a lab; in 2022 Prague; May 2022; you may come; 39 members; in 2022 a new; End. Next; Drill 5
 """
@@ -43,7 +45,7 @@ GERMAN = """
 z.~B.; d.~h.; u.~a.; i.~d.~R.; e.~V.; n.~Chr.
 10~°C; 5~%; 10~km; 20~km/h; 100~m²; 30~000~CZK; 5~Mio.~Euro; 10~Uhr; 100~€; 50~Prozent
 §~5; Nr.~5; S.~5; Bd.~2; Abb.~3; Kap.~4; Art.~5; Abs.~2; ca.~5; 1~:~100
-Dr.~Müller; Prof.~Dr.~Müller; J.~Müller; Dipl.-Ing.~Müller
+Dr.~Müller; Prof.~Dr.~Müller; Ing.~Novák; RNDr.~Novák; J.~Müller; Dipl.-Ing.~Müller
 im Jahr 2022. Das; 2022 Prag; 39 Mitglieder; u.~a. hier; ein Tag in der Stadt
 """
 

@@ -54,6 +54,7 @@ _NOT_YEAR = r"(?<!\b1[5-9]\d\d )(?<!\b20\d\d )"
 _COMMON = _Rules(
     before_number="§ §§ € $ £ CZK EUR USD",
     after_number=_UNITS,
+    before_name="Bc. BcA. Ing. Mgr. MgA. JUDr. MUDr. MVDr. PaedDr. PhDr. PharmDr. RNDr. ThDr. doc. dr. prof.",
     after_digit=(
         r"[%‰°€$£]|[:×] \d",  # 5 %, 1 : 100
         r"(?<!\d{4} )\d{3}(?!\d)",  # 30 000
@@ -66,7 +67,7 @@ _COMMON = _Rules(
     ),
     others=(
         r"(?<=\d [:×] )(?=\d)",
-        r"(?<=, )(?=(?:Ph\.\s?D|Th\.\s?D|CSc|DrSc|DSc|DiS|MBA|LL\.\s?M)\b)",  # Novák, Ph.D.
+        r"(?<=\w, )(?=(?:Ph\.\s?D|Th\.\s?D|CSc|DrSc|DSc|DiS|MBA|LL\.\s?M)\b)",  # Novák, Ph.D.
     ),
 )
 """The rules of all languages."""
@@ -75,11 +76,10 @@ RULES: Mapping[str, _Rules] = {
     "cs": _Rules(
         single="ksvzouai",
         before_number="č. čl. str. s. obr. tab. kap. odst. sv. roč. tel. tel.: ř. r. st. kl. tř. min. max.",
-        before_name="Bc. BcA. Ing. Mgr. MgA. Dr. JUDr. MUDr. MVDr. PaedDr. PhDr. PharmDr. RNDr. ThDr. doc."
-        " prof. akad. arch. dr. gen. genmjr. plk. pplk. mjr. kpt. npor. p. sv. Ch.",
+        before_name="akad. arch. gen. genmjr. plk. pplk. mjr. kpt. npor. p. sv. Ch.",
         before_word="tj. tzn. tzv. mil. mld. tis. písm.",  # but not "např.", which is read as a word
         after_digit=(
-            rf"{_NOT_YEAR}[{_LOWER}]{{2}}",  # 39 členů
+            rf"{_NOT_YEAR}(?<![^\W\d]\d )(?<![^\W\d]\d\d )[{_LOWER}]{{2}}",  # 39 členů, not RIS3
             r"(?<=\b\d{3} )\d\d(?!\d)",  # 779 00 Olomouc
         ),
         after_stop=(
@@ -91,7 +91,7 @@ RULES: Mapping[str, _Rules] = {
     "de": _Rules(
         before_number="Nr. Nrn. S. Bd. Abb. Tab. Kap. Art. Abs. Jg. Tel. ca. mind. max.",
         after_number="Uhr Euro Prozent Mio. Mrd. Tsd.",
-        before_name="Dr. Prof. Hr. Fr. Ing. Mag. St.",
+        before_name="Hr. Fr. Mag. St.",
         before_word="Mio. Mrd. Tsd.",
         after_stop=(
             (r"\d\.", rf"(?<!\d{{3}}\. )[{_LOWER}{_UPPER}]"),  # 26. April, 20. Jahrestag
@@ -101,7 +101,7 @@ RULES: Mapping[str, _Rules] = {
     "en": _Rules(
         before_number="no. nos. p. pp. fig. figs. vol. ch. sec. art. eq. tab. para. ca. approx. tel.",
         after_number="am pm a.m. p.m. million billion percent",
-        before_name="Dr Dr. Mr Mr. Mrs Mrs. Ms Ms. Prof Prof.",
+        before_name="Dr Mr Mr. Mrs Mrs. Ms Ms. Prof",
         months="January February March April May June July August September October November December"
         " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jan. Feb. Mar. Apr. Aug. Sept. Oct. Nov. Dec.",
     ),
@@ -135,9 +135,12 @@ def _after_stop(rules: _Rules) -> Iterator[str]:
 
 def _after_others(rules: _Rules) -> Iterator[str]:
     if rules.single:
-        both = rules.single + rules.single.upper()
-        # not the last letter of "R&D", not the unit in "230 V"
-        yield rf"(?<=[{both}] )(?<![\w.&/’'+-][{both}] )(?<!\d[ \u00a0][{both.upper()}] )(?=\S)"
+        one, space = f"[{rules.single}{rules.single.upper()}]", r"[ \u00a0]"
+        # not the last letter of "R&D", not the unit in "230 V", not the letters of an alphabet
+        yield (
+            rf"(?<={one} )(?<![\w.&/’'+-]{one} )(?<!\d{space}[{rules.single.upper()}] )"
+            rf"(?<!\b{one}{space}{one}{space}{one}{space}{one} )(?=\S)"
+        )
     yield from rules.others
     yield from _after_words(rules, rf".*(?<!\.)(?<![{_LOWER}]{{2}})")
 
