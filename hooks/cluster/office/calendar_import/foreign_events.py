@@ -13,8 +13,8 @@ from typing import TypeVar
 from cluster.content.events import Imported, Status
 from cluster.dates import When
 from cluster.office.calendar_import.content_lines import Component, Line, read_calendars
-from cluster.office.calendar_import.series import Dates, Series, dates_of
-from cluster.office.calendar_import.times import Clock, Clocks, Moment, length_of, moment_of, when_of
+from cluster.office.calendar_import.series import Dates, Series, dates_of, when_at
+from cluster.office.calendar_import.times import Clock, Clocks, Moment, length_of, moment_of, when_of, whole_days
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.scalars import is_web_address
 from cluster.reading.schema import Link, TimeZone
@@ -30,6 +30,8 @@ MOST_PROBLEMS = 100
 T = TypeVar("T")
 
 _STATUS: dict[str, Status] = {"TENTATIVE": "planned", "CONFIRMED": "confirmed", "CANCELLED": "cancelled"}
+
+_WHOLE_DAYS = ("X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +197,7 @@ class _EventReader:
                 message = f"unsupported change of all dates from {line.value} on (RANGE)"
                 raise _UnusableEvent(line.number, f"{message}; {cure}")
             original = self.on(line, partial(moment_of, line, self.clocks))
-            before = when_of(original.by(start.clock), series.length, start.clock)
+            before = when_at(original, series)
             if self.status(change) == "cancelled":
                 replaced.append(original)
                 continue
@@ -222,6 +224,9 @@ class _EventReader:
         start = self.on(line, partial(moment_of, line, self.clocks))
         end, duration = event.first("DTEND"), event.first("DURATION")
         length = self.on(end or duration, partial(length_of, start, end, duration, self.clocks))
+        mark = event.first(*_WHOLE_DAYS)
+        if mark and mark.value.upper() == "TRUE":
+            start = whole_days(start, length, self.clocks)
         rule = rules[0] if rules else None
         also, without = event.all("RDATE"), event.all("EXDATE")
         return start, Series(start=start, length=length, rule=rule, also=also, without=without)

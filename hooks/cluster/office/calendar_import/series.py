@@ -71,7 +71,7 @@ def dates_of(series: Series, clocks: Clocks) -> Dates:
     excluded = _excluded(series, clocks)
     ruled = [when_of(start, series.length, series.start.clock) for start in starts]
     kept = [when for start, when in zip(starts, ruled, strict=True) if not _is_in(start, excluded)]
-    others = [_when(moment, series) for line in series.also for moment in moments_of(line, clocks)]
+    others = [when_at(moment, series) for line in series.also for moment in moments_of(line, clocks)]
     others = [*(when for when in others if not _is_among(when, excluded, series)), *series.moved]
     further = _sorted(when for when in others if when not in kept)
     if not kept and not further:
@@ -147,8 +147,9 @@ def _last(until: str, series: Series, clocks: Clocks) -> datetime:
     moment = moment_of(Line(0, "RRULE: UNTIL", {}, until), clocks)
     if not moment.is_hour:
         return datetime.combine(moment.value, time.max)
-    is_utc = until.endswith("Z")
-    value = moment.by(series.start.clock) if is_utc and series.start.is_hour else moment.value
+    # of whole days, 00:00 UTC is meant to be just the day
+    is_utc = until.endswith("Z") and (series.start.is_hour or not until.endswith("T000000Z"))
+    value = moment.by(series.start.clock) if is_utc else moment.value
     assert isinstance(value, datetime)
     return value if series.start.is_hour else datetime.combine(value, time.max)
 
@@ -167,9 +168,12 @@ def _is_in(start: date, excluded: set[date]) -> bool:
     return start in excluded or (isinstance(start, datetime) and start.date() in excluded)
 
 
-def _when(moment: Moment, series: Series) -> When:
-    """The time of a further date; it has the length of the first one."""
-    return when_of(moment.by(series.start.clock), series.length, series.start.clock)
+def when_at(moment: Moment, series: Series) -> When:
+    """The time of another date; it has the length of the first one, and hours only if that has."""
+    value = moment.by(series.start.clock)
+    if isinstance(value, datetime) and not series.start.is_hour:
+        value = value.date()
+    return when_of(value, series.length, series.start.clock)
 
 
 def _is_among(when: When, excluded: set[date], series: Series) -> bool:

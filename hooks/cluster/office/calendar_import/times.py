@@ -7,8 +7,8 @@ in the external zone, where the rules were written; only results are converted, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from difflib import get_close_matches
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -17,7 +17,7 @@ from icalendar import Timezone
 from icalendar.prop import vDuration
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from cluster.dates import When
+from cluster.dates import When, between
 from cluster.office.calendar_import.content_lines import Component, Line
 
 YEARS = range(1900, 2200)
@@ -215,7 +215,17 @@ def when_of(start: date, length: timedelta | None, clock: Clock) -> When:
     if not isinstance(start, datetime):
         days = max(length.days, 1) if length else 1
         return When(precision="day", starts=start, ends=start + timedelta(days=days - 1))
-    opens = clock.local(start)
-    closes = clock.local(start + length) if length else opens
-    at = When(precision="time", starts=opens.date(), ends=opens.date(), opens=opens.time())
-    return replace(at, ends=closes.date(), closes=closes.time()) if closes > opens else at
+    return between(clock.local(start), clock.local(start + length) if length else None)
+
+
+def whole_days(start: Moment, length: timedelta | None, clocks: Clocks) -> Moment:
+    """The first day of an event that Outlook or Exchange marks as lasting whole days.
+
+    They write such an event from midnight to midnight in its own zone, or both in UTC. One with other hours
+    contradicts the mark, and keeps its hours.
+    """
+    for clock in (start.clock, clocks.floating):
+        value = start.by(clock)
+        if isinstance(value, datetime) and value.time() == time.min and not (length or timedelta()).seconds:
+            return Moment(value.date(), clock)
+    return start
