@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cluster.content.events import Event, Imported
+from cluster.content.events import Event
+from cluster.content.imported import Imported
 from cluster.content.planned_events import events_of_plan
 from cluster.content.recurrence import Repetition
 from cluster.dates import parse_when

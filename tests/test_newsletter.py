@@ -186,7 +186,7 @@ def test_the_next_edition_is_drafted_from_what_has_happened_since_the_last(proje
         "  - new  # Nové: #1, 25. října 2022",
         "events:",
         "  - call-for-projects  # Výzva pro společné projekty, 11. listopadu 2022",
-        "  - optics-school  # Zimní škola optiky, 5.–6. 12. 2022",
+        "  - optics-school  # Změna termínu: Zimní škola optiky, 5.–6. 12. 2022",
         "---",
         "",
     ]

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Literal, Protocol, TypeVar
-from zoneinfo import ZoneInfo
 
 Precision = Literal["year", "quarter", "season", "month", "day", "time"]
 
@@ -193,6 +192,11 @@ def _time(parts: tuple[str | None, ...]) -> time | None:
         raise ValueError(f"time {parts[0]}:{parts[1]} is out of range (00:00–23:59)") from None
 
 
+def on_hours(day: date, hours: Hours) -> When:
+    """The hours of a day."""
+    return When(precision="time", starts=day, ends=day, opens=hours.opens, closes=hours.closes)
+
+
 def begins(when: When, zone: tzinfo) -> datetime:
     """The start as a moment in `zone`; midnight if there is no start time."""
     return datetime.combine(when.starts, when.opens or time.min, zone)
@@ -223,6 +227,12 @@ def expires(when: When, zone: tzinfo, *, is_deadline: bool = False) -> datetime:
         return _ends(when, zone)
     last = _ends(when, zone) if when.closes else begins(when, zone)
     return last + timedelta(minutes=1)
+
+
+def zone_of(now: datetime) -> tzinfo:
+    """The time zone of a moment, which must have one."""
+    assert now.tzinfo is not None
+    return now.tzinfo
 
 
 def in_zone(when: When, zone: tzinfo, other: tzinfo) -> When:

@@ -1,7 +1,7 @@
 """A site in one language as of a day, its pages and its feeds, as the program makes them."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 
 from cluster.content.site import Site
@@ -37,9 +37,14 @@ def noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
-def version_of(site: Site, today: date = TODAY, language: str = "cs") -> SiteVersion:
-    """A site, whatever of it is published on the day."""
-    return version_in(site, words(language), today=today, site_url=HOME)
+def version_of(site: Site, on: date = TODAY, language: str = "cs") -> SiteVersion:
+    """A site, whatever of it is published at the moment, or at the start of the day."""
+    return version_in(site, words(language), now=moment(on, site.zone), site_url=HOME)
+
+
+def moment(on: date, zone: tzinfo) -> datetime:
+    """A moment, or the start of a day in the zone."""
+    return on if isinstance(on, datetime) else datetime.combine(on, time.min, zone)
 
 
 def version_on(

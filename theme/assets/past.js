@@ -1,11 +1,10 @@
-/* Moves events between coming and past by the day on which the page is read, since it may have been built
+/* Moves events between coming and past by the moment at which the page is read, since it may have been built
    earlier (or for a later day). */
 {
   const now = new Date();
-  const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   const ahead = document.querySelector("[data-entries=ahead]"), past = document.querySelector("[data-entries=past]");
   const rows = (place) => (place ? Array.from(place.querySelectorAll(".row")) : []);
-  const isOver = (row) => !row.dataset.ends || row.dataset.ends < today;
+  const isOver = (row) => !row.dataset.ends || new Date(row.dataset.ends) <= now;
   const isDeadline = (row) => row.dataset.id.endsWith(".registration");
   const labelOf = (month) => month.querySelector("h3").textContent;
 

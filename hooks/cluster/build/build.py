@@ -130,7 +130,7 @@ def read(project: Path, on_wait: Callable[[], None]) -> tuple[Site, SiteVersion]
         opened = _open(project)
     settings = opened.settings
     words = words_of(settings.languages.default)
-    version = version_of(opened.site, words, today=opened.now.date(), site_url=settings.site_url)
+    version = version_of(opened.site, words, now=opened.now, site_url=settings.site_url)
     return opened.whole, version
 
 

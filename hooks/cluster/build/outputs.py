@@ -124,7 +124,7 @@ def _feeds(version: SiteVersion, parts: SharedParts) -> Iterator[Output]:
     began = min(version.year, version.today.year)
     make = partial(_feed, parts.feed_items)
     for channel in channels:
-        announcements = announced.get(channel.shelf, [])
+        announcements = parts.dated(announced.get(channel.shelf, []))
         for file, _, _ in FORMATS:
             path = f"{version.prefix}{channel.folder}{file}"
             yield Output(path, make, (file, channel, announcements, version, began))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import NamedTuple
 
 from cluster.content.events import Event
 from cluster.content.recurrence import Repetition
-from cluster.dates import When
+from cluster.dates import When, expires, zone_of
 
 Shelf = tuple[str, str]
 """A list of entries: `all`, `pillar`, `group` or `kind`, with the id of the pillar, group or kind (`` for
@@ -26,7 +26,7 @@ class CalendarEntry:
     name: str = ""
     """Unique among the event's entries: a further date, `registration`, or `` for the event itself."""
     days_left: int | None = None
-    """Days until a deadline, as of the build; None for other entries."""
+    """Days until a deadline, as of the build; None for other entries, and if the event is cancelled."""
 
     @cached_property
     def id(self) -> str:
@@ -64,9 +64,20 @@ class CalendarEntry:
         day, is_vague, _, opens = self.when.sort_key
         return f"{day}{'~' if is_vague else ''}{opens:%H:%M}"
 
-    def is_over(self, today: date) -> bool:
-        """Whether its last possible day has passed; one without a date counts as past."""
-        return self.when is None or self.when.ends < today
+    def expires(self, own: tzinfo) -> datetime | None:
+        """The first moment at which it is over; None without a date. `own` is the cluster's time zone."""
+        zone = self.event.zone(own)
+        return expires(self.when, zone, is_deadline=self.is_deadline) if self.when else None
+
+    def last_day(self, own: tzinfo) -> date | None:
+        """The cluster's last day on which it is not over yet."""
+        moment = self.expires(own)
+        return (moment.astimezone(own) - timedelta(minutes=1)).date() if moment else None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it has ended by `now`, in the cluster's time zone; one without a date counts as past."""
+        moment = self.expires(zone_of(now))
+        return moment is None or moment <= now
 
 
 REGISTRATION = "registration"
@@ -109,24 +120,25 @@ def shelved(entries: Iterable[CalendarEntry]) -> Mapping[Shelf, list[CalendarEnt
     return found
 
 
-def coming(entries: Iterable[CalendarEntry], today: date) -> list[CalendarEntry]:
+def coming(entries: Iterable[CalendarEntry], now: datetime) -> list[CalendarEntry]:
     """The entries that are not over, in the given order of time."""
-    return [_counted(entry, today) for entry in entries if not entry.is_over(today)]
+    return [_counted(entry, now) for entry in entries if not entry.is_over(now)]
 
 
-def _counted(entry: CalendarEntry, today: date) -> CalendarEntry:
+def _counted(entry: CalendarEntry, now: datetime) -> CalendarEntry:
     """The entry; an exact deadline with the days left."""
-    if not entry.is_deadline or entry.when is None or not entry.when.is_exact:
+    day = entry.last_day(zone_of(now)) if entry.is_deadline else None
+    if day is None or (entry.when and not entry.when.is_exact) or entry.event.state == "cancelled":
         return entry
-    return replace(entry, days_left=(entry.when.ends - today).days)
+    return replace(entry, days_left=(day - now.date()).days)
 
 
-def past(entries: Iterable[CalendarEntry], today: date) -> list[CalendarEntry]:
+def past(entries: Iterable[CalendarEntry], now: datetime) -> list[CalendarEntry]:
     """The entries that are over, latest first, undated ones last; the given ones are in the order of time.
 
     Registration deadlines are left out: once they have passed, nobody needs them.
     """
-    over = [entry for entry in entries if entry.is_over(today) and not entry.closes]
+    over = [entry for entry in entries if entry.is_over(now) and not entry.closes]
     dated = [entry for entry in over if entry.when]
     return dated[::-1] + [entry for entry in over if entry.when is None]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -11,15 +11,15 @@ from zoneinfo import ZoneInfo
 
 from cluster.content.commitments import EventKind
 from cluster.content.documents import Document
+from cluster.content.imported import Imported, Status
 from cluster.content.item import starts_of
 from cluster.content.recurrence import Repetition, occurrences
-from cluster.dates import Hours, When
+from cluster.dates import Hours, When, expires, zone_of
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
 from cluster.reading.schema import Currency, Email, Id, LanguageCode, Link, TimeZone
 
 Audience = Literal["public", "members", "invited"]
-Status = Literal["planned", "confirmed", "cancelled"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,41 +118,6 @@ class Outcome:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Imported:
-    """The values of the last import from a calendar: what differs from them is an editor's change.
-
-    `cluster import-events` writes it; editors leave it alone.
-    """
-
-    uid: str
-    """The UID in the calendar, by which the next import finds the event."""
-    recurrence: str = ""
-    """The RECURRENCE-ID, if the calendar holds one date of a series but not the series."""
-    calendar: str = ""
-    """The name of the calendar, by which the next import finds events that it no longer holds."""
-    title: str
-    """The SUMMARY in the calendar."""
-    when: When
-    """The date in the calendar."""
-    time_zone: TimeZone | None = None
-    """The time zone, where it is not the cluster's."""
-    repeats: Repetition | None = None
-    """The RRULE, as a rule."""
-    further_dates: tuple[When, ...] = ()
-    """The dates that follow no rule."""
-    status: Status = "confirmed"
-    """The STATUS in the calendar."""
-    place: str = ""
-    """The LOCATION in the calendar."""
-    online_link: Link | None = None
-    """The address for joining online, as found in the calendar."""
-    summary: str = ""
-    """The DESCRIPTION, shortened."""
-    link: Link | None = None
-    """The URL; kept among the event's `sources`."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Event(Document):
     """The front matter and text of docs/events/<id>.md and its translations, or a dated activity."""
 
@@ -218,6 +183,8 @@ class Event(Document):
     """A text of one or two sentences, for lists, feeds, calendars and search engines."""
     announced: date | None = None
     """A day: when feeds announce it. Without it, they do so on its first day."""
+    updated: date | None = None
+    """A day: that of its last change that readers should notice, such as a cancellation or a new date."""
     embargo: When | None = None
     """A day, or a day and hour, before which nothing of it is published."""
     sources: tuple[Link, ...] = ()
@@ -269,6 +236,13 @@ class Event(Document):
         ]
 
     @property
+    def state(self) -> Literal["cancelled", "moved"] | None:
+        """What readers must be told wherever they see it, also beside its registration deadline."""
+        if self.status == "cancelled":
+            return "cancelled"
+        return "moved" if self.moved_from else None
+
+    @property
     def sequence(self) -> int:
         """The SEQUENCE of its calendar entry (RFC 5545, 3.8.7.4): grows when it is moved or cancelled."""
         return len(self.moved_from) + (self.status == "cancelled")
@@ -278,6 +252,17 @@ class Event(Document):
         """Its last possible day, inclusive; None without a date."""
         return max((when.ends for when in self.dates), default=None)
 
-    def is_over(self, today: date) -> bool:
-        """Whether its last possible day has passed; an event without a date counts as past."""
-        return self.ends is None or self.ends < today
+    def zone(self, own: tzinfo) -> tzinfo:
+        """The time zone of its hours; `own` is the cluster's."""
+        return ZoneInfo(self.time_zone) if self.time_zone else own
+
+    def expires(self, own: tzinfo) -> datetime | None:
+        """The first moment at which its last date is over; None without a date."""
+        zone, is_deadline = self.zone(own), self.kind == "deadline"
+        return max((expires(each, zone, is_deadline=is_deadline) for each in self.dates), default=None)
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether its last date has ended by `now`, in the cluster's time zone; an event without a date
+        counts as past."""
+        moment = self.expires(zone_of(now))
+        return moment is None or moment <= now

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from cluster.content.calendar_entries import coming
+from cluster.content.calendar_entries import CalendarEntry, Shelf, coming
 from cluster.content.plan_history import LastRecorded, last_known
 from cluster.content.progress import PlanProgress
 from cluster.content.site import Site
@@ -56,6 +56,7 @@ def status_of(site: Site, plan_progress: PlanProgress) -> list[str]:
         *_quiet_pillars(site, today),
         *_groups_without_meeting(site, today),
         *_expiring(site, today),
+        *_changed_without_day(site, today),
         *_unrecorded(site, plan_progress),
         *attention(site, today),
     ]
@@ -90,7 +91,7 @@ def _quiet_pillars(site: Site, today: date) -> list[str]:
         if not pillar.is_one(today):
             continue
         shelf = ("pillar", pillar.id)
-        days = [entry.when.ends for entry in site.entries_on(shelf) if entry.when and entry.is_over(today)]
+        days = [entry.when.ends for entry in _taking_place(site, shelf) if entry.when]
         days += [post.date.ends for post in site.posts_on(shelf) if post.date]
         last = max((day for day in days if day <= today), default=None)
         if last is None:
@@ -103,11 +104,21 @@ def _quiet_pillars(site: Site, today: date) -> list[str]:
     return lines
 
 
+def _taking_place(site: Site, shelf: Shelf) -> list[CalendarEntry]:
+    """The dates of events on a shelf that are not cancelled."""
+    return [
+        entry
+        for entry in site.entries_on(shelf)
+        if entry.event.status != "cancelled" and not entry.is_deadline
+    ]
+
+
 def _groups_without_meeting(site: Site, today: date) -> list[str]:
+    morning = datetime.combine(today, time.min, site.zone)
     return [
         f"Working group '{group.id}' has no meeting scheduled."
         for group in site.plan.working_groups
-        if group.state != "closed" and not coming(site.entries_on(("group", group.id)), today)
+        if group.state != "closed" and not coming(_taking_place(site, ("group", group.id)), morning)
     ]
 
 
@@ -119,6 +130,16 @@ def _expiring(site: Site, today: date) -> list[str]:
         for award in site.cluster.awards
         if award.expires and award.expires - EXPIRY <= today
     ]
+
+
+def _changed_without_day(site: Site, today: date) -> list[str]:
+    """The cancelled and moved events ahead for which no file tells when that was decided."""
+    ahead = [each for each in site.events if each.ends and each.ends >= today]
+    ids: list[str] = [each.id for each in ahead if each.state and not each.updated]
+    if not ids:
+        return []
+    counted = _counted(ids, "cancelled or moved event has", "cancelled or moved events have")
+    return [f"{counted} no 'updated': {_named(ids)}. Add 'updated: {today}' to docs/events/<id>.md."]
 
 
 def _unrecorded(site: Site, plan_progress: PlanProgress) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
@@ -35,6 +35,8 @@ class Announcement:
     """When it was last changed; equal to `at` if never."""
     address: str
     """The address of its page."""
+    changed_by: datetime | None = None
+    """The latest possible moment of a change of which no file tells the day; see `SharedParts.dated`."""
 
 
 @dataclass(frozen=True)
@@ -106,11 +108,18 @@ class Announcements:
         for entry in entries:
             day = entry.event.announced or (entry.when.starts if entry.when and entry.when.is_exact else None)
             if day and day <= self.version.today:
-                announcement = self._on_day(entry, day, f"events/{entry.id}", entry.address)
+                announcement = self._of_entry(entry, day)
                 if not entry.closes:
                     yield ("events", ""), announcement
                 if entry.is_deadline:
                     yield ("deadlines", ""), announcement
+
+    def _of_entry(self, entry: CalendarEntry, day: date) -> Announcement:
+        event = entry.event
+        announcement = self._on_day(entry, day, f"events/{entry.id}", entry.address)
+        if event.updated:
+            return replace(announcement, updated=max(announcement.at, self._start_of(event.updated)))
+        return replace(announcement, changed_by=event.expires(self.version.zone) if event.state else None)
 
 
 _SOURCES: tuple[

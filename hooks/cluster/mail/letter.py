@@ -48,6 +48,7 @@ def _notice(thing: Post | Event, version: Version, home: str) -> Notice:
         title=str(title),
         url=home + thing.address,
         date=version.when(thing),
+        state=version.change_of(thing) if isinstance(thing, Event) else "",
         place=version.text_of(place),
         text=version.text_of(thing.summary),
         language=_foreign_language(title, version),

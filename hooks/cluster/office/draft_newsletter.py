@@ -56,7 +56,9 @@ def _id_list(key: str, items: Iterable[Post | Event], version: SiteVersion) -> l
     """A YAML list of ids, each with its title and date as a comment."""
     rows = []
     for each in items:
-        facts = (_one_line(version.say(each.title)), version.when(each, short=True))
+        title = str(version.say(each.title))
+        stated = version.stated(title, each) if isinstance(each, Event) else title
+        facts = (_one_line(stated), version.when(each, short=True))
         rows.append(f"  - {each.id}  # {', '.join(filter(None, facts))}")
     return [f"{key}:", *rows] if rows else [f"{key}: []"]
 

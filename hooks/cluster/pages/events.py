@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
 from cluster.calendars.subscriptions import calendars_of
-from cluster.content.calendar_entries import Month, coming, occurring
+from cluster.content.calendar_entries import CalendarEntry, Month, coming, occurring
 from cluster.content.events import Event
 from cluster.content.version import SiteVersion, Version
 from cluster.date_formats import format_month
@@ -159,7 +159,7 @@ def _years(version: SiteVersion, views: list[View]) -> Iterator[Page]:
 
 def _event(version: SiteVersion, event: Event) -> Page:
     entries = occurring(event)
-    ahead = coming(entries, version.today)
+    ahead = coming(entries, version.now)
     return page_of(
         version,
         event.address,
@@ -172,24 +172,25 @@ def _event(version: SiteVersion, event: Event) -> Page:
         feeds=[version.feed_of_pillar(id) for id in event.pillars],
         bodies=event.bodies,
         event=event,
-        over=event.is_over(version.today),
+        over=event.is_over(version.now),
         dates=[each for each in entries if not each.closes] if len(event.dates) > 1 else [],
         next=next((each for each in ahead if not each.closes), None),
         deadline=next((each for each in ahead if each.closes), None),
-        is_open=_is_open(event, version.today),
+        is_open=_is_open(event, entries, version.now),
         activities=addressed(version, version.site.commitments_at(event)),
         posts=version.site.posts_about(event),
     )
 
 
-def _is_open(event: Event, today: date) -> bool:
-    """Whether people can still come: the event is not over, nor is the deadline of its registration."""
-    deadline = event.registration.deadline if event.registration else None
-    return not event.is_over(today) and not (deadline and deadline.ends < today)
+def _is_open(event: Event, entries: list[CalendarEntry], now: datetime) -> bool:
+    """Whether people can still come: the event takes place and is not over, nor is its registration."""
+    has_closed = any(each.closes and each.is_over(now) for each in entries)
+    return event.state != "cancelled" and not event.is_over(now) and not has_closed
 
 
 def _about_event(event: Event, version: Version) -> str:
-    """The description of an event: date, place and summary."""
+    """The description of an event: its state, date, place and summary."""
     texts = (event.place, event.summary) if event.when else (event.when_note, event.place, event.summary)
-    facts = [version.when(event, short=True), *(str(version.say(text)).rstrip(".") for text in texts if text)]
+    facts = [version.change_of(event), version.when(event, short=True)]
+    facts += [str(version.say(text)).rstrip(".") for text in texts if text]
     return ". ".join(fact for fact in facts if fact) + "."

@@ -70,7 +70,7 @@ def _interaction(version: SiteVersion) -> Iterator[Fact]:
 def _events(kinds: tuple[str, ...], version: SiteVersion) -> Iterator[Fact]:
     """The number of past events of each kind; only confirmed ones, as a plan does not prove attendance."""
     for kind in kinds:
-        over = once(past(version.site.entries_on(("kind", kind)), version.today))
+        over = once(past(version.site.entries_on(("kind", kind)), version.now))
         held = [entry for entry in over if entry.event.status == "confirmed"]
         yield Fact(version.words[f"kinds_{kind}"], f"events/kinds/{kind}/", len(held))
 

@@ -24,18 +24,18 @@ class EntryGroup(NamedTuple):
 def ahead_and_over(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
     """Template values `coming` and `past`: each event once, at its next date or, if over, at its last."""
     entries = version.site.entries_on(shelf)
-    ahead = once(coming(entries, version.today))
+    ahead = once(coming(entries, version.now))
     still_to_come = {entry.event.id for entry in ahead}
-    over = once(entry for entry in past(entries, version.today) if entry.event.id not in still_to_come)
+    over = once(entry for entry in past(entries, version.now) if entry.event.id not in still_to_come)
     return {"coming": ahead, "past": over}
 
 
 def by_month(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
     """Template values `coming` and `past`: all entries, grouped by month."""
-    entries, today = version.site.entries_on(shelf), version.today
+    entries, now = version.site.entries_on(shelf), version.now
     return {
-        "coming": list(_grouped(version, coming(entries, today))),
-        "past": list(_grouped(version, past(entries, today))),
+        "coming": list(_grouped(version, coming(entries, now))),
+        "past": list(_grouped(version, past(entries, now))),
     }
 
 

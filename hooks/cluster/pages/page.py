@@ -72,7 +72,12 @@ class Page:
     def head_title(self) -> str:
         """The title for browsers and search engines; an event's includes its date."""
         date = self.version.when(self.dated, short=True) if self.dated else ""
-        return f"{self.title}, {date}" if date else str(self.title)
+        return f"{self.stated_title}, {date}" if date else self.stated_title
+
+    @property
+    def stated_title(self) -> str:
+        """The title for texts without flags; that of an event says whether it is cancelled or has moved."""
+        return self.version.stated(str(self.title), self.dated) if self.dated else str(self.title)
 
     @cached_property
     def description(self) -> str:

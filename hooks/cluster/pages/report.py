@@ -99,7 +99,7 @@ def _was_held(event: Event, version: SiteVersion, year: int) -> bool:
     only if it is recorded as evidence.
     """
     is_unproven = bool(version.site.commitments_at(event)) and not (event.fulfils or event.fulfils_in_part)
-    is_over = event.kind != "deadline" and event.is_over(version.today)
+    is_over = event.kind != "deadline" and event.is_over(version.now)
     was_held = event.status == "confirmed" and is_over and not is_unproven
     return was_held and event.when is not None and _is_in(event.when, year)
 

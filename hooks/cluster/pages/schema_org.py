@@ -38,7 +38,7 @@ def _of(event: Event, when: When, version: Version, is_open: bool) -> Data:
         "name": str(version.say(event.title)),
         "url": url,
         "startDate": starts.isoformat(),
-        "endDate": when.ends.isoformat() if when.opens is None else ends and ends.isoformat(),
+        "endDate": ends.isoformat() if when.closes and ends else _last_day(when),
         "eventStatus": f"https://schema.org/{_status(event)}",
         "previousStartDate": before,
         "eventAttendanceMode": f"https://schema.org/{_mode(event)}EventAttendanceMode",
@@ -54,6 +54,11 @@ def _of(event: Event, when: When, version: Version, is_open: bool) -> Data:
         "offers": _offer(event, version, url, is_open),
     }
     return {key: value for key, value in data.items() if value not in (None, [], {})}
+
+
+def _last_day(when: When) -> str | None:
+    """The end without an hour; None if only the start of hours on one day is known."""
+    return None if when.opens and when.starts == when.ends else when.ends.isoformat()
 
 
 def _status(event: Event) -> str:

@@ -65,7 +65,9 @@ def _texts(thing: Post | Event, version: Version) -> tuple[str, list[str]]:
         return str(version.say(thing.title)), [summary]
     place = version.text_of(thing.place)
     facts = ", ".join(fact for fact in (version.when(thing), place) if fact)
-    return str(version.say(thing.title)), [each for each in (facts, summary) if each]
+    state = version.change_of(thing) if thing.state == "moved" else ""
+    title = version.stated(str(version.say(thing.title)), thing)
+    return title, [each for each in (facts, state, summary) if each]
 
 
 def _address(thing: Post | Event, version: Version, network: str) -> str:

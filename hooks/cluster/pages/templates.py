@@ -18,7 +18,6 @@ from cluster.calendars.add_links import google_link, outlook_link
 from cluster.content.events import Fee
 from cluster.content.version import Version
 from cluster.date_formats import (
-    format_city,
     format_day,
     format_day_number,
     format_days,
@@ -94,7 +93,6 @@ def _filters(version: Version) -> dict[str, Callable[..., Any]]:
         "weekday": partial(format_weekday, language=language),
         "day": partial(format_day, language=language),
         "language_name": lambda code: Locale.parse(code).get_display_name(language),
-        "city": partial(format_city, language=language),
         "number": partial(_number, language=language),
         "minutes": _minutes,
     }
@@ -116,6 +114,10 @@ def _globals(version: Version) -> dict[str, Any]:
         "url": to,
         "file": to_file,
         "date_of": version.date_of,
+        "hours_at": version.times.hours_at,
+        "hours_on": version.times.hours_on,
+        "state_of": version.state_of,
+        "expires": lambda entry: entry.expires(version.zone).isoformat(timespec="minutes"),
         "pillars_of": version.pillars_of,
         "is_elsewhere": lambda source: _host(source) != own,
         "calendar_address": f"{home}events.ics",

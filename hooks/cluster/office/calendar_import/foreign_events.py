@@ -10,11 +10,12 @@ from html import unescape
 from textwrap import shorten
 from typing import TypeVar
 
-from cluster.content.events import Imported, Status
+from cluster.content.imported import Imported, Status
 from cluster.dates import When
 from cluster.office.calendar_import.content_lines import Component, Line, read_calendars
-from cluster.office.calendar_import.series import Dates, Series, dates_of, when_at
-from cluster.office.calendar_import.times import Clock, Clocks, Moment, length_of, moment_of, when_of, whole_days
+from cluster.office.calendar_import.series import Dates, Series, dates_of, when_at, whole_days
+from cluster.office.calendar_import.times import Clock, Clocks, Moment, length_of, moment_of, when_of
+from cluster.office.calendar_import.titles import without_state
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.scalars import is_web_address
 from cluster.reading.schema import Link, TimeZone
@@ -30,8 +31,6 @@ MOST_PROBLEMS = 100
 T = TypeVar("T")
 
 _STATUS: dict[str, Status] = {"TENTATIVE": "planned", "CONFIRMED": "confirmed", "CANCELLED": "cancelled"}
-
-_WHOLE_DAYS = ("X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +134,8 @@ class _EventReader:
 
     def entry(self, event: Component, uid: str, changes: list[Component]) -> ForeignEvent:
         title = _plain(event.first("SUMMARY"))
+        if self.status(event) == "cancelled":
+            title = without_state(title)
         if not title:
             raise _UnusableEvent(event.number, "missing title (SUMMARY); add it in that calendar")
         if len(title) > LONGEST_TITLE:
@@ -224,9 +225,7 @@ class _EventReader:
         start = self.on(line, partial(moment_of, line, self.clocks))
         end, duration = event.first("DTEND"), event.first("DURATION")
         length = self.on(end or duration, partial(length_of, start, end, duration, self.clocks))
-        mark = event.first(*_WHOLE_DAYS)
-        if mark and mark.value.upper() == "TRUE":
-            start = whole_days(start, length, self.clocks)
+        start = whole_days(event, start, length, self.clocks)
         rule = rules[0] if rules else None
         also, without = event.all("RDATE"), event.all("EXDATE")
         return start, Series(start=start, length=length, rule=rule, also=also, without=without)

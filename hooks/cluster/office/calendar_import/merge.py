@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cluster.content.events import Event, Imported
+from cluster.content.events import Event
+from cluster.content.imported import Imported
 from cluster.language import Text
 from cluster.office.calendar_import.front_matter import plain
 

@@ -16,7 +16,7 @@ from dateutil.rrule import rrulestr
 
 from cluster.content.recurrence import MOST, Repetition, occurrences
 from cluster.dates import When
-from cluster.office.calendar_import.content_lines import Line
+from cluster.office.calendar_import.content_lines import Component, Line
 from cluster.office.calendar_import.times import Clocks, Moment, moment_of, moments_of, when_of
 
 MOST_DATES = 60
@@ -59,6 +59,25 @@ class Series:
     """RECURRENCE-IDs of cancelled and moved dates."""
     moved: Sequence[When] = ()
     """The new times of moved dates."""
+
+
+WHOLE_DAYS = ("X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT")
+"""Properties by which Exchange and Outlook mark an event of whole days."""
+
+
+def whole_days(event: Component, start: Moment, length: timedelta | None, clocks: Clocks) -> Moment:
+    """The start, as a day if the event has a mark of WHOLE_DAYS.
+
+    Such an event is written from midnight to midnight, in its own zone or in UTC. One with other hours
+    contradicts its mark, and keeps its hours.
+    """
+    mark = event.first(*WHOLE_DAYS)
+    if mark and mark.value.upper() == "TRUE" and not (length or timedelta()).seconds:
+        for clock in (start.clock, clocks.floating):
+            value = start.by(clock)
+            if isinstance(value, datetime) and value.time() == time.min:
+                return Moment(value.date(), clock)
+    return start
 
 
 def dates_of(series: Series, clocks: Clocks) -> Dates:

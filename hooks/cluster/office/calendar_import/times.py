@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from difflib import get_close_matches
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -216,16 +216,3 @@ def when_of(start: date, length: timedelta | None, clock: Clock) -> When:
         days = max(length.days, 1) if length else 1
         return When(precision="day", starts=start, ends=start + timedelta(days=days - 1))
     return between(clock.local(start), clock.local(start + length) if length else None)
-
-
-def whole_days(start: Moment, length: timedelta | None, clocks: Clocks) -> Moment:
-    """The first day of an event that Outlook or Exchange marks as lasting whole days.
-
-    They write such an event from midnight to midnight in its own zone, or both in UTC. One with other hours
-    contradicts the mark, and keeps its hours.
-    """
-    for clock in (start.clock, clocks.floating):
-        value = start.by(clock)
-        if isinstance(value, datetime) and value.time() == time.min and not (length or timedelta()).seconds:
-            return Moment(value.date(), clock)
-    return start

@@ -1,0 +1,60 @@
+"""Dates and hours in the words of a language; hours of another zone with the cluster's own beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from cluster.content.calendar_entries import CalendarEntry
+from cluster.date_formats import format_city, format_hours, format_in_zones, format_when
+from cluster.dates import Hours, When, on_hours
+from cluster.reading.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How a language version tells dates and hours.
+
+    `zone` in its methods is the zone of the hours; None if it is the cluster's.
+    """
+
+    words: Words
+    own: str
+    """The cluster's time zone."""
+
+    def date_of(self, when: When, *, short: bool, zone: str | None) -> str:
+        """A date with its hours, or without them if `short`."""
+        season = self.words[when.season] if when.season else ""
+        text = format_when(when, language=self.words.language, season=season, short=short)
+        return text if short else self._in_zones(text, when, zone)
+
+    def hours_of(self, when: When, *, zone: str | None) -> str:
+        """The hours of one day without its date."""
+        return self._in_zones(format_hours(when), when, zone)
+
+    def hours_on(self, day: date | None, hours: Hours, *, zone: str | None) -> str:
+        """The hours of a programme's item; on an unknown day, another zone is only named."""
+        if day or zone in (None, self.own):
+            return self.hours_of(on_hours(day or date.min, hours), zone=zone)
+        said = format_hours(on_hours(date.min, hours))
+        return self.words["in_zone"].format(
+            there=said, city=format_city(zone or "", language=self.words.language)
+        )
+
+    def hours_at(self, entry: CalendarEntry, day: date) -> str:
+        """The hour at which an entry begins on a day, or ends on a later one; else an empty text."""
+        when, zone = entry.when, entry.event.time_zone
+        if when is None or when.opens is None:
+            return ""
+        if day == when.starts:
+            return self.hours_of(replace(when, ends=day, closes=None), zone=zone)
+        if day != when.ends or when.closes in (None, time.min):
+            return ""
+        end = replace(when, starts=day, opens=when.closes, closes=None)
+        return self.words["until"].format(date=self.hours_of(end, zone=zone))
+
+    def _in_zones(self, text: str, when: When, zone: str | None) -> str:
+        if when.opens is None or zone is None or zone == self.own:
+            return text
+        pattern, language = self.words["in_zones"], self.words.language
+        return format_in_zones(text, when, zone=zone, own=self.own, language=language, pattern=pattern)
