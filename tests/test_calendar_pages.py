@@ -118,7 +118,7 @@ def test_an_event_no_longer_asks_to_register_when_its_registration_has_closed(vi
     for moment in ("2022-11-01T08:00:00+01:00", "2022-11-20T13:00:30+01:00"):
         open_yet = visit("events/optics-school/", moment)
         assert open_yet.locator(".enrol .button").is_visible()
-        assert open_yet.get_by_text("Přihlašování skončilo.").is_hidden()
+        assert open_yet.get_by_text("Přihlašování skončilo.").count() == 0
     closed = visit("events/optics-school/", "2022-11-20T13:01:00+01:00")
     assert closed.locator(".enrol .button").count() == 0
     assert closed.get_by_text("Přihlašování skončilo.").is_visible()

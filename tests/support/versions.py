@@ -48,10 +48,11 @@ def moment(on: date, zone: tzinfo) -> datetime:
 
 
 def version_on(
-    day: date = TODAY, changes: dict[str, str | bytes] | None = None, language: str = "cs"
+    on: date = TODAY, changes: dict[str, str | bytes] | None = None, language: str = "cs"
 ) -> SiteVersion:
-    """What is published on a day of the miniature with some files replaced."""
-    return version_of(site_of(changes).as_of(noon(day)), day, language)
+    """What is published on a day, or at a moment, of the miniature with some files replaced."""
+    moment = on if isinstance(on, datetime) else noon(on)
+    return version_of(site_of(changes).as_of(moment), on, language)
 
 
 def pages(version: SiteVersion) -> dict[str, Page]:

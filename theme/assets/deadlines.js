@@ -1,4 +1,4 @@
-/* Updates the days left ("closes in 5 days") to the moment at which the page is read; closes what has expired. */
+/* Updates the days left ("closes in 5 days") to the moment at which the page is read; replaces what has expired. */
 {
   const now = new Date();
   const dayOf = (moment) => Date.UTC(moment.getFullYear(), moment.getMonth(), moment.getDate()) / 86400000;
@@ -12,7 +12,8 @@
   });
   document.querySelectorAll("[data-expires]").forEach((element) => {
     if (new Date(element.dataset.expires) > now) return;
-    document.querySelectorAll("[data-expired]").forEach((notice) => { notice.hidden = false; });
-    element.remove();
+    const notice = document.createElement("p");
+    notice.textContent = element.dataset.expired;
+    element.replaceWith(notice);
   });
 }

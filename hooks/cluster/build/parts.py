@@ -123,8 +123,9 @@ class SharedParts:
         event = announcement.of.event
         key = self.fingerprints.of(event.state, event.moved_from, *([self._stamp] if self.is_fixed else []))
         slot = self._slots["changes of a chosen moment" if self.is_fixed else "changes"]
-        [moment] = slot.of({f"{event.id} change": key}, lambda _: [self.now])
-        return replace(announcement, updated=max(announcement.at, min(moment, latest)))
+        [moment] = slot.of({f"{event.id} change": key}, lambda _: [self._stamp])
+        changed = min(moment.astimezone(announcement.at.tzinfo), latest)
+        return replace(announcement, updated=max(announcement.at, changed))
 
     def feed_items(self, announcements: Sequence[Announcement], version: Version) -> list[Any]:
         """The items of announcements, in their order, each rendered in all formats."""

@@ -175,8 +175,8 @@ def _of_entry(entry: CalendarEntry, version: Version) -> _Parts:
     when = version.text_of(event.when_note)
     if entry.when:
         when = version.date_of(entry.when, short=False, zone=event.time_zone)
-    place = "" if entry.closes else version.text_of(event.place)
-    facts = [each for each in (when, place or (version.words["online"] if event.online else "")) if each]
+    place = version.text_of(event.place) or (version.words["online"] if event.online else "")
+    facts = [each for each in (when, "" if entry.closes else place) if each]
     texts = [
         each
         for each in (

@@ -64,10 +64,11 @@ def _texts(thing: Post | Event, version: Version) -> tuple[str, list[str]]:
     if isinstance(thing, Post):
         return str(version.say(thing.title)), [summary]
     place = version.text_of(thing.place)
-    facts = ", ".join(fact for fact in (version.when(thing), place) if fact)
-    state = version.change_of(thing) if thing.state == "moved" else ""
+    former = version.former_dates(thing)
+    when = f"{version.when(thing)} ({former})" if former else version.when(thing)
+    facts = ", ".join(fact for fact in (when, place) if fact)
     title = version.stated(str(version.say(thing.title)), thing)
-    return title, [each for each in (facts, state, summary) if each]
+    return title, [each for each in (facts, summary) if each]
 
 
 def _address(thing: Post | Event, version: Version, network: str) -> str:

@@ -72,7 +72,7 @@ def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry
         "feeds": _feeds(page, version),
         "image": version.site_url + (page.picture.plain[-1].path if page.picture else "assets/share.png"),
         "og-type": "article" if page.kind == "post" else "website",
-        "title": escape(page.title.text),
+        "title": escape(page.stated_title),
         "head-title": escape(f"{page.head_title} – {version.name}" if page.address else version.name),
         "kind": page.kind,
         "root": relative_home(page.address),
