@@ -86,12 +86,19 @@ def test_every_channel_tells_a_cancelled_or_moved_event_and_its_deadline_as_such
 
 
 def test_what_was_moved_tells_its_former_dates() -> None:
-    of, former = channels(MOVED), "6. listopadu, 10:00 – 7. listopadu 2022, 02:00"
+    of, former = channels(MOVED), "původní termín: 6.–7. 11. 2022"
 
     description = str(of.components["laser-day"]["description"]).replace("\xa0", " ")
-    for text in [*of.letters, *of.feed_texts, *of.drafts[:3], of.own_page, description]:
-        assert former in text, text
+    for text in [*of.letters[-2:], *of.feed_texts, *of.drafts[:3], description.replace("\u2060", "")]:
+        assert former in text.replace("\u2009", ""), text
+    assert "Původní termín: 6. listopadu, 10:00 – 7. listopadu 2022, 02:00" in of.own_page
     assert of.data["previousStartDate"] == ["2022-11-06T10:00:00+01:00"]
+
+
+def test_a_move_to_another_hour_of_the_same_day_tells_the_former_hours() -> None:
+    of = channels("moved_from: [2022-11-20 08:00..15:00]")
+
+    assert "původní termín: 20. listopadu 2022, 08:00–15:00" in of.feed_texts[0]
 
 
 def test_what_is_as_announced_says_nothing_of_that() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from cluster.content.calendar_entries import CalendarEntry
+from cluster.content.events import Event
 from cluster.date_formats import format_city, format_hours, format_in_zones, format_when
 from cluster.dates import Hours, When, on_hours
 from cluster.reading.words import Words
@@ -52,6 +53,15 @@ class Times:
             return ""
         end = replace(when, starts=day, opens=when.closes, closes=None)
         return self.words["until"].format(date=self.hours_of(end, zone=zone))
+
+    def former_dates(self, event: Event) -> str:
+        """`původní termín: 13. října 2022`, or `` if it was not moved; with hours only if just they differ."""
+        days = {(when.starts, when.ends) for when in (event.when,) if when}
+        former = [
+            self.date_of(when, short=(when.starts, when.ends) not in days, zone=event.time_zone)
+            for when in event.moved_from
+        ]
+        return self.words["formerly_on"].format(dates="; ".join(former)) if former else ""
 
     def _in_zones(self, text: str, when: When, zone: str | None) -> str:
         if when.opens is None or zone is None or zone == self.own:

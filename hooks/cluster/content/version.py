@@ -166,13 +166,8 @@ class Version:
 
     def change_of(self, event: Event, *, closes: bool = False) -> str:
         """`Změna termínu (původní termín: 13. října 2022)`: the state, with the former dates."""
-        state, former = self.state_of(event, closes=closes), self.former_dates(event)
+        state, former = self.state_of(event, closes=closes), self.times.former_dates(event)
         return f"{state} ({former})" if event.state == "moved" else state
-
-    def former_dates(self, event: Event) -> str:
-        """`původní termín: 13. října 2022`, or `` if it was not moved."""
-        former = [self.date_of(when, short=False, zone=event.time_zone) for when in event.moved_from]
-        return self.words["formerly_on"].format(dates="; ".join(former)) if former else ""
 
     def title_of_day(self, day: ChangeDay) -> str:
         """How many statuses and dates of a plan changed on a day."""

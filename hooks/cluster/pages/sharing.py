@@ -64,7 +64,7 @@ def _texts(thing: Post | Event, version: Version) -> tuple[str, list[str]]:
     if isinstance(thing, Post):
         return str(version.say(thing.title)), [summary]
     place = version.text_of(thing.place)
-    former = version.former_dates(thing)
+    former = version.times.former_dates(thing)
     when = f"{version.when(thing)} ({former})" if former else version.when(thing)
     facts = ", ".join(fact for fact in (when, place) if fact)
     title = version.stated(str(version.say(thing.title)), thing)
