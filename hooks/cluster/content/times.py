@@ -55,10 +55,10 @@ class Times:
         return self.words["until"].format(date=self.hours_of(end, zone=zone))
 
     def former_dates(self, event: Event) -> str:
-        """`původní termín: 13. října 2022`, or `` if it was not moved; with hours only if just they differ."""
-        days = {(when.starts, when.ends) for when in (event.when,) if when}
+        """`původní termín: 13. října 2022`, or `` if it was not moved; hours only if the days are the same."""
+        days = (event.when.starts, event.when.ends) if event.when else None
         former = [
-            self.date_of(when, short=(when.starts, when.ends) not in days, zone=event.time_zone)
+            self.date_of(when, short=(when.starts, when.ends) != days, zone=event.time_zone)
             for when in event.moved_from
         ]
         return self.words["formerly_on"].format(dates="; ".join(former)) if former else ""
