@@ -55,7 +55,7 @@ class Times:
         return self.words["until"].format(date=self.hours_of(end, zone=zone))
 
     def former_dates(self, event: Event) -> str:
-        """`původní termín: 13. října 2022`, or `` if it was not moved; hours only if the days are the same."""
+        """`původní termín: 13. října 2022`, or `` if not moved; hours only if the days are the same."""
         days = (event.when.starts, event.when.ends) if event.when else None
         former = [
             self.date_of(when, short=(when.starts, when.ends) != days, zone=event.time_zone)
