@@ -85,6 +85,28 @@ def test_what_is_over_by_the_readers_day_is_listed_as_past_under_its_month(visit
     assert months[:3] == ["prosinec 2022", "podzim 2022", "listopad 2022"]
 
 
+@pytest.mark.parametrize(
+    ("moment", "entry", "part"),
+    [
+        ("2022-11-08T14:59:59+01:00", "board.2022-11-08", "ahead"),
+        ("2022-11-08T15:00:00+01:00", "board.2022-11-08", "past"),
+        # the last day of something without hours ends at midnight in Prague, wherever the reader is
+        ("2022-10-14T17:59:00-04:00", "lens-fair-2022", "ahead"),
+        ("2022-10-14T18:00:00-04:00", "lens-fair-2022", "past"),
+        # 15:30 in London
+        ("2022-12-06T16:29:00+01:00", "optics-school", "ahead"),
+        ("2022-12-06T16:30:00+01:00", "optics-school", "past"),
+    ],
+)
+def test_an_event_becomes_past_in_the_minute_in_which_it_ends(
+    visit: Any, moment: str, entry: str, part: str
+) -> None:
+    page = visit("events/", moment)
+
+    assert entry in shown(page, part)
+    assert entry not in shown(page, "past" if part == "ahead" else "ahead")
+
+
 def test_what_is_ahead_by_the_readers_day_is_listed_so(visit: Any) -> None:
     page = visit("events/", "2022-10-14T08:00:00+02:00")
 
