@@ -5,7 +5,8 @@
   const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   const ahead = document.querySelector("[data-entries=ahead]"), past = document.querySelector("[data-entries=past]");
   const rows = (place) => (place ? Array.from(place.querySelectorAll(".row")) : []);
-  const isOver = (row) => !row.dataset.ends || row.dataset.ends < today;
+  /* A row without an end has no date, and stays where the build has put it. */
+  const isOver = (row) => (row.dataset.ends ? row.dataset.ends < today : row.closest("[data-entries]") === past);
   const isDeadline = (row) => row.dataset.id.endsWith(".registration");
   const labelOf = (month) => month.querySelector("h3").textContent;
 
@@ -22,7 +23,7 @@
 
   /* Inserts a row into a section by date; if `label` is set, under that month's heading. */
   const place = (row, label, section, descending) => {
-    const isBefore = (other) => (descending ? !other.dataset.order || row.dataset.order >= other.dataset.order : row.dataset.order < other.dataset.order);
+    const isBefore = (other) => !other.dataset.order || (descending ? row.dataset.order >= other.dataset.order : row.dataset.order < other.dataset.order);
     const next = rows(section).find(isBefore) || null;
     let list = section.querySelector(".rows");
     if (label) {

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cluster.content.events import Event
-from cluster.content.recurrence import Repetition
+from cluster.content.recurrence import Repetition, occurrences
 from cluster.dates import When
 
 Shelf = tuple[str, str]
@@ -27,6 +27,12 @@ class CalendarEntry:
     """Unique among the event's entries: a further date, `registration`, or `` for the event itself."""
     days_left: int | None = None
     """Days until a deadline, as of the build; None for other entries."""
+    last: When | None = None
+    """The event's last date, if the entry stands for all dates of an event with several ones."""
+    running: When | None = None
+    """The date of such an event on the day of the build, if `when` is a later one."""
+    is_awaited: bool = False
+    """Whether the event is ahead without a date."""
 
     @cached_property
     def id(self) -> str:
@@ -59,14 +65,22 @@ class CalendarEntry:
     @property
     def order(self) -> str:
         """Sorts as `When.sort_key` does, as a text for scripts; `` without a date."""
-        if self.when is None:
+        when = self.running or self.when
+        if when is None:
             return ""
-        day, is_vague, _, opens = self.when.sort_key
+        day, is_vague, _, opens = when.sort_key
         return f"{day}{'~' if is_vague else ''}{opens:%H:%M}"
 
+    @property
+    def ends(self) -> date | None:
+        """The day after which it is over, for scripts; None if that is not known."""
+        if when := self.last or self.when:
+            return when.ends
+        return date(self.event.plan_year, 12, 31) if self.is_awaited and self.event.plan_year else None
+
     def is_over(self, today: date) -> bool:
-        """Whether its last possible day has passed; one without a date counts as past."""
-        return self.when is None or self.when.ends < today
+        """Whether its last possible day has passed; one without a date is over if its event is."""
+        return self.event.is_over(today) if self.when is None else self.when.ends < today
 
 
 REGISTRATION = "registration"
@@ -75,24 +89,43 @@ REGISTRATION = "registration"
 def occurring(event: Event) -> list[CalendarEntry]:
     """The entries of an event for pages: one for each date, recurring ones included."""
     if not event.dates:
-        return [CalendarEntry(event=event, when=event.when)]
+        return [CalendarEntry(event=event, when=None)]
+    return [*(_on(event, when) for when in event.dates), *deadline_of(event)]
+
+
+def _on(event: Event, when: When) -> CalendarEntry:
+    """The entry of one date."""
     first = event.when if event.when in event.dates else event.dates[0]
-    entries = [
-        CalendarEntry(event=event, when=when, name="" if when == first else str(when.starts))
-        for when in event.dates
-    ]
-    return [*entries, *_deadline(event)]
+    return CalendarEntry(event=event, when=when, name="" if when == first else str(when.starts))
+
+
+def entry_of(event: Event, today: date) -> CalendarEntry:
+    """The event as an entry for all of its dates: at the next one or, if it is over, at the last one."""
+    when = event.next(today) or event.last
+    if when is None:
+        return CalendarEntry(event=event, when=None, is_awaited=not event.is_over(today))
+    if len(event.dates) == 1:
+        return CalendarEntry(event=event, when=when)
+    running = next((each for each in event.dates if each.starts <= today <= each.ends), None)
+    return replace(_on(event, when), last=event.last, running=running if running != when else None)
+
+
+def first_day_of(event: Event) -> date | None:
+    """The day on which it first takes place, if it is known."""
+    return event.dates[0].starts if event.dates and event.dates[0].is_exact else None
 
 
 def subscribed(event: Event) -> list[CalendarEntry]:
     """The entries of an event for calendar files: exact ones only, and one for all dates of a rule."""
     if event.when is None or not event.when.is_exact:
-        return _deadline(event)
+        return deadline_of(event)
+    ruled = occurrences(event.repeats, event.when)[:1] if event.repeats else [event.when]
     further = [CalendarEntry(event=event, when=when, name=str(when.starts)) for when in event.further_dates]
-    return [CalendarEntry(event=event, when=event.when), *further, *_deadline(event)]
+    return [*(CalendarEntry(event=event, when=when) for when in ruled), *further, *deadline_of(event)]
 
 
-def _deadline(event: Event) -> list[CalendarEntry]:
+def deadline_of(event: Event) -> list[CalendarEntry]:
+    """The entry of its registration deadline, if it has one."""
     deadline = event.registration.deadline if event.registration else None
     return [CalendarEntry(event=event, when=deadline, name=REGISTRATION)] if deadline else []
 
@@ -111,12 +144,13 @@ def shelved(entries: Iterable[CalendarEntry]) -> Mapping[Shelf, list[CalendarEnt
 
 def coming(entries: Iterable[CalendarEntry], today: date) -> list[CalendarEntry]:
     """The entries that are not over, in the given order of time."""
-    return [_counted(entry, today) for entry in entries if not entry.is_over(today)]
+    ahead = (entry for entry in entries if not entry.is_over(today))
+    return [counted(entry, today) if entry.when else replace(entry, is_awaited=True) for entry in ahead]
 
 
-def _counted(entry: CalendarEntry, today: date) -> CalendarEntry:
-    """The entry; an exact deadline with the days left."""
-    if not entry.is_deadline or entry.when is None or not entry.when.is_exact:
+def counted(entry: CalendarEntry, today: date) -> CalendarEntry:
+    """The entry; an exact deadline that is not over with the days left."""
+    if not entry.is_deadline or entry.when is None or not entry.when.is_exact or entry.is_over(today):
         return entry
     return replace(entry, days_left=(entry.when.ends - today).days)
 
@@ -226,9 +260,9 @@ class Year(NamedTuple):
 
     year: int
     months: list[Month]
-    """All twelve, each with the entries that begin in it."""
+    """All twelve, each with the entries that overlap it."""
     vague: list[CalendarEntry]
-    """Entries with a date vaguer than a month."""
+    """Entries with a date vaguer than a month that overlaps the year."""
 
     @property
     def address(self) -> str:
@@ -236,18 +270,27 @@ class Year(NamedTuple):
 
 
 def years_of(entries: Iterable[CalendarEntry]) -> list[Year]:
-    """The years in which entries begin, in order."""
+    """The years with entries, in order."""
     found: dict[int, Year] = {}
     for entry in entries:
         if entry.when is None:
             continue
-        number, when = entry.when.starts.year, entry.when
-        if number not in found:
-            months = [Month(date(number, month, 1), [], []) for month in range(1, 13)]
-            found[number] = Year(number, months, [])
-        year = found[number]
-        month = year.months[when.starts.month - 1]
-        (month.exact if when.is_exact else month.vague if when.precision == "month" else year.vague).append(
-            entry
-        )
+        for number in range(entry.when.starts.year, entry.when.ends.year + 1):
+            year = found[number] if number in found else found.setdefault(number, _empty_year(number))
+            _add(year, entry, entry.when)
     return [found[number] for number in sorted(found)]
+
+
+def _add(year: Year, entry: CalendarEntry, when: When) -> None:
+    """Add an entry that overlaps the year to the year's months or, if it is vaguer, to the year itself."""
+    if not when.is_exact and when.precision != "month":
+        year.vague.append(entry)
+        return
+    for first in _months(when):
+        if first.year == year.year:
+            month = year.months[first.month - 1]
+            (month.exact if when.is_exact else month.vague).append(entry)
+
+
+def _empty_year(number: int) -> Year:
+    return Year(number, [Month(date(number, month, 1), [], []) for month in range(1, 13)], [])

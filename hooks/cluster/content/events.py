@@ -228,6 +228,8 @@ class Event(Document):
     """The address of the page about it, if it has none of its own."""
     activity: Id | None = field(default=None, metadata={"written": False})
     """The plan's dated activity that it is, if any."""
+    plan_year: int | None = field(default=None, metadata={"written": False})
+    """The year of the last plan that it is part of, if it has no date."""
 
     @property
     def address(self) -> str:
@@ -273,11 +275,24 @@ class Event(Document):
         """The SEQUENCE of its calendar entry (RFC 5545, 3.8.7.4): grows when it is moved or cancelled."""
         return len(self.moved_from) + (self.status == "cancelled")
 
+    def next(self, today: date) -> When | None:
+        """The date to plan for on a day: the first one after it, else one that is not over, else None."""
+        ahead = [when for when in self.dates if when.ends >= today]
+        return next((when for when in ahead if when.starts > today), ahead[-1] if ahead else None)
+
+    @property
+    def last(self) -> When | None:
+        """The date that ends last; None without a date."""
+        return max(self.dates, key=lambda when: (when.ends, when.sort_key), default=None)
+
     @property
     def ends(self) -> date | None:
         """Its last possible day, inclusive; None without a date."""
-        return max((when.ends for when in self.dates), default=None)
+        return self.last.ends if self.last else None
 
     def is_over(self, today: date) -> bool:
-        """Whether its last possible day has passed; an event without a date counts as past."""
-        return self.ends is None or self.ends < today
+        """Whether its last possible day has passed. Without a date, it counts as past, unless it is planned
+        and the year of its plan is not over."""
+        if self.ends or self.status != "planned":
+            return self.ends is None or self.ends < today
+        return self.plan_year is not None and self.plan_year < today.year

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from cluster.content.calendar_entries import coming
+from cluster.content.calendar_entries import coming, first_day_of
+from cluster.content.commitments import WorkingGroup
 from cluster.content.plan_history import LastRecorded, last_known
 from cluster.content.progress import PlanProgress
 from cluster.content.site import Site
@@ -32,11 +33,14 @@ def without_outcome(site: Site, today: date) -> list[str]:
 
 
 def unannounced(site: Site, today: date) -> list[str]:
-    """Ids of upcoming events without `announced`, next first."""
+    """Ids of upcoming events that no feed has announced, next first."""
     return [
         event.id
         for event in site.events
-        if event.when and event.when.starts > today and not event.announced and event.status != "cancelled"
+        if not event.is_over(today)
+        and not event.announced
+        and not ((first := first_day_of(event)) and first <= today)
+        and event.status != "cancelled"
     ]
 
 
@@ -104,10 +108,13 @@ def _quiet_pillars(site: Site, today: date) -> list[str]:
 
 
 def _groups_without_meeting(site: Site, today: date) -> list[str]:
+    def is_scheduled(group: WorkingGroup) -> bool:
+        return any(entry.when for entry in coming(site.entries_on(("group", group.id)), today))
+
     return [
         f"Working group '{group.id}' has no meeting scheduled."
         for group in site.plan.working_groups
-        if group.state != "closed" and not coming(site.entries_on(("group", group.id)), today)
+        if group.state != "closed" and not is_scheduled(group)
     ]
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from cluster.content.calendar_entries import CalendarEntry
+from cluster.content.calendar_entries import CalendarEntry, counted, entry_of
 from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.organisation import Cluster, Figure
@@ -156,9 +156,30 @@ class Version:
         """The time zone of the event's hours."""
         return ZoneInfo(event.time_zone) if event.time_zone else self.zone
 
-    def when(self, item: Event | Post, *, short: bool = False) -> str:
-        """The formatted date of an event or a news item; `` if it has none."""
-        return self.date_of(item.when, short=short) if item.when else ""
+    def when_of(self, entry: CalendarEntry, *, short: bool = False, inside: bool = False) -> str:
+        """The date of an entry in words, or what is known about it. Of an event with several dates, it says
+        how long they go on. `inside` a sentence, it begins with a small letter."""
+        if entry.when is None:
+            awaited = self.words["date_to_come"] if entry.is_awaited else ""
+            return self.text_of(entry.event.when_note).rstrip(".") or awaited
+        before, after = self.around_date(entry, inside=inside)
+        return before + self.date_of(entry.when, short=short) + after
+
+    def date_of_post(self, post: Post, *, short: bool = True) -> str:
+        """The formatted date of a news item; `` if it has none."""
+        return self.date_of(post.date, short=short) if post.date else ""
+
+    def around_date(self, entry: CalendarEntry, *, inside: bool = False) -> tuple[str, str]:
+        """What `when_of` says before and after the date itself."""
+        if entry.last is None:
+            return "", ""
+        key = "last_date" if entry.when == entry.last else "next_date"
+        before, after = self.words[key].split("{date}")
+        if entry.running:
+            before = f"{self.date_of(entry.running)}, {before}"
+        elif not inside:
+            before = before[:1].upper() + before[1:]
+        return before, after.format(last=self.date_of(entry.last.ends))
 
     def date_of(self, when: When | date, *, short: bool = True) -> str:
         """A formatted date or day."""
@@ -174,6 +195,10 @@ class SiteVersion(Version):
 
     site: Site = field(repr=False, compare=False)
     today: date = field(repr=False, compare=False)
+
+    def entry_of(self, event: Event) -> CalendarEntry:
+        """The event at its next date, with the days left if it is a deadline."""
+        return counted(entry_of(event, self.today), self.today)
 
     @cached_property
     def progress_of_years(self) -> Mapping[int, PlanProgress]:

@@ -144,7 +144,7 @@ def _of_post(post: Post, version: Version) -> _Parts:
 def _of_edition(contents: EditionContents, version: Version) -> _Parts:
     edition = contents.edition
     posts = _links((version.say(post.title), post.address) for post in contents.posts)
-    events = _links((version.say(event.title), event.address) for event in contents.events)
+    events = _links((version.say(entry.event.title), entry.address) for entry in contents.events)
     words = version.words
     parts = [
         _editors_text(edition.bodies, version),
@@ -170,7 +170,7 @@ def _links(named: Iterable[tuple[object, str]]) -> Markup:
 
 def _of_entry(entry: CalendarEntry, version: Version) -> _Parts:
     event = entry.event
-    when = version.date_of(entry.when, short=False) if entry.when else version.text_of(event.when_note)
+    when = version.when_of(entry)
     place = "" if entry.closes else version.text_of(event.place)
     facts = [each for each in (when, place or (version.words["online"] if event.online else "")) if each]
     summary = version.text_of(event.summary)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from cluster.calendars.subscriptions import calendars_of
-from cluster.content.calendar_entries import Month, coming, occurring
+from cluster.content.calendar_entries import CalendarEntry, Month, coming, deadline_of
 from cluster.content.events import Event
 from cluster.content.version import SiteVersion, Version
 from cluster.date_formats import format_month
@@ -158,24 +158,25 @@ def _years(version: SiteVersion, views: list[View]) -> Iterator[Page]:
 
 
 def _event(version: SiteVersion, event: Event) -> Page:
-    entries = occurring(event)
-    ahead = coming(entries, version.today)
+    entry, over = version.entry_of(event), event.is_over(version.today)
     return page_of(
         version,
         event.address,
         "event",
         title=event.title,
-        dated=event,
-        about=partial(_about_event, event),
+        dated=entry,
+        about=partial(_about_event, entry),
         texts=(event.title, event.summary),
         above=("events/",),
         feeds=[version.feed_of_pillar(id) for id in event.pillars],
         bodies=event.bodies,
         event=event,
-        over=event.is_over(version.today),
-        dates=[each for each in entries if not each.closes] if len(event.dates) > 1 else [],
-        next=next((each for each in ahead if not each.closes), None),
-        deadline=next((each for each in ahead if each.closes), None),
+        entry=entry,
+        over=over,
+        dates=event.dates if len(event.dates) > 1 else (),
+        dates_to_come=[when for when in event.dates if over or when.ends >= version.today],
+        next=None if over else entry,
+        deadline=next(iter(coming(deadline_of(event), version.today)), None),
         is_open=_is_open(event, version.today),
         activities=addressed(version, version.site.commitments_at(event)),
         posts=version.site.posts_about(event),
@@ -188,8 +189,8 @@ def _is_open(event: Event, today: date) -> bool:
     return not event.is_over(today) and not (deadline and deadline.ends < today)
 
 
-def _about_event(event: Event, version: Version) -> str:
+def _about_event(entry: CalendarEntry, version: Version) -> str:
     """The description of an event: date, place and summary."""
-    texts = (event.place, event.summary) if event.when else (event.when_note, event.place, event.summary)
-    facts = [version.when(event, short=True), *(str(version.say(text)).rstrip(".") for text in texts if text)]
+    texts = (entry.event.place, entry.event.summary)
+    facts = [version.when_of(entry, short=True), *(version.text_of(text).rstrip(".") for text in texts)]
     return ". ".join(fact for fact in facts if fact) + "."
