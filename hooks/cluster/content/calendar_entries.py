@@ -89,7 +89,7 @@ REGISTRATION = "registration"
 def occurring(event: Event) -> list[CalendarEntry]:
     """The entries of an event for pages: one for each date, recurring ones included."""
     if not event.dates:
-        return [CalendarEntry(event=event, when=None)]
+        return [CalendarEntry(event=event, when=None), *deadline_of(event)]
     return [*(_on(event, when) for when in event.dates), *deadline_of(event)]
 
 
