@@ -33,7 +33,8 @@ def ahead_and_over(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
 
 def _whole(version: SiteVersion, entry: CalendarEntry) -> CalendarEntry:
     """The entry for all dates of the event of an entry; a registration deadline itself."""
-    return entry if entry.closes else version.entry_of(entry.event)
+    has_one = entry.closes or len(entry.event.dates) < 2
+    return entry if has_one else version.entry_of(entry.event)
 
 
 def by_month(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
