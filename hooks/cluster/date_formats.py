@@ -34,7 +34,8 @@ def format_when(when: When, *, language: str, season: str = "", short: bool = Fa
     if when.precision == "year":
         return str(when.starts.year)
     if when.precision == "season":
-        return f"{season} {when.starts.year}"
+        years = sorted({when.starts.year, when.ends.year})  # two in winter
+        return f"{season} {'/'.join(map(str, years))}"
     if when.precision == "quarter":
         return str(format_skeleton("yQQQQ", when.starts, locale=locale))
     if when.precision == "month":

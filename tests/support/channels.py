@@ -47,6 +47,7 @@ class Channels:
         self.version, self.id, self.event = version, id, event_of(version.site, id)
         self.env = environment(FileSystemLoader(TEMPLATES), version)
         self.pages = pages(version)
+        self.entry = version.entry_of(self.event)
 
     def page(self, address: str) -> str:
         return words_in(body_of(self.pages[address], self.env))
@@ -89,8 +90,12 @@ class Channels:
     def letters(self) -> list[str]:
         """The e-mail of each edition that has the event, as text and as HTML."""
         site, words = self.version.site, self.version.words
-        contents = [site.contents_of(edition) for edition in site.editions]
-        letters = [letter_of(each, self.version) for each in contents if self.event in each.events]
+        contents = [site.contents_of(edition, self.version.now) for edition in site.editions]
+        letters = [
+            letter_of(each, self.version)
+            for each in contents
+            if self.event in [entry.event for entry in each.events]
+        ]
         return [
             *(plain(text_of(letter, words, self.env)) for letter in letters),
             *(words_in(html_of(letter, words, self.env)) for letter in letters),
@@ -99,8 +104,8 @@ class Channels:
     @property
     def drafts(self) -> list[str]:
         """The drafts for networks, and what readers share."""
-        ways = [way.url for way in ways_to_share(self.event, self.version) if way.name == "X"]
-        return [*(plain(each.text) for each in drafts_of(self.event, self.version)), *ways]
+        ways = [way.url for way in ways_to_share(self.entry, self.version) if way.name == "X"]
+        return [*(plain(each.text) for each in drafts_of(self.entry, self.version)), *ways]
 
     @property
     def components(self) -> dict[str, Component]:

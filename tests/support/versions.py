@@ -80,7 +80,8 @@ def structured_data(version: SiteVersion, event: str) -> list[dict[str, Any]]:
     """What search engines read of an event, for each of its dates."""
     found = version.site.event(event)
     assert found is not None
-    return list(json.loads(event_data(found, version, is_open=_is_open(version, event)))["@graph"])
+    dates = pages(version)[found.address].values["dates_to_come"]
+    return list(json.loads(event_data(found, dates, version, is_open=_is_open(version, event)))["@graph"])
 
 
 def open_data(version: SiteVersion) -> dict[str, Any]:

@@ -176,7 +176,7 @@ def _letters(build: Build, version: SiteVersion) -> Iterator[Output]:
     make = partial(_letter, partial(build.templates, version.language))
     for edition in version.site.editions:
         if is_mailed(edition, version.language):
-            contents = version.site.contents_of(edition)
+            contents = version.site.contents_of(edition, version.now)
             for file in LETTERS:
                 path = f"{version.prefix}{edition.address}{file}"
                 yield Output(path, make, (file, contents, version))

@@ -98,10 +98,11 @@ def _add_times(component: Component, entry: CalendarEntry, when: When, zone: Zon
     component.add("dtstart", starts)
     if ends is not None:
         component.add("dtend", ends)
-    if rule := entry.repeats:
-        component.add("rrule", dict(recur(rule, when)))
+    if (rule := entry.repeats) and entry.event.when:
+        component.add("rrule", dict(recur(rule, entry.event.when, when.starts)))
         for day in rule.without:
-            component.add("exdate", moments(when.on(day), zone)[0])
+            if day > when.starts:
+                component.add("exdate", moments(when.on(day), zone)[0])
 
 
 def _description(entry: CalendarEntry, version: Version, address: str) -> str:

@@ -195,6 +195,8 @@ class Event(Document):
     """The address of the page about it, if it has none of its own."""
     activity: Id | None = field(default=None, metadata={"written": False})
     """The plan's dated activity that it is, if any."""
+    plan_year: int | None = field(default=None, metadata={"written": False})
+    """The year of the last plan that it is part of, if it has no date."""
 
     @property
     def address(self) -> str:
@@ -247,22 +249,43 @@ class Event(Document):
         """The SEQUENCE of its calendar entry (RFC 5545, 3.8.7.4): grows when it is moved or cancelled."""
         return len(self.moved_from) + (self.status == "cancelled")
 
+    def ahead(self, now: datetime) -> list[When]:
+        """The dates that are not over at `now`, in the cluster's time zone."""
+        return [when for when in self.dates if self._expires(when, zone_of(now)) > now]
+
+    def next(self, now: datetime) -> When | None:
+        """The date to plan for: the first one after the day, else one that is not over, else None."""
+        ahead = self.ahead(now)
+        return next((when for when in ahead if when.starts > now.date()), ahead[-1] if ahead else None)
+
+    @property
+    def last(self) -> When | None:
+        """The date that ends last; None without a date."""
+        return max(self.dates, key=lambda when: (when.ends, when.sort_key), default=None)
+
     @property
     def ends(self) -> date | None:
         """Its last possible day, inclusive; None without a date."""
-        return max((when.ends for when in self.dates), default=None)
+        return self.last.ends if self.last else None
 
     def zone(self, own: tzinfo) -> tzinfo:
         """The time zone of its hours; `own` is the cluster's."""
         return ZoneInfo(self.time_zone) if self.time_zone else own
 
     def expires(self, own: tzinfo) -> datetime | None:
-        """The first moment at which its last date is over; None without a date."""
-        zone, is_deadline = self.zone(own), self.kind == "deadline"
-        return max((expires(each, zone, is_deadline=is_deadline) for each in self.dates), default=None)
+        """The first moment at which it is over: the end of its last date; without one, if it is planned, the
+        end of its plan's year. None if that is not known."""
+        if self.last:
+            return self._expires(self.last, own)
+        if self.status != "planned" or self.plan_year is None:
+            return None
+        return datetime(self.plan_year + 1, 1, 1, tzinfo=own)
+
+    def _expires(self, when: When, own: tzinfo) -> datetime:
+        return expires(when, self.zone(own), is_deadline=self.kind == "deadline")
 
     def is_over(self, now: datetime) -> bool:
-        """Whether its last date has ended by `now`, in the cluster's time zone; an event without a date
-        counts as past."""
+        """Whether it has ended by `now`, in the cluster's zone. If its end is not known, it counts as past
+        unless it is planned."""
         moment = self.expires(zone_of(now))
-        return moment is None or moment <= now
+        return moment <= now if moment else self.status != "planned"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from cluster.content.calendar_entries import CalendarEntry, Shelf, coming
+from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, first_day_of
+from cluster.content.commitments import WorkingGroup
 from cluster.content.plan_history import LastRecorded, last_known
 from cluster.content.progress import PlanProgress
 from cluster.content.site import Site
@@ -32,11 +33,14 @@ def without_outcome(site: Site, today: date) -> list[str]:
 
 
 def unannounced(site: Site, today: date) -> list[str]:
-    """Ids of upcoming events without `announced`, next first."""
+    """Ids of upcoming events that no feed has announced, next first."""
     return [
         event.id
         for event in site.events
-        if event.when and event.when.starts > today and not event.announced and event.status != "cancelled"
+        if not event.is_over(site.start_of(today))
+        and not event.announced
+        and not ((first := first_day_of(event)) and first <= today)
+        and event.status != "cancelled"
     ]
 
 
@@ -114,11 +118,14 @@ def _taking_place(site: Site, shelf: Shelf) -> list[CalendarEntry]:
 
 
 def _groups_without_meeting(site: Site, today: date) -> list[str]:
-    morning = datetime.combine(today, time.min, site.zone)
+    def is_scheduled(group: WorkingGroup) -> bool:
+        entries = _taking_place(site, ("group", group.id))
+        return any(entry.when for entry in coming(entries, site.start_of(today)))
+
     return [
         f"Working group '{group.id}' has no meeting scheduled."
         for group in site.plan.working_groups
-        if group.state != "closed" and not coming(_taking_place(site, ("group", group.id)), morning)
+        if group.state != "closed" and not is_scheduled(group)
     ]
 
 

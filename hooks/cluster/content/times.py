@@ -8,7 +8,7 @@ from datetime import date, time
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.events import Event
 from cluster.date_formats import format_city, format_hours, format_in_zones, format_when
-from cluster.dates import Hours, When, on_hours
+from cluster.dates import Hours, When, on_day, on_hours
 from cluster.reading.words import Words
 
 
@@ -53,6 +53,21 @@ class Times:
             return ""
         end = replace(when, starts=day, opens=when.closes, closes=None)
         return self.words["until"].format(date=self.hours_of(end, zone=zone))
+
+    def around_date(self, entry: CalendarEntry, *, inside: bool = False) -> tuple[str, str]:
+        """What `Version.when_of` says before and after the date itself."""
+        if entry.last is None:
+            return "", ""
+        key = "last_date" if entry.when == entry.last else "next_date"
+        before, after = self.words[key].split("{date}")
+        if entry.running:
+            before = f"{self._day_of(entry.running)}, {before}"
+        elif not inside:
+            before = before[:1].upper() + before[1:]
+        return before, after.format(last=self._day_of(on_day(entry.last.ends)))
+
+    def _day_of(self, when: When) -> str:
+        return self.date_of(when, short=True, zone=None)
 
     def former_dates(self, event: Event) -> str:
         """`původní termín: 13. října 2022`, or `` if not moved; hours only if the days are the same."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from cluster.content.calendar_entries import CalendarEntry
+from cluster.content.calendar_entries import CalendarEntry, counted, entry_of
 from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.organisation import Cluster, Figure
@@ -178,10 +178,18 @@ class Version:
         """The time zone of the event's hours."""
         return ZoneInfo(event.time_zone) if event.time_zone else self.zone
 
-    def when(self, item: Event | Post, *, short: bool = False) -> str:
-        """The formatted date of an event or a news item; `` if it has none."""
-        zone = item.time_zone if isinstance(item, Event) else None
-        return self.date_of(item.when, short=short, zone=zone) if item.when else ""
+    def when_of(self, entry: CalendarEntry, *, short: bool = False, inside: bool = False) -> str:
+        """The date of an entry in words, or what is known about it. Of an event with several dates, it says
+        how long they go on. `inside` a sentence, it begins with a small letter."""
+        if entry.when is None:
+            awaited = self.words["date_to_come"] if entry.is_awaited else ""
+            return self.text_of(entry.event.when_note).rstrip(".") or awaited
+        before, after = self.times.around_date(entry, inside=inside)
+        return before + self.date_of(entry.when, short=short, zone=entry.event.time_zone) + after
+
+    def date_of_post(self, post: Post, *, short: bool = True) -> str:
+        """The formatted date of a news item; `` if it has none."""
+        return self.date_of(post.date, short=short) if post.date else ""
 
     def date_of(self, when: When | date, *, short: bool = True, zone: str | None = None) -> str:
         """A formatted date or day; see `Times`."""
@@ -201,6 +209,10 @@ class SiteVersion(Version):
     @property
     def today(self) -> date:
         return self.now.date()
+
+    def entry_of(self, event: Event) -> CalendarEntry:
+        """The event at its next date, with the days left if it is a deadline."""
+        return counted(entry_of(event, self.now), self.now)
 
     @cached_property
     def progress_of_years(self) -> Mapping[int, PlanProgress]:

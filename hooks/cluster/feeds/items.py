@@ -145,7 +145,8 @@ def _of_edition(contents: EditionContents, version: Version) -> _Parts:
     edition = contents.edition
     posts = _links((version.say(post.title), post.address) for post in contents.posts)
     events = _links(
-        (version.stated(str(version.say(event.title)), event), event.address) for event in contents.events
+        (version.stated(str(version.say(each.event.title)), each.event), each.address)
+        for each in contents.events
     )
     words = version.words
     parts = [
@@ -172,11 +173,8 @@ def _links(named: Iterable[tuple[object, str]]) -> Markup:
 
 def _of_entry(entry: CalendarEntry, version: Version) -> _Parts:
     event = entry.event
-    when = version.text_of(event.when_note)
-    if entry.when:
-        when = version.date_of(entry.when, short=False, zone=event.time_zone)
     place = version.text_of(event.place) or (version.words["online"] if event.online else "")
-    facts = [each for each in (when, "" if entry.closes else place) if each]
+    facts = [each for each in (version.when_of(entry), "" if entry.closes else place) if each]
     texts = [
         each
         for each in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -17,12 +18,11 @@ _STATUS = {"planned": "EventScheduled", "confirmed": "EventScheduled", "cancelle
 Data = dict[str, Any]
 
 
-def event_data(event: Event, version: Version, *, is_open: bool) -> Markup:
-    """The JSON-LD of an event with an item for each date; empty if none is exact to the day."""
-    whens = [when for when in event.dates if when.is_exact]
-    if not whens:
+def event_data(event: Event, dates: Sequence[When], version: Version, *, is_open: bool) -> Markup:
+    """The JSON-LD of an event with an item for each of the dates; empty if none is exact to the day."""
+    graph = [_of(event, when, version, is_open) for when in dates if when.is_exact]
+    if not graph:
         return Markup("")
-    graph = [_of(event, when, version, is_open) for when in whens]
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
     return Markup(text.replace("<", "\\u003c"))  # else `</script>` in a text would end the script element
 

@@ -15,6 +15,7 @@ from babel.numbers import format_currency, format_decimal
 from markupsafe import Markup, escape
 
 from cluster.calendars.add_links import google_link, outlook_link
+from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.events import Fee
 from cluster.content.version import Version
 from cluster.date_formats import (
@@ -83,7 +84,6 @@ def _filters(version: Version) -> dict[str, Callable[..., Any]]:
         "spoken": lambda text: version.say(text).language,
         "month": partial(format_month, language=language),
         "month_short": partial(format_month_short, language=language),
-        "when": version.when,
         "host": _host,
         "path": _path,
         "price": partial(_price, language=language),
@@ -114,10 +114,12 @@ def _globals(version: Version) -> dict[str, Any]:
         "url": to,
         "file": to_file,
         "date_of": version.date_of,
+        "date_of_post": version.date_of_post,
+        "around_date": version.times.around_date,
         "hours_at": version.times.hours_at,
         "hours_on": version.times.hours_on,
         "state_of": version.state_of,
-        "expires": lambda entry: entry.expires(version.zone).isoformat(timespec="minutes"),
+        "expires": partial(_expires, version=version),
         "pillars_of": version.pillars_of,
         "is_elsewhere": lambda source: _host(source) != own,
         "calendar_address": f"{home}events.ics",
@@ -130,6 +132,12 @@ def _globals(version: Version) -> dict[str, Any]:
         "ways_to_share": partial(ways_to_share, version=version),
         "shown": shown,
     }
+
+
+def _expires(entry: CalendarEntry, *, version: Version) -> str:
+    """The first moment at which an entry is over, for scripts; `` if that is not known."""
+    moment = entry.expires(version.zone)
+    return moment.isoformat(timespec="minutes") if moment else ""
 
 
 class _Environment(jinja2.Environment):
