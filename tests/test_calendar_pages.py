@@ -85,6 +85,28 @@ def test_what_is_over_by_the_readers_day_is_listed_as_past_under_its_month(visit
     assert months[:3] == ["prosinec 2022", "podzim 2022", "listopad 2022"]
 
 
+@pytest.mark.parametrize(
+    ("moment", "entry", "part"),
+    [
+        ("2022-11-08T14:59:59+01:00", "board.2022-11-08", "ahead"),
+        ("2022-11-08T15:00:00+01:00", "board.2022-11-08", "past"),
+        # the last day of something without hours ends at midnight in Prague, wherever the reader is
+        ("2022-10-14T17:59:00-04:00", "lens-fair-2022", "ahead"),
+        ("2022-10-14T18:00:00-04:00", "lens-fair-2022", "past"),
+        # 15:30 in London
+        ("2022-12-06T16:29:00+01:00", "optics-school", "ahead"),
+        ("2022-12-06T16:30:00+01:00", "optics-school", "past"),
+    ],
+)
+def test_an_event_becomes_past_in_the_minute_in_which_it_ends(
+    visit: Any, moment: str, entry: str, part: str
+) -> None:
+    page = visit("events/", moment)
+
+    assert entry in shown(page, part)
+    assert entry not in shown(page, "past" if part == "ahead" else "ahead")
+
+
 def test_what_is_ahead_by_the_readers_day_is_listed_so(visit: Any) -> None:
     page = visit("events/", "2022-10-14T08:00:00+02:00")
 
@@ -114,8 +136,14 @@ def test_a_deadline_says_how_many_days_are_left_on_the_readers_day(visit: Any, d
 
 
 def test_an_event_no_longer_asks_to_register_when_its_registration_has_closed(visit: Any) -> None:
-    assert visit("events/optics-school/").locator(".enrol").count() == 1
-    assert visit("events/optics-school/", "2022-11-21T08:00:00+01:00").locator(".enrol").count() == 0
+    """The deadline is 12:00 in London, so 13:00 in Prague."""
+    for moment in ("2022-11-01T08:00:00+01:00", "2022-11-20T13:00:30+01:00"):
+        open_yet = visit("events/optics-school/", moment)
+        assert open_yet.locator(".enrol .button").is_visible()
+        assert open_yet.get_by_text("Přihlašování skončilo.").count() == 0
+    closed = visit("events/optics-school/", "2022-11-20T13:01:00+01:00")
+    assert closed.locator(".enrol .button").count() == 0
+    assert closed.get_by_text("Přihlašování skončilo.").is_visible()
 
 
 # ---- Filters --------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
     )
     assert plan == "The plan for 2022: 5 at-risk, 1 under-way. More: cluster status"
     assert attention.startswith("2 past events have no outcome: lens-fair-2022, signs.")
-    assert announced.startswith("2 upcoming events are not announced in feeds: ")
+    assert announced.startswith("3 upcoming events are not announced in feeds: ")
     assert [waiting, drafts, doubt] == NOTICES
     assert re.fullmatch(r"\d+ files are new or have changed\.", second)
     assert "make serve" in last

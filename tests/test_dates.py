@@ -24,6 +24,10 @@ from cluster.dates import parse_when
         ("2022-10-13 09:00..16:00", "time", date(2022, 10, 13), date(2022, 10, 13)),
         ("2022-10-13 9:00..2022-10-14 16:00", "time", date(2022, 10, 13), date(2022, 10, 14)),
         ("2022-10-13 09:00", "time", date(2022, 10, 13), date(2022, 10, 13)),
+        # what ends at midnight belongs to the day before
+        ("2022-10-13 20:00..2022-10-14 00:00", "time", date(2022, 10, 13), date(2022, 10, 13)),
+        ("2022-10-13 20:00..00:00", "time", date(2022, 10, 13), date(2022, 10, 13)),
+        ("2022-10-13 00:00..2022-10-15 00:00", "time", date(2022, 10, 13), date(2022, 10, 14)),
     ],
 )
 def test_a_date_is_as_exact_as_it_is_written(written: str, precision: str, starts: date, ends: date) -> None:
@@ -40,7 +44,12 @@ def test_a_date_is_as_exact_as_it_is_written(written: str, precision: str, start
         ("2022-10-14..2022-10-13", "the end 2022-10-13 is before the start 2022-10-14"),
         ("2022-10-13 16:00..09:00", "the end 2022-10-13 09:00 is before the start 2022-10-13 16:00"),
         ("2022-10-13 25:00", "time 25:00 is out of range (00:00–23:59)"),
+        (
+            "2022-10-13 20:00..2022-10-13 00:00",
+            "the end 2022-10-13 00:00 is before the start 2022-10-13 20:00",
+        ),
         ("2022-10-13..16:00", "end time without a start time"),
+        ("9999-12-31", "year 9999 is out of range (0001–9998)"),
         ("minulý týden", "expected a date, found 'minulý týden'; write it as 2022"),
         ("13. 10. 2022", "expected a date"),
         ("0000", "year 0000 is out of range (1800–2199)"),
@@ -123,6 +132,8 @@ def test_days_under_the_heading_of_their_month_leave_it_out(when: str, language:
     [
         *("2022", "2022-Q4", "2022-autumn", "2022-10", "2022-10-13", "2022-10-13..2022-10-14"),
         *("2022-10-13 09:00", "2022-10-13 09:00..16:00", "2022-10-13 09:00..2022-10-14 16:00"),
+        *("2022-10-13 20:00..2022-10-14 00:00", "2022-10-13 20:00..2022-10-15 00:00"),
+        *("2022-10-13 20:00..2022-10-14", "2022-10-13 00:00..2022-10-14 00:00"),
     ],
 )
 def test_a_date_can_be_written_as_it_was_read(text: str) -> None:

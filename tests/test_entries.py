@@ -1,6 +1,7 @@
 """What a calendar is made of: occurrences, deadlines, months and years."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from cluster.content.calendar_entries import coming, occurring, once, past
@@ -12,6 +13,11 @@ from hypothesis import strategies as st
 from support.sources import site_of
 
 
+def at(*parts: int) -> datetime:
+    """A moment in Prague; the start of a day without an hour."""
+    return datetime(*parts, tzinfo=ZoneInfo("Europe/Prague"))  # type: ignore[arg-type, misc]
+
+
 def event(id: str) -> Event:
     found = site_of().event(id)
     assert found is not None
@@ -21,15 +27,15 @@ def event(id: str) -> Event:
 def test_an_event_is_ahead_on_its_last_day_and_past_on_the_next() -> None:
     entries = site_of().entries
 
-    assert "lens-fair-2022" in [entry.id for entry in coming(entries, date(2022, 10, 14))]
-    assert "lens-fair-2022" in [entry.id for entry in past(entries, date(2022, 10, 15))]
+    assert "lens-fair-2022" in [entry.id for entry in coming(entries, at(2022, 10, 14))]
+    assert "lens-fair-2022" in [entry.id for entry in past(entries, at(2022, 10, 15))]
 
 
 def test_an_event_of_an_autumn_is_ahead_until_the_autumn_ends() -> None:
     entries = site_of().entries
 
-    assert "autumn-meeting" in [entry.id for entry in coming(entries, date(2022, 11, 30))]
-    assert "autumn-meeting" in [entry.id for entry in past(entries, date(2022, 12, 1))]
+    assert "autumn-meeting" in [entry.id for entry in coming(entries, at(2022, 11, 30))]
+    assert "autumn-meeting" in [entry.id for entry in past(entries, at(2022, 12, 1))]
 
 
 def test_each_time_at_which_an_event_takes_place_is_an_entry() -> None:
@@ -45,13 +51,13 @@ def test_each_time_at_which_an_event_takes_place_is_an_entry() -> None:
 
 
 def test_a_short_list_names_an_event_once_at_its_next_date() -> None:
-    ahead = once(coming(site_of().entries, date(2022, 11, 9)))
+    ahead = once(coming(site_of().entries, at(2022, 11, 9)))
 
     assert [entry.id for entry in ahead if entry.event.id == "board"] == ["board.2022-12-20"]
 
 
 def test_a_deadline_counts_the_days_that_are_left() -> None:
-    entries = coming(site_of().entries, date(2022, 11, 10))
+    entries = coming(site_of().entries, at(2022, 11, 10))
 
     assert {entry.id: entry.days_left for entry in entries if entry.is_deadline} == {
         "call-for-projects": 1,
@@ -60,7 +66,7 @@ def test_a_deadline_counts_the_days_that_are_left() -> None:
 
 
 def test_a_registration_that_has_closed_is_not_listed_among_what_took_place() -> None:
-    over = [entry.id for entry in past(site_of().entries, date(2022, 12, 31))]
+    over = [entry.id for entry in past(site_of().entries, at(2022, 12, 31))]
 
     assert "optics-school" in over
     assert "optics-school.registration" not in over

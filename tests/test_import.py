@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cluster.content.events import Event, Imported
+from cluster.content.events import Event
+from cluster.content.imported import Imported
 from cluster.content.planned_events import events_of_plan
 from cluster.content.recurrence import Repetition
 from cluster.dates import parse_when
@@ -1341,3 +1342,61 @@ def test_the_limit_of_a_file_is_that_of_its_reading() -> None:
     assert refused(b"BEGIN:VCALENDAR\n" + b" " * MOST_BYTES)[0].startswith(
         "fair.ics:1: the file is too large: 20 MB"
     )
+
+
+# ---- Exchange and Outlook -----------------------------------------------------------------------------
+
+ALL_DAY = "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"
+
+
+@pytest.mark.parametrize(
+    ("start", "more", "when"),
+    [
+        (
+            "DTSTART;TZID=Central Europe Standard Time:20271023T000000",
+            "DTEND;TZID=Central Europe Standard Time:20271024T000000",
+            "2027-10-23",
+        ),
+        ("DTSTART:20271022T220000Z", "DTEND:20271023T220000Z", "2027-10-23"),
+        ("DTSTART:20271023T000000", "DURATION:P2D", "2027-10-23..2027-10-24"),
+        # a day in Tokyo is no other day in Prague
+        (
+            "DTSTART;TZID=Tokyo Standard Time:20271023T000000",
+            "DTEND;TZID=Tokyo Standard Time:20271025T000000",
+            "2027-10-23..2027-10-24",
+        ),
+        # hours contradict the mark
+        ("DTSTART:20271023T090000", "DTEND:20271023T160000", "2027-10-23 09:00..16:00"),
+    ],
+)
+def test_what_exchange_marks_as_a_whole_day_is_one(start: str, more: str, when: str) -> None:
+    assert said(more, ALL_DAY, start=start).when.written == when
+    assert said(more, "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT:TRUE", start=start).when.written == when
+
+
+def test_without_the_mark_midnight_is_an_hour() -> None:
+    found = said("DTEND:20271024T000000", start="DTSTART:20271023T000000")
+
+    assert found.when.written == "2027-10-23 00:00..2027-10-24 00:00"
+    assert found.when.ends == date(2027, 10, 23)
+
+
+def test_a_series_of_whole_days_keeps_its_days() -> None:
+    rule = ["RRULE:FREQ=WEEKLY;UNTIL=20271105T230000Z", "EXDATE:20271029T220000Z"]
+    found = said("DTEND:20271023T220000Z", ALL_DAY, *rule, start="DTSTART:20271022T220000Z")
+
+    assert found.repeats == Repetition(every="week", until=date(2027, 11, 6), without=(date(2027, 10, 30),))
+
+
+@pytest.mark.parametrize(
+    ("title", "status", "kept"),
+    [
+        ("Canceled: Den s optikou", "CANCELLED", "Den s optikou"),
+        ("Zrušeno: Den s optikou", "CANCELLED", "Den s optikou"),
+        ("Abgesagt: Den s optikou", "CANCELLED", "Den s optikou"),
+        ("Canceled: Den s optikou", "CONFIRMED", "Canceled: Den s optikou"),
+        ("Den zrušeno: optika", "CANCELLED", "Den zrušeno: optika"),
+    ],
+)
+def test_the_title_of_a_cancelled_event_is_without_its_status(title: str, status: str, kept: str) -> None:
+    assert said(f"STATUS:{status}", title=title).title == kept

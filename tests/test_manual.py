@@ -12,8 +12,9 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 
 import pytest
 from cluster.content.deliverables import Deliverable
-from cluster.content.events import Event, Imported
+from cluster.content.events import Event
 from cluster.content.identity import Identity
+from cluster.content.imported import Imported
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition
 from cluster.content.organisation import Cluster

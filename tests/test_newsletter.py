@@ -38,7 +38,7 @@ def file(number: int, day: str, more: str = "") -> str:
     ("day", "more", "news", "events"),
     [
         # All news since 2022-2, of which the last is of September; events of the next months.
-        ("2022-10-30", "", [], ["call-for-projects", "optics-school"]),
+        ("2022-10-30", "", [], ["board", "call-for-projects", "optics-school"]),
         ("2022-10-30", "news: [signs]\nevents: []\n", ["signs"], []),
         ("2022-10-30", "news: [signs, light-day-report]\n", ["signs", "light-day-report"], None),
         # Before it there is none: the news of a year.
@@ -158,7 +158,8 @@ def test_news_of_another_language_says_which() -> None:
     text = "---\ntitle: {en: Only}\nnumber: 8\ndate: 2022-10-30\nsummary: S.\nnews: [signs]\n---\n"
     site = shown({"docs/newsletter/2022-8.md": text.replace("{en: Only}", "{cs: Jen, en: Only}")})
 
-    [notice] = letter_of(site.contents_of(edition(site, "2022-8")), version_of(site, language="en")).news
+    contents = site.contents_of(edition(site, "2022-8"), NOON)
+    [notice] = letter_of(contents, version_of(site, language="en")).news
 
     assert notice.language == "cs"
 
@@ -181,12 +182,13 @@ def test_the_next_edition_is_drafted_from_what_has_happened_since_the_last(proje
         "number: 4",
         "date: 2022-11-01",
         'title: "Občasník 4/2022"',
-        'summary: "Nové: #1; Výzva pro společné projekty; Zimní škola optiky"',
+        'summary: "Nové: #1; Schůzka pracovní skupiny; Výzva pro společné projekty"',
         "news:",
         "  - new  # Nové: #1, 25. října 2022",
         "events:",
+        "  - board  # Schůzka pracovní skupiny, příště 8. listopadu 2022, do 14. března 2023",
         "  - call-for-projects  # Výzva pro společné projekty, 11. listopadu 2022",
-        "  - optics-school  # Zimní škola optiky, 5.–6. 12. 2022",
+        "  - optics-school  # Změna termínu: Zimní škola optiky, 5.–6. 12. 2022",
         "---",
         "",
     ]

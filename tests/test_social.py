@@ -4,7 +4,7 @@ from unicodedata import normalize
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from cluster.content.version import Version
+from cluster.content.version import SiteVersion
 from cluster.pages.sharing import NETWORKS, drafts_of, ways_to_share
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ from support.sources import site_of
 from support.versions import HOME, version_of
 
 
-def version(language: str = "cs", title: str = "", summary: str = "") -> Version:
+def version(language: str = "cs", title: str = "", summary: str = "") -> SiteVersion:
     changes: dict[str, str | bytes] = {}
     if title:
         head = f"title: {_quoted(title)}\ndate: 2022-10-01\nsummary: {_quoted(summary)}"
@@ -24,8 +24,9 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def drafts(of: Version, id: str) -> dict[str, str]:
-    thing = of.site.post(id) or of.site.event(id)
+def drafts(of: SiteVersion, id: str) -> dict[str, str]:
+    event = of.site.event(id)
+    thing = of.site.post(id) or (of.entry_of(event) if event else None)
     assert thing is not None
     return {each.network: each.text for each in drafts_of(thing, of)}
 

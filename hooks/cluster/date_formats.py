@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
+from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import (
     format_date,
     format_interval,
@@ -16,7 +16,7 @@ from babel.dates import (
     get_timezone_location,
 )
 
-from cluster.dates import When
+from cluster.dates import When, in_zone
 from cluster.language import locale_of
 
 
@@ -30,23 +30,58 @@ def format_when(when: When, *, language: str, season: str = "", short: bool = Fa
     if when.precision == "year":
         return str(when.starts.year)
     if when.precision == "season":
-        return f"{season} {when.starts.year}"
+        years = sorted({when.starts.year, when.ends.year})  # two in winter
+        return f"{season} {'/'.join(map(str, years))}"
     if when.precision == "quarter":
         return str(format_skeleton("yQQQQ", when.starts, locale=locale))
     if when.precision == "month":
         return str(format_skeleton("yMMMM", when.starts, locale=locale))
-    days = _format_days(when, locale, short)
     if short or when.opens is None:
-        return days
-    hours = f"{when.opens:%H:%M}" + (f"–{when.closes:%H:%M}" if when.closes else "")
-    return f"{days}, {hours}"
-
-
-def _format_days(when: When, locale: Locale, short: bool) -> str:
+        return _format_days(when, language, short)
     if when.starts == when.ends:
-        return str(format_date(when.starts, "long", locale=locale))
+        return f"{format_long_day(when.starts, language=language)}, {format_hours(when)}"
+    return _from_until(when, language)
+
+
+def format_hours(when: When) -> str:
+    """`09:00–16:00`, or `09:00` without an end: the hours of one day."""
+    return f"{when.opens:%H:%M}" + (f"–{when.closes:%H:%M}" if when.closes else "")
+
+
+def _from_until(when: When, language: str) -> str:
+    """`13. října, 20:00 – 14. října 2022, 02:00`: one span of time, not hours of each day."""
+    is_one_year = when.starts.year == when.ends.year
+    first = (format_day if is_one_year else format_long_day)(when.starts, language=language)
+    last = format_long_day(when.ends, language=language)
+    return f"{first}, {when.opens:%H:%M} – {last}" + (f", {when.closes:%H:%M}" if when.closes else "")
+
+
+def format_long_day(day: date, *, language: str) -> str:
+    """`13. října 2022`."""
+    return str(format_date(day, "long", locale=locale_of(language)))
+
+
+@lru_cache(maxsize=10_000)
+def format_in_zones(said: str, when: When, *, zone: str, own: str, language: str, pattern: str) -> str:
+    """`17:00 (New York), tj. 23:00 (Praha)`: hours in `zone`, already formatted, with those of `own` beside.
+
+    The day is repeated only if it is another one there. `pattern` is the interface's word `in_zones`.
+    """
+    here = in_zone(when, ZoneInfo(zone), ZoneInfo(own))
+    is_one_day = when.starts == when.ends == here.starts == here.ends
+    return pattern.format(
+        there=said,
+        city=format_city(zone, language=language),
+        here=format_hours(here) if is_one_day else format_when(here, language=language),
+        own_city=format_city(own, language=language),
+    )
+
+
+def _format_days(when: When, language: str, short: bool) -> str:
+    if when.starts == when.ends:
+        return format_long_day(when.starts, language=language)
     skeleton = "yMMMd" if short else "yMMMMd"
-    return str(format_interval(when.starts, when.ends, skeleton, locale=locale))
+    return str(format_interval(when.starts, when.ends, skeleton, locale=locale_of(language)))
 
 
 @lru_cache(maxsize=1_000)

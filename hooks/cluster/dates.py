@@ -6,9 +6,8 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal, Protocol, TypeVar
-from zoneinfo import ZoneInfo
 
 Precision = Literal["year", "quarter", "season", "month", "day", "time"]
 
@@ -35,16 +34,17 @@ class When:
     ends: date
     """The last day, inclusive. (DTEND in iCalendar is exclusive; `moments` adds the day.)"""
     opens: time | None = None
-    """Local start time; only with precision `time`."""
+    """Local time on the day `starts`; only with precision `time`."""
     closes: time | None = None
-    """Local end time on the day `ends`, if there is one."""
+    """Local time on the day `ends`, if known. It goes on from `opens` until then, also over several days.
+    Midnight is the end of that day: what ends at 00:00 does not take place on the next day."""
     season: str = ""
     """A key of SEASONS; only with precision `season`."""
 
     @property
     def written(self) -> str:
         """The notation of FORMS: `parse_when(when.written) == when`."""
-        first, last = _written(self.starts, self.opens), _written(self.ends, self.closes)
+        first, last = _written(self.starts, self.opens), _written(self._closing_day, self.closes)
         if self.precision == "year":
             return f"{self.starts:%Y}"
         if self.precision == "quarter":
@@ -53,9 +53,14 @@ class When:
             return f"{self.starts:%Y}-{self.season}"
         if self.precision == "month":
             return f"{self.starts:%Y-%m}"
-        if self.starts == self.ends:
+        if self.starts == self._closing_day:
             return f"{first}..{self.closes:%H:%M}" if self.closes else first
         return f"{first}..{last}"
+
+    @property
+    def _closing_day(self) -> date:
+        """The date of `closes`: the day after `ends` if that is midnight."""
+        return self.ends + timedelta(days=self.closes == time.min)
 
     def on(self, day: date) -> When:
         """The same length and hours from another day on. Only for exact dates."""
@@ -138,15 +143,31 @@ def _months(precision: Precision, year: int, first: int, last: int, season: str 
 
 def _exact(*parts: str | None) -> When:
     """From the groups of _EXACT: three of a day and two of a time, for the start and again for the end."""
-    starts = _day(parts[0:3])
-    opens = _time(parts[3:5])
-    ends = _day(parts[5:8]) if parts[5] else starts
+    starts, opens = _day(parts[0:3]), _time(parts[3:5])
     closes = _time(parts[8:10])
-    if ends < starts or (ends == starts and opens and closes and closes < opens):
+    ends = _day(parts[5:8]) if parts[5] else starts
+    if closes == time.min and not parts[5]:
+        ends += timedelta(days=1)  # 20:00..00:00
+    if (ends, closes or time.max) < (starts, opens or time.min):
         raise ValueError(f"the end {_written(ends, closes)} is before the start {_written(starts, opens)}")
-    if closes and not opens:
+    if closes is None:
+        return When(precision="time" if opens else "day", starts=starts, ends=ends, opens=opens)
+    if opens is None:
         raise ValueError("end time without a start time")
-    return When(precision="time" if opens else "day", starts=starts, ends=ends, opens=opens, closes=closes)
+    return between(datetime.combine(starts, opens), datetime.combine(ends, closes))
+
+
+def between(opens: datetime, closes: datetime | None) -> When:
+    """The hours from one local time to a later one; from the first one on without a later one."""
+    last = closes if closes and closes > opens else None
+    ends = last - timedelta(days=1) if last and last.time() == time.min else last or opens
+    return When(
+        precision="time",
+        starts=opens.date(),
+        ends=ends.date(),
+        opens=opens.time(),
+        closes=last.time() if last else None,
+    )
 
 
 def _written(day: date, moment: time | None) -> str:
@@ -176,7 +197,7 @@ def _time(parts: tuple[str | None, ...]) -> time | None:
         raise ValueError(f"time {parts[0]}:{parts[1]} is out of range (00:00–23:59)") from None
 
 
-def clock_change(day: date, hour: time, zone: ZoneInfo) -> Literal["skipped", "twice", ""]:
+def clock_change(day: date, hour: time, zone: tzinfo) -> Literal["skipped", "twice", ""]:
     """Whether a time of day does not exist on a day, or comes twice, as the clocks change then."""
     local = datetime.combine(day, hour)
     moment = local.replace(tzinfo=zone)
@@ -185,24 +206,64 @@ def clock_change(day: date, hour: time, zone: ZoneInfo) -> Literal["skipped", "t
     return "twice" if moment.utcoffset() != moment.replace(fold=1).utcoffset() else ""
 
 
-def begins(when: When, zone: ZoneInfo) -> datetime:
+def on_hours(day: date, hours: Hours) -> When:
+    """The hours of a day."""
+    return When(precision="time", starts=day, ends=day, opens=hours.opens, closes=hours.closes)
+
+
+def begins(when: When, zone: tzinfo) -> datetime:
     """The start as a moment in `zone`; midnight if there is no start time."""
     return datetime.combine(when.starts, when.opens or time.min, zone)
 
 
-def moments(when: When, zone: ZoneInfo) -> tuple[date, date | None]:
-    """Start and exclusive end: dates for whole days, else datetimes in `zone`. The end may be None."""
+def moments(when: When, zone: tzinfo) -> tuple[date, date | None]:
+    """Start and exclusive end: dates for whole days, else datetimes in `zone`.
+
+    The end is None for hours of one day of which only the start is known.
+    """
     if when.opens is None:
         return when.starts, when.ends + timedelta(days=1)
-    starts = datetime.combine(when.starts, when.opens, zone)
-    if when.closes is None:
-        return starts, None
-    return starts, datetime.combine(when.ends, when.closes, zone)
+    if when.closes is None and when.starts == when.ends:
+        return begins(when, zone), None
+    return begins(when, zone), _ends(when, zone)
+
+
+def _ends(when: When, zone: tzinfo) -> datetime:
+    """The end as a moment in `zone`: the end of its last day if there is no end time."""
+    if when.closes in (None, time.min):
+        return datetime.combine(when.ends + timedelta(days=1), time.min, zone)
+    return datetime.combine(when.ends, when.closes or time.min, zone)
+
+
+def expires(when: When, zone: tzinfo, *, is_deadline: bool = False) -> datetime:
+    """The first moment in `zone` at which it is over; a deadline of 12:00 is met until 12:01."""
+    if not is_deadline or when.opens is None:
+        return _ends(when, zone)
+    last = _ends(when, zone) if when.closes else begins(when, zone)
+    return last + timedelta(minutes=1)
+
+
+def zone_of(now: datetime) -> tzinfo:
+    """The time zone of a moment, which must have one."""
+    assert now.tzinfo is not None
+    return now.tzinfo
+
+
+def in_zone(when: When, zone: tzinfo, other: tzinfo) -> When:
+    """Hours in `zone` as those in another zone, where they may fall on another day."""
+
+    def local(moment: datetime) -> datetime:
+        return moment.astimezone(other).replace(tzinfo=None)
+
+    opens = local(begins(when, zone))
+    if when.closes:
+        return between(opens, local(_ends(when, zone)))
+    return replace(between(opens, None), ends=opens.date() + (when.ends - when.starts))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hours:
-    """A time span within a day, in local time."""
+    """A time span within a day, in local time. It may close at 00:00, the end of the day."""
 
     opens: time
     closes: time | None = None
@@ -218,6 +279,6 @@ def parse_hours(text: str) -> Hours:
         raise ValueError(f"expected a time such as 09:00 or 09:00..10:30, found '{text}'")
     opens, closes = _time(match.groups()[:2]), _time(match.groups()[2:])
     assert opens is not None  # not optional in _HOURS
-    if closes and closes < opens:
+    if closes and time.min < closes < opens:
         raise ValueError(f"the end {closes:%H:%M} is before the start {opens:%H:%M}")
     return Hours(opens=opens, closes=closes)

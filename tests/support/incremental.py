@@ -1,5 +1,7 @@
 """A project that is edited and built again and again, and what it would be if it were built from nothing."""
 
+from __future__ import annotations
+
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -83,7 +85,11 @@ class Project:
         self.change(changes or {})
 
     def on(self, day: date) -> None:
-        self.moment = str(int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp()))
+        self.at(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+
+    def at(self, moment: datetime) -> Project:
+        self.moment = str(int(moment.timestamp()))
+        return self
 
     def change(self, changes: Changes) -> dict[str, bytes | None]:
         """Write files, and say what was there before."""

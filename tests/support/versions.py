@@ -1,7 +1,7 @@
 """A site in one language as of a day, its pages and its feeds, as the program makes them."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 
 from cluster.content.site import Site
@@ -37,16 +37,22 @@ def noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
-def version_of(site: Site, today: date = TODAY, language: str = "cs") -> SiteVersion:
-    """A site, whatever of it is published on the day."""
-    return version_in(site, words(language), today=today, site_url=HOME)
+def version_of(site: Site, on: date = TODAY, language: str = "cs") -> SiteVersion:
+    """A site, whatever of it is published at the moment, or at the start of the day."""
+    return version_in(site, words(language), now=moment(on, site.zone), site_url=HOME)
+
+
+def moment(on: date, zone: tzinfo) -> datetime:
+    """A moment, or the start of a day in the zone."""
+    return on if isinstance(on, datetime) else datetime.combine(on, time.min, zone)
 
 
 def version_on(
-    day: date = TODAY, changes: dict[str, str | bytes] | None = None, language: str = "cs"
+    on: date = TODAY, changes: dict[str, str | bytes] | None = None, language: str = "cs"
 ) -> SiteVersion:
-    """What is published on a day of the miniature with some files replaced."""
-    return version_of(site_of(changes).as_of(noon(day)), day, language)
+    """What is published on a day, or at a moment, of the miniature with some files replaced."""
+    moment = on if isinstance(on, datetime) else noon(on)
+    return version_of(site_of(changes).as_of(moment), on, language)
 
 
 def pages(version: SiteVersion) -> dict[str, Page]:
@@ -74,7 +80,8 @@ def structured_data(version: SiteVersion, event: str) -> list[dict[str, Any]]:
     """What search engines read of an event, for each of its dates."""
     found = version.site.event(event)
     assert found is not None
-    return list(json.loads(event_data(found, version, is_open=_is_open(version, event)))["@graph"])
+    dates = pages(version)[found.address].values["dates_to_come"]
+    return list(json.loads(event_data(found, dates, version, is_open=_is_open(version, event)))["@graph"])
 
 
 def open_data(version: SiteVersion) -> dict[str, Any]:

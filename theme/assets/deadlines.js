@@ -1,13 +1,19 @@
-/* Updates the days left ("closes in 5 days") to the day on which the page is read; removes what has closed. */
+/* Updates the days left ("closes in 5 days") to the moment at which the page is read; replaces what has expired. */
 {
   const now = new Date();
-  const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  const dayOf = (moment) => Date.UTC(moment.getFullYear(), moment.getMonth(), moment.getDate()) / 86400000;
 
   document.querySelectorAll("[data-closes]").forEach((element) => {
-    const days = Math.round((Date.parse(element.dataset.closes) - Date.parse(today)) / 86400000);
+    const end = new Date(element.dataset.closes);
+    const days = dayOf(new Date(end - 60000)) - dayOf(now);
     const left = days === 0 ? element.dataset.today : new Intl.RelativeTimeFormat(document.documentElement.lang).format(days, "day");
-    if (days < 0) element.remove();
+    if (end <= now) element.remove();
     else element.textContent = element.dataset.said.replace("{left}", left);
   });
-  document.querySelectorAll("[data-expires]").forEach((element) => { if (element.dataset.expires < today) element.remove(); });
+  document.querySelectorAll("[data-expires]").forEach((element) => {
+    if (new Date(element.dataset.expires) > now) return;
+    const notice = document.createElement("p");
+    notice.textContent = element.dataset.expired;
+    element.replaceWith(notice);
+  });
 }

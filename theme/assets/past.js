@@ -1,11 +1,11 @@
-/* Moves events between coming and past by the day on which the page is read, since it may have been built
+/* Moves events between coming and past by the moment at which the page is read, since it may have been built
    earlier (or for a later day). */
 {
   const now = new Date();
-  const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   const ahead = document.querySelector("[data-entries=ahead]"), past = document.querySelector("[data-entries=past]");
   const rows = (place) => (place ? Array.from(place.querySelectorAll(".row")) : []);
-  const isOver = (row) => !row.dataset.ends || row.dataset.ends < today;
+  /* A row without an end has no date, and stays where the build has put it. */
+  const isOver = (row) => (row.dataset.ends ? new Date(row.dataset.ends) <= now : row.closest("[data-entries]") === past);
   const isDeadline = (row) => row.dataset.id.endsWith(".registration");
   const labelOf = (month) => month.querySelector("h3").textContent;
 
@@ -22,7 +22,7 @@
 
   /* Inserts a row into a section by date; if `label` is set, under that month's heading. */
   const place = (row, label, section, descending) => {
-    const isBefore = (other) => (descending ? !other.dataset.order || row.dataset.order >= other.dataset.order : row.dataset.order < other.dataset.order);
+    const isBefore = (other) => !other.dataset.order || (descending ? row.dataset.order >= other.dataset.order : row.dataset.order < other.dataset.order);
     const next = rows(section).find(isBefore) || null;
     let list = section.querySelector(".rows");
     if (label) {

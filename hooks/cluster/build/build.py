@@ -143,9 +143,9 @@ def read(project: Path, on_wait: Callable[[], None]) -> tuple[Site, SiteVersion]
     """
     with build_lock(project, on_wait):
         opened = _open(project)
-    settings, today = opened.settings, opened.now.date()
+    settings = opened.settings
     words = settings.words[settings.languages.default]
-    version = version_of(opened.site, words, today=today, site_url=settings.site_url)
+    version = version_of(opened.site, words, now=opened.now, site_url=settings.site_url)
     return opened.whole, version
 
 

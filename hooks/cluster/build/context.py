@@ -53,9 +53,8 @@ class Build:
     _environments: dict[str, jinja2.Environment] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        today = self.now.date()
         self.versions = {
-            language: version_of(self.site, self.words[language], today=today, site_url=self.site_url)
+            language: version_of(self.site, self.words[language], now=self.now, site_url=self.site_url)
             for language in self.site.languages.all
         }
         self.pages = {language: pages_of(version) for language, version in self.versions.items()}

@@ -124,7 +124,7 @@ def _feeds(version: SiteVersion, parts: SharedParts) -> Iterator[Output]:
     began = min(version.year, version.today.year)
     make = partial(_feed, parts.feed_items)
     for channel in channels:
-        announcements = announced.get(channel.shelf, [])
+        announcements = parts.dated(announced.get(channel.shelf, []))
         for file, _, _ in FORMATS:
             path = f"{version.prefix}{channel.folder}{file}"
             yield Output(path, make, (file, channel, announcements, version, began))
@@ -177,7 +177,7 @@ def _letters(build: Build, version: SiteVersion) -> Iterator[Output]:
     make = partial(_letter, partial(build.templates, version.language))
     for edition in version.site.editions:
         if is_mailed(edition, version.language):
-            contents = version.site.contents_of(edition)
+            contents = version.site.contents_of(edition, version.now)
             for file in LETTERS:
                 path = f"{version.prefix}{edition.address}{file}"
                 yield Output(path, make, (file, contents, version))

@@ -8,7 +8,7 @@ the rows of lists as well saved 2 percent then, and cost 7 percent of a build fr
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -110,6 +110,23 @@ class SharedParts:
                 return before, component  # the edit changed nothing that calendars show
         return self._stamp, component_of(entry, version, self._stamp)
 
+    def dated(self, announcements: Iterable[Announcement]) -> list[Announcement]:
+        """The announcements, those of a cancelled or moved event with the moment of that change.
+
+        If no file tells it, it is the moment of the first build that announces it, as with DTSTAMP; in any
+        case, it is not after the event.
+        """
+        return [self._dated(each, each.changed_by) if each.changed_by else each for each in announcements]
+
+    def _dated(self, announcement: Announcement, latest: datetime) -> Announcement:
+        assert isinstance(announcement.of, CalendarEntry)
+        event = announcement.of.event
+        key = self.fingerprints.of(event.state, event.moved_from, *([self._stamp] if self.is_fixed else []))
+        slot = self._slots["changes of a chosen moment" if self.is_fixed else "changes"]
+        [moment] = slot.of({f"{event.id} change": key}, lambda _: [self._stamp])
+        changed = min(moment.astimezone(announcement.at.tzinfo), latest)
+        return replace(announcement, updated=max(announcement.at, changed))
+
     def feed_items(self, announcements: Sequence[Announcement], version: Version) -> list[Any]:
         """The items of announcements, in their order, each rendered in all formats."""
         named = {f"{each.of.id} {version.language} {each.name}": each for each in announcements}
@@ -119,9 +136,15 @@ class SharedParts:
         )
 
 
-SLOTS = ("components", "components of a chosen moment", "feed items")
+SLOTS = (
+    "components",
+    "components of a chosen moment",
+    "changes",
+    "changes of a chosen moment",
+    "feed items",
+)
 """In the cache; each is loaded when its first part is needed. What was built as of a chosen moment, such as a
-preview of another day, must not leave its DTSTAMP to later builds."""
+preview of another day, must not leave its moment to later builds."""
 
 
 def _feed_items(announcements: Sequence[Announcement], version: Version) -> list[Any]:

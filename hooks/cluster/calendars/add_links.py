@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from cluster.content.calendar_entries import CalendarEntry
-from cluster.content.recurrence import recur
+from cluster.content.recurrence import days_of, recur
 from cluster.content.version import Version
 from cluster.dates import moments
 
@@ -23,11 +25,19 @@ def google_link(entry: CalendarEntry, version: Version) -> str:
         **({"ctz": zone.key} if entry.when.opens else {}),
         **_details(entry, version, "details"),
     }
-    if rule := entry.repeats:
-        parameters["recur"] = "RRULE:" + ";".join(
-            f"{key}={each}" for key, each in recur(rule, entry.when).items()
-        )
+    if rule := _rule_from(entry):
+        parameters["recur"] = "RRULE:" + ";".join(f"{key}={each}" for key, each in rule.items())
     return f"https://calendar.google.com/calendar/render?{urlencode(parameters)}"
+
+
+def _rule_from(entry: CalendarEntry) -> Mapping[str, Any]:
+    """The rule from the entry's date on. Empty if it would give a date that is left out, or no other date."""
+    rule, first, when = entry.event.repeats, entry.event.when, entry.when
+    if rule is None or first is None or when is None or when != first.on(when.starts):
+        return {}
+    days = [day for day in days_of(rule, first) if day >= when.starts]
+    is_whole = len(days) > 1 and days[0] == when.starts and not set(days) & set(rule.without)
+    return recur(rule, first, when.starts) if is_whole else {}
 
 
 def outlook_link(entry: CalendarEntry, version: Version) -> str:

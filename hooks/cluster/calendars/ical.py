@@ -93,24 +93,27 @@ def _add_times(component: Component, entry: CalendarEntry, when: When, zone: Zon
     component.add("dtstart", starts)
     if ends is not None:
         component.add("dtend", ends)
-    if rule := entry.repeats:
-        component.add("rrule", dict(recur(rule, when)))
+    if (rule := entry.repeats) and entry.event.when:
+        component.add("rrule", dict(recur(rule, entry.event.when, when.starts)))
         for day in rule.without:
-            component.add("exdate", moments(when.on(day), zone)[0])
+            if day > when.starts:
+                component.add("exdate", moments(when.on(day), zone)[0])
 
 
 def _description(entry: CalendarEntry, version: Version, address: str) -> str:
-    """Summary, online access and registration; of a deadline, only the address of the event's page."""
+    """State, summary, online access and registration; of a deadline, only the address of the event's page."""
     event, words = entry.event, version.words
+    state = [version.change_of(event, closes=entry.closes)] if event.state else []
     if entry.closes:
-        return address
-    lines = [str(version.say(event.summary))] if event.summary else []
+        return "\n".join([*state, address])
+    lines = [*state, str(version.say(event.summary))] if event.summary else state
     if event.online_link:
         lines.append(f"{words['join_online']}: {event.online_link}")
     if registration := event.registration:
         ways = [str(each) for each in (registration.link, registration.email) if each]
         if registration.deadline:
-            ways.append(words["until"].format(date=version.date_of(registration.deadline)))
+            date = version.date_of(registration.deadline, short=False, zone=event.time_zone)
+            ways.append(words["until"].format(date=date))
         if ways:
             lines.append(f"{words['registration']}: {', '.join(ways)}")
     return "\n".join(lines)

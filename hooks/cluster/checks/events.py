@@ -40,7 +40,7 @@ def recurring_and_moved_events_have_a_date(event: Event) -> Iterator[Found]:
 
 
 def recurrence_rules_end(event: Event) -> Iterator[Found]:
-    """A rule ends, after at most MOST dates, and `without` names dates of the rule."""
+    """A rule ends, after at most MOST dates, and `without` names dates of the rule, but not all dates."""
     rule, when = event.repeats, event.when
     if rule is None or when is None or not when.is_exact:
         return
@@ -54,6 +54,8 @@ def recurrence_rules_end(event: Event) -> Iterator[Found]:
     if len(days) > MOST:
         yield rule.at, f"repeats: more than {MOST} dates; end the rule earlier"
         return
+    if not event.dates:
+        yield rule.at, "repeats: 'without' leaves no date; if all are off, write 'status: cancelled' instead"
     for day in rule.without:
         if day not in days:
             near = [str(each) for each in sorted(days, key=lambda each: abs(each - day))[:1]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -60,6 +61,10 @@ class Contents:
     def zone(self) -> ZoneInfo:
         """The cluster's time zone."""
         return ZoneInfo(self.cluster.time_zone)
+
+    def start_of(self, day: date) -> datetime:
+        """The first moment of a day in the cluster's time zone."""
+        return datetime.combine(day, time.min, self.zone)
 
     @cached_property
     def documents(self) -> list[Document]:

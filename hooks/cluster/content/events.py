@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -11,15 +11,15 @@ from zoneinfo import ZoneInfo
 
 from cluster.content.commitments import EventKind
 from cluster.content.documents import Document
+from cluster.content.imported import Imported, Status
 from cluster.content.item import starts_of
 from cluster.content.recurrence import Repetition, occurrences
-from cluster.dates import Hours, When
+from cluster.dates import Hours, When, expires, zone_of
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
 from cluster.reading.schema import Currency, Email, Id, LanguageCode, Link, TimeZone
 
 Audience = Literal["public", "members", "invited"]
-Status = Literal["planned", "confirmed", "cancelled"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,43 +118,6 @@ class Outcome:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Imported:
-    """The values of the last import from a calendar: what differs from them is an editor's change.
-
-    `cluster import-events` writes it; editors leave it alone.
-    """
-
-    uid: str
-    """The UID in the calendar, by which the next import finds the event."""
-    recurrence: str = ""
-    """The RECURRENCE-ID, if the calendar holds one date of a series but not the series."""
-    calendar: str = ""
-    """The name of the calendar, by which the next import finds events that it no longer holds."""
-    title: str
-    """The SUMMARY in the calendar."""
-    when: When
-    """The date in the calendar."""
-    time_zone: TimeZone | None = None
-    """The time zone, where it is not the cluster's."""
-    repeats: Repetition | None = None
-    """The RRULE, as a rule."""
-    further_dates: tuple[When, ...] = ()
-    """The dates that follow no rule."""
-    status: Status = "confirmed"
-    """The STATUS in the calendar."""
-    place: str = ""
-    """The LOCATION in the calendar."""
-    online_link: Link | None = None
-    """The address for joining online, as found in the calendar."""
-    summary: str = ""
-    """The DESCRIPTION, shortened."""
-    link: Link | None = None
-    """The URL; kept among the event's `sources`."""
-    addresses: tuple[str, ...] = ()
-    """The addresses in the DESCRIPTION and in attachments, to notice new ones."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Event(Document):
     """The front matter and text of docs/events/<id>.md and its translations, or a dated activity."""
 
@@ -220,6 +183,8 @@ class Event(Document):
     """A text of one or two sentences, for lists, feeds, calendars and search engines."""
     announced: date | None = None
     """A day: when feeds announce it. Without it, they do so on its first day."""
+    updated: date | None = None
+    """A day: that of its last change that readers should notice, such as a cancellation or a new date."""
     embargo: When | None = None
     """A day, or a day and hour, before which nothing of it is published."""
     sources: tuple[Link, ...] = ()
@@ -232,6 +197,8 @@ class Event(Document):
     """The plan's dated activity that it is, if any."""
     sequence: int = field(default=0, metadata={"written": False})
     """The SEQUENCE of its calendar entry (RFC 5545, 3.8.7.4): grows with `changes`, and never falls."""
+    plan_year: int | None = field(default=None, metadata={"written": False})
+    """The year of the last plan that it is part of, if it has no date."""
 
     @property
     def address(self) -> str:
@@ -273,19 +240,58 @@ class Event(Document):
         ]
 
     @property
+    def state(self) -> Literal["cancelled", "moved"] | None:
+        """What readers must be told wherever they see it, also beside its registration deadline."""
+        if self.status == "cancelled":
+            return "cancelled"
+        return "moved" if self.moved_from else None
+
+    @property
     def changes(self) -> int:
         """How many significant changes its file states: each move, and a cancellation."""
         return len(self.moved_from) + (self.status == "cancelled")
 
+    def ahead(self, now: datetime) -> list[When]:
+        """The dates that are not over at `now`, in the cluster's time zone."""
+        return [when for when in self.dates if self._expires(when, zone_of(now)) > now]
+
+    def next(self, now: datetime) -> When | None:
+        """The date to plan for: the first one after the day, else one that is not over, else None."""
+        ahead = self.ahead(now)
+        return next((when for when in ahead if when.starts > now.date()), ahead[-1] if ahead else None)
+
+    @property
+    def last(self) -> When | None:
+        """The date that ends last; None without a date."""
+        return max(self.dates, key=lambda when: (when.ends, when.sort_key), default=None)
+
     @property
     def ends(self) -> date | None:
         """Its last possible day, inclusive; None without a date."""
-        return max((when.ends for when in self.dates), default=None)
+        return self.last.ends if self.last else None
 
     def dates_before(self, today: date) -> tuple[When, ...]:
         """The dates that are over."""
         return tuple(when for when in self.dates if when.ends < today)
 
-    def is_over(self, today: date) -> bool:
-        """Whether its last possible day has passed; an event without a date counts as past."""
-        return self.ends is None or self.ends < today
+    def zone(self, own: tzinfo) -> tzinfo:
+        """The time zone of its hours; `own` is the cluster's."""
+        return ZoneInfo(self.time_zone) if self.time_zone else own
+
+    def expires(self, own: tzinfo) -> datetime | None:
+        """The first moment at which it is over: the end of its last date; without one, if it is planned, the
+        end of its plan's year. None if that is not known."""
+        if self.last:
+            return self._expires(self.last, own)
+        if self.status != "planned" or self.plan_year is None:
+            return None
+        return datetime(self.plan_year + 1, 1, 1, tzinfo=own)
+
+    def _expires(self, when: When, own: tzinfo) -> datetime:
+        return expires(when, self.zone(own), is_deadline=self.kind == "deadline")
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it has ended by `now`, in the cluster's zone. If its end is not known, it counts as past
+        unless it is planned."""
+        moment = self.expires(zone_of(now))
+        return moment <= now if moment else self.status != "planned"

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.documents import Document
 from cluster.content.events import Event
 from cluster.content.item import starts_of
@@ -54,7 +55,8 @@ class EditionContents:
 
     edition: Edition
     posts: tuple[Post, ...]
-    events: tuple[Event, ...]
+    events: tuple[CalendarEntry, ...]
+    """Each at its next date."""
 
     @property
     def id(self) -> Id:

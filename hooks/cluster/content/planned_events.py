@@ -33,8 +33,9 @@ def _event_of(activity: Activity, plan: Plan) -> Event:
 
 def with_planned(events: Iterable[Event], plans: Iterable[Plan]) -> list[Event]:
     """The events and those of the plans; a document with the id of a plan's event replaces it."""
+    plans = tuple(plans)
     planned = {event.id: event for plan in plans for event in events_of_plan(plan)}
-    written = [_replacing(planned.get(event.id), event) for event in events]
+    written = [_with_plan_year(_replacing(planned.get(event.id), event), plans) for event in events]
     ids = {event.id for event in written}
     return [*written, *(event for id, event in planned.items() if id not in ids)]
 
@@ -43,3 +44,17 @@ def _replacing(planned: Event | None, event: Event) -> Event:
     if planned is None or event.activity:
         return event
     return replace(event, activity=planned.activity)
+
+
+def _with_plan_year(event: Event, plans: Iterable[Plan]) -> Event:
+    """The event; one without a date with the year of the last plan that has it as evidence or as an event."""
+    if event.when:
+        return event
+    ids = {event.activity, *event.fulfils, *event.fulfils_in_part}
+    years = [
+        plan.year
+        for plan in plans
+        if any(each.id in ids for each in plan.commitments)
+        or any(each.at_event == event.id for each in plan.activities)
+    ]
+    return replace(event, plan_year=max(years, default=None))

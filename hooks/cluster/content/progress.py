@@ -66,7 +66,7 @@ class PlanProgress:
                 return
             for when in proof.dates_before(self.today):
                 yield Evidence(of=proof, day=when.ends, in_part=in_part)
-            if not proof.dates:
+            if not proof.dates and proof.status != "planned":
                 yield Evidence(of=proof, day=None, in_part=in_part)
         elif isinstance(proof, Post):
             is_about_evidence = any(each.id == proof.event for each, _ in named if isinstance(each, Event))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from cluster.content.calendar_entries import coming
+from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, first_day_of
+from cluster.content.commitments import WorkingGroup
 from cluster.content.plan_history import LastRecorded, last_known
 from cluster.content.progress import PlanProgress
 from cluster.content.site import Site
@@ -32,11 +33,14 @@ def without_outcome(site: Site, today: date) -> list[str]:
 
 
 def unannounced(site: Site, today: date) -> list[str]:
-    """Ids of upcoming events without `announced`, next first."""
+    """Ids of upcoming events that no feed has announced, next first."""
     return [
         event.id
         for event in site.events
-        if event.when and event.when.starts > today and not event.announced and event.status != "cancelled"
+        if not event.is_over(site.start_of(today))
+        and not event.announced
+        and not ((first := first_day_of(event)) and first <= today)
+        and event.status != "cancelled"
     ]
 
 
@@ -56,6 +60,7 @@ def status_of(site: Site, plan_progress: PlanProgress) -> list[str]:
         *_quiet_pillars(site, today),
         *_groups_without_meeting(site, today),
         *_expiring(site, today),
+        *_changed_without_day(site, today),
         *_unrecorded(site, plan_progress),
         *attention(site, today),
     ]
@@ -90,7 +95,7 @@ def _quiet_pillars(site: Site, today: date) -> list[str]:
         if not pillar.is_one(today):
             continue
         shelf = ("pillar", pillar.id)
-        days = [entry.when.ends for entry in site.entries_on(shelf) if entry.when and entry.is_over(today)]
+        days = [entry.when.ends for entry in _taking_place(site, shelf) if entry.when]
         days += [post.date.ends for post in site.posts_on(shelf) if post.date]
         last = max((day for day in days if day <= today), default=None)
         if last is None:
@@ -103,11 +108,24 @@ def _quiet_pillars(site: Site, today: date) -> list[str]:
     return lines
 
 
+def _taking_place(site: Site, shelf: Shelf) -> list[CalendarEntry]:
+    """The dates of events on a shelf that are not cancelled."""
+    return [
+        entry
+        for entry in site.entries_on(shelf)
+        if entry.event.status != "cancelled" and not entry.is_deadline
+    ]
+
+
 def _groups_without_meeting(site: Site, today: date) -> list[str]:
+    def is_scheduled(group: WorkingGroup) -> bool:
+        entries = _taking_place(site, ("group", group.id))
+        return any(entry.when for entry in coming(entries, site.start_of(today)))
+
     return [
         f"Working group '{group.id}' has no meeting scheduled."
         for group in site.plan.working_groups
-        if group.state != "closed" and not coming(site.entries_on(("group", group.id)), today)
+        if group.state != "closed" and not is_scheduled(group)
     ]
 
 
@@ -119,6 +137,16 @@ def _expiring(site: Site, today: date) -> list[str]:
         for award in site.cluster.awards
         if award.expires and award.expires - EXPIRY <= today
     ]
+
+
+def _changed_without_day(site: Site, today: date) -> list[str]:
+    """The cancelled and moved events ahead for which no file tells when that was decided."""
+    ahead = [each for each in site.events if each.ends and each.ends >= today]
+    ids: list[str] = [each.id for each in ahead if each.state and not each.updated]
+    if not ids:
+        return []
+    counted = _counted(ids, "cancelled or moved event has", "cancelled or moved events have")
+    return [f"{counted} no 'updated': {named(ids)}. Add 'updated: {today}' to docs/events/<id>.md."]
 
 
 def _unrecorded(site: Site, plan_progress: PlanProgress) -> list[str]:

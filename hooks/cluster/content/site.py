@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar, get_args
 
 from cluster.content.calendar_entries import (
     CalendarEntry,
-    Month,
     Shelf,
-    Year,
-    months_of,
+    entry_of,
     occurring,
     shelved,
     subscribed,
-    years_of,
 )
+from cluster.content.calendar_months import Month, Year, months_of, years_of
 from cluster.content.commitments import Activity, Commitment, EventKind
 from cluster.content.contents import Contents
 from cluster.content.deliverables import Deliverable
@@ -213,24 +211,19 @@ class Site(Contents):
         since = max(before, default=edition.date - timedelta(days=365))
         return [post for post in self.posts if post.date and since < post.date.ends <= edition.date]
 
-    def contents_of(self, edition: Edition) -> EditionContents:
-        """An edition of the newsletter with its news and events."""
-        posts, events = tuple(self.news_in(edition)), tuple(self.events_in(edition))
-        return EditionContents(edition=edition, posts=posts, events=events)
+    def contents_of(self, edition: Edition, now: datetime) -> EditionContents:
+        """An edition of the newsletter with its news and events, whose dates are those ahead at a moment."""
+        events = tuple(entry_of(event, now) for event in self.events_in(edition))
+        return EditionContents(edition=edition, posts=tuple(self.news_in(edition)), events=events)
 
     def events_in(self, edition: Edition) -> list[Event]:
         """The events of an edition of the newsletter."""
         if edition.events is not None:
             return [event for id in edition.events if (event := self.event(id))]
-        until = edition.date + AHEAD
-        return [
-            event
-            for event in self.events
-            if event.when
-            and event.when.is_exact
-            and edition.date < event.when.starts <= until
-            and event.status != "cancelled"
-        ]
+        day = edition.date
+        ahead = (each for each in self.events if each.dates and each.dates[-1].starts > day)
+        near = (entry for event in ahead if _is_near(entry := entry_of(event, self.start_of(day)), day))
+        return [entry.event for entry in in_order(near) if entry.event.status != "cancelled"]
 
     def entries_on(self, shelf: Shelf) -> list[CalendarEntry]:
         """The calendar entries on a shelf, in the order of time."""
@@ -274,6 +267,11 @@ class Site(Contents):
 
     def commitment(self, id: str) -> Commitment | None:
         return self.plans.commitment_of_id.get(id)
+
+
+def _is_near(entry: CalendarEntry, day: date) -> bool:
+    when = entry.when
+    return when is not None and when.is_exact and day < when.starts <= day + AHEAD
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from cluster.content.calendar_entries import CalendarEntry
+from cluster.content.calendar_entries import CalendarEntry, counted, entry_of
 from cluster.content.events import Event
 from cluster.content.identity import first_identity
 from cluster.content.news import Post
@@ -18,7 +18,7 @@ from cluster.content.plan import Pillar
 from cluster.content.plan_history import ChangeDay
 from cluster.content.progress import PlanProgress
 from cluster.content.site import Site
-from cluster.date_formats import format_when
+from cluster.content.times import Times
 from cluster.dates import When, on_day
 from cluster.language import Languages, Phrase, Text
 from cluster.reading.words import Words
@@ -121,6 +121,10 @@ class Version:
         return ZoneInfo(self.cluster.time_zone)
 
     @cached_property
+    def times(self) -> Times:
+        return Times(self.words, self.cluster.time_zone)
+
+    @cached_property
     def name(self) -> str:
         """The name of the cluster."""
         return str(self.say(self.cluster.name))
@@ -156,9 +160,27 @@ class Version:
         return str(self.say(text)) if text else ""
 
     def title_of(self, entry: CalendarEntry) -> str:
-        """The title of an entry: of its event, or of the registration deadline."""
-        title = str(self.say(entry.event.title))
-        return self.words["registration_closes"].format(title=title) if entry.closes else title
+        """The title of an entry, of its event or of the registration deadline, with the event's state."""
+        event, title = entry.event, str(self.say(entry.event.title))
+        if entry.closes:
+            title = self.words["registration_closes"].format(title=title)
+        return self.stated(title, event, closes=entry.closes)
+
+    def stated(self, title: str, event: Event, *, closes: bool = False) -> str:
+        """`Zrušeno: Den s optikou`: a title with the state of its event, for texts without flags."""
+        state = self.state_of(event, closes=closes)
+        return f"{state}: {title}" if state else title
+
+    def state_of(self, event: Event, *, closes: bool = False) -> str:
+        """`Zrušeno`, `Změna termínu`, or `` if it is as announced; `closes` if that stands beside the date of
+        the registration deadline, which has not moved."""
+        key = "event_moved" if closes and event.state == "moved" else event.state
+        return self.words[key] if key else ""
+
+    def change_of(self, event: Event, *, closes: bool = False) -> str:
+        """`Změna termínu (původní termín: 13. října 2022)`: the state, with the former dates."""
+        state, former = self.state_of(event, closes=closes), self.times.former_dates(event)
+        return f"{state} ({former})" if event.state == "moved" else state
 
     def title_of_day(self, day: ChangeDay) -> str:
         """How many statuses and dates of a plan changed on a day."""
@@ -169,24 +191,41 @@ class Version:
         """The time zone of the event's hours."""
         return ZoneInfo(event.time_zone) if event.time_zone else self.zone
 
-    def when(self, item: Event | Post, *, short: bool = False) -> str:
-        """The formatted date of an event or a news item; `` if it has none."""
-        return self.date_of(item.when, short=short) if item.when else ""
+    def when_of(self, entry: CalendarEntry, *, short: bool = False, inside: bool = False) -> str:
+        """The date of an entry in words, or what is known about it. Of an event with several dates, it says
+        how long they go on. `inside` a sentence, it begins with a small letter."""
+        if entry.when is None:
+            awaited = self.words["date_to_come"] if entry.is_awaited else ""
+            return self.text_of(entry.event.when_note).rstrip(".") or awaited
+        before, after = self.times.around_date(entry, inside=inside)
+        return before + self.date_of(entry.when, short=short, zone=entry.event.time_zone) + after
 
-    def date_of(self, when: When | date, *, short: bool = True) -> str:
-        """A formatted date or day."""
+    def date_of_post(self, post: Post, *, short: bool = True) -> str:
+        """The formatted date of a news item; `` if it has none."""
+        return self.date_of(post.date, short=short) if post.date else ""
+
+    def date_of(self, when: When | date, *, short: bool = True, zone: str | None = None) -> str:
+        """A formatted date or day; see `Times`."""
         if isinstance(when, date):
             when = on_day(when)
-        season = self.words[when.season] if when.season else ""
-        return format_when(when, language=self.language, season=season, short=short)
+        return self.times.date_of(when, short=short, zone=zone)
 
 
 @dataclass(frozen=True, kw_only=True)
 class SiteVersion(Version):
-    """A language version with the content of the site as of a day: what pages are made from."""
+    """A language version with the content of the site as of a moment: what pages are made from."""
 
     site: Site = field(repr=False, compare=False)
-    today: date = field(repr=False, compare=False)
+    now: datetime = field(repr=False, compare=False)
+    """The moment of the build, in the cluster's time zone."""
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    def entry_of(self, event: Event) -> CalendarEntry:
+        """The event at its next date, with the days left if it is a deadline."""
+        return counted(entry_of(event, self.now), self.now)
 
     @cached_property
     def progress_of_years(self) -> Mapping[int, PlanProgress]:
@@ -239,12 +278,12 @@ FOLDERS = ("plan/", "pillars/", "events/", "news/", "newsletter/", "about/")
 """Addresses of the pages that have subpages."""
 
 
-def version_of(site: Site, words: Words, *, today: date, site_url: str) -> SiteVersion:
-    """The version of a site in the language of the words, as of a day; `site_url` ends in `/`."""
+def version_of(site: Site, words: Words, *, now: datetime, site_url: str) -> SiteVersion:
+    """The version of a site in the language of the words, as of a moment; `site_url` ends in `/`."""
     plans, language = site.plans, words.language
     return SiteVersion(
         site=site,
-        today=today,
+        now=now.astimezone(site.zone),
         language=language,
         languages=site.languages,
         words=words,

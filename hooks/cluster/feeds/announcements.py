@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
-from cluster.content.calendar_entries import CalendarEntry, Shelf, occurring, once
+from cluster.content.calendar_entries import CalendarEntry, Shelf, deadline_of, entry_of, first_day_of
 from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition, EditionContents
@@ -35,6 +35,8 @@ class Announcement:
     """When it was last changed; equal to `at` if never."""
     address: str
     """The address of its page."""
+    changed_by: datetime | None = None
+    """The latest possible moment of a change of which no file tells the day; see `SharedParts.dated`."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Announcements:
 
     def _of_edition(self, edition: Edition) -> Iterator[tuple[Shelf, Announcement]]:
         if is_mailed(edition, self.version.language):
-            contents = self.version.site.contents_of(edition)
+            contents = self.version.site.contents_of(edition, self.version.now)
             for kind in ("all", "newsletter"):
                 yield (kind, ""), self._dated(contents, "newsletter", edition.address)
 
@@ -87,7 +89,9 @@ class Announcements:
 
     def _of_event(self, event: Event) -> Iterator[tuple[Shelf, Announcement]]:
         if _is_in(self.version.language, event.title, event.summary):
-            yield from self._of_entries(once(occurring(event)))
+            yield from self._of_entry(entry_of(event, self.version.now), first_day_of(event))
+            for deadline in deadline_of(event):
+                yield from self._of_entry(deadline, deadline.when.starts if deadline.when else None)
 
     def _dated(
         self, thing: EditionContents | Change | RecordedChanges, folder: str, address: str
@@ -101,16 +105,23 @@ class Announcements:
     def _start_of(self, day: date) -> datetime:
         return datetime.combine(day, time.min, self.version.zone)
 
-    def _of_entries(self, entries: list[CalendarEntry]) -> Iterator[tuple[Shelf, Announcement]]:
+    def _of_entry(self, entry: CalendarEntry, first: date | None) -> Iterator[tuple[Shelf, Announcement]]:
         """An event or deadline is announced on the day `announced` of its file, else on its first day."""
-        for entry in entries:
-            day = entry.event.announced or (entry.when.starts if entry.when and entry.when.is_exact else None)
-            if day and day <= self.version.today:
-                announcement = self._on_day(entry, day, f"events/{entry.id}", entry.address)
-                if not entry.closes:
-                    yield ("events", ""), announcement
-                if entry.is_deadline:
-                    yield ("deadlines", ""), announcement
+        day = entry.event.announced or first
+        if day and day <= self.version.today:
+            name = entry.id if entry.closes else entry.event.id
+            announcement = self._with_change(entry, self._on_day(entry, day, f"events/{name}", entry.address))
+            if not entry.closes:
+                yield ("events", ""), announcement
+            if entry.is_deadline:
+                yield ("deadlines", ""), announcement
+
+    def _with_change(self, entry: CalendarEntry, announcement: Announcement) -> Announcement:
+        """The announcement with the day of the event's last change."""
+        event = entry.event
+        if event.updated:
+            return replace(announcement, updated=max(announcement.at, self._start_of(event.updated)))
+        return replace(announcement, changed_by=event.expires(self.version.zone) if event.state else None)
 
 
 _SOURCES: tuple[

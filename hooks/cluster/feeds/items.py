@@ -144,7 +144,10 @@ def _of_post(post: Post, version: Version) -> _Parts:
 def _of_edition(contents: EditionContents, version: Version) -> _Parts:
     edition = contents.edition
     posts = _links((version.say(post.title), post.address) for post in contents.posts)
-    events = _links((version.say(event.title), event.address) for event in contents.events)
+    events = _links(
+        (version.stated(str(version.say(each.event.title)), each.event), each.address)
+        for each in contents.events
+    )
     words = version.words
     parts = [
         _editors_text(edition.bodies, version),
@@ -170,17 +173,22 @@ def _links(named: Iterable[tuple[object, str]]) -> Markup:
 
 def _of_entry(entry: CalendarEntry, version: Version) -> _Parts:
     event = entry.event
-    when = version.date_of(entry.when, short=False) if entry.when else version.text_of(event.when_note)
-    place = "" if entry.closes else version.text_of(event.place)
-    facts = [each for each in (when, place or (version.words["online"] if event.online else "")) if each]
-    summary = version.text_of(event.summary)
+    place = version.text_of(event.place) or (version.words["online"] if event.online else "")
+    facts = [each for each in (version.when_of(entry), "" if entry.closes else place) if each]
+    texts = [
+        each
+        for each in (
+            version.change_of(event, closes=entry.closes),
+            ", ".join(facts),
+            version.text_of(event.summary),
+        )
+        if each
+    ]
     return _Parts(
         title=version.title_of(entry),
-        summary=". ".join(part.rstrip(".") for part in (", ".join(facts), summary) if part) + ".",
+        summary=". ".join(text.rstrip(".") for text in texts) + ".",
         content=Markup("\n").join(
-            part
-            for part in (_paragraphs(", ".join(facts), summary), _editors_text(event.bodies, version))
-            if part
+            part for part in (_paragraphs(*texts), _editors_text(event.bodies, version)) if part
         )
         or Markup("<p>{}</p>").format(version.title_of(entry)),
         categories=(

@@ -34,8 +34,10 @@ def letter_of(contents: EditionContents, version: Version) -> Letter:
         home=home,
         id_host=version.id_host,
         editorial=absolute(simplified(editorial), version.site_url, version.prefix),
-        news=[_notice(post, version, home) for post in contents.posts],
-        events=[_notice(event, version, home) for event in contents.events],
+        news=[
+            _notice(post, version, home, version.date_of_post(post, short=False)) for post in contents.posts
+        ],
+        events=[_notice(entry.event, version, home, version.when_of(entry)) for entry in contents.events],
         name=version.name,
         claim=str(version.say(cluster.claim)),
         address=version.text_of(contact.address) if contact else "",
@@ -43,13 +45,14 @@ def letter_of(contents: EditionContents, version: Version) -> Letter:
     )
 
 
-def _notice(thing: Post | Event, version: Version, home: str) -> Notice:
+def _notice(thing: Post | Event, version: Version, home: str, date: str) -> Notice:
     title = version.say(thing.title)
     place = thing.place if isinstance(thing, Event) else None
     return Notice(
         title=str(title),
         url=home + thing.address,
-        date=version.when(thing),
+        date=date,
+        state=version.change_of(thing) if isinstance(thing, Event) else "",
         place=version.text_of(place),
         text=version.text_of(thing.summary),
         language=_foreign_language(title, version),

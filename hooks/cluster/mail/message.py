@@ -35,6 +35,8 @@ class Notice:
     """The absolute address of its page."""
     date: str = ""
     """Formatted for readers."""
+    state: str = ""
+    """`Cancelled`, for an event that does not take place as announced."""
     text: str = ""
     """The summary."""
     place: str = ""

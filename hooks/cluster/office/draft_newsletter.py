@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from cluster.content.events import Event
-from cluster.content.news import Post
 from cluster.content.newsletter import Edition
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion
@@ -26,8 +24,13 @@ def draft_of_edition(whole: Site, version: SiteVersion) -> tuple[str, str]:
     edition = Edition(
         id=Id(f"{today.year}-{number}"), number=number, date=today, title=nothing, summary=nothing
     )
-    posts, events = version.site.news_in(edition), version.site.events_in(edition)
-    titles = [str(version.say(title)) for title in (*(p.title for p in posts), *(e.title for e in events))]
+    contents = version.site.contents_of(edition, version.now)
+    posts = [(each.id, str(version.say(each.title)), version.date_of_post(each)) for each in contents.posts]
+    events = [
+        (each.event.id, version.title_of(each), version.when_of(each, short=True, inside=True))
+        for each in contents.events
+    ]
+    titles = [title for _, title, _ in (*posts, *events)]
     title = version.words["edition_number"].format(number=edition.name)
     lines = [
         "---",
@@ -39,8 +42,8 @@ def draft_of_edition(whole: Site, version: SiteVersion) -> tuple[str, str]:
         f"title: {_quoted(title)}",
         f"summary: {_quoted('; '.join(titles[:3]) or title)}",
         "# What goes in, in this order; delete what should not, add other ids of news and events.",
-        *_id_list("news", posts, version),
-        *_id_list("events", events, version),
+        *_id_list("news", posts),
+        *_id_list("events", events),
         "---",
         "",
     ]
@@ -52,12 +55,12 @@ def _quoted(text: str) -> str:
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
-def _id_list(key: str, items: Iterable[Post | Event], version: SiteVersion) -> list[str]:
+def _id_list(key: str, items: Iterable[tuple[Id, str, str]]) -> list[str]:
     """A YAML list of ids, each with its title and date as a comment."""
     rows = []
-    for each in items:
-        facts = (_one_line(version.say(each.title)), version.when(each, short=True))
-        rows.append(f"  - {each.id}  # {', '.join(filter(None, facts))}")
+    for id, title, date in items:
+        facts = (_one_line(title), date)
+        rows.append(f"  - {id}  # {', '.join(filter(None, facts))}")
     return [f"{key}:", *rows] if rows else [f"{key}: []"]
 
 

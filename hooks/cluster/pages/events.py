@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
 from cluster.calendars.subscriptions import calendars_of
-from cluster.content.calendar_entries import Month, coming, occurring
+from cluster.content.calendar_entries import CalendarEntry, coming, deadline_of
+from cluster.content.calendar_months import Month
 from cluster.content.events import Event
 from cluster.content.version import SiteVersion, Version
 from cluster.date_formats import format_month
@@ -157,38 +158,41 @@ def _years(version: SiteVersion, views: list[View]) -> Iterator[Page]:
 
 
 def _event(version: SiteVersion, event: Event) -> Page:
-    entries = occurring(event)
-    ahead = coming(entries, version.today)
+    entry, over = version.entry_of(event), event.is_over(version.now)
+    deadline = deadline_of(event)
     return page_of(
         version,
         event.address,
         "event",
         title=event.title,
-        dated=event,
-        about=partial(_about_event, event),
+        dated=entry,
+        about=partial(_about_event, entry),
         texts=(event.title, event.summary),
         above=("events/",),
         feeds=[version.feed_of_pillar(id) for id in event.pillars],
         bodies=event.bodies,
         event=event,
-        over=event.is_over(version.today),
-        dates=[each for each in entries if not each.closes] if len(event.dates) > 1 else [],
-        next=next((each for each in ahead if not each.closes), None),
-        deadline=next((each for each in ahead if each.closes), None),
-        is_open=_is_open(event, version.today),
+        entry=entry,
+        over=over,
+        dates=event.dates if len(event.dates) > 1 else (),
+        dates_to_come=event.dates if over else event.ahead(version.now),
+        next=None if over else entry,
+        deadline=next(iter(coming(deadline, version.now)), None),
+        is_open=_is_open(event, deadline, version.now),
         activities=addressed(version, version.site.commitments_at(event)),
         posts=version.site.posts_about(event),
     )
 
 
-def _is_open(event: Event, today: date) -> bool:
-    """Whether people can still come: the event is not over, nor is the deadline of its registration."""
-    deadline = event.registration.deadline if event.registration else None
-    return not event.is_over(today) and not (deadline and deadline.ends < today)
+def _is_open(event: Event, deadline: list[CalendarEntry], now: datetime) -> bool:
+    """Whether people can still come: the event takes place and is not over, nor is its registration."""
+    has_closed = any(each.is_over(now) for each in deadline)
+    return event.state != "cancelled" and not event.is_over(now) and not has_closed
 
 
-def _about_event(event: Event, version: Version) -> str:
-    """The description of an event: date, place and summary."""
-    texts = (event.place, event.summary) if event.when else (event.when_note, event.place, event.summary)
-    facts = [version.when(event, short=True), *(str(version.say(text)).rstrip(".") for text in texts if text)]
+def _about_event(entry: CalendarEntry, version: Version) -> str:
+    """The description of an event: its state, date, place and summary."""
+    texts = (entry.event.place, entry.event.summary)
+    facts = [version.change_of(entry.event), version.when_of(entry, short=True)]
+    facts += [version.text_of(text).rstrip(".") for text in texts]
     return ". ".join(fact for fact in facts if fact) + "."

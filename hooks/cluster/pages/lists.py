@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, once, past
 from cluster.content.commitments import Commitment
-from cluster.content.events import Event
 from cluster.content.version import SiteVersion
 from cluster.date_formats import format_month
 from cluster.language import Text
@@ -24,18 +23,26 @@ class EntryGroup(NamedTuple):
 def ahead_and_over(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
     """Template values `coming` and `past`: each event once, at its next date or, if over, at its last."""
     entries = version.site.entries_on(shelf)
-    ahead = once(coming(entries, version.today))
+    ahead = once(coming(entries, version.now))
     still_to_come = {entry.event.id for entry in ahead}
-    over = once(entry for entry in past(entries, version.today) if entry.event.id not in still_to_come)
-    return {"coming": ahead, "past": over}
+    over = once(entry for entry in past(entries, version.now) if entry.event.id not in still_to_come)
+    return {
+        name: [_whole(version, each) for each in found] for name, found in (("coming", ahead), ("past", over))
+    }
+
+
+def _whole(version: SiteVersion, entry: CalendarEntry) -> CalendarEntry:
+    """The entry for all dates of the event of an entry; a registration deadline itself."""
+    has_one = entry.closes or len(entry.event.dates) < 2
+    return entry if has_one else version.entry_of(entry.event)
 
 
 def by_month(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
     """Template values `coming` and `past`: all entries, grouped by month."""
-    entries, today = version.site.entries_on(shelf), version.today
+    entries, now = version.site.entries_on(shelf), version.now
     return {
-        "coming": list(_grouped(version, coming(entries, today))),
-        "past": list(_grouped(version, past(entries, today))),
+        "coming": list(_grouped(version, coming(entries, now))),
+        "past": list(_grouped(version, past(entries, now))),
     }
 
 
@@ -54,15 +61,10 @@ def _grouped(version: SiteVersion, entries: Iterable[CalendarEntry]) -> Iterator
 
 def _label(version: SiteVersion, entry: CalendarEntry) -> str:
     if entry.when is None:
-        return version.words["without_date"]
+        return version.words["date_to_come" if entry.is_awaited else "without_date"]
     if entry.when.is_exact:
         return format_month(entry.when.starts.replace(day=1), language=version.language)
     return version.date_of(entry.when)
-
-
-def entry_of(event: Event) -> CalendarEntry:
-    """The event as a calendar entry on its own date, without its deadline and recurrences."""
-    return CalendarEntry(event=event, when=event.when)
 
 
 def addressed(version: SiteVersion, commitments: Iterable[Commitment]) -> list[tuple[Text, str]]:

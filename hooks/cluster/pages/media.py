@@ -15,7 +15,6 @@ from cluster.content.version import RecordedChange, RecordedChanges, SiteVersion
 from cluster.feeds.announcements import Announcement, Announcements
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
 from cluster.language import Phrase
-from cluster.pages.lists import entry_of
 from cluster.pages.page import Page, neighbours, page_of
 
 NEWEST = 3
@@ -118,7 +117,7 @@ def _newest(announcement: Announcement, version: SiteVersion) -> tuple[Phrase, s
 
 
 def _edition(version: SiteVersion, edition: Edition, beside: dict[str, Any]) -> Page:
-    site = version.site
+    contents = version.site.contents_of(edition, version.now)
     return page_of(
         version,
         edition.address,
@@ -130,7 +129,7 @@ def _edition(version: SiteVersion, edition: Edition, beside: dict[str, Any]) -> 
         feeds=[(version.word("newsletter"), "newsletter/")],
         bodies=edition.bodies,
         edition=edition,
-        posts=site.news_in(edition),
-        events=[entry_of(event) for event in site.events_in(edition)],
+        posts=contents.posts,
+        events=contents.events,
         **beside,
     )

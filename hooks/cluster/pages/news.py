@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from cluster.content.news import Post
 from cluster.content.version import SiteVersion
 from cluster.language import Text
-from cluster.pages.lists import addressed, entry_of
+from cluster.pages.lists import addressed
 from cluster.pages.page import Page, neighbours, page_of
 
 
@@ -79,7 +79,7 @@ def _post(version: SiteVersion, post: Post, beside: dict[str, Any]) -> Page:
         picture=post.image.picture if post.image else None,
         bodies=post.bodies,
         post=post,
-        event=entry_of(event) if (event := site.event(post.event or "")) else None,
+        event=version.entry_of(event) if (event := site.event(post.event or "")) else None,
         activities=addressed(version, fulfilled),
         **beside,
     )

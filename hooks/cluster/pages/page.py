@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from cluster.content.events import Event
+from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.site import languages_of, source_of
 from cluster.content.text_pages import TextPage
 from cluster.content.version import SiteVersion, Version
@@ -35,7 +35,7 @@ class Page:
     """The title. None to take it from `own` or `word`."""
     word: str
     """The key of the interface's word that is the title, if no other is set."""
-    dated: Event | None
+    dated: CalendarEntry | None
     """The event whose date is added to the title for browsers and search engines."""
     about: Text | Callable[[Version], str] | None
     """The source of the description, of any length. A function if computing it takes time, as a `partial`:
@@ -71,8 +71,13 @@ class Page:
     @property
     def head_title(self) -> str:
         """The title for browsers and search engines; an event's includes its date."""
-        date = self.version.when(self.dated, short=True) if self.dated else ""
-        return f"{self.title}, {date}" if date else str(self.title)
+        date = self.version.date_of(self.dated.when) if self.dated and self.dated.when else ""
+        return f"{self.stated_title}, {date}" if date else self.stated_title
+
+    @property
+    def stated_title(self) -> str:
+        """The title for texts without flags; that of an event says whether it is cancelled or has moved."""
+        return self.version.stated(str(self.title), self.dated.event) if self.dated else str(self.title)
 
     @cached_property
     def description(self) -> str:
@@ -121,7 +126,7 @@ def page_of(
     *,
     title: Text | None = None,
     word: str = "",
-    dated: Event | None = None,
+    dated: CalendarEntry | None = None,
     about: Text | Callable[[Version], str] | None = None,
     texts: Sequence[Text | None] = (),
     above: Sequence[str] = (),

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.commitment_status import OPEN, STATUSES, Progress
 from cluster.content.commitments import Activity, Commitment, WorkingGroup
-from cluster.content.events import Event
 from cluster.content.plan import Goal, Pillar, Plan
 from cluster.content.plans import comparison_of
 from cluster.content.version import SiteVersion, Tag, Version
@@ -31,7 +31,7 @@ class CommitmentRow(NamedTuple):
     """A commitment as lists show it, with its progress and its links to other years."""
 
     commitment: Commitment
-    event: Event | None
+    event: CalendarEntry | None
     """The event that the activity is or takes place at."""
     progress: Progress
     carried_from: OtherYear | None = None
@@ -87,13 +87,18 @@ def _rows(version: SiteVersion, plan: Plan, commitments: Iterable[Commitment]) -
     return [
         CommitmentRow(
             each,
-            site.event_of(each) if isinstance(each, Activity) else None,
+            _entry_of(each, version) if isinstance(each, Activity) else None,
             progress[each.id],
             _other_year(former, version) if (former := site.activity(each.carried_from or "")) else None,
             tuple(_other_year(later, version) for later in site.plans.continued.get(each.id, ())),
         )
         for each in commitments
     ]
+
+
+def _entry_of(activity: Activity, version: SiteVersion) -> CalendarEntry | None:
+    event = version.site.event_of(activity)
+    return version.entry_of(event) if event else None
 
 
 def _other_year(activity: Activity, version: SiteVersion) -> OtherYear:

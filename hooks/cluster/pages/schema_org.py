@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -17,12 +18,11 @@ _STATUS = {"planned": "EventScheduled", "confirmed": "EventScheduled", "cancelle
 Data = dict[str, Any]
 
 
-def event_data(event: Event, version: Version, *, is_open: bool) -> Markup:
-    """The JSON-LD of an event with an item for each date; empty if none is exact to the day."""
-    whens = [when for when in event.dates if when.is_exact]
-    if not whens:
+def event_data(event: Event, dates: Sequence[When], version: Version, *, is_open: bool) -> Markup:
+    """The JSON-LD of an event with an item for each of the dates; empty if none is exact to the day."""
+    graph = [_of(event, when, version, is_open) for when in dates if when.is_exact]
+    if not graph:
         return Markup("")
-    graph = [_of(event, when, version, is_open) for when in whens]
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
     return Markup(text.replace("<", "\\u003c"))  # else `</script>` in a text would end the script element
 
@@ -38,7 +38,7 @@ def _of(event: Event, when: When, version: Version, is_open: bool) -> Data:
         "name": str(version.say(event.title)),
         "url": url,
         "startDate": starts.isoformat(),
-        "endDate": when.ends.isoformat() if when.opens is None else ends and ends.isoformat(),
+        "endDate": ends.isoformat() if when.closes and ends else _last_day(when),
         "eventStatus": f"https://schema.org/{_status(event)}",
         "previousStartDate": before,
         "eventAttendanceMode": f"https://schema.org/{_mode(event)}EventAttendanceMode",
@@ -54,6 +54,11 @@ def _of(event: Event, when: When, version: Version, is_open: bool) -> Data:
         "offers": _offer(event, version, url, is_open),
     }
     return {key: value for key, value in data.items() if value not in (None, [], {})}
+
+
+def _last_day(when: When) -> str | None:
+    """The end without an hour; None if only the start of hours on one day is known."""
+    return None if when.opens and when.starts == when.ends else when.ends.isoformat()
 
 
 def _status(event: Event) -> str:

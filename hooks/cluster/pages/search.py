@@ -52,7 +52,7 @@ def entries_of(page: Page, body: str) -> str:
     parts = _HEADING.split(_without_excluded(body))
     whole: dict[str, object] = {
         "location": page.address,
-        "title": _clean(page.title.text),
+        "title": _clean(page.stated_title),
         "text": _text(parts[0]),
     }
     if not page.above or page.above[0] not in _DATED:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import urlencode
 
-from cluster.content.events import Event
+from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.news import Post
 from cluster.content.version import Version
 
@@ -39,13 +39,13 @@ class Way(NamedTuple):
     url: str
 
 
-def drafts_of(thing: Post | Event, version: Version) -> list[Draft]:
+def drafts_of(thing: Post | CalendarEntry, version: Version) -> list[Draft]:
     """A draft for each network."""
     title, rest = _texts(thing, version)
     return [_draft(network, title, rest, _address(thing, version, network)) for network in NETWORKS]
 
 
-def ways_to_share(thing: Post | Event, version: Version) -> list[Way]:
+def ways_to_share(thing: Post | CalendarEntry, version: Version) -> list[Way]:
     """Links for readers to share the page."""
     url = version.home + thing.address
     title, _ = _texts(thing, version)
@@ -58,23 +58,20 @@ def ways_to_share(thing: Post | Event, version: Version) -> list[Way]:
     ]
 
 
-def _texts(thing: Post | Event, version: Version) -> tuple[str, list[str]]:
+def _texts(thing: Post | CalendarEntry, version: Version) -> tuple[str, list[str]]:
     """The title, and the paragraphs below it."""
-    summary = version.text_of(thing.summary)
     if isinstance(thing, Post):
-        return str(version.say(thing.title)), [summary]
-    place = version.text_of(thing.place)
-    facts = ", ".join(fact for fact in (version.when(thing), place) if fact)
-    return str(version.say(thing.title)), [each for each in (facts, summary) if each]
+        return str(version.say(thing.title)), [version.text_of(thing.summary)]
+    event, former = thing.event, version.times.former_dates(thing.event)
+    when = f"{version.when_of(thing)} ({former})" if former else version.when_of(thing)
+    facts = ", ".join(fact for fact in (when, version.text_of(event.place)) if fact)
+    title = version.stated(str(version.say(event.title)), event)
+    return title, [each for each in (facts, version.text_of(event.summary)) if each]
 
 
-def _address(thing: Post | Event, version: Version, network: str) -> str:
-    kind = "news" if isinstance(thing, Post) else "event"
-    parameters = {
-        "utm_source": network.lower(),
-        "utm_medium": "social",
-        "utm_campaign": f"{kind}-{thing.id}",
-    }
+def _address(thing: Post | CalendarEntry, version: Version, network: str) -> str:
+    name = f"news-{thing.id}" if isinstance(thing, Post) else f"event-{thing.event.id}"
+    parameters = {"utm_source": network.lower(), "utm_medium": "social", "utm_campaign": name}
     return f"{version.home}{thing.address}?{urlencode(parameters)}"
 
 

@@ -72,7 +72,7 @@ def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry
         "feeds": _feeds(page, version),
         "image": version.site_url + _preview(page),
         "og-type": "article" if page.kind == "post" else "website",
-        "title": show(page.title.text, version=version),
+        "title": show(page.stated_title, version=version),
         "head-title": show(
             f"{page.head_title} – {version.name}" if page.address else version.name, version=version
         ),

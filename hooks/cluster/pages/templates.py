@@ -18,10 +18,10 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from cluster.calendars.add_links import google_link, outlook_link
+from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.events import Fee
 from cluster.content.version import Version
 from cluster.date_formats import (
-    format_city,
     format_day,
     format_day_number,
     format_days,
@@ -90,7 +90,6 @@ def _filters(version: Version) -> dict[str, Callable[..., Any]]:
         "spoken": lambda text: version.say(text).language,
         "month": partial(format_month, language=language),
         "month_short": partial(format_month_short, language=language),
-        "when": version.when,
         "host": _host,
         "path": _path,
         "price": partial(_price, language=language),
@@ -100,7 +99,6 @@ def _filters(version: Version) -> dict[str, Callable[..., Any]]:
         "weekday": partial(format_weekday, language=language),
         "day": partial(format_day, language=language),
         "language_name": lambda code: Locale.parse(code).get_display_name(language),
-        "city": partial(format_city, language=language),
         "number": partial(_number, language=language),
         "minutes": _minutes,
     }
@@ -122,6 +120,12 @@ def _globals(version: Version) -> dict[str, Any]:
         "url": to,
         "file": to_file,
         "date_of": version.date_of,
+        "date_of_post": version.date_of_post,
+        "around_date": version.times.around_date,
+        "hours_at": version.times.hours_at,
+        "hours_on": version.times.hours_on,
+        "state_of": version.state_of,
+        "expires": partial(_expires, version=version),
         "pillars_of": version.pillars_of,
         "is_elsewhere": lambda source: _host(source) != own,
         "calendar_address": f"{home}events.ics",
@@ -134,6 +138,12 @@ def _globals(version: Version) -> dict[str, Any]:
         "ways_to_share": partial(ways_to_share, version=version),
         "shown": shown,
     }
+
+
+def _expires(entry: CalendarEntry, *, version: Version) -> str:
+    """The first moment at which an entry is over, for scripts; `` if that is not known."""
+    moment = entry.expires(version.zone)
+    return moment.isoformat(timespec="minutes") if moment else ""
 
 
 class _CodeGenerator(CodeGenerator):

@@ -14,7 +14,8 @@ from slugify import slugify
 
 from cluster.checks.events import RESERVED
 from cluster.content.commitments import EventKind
-from cluster.content.events import Event, Imported
+from cluster.content.events import Event
+from cluster.content.imported import Imported
 from cluster.office.calendar_import.descriptions import markdown
 from cluster.office.calendar_import.foreign_events import ForeignCalendar, ForeignEvent
 from cluster.office.calendar_import.front_matter import changed, head_of, new_file, plain

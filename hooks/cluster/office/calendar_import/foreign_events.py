@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
-from cluster.content.events import Imported, Status
+from cluster.content.imported import Imported, Status
 from cluster.dates import When
 from cluster.office.calendar_import.calendar_file import read_file
 from cluster.office.calendar_import.content_lines import Component, Line
 from cluster.office.calendar_import.event_texts import on_one_line, text_of, texts_of
 from cluster.office.calendar_import.selection import Key, LeftOut, Selection, key_of
-from cluster.office.calendar_import.series import Dates, Series, dates_of
+from cluster.office.calendar_import.series import Dates, Series, dates_of, when_at, whole_days
 from cluster.office.calendar_import.times import Clock, Clocks, Moment, length_of, moment_of, when_of
+from cluster.office.calendar_import.titles import without_state
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.schema import Link, TimeZone
 
@@ -151,7 +152,7 @@ class _EventReader:
 
     def entry(self, event: Component, changes: list[Component]) -> ForeignEvent:
         uid, recurrence = key_of(event)
-        title = _title(event)
+        title = _title(event, self.status(event))
         if len(uid) > LONGEST_TITLE:
             raise _UnusableEvent(event.number, f"UID longer than {LONGEST_TITLE} characters")
         dates, clock, notes = self.dates(event, changes)
@@ -205,7 +206,7 @@ class _EventReader:
                 message = f"unsupported change of all dates from {line.value} on (RANGE)"
                 raise _UnusableEvent(line.number, f"{message}; {cure}")
             original = self.on(line, partial(moment_of, line, self.clocks))
-            before = when_of(original.by(start.clock), series.length, start.clock)
+            before = when_at(original, series)
             if self.status(change) == "cancelled":
                 replaced.append(original)
                 continue
@@ -232,6 +233,7 @@ class _EventReader:
         start = self.on(line, partial(moment_of, line, self.clocks))
         end, duration = event.first("DTEND"), event.first("DURATION")
         length = self.on(end or duration, partial(length_of, start, end, duration, self.clocks))
+        start = whole_days(event, start, length, self.clocks)
         rule = rules[0] if rules else None
         also, without = event.all("RDATE"), event.all("EXDATE")
         return start, Series(start=start, length=length, rule=rule, also=also, without=without)
@@ -252,8 +254,10 @@ class _UnusableEvent(Exception):
         self.line = line
 
 
-def _title(event: Component) -> str:
+def _title(event: Component, status: Status) -> str:
     title = on_one_line(text_of(event.first("SUMMARY")))
+    if status == "cancelled":
+        title = without_state(title)
     if not title:
         raise _UnusableEvent(event.number, "missing title (SUMMARY); add it in that calendar")
     if len(title) > LONGEST_TITLE:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
 
-from cluster.content.events import Event, Imported
+from cluster.content.events import Event
+from cluster.content.imported import Imported
 from cluster.language import Text
 from cluster.office.calendar_import.front_matter import plain
 

@@ -16,7 +16,7 @@ from dateutil.rrule import rrulestr
 
 from cluster.content.recurrence import MOST, Repetition, occurrences
 from cluster.dates import When
-from cluster.office.calendar_import.content_lines import Line
+from cluster.office.calendar_import.content_lines import Component, Line
 from cluster.office.calendar_import.times import Clocks, Moment, moment_of, moments_of, spans_of, when_of
 
 MOST_DATES = 60
@@ -61,6 +61,25 @@ class Series:
     """The new times of moved dates."""
 
 
+WHOLE_DAYS = ("X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT")
+"""Properties by which Exchange and Outlook mark an event of whole days."""
+
+
+def whole_days(event: Component, start: Moment, length: timedelta | None, clocks: Clocks) -> Moment:
+    """The start, as a day if the event has a mark of WHOLE_DAYS.
+
+    Such an event is written from midnight to midnight, in its own zone or in UTC. One with other hours
+    contradicts its mark, and keeps its hours.
+    """
+    mark = event.first(*WHOLE_DAYS)
+    if mark and mark.value.upper() == "TRUE" and not (length or timedelta()).seconds:
+        for clock in (start.clock, clocks.floating):
+            value = start.by(clock)
+            if isinstance(value, datetime) and value.time() == time.min:
+                return Moment(value.date(), clock)
+    return start
+
+
 def dates_of(series: Series, clocks: Clocks) -> Dates:
     """All dates of an event. ValueError carries the message for the editor if they cannot be represented."""
     first = when_of(series.start.value, series.length, series.start.clock)
@@ -72,7 +91,7 @@ def dates_of(series: Series, clocks: Clocks) -> Dates:
     ruled = [when_of(start, series.length, series.start.clock) for start in starts]
     kept = [when for start, when in zip(starts, ruled, strict=True) if not _is_in(start, excluded)]
     spans = [span for line in series.also for span in spans_of(line, series.length, clocks)]
-    others = [_when(moment, replace(series, length=length)) for moment, length in spans]
+    others = [when_at(moment, replace(series, length=length)) for moment, length in spans]
     others = [*(when for when in others if not _is_among(when, excluded, series)), *series.moved]
     further = _sorted(when for when in others if when not in kept)
     if not kept and not further:
@@ -148,8 +167,9 @@ def _last(until: str, series: Series, clocks: Clocks) -> datetime:
     moment = moment_of(Line(0, "RRULE: UNTIL", {}, until), clocks)
     if not moment.is_hour:
         return datetime.combine(moment.value, time.max)
-    is_utc = until.endswith("Z")
-    value = moment.by(series.start.clock) if is_utc and series.start.is_hour else moment.value
+    # of whole days, 00:00 UTC is meant to be just the day
+    is_utc = until.endswith("Z") and (series.start.is_hour or not until.endswith("T000000Z"))
+    value = moment.by(series.start.clock) if is_utc else moment.value
     assert isinstance(value, datetime)
     return value if series.start.is_hour else datetime.combine(value, time.max)
 
@@ -168,9 +188,12 @@ def _is_in(start: date, excluded: set[date]) -> bool:
     return start in excluded or (isinstance(start, datetime) and start.date() in excluded)
 
 
-def _when(moment: Moment, series: Series) -> When:
-    """The time of a further date, with the length of the series."""
-    return when_of(moment.by(series.start.clock), series.length, series.start.clock)
+def when_at(moment: Moment, series: Series) -> When:
+    """The time of another date; it has the length of the first one, and hours only if that has."""
+    value = moment.by(series.start.clock)
+    if isinstance(value, datetime) and not series.start.is_hour:
+        value = value.date()
+    return when_of(value, series.length, series.start.clock)
 
 
 def _is_among(when: When, excluded: set[date], series: Series) -> bool:

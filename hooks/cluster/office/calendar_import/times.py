@@ -7,7 +7,7 @@ in the external zone, where the rules were written; only results are converted, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from difflib import get_close_matches
 from functools import cache
@@ -17,7 +17,7 @@ from icalendar import Timezone
 from icalendar.prop import vDuration
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from cluster.dates import YEARS, When
+from cluster.dates import YEARS, When, between
 from cluster.office.calendar_import.content_lines import Component, Line
 
 LONGEST = timedelta(days=3653)
@@ -227,7 +227,4 @@ def when_of(start: date, length: timedelta | None, clock: Clock) -> When:
     if not isinstance(start, datetime):
         days = max(length.days, 1) if length else 1
         return When(precision="day", starts=start, ends=start + timedelta(days=days - 1))
-    opens = clock.local(start)
-    closes = clock.local(start + length) if length else opens
-    at = When(precision="time", starts=opens.date(), ends=opens.date(), opens=opens.time())
-    return replace(at, ends=closes.date(), closes=closes.time()) if closes > opens else at
+    return between(clock.local(start), clock.local(start + length) if length else None)
