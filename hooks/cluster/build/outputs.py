@@ -27,9 +27,9 @@ from cluster.dates import in_order
 from cluster.feeds.announcements import Announcement, Announcements, is_mailed
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
 from cluster.pages.excellence import expiries_of
+from cluster.pages.printing import plain
 from cluster.pages.search import index_of
 from cluster.pages.sitemap import locations_of, robots, sitemap_of
-from cluster.pages.templates import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from cluster.content.organisation import Cluster, Figure
 from cluster.content.plan import Pillar
 from cluster.content.plan_history import ChangeDay
 from cluster.content.progress import PlanProgress
+from cluster.content.recorded_changes import RecordedChange, RecordedChanges
 from cluster.content.site import Site
 from cluster.content.times import Times
 from cluster.dates import When, on_day
@@ -30,31 +31,6 @@ class Tag(NamedTuple):
     id: str
     title: Text
     number: int = 0
-
-
-class RecordedChange(NamedTuple):
-    """A change of a commitment's status or date, in words."""
-
-    title: Text
-    address: str
-    was: str
-    now: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class RecordedChanges:
-    """The changes recorded on a day, in words."""
-
-    day: ChangeDay
-    changes: tuple[RecordedChange, ...]
-
-    @property
-    def id(self) -> str:
-        return self.day.id
-
-    @property
-    def date(self) -> date:
-        return self.day.date
 
 
 class KeyFigure(NamedTuple):

@@ -14,8 +14,9 @@ from cluster.content.news import Post
 from cluster.content.newsletter import Edition, EditionContents
 from cluster.content.plan_changes import Change
 from cluster.content.plan_history import ChangeDay
+from cluster.content.recorded_changes import RecordedChanges
 from cluster.content.site import Site, languages_of
-from cluster.content.version import RecordedChanges, SiteVersion
+from cluster.content.version import SiteVersion
 from cluster.dates import begins
 from cluster.language import Text
 

@@ -14,7 +14,8 @@ from cluster.content.documents import simplified
 from cluster.content.news import Post
 from cluster.content.newsletter import EditionContents
 from cluster.content.plan_changes import Change
-from cluster.content.version import RecordedChanges, Version
+from cluster.content.recorded_changes import RecordedChanges
+from cluster.content.version import Version
 from cluster.feeds.announcements import Announced, Announcement
 from cluster.language import Text
 from cluster.links import absolute, to

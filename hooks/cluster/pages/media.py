@@ -11,7 +11,8 @@ from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.commitments import Commitment
 from cluster.content.newsletter import Edition
 from cluster.content.plan_changes import Change
-from cluster.content.version import RecordedChange, RecordedChanges, SiteVersion
+from cluster.content.recorded_changes import RecordedChange, RecordedChanges
+from cluster.content.version import SiteVersion
 from cluster.feeds.announcements import Announcement, Announcements
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
 from cluster.language import Phrase

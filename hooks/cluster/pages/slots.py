@@ -12,8 +12,8 @@ from cluster.feeds.subscriptions import FORMATS
 from cluster.language import Text
 from cluster.links import relative_home, relative_root, resolved
 from cluster.pages.page import Page
+from cluster.pages.printing import show
 from cluster.pages.sitemap import alternates, canonical
-from cluster.pages.templates import show
 from cluster.problems import Invalid, Place, Problem, near
 from cluster.reading.markdown import address_of
 

@@ -2,44 +2,29 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import jinja2
-from babel import Locale
-from babel.numbers import format_currency, format_decimal
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from cluster.calendars.add_links import google_link, outlook_link
 from cluster.content.calendar_entries import CalendarEntry
-from cluster.content.events import Fee
 from cluster.content.version import Version
-from cluster.date_formats import (
-    format_day,
-    format_day_number,
-    format_days,
-    format_days_left,
-    format_month,
-    format_month_short,
-    format_weekday,
-)
 from cluster.fingerprints import Fingerprints
-from cluster.language import Phrase, Text, locale_of
 from cluster.links import to, to_file
 from cluster.pages.page import Page
+from cluster.pages.printing import PrintedWords, filters_of, host, show
 from cluster.pages.schema_org import event_data
 from cluster.pages.sharing import drafts_of, ways_to_share
 from cluster.pictures.model import shown
 from cluster.problems import NOWHERE, Invalid, Place, Problem
-from cluster.reading.words import Words
-from cluster.typography import spaced, typeset
 
 ROWS = ("event_row", "post_card", "post_row", "commitment")
 """Macros whose HTML does not depend on the page, so that it is rendered once per item and reused.
@@ -72,40 +57,15 @@ def environment(
         auto_reload=False,
         bytecode_cache=bytecode_cache,
     )
-    env.filters |= _filters(version)
+    env.filters |= filters_of(version)
     fingerprints = Fingerprints()
     cached = {name: _rendered_once(env, name, fingerprints) for name in ROWS}
     env.globals |= {**_globals(version), "cached": cached}
     return env
 
 
-def _filters(version: Version) -> dict[str, Callable[..., Any]]:
-    language = version.language
-    return {
-        "plain": lambda value: typeset(
-            str(version.say(value) if isinstance(value, Text) else value), language
-        ),
-        # without word joiners, which X counts as two characters
-        "spaced": lambda text: Markup("\n\n").join(_spaced(each, language) for each in text.split("\n\n")),
-        "spoken": lambda text: version.say(text).language,
-        "month": partial(format_month, language=language),
-        "month_short": partial(format_month_short, language=language),
-        "host": _host,
-        "path": _path,
-        "price": partial(_price, language=language),
-        "day_number": partial(format_day_number, language=language),
-        "days": partial(format_days, language=language),
-        "days_left": partial(format_days_left, language=language),
-        "weekday": partial(format_weekday, language=language),
-        "day": partial(format_day, language=language),
-        "language_name": lambda code: Locale.parse(code).get_display_name(language),
-        "number": partial(_number, language=language),
-        "minutes": _minutes,
-    }
-
-
 def _globals(version: Version) -> dict[str, Any]:
-    own, home = _host(version.site_url), version.home
+    own, home = host(version.site_url), version.home
     return {
         "cluster": version.cluster,
         "year": version.year,
@@ -115,7 +75,7 @@ def _globals(version: Version) -> dict[str, Any]:
         },
         "language_names": version.languages.names,
         "folders": version.folders,
-        "words": _PrintedWords(version.words),
+        "words": PrintedWords(version.words),
         "language": version.language,
         "url": to,
         "file": to_file,
@@ -127,7 +87,7 @@ def _globals(version: Version) -> dict[str, Any]:
         "state_of": version.state_of,
         "expires": partial(_expires, version=version),
         "pillars_of": version.pillars_of,
-        "is_elsewhere": lambda source: _host(source) != own,
+        "is_elsewhere": lambda source: host(source) != own,
         "calendar_address": f"{home}events.ics",
         "home_address": home,
         "event_data": partial(event_data, version=version),
@@ -164,20 +124,6 @@ class _Environment(jinja2.Environment):
         return {**self.globals, **(d or {})}
 
 
-class _PrintedWords(dict[str, str]):
-    """The interface's words, already typeset and escaped.
-
-    Words with a `{placeholder}` stay as they are, since `show` typesets them after they are formatted.
-    """
-
-    def __init__(self, words: Words) -> None:
-        plain = {key: word for key, word in words.entries.items() if isinstance(word, str)}
-        super().__init__(
-            {key: word if "{" in word else _typeset(word, words.language) for key, word in plain.items()}
-        )
-        self.count = words.count
-
-
 def _rendered_once(env: jinja2.Environment, name: str, fingerprints: Fingerprints) -> Callable[..., Markup]:
     """The macro `name` of _macros.html, which renders equal items at the same heading level only once."""
     rendered: dict[tuple[str, int], Markup] = {}
@@ -190,79 +136,6 @@ def _rendered_once(env: jinja2.Environment, name: str, fingerprints: Fingerprint
         return rendered[key]
 
     return row
-
-
-def _host(link: str) -> str:
-    """`nca.cz` for `https://www.nca.cz/news/`."""
-    return re.sub(r"^https?://(?:www\.)?([^/]+).*$", r"\1", link)
-
-
-def _path(link: str) -> str:
-    """`/news/` for `https://www.nca.cz/news/`."""
-    return re.sub(r"^https?://[^/]+", "", link) or "/"
-
-
-@lru_cache(maxsize=10_000)
-def _number(value: int, *, language: str) -> str:
-    """`30 000` in Czech, `30,000` in English."""
-    return str(format_decimal(value, locale=locale_of(language)))
-
-
-WORDS_A_MINUTE = 200
-"""A common reading speed for prose in one's own language."""
-
-
-def _minutes(html: str) -> int:
-    """The reading time of some HTML in minutes, at least one."""
-    return max(1, round(len(Markup(html).striptags().split()) / WORDS_A_MINUTE))
-
-
-def _price(fee: Fee, *, language: str) -> str:
-    """`1 500 Kč`; decimals only if the price is not whole."""
-    is_whole = fee.price == fee.price.to_integral_value()
-    pattern = locale_of(language).currency_formats["standard"].pattern
-    return str(
-        format_currency(
-            fee.price,
-            fee.currency or "",
-            re.sub(r"\.0+", "", pattern) if is_whole else pattern,
-            locale=locale_of(language),
-            currency_digits=not is_whole,
-        )
-    )
-
-
-def show(value: Any, *, version: Version) -> str:
-    """What `{{ value }}` prints in HTML, escaped; a text in another language than the page gets a `lang`."""
-    if isinstance(value, str):
-        return value if isinstance(value, Markup) else _typeset(value, version.language)
-    if isinstance(value, Text):
-        value = version.say(value)
-    if isinstance(value, Phrase):
-        html = _typeset(value.text, value.language)
-        if value.language == version.language:
-            return html
-        return Markup(f'<span lang="{escape(value.language)}">{html}</span>')
-    return "" if value is None else escape(value)
-
-
-def plain(value: Any, *, version: Version) -> str:
-    """What `{{ value }}` prints in a plain-text template: typeset, not escaped."""
-    if isinstance(value, Text):
-        value = version.say(value)
-    if isinstance(value, Phrase):
-        value = value.text
-    return typeset(value, version.language) if isinstance(value, str) else "" if value is None else str(value)
-
-
-@lru_cache(maxsize=20_000)
-def _typeset(text: str, language: str) -> Markup:
-    return escape(typeset(text, language))
-
-
-@lru_cache(maxsize=1_000)
-def _spaced(text: str, language: str) -> Markup:
-    return escape(spaced(text, language))
 
 
 def body_of(page: Page, env: jinja2.Environment) -> str:
