@@ -71,20 +71,8 @@ def build(
     with build_lock(project, on_wait):
         remove_leftovers(published)  # first: it may put back the last good site, which a problem keeps
         opened = _open(project, for_pages=True)
-        cache = opened.cache if uses_cache else None
+        current, cache = opened.build(), opened.cache if uses_cache else None
         parts = SharedParts(now=opened.now, is_fixed=clock_is_set(), cache=cache)
-        current = Build(
-            site=opened.site,
-            whole=opened.whole,
-            now=opened.now,
-            site_url=opened.settings.site_url,
-            words=opened.settings.words,
-            menu=opened.settings.menu,
-            search=opened.settings.search,
-            pictures=opened.pictures,
-            bytecode_cache=opened.templates,
-            notes=opened.notes,
-        )
         slot = f"files of {published.name}"
         spare = project / CACHE / f"{published.name}.spare" if uses_cache else None
         with Staging(published, spare) as staging:
@@ -119,6 +107,20 @@ class _OpenedProject:
     now: datetime
     notes: tuple[str, ...]
     """See `ReadProject`."""
+
+    def build(self) -> Build:
+        return Build(
+            site=self.site,
+            whole=self.whole,
+            now=self.now,
+            site_url=self.settings.site_url,
+            words=self.settings.words,
+            menu=self.settings.menu,
+            search=self.settings.search,
+            pictures=self.pictures,
+            bytecode_cache=self.templates,
+            notes=self.notes,
+        )
 
 
 def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
