@@ -32,11 +32,13 @@ from cluster.build.mkdocs_api import Page as MkDocsPage
 from cluster.build.mkdocs_checks import problems_of
 from cluster.build.mkdocs_config import written_in
 from cluster.build.mkdocs_theme import (
+    files_of,
     is_unused,
     languages_of,
     logo_of,
     menu_of,
     own_files,
+    reasons,
     search_of,
     site_url_of,
 )
@@ -78,7 +80,15 @@ def _build_of(config: MkDocsConfig) -> Build:
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     converter = converter_of(config)
     pictures = PictureCache(docs, root / ".cache" / "pictures", {})
-    _, site, now = project.site_of(root, docs, languages, converter, pictures.look)
+    _, site, now = project.site_of(
+        root,
+        docs,
+        languages,
+        converter,
+        pictures.look,
+        site_url=site_url,
+        theme_files=None if reasons(config) else frozenset(dict(files_of(config))),
+    )
     return Build(
         site=site,
         now=now,

@@ -93,6 +93,7 @@ def check() -> None:
 @main.command()
 def status() -> None:
     """Show the progress of the plan today, and what needs attention."""
+    from cluster.checks.links import values_to_check
     from cluster.content.reminders import status_of, statuses_of
 
     with _exit_on_problems():
@@ -100,7 +101,8 @@ def status() -> None:
     click.echo(
         f"The plan for {version.site.plan.year} as of {version.today}: {statuses_of(version.plan_progress)}."
     )
-    click.echo("\n".join(status_of(version.site, version.plan_progress)) or "Nothing needs attention.")
+    lines = [*status_of(version.site, version.plan_progress), *map(str, values_to_check(version.site))]
+    click.echo("\n".join(lines) or "Nothing needs attention.")
 
 
 @main.command()

@@ -172,7 +172,17 @@ def _read(
         documents.clear()
     try:
         docs, languages = Path(settings.docs), settings.languages
-        return site_of(project, docs, languages, settings.converter, pictures.look, documents)
+        return site_of(
+            project,
+            docs,
+            languages,
+            settings.converter,
+            pictures.look,
+            documents,
+            site_url=settings.site_url,
+            theme_files=None if settings.engine_reasons else frozenset(settings.files),
+            bytecode_cache=_bytecode_cache(project / CACHE),
+        )
     finally:  # also if there are problems: only the files that were edited are read again
         cache.save("documents", {**documents, READ_WITH: read_with})
 

@@ -8,7 +8,8 @@ from functools import cache
 from types import GenericAlias
 from typing import Any
 
-from cluster.checks.whole_site import check
+from cluster.checks.links import RULES as LINK_RULES
+from cluster.checks.whole_site import RULES, check
 from cluster.content.documents import Document, Wanted, illustrated_cluster, wanted_by_cluster
 from cluster.content.item import Item
 from cluster.content.kinds import KINDS, Kind, kind_at
@@ -46,13 +47,18 @@ def read_site(
     others: Iterable[str] = (),
     memory: Memory | None = None,
     look: Callable[[str], Picture] | None = None,
+    site_url: str = "",
+    theme_files: frozenset[str] | None = None,
+    headings: Callable[[Site], Iterable[Problem]] = lambda site: (),
 ) -> Site:
     """The site that the files describe; Invalid with every problem.
 
     `files` maps paths from the project's root, with `/`, to bytes: all of data/**/*.yaml and docs/**/*.md.
     `others` are the paths of all other files in docs/. `memory` is a cache of values that were read; it is
     updated in place, even if there are problems. `look` returns the picture at a path below docs/, or raises
-    ValueError with a message for the editor; without it, the HTML of pictures is not changed.
+    ValueError with a message for the editor; without it, the HTML of pictures is not changed. `site_url` and
+    `theme_files` as in `Contents`. `headings` checks the links to headings, for which it renders pages: it is
+    called if nothing else is wrong but links.
     """
     sources = _Sources(files, languages, converter or Converter(), {} if memory is None else memory)
     cluster: Cluster | None = sources.data(THE_CLUSTER, lambda reader, root: reader.read(Cluster, root))
@@ -76,10 +82,20 @@ def read_site(
         items={kind.cls: kind.arranged(items.get(kind.cls, ()), plans) for kind in KINDS},
         pictures=pictures,
         files=other_files,
+        site_url=site_url,
+        theme_files=theme_files,
     )
-    if problems := [*sources.problems, *check(site)]:
-        raise Invalid(problems)
+    _refuse_problems(site, sources.problems, headings)
     return site
+
+
+def _refuse_problems(site: Site, noted: list[Problem], headings: Callable[[Site], Iterable[Problem]]) -> None:
+    """Invalid with the problems that reading noted and those that the rules find."""
+    problems = [*noted, *check(site, RULES)]
+    if not problems:
+        problems += headings(site)
+    if problems := [*problems, *check(site, LINK_RULES)]:
+        raise Invalid(problems)
 
 
 def _by_class(documents: Iterable[Document]) -> dict[type[Item], tuple[Any, ...]]:

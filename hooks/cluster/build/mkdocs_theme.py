@@ -26,6 +26,7 @@ from cluster.build.project import words_of
 from cluster.build.settings import Settings
 from cluster.digests import key_of
 from cluster.language import Languages
+from cluster.links import encoded
 from cluster.pages.frame import BASE, Frame, Marks, not_found_context, template_context
 from cluster.pages.slots import MenuEntry
 from cluster.pages.templates import template_problems
@@ -48,8 +49,8 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         raise Invalid(problems)
     languages, menu, extensions = languages_of(config), menu_of(config), located(config.markdown_extensions)
     words = _words(languages, written)
-    site_url, reasons, files = site_url_of(config), _reasons(config), dict(_files(config))
-    if problems := list(missing_files(config, written, files, is_complete=not reasons)):
+    site_url, why, files = site_url_of(config), reasons(config), dict(files_of(config))
+    if problems := list(missing_files(config, written, files, is_complete=not why)):
         raise Invalid(problems)
     env = config.theme.get_env()
     env.bytecode_cache = templates
@@ -62,13 +63,13 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         search=search_of(config),
         extensions=tuple(extensions.values()),
         extension_configs={extensions.get(name, name): each for name, each in config.mdx_configs.items()},
-        frames={} if reasons else {language: theme.page_frame(language) for language in languages.all},
-        not_found=Frame(()) if reasons else theme.not_found_frame(),
+        frames={} if why else {language: theme.page_frame(language) for language in languages.all},
+        not_found=Frame(()) if why else theme.not_found_frame(),
         files=files,
         logo=logo_of(config),
         inputs=_inputs(config),
         watched=[*config.watch, *(str(Path(project, str(hook)).resolve()) for hook in config.hooks)],
-        engine_reasons=reasons,
+        engine_reasons=why,
     )
 
 
@@ -79,7 +80,7 @@ def _words(languages: Languages, written: MkDocsYml) -> dict[str, Words]:
         raise Invalid(map(written.located, error.problems)) from None
 
 
-def _reasons(config: MkDocsConfig) -> tuple[str, ...]:
+def reasons(config: MkDocsConfig) -> tuple[str, ...]:
     """The settings that need the engine; see `engine_choice`."""
     i18n: Any = config.plugins["i18n"]
     return reasons_of(
@@ -96,7 +97,7 @@ def site_url_of(config: MkDocsConfig) -> str:
     if not config.site_url:
         message = "missing 'site_url'; feeds and calendars need the site's address"
         raise Invalid([Problem(Place(MKDOCS_YML, 1), message)])
-    return config.site_url.rstrip("/") + "/"
+    return encoded(config.site_url.rstrip("/") + "/")
 
 
 def logo_of(config: MkDocsConfig) -> str:
@@ -201,7 +202,7 @@ class _ThemeRenderer:
             return Frame(marks.split(self.env.get_template(template).render(context)))
 
 
-def _files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+def files_of(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     """The files that all pages need, by path below the site: the theme's, and those of docs/ that settings
     name.
 

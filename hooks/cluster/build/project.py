@@ -5,16 +5,24 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import jinja2
+
+from cluster.build.heading_links import headings_exist
 from cluster.build.load import Memory, read_site
 from cluster.checks.published import references_are_published
 from cluster.content.site import Site
+from cluster.content.version import Version
 from cluster.digests import digest_of
 from cluster.language import Languages
+from cluster.links import same_name
+from cluster.pages.templates import environment
 from cluster.pictures.model import Picture
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter
@@ -36,6 +44,18 @@ def files_below(folder: Path, below: str = "") -> Iterator[tuple[str, str]]:
             yield f"{below}{entry.name}", entry.path
 
 
+def path_of(folder: str | Path, name: str) -> str:
+    """The path of the file in a folder whose name is `name` after `same_name`."""
+    path = os.path.join(folder, name)
+    if os.path.lexists(path):
+        return path
+    head, _, last = name.rpartition("/")
+    parent = path_of(folder, head) if head else str(folder)
+    with suppress(OSError):
+        path = next((entry.path for entry in os.scandir(parent) if same_name(entry.name) == last), path)
+    return path
+
+
 def content(path: str | Path) -> bytes:
     """The bytes of a file."""
     with open(path, "rb", buffering=0) as file:
@@ -53,7 +73,7 @@ def sources(root: Path, docs: Path) -> tuple[dict[str, bytes], list[str]]:
         if name.endswith(".md"):
             texts[f"docs/{name}"] = content(path)
         else:
-            others.append(f"docs/{name}")
+            others.append(f"docs/{same_name(name)}")
     return texts, others
 
 
@@ -64,18 +84,39 @@ def site_of(
     converter: Converter,
     look: Callable[[str], Picture],
     memory: Memory | None = None,
+    *,
+    site_url: str,
+    theme_files: frozenset[str] | None,
+    bytecode_cache: jinja2.BytecodeCache | None = None,
 ) -> tuple[Site, Site, datetime]:
     """The whole site with drafts, the public site as of now, and that moment.
 
-    Invalid with every problem of the sources. For `memory` and `look`, see `load.read_site`.
+    Invalid with every problem of the sources. For the other arguments, see `load.read_site`.
     """
     texts, others = sources(root, docs)
-    site = read_site(texts, languages, converter=converter, others=others, memory=memory, look=look)
-    moment = now(ZoneInfo(site.cluster.time_zone))
+    templates = partial(templates_of, bytecode_cache=bytecode_cache)
+    site = read_site(
+        texts,
+        languages,
+        converter=converter,
+        others=others,
+        memory=memory,
+        look=look,
+        site_url=site_url,
+        theme_files=theme_files,
+        headings=lambda whole: headings_exist(whole, now(whole.zone), words_of, templates),
+    )
+    moment = now(site.zone)
     public = site.as_of(moment)
     if public is not site and (problems := list(references_are_published(public, site))):
         raise Invalid(problems)
     return site, public, moment
+
+
+def templates_of(version: Version, bytecode_cache: jinja2.BytecodeCache | None) -> jinja2.Environment:
+    """The templates of a language version; `bytecode_cache` is the cache of compiled ones."""
+    loader = jinja2.FileSystemLoader(HOOKS / "templates")
+    return environment(loader, version, bytecode_cache=bytecode_cache)
 
 
 def words_of(language: str) -> Words:

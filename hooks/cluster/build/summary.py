@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cluster.build.context import Build
+from cluster.checks.links import values_to_check
 from cluster.content.reminders import attention, statuses_of
 from cluster.feeds.announcements import is_announced
 
@@ -19,4 +20,5 @@ def summary_of(build: Build) -> str:
         f"as of {version.today}."
     )
     plan = f"The plan for {site.plan.year}: {statuses_of(version.plan_progress)}. More: cluster status"
-    return "\n".join([built, plan, *attention(site, version.today)])
+    doubtful = map(str, values_to_check(site))
+    return "\n".join([built, plan, *attention(site, version.today), *doubtful])

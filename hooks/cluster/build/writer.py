@@ -12,7 +12,7 @@ from typing import Any
 
 from cluster.build.context import Build
 from cluster.build.outputs import Output
-from cluster.build.project import content
+from cluster.build.project import content, path_of
 from cluster.build.settings import Settings
 from cluster.build.swap import Staging, Trace, trace_of
 from cluster.data import press_kit
@@ -95,7 +95,7 @@ def copy_files(writer: Writer, build: Build, settings: Settings) -> None:
         for path in [each.path for each in picture.renditions]:
             if not writer.keep(path, picture.digest):
                 writer.write(path, picture.digest, renditions[path]())
-    from_docs = {name: f"{settings.docs}/{name}" for name in build.site.copied}
+    from_docs = {name: path_of(settings.docs, name) for name in build.site.copied}
     for path, source in {**settings.files, **from_docs}.items():  # docs/ takes precedence
         writer.copy(path, source)
     _put_press_kit(writer, build, settings.logo)

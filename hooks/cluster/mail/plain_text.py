@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
@@ -52,7 +53,9 @@ class _Plain(MarkdownConverter):
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         href = str(el.get("href", ""))
         shown = text.strip()
-        return f"<{href}>" if shown in ("", href) else f"{shown} <{href.removeprefix('mailto:')}>"
+        if href.startswith("mailto:"):
+            href = unquote(href.removeprefix("mailto:").partition("?")[0])
+        return f"<{href}>" if shown in ("", href) else f"{shown} <{href}>"
 
     def convert_strong(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"*{text}*" if text.strip() else text

@@ -10,12 +10,15 @@ from markupsafe import escape
 from cluster.content.version import Version
 from cluster.feeds.subscriptions import FORMATS
 from cluster.language import Text
-from cluster.links import relative_home, relative_root, resolved
+from cluster.links import quoted, relative_home, relative_root, resolved
 from cluster.pages.page import Page
 from cluster.pages.sitemap import alternates, canonical
 from cluster.pages.templates import show
 from cluster.problems import Invalid, Place, Problem, near
 from cluster.reading.markdown import address_of
+
+SHARED_PICTURE = "assets/share.png"
+"""The preview image of pages without a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry
         "canonical": canonical(page),
         "alternates": _alternates(page),
         "feeds": _feeds(page, version),
-        "image": version.site_url + (page.picture.plain[-1].path if page.picture else "assets/share.png"),
+        "image": version.site_url + quoted(page.picture.plain[-1].path if page.picture else SHARED_PICTURE),
         "og-type": "article" if page.kind == "post" else "website",
         "title": escape(page.title.text),
         "head-title": escape(f"{page.head_title} – {version.name}" if page.address else version.name),

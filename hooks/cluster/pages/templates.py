@@ -29,10 +29,11 @@ from cluster.date_formats import (
 )
 from cluster.fingerprints import Fingerprints
 from cluster.language import Phrase, Text, typeset
-from cluster.links import to, to_file
+from cluster.links import mail_link, phone_link, readable, to, to_file
 from cluster.pages.page import Page
 from cluster.pages.schema_org import event_data
 from cluster.pages.sharing import drafts_of, ways_to_share
+from cluster.pages.unique_ids import with_unique_ids
 from cluster.pictures.model import shown
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.words import Words
@@ -115,6 +116,8 @@ def _globals(version: Version) -> dict[str, Any]:
         "language": version.language,
         "url": to,
         "file": to_file,
+        "mail_link": mail_link,
+        "phone_link": phone_link,
         "date_of": version.date_of,
         "pillars_of": version.pillars_of,
         "is_elsewhere": lambda source: _host(source) != own,
@@ -169,12 +172,12 @@ def _rendered_once(env: jinja2.Environment, name: str, fingerprints: Fingerprint
 
 def _host(link: str) -> str:
     """`nca.cz` for `https://www.nca.cz/news/`."""
-    return re.sub(r"^https?://(?:www\.)?([^/]+).*$", r"\1", link)
+    return re.sub(r"^https?://(?:www\.)?([^/]+).*$", r"\1", readable(link))
 
 
 def _path(link: str) -> str:
     """`/news/` for `https://www.nca.cz/news/`."""
-    return re.sub(r"^https?://[^/]+", "", link) or "/"
+    return re.sub(r"^https?://[^/]+", "", readable(link)) or "/"
 
 
 @lru_cache(maxsize=10_000)
@@ -239,7 +242,8 @@ def body_of(page: Page, env: jinja2.Environment) -> str:
     """The HTML of a page, its links not resolved yet. Invalid if the template fails."""
     with template_problems(FOLDER):
         template = env.get_template(f"{page.kind}.html")
-        return template.render(page=page, prose=Markup(page.prose.text) if page.prose else "", **page.values)
+        prose = Markup(page.prose.text if page.prose else "")
+        return with_unique_ids(template.render(page=page, prose=prose, **page.values), prose)
 
 
 @contextmanager

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import dirname, normpath
 from typing import Any, Literal, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 from xml.etree.ElementTree import Element
 
-from cluster.links import HOME, TOP
+from cluster.links import HERE, encoded, same_name, to, to_file
 from cluster.problems import NOWHERE, Place
 
 GENERATED = (
@@ -47,17 +48,26 @@ SCHEMES = ("", "http", "https", "mailto", "tel")
 
 
 class Mention(NamedTuple):
-    """A link or picture in a text, for the checks: most name a file below docs/."""
+    """A link or picture in a text, for the checks."""
 
     at: Place
     written: str
     """The link as the editor wrote it."""
     target: str
-    """Path below docs/: `events/light-day.md`, `images/hall.jpg`. Empty if the link is not allowed."""
-    use: Literal["link", "picture", "html"] = "link"
-    """`html` marks active HTML such as `<script>`, which is refused."""
+    """What it leads to; see `use`. Empty if the link is not allowed."""
+    use: Literal["link", "picture", "address", "web", "value", "html", "reference"] = "link"
+    """What `target` is. Of a `link` or a `picture`: a path below docs/, `events/light-day.md`; of an
+    `address`: a path below the site, `en/events/`; of `web`: a web address; of `value`: one that is a value
+    of YAML.
+
+    `html` is active HTML such as `<script>`, and `reference` a link `[text][label]` whose label is defined
+    nowhere: both are refused."""
     alt: str = ""
-    """The alternative text of a picture."""
+    """The alternative text of a picture; of a `reference`, the defined label that is most similar."""
+    fragment: str = ""
+    """The id of a heading on the page that the link leads to."""
+    language: str = ""
+    """The language of the text."""
 
 
 @dataclass(slots=True)
@@ -85,26 +95,52 @@ class Converter:
 
 def _rewritten(link: str, element: Element, source: str, mentions: list[Mention]) -> str:
     """The link as `cluster.links` writes it. Appends to `mentions`, with the place still to be filled in."""
-    if element.tag == "img":
-        target = "" if is_external(link) else _below_docs(link, source)
-        mentions.append(Mention(NOWHERE, link, target, "picture", element.get("alt", "").strip()))
-        return f"{TOP}{target}"
     if element.tag == "html":
         mentions.append(Mention(NOWHERE, link, "", "html"))
         return link
-    parts = urlsplit(link)
-    if parts.scheme not in SCHEMES:
-        mentions.append(Mention(NOWHERE, link, ""))
-    if is_external(link):
+    if element.tag == "reference":
+        mentions.append(Mention(NOWHERE, link, "", "reference", element.get("near", "")))
         return link
-    target = _below_docs(link, source)
-    anchor = f"#{parts.fragment}" if parts.fragment else ""
-    if target in GENERATED:
-        return f"{HOME}{target}"
-    mentions.append(Mention(NOWHERE, link, target))
+    try:
+        parts = urlsplit(link)
+        if element.tag == "img":
+            return _picture(link, parts, element, source, mentions)
+        href, mention = _resolved(link, parts, source)
+    except ValueError:  # no URL, such as `http://[x`
+        mentions.append(Mention(NOWHERE, link, ""))
+        return link
+    if mention:
+        mentions.append(mention._replace(fragment=unquote(parts.fragment)))
+    return href
+
+
+def _picture(link: str, parts: SplitResult, element: Element, source: str, mentions: list[Mention]) -> str:
+    is_elsewhere = parts.scheme or parts.netloc or not parts.path
+    target = "" if is_elsewhere else _below_docs(parts.path, source)
+    mentions.append(Mention(NOWHERE, link, target, "picture", element.get("alt", "").strip()))
+    return to_file(target)
+
+
+def _resolved(link: str, parts: SplitResult, source: str) -> tuple[str, Mention | None]:
+    """The link as it is written into the HTML, and its mention if there is something to check."""
+    fragment = f"#{quote(unquote(parts.fragment))}" if parts.fragment else ""
+    query = f"?{urlsplit(encoded(link)).query}" if parts.query else ""
+    if parts.scheme not in SCHEMES:
+        return link, Mention(NOWHERE, link, "")
+    if parts.scheme or parts.netloc:
+        whole = encoded(link if parts.scheme else f"https:{link}")
+        return whole, Mention(NOWHERE, link, whole, "web") if whole.startswith("http") else None
+    if not parts.path:
+        return HERE + query + fragment, Mention(NOWHERE, link, source) if fragment else None
+    target = _below_docs(parts.path, source)
     if target.endswith(".md"):
-        return f"{HOME}{address_of(target)}{anchor}"
-    return f"{TOP}{target}{anchor}"
+        return to(address_of(target)) + query + fragment, Mention(NOWHERE, link, target)
+    if parts.path.startswith("/"):
+        target = same_name(unquote(parts.path[1:]))
+        return to_file(target) + query + fragment, Mention(NOWHERE, link, target or "index.html", "address")
+    if target in GENERATED:
+        return to(target), None
+    return to_file(target) + query + fragment, Mention(NOWHERE, link, target)
 
 
 def is_external(link: str) -> bool:
@@ -113,15 +149,20 @@ def is_external(link: str) -> bool:
     return bool(parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"))
 
 
-def _below_docs(link: str, source: str) -> str:
-    """The path below docs/ that a relative link in `source` names; starts with `../` if it is outside."""
-    return normpath(f"{dirname(source)}/{unquote(urlsplit(link).path)}".lstrip("/"))
+def _below_docs(path: str, source: str) -> str:
+    """The path below docs/ that the path of a link in `source` names; starts with `../` if it is outside."""
+    folder = "" if path.startswith("/") else dirname(source)
+    return same_name(normpath(f"{folder}/{unquote(path)}".lstrip("/")))
 
 
 def _place_of(link: str, text: str, at: Place) -> Place:
-    """The first line that contains the link: Python-Markdown keeps no line numbers."""
-    before = text.partition(link)[0] if link in text else ""
-    return Place(at.file, at.line + before.count("\n"))
+    """The first line with the link: Python-Markdown keeps no line numbers.
+
+    It is looked for as the address of a link first, as a short one may be part of other text.
+    """
+    found = re.search(rf"(?:\(\s*<?|\]:\s*<?|<){re.escape(link)}(?=[\s)>\"']|\Z)", text)
+    place = found.start() if found else max(text.find(link), 0)
+    return Place(at.file, at.line + text.count("\n", 0, place))
 
 
 def address_of(source: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache
+from html import unescape
 from importlib import import_module
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -13,7 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import get_installed_extensions
+from markdown.util import AMP_SUBSTITUTE, get_installed_extensions
 
 Rewrite = Callable[[str, Element], str]
 """The new value of an `href` or `src`, given the old one and its element."""
@@ -108,6 +110,9 @@ class _Renderer:
         self.markdown.treeprocessors.register(self.links, "cluster-links", 0)
         # 90, where "html" was: after code spans (190), in which HTML is harmless
         self.markdown.inlinePatterns.register(_ActiveHtml(self.links), "cluster-active", 90)
+        # 165: after "reference" (170), which takes those that are defined
+        undefined = _UndefinedReference(self.links, self.markdown)
+        self.markdown.inlinePatterns.register(undefined, "cluster-undefined", 165)
 
 
 class _EscapeHtml(Extension):
@@ -129,7 +134,9 @@ class _Links(Treeprocessor):
         for element in root.iter():
             for name in ("href", "src"):
                 if (link := element.get(name)) is not None:
-                    element.set(name, self.rewrite(link, element))
+                    # Python-Markdown writes the characters of <a@b.example> as entities
+                    plain = unescape(link.replace(AMP_SUBSTITUTE, "&")) if AMP_SUBSTITUTE in link else link
+                    element.set(name, self.rewrite(plain, element))
 
 
 ACTIVE = "html"
@@ -150,3 +157,27 @@ class _ActiveHtml(InlineProcessor):
         """Leaves the text unchanged."""
         self.links.rewrite(m[0], Element(ACTIVE))
         return m[0], m.start(), m.end()
+
+
+UNDEFINED = "reference"
+"""Likewise for a link to a label that is not defined."""
+
+
+class _UndefinedReference(InlineProcessor):
+    """Reports `[text][label]` without `[label]: address`, which would be shown as it is.
+
+    Other brackets are ordinary text: `[sic]`, `[1][2]` (sources), `a[i][j]` (after a letter), and footnotes.
+    """
+
+    def __init__(self, links: _Links, markdown: Markdown) -> None:
+        super().__init__(r"(?<![\w\])])!?\[(?![\d\s,;–-]*\]\[\d)([^\[\]]+)\]\[(?!\^)([^\[\]]*)\]")
+        self.links = links
+        self.defined = markdown.references
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, int, int]:  # type: ignore[override]
+        """Leaves the text unchanged, also for other processors."""
+        label = " ".join((m[2] or m[1]).split()).lower()
+        if label not in self.defined:
+            close = get_close_matches(label, self.defined, n=1)
+            self.links.rewrite(m[0], Element(UNDEFINED, near="".join(close)))
+        return None, m.start(), m.end()

@@ -15,6 +15,7 @@ from zoneinfo import available_timezones
 from babel import Locale
 
 from cluster.dates import parse_when
+from cluster.links import encoded
 from cluster.problems import near
 
 
@@ -26,13 +27,19 @@ def parse_id(text: str) -> str:
 
 def is_web_address(text: str) -> bool:
     """Whether `text` is an absolute http(s) URL with a dotted host."""
-    return re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", text) is not None
+    if not re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", text):
+        return False
+    try:
+        return bool(encoded(text))
+    except ValueError:  # such as `https://[a.b`
+        return False
 
 
 def parse_link(text: str) -> str:
+    """The address, percent-encoded."""
     if not is_web_address(text):
         raise ValueError(f"expected a web address (https://…), found '{text}'")
-    return text
+    return encoded(text)
 
 
 def parse_int(text: str) -> int:

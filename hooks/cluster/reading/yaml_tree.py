@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from cluster.links import same_name
 from cluster.problems import Place, Problem
 
 MOST_BYTES = 5_000_000
@@ -46,7 +47,8 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
         size = f"{len(raw) / 1e6:.0f} MB (limit: {MOST_BYTES // 1_000_000} MB)"
         return "", [Problem(Place(file, 1), f"the file is too large: {size}")]
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        # equal names of files in one form, see `same_name`
+        text = same_name(raw.decode("utf-8-sig")).replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return "", [Problem(Place(file, line), "not valid UTF-8; save the file with UTF-8 encoding")]

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from cluster.content.events import Imported, Status
 from cluster.dates import When
+from cluster.links import encoded
 from cluster.office.calendar_import.content_lines import Component, Line, read_calendars
 from cluster.office.calendar_import.series import Dates, Series, dates_of
 from cluster.office.calendar_import.times import Clock, Clocks, Moment, length_of, moment_of, when_of
@@ -141,7 +142,7 @@ class _EventReader:
         recurrence = event.first("RECURRENCE-ID")
         place, link = _plain(event.first("LOCATION")), _conference(event)
         if is_web_address(place):  # video calls often stand in LOCATION
-            place, link = "", link or Link(place)
+            place, link = "", link or Link(encoded(place))
         description = _description(event.first("DESCRIPTION"))
         summary = _summary(description)
         if len(uid) > LONGEST_TITLE:
@@ -165,7 +166,7 @@ class _EventReader:
             place=place,
             online_link=link,
             summary=summary,
-            link=Link(address.value) if address and is_web_address(address.value) else None,
+            link=Link(encoded(address.value)) if address and is_web_address(address.value) else None,
         )
         return ForeignEvent(
             fields=fields,
@@ -268,7 +269,7 @@ def _conference(event: Component) -> Link | None:
     """The link to join online: CONFERENCE (RFC 7986, 5.11), or the properties of Google and Microsoft."""
     names = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
     lines = (line.value for name in names for line in event.all(name))
-    return next((Link(value) for value in lines if is_web_address(value)), None)
+    return next((Link(encoded(value)) for value in lines if is_web_address(value)), None)
 
 
 _HIDDEN = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
