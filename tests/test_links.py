@@ -1,5 +1,6 @@
 """Every link leads somewhere, whatever the names of files and headings are."""
 
+import shutil
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -24,8 +25,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from support.browser import serve, visitor
-from support.builds import copy_of_miniature
-from support.command_line import cluster
+from support.builds import ROOT, copy_of_miniature, different, files
+from support.builds import replace as replaced
+from support.command_line import built, cluster
 from support.pages import html_pages
 from support.sources import LANGUAGES, miniature, others, site_of
 from support.urls import RFC_3986, Server, urls_of
@@ -142,6 +144,11 @@ def nasty(project: Path) -> None:
             if language and kind == "events":
                 begin = ""
             (docs / kind / f"{name}{suffix}.md").write_text(begin + text(language, folder), "utf-8")
+    settings = project / "mkdocs.yml"
+    replaced(settings, "logo: assets/logo.svg", 'logo: "loga/čočka #1.svg"')
+    replaced(settings, "contact.md, join-us.md]", "/events/subscribe/, 'https://a.example/ř s']")
+    (docs / "loga").mkdir()
+    shutil.copy(ROOT / "theme/assets/logo.svg", docs / "loga" / normalize("NFD", "čočka #1.svg"))
     (docs / "news" / "only-czech.md").write_text(
         head.replace("Odkazy", "Jen česky")
         + "[kapitola](#kapitola) [jiná](../join-us.md#jak-na-to)\n\n## Kapitola\n",
@@ -154,13 +161,25 @@ def quoted_yaml(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The miniature with nasty names, built in three languages."""
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature with nasty names."""
     project = copy_of_miniature(tmp_path_factory.mktemp("nasty"))
     nasty(project)
+    return project
+
+
+@pytest.fixture(scope="module")
+def site(project: Path) -> Path:
+    """Its site in three languages."""
     done = cluster(project, "build")
     assert done.returncode == 0, done.stderr
     return project / "site"
+
+
+def test_the_engine_publishes_the_same_site(project: Path, site: Path) -> None:
+    fast = files(site)
+
+    assert different(fast, built(project, CLUSTER_FAST="0")) == []
 
 
 def test_every_url_of_every_file_is_encoded_and_leads_somewhere(site: Path) -> None:

@@ -11,6 +11,7 @@ somebody wrote, which may be encoded already.
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 from unicodedata import normalize
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
@@ -83,6 +84,16 @@ def same_name(name: str) -> str:
 def quoted(path: str) -> str:
     """The path of a file as a URL: `C%23%20kurz.pdf` for `C# kurz.pdf`."""
     return quote(path, errors="surrogateescape")
+
+
+_WRONG_LINK = re.compile(r' (href|src)="([^"]*(?:[^!-~]|[\\^`{|}]|%(?![0-9A-Fa-f]{2}))[^"]*)"')
+
+
+def with_encoded_links(html: str) -> str:
+    """The HTML with every link encoded, for pages of the theme: it writes names of files as they are."""
+    return _WRONG_LINK.sub(
+        lambda found: f' {found[1]}="{escape(encoded(same_name(unescape(found[2]))))}"', html
+    )
 
 
 _SUB_DELIMS = "!$&'()*+,;=:@/"

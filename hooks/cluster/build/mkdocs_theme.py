@@ -22,16 +22,16 @@ from cluster.build.mkdocs_api import VERSION, MkDocsConfig, markdown_extensions
 from cluster.build.mkdocs_checks import missing_files, named_files, problems_of
 from cluster.build.mkdocs_config import config_of, written_in
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
-from cluster.build.project import words_of
+from cluster.build.project import path_of, words_of
 from cluster.build.settings import Settings
 from cluster.digests import key_of
 from cluster.language import Languages
-from cluster.links import encoded
+from cluster.links import encoded, with_encoded_links
 from cluster.pages.frame import BASE, Frame, Marks, not_found_context, template_context
 from cluster.pages.slots import MenuEntry
 from cluster.pages.templates import template_problems
 from cluster.problems import Invalid, Place, Problem
-from cluster.reading.markdown import is_external
+from cluster.reading.markdown import SCHEMES
 from cluster.reading.markdown_extensions import located
 from cluster.reading.words import Words
 
@@ -126,13 +126,21 @@ def menu_of(config: MkDocsConfig) -> tuple[MenuEntry, ...]:
         if not isinstance(target, str):
             message = f"nav: nested entries below '{title}'; the menu has one level"
             raise Invalid([Problem(written.place("nav", title), message)])
-        if not target.endswith(".md") and not is_external(target):
+        entry = MenuEntry(_encoded_target(target), title, written.place("nav", target).line)
+        if entry.address is None and urlsplit(entry.target).scheme not in SCHEMES[1:]:
             message = (
                 f"nav: expected a page (a file of docs/ ending in .md) or a web address, found '{target}'"
             )
             raise Invalid([Problem(written.place("nav", target), message)])
-        entries.append(MenuEntry(target, title, written.place("nav", target).line))
+        entries.append(entry)
     return tuple(entries)
+
+
+def _encoded_target(target: str) -> str:
+    try:
+        return encoded(target)
+    except ValueError:
+        return ""
 
 
 def search_of(config: MkDocsConfig) -> dict[str, Any]:
@@ -199,7 +207,7 @@ class _ThemeRenderer:
             "this": ours,
         }
         with template_problems(THEME):
-            return Frame(marks.split(self.env.get_template(template).render(context)))
+            return Frame(marks.split(with_encoded_links(self.env.get_template(template).render(context))))
 
 
 def files_of(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
@@ -217,8 +225,8 @@ def files_of(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
 def own_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     """The existing files of docs/ that settings name."""
     for _, name in named_files(config):
-        if (path := Path(config.docs_dir, name)).is_file():
-            yield name, str(path)
+        if os.path.isfile(path := path_of(config.docs_dir, name)):
+            yield name, path
 
 
 def is_unused(name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 
@@ -26,7 +27,7 @@ class MenuEntry:
     """An entry under `nav` in mkdocs.yml."""
 
     target: str
-    """A file of docs/ or a web address."""
+    """A file of docs/, an address of the site (`/events/`) or a web address."""
     title: str = ""
     """Empty for the title of the page."""
     line: int = 1
@@ -35,7 +36,10 @@ class MenuEntry:
     @property
     def address(self) -> str | None:
         """The address of the page; None if the target is a web address."""
-        return address_of(self.target) if self.target.endswith(".md") else None
+        if self.target.startswith("/") and not self.target.startswith("//"):
+            return self.target[1:]
+        is_file = self.target.endswith(".md") and not urlsplit(self.target).scheme
+        return address_of(self.target) if is_file else None
 
 
 def site_slots(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuEntry]) -> dict[str, str]:
@@ -54,14 +58,16 @@ def site_slots(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuE
 
 
 def _title(entry: MenuEntry, version: Version, pages: Mapping[str, Page]) -> str:
-    if entry.address is None:
-        return entry.title or entry.target
-    if entry.address not in pages:
+    address = entry.address
+    if address is None and entry.target.startswith(version.home):
+        address = urlsplit(entry.target.removeprefix(version.home)).path
+        address = address if address.endswith("/") else None
+    if address is not None and address not in pages:
         wrong = f"nav: there is no page '{entry.target}'"
         meant = near(entry.target, (page.source for page in pages.values()))
         raise Invalid([Problem(Place("mkdocs.yml", entry.line), wrong + meant)])
-    if entry.title:
-        return entry.title
+    if entry.title or entry.address is None:
+        return entry.title or entry.target
     return version.words["home"] if entry.address == "" else pages[entry.address].menu_title
 
 
