@@ -1,5 +1,6 @@
 """Every link leads somewhere, whatever the names of files and headings are."""
 
+import re
 import shutil
 from collections import Counter
 from dataclasses import replace
@@ -17,6 +18,7 @@ from cluster.checks.links import values_to_check
 from cluster.checks.published import references_are_published
 from cluster.content.version import Version
 from cluster.links import HERE, encoded, phone_link, quoted
+from cluster.pages.slots import MenuEntry, site_slots
 from cluster.pages.templates import environment
 from cluster.pages.unique_ids import with_unique_ids
 from cluster.problems import Invalid, Place
@@ -29,9 +31,9 @@ from support.builds import ROOT, copy_of_miniature, different, files
 from support.builds import replace as replaced
 from support.command_line import built, cluster
 from support.pages import html_pages
-from support.sources import LANGUAGES, miniature, others, site_of
+from support.sources import LANGUAGES, miniature, others, read, site_of
 from support.urls import RFC_3986, Server, urls_of
-from support.versions import TEMPLATES, TODAY, noon, words
+from support.versions import TEMPLATES, TODAY, noon, pages, version_of, words
 
 NAMES = (
     "C# kurz.pdf",
@@ -408,6 +410,21 @@ def test_a_problem_names_the_line_of_the_link_and_not_of_similar_text() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("target", "wrong"),
+    [
+        ("/event/", "there is no page '/event/'; did you mean '/events/'?"),
+        ("https://cluster.example/event/", "did you mean 'https://cluster.example/events/'?"),
+        ("plan/indx.md", "there is no page 'plan/indx.md'; did you mean 'plan/index.md'?"),
+    ],
+)
+def test_an_entry_of_the_menu_that_leads_nowhere_is_refused(target: str, wrong: str) -> None:
+    version = version_of(site_of())
+
+    with pytest.raises(Invalid, match=re.escape(wrong)):
+        site_slots(version, pages(version), [MenuEntry(target, "Title")])
+
+
 # ---- Names --------------------------------------------------------------------------------------------
 
 
@@ -425,6 +442,14 @@ def test_a_problem_names_the_line_of_the_link_and_not_of_similar_text() -> None:
 def test_a_web_address_is_encoded_once(written: str, url: str) -> None:
     assert encoded(written) == url
     assert encoded(url) == url
+
+
+def test_two_files_with_the_same_letters_are_refused() -> None:
+    """One of them would replace the other."""
+    names = ["docs/news/čočka.pdf"] * 2  # as `sources` lists them
+
+    with pytest.raises(Invalid, match="two files have this name"):
+        read(miniature(), [*others(), *names])
 
 
 @given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30))

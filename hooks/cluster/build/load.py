@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, make_dataclass
 from functools import cache
@@ -247,8 +248,11 @@ class _Sources:
         return pictures
 
     def check_names(self, others: Iterable[str]) -> None:
-        """The name of a file has one dot: a second one could separate a language, as in `page.en.md`."""
-        for file in others:
+        """The name of a file has one dot: a second one could separate a language, as in `page.en.md`. No two
+        names look the same."""
+        for file, count in Counter(others).items():
+            if count > 1:
+                self.refuse(file, "two files have this name (one as macOS writes it); rename one of them")
             name = file.rpartition("/")[2]
             if name.count(".") > 1:
                 better = name.replace(".", "-", name.count(".") - 1)

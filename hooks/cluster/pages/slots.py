@@ -64,7 +64,8 @@ def _title(entry: MenuEntry, version: Version, pages: Mapping[str, Page]) -> str
         address = address if address.endswith("/") else None
     if address is not None and address not in pages:
         wrong = f"nav: there is no page '{entry.target}'"
-        meant = near(entry.target, (page.source for page in pages.values()))
+        start = "" if entry.target.endswith(".md") else entry.target.removesuffix(address)
+        meant = near(entry.target, [f"{start}{each}" if start else pages[each].source for each in pages])
         raise Invalid([Problem(Place("mkdocs.yml", entry.line), wrong + meant)])
     if entry.title or entry.address is None:
         return entry.title or entry.target
