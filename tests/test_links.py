@@ -31,7 +31,8 @@ from support.builds import ROOT, copy_of_miniature, different, files
 from support.builds import replace as replaced
 from support.command_line import built, cluster
 from support.pages import html_pages
-from support.sources import LANGUAGES, miniature, others, read, site_of
+from support.sources import LANGUAGES, others, read, site_of
+from support.sources import miniature as sources
 from support.urls import RFC_3986, Server, urls_of
 from support.versions import TEMPLATES, TODAY, noon, pages, version_of, words
 
@@ -249,10 +250,10 @@ _MEMORY: Memory = {}
 
 def problems(files: dict[str, str]) -> list[str]:
     """What is wrong with the links of the miniature after some files were added."""
-    sources = miniature() | {name: text.encode() for name, text in files.items()}
+    changed = sources() | {name: text.encode() for name, text in files.items()}
     try:
         read_site(
-            sources,
+            changed,
             LANGUAGES,
             others=[*others(), "docs/news/C# kurz.pdf"],
             memory=_MEMORY,
@@ -346,6 +347,13 @@ def test_the_headings_of_a_page_that_is_not_public_yet_are_known() -> None:
     assert problems({"docs/news/odkazy.md": draft}) == [
         "broken link '#nikde': there is no heading '#nikde' on the Czech page /news/odkazy/"
     ]
+
+
+def test_a_text_may_link_to_every_file_of_the_site(miniature: Path) -> None:
+    names = [each for each in files(miniature) if not each.startswith(("assets/", "pictures/"))]
+    links = "\n".join(f"- [x](/{quote(name)})" for name in names)
+
+    assert problems({"docs/news/odkazy.md": HEAD + links}) == []
 
 
 def test_a_link_to_a_page_that_is_not_public_is_refused_however_it_is_written() -> None:
@@ -449,7 +457,7 @@ def test_two_files_with_the_same_letters_are_refused() -> None:
     names = ["docs/news/čočka.pdf"] * 2  # as `sources` lists them
 
     with pytest.raises(Invalid, match="two files have this name"):
-        read(miniature(), [*others(), *names])
+        read(sources(), [*others(), *names])
 
 
 @given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30))

@@ -86,6 +86,15 @@ def quoted(path: str) -> str:
     return quote(path, errors="surrogateescape")
 
 
+_SUB_DELIMS = "!$&'()*+,;=:@/"
+"""What may stand in a path as it is (RFC 3986, 3.3)."""
+
+
+def quoted_id(id: str) -> str:
+    """The id of a heading as the fragment of a URL."""
+    return quote(id, safe=_SUB_DELIMS)
+
+
 _WRONG_LINK = re.compile(r' (href|src)="([^"]*(?:[^!-~]|[\\^`{|}]|%(?![0-9A-Fa-f]{2}))[^"]*)"')
 
 
@@ -94,10 +103,6 @@ def with_encoded_links(html: str) -> str:
     return _WRONG_LINK.sub(
         lambda found: f' {found[1]}="{escape(encoded(same_name(unescape(found[2]))))}"', html
     )
-
-
-_SUB_DELIMS = "!$&'()*+,;=:@/"
-"""What may stand in a path as it is (RFC 3986, 3.3)."""
 
 
 def encoded(url: str) -> str:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
-from cluster.links import HERE
+from cluster.links import HERE, quoted_id
 
 _ID = re.compile(r' id="([^"]*)"')
 _TAG = re.compile(r"<(\w+)[^<>]*>")
@@ -97,4 +97,4 @@ class _Renaming:
 
     def _link(self, found: re.Match[str], changed: dict[str, str]) -> str:
         new = changed.get(unquote(found[2]))
-        return f'{found[1]}{quote(new)}"' if new else found[0]
+        return f'{found[1]}{quoted_id(new)}"' if new else found[0]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from posixpath import dirname, normpath
+from posixpath import basename, dirname, normpath
 from typing import Any, Literal, NamedTuple
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from xml.etree.ElementTree import Element
 
-from cluster.links import HERE, encoded, same_name, to, to_file
+from cluster.links import HERE, encoded, quoted_id, same_name, to, to_file
 from cluster.problems import NOWHERE, Place
 
 GENERATED = (
@@ -123,7 +123,7 @@ def _picture(link: str, parts: SplitResult, element: Element, source: str, menti
 
 def _resolved(link: str, parts: SplitResult, source: str) -> tuple[str, Mention | None]:
     """The link as it is written into the HTML, and its mention if there is something to check."""
-    fragment = f"#{quote(unquote(parts.fragment))}" if parts.fragment else ""
+    fragment = f"#{quoted_id(unquote(parts.fragment))}" if parts.fragment else ""
     query = f"?{urlsplit(encoded(link)).query}" if parts.query else ""
     if parts.scheme not in SCHEMES:
         return link, Mention(NOWHERE, link, "")
@@ -133,9 +133,10 @@ def _resolved(link: str, parts: SplitResult, source: str) -> tuple[str, Mention 
     if not parts.path:
         return HERE + query + fragment, Mention(NOWHERE, link, source) if fragment else None
     target = _below_docs(parts.path, source)
-    if target.endswith(".md"):
+    is_address = parts.path.startswith("/")
+    if target.endswith(".md") and not (is_address and basename(target) in GENERATED_BESIDE_PAGES):
         return to(address_of(target)) + query + fragment, Mention(NOWHERE, link, target)
-    if parts.path.startswith("/"):
+    if is_address:
         target = same_name(unquote(parts.path[1:]))
         return to_file(target) + query + fragment, Mention(NOWHERE, link, target or "index.html", "address")
     if target in GENERATED:
