@@ -498,8 +498,6 @@ def test_a_phone_number_is_called_by_its_digits(number: str, link: str) -> None:
         ('<h2 id="a">A</h2>', '<h2 id="a">B</h2><h2 id="a_1">C</h2>', "", ["a", "a_2", "a_1"]),
         # to a commitment other pages lead
         ("", '<h2 id="a">A</h2>', '<li id="a">B</li>', ["a_1", "a"]),
-        # the theme's
-        ("", '<h2 id="content">A</h2><h2 id="__search">B</h2>', "", ["content_1", "__search_1"]),
         ("", '<p>code: id="a"</p><h2 id="a">A</h2>', "", ["a"]),
     ],
 )
@@ -521,6 +519,15 @@ def test_links_within_a_text_follow_its_headings_and_labels_their_sections() -> 
     assert made.xpath("//@id") == ["registration", "registration_1", "dates", "dates_1"]
     assert made.xpath("//a/@href") == ["#registration_1", "#registration"]
     assert made.xpath("//section/@aria-labelledby") == ["dates_1"]
+
+
+def test_a_heading_leaves_ids_of_the_theme_free_and_links_to_it_follow() -> None:
+    text = "[here](#content)\n\n## Content\n\n## Content\n\n## \\_\\_search\n"
+
+    html, _ = Converter().convert(text, source="x.md", at=Place("docs/x.md", 1))
+
+    assert re.findall(' id="([^"]*)"', html) == ["content_2", "content_1", "__search_1"]
+    assert f'href="{HERE}#content_2"' in html
 
 
 def test_the_theme_has_no_ids_but_those_that_no_heading_gets(site: Path) -> None:

@@ -19,15 +19,10 @@ _TAG = re.compile(r"<(\w+)[^<>]*>")
 _REFERENCE = re.compile(rf'( aria-labelledby="| href="{HERE}?#)([^"]*)"')
 
 
-def _is_of_the_theme(id: str) -> bool:
-    """Whether an element of the theme's frame has this id: the content itself, switches of its scripts."""
-    return id == "content" or id.startswith("__")
-
-
 def with_unique_ids(html: str, prose: str) -> str:
     """The body of a page, of which `prose` is the editor's text, with each id once."""
     ids = _ID.findall(html)
-    if len(set(ids)) == len(ids) and not any(map(_is_of_the_theme, ids)):
+    if len(set(ids)) == len(ids):
         return html
     above, own, below = html.partition(prose) if prose else (html, "", "")
     taken = _Taken(set(ids), {id for each in (above, below) for id in _lasting(each)})
@@ -82,8 +77,7 @@ class _Renaming:
         def replaced(found: re.Match[str]) -> str:
             id, seen = found[1], self.taken.seen
             may_keep = (self.is_template and not _is_heading(element)) or id not in self.taken.lasting
-            is_free = id not in seen and may_keep and not _is_of_the_theme(id)
-            new = id if is_free else self.taken.new(id)
+            new = id if id not in seen and may_keep else self.taken.new(id)
             seen.add(new)
             self.firsts.setdefault(id, new)
             return f' id="{new}"'

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import unique
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, get_installed_extensions
@@ -125,18 +126,31 @@ class _EscapeHtml(Extension):
 
 
 class _Links(Treeprocessor):
-    """Passes every `href` and `src` through `rewrite`."""
+    """Passes every `href` and `src` through `rewrite`, and keeps ids of the theme free."""
 
     rewrite: Rewrite
     """Set before each conversion."""
 
     def run(self, root: Element) -> None:
+        renamed = _freed(root)
         for element in root.iter():
             for name in ("href", "src"):
                 if (link := element.get(name)) is not None:
                     # Python-Markdown writes the characters of <a@b.example> as entities
                     plain = unescape(link.replace(AMP_SUBSTITUTE, "&")) if AMP_SUBSTITUTE in link else link
-                    element.set(name, self.rewrite(plain, element))
+                    element.set(name, self.rewrite(renamed.get(plain, plain), element))
+
+
+def _freed(root: Element) -> dict[str, str]:
+    """Give headings a new id if the theme has elements with theirs; the new links by the former ones."""
+    ids = {id for each in root.iter() if (id := each.get("id"))}
+    renamed = {}
+    for element in root.iter():
+        id = element.get("id", "")
+        if id == "content" or id.startswith("__"):  # the content itself, switches of the theme's scripts
+            element.set("id", unique(id, ids))
+            renamed[f"#{id}"] = f"#{element.get('id')}"
+    return renamed
 
 
 ACTIVE = "html"
