@@ -130,8 +130,12 @@ def nasty(project: Path) -> None:
     attachments = "\n".join(
         f"  - {{title: Soubor, file: {quoted_yaml(normalize('NFD', f'news/{name}'))}}}" for name in NAMES
     )
+    sources = 'sources: ["https://cluster.example/replaced/"]'  # a page of the site before this one
     image = '{file: "news/fotka č#1.png", alt: {cs: Obrázek, en: Picture, de: Bild}}'
-    head = f"---\ntitle: Odkazy\ndate: 2022-10-20\nsummary: Souhrn.\nimage: {image}\n---\n"
+    values = (
+        f"title: Odkazy\ndate: 2022-10-20\nsummary: Souhrn.\nfulfils: [workshops]\n{sources}\nimage: {image}"
+    )
+    head = f"---\n{values}\n---\n"
     translated = "---\ntitle: Links\nsummary: S.\n---\n"
     edition = "---\ntitle: Číslo\nnumber: 9\ndate: 2022-10-25\nsummary: Souhrn.\n---\n"
     event = EVENT.replace("ATTACHMENTS", attachments)
@@ -293,6 +297,11 @@ HEAD = "---\ntitle: Odkazy\ndate: 2022-10-01\nsummary: S.\n---\n"
         ("../about.md#historie", "on the Czech page /about/; did you mean '#history'?"),
         ("../plan/2022.md#goals-of-the-year", ""),  # leads on to plan/
         ("../events/light-day.md#:~:text=Den", ""),
+        # a section that comes and goes with the day
+        ("../events/optics-school.md#registration", ""),
+        ("../events/light-day.md#registration", "no heading '#registration'"),
+        ("../pillars/lenses.md#coming-events", ""),
+        ("../plan/progress.md#fulfilled", ""),
         ("/en/join-us/#how-to", ""),
         ("/en/join-us/#jak-na-to", "only the Czech version has it"),
         # addresses of this site

@@ -68,13 +68,14 @@ def _of_html(raw: bytes) -> Found:
         yield from _of_json(json.loads(script.text))
 
 
+_NAMES = ("id", "@id", "sources")
+"""Keys of values that name something: what proves a fact may have been replaced by this site."""
+
+
 def _of_json(value: Any) -> Found:
     if isinstance(value, dict | list):
-        # ids are names, not links
         values = (
-            (each for key, each in value.items() if key not in ("id", "@id"))
-            if isinstance(value, dict)
-            else value
+            (each for key, each in value.items() if key not in _NAMES) if isinstance(value, dict) else value
         )
         for each in values:
             yield from _of_json(each)

@@ -7,7 +7,7 @@ names an id that the editor's text on that page has not.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from html import unescape
@@ -16,10 +16,12 @@ from itertools import chain
 import jinja2
 
 from cluster.checks.links import links_of_data, own_address
+from cluster.content.commitment_status import STATUSES
 from cluster.content.site import Site
 from cluster.content.version import Version, version_of
 from cluster.language import english_name
 from cluster.pages.all_pages import pages_of
+from cluster.pages.page import Page
 from cluster.pages.templates import body_of
 from cluster.problems import Problem, near
 from cluster.reading.markdown import Mention, address_of
@@ -29,6 +31,14 @@ _ID = re.compile(r'<\w[^<>]*? id="([^"]*)"')
 
 _ALWAYS = ("", "top", "content")
 """Fragments that every page has: the top of the page, and the theme's link to skip the menu."""
+
+_PASSING = {
+    "event": ("registration",),
+    "pillar": ("coming-events", "past-events"),
+    "working-group": ("coming-events", "past-events"),
+    "progress": STATUSES,
+}
+"""Sections of pages, by kind, that come and go with the day: a link to one must not stop a later build."""
 
 
 def headings_exist(
@@ -103,7 +113,9 @@ class _Anchors:
     def _generated(self, language: str, address: str) -> list[str]:
         """The ids in the body of a page."""
         page = self.pages(language).get(address)
-        return _ids(body_of(page, self.templates(language))) if page else []
+        if page is None:
+            return []
+        return [*_ids(body_of(page, self.templates(language))), *_passing(page)]
 
     def _name(self, language: str, address: str) -> str:
         if len(self.site.languages.all) == 1:
@@ -118,6 +130,12 @@ class _Anchors:
         others = (each for each in self.site.languages.all if each != language)
         found = next((each for each in others if self._has(each, address, id)), None)
         return f"; only the {english_name(found)} version has it" if found else ""
+
+
+def _passing(page: Page) -> Sequence[str]:
+    if page.kind == "event" and not page.values["event"].registration:
+        return ()
+    return _PASSING.get(page.kind, ())
 
 
 def _ids(html: str) -> list[str]:
