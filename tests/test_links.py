@@ -405,7 +405,6 @@ def test_an_address_of_this_site_in_a_value_is_only_reported() -> None:
         ("Code:\n\n    [text][nowhere]", ""),
         ("\\[text][nowhere]", ""),
         ("- [x] done\n- [ ] to do", ""),
-        ("A note.[^1][^2]", ""),
     ],
 )
 def test_a_link_by_reference_is_defined_and_other_brackets_are_text(text: str, wrong: str) -> None:
