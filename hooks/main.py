@@ -33,12 +33,14 @@ from cluster.build.mkdocs_api import Page as MkDocsPage
 from cluster.build.mkdocs_checks import problems_of
 from cluster.build.mkdocs_config import written_in
 from cluster.build.mkdocs_theme import (
+    files_of,
     is_unused,
     languages_of,
     logo_of,
     mark_logo,
     menu_of,
     own_files,
+    reasons,
     search_of,
     site_url_of,
 )
@@ -49,6 +51,7 @@ from cluster.build.plugin_texts import converter_of, refuse_pages
 from cluster.build.summary import summary_of
 from cluster.content.version import SiteVersion
 from cluster.data import press_kit
+from cluster.links import same_name, with_encoded_links
 from cluster.pages.frame import not_found_context, template_context
 from cluster.pages.search import entries_of
 from cluster.pages.slots import page_slots
@@ -82,7 +85,16 @@ def _build_of(config: MkDocsConfig) -> Build:
     converter = converter_of(config)
     pictures = PictureCache(docs, root / ".cache" / "pictures", {})
     named = [name for name, _ in own_files(config)]
-    found = project.site_of(root, docs, languages, converter, pictures.look, site_url=site_url, named=named)
+    found = project.site_of(
+        root,
+        docs,
+        languages,
+        converter,
+        pictures.look,
+        site_url=site_url,
+        named=named,
+        theme_files=None if reasons(config) else frozenset(dict(files_of(config))),
+    )
     return Build(
         site=found.public,
         whole=found.whole,
@@ -133,9 +145,13 @@ def _replace_pages(files: Files, config: MkDocsConfig) -> Files:
     copied = {*build.site.copied, *(name for name, _ in own_files(config))}
     for file in list(files):
         is_dropped = file.is_documentation_page() or is_unused(file.src_uri)
-        is_only_rendered = file.src_dir == config.docs_dir and file.src_uri not in copied  # a picture
+        name = same_name(file.src_uri)
+        is_only_rendered = file.src_dir == config.docs_dir and name not in copied  # a picture
         if is_dropped or is_only_rendered:
             files.remove(file)
+        elif name != file.src_uri:
+            file.dest_uri = same_name(file.dest_uri)
+            file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))  # static-i18n has set it already
     for file in of_plugins:
         files.append(file)
     for source in build.pages_by_source[version.language]:
@@ -189,6 +205,12 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, **_: A
     return context
 
 
+@event_priority(200)
+def on_post_page(output: str, **_: Any) -> str:
+    """Encode the links to files that mkdocs.yml names."""
+    return with_encoded_links(output)
+
+
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
     """Add the values of the frame to 404.html."""
     build, _ = _current(config)
@@ -212,7 +234,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
         return output  # never dropped: each language first copies the source to the same path
     if template_name == "sitemap.xml" or version.language != build.site.languages.default:
         return ""
-    return output
+    return with_encoded_links(output)
 
 
 @event_priority(-200)

@@ -40,10 +40,10 @@ def test_leaving_out_what_finds_nothing_to_do_changes_nothing(text: str) -> None
         ("../events/a.md", "\x01events/a/", "events/a.md"),
         ("../plan/index.md#goal", "\x01plan/#goal", "plan/index.md"),
         ("b.md", "\x01news/b/", "news/b.md"),
-        ("../images/hall%20one.jpg", "\x05images/hall one.jpg", "images/hall one.jpg"),
+        ("../images/hall%20one.jpg", "\x05images/hall%20one.jpg", "images/hall one.jpg"),
         ("../events.ics", "\x01events.ics", None),
-        ("#part", "#part", None),
-        ("https://a.example/x.md", "https://a.example/x.md", None),
+        ("#part", "\x06#part", "news/x.md"),
+        ("https://a.example/x.md", "https://a.example/x.md", "https://a.example/x.md"),
         ("mailto:a@b.example", "mailto:a@b.example", None),
     ],
 )

@@ -524,7 +524,7 @@ def test_any_error_while_reading_is_told_to_the_editor(monkeypatch: pytest.Monke
 
 
 def on_page(markup: str) -> Any:
-    return html.fragment_fromstring(absolute(markup, "https://example.org/", "cs/"))
+    return html.fragment_fromstring(absolute(markup, "https://example.org/", "cs/", ""))
 
 
 def test_a_page_offers_every_rendition_and_holds_the_place_free() -> None:

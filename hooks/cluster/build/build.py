@@ -134,7 +134,7 @@ def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
     if for_pages and settings.engine_reasons:
         raise NeedsEngine(settings.engine_reasons)
     pictures = PictureCache(Path(settings.docs), project / CACHE / PICTURES, cache.load(PICTURES))
-    found = _read(project, cache, settings, pictures)
+    found = _read(project, cache, settings, pictures, templates)
     return _OpenedProject(cache, templates, settings, pictures, *found)
 
 
@@ -179,7 +179,9 @@ def _digest_of_inputs(settings: Settings) -> str:
     return digest_of_files(*paths) if all(path.exists() for path in paths) else "missing"
 
 
-def _read(project: Path, cache: Cache, settings: Settings, pictures: PictureCache) -> ReadProject:
+def _read(
+    project: Path, cache: Cache, settings: Settings, pictures: PictureCache, templates: CompiledTemplates
+) -> ReadProject:
     """As `project.site_of`, with unchanged files of data/ and docs/ from the cache."""
     read_with = repr((settings.languages, settings.extensions, settings.extension_configs))
     documents = cache.load("documents")
@@ -195,6 +197,8 @@ def _read(project: Path, cache: Cache, settings: Settings, pictures: PictureCach
             documents,
             site_url=settings.site_url,
             named=settings.files,
+            theme_files=None if settings.engine_reasons else frozenset(settings.files),
+            bytecode_cache=templates,
         )
     finally:  # also if there are problems: only the files that were edited are read again
         cache.save("documents", {**documents, READ_WITH: read_with})

@@ -11,13 +11,12 @@ from typing import Any
 import jinja2
 
 from cluster.build.picture_cache import PictureCache
-from cluster.build.project import HOOKS
+from cluster.build.project import templates_of
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion, version_of
 from cluster.pages.all_pages import pages_of
 from cluster.pages.page import Page
 from cluster.pages.slots import MenuEntry, site_slots
-from cluster.pages.templates import environment
 from cluster.reading.words import Words
 
 
@@ -81,7 +80,5 @@ class Build:
     def templates(self, language: str) -> jinja2.Environment:
         """The template environment of a language, created on first use: unchanged pages need none."""
         if language not in self._environments:
-            loader = jinja2.FileSystemLoader(HOOKS / "templates")
-            version = self.versions[language]
-            self._environments[language] = environment(loader, version, bytecode_cache=self.bytecode_cache)
+            self._environments[language] = templates_of(self.versions[language], self.bytecode_cache)
         return self._environments[language]

@@ -9,7 +9,8 @@ from types import GenericAlias
 from typing import Any
 
 from cluster.build.source_names import OLDER_PLANS, THE_CLUSTER, THE_PLAN, problems_of_names
-from cluster.checks.whole_site import check
+from cluster.checks.links import RULES as LINK_RULES
+from cluster.checks.whole_site import RULES, check
 from cluster.content.documents import Document, Wanted, illustrated_cluster, wanted_by_cluster
 from cluster.content.identity import IDENTITY, Identity
 from cluster.content.item import Item
@@ -41,9 +42,11 @@ def read_site(
     others: Iterable[str] = (),
     unread: Iterable[str] = (),
     problems: Iterable[Problem] = (),
-    site_url: str = "",
     memory: Memory | None = None,
     look: Callable[[str], Picture] | None = None,
+    site_url: str = "",
+    theme_files: frozenset[str] | None = None,
+    headings: Callable[[Site], Iterable[Problem]] = lambda site: (),
 ) -> Site:
     """The site that the files describe; Invalid with every problem.
 
@@ -51,7 +54,9 @@ def read_site(
     `others` and `unread` are the paths of all other files in docs/ and data/, and `problems` says what could
     not be read. `memory` is a cache of values that were read; it is updated in place, even if there are
     problems. `look` returns the picture at a path below docs/, or raises ValueError with a message for the
-    editor; without it, the HTML of pictures is not changed.
+    editor; without it, the HTML of pictures is not changed. `site_url` and `theme_files` as in `Contents`.
+    `headings` checks the links to headings, for which it renders pages: it is called if nothing else is wrong
+    but links.
     """
     sources = _Sources(
         files, languages, converter or Converter(), {} if memory is None else memory, [*problems]
@@ -79,10 +84,19 @@ def read_site(
         pictures=pictures,
         files=other_files,
         site_url=site_url,
+        theme_files=theme_files,
     )
-    if problems := [*sources.problems, *check(site)]:
-        raise Invalid(problems)
+    _refuse_problems(site, sources.problems, headings)
     return site
+
+
+def _refuse_problems(site: Site, noted: list[Problem], headings: Callable[[Site], Iterable[Problem]]) -> None:
+    """Invalid with the problems that reading noted and those that the rules find."""
+    problems = [*noted, *check(site, RULES)]
+    if not problems:
+        problems += headings(site)
+    if problems := [*problems, *check(site, LINK_RULES)]:
+        raise Invalid(problems)
 
 
 def _by_class(documents: Iterable[Document]) -> dict[type[Item], tuple[Any, ...]]:

@@ -11,6 +11,7 @@ from cluster.build.engine_choice import OWN_HOOK, is_own_hook
 from cluster.build.mkdocs_api import MkDocsConfig
 from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.build.source_files import files_below
+from cluster.links import same_name
 from cluster.problems import Problem, near
 from cluster.reading.markdown import is_external
 
@@ -48,7 +49,7 @@ def missing_files(
     config: MkDocsConfig, written: MkDocsYml, theme_files: Iterable[str], *, is_complete: bool
 ) -> Iterator[Problem]:
     """Files that settings name and that do not exist; `is_complete` is false if plugins may add files."""
-    known = {*theme_files, *(name for name, _ in files_below(Path(config.docs_dir)))}
+    known = {*theme_files, *(same_name(name) for name, _ in files_below(Path(config.docs_dir)))}
     for key, name in named_files(config):
         if name not in known and (is_complete or key.startswith("theme.")):
             parent, _, last = key.rpartition(".")
@@ -62,11 +63,11 @@ def named_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     """The files that settings name for all pages, each after its setting: `theme.logo`, `assets/logo.svg`."""
     for key in ("logo", "favicon"):
         if name := str(config.theme.get(key) or ""):
-            yield f"theme.{key}", name
+            yield f"theme.{key}", same_name(name)
     for key in ("extra_css", "extra_javascript"):
         for script in map(str, config[key]):
             if not is_external(script):
-                yield key, urlsplit(script).path
+                yield key, same_name(urlsplit(script).path)
 
 
 def _missing_icons(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Problem]:

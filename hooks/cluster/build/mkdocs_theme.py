@@ -24,14 +24,16 @@ from cluster.build.mkdocs_config import config_of, written_in
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
 from cluster.build.project import words_of
 from cluster.build.settings import Settings
+from cluster.build.source_files import path_of
 from cluster.digests import key_of
 from cluster.language import Languages
+from cluster.links import encoded, with_encoded_links
 from cluster.pages.frame import BASE, Frame, Marks, not_found_context, template_context
 from cluster.pages.slots import MenuEntry
 from cluster.pages.templates import template_problems
 from cluster.pictures.renditions import is_transparent
 from cluster.problems import Invalid, Place, Problem
-from cluster.reading.markdown import is_external
+from cluster.reading.markdown import SCHEMES
 from cluster.reading.markdown_extensions import located
 from cluster.reading.words import Words
 
@@ -49,8 +51,8 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         raise Invalid(problems)
     languages, menu, extensions = languages_of(config), menu_of(config), located(config.markdown_extensions)
     words = _words(languages, written)
-    site_url, reasons, files = site_url_of(config), _reasons(config), dict(_files(config))
-    if problems := list(missing_files(config, written, files, is_complete=not reasons)):
+    site_url, why, files = site_url_of(config), reasons(config), dict(files_of(config))
+    if problems := list(missing_files(config, written, files, is_complete=not why)):
         raise Invalid(problems)
     mark_logo(config)
     env = config.theme.get_env()
@@ -65,13 +67,13 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         search=search_of(config),
         extensions=tuple(extensions.values()),
         extension_configs={extensions.get(name, name): each for name, each in config.mdx_configs.items()},
-        frames={} if reasons else {language: theme.page_frame(language) for language in languages.all},
-        not_found=Frame(()) if reasons else theme.not_found_frame(),
+        frames={} if why else {language: theme.page_frame(language) for language in languages.all},
+        not_found=Frame(()) if why else theme.not_found_frame(),
         files=files,
         logo=logo_of(config),
         inputs=_inputs(config),
         watched=[*config.watch, *(str(Path(project, str(hook)).resolve()) for hook in config.hooks)],
-        engine_reasons=reasons,
+        engine_reasons=why,
     )
 
 
@@ -82,7 +84,7 @@ def _words(languages: Languages, written: MkDocsYml) -> dict[str, Words]:
         raise Invalid(map(written.located, error.problems)) from None
 
 
-def _reasons(config: MkDocsConfig) -> tuple[str, ...]:
+def reasons(config: MkDocsConfig) -> tuple[str, ...]:
     """The settings that need the engine; see `engine_choice`."""
     i18n: Any = config.plugins["i18n"]
     return reasons_of(
@@ -99,7 +101,7 @@ def site_url_of(config: MkDocsConfig) -> str:
     if not config.site_url:
         message = "missing 'site_url'; feeds and calendars need the site's address"
         raise Invalid([Problem(Place(MKDOCS_YML, 1), message)])
-    return config.site_url.rstrip("/") + "/"
+    return encoded(config.site_url.rstrip("/") + "/")
 
 
 def logo_of(config: MkDocsConfig) -> str:
@@ -136,13 +138,21 @@ def menu_of(config: MkDocsConfig) -> tuple[MenuEntry, ...]:
         if not isinstance(target, str):
             message = f"nav: nested entries below '{title}'; the menu has one level"
             raise Invalid([Problem(written.place("nav", title), message)])
-        if not target.endswith(".md") and not is_external(target):
+        entry = MenuEntry(_encoded_target(target), title, written.place("nav", target).line)
+        if entry.address is None and urlsplit(entry.target).scheme not in SCHEMES[1:]:
             message = (
                 f"nav: expected a page (a file of docs/ ending in .md) or a web address, found '{target}'"
             )
             raise Invalid([Problem(written.place("nav", target), message)])
-        entries.append(MenuEntry(target, title, written.place("nav", target).line))
+        entries.append(entry)
     return tuple(entries)
+
+
+def _encoded_target(target: str) -> str:
+    try:
+        return encoded(target)
+    except ValueError:
+        return ""
 
 
 def search_of(config: MkDocsConfig) -> dict[str, Any]:
@@ -209,10 +219,10 @@ class _ThemeRenderer:
             "this": ours,
         }
         with template_problems(THEME):
-            return Frame(marks.split(self.env.get_template(template).render(context)))
+            return Frame(marks.split(with_encoded_links(self.env.get_template(template).render(context))))
 
 
-def _files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+def files_of(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     """The files that all pages need, by path below the site: the theme's, and those of docs/ that settings
     name.
 
@@ -227,8 +237,8 @@ def _files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
 def own_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     """The existing files of docs/ that settings name."""
     for _, name in named_files(config):
-        if (path := Path(config.docs_dir, name)).is_file():
-            yield name, str(path)
+        if os.path.isfile(path := path_of(config.docs_dir, name)):
+            yield name, path
 
 
 def is_unused(name: str) -> bool:

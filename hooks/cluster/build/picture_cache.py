@@ -11,6 +11,7 @@ from pathlib import Path
 from posixpath import basename
 from typing import Any
 
+from cluster.build.source_files import path_of
 from cluster.build.swap import Trace, trace_of
 from cluster.pictures.model import Picture
 from cluster.pictures.renditions import digest_of_source, renditions_of
@@ -64,12 +65,12 @@ class PictureCache:
         if name not in self.cached:
             return None
         trace, picture, _ = self.cached[name]
-        return picture if trace_of(self.docs / name) == trace and self._has_renditions(name) else None
+        return picture if trace_of(path_of(self.docs, name)) == trace and self._has_renditions(name) else None
 
     def _read(self, name: str) -> Picture:
         trace = self._trace_of_source(name)
         try:
-            raw = (self.docs / name).read_bytes()
+            raw = Path(path_of(self.docs, name)).read_bytes()
         except OSError as error:
             raise ValueError(f"docs/{name} cannot be read: {error.strerror}") from None
         picture = self._with_same_bytes(raw, name) or self._make(raw, name)
@@ -78,8 +79,8 @@ class PictureCache:
 
     def _trace_of_source(self, name: str) -> Trace:
         """The trace of a file; ValueError if it does not exist or is too large."""
-        trace = trace_of(self.docs / name)
-        if not trace or not (self.docs / name).is_file():
+        trace = trace_of(path_of(self.docs, name))
+        if not trace or not os.path.isfile(path_of(self.docs, name)):
             raise ValueError(f"docs/{name} does not exist")
         if trace[0] > MOST_BYTES:
             size = f"{trace[0] / 1e6:.0f} MB (limit: {MOST_BYTES // 1_000_000} MB)"

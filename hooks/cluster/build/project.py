@@ -6,18 +6,24 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+import jinja2
+
+from cluster.build.heading_links import headings_exist
 from cluster.build.load import Memory, read_site
 from cluster.build.source_files import content, files_below, sources
 from cluster.checks.files import notes_on_files
 from cluster.checks.published import references_are_published
 from cluster.content.site import Site
+from cluster.content.version import Version
 from cluster.digests import digest_of
 from cluster.language import Languages
+from cluster.pages.templates import environment
 from cluster.pictures.model import Picture
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter
@@ -50,12 +56,15 @@ def site_of(
     *,
     site_url: str,
     named: Iterable[str],
+    theme_files: frozenset[str] | None,
+    bytecode_cache: jinja2.BytecodeCache | None = None,
 ) -> ReadProject:
     """The site of a project. Invalid with every problem of the sources.
 
-    `named` are the files of docs/ that settings name. For `memory` and `look`, see `load.read_site`.
+    `named` are the files of docs/ that settings name. For the other arguments, see `load.read_site`.
     """
     found = sources(root, docs)
+    templates = partial(templates_of, bytecode_cache=bytecode_cache)
     site = read_site(
         found.texts,
         languages,
@@ -63,16 +72,24 @@ def site_of(
         others=found.others,
         unread=found.unread,
         problems=found.problems,
-        site_url=site_url,
         memory=memory,
         look=look,
+        site_url=site_url,
+        theme_files=theme_files,
+        headings=lambda whole: headings_exist(whole, now(whole.zone), words_of, templates),
     )
-    moment = now(ZoneInfo(site.cluster.time_zone))
+    moment = now(site.zone)
     public = site.as_of(moment)
     if public is not site and (problems := list(references_are_published(public, site))):
         raise Invalid(problems)
     notes = notes_on_files(site, public, [*found.leftovers, *found.unread], named)
     return ReadProject(site, public, moment, tuple(notes))
+
+
+def templates_of(version: Version, bytecode_cache: jinja2.BytecodeCache | None) -> jinja2.Environment:
+    """The templates of a language version; `bytecode_cache` is the cache of compiled ones."""
+    loader = jinja2.FileSystemLoader(HOOKS / "templates")
+    return environment(loader, version, bytecode_cache=bytecode_cache)
 
 
 def words_of(language: str) -> Words:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from cluster.links import same_name
 from cluster.problems import Place, Problem
 
 
@@ -50,7 +52,19 @@ def _add(found: SourceFiles, name: str, path: str, walk: _Walk) -> None:
         except OSError as error:
             walk.refuse(name.partition("/")[2], f"cannot be read: {error.strerror}")
     else:
-        (found.unread if walk.name == "data" else found.others).append(name)
+        (found.unread if walk.name == "data" else found.others).append(same_name(name))
+
+
+def path_of(folder: str | Path, name: str) -> str:
+    """The path of the file in a folder whose name is `name` after `same_name`."""
+    path = os.path.join(folder, name)
+    if os.path.lexists(path):
+        return path
+    head, _, last = name.rpartition("/")
+    parent = path_of(folder, head) if head else str(folder)
+    with suppress(OSError):
+        path = next((entry.path for entry in os.scandir(parent) if same_name(entry.name) == last), path)
+    return path
 
 
 def content(path: str | Path) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cluster.content.identity import IDENTITY
@@ -31,7 +32,9 @@ def problems_of_names(
     for file in sorted(texts):
         if file.startswith("data/") and file not in DATA and not file.startswith(OLDER_PLANS):
             yield _refused(file, f"unknown file{_hint(file)}")
-    for file in others:
+    for file, count in Counter(others).items():
+        if count > 1:
+            yield _refused(file, "two files have this name (one as macOS writes it); rename one of them")
         yield from _of_other(file)
     for file in unread:
         if better := _with_suffix(file, _YAML, ".yaml"):

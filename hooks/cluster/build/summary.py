@@ -7,6 +7,7 @@ from datetime import date
 from cluster.build.context import Build
 from cluster.checks.doubts import doubts_of
 from cluster.checks.files import NOTE
+from cluster.checks.links import values_to_check
 from cluster.content.reminders import attention, statuses_of
 from cluster.content.site import Site
 from cluster.content.waiting import waiting_lines
@@ -31,7 +32,7 @@ def summary_of(build: Build) -> str:
 
 def notices_of(whole: Site, public: Site, today: date) -> list[str]:
     """What is not published yet, and doubts about valid values, one a line: for every command."""
-    return [*waiting_lines(whole, public), *map(str, doubts_of(whole, today))]
+    return [*waiting_lines(whole, public), *map(str, [*doubts_of(whole, today), *values_to_check(public)])]
 
 
 def notes_in(summary: str) -> list[str]:

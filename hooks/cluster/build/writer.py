@@ -16,7 +16,7 @@ from cluster.build.context import Build
 from cluster.build.copied_files import as_published, copy_all
 from cluster.build.outputs import Output
 from cluster.build.settings import Settings
-from cluster.build.source_files import content
+from cluster.build.source_files import content, path_of
 from cluster.build.swap import Staging, Trace, trace_of
 from cluster.data import press_kit
 from cluster.fingerprints import Fingerprints
@@ -104,7 +104,7 @@ def copy_files(writer: Writer, build: Build, settings: Settings) -> None:
             writer.copy(path, source)
     copy_all(
         from_docs,
-        lambda name: writer.copy(name, f"{settings.docs}/{name}", partial(as_published, name)),
+        lambda name: writer.copy(name, path_of(settings.docs, name), partial(as_published, name)),
     )
     _put_press_kit(writer, build, settings.logo)
 

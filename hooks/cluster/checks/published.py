@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cluster.checks.whole_site import mentions_of, sources_of
+from cluster.checks.links import mentions_of, own_address, sources_of
 from cluster.content.documents import Document
 from cluster.content.kinds import KIND_OF, label
-from cluster.content.site import Site
+from cluster.content.site import Site, source_of
 from cluster.problems import Problem
 
 
@@ -20,7 +20,9 @@ def references_are_published(shown: Site, whole: Site) -> Iterator[Problem]:
     hidden = [item for item in whole.documents if item.at not in public]
     sources, planned = {item.source: item for item in hidden}, sources_of(shown)
     for mention in mentions_of(shown.documents):
-        if (item := sources.get(mention.target)) and mention.target not in planned:
+        address = own_address(whole, mention)
+        target = source_of(address.page) if address else mention.target
+        if (item := sources.get(target)) and target not in planned:
             message = f"leads to {KIND_OF[type(item)].phrase} that is {_hidden_state(item, whole)}"
             yield Problem(mention.at, f"the link '{mention.written}' {message}")
     by_id: dict[tuple[type[Document], str], Document] = {(type(item), item.id): item for item in hidden}

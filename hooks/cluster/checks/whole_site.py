@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from cluster.checks.events import events_are_valid, events_have_no_duplicates
+from cluster.checks.links import mentions_of, near_file
 from cluster.checks.news import RULES as NEWS_RULES
 from cluster.checks.plan import RULES as PLAN_RULES
 from cluster.checks.times import RULES as TIME_RULES
@@ -15,10 +15,10 @@ from cluster.content.documents import Document
 from cluster.content.events import Event
 from cluster.content.kinds import KIND_OF, KINDS, label
 from cluster.content.news import Post
-from cluster.content.site import Site, source_of
+from cluster.content.site import Site
 from cluster.language import english_name
 from cluster.problems import Place, Problem, suggestion
-from cluster.reading.markdown import GENERATED, GENERATED_BESIDE_PAGES, GENERATED_ONCE, Mention
+from cluster.reading.markdown import GENERATED, GENERATED_BESIDE_PAGES, GENERATED_ONCE
 
 
 def ids_are_unique(site: Site) -> Iterator[Problem]:
@@ -158,36 +158,6 @@ def text_pages_match_generated_pages(site: Site) -> Iterator[Problem]:
             yield Problem(page.at, f"there is no page '{name}' in {folder}{hint}")
 
 
-def links_are_not_broken(site: Site) -> Iterator[Problem]:
-    """A link in a text leads to a file of docs/, or to the source path of a generated page."""
-    sources = sources_of(site)
-    for mention in mentions_of(site.documents):
-        if mention.use != "link":
-            continue
-        if not mention.target:
-            message = "unsupported link scheme; write https:, mailto: or tel:"
-            yield Problem(mention.at, f"the link '{mention.written}': {message}")
-        elif mention.target not in sources and mention.target not in site.files:
-            message = f"there is no page or file docs/{mention.target}"
-            hint = _near(mention.target, (*sources, *site.files))
-            yield Problem(mention.at, f"broken link '{mention.written}': {message}{hint}")
-
-
-def sources_of(site: Site) -> set[str]:
-    """The source paths of all pages; those of generated pages need no file."""
-    return {source_of(address) for address in site.addresses} | {each.source for each in site.text_pages}
-
-
-def _near(file: str, known: Iterable[str]) -> str:
-    near = get_close_matches(file, list(known), n=1)
-    return f"; did you mean docs/{near[0]}?" if near else ""
-
-
-def mentions_of(items: Iterable[Document]) -> Iterator[Mention]:
-    """All links and pictures of the documents."""
-    return (mention for item in items for mention in item.mentions)
-
-
 def texts_can_be_converted(site: Site) -> Iterator[Problem]:
     """A text has nothing that would be shown as it is written, such as HTML."""
     for mention in mentions_of(site.documents):
@@ -207,7 +177,7 @@ def pictures_can_be_shown(site: Site) -> Iterator[Problem]:
             hint = f"write ![what it shows]({mention.written})"
             yield Problem(mention.at, f"{where} has no alternative text; {hint}")
         elif mention.target not in site.files:
-            hint = _near(mention.target, site.files)
+            hint = near_file(mention.target, site.files)
             yield Problem(mention.at, f"{where}: docs/{mention.target} does not exist{hint}")
 
 
@@ -219,7 +189,7 @@ def files_exist(site: Site) -> Iterator[Problem]:
         named += [("logos", file, press.at) for file in press.logos]
     for where, file, place in named:
         if file not in site.files:
-            yield Problem(place, f"{where}: docs/{file} does not exist{_near(file, site.files)}")
+            yield Problem(place, f"{where}: docs/{file} does not exist{near_file(file, site.files)}")
 
 
 def files_are_not_reserved(site: Site) -> Iterator[Problem]:
@@ -271,7 +241,6 @@ RULES = (
     events_have_no_duplicates,
     text_pages_match_generated_pages,
     addresses_are_unique,
-    links_are_not_broken,
     texts_can_be_converted,
     pictures_can_be_shown,
     files_exist,
@@ -280,6 +249,9 @@ RULES = (
 )
 
 
-def check(site: Site) -> list[Problem]:
-    """The problems that all rules find."""
-    return [problem for rule in RULES for problem in rule(site)]
+Rule = Callable[[Site], Iterable[Problem]]
+
+
+def check(site: Site, rules: Iterable[Rule]) -> list[Problem]:
+    """The problems that the rules find."""
+    return [problem for rule in rules for problem in rule(site)]

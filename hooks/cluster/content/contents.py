@@ -38,7 +38,10 @@ class Contents:
     files: frozenset[str] = frozenset()
     """The paths below docs/ of all files that are not Markdown."""
     site_url: str = ""
-    """The address of the site, which ends in `/`; empty if it does not matter."""
+    """The site's absolute address, by which links to it are told from others; ends in `/`. Empty
+    if it does not matter."""
+    theme_files: frozenset[str] | None = None
+    """The paths below the site of the theme's files; None if they are unknown, as plugins may add some."""
 
     def of(self, cls: type[I]) -> tuple[I, ...]:
         """All items of a kind, in its order."""

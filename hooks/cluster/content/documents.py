@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import unescape
 from typing import NamedTuple, Self
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from cluster.content.item import Item
@@ -88,7 +89,8 @@ class Document(Item):
     @property
     def files(self) -> set[str]:
         """The paths below docs/ of all pictures and link targets in it."""
-        return {mention.target for mention in self.mentions if mention.target}
+        uses = ("link", "picture", "address")
+        return {mention.target for mention in self.mentions if mention.use in uses and mention.target}
 
 
 def linked(items: Iterable[Document]) -> set[str]:
@@ -97,7 +99,7 @@ def linked(items: Iterable[Document]) -> set[str]:
         file
         for item in items
         for file in item.files - {each.file for each in item.wanted()}
-        | {mention.target for mention in item.mentions if mention.use == "link"}
+        | {mention.target for mention in item.mentions if mention.use in ("link", "address")}
     }
 
 
@@ -125,7 +127,7 @@ def _with_pictures(html: str, pictures: Mapping[str, Picture]) -> str:
 
     def with_sizes(found: re.Match[str]) -> str:
         source, alt = _SRC.search(found[0]), _ALT.search(found[0])
-        picture = pictures.get(unescape(source[1])) if source else None
+        picture = pictures.get(unquote(source[1])) if source else None
         if picture is None:
             return found[0]
         return str(shown(picture, unescape(alt[1]) if alt else "", sizes=IN_TEXT))

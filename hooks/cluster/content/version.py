@@ -22,6 +22,7 @@ from cluster.content.site import Site
 from cluster.content.times import Times
 from cluster.dates import When, on_day
 from cluster.language import Languages, Phrase, Text
+from cluster.links import to_headings_in
 from cluster.reading.words import Words
 
 
@@ -134,6 +135,15 @@ class Version:
     def text_of(self, text: Text | None) -> str:
         """A text in the best available language; `` for None."""
         return str(self.say(text)) if text else ""
+
+    def prose_of(self, bodies: tuple[tuple[str, str], ...]) -> Phrase | None:
+        """An editor's text in the best available language, as HTML; None if there is none."""
+        if not bodies:
+            return None
+        text, language = self.say(Text(bodies))
+        if language != self.language:
+            text = to_headings_in(self.languages.prefix(language), text)
+        return Phrase(text, language)
 
     def title_of(self, entry: CalendarEntry) -> str:
         """The title of an entry, of its event or of the registration deadline, with the event's state."""

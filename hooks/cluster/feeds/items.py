@@ -17,8 +17,7 @@ from cluster.content.plan_changes import Change
 from cluster.content.recorded_changes import RecordedChanges
 from cluster.content.version import Version
 from cluster.feeds.announcements import Announced, Announcement
-from cluster.language import Text
-from cluster.links import absolute, to
+from cluster.links import absolute, quoted, to
 from cluster.pictures.model import Rendition, plain_shown
 
 
@@ -59,7 +58,7 @@ def item_of(announcement: Announcement, version: Version) -> FeedItem:
         title=_in_one_line(parts.title),
         url=home + announcement.address,
         summary=parts.summary,
-        content=absolute(str(parts.content), version.site_url, version.prefix),
+        content=absolute(str(parts.content), version.site_url, version.prefix, announcement.address),
         published=announcement.at,
         updated=announcement.updated,
         authors=parts.authors or (version.name,),
@@ -74,7 +73,7 @@ def _in_one_line(text: str) -> str:
 
 
 def _enclosure(picture: Rendition, version: Version) -> Enclosure:
-    return Enclosure(url=version.site_url + picture.path, type=picture.type, size=picture.size)
+    return Enclosure(url=version.site_url + quoted(picture.path), type=picture.type, size=picture.size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +116,8 @@ def _paragraphs(*texts: str) -> Markup:
 
 
 def _editors_text(bodies: tuple[tuple[str, str], ...], version: Version) -> Markup:
-    return Markup(simplified(Text(bodies).best(version.chain).text)) if bodies else Markup("")
+    prose = version.prose_of(bodies)
+    return Markup(simplified(prose.text)) if prose else Markup("")
 
 
 def _of_post(post: Post, version: Version) -> _Parts:

@@ -9,7 +9,7 @@ from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.newsletter import EditionContents
 from cluster.content.version import Version
-from cluster.language import Phrase, Text
+from cluster.language import Phrase
 from cluster.links import absolute
 from cluster.mail.message import Letter, Notice
 
@@ -21,7 +21,7 @@ def letter_of(contents: EditionContents, version: Version) -> Letter:
     """The letter of an edition in the version's language."""
     edition, home = contents.edition, version.home
     cluster, contact = version.cluster, version.cluster.contact
-    editorial = str(Text(edition.bodies).best(version.chain)) if edition.bodies else ""
+    editorial = str(version.prose_of(edition.bodies) or "")
     return Letter(
         id=edition.id,
         language=version.language,
@@ -33,7 +33,7 @@ def letter_of(contents: EditionContents, version: Version) -> Letter:
         url=home + edition.address,
         home=home,
         id_host=version.id_host,
-        editorial=absolute(simplified(editorial), version.site_url, version.prefix),
+        editorial=absolute(simplified(editorial), version.site_url, version.prefix, edition.address),
         news=[
             _notice(post, version, home, version.date_of_post(post, short=False)) for post in contents.posts
         ],

@@ -12,7 +12,7 @@ from email.policy import SMTP, Policy
 from email.utils import format_datetime
 from functools import partial
 from typing import Any, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import jinja2
 from babel import Locale
@@ -21,6 +21,7 @@ from bs4.element import PreformattedString
 from css_inline import CSSInliner
 from markupsafe import Markup
 
+from cluster.links import mail_link
 from cluster.mail.plain_text import plain_of, wrapped
 from cluster.reading.words import Words
 from cluster.typography import typeset
@@ -86,6 +87,10 @@ class Letter:
         return urlsplit(self.home).hostname or ""
 
     @property
+    def email_link(self) -> str:
+        return mail_link(self.email)
+
+    @property
     def sender(self) -> str:
         """The cluster's e-mail address, or a placeholder for the office to replace."""
         return self.email or f"newsletter@{self.host}"
@@ -118,7 +123,7 @@ def _rendered(name: str, env: jinja2.Environment, letter: Letter, words: Words, 
 
 
 def _unsubscribe_mail(letter: Letter) -> str:
-    return f"mailto:{quote(letter.sender, safe='@+')}?subject=unsubscribe"
+    return f"{mail_link(letter.sender)}?subject=unsubscribe"
 
 
 def _in_single_lines(letter: Letter) -> Letter:

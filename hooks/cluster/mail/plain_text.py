@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
@@ -50,7 +51,10 @@ class _Plain(MarkdownConverter):
         escape_underscores = False
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        href, shown = str(el.get("href", "")).removeprefix("mailto:"), text.strip()
+        href = str(el.get("href", ""))
+        shown = text.strip()
+        if href.startswith("mailto:"):
+            href = unquote(href.removeprefix("mailto:").partition("?")[0])
         return f"<{href}>" if shown in ("", href) else f"{shown} <{href}>"
 
     def convert_strong(self, el: Tag, text: str, parent_tags: set[str]) -> str:

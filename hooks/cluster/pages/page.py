@@ -111,7 +111,7 @@ class Page:
     @property
     def prose(self) -> Phrase | None:
         """The editor's text in the best available language, as HTML."""
-        return Text(self.bodies).best(self.version.chain) if self.bodies else None
+        return self.version.prose_of(self.bodies)
 
     @property
     def source(self) -> str:

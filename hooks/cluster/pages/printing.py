@@ -23,6 +23,7 @@ from cluster.date_formats import (
     format_weekday,
 )
 from cluster.language import Phrase, Text, locale_of
+from cluster.links import readable
 from cluster.reading.words import Words
 from cluster.typography import spaced, typeset
 
@@ -69,12 +70,12 @@ class PrintedWords(dict[str, str]):
 
 def host(link: str) -> str:
     """`nca.cz` for `https://www.nca.cz/news/`."""
-    return re.sub(r"^https?://(?:www\.)?([^/]+).*$", r"\1", link)
+    return re.sub(r"^https?://(?:www\.)?([^/]+).*$", r"\1", readable(link))
 
 
 def _path(link: str) -> str:
     """`/news/` for `https://www.nca.cz/news/`."""
-    return re.sub(r"^https?://[^/]+", "", link) or "/"
+    return re.sub(r"^https?://[^/]+", "", readable(link)) or "/"
 
 
 @lru_cache(maxsize=10_000)

@@ -9,6 +9,7 @@ from html import escape, unescape
 from itertools import zip_longest
 from typing import Any
 
+from cluster.links import quoted_id
 from cluster.pages.page import Page
 
 # Patterns are enough here, and much faster than a parser: the HTML comes from our templates and from
@@ -59,7 +60,8 @@ def entries_of(page: Page, body: str) -> str:
         whole["boost"] = BOOST
     entries = [whole]
     for id, title, text in zip(parts[2::4], parts[3::4], parts[4::4], strict=True):
-        entries.append({"location": f"{page.address}#{id}", "title": _text(title), "text": _text(text)})
+        location = f"{page.address}#{quoted_id(unescape(id))}"
+        entries.append({"location": location, "title": _text(title), "text": _text(text)})
     return ",".join(map(_json, entries))
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 
 from cluster.content.version import Version
 from cluster.feeds.subscriptions import FORMATS
 from cluster.language import Text
-from cluster.links import relative_home, relative_root, resolved
+from cluster.links import quoted, relative_home, relative_root, resolved
 from cluster.pages.page import Page
 from cluster.pages.printing import show
 from cluster.pages.sitemap import alternates, canonical
 from cluster.problems import Invalid, Place, Problem, near
 from cluster.reading.markdown import address_of
+
+SHARED_PICTURE = "assets/share.png"
+"""The preview image of pages without a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class MenuEntry:
     """An entry under `nav` in mkdocs.yml."""
 
     target: str
-    """A file of docs/ or a web address."""
+    """A file of docs/, an address of the site (`/events/`) or a web address."""
     title: str = ""
     """Empty for the title of the page."""
     line: int = 1
@@ -32,7 +36,10 @@ class MenuEntry:
     @property
     def address(self) -> str | None:
         """The address of the page; None if the target is a web address."""
-        return address_of(self.target) if self.target.endswith(".md") else None
+        if self.target.startswith("/") and not self.target.startswith("//"):
+            return self.target[1:]
+        is_file = self.target.endswith(".md") and not urlsplit(self.target).scheme
+        return address_of(self.target) if is_file else None
 
 
 def site_slots(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuEntry]) -> dict[str, str]:
@@ -51,14 +58,17 @@ def site_slots(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuE
 
 
 def _title(entry: MenuEntry, version: Version, pages: Mapping[str, Page]) -> str:
-    if entry.address is None:
-        return entry.title or entry.target
-    if entry.address not in pages:
+    address = entry.address
+    if address is None and entry.target.startswith(version.home):
+        address = urlsplit(entry.target.removeprefix(version.home)).path
+        address = address if address.endswith("/") else None
+    if address is not None and address not in pages:
         wrong = f"nav: there is no page '{entry.target}'"
-        meant = near(entry.target, (page.source for page in pages.values()))
+        start = "" if entry.target.endswith(".md") else entry.target.removesuffix(address)
+        meant = near(entry.target, [f"{start}{each}" if start else pages[each].source for each in pages])
         raise Invalid([Problem(Place("mkdocs.yml", entry.line), wrong + meant)])
-    if entry.title:
-        return entry.title
+    if entry.title or entry.address is None:
+        return entry.title or entry.target
     return version.words["home"] if entry.address == "" else pages[entry.address].menu_title
 
 
@@ -70,7 +80,7 @@ def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry
         "canonical": canonical(page),
         "alternates": _alternates(page),
         "feeds": _feeds(page, version),
-        "image": version.site_url + _preview(page),
+        "image": version.site_url + quoted(_preview(page)),
         "og-type": "article" if page.kind == "post" else "website",
         "title": show(page.stated_title, version=version),
         "head-title": show(

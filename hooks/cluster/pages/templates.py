@@ -18,11 +18,12 @@ from cluster.calendars.add_links import google_link, outlook_link
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.version import Version
 from cluster.fingerprints import Fingerprints
-from cluster.links import to, to_file
+from cluster.links import mail_link, phone_link, to, to_file
 from cluster.pages.page import Page
 from cluster.pages.printing import PrintedWords, filters_of, host, show
 from cluster.pages.schema_org import event_data
 from cluster.pages.sharing import drafts_of, ways_to_share
+from cluster.pages.unique_ids import with_unique_ids
 from cluster.pictures.model import shown
 from cluster.problems import NOWHERE, Invalid, Place, Problem
 
@@ -79,6 +80,8 @@ def _globals(version: Version) -> dict[str, Any]:
         "language": version.language,
         "url": to,
         "file": to_file,
+        "mail_link": mail_link,
+        "phone_link": phone_link,
         "date_of": version.date_of,
         "date_of_post": version.date_of_post,
         "around_date": version.times.around_date,
@@ -142,7 +145,8 @@ def body_of(page: Page, env: jinja2.Environment) -> str:
     """The HTML of a page, its links not resolved yet. Invalid if the template fails."""
     with template_problems(FOLDER, lambda: _shown_on(page)):
         template = env.get_template(f"{page.kind}.html")
-        return template.render(page=page, prose=Markup(page.prose.text) if page.prose else "", **page.values)
+        prose = Markup(page.prose.text if page.prose else "")
+        return with_unique_ids(template.render(page=page, prose=prose, **page.values), prose)
 
 
 def _shown_on(page: Page) -> str:

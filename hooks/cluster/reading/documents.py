@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from cluster.language import Languages, Text, english_name
 from cluster.problems import Place, Problem, suggestion
@@ -104,6 +105,8 @@ class DocumentReader:
         head = main.head or Node(1, {})
         value = reader.item(cls, head, label, bodies=bodies, mentions=mentions, **given)
         self.problems += reader.problems
+        if value and reader.links:
+            value = replace(value, mentions=(*mentions, *self._links(reader)))
         for each in translations:
             value = self._translated(value, texts, each, main.file)
         return value
@@ -173,10 +176,17 @@ class DocumentReader:
             if each.body:
                 at = Place(each.file, each.body_line)
                 html, found = self.converter.convert(each.body, source=source, at=at, language=each.language)
-                mentions += found
+                mentions += (mention._replace(language=each.language) for mention in found)
                 if html:  # a text may consist of comments
                     bodies.append((each.language, typeset_html(html, each.language)))
         return tuple(bodies), tuple(mentions)
+
+    def _links(self, reader: Reader) -> list[Mention]:
+        """The links in the values of a front matter."""
+        return [
+            Mention(Place(reader.file, line), link, link, "value", fragment=unquote(urlsplit(link).fragment))
+            for line, link in reader.links
+        ]
 
     def _translated(self, value: Any, texts: Sequence[str], translation: _MarkdownFile, main: str) -> Any:
         """The value with the texts of a translation's front matter."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from posixpath import dirname, normpath
+from functools import cache
+from posixpath import basename, dirname, normpath
 from typing import Any, Literal, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from xml.etree.ElementTree import Element
 
-from cluster.links import HOME, TOP
+from cluster.links import HERE, encoded, quoted_id, same_name, to, to_file
 from cluster.problems import NOWHERE, Place
 from cluster.reading.markdown_source import Leftover, source_of
 from cluster.reading.words import Words
@@ -50,19 +51,25 @@ SCHEMES = ("", "http", "https", "mailto", "tel")
 
 
 class Mention(NamedTuple):
-    """A link or picture in a text, for the checks: most name a file below docs/."""
+    """A link or picture in a text, for the checks."""
 
     at: Place
     written: str
     """The link as the editor wrote it."""
     target: str
-    """Path below docs/: `events/light-day.md`, `images/hall.jpg`. Empty if the link is not allowed."""
-    use: Literal["link", "picture", "leftover"] = "link"
-    """`leftover`: `written` is no link but something that Markdown does not know, which is refused."""
+    """What it leads to; see `use`. Empty if the link is not allowed."""
+    use: Literal["link", "picture", "address", "web", "value", "leftover"] = "link"
+    """What `target` is. Of a `link` or a `picture`: a path below docs/, `events/light-day.md`; of an
+    `address`: a path below the site, `en/events/`; of `web`: a web address; of `value`: one that is a value
+    of YAML. `leftover`: `written` is no link but something that Markdown does not know, which is refused."""
     alt: str = ""
     """The alternative text of a picture."""
     message: str = ""
     """What is wrong with a leftover."""
+    fragment: str = ""
+    """The id of a heading on the page that the link leads to."""
+    language: str = ""
+    """The language of the text."""
 
 
 @dataclass(slots=True)
@@ -121,7 +128,10 @@ def _placed(mentions: Iterable[Mention], text: str, at: Place) -> list[Mention]:
     placed = []
     found: dict[str, int] = {}
     for each in mentions:
-        start = text.find(each.written, found.get(each.written, 0))
+        first = found.get(each.written, 0)
+        start = text.find(each.written, first)
+        if each.use != "leftover" and (address := _address_of(each.written).search(text, first)):
+            start = address.start("address")
         if start < 0:
             start = max(text.find(each.written), text.lower().find(each.written.split(" ")[-1].lower()), 0)
         found[each.written] = start + len(each.written)
@@ -129,25 +139,55 @@ def _placed(mentions: Iterable[Mention], text: str, at: Place) -> list[Mention]:
     return placed
 
 
+@cache
+def _address_of(link: str) -> re.Pattern[str]:
+    """A link where it is an address: a short one may be part of other text."""
+    return re.compile(rf"(?:\(\s*<?|\]:\s*<?|<)(?P<address>{re.escape(link)})(?=[\s)>\"']|\Z)")
+
+
 def _rewritten(link: str, element: Element, source: str, mentions: list[Mention]) -> str:
     """The link as `cluster.links` writes it. Appends to `mentions`, with the place still to be filled in."""
-    if element.tag == "img":
-        target = "" if is_external(link) else _below_docs(link, source)
-        mentions.append(Mention(NOWHERE, link, target, "picture", element.get("alt", "").strip()))
-        return f"{TOP}{target}"
-    parts = urlsplit(link)
-    if parts.scheme not in SCHEMES:
+    try:
+        parts = urlsplit(link)
+        if element.tag == "img":
+            return _picture(link, parts, element, source, mentions)
+        href, mention = _resolved(link, parts, source)
+    except ValueError:  # no URL, such as `http://[x`
         mentions.append(Mention(NOWHERE, link, ""))
-    if is_external(link):
         return link
-    target = _below_docs(link, source)
-    anchor = f"#{parts.fragment}" if parts.fragment else ""
+    if mention:
+        mentions.append(mention._replace(fragment=unquote(parts.fragment)))
+    return href
+
+
+def _picture(link: str, parts: SplitResult, element: Element, source: str, mentions: list[Mention]) -> str:
+    is_elsewhere = parts.scheme or parts.netloc or not parts.path
+    target = "" if is_elsewhere else _below_docs(parts.path, source)
+    mentions.append(Mention(NOWHERE, link, target, "picture", element.get("alt", "").strip()))
+    return to_file(target)
+
+
+def _resolved(link: str, parts: SplitResult, source: str) -> tuple[str, Mention | None]:
+    """The link as it is written into the HTML, and its mention if there is something to check."""
+    fragment = f"#{quoted_id(unquote(parts.fragment))}" if parts.fragment else ""
+    query = f"?{urlsplit(encoded(link)).query}" if parts.query else ""
+    if parts.scheme not in SCHEMES:
+        return link, Mention(NOWHERE, link, "")
+    if parts.scheme or parts.netloc:
+        whole = encoded(link if parts.scheme else f"https:{link}")
+        return whole, Mention(NOWHERE, link, whole, "web") if whole.startswith("http") else None
+    if not parts.path:
+        return HERE + query + fragment, Mention(NOWHERE, link, source) if fragment else None
+    target = _below_docs(parts.path, source)
+    is_address = parts.path.startswith("/")
+    if target.endswith(".md") and not (is_address and basename(target) in GENERATED_BESIDE_PAGES):
+        return to(address_of(target)) + query + fragment, Mention(NOWHERE, link, target)
+    if is_address:
+        target = same_name(unquote(parts.path[1:]))
+        return to_file(target) + query + fragment, Mention(NOWHERE, link, target or "index.html", "address")
     if target in GENERATED:
-        return f"{HOME}{target}"
-    mentions.append(Mention(NOWHERE, link, target))
-    if target.endswith(".md"):
-        return f"{HOME}{address_of(target)}{anchor}"
-    return f"{TOP}{target}{anchor}"
+        return to(target), None
+    return to_file(target) + query + fragment, Mention(NOWHERE, link, target)
 
 
 def is_external(link: str) -> bool:
@@ -156,9 +196,10 @@ def is_external(link: str) -> bool:
     return bool(parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"))
 
 
-def _below_docs(link: str, source: str) -> str:
-    """The path below docs/ that a relative link in `source` names; starts with `../` if it is outside."""
-    return normpath(f"{dirname(source)}/{unquote(urlsplit(link).path)}".lstrip("/"))
+def _below_docs(path: str, source: str) -> str:
+    """The path below docs/ that the path of a link in `source` names; starts with `../` if it is outside."""
+    folder = "" if path.startswith("/") else dirname(source)
+    return same_name(normpath(f"{folder}/{unquote(path)}".lstrip("/")))
 
 
 def address_of(source: str) -> str:

@@ -11,12 +11,16 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import unique
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import get_installed_extensions
 from pymdownx.emoji import gemoji, to_alt
 
+from cluster.problems import near
 from cluster.reading.markdown_blocks import LikeGitHub
 from cluster.reading.markdown_finish import Finish, ReportLeftovers, Rewrite, Setting
+from cluster.reading.markdown_source import Leftover
 
 
 def markdown_of(extensions: Sequence[str], configs: Mapping[str, Any]) -> Callable[[str, Setting], str]:
@@ -42,7 +46,7 @@ def markdown_of(extensions: Sequence[str], configs: Mapping[str, Any]) -> Callab
         idle = frozenset(each for each, sign in signs.items() if not sign.search(text))
         chosen = renderer(idle, not _INLINE_SIGNS.search(text))
         chosen.links.rewrite = setting.rewrite
-        chosen.finish.setting = chosen.leftovers.setting = setting
+        chosen.finish.setting = chosen.leftovers.setting = chosen.undefined.setting = setting
         return chosen.markdown.reset().convert(text)
 
     return convert
@@ -162,6 +166,9 @@ class _Renderer:
         self.leftovers = ReportLeftovers(self.markdown)
         # 1: before "unescape", which makes `\\<` a `<`
         self.markdown.treeprocessors.register(self.leftovers, "cluster-leftovers", 1)
+        # 165: after "reference" (170), which takes those that are defined
+        self.undefined = _UndefinedReference(self.markdown)
+        self.markdown.inlinePatterns.register(self.undefined, "cluster-undefined", 165)
 
 
 class _EscapeHtml(Extension):
@@ -174,13 +181,50 @@ class _EscapeHtml(Extension):
 
 
 class _Links(Treeprocessor):
-    """Passes every `href` and `src` through `rewrite`."""
+    """Passes every `href` and `src` through `rewrite`, and keeps ids of the theme free."""
 
     rewrite: Rewrite
     """Set before each conversion."""
 
     def run(self, root: Element) -> None:
+        renamed = _freed(root)
         for element in root.iter():
             for name in ("href", "src"):
                 if (link := element.get(name)) is not None:
-                    element.set(name, self.rewrite(link, element))
+                    element.set(name, self.rewrite(renamed.get(link, link), element))
+
+
+def _freed(root: Element) -> dict[str, str]:
+    """Give headings a new id if the theme has elements with theirs; the new links by the former ones."""
+    ids = {id for each in root.iter() if (id := each.get("id"))}
+    renamed = {}
+    for element in root.iter():
+        id = element.get("id", "")
+        if id == "content" or id.startswith("__"):  # the content itself, switches of the theme's scripts
+            element.set("id", unique(id, ids))
+            renamed[f"#{id}"] = f"#{element.get('id')}"
+    return renamed
+
+
+class _UndefinedReference(InlineProcessor):
+    """Reports `[text][label]` without `[label]: address`, which would be shown as it is.
+
+    Other brackets are ordinary text: `[sic]`, `[1][2]` (sources), `a[i][j]` (after a letter), and footnotes.
+    """
+
+    setting: Setting
+    """Set before each conversion."""
+
+    def __init__(self, markdown: Markdown) -> None:
+        super().__init__(r"(?<![\w\])])!?\[(?![\d\s,;–-]*\]\[\d)([^\[\]]+)\]\[(?!\^)([^\[\]]*)\]")
+        self.defined = markdown.references
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[None, int, int]:  # type: ignore[override]
+        """Leaves the text unchanged, also for other processors."""
+        label = " ".join((m[2] or m[1]).split())
+        if label.lower() not in self.defined:
+            close = near(label.lower(), self.defined)
+            cure = "write (address) for [label], a line '[label]: address', or \\[ if the brackets are text"
+            message = f"'{m[0]}': the link [{label}] is not defined{close or f'; {cure}'}"
+            self.setting.report(Leftover(m[0], message))
+        return None, m.start(), m.end()

@@ -15,6 +15,7 @@ from zoneinfo import available_timezones
 from babel import Locale
 
 from cluster.dates import YEARS, parse_when
+from cluster.links import encoded
 from cluster.problems import near
 
 
@@ -26,13 +27,19 @@ def parse_id(text: str) -> str:
 
 def is_web_address(text: str) -> bool:
     """Whether `text` is an absolute http(s) URL with a dotted host."""
-    return re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", text) is not None
+    if not re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", text):
+        return False
+    try:
+        return bool(encoded(text))
+    except ValueError:  # such as `https://[a.b`
+        return False
 
 
 def parse_link(text: str) -> str:
+    """The address, percent-encoded."""
     if not is_web_address(text):
         raise ValueError(f"expected a web address (https://…), found '{text}'{_link_cure(text)}")
-    return text
+    return encoded(text)
 
 
 def parse_identity_name(text: str) -> str:
@@ -45,8 +52,7 @@ def _link_cure(text: str) -> str:
     """What is wrong with a web address, and how to write it."""
     has_scheme = re.match(r"https?://", text)
     if has_scheme and re.search(r"\s", text):
-        encoded = re.sub(r"\s", "%20", text)
-        return f"; an address has no spaces, write {encoded}"
+        return "; an address has no spaces, write " + re.sub(r"\s", "%20", text)
     if has_scheme and (wrong := re.search(r"[<>\"]", text)):
         return f"; an address has no {wrong[0]}, write %{ord(wrong[0]):02X} instead"
     if re.fullmatch(r"[^\s@/]+@[^\s@/]+", text):

@@ -69,6 +69,9 @@ SCALARS: Mapping[Any, Callable[[str], Any]] = {
 
 T = TypeVar("T")
 
+_PROOF = re.compile(r": (sources|imported)\b")
+"""The values whose links prove something, and may be of pages that this site replaced."""
+
 
 class Wrong(Exception):
     """A value cannot be read; its problem is already in `Reader.problems`.
@@ -90,6 +93,8 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     text_language: str = ""
     """The language of a plain (unmapped) text; empty for the default language."""
+    links: list[tuple[int, str]] = field(default_factory=list)
+    """Line and value of each web address that readers may follow, in the order of the file."""
 
     def read(self, cls: type[T], node: Node | None) -> T | None:
         """The value of a whole file, or None if there were problems."""
@@ -181,9 +186,12 @@ class Reader:
 
     def _scalar(self, parse: Callable[[str], Any], node: Node, where: str) -> Any:
         try:
-            return parse(self.string(node, where))
+            value = parse(self.string(node, where))
         except ValueError as error:
             raise self.refuse(node.line, f"{where}: {error}") from None
+        if parse is scalars.parse_link and not _PROOF.search(where):
+            self.links.append((node.line, value))
+        return value
 
     def _list(self, hint: Any, node: Node, where: str) -> tuple[Any, ...]:
         if not isinstance(node.value, list):

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from cluster.links import same_name
 from cluster.problems import Place, Problem
 from cluster.reading.conflicts import conflicts
 from cluster.reading.yaml_errors import TOO_DEEP, explained, odd_space
@@ -53,7 +54,8 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw[:4].count(0) >= 2:
         return "", [Problem(Place(file, 1), "the file is in UTF-16; save it with UTF-8 encoding")]
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        # equal names of files in one form, see `same_name`
+        text = same_name(raw.decode("utf-8-sig")).replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         seen = raw[raw.rfind(b"\n", 0, error.start) + 1 :].partition(b"\n")[0]

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from textwrap import shorten
 from urllib.parse import unquote, urlsplit
 
+from cluster.links import encoded
 from cluster.office.calendar_import.content_lines import CONFERENCES, FORMATTED, Component, Line
 from cluster.office.calendar_import.descriptions import addresses_in, plain, shown, without_addresses
 from cluster.reading.scalars import is_web_address
@@ -69,9 +70,9 @@ def texts_of(event: Component) -> EventTexts:
     if is_web_address(texts.place):  # video calls often stand in LOCATION
         conferences.append(texts.place)
         texts.place = ""
-    texts.online_link = next((Link(each) for each in conferences if is_web_address(each)), None)
+    texts.online_link = next((Link(encoded(each)) for each in conferences if is_web_address(each)), None)
     url = event.first("URL")
-    texts.link = Link(url.value) if url and is_web_address(url.value) else None
+    texts.link = Link(encoded(url.value)) if url and is_web_address(url.value) else None
     for line in event.all("ATTACH"):
         _attach(line, texts)
     _describe(event, texts)
@@ -99,7 +100,7 @@ def _attach(line: Line, texts: EventTexts) -> None:
     elif is_web_address(line.value):
         path = urlsplit(line.value)
         title = PurePosixPath(name or unquote(path.path)).name or path.netloc
-        texts.attachments.append((on_one_line(plain(title))[:200] or path.netloc, Link(line.value)))
+        texts.attachments.append((on_one_line(plain(title))[:200] or path.netloc, Link(encoded(line.value))))
 
 
 def _describe(event: Component, texts: EventTexts) -> None:

@@ -1,0 +1,190 @@
+"""Rules for links: each leads to a page or a file that is published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
+from itertools import chain
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from cluster.content.documents import Document
+from cluster.content.site import Site, source_of
+from cluster.language import Text
+from cluster.links import quoted, same_name
+from cluster.problems import NOWHERE, Place, Problem
+from cluster.reading.markdown import GENERATED, GENERATED_ONCE, Mention
+
+
+def mentions_of(items: Iterable[Document]) -> Iterator[Mention]:
+    """All links and pictures of the documents."""
+    return (mention for item in items for mention in item.mentions)
+
+
+def sources_of(site: Site) -> set[str]:
+    """The source paths of all pages; those of generated pages need no file."""
+    return {source_of(address) for address in site.addresses} | {each.source for each in site.text_pages}
+
+
+def near_file(file: str, known: Iterable[str]) -> str:
+    """`; did you mean docs/x.md?` if there is a similar file."""
+    near = get_close_matches(file, list(known), n=1)
+    return f"; did you mean docs/{near[0]}?" if near else ""
+
+
+def links_are_not_broken(site: Site) -> Iterator[Problem]:
+    """A link in a text leads to a file of docs/, or to the source path of a generated page."""
+    sources = sources_of(site)
+    for mention in mentions_of(site.documents):
+        if mention.use != "link":
+            continue
+        if not mention.target:
+            message = "unsupported link scheme; write https:, mailto: or tel:"
+            yield Problem(mention.at, f"the link '{mention.written}': {message}")
+        elif mention.target not in sources and mention.target not in site.files:
+            message = f"there is no page or file docs/{mention.target}"
+            hint = _as_written(mention, site) or near_file(mention.target, (*sources, *site.files))
+            yield Problem(mention.at, f"broken link '{mention.written}': {message}{hint}")
+
+
+def _as_written(mention: Mention, site: Site) -> str:
+    """The right link to a file whose name has a `#` or `?`, which end the path of a link."""
+    name = same_name(unquote(mention.written)).rpartition("/")[2]
+    found = next((each for each in sorted(site.files) if each.rpartition("/")[2] == name), "")
+    folder = re.split(r"[^/]*[#?]", mention.written, maxsplit=1)[0]
+    return f"; did you mean '{folder}{quoted(name)}'?" if found else ""
+
+
+# ---- Addresses of the site itself ---------------------------------------------------------------------
+
+
+class SiteAddress(NamedTuple):
+    """What a link leads to on this site."""
+
+    path: str
+    """Below the site, as the server gets it: `en/events/`."""
+    language: str
+    page: str
+    """The address of the page below the language's folder: `events/`."""
+
+
+def address_on(site: Site, link: str) -> SiteAddress | None:
+    """The part of a web address that names a page or file of this site; None if it is on another one.
+
+    The scheme and `www.` do not count: visitors reach the same site without them.
+    """
+    home, parts = urlsplit(site.site_url), urlsplit(link)
+    is_own = _host(parts.netloc) == _host(home.netloc) and f"{parts.path}/".startswith(home.path)
+    return address_at(site, parts.path[len(home.path) :]) if site.site_url and is_own else None
+
+
+def _host(name: str) -> str:
+    return name.lower().removeprefix("www.")
+
+
+def address_at(site: Site, path: str) -> SiteAddress:
+    """A path below the site, possibly percent-encoded."""
+    path = same_name(unquote(path)).removesuffix("index.html")
+    folder, slash, rest = path.partition("/")
+    if slash and folder in site.languages.all[1:]:
+        return SiteAddress(path, folder, rest)
+    return SiteAddress(path, site.languages.default, path)
+
+
+def addresses_are_built(site: Site) -> Iterator[Problem]:
+    """A link in a text to an address of this site, `/events/` or `https://…/events/`, leads to a page or a
+    file."""
+    for mention in mentions_of(site.documents):
+        if (address := _not_built(site, mention)) and mention.use != "value":
+            message = f"broken link '{mention.written}': this site has no page or file /{address.path}"
+            yield Problem(mention.at, message + _near_address(site, address))
+
+
+def values_to_check(site: Site) -> Iterator[Problem]:
+    """The web addresses in values that are on this site's host, but not of this site.
+
+    They are not refused: the server may have other things than this site, such as a form to register.
+    """
+    for mention in chain(mentions_of(site.documents), links_of_data(site)):
+        if (address := _not_built(site, mention)) and mention.use == "value":
+            message = f"'{mention.written}' is no page of this site; is it right?"
+            yield Problem(mention.at, message + _near_address(site, address).removeprefix(";"))
+
+
+def _not_built(site: Site, mention: Mention) -> SiteAddress | None:
+    """The address on this site to which a link leads, if there is nothing."""
+    if site.theme_files is None:  # plugins may add any file
+        return None
+    address = own_address(site, mention)
+    return address if address and not _is_built(site, address) else None
+
+
+def own_address(site: Site, mention: Mention) -> SiteAddress | None:
+    """The address on this site to which a link leads; None for links to files of docs/ and other sites."""
+    if mention.use == "address":
+        return address_at(site, quoted(mention.target))
+    return address_on(site, mention.target) if mention.use in ("web", "value") else None
+
+
+_FEED = r"(rss\.xml|atom\.xml|feed\.json)"
+_BESIDE = (
+    rf"(pillars|working-groups)/[^/]+/(events\.ics|{_FEED})",
+    rf"(newsletter|events|events/kinds/deadline|plan/changes|news/tags/[^/]+)/{_FEED}",
+    r"events/kinds/[^/]+/events\.ics",
+    r"events/[^/]+/event\.ics",
+    r"plan/(\d+/)?plan\.(csv|json)",
+    r"plan/embed\.html",
+    r"reports/\d+/report\.md",
+    r"newsletter/[^/]+/newsletter\.(eml|txt)",
+    r"press/press-kit\.zip",
+)
+"""The files that the program generates beside pages."""
+
+
+def _is_built(site: Site, address: SiteAddress) -> bool:
+    path, page = address.path, address.page
+    if page in site.addresses or page in GENERATED or path in GENERATED_ONCE:
+        return True
+    if path in site.copied or path in (site.theme_files or ()):
+        return True
+    return page[: page.rfind("/") + 1] in site.addresses and any(re.fullmatch(each, page) for each in _BESIDE)
+
+
+def _near_address(site: Site, address: SiteAddress) -> str:
+    """`; did you mean '/en/events/'?`"""
+    prefix = site.languages.prefix(address.language)
+    pages = [f"{prefix}{page}" for page in site.addresses]
+    near = [f"{address.path}/"] if f"{address.path}/" in pages else []
+    near += get_close_matches(address.path, (*pages, *site.copied), n=1)
+    return f"; did you mean '/{quoted(near[0])}'?" if near else ""
+
+
+_UNCHECKED = ("sources", "imported")
+"""Fields whose links may be of pages that this site replaced."""
+
+
+def links_of_data(site: Site) -> Iterator[Mention]:
+    """The web addresses in the values of data/; those of documents are among their mentions."""
+    documents = {type(each) for each in site.documents}
+    items = (each for cls, items in site.items.items() if cls not in documents for each in items)
+    for item in (site.cluster, *site.plans.all, *items):
+        yield from _links_in(item, item.at)
+
+
+def _links_in(value: Any, at: Place) -> Iterator[Mention]:
+    """The web addresses in a value, each with the nearest place."""
+    if isinstance(value, str):
+        if re.match(r"https?://", value):
+            yield Mention(at, value, value, "value", fragment=unquote(urlsplit(value).fragment))
+    elif isinstance(value, tuple) and not isinstance(value, Text):
+        for each in value:
+            yield from _links_in(each, at)
+    elif is_dataclass(value) and not isinstance(value, type):
+        own = getattr(value, "at", NOWHERE)
+        for name in (each.name for each in fields(value) if each.name not in _UNCHECKED):
+            yield from _links_in(getattr(value, name), at if own == NOWHERE else own)
+
+
+RULES = (links_are_not_broken, addresses_are_built)
