@@ -17,7 +17,7 @@ from support.incremental import Project
 from support.sources import miniature, problems_of
 from support.versions import pages, version_on
 
-SEEDS = range(4)
+SEEDS = range(5)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

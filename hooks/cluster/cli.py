@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,9 +43,12 @@ def _problem_of_folder(here: Path) -> str:
     if not (here / MKDOCS_YML).is_file():
         above = next((each for each in here.parents if (each / MKDOCS_YML).is_file()), None)
         return f"no mkdocs.yml here; change to the project folder first{f': cd {above}' if above else ''}"
-    own = here / "hooks" / "cluster"
-    if own.is_dir() and own.resolve() != HOOKS / "cluster":
-        return f"this is the program of {HOOKS.parent}, as .venv was moved or copied; run 'make site' here"
+    script = Path(sys.argv[0]).absolute()
+    is_in_venv = script.name == "cluster" and (script.parents[1] / "pyvenv.cfg").exists()
+    if is_in_venv and script.parents[1].resolve() != Path(sys.prefix).resolve():
+        return (
+            f"{script.parents[1]} was moved or copied, and runs the program of {HOOKS.parent}; run: make site"
+        )
     if SITE.exists() and not SITE.is_dir():
         return f"{SITE} is a file, and the website is to be a folder of that name; move the file away"
     return ""
