@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cluster.language import Text, typeset_html
+from cluster.language import Text
 from cluster.pages.search import BOOST, entries_of, index_of
+from cluster.typography import typeset_html
 from support.browser import ask, serve, visitor
 from support.sources import site_of
 from support.versions import pages, version_of
