@@ -106,6 +106,8 @@ def shape(html: str) -> str:
         ("text\n## A ##", '<p>text</p><h2 id="a">A</h2>'),
         # code
         ("- a\n  ```js\n  x\n  ```", '<ul><li>a<pre class="highlight"><code class="language-js">x</code>'),
+        ("a\n```\nx\n```\nb", '<p>a</p><pre class="highlight"><code>x</code></pre><p>b</p>'),
+        ("- a\n\n- b\n  ```\n  x\n  ```", '<li><p>b</p><pre class="highlight"><code>x</code></pre></li>'),
         ("- ```\n  x\n  ```", '<ul><li><pre class="highlight"><code>x</code></pre></li></ul>'),
         ("> ```\n> x\n> ```", '<blockquote><pre class="highlight"><code>x</code></pre></blockquote>'),
         ("~~~~ js any words\n~~~\n~~~~", '<pre class="highlight"><code class="language-js">~~~</code></pre>'),
@@ -198,6 +200,9 @@ def test_comments_are_left_out(text: str, html: str) -> None:
         ("*[EU]: Evropa", "1: '*[EU]: Evropa' is an abbreviation"),
         (":material-lock:", "1: ':material-lock:' is an icon"),
         ("|a|b|\n|1|2|", "1: '|a|b|' is no table; its second line must be | --- | --- |"),
+        ("|a|\n|-|\n|b|c|", "3: '|b|c|' has more cells than the head of the table"),
+        ("!!! note\nb", "1: the note 'note' has no text; indent it by four spaces"),
+        ("<!DOCTYPE html>", "1: '<!DOCTYPE html>' is not allowed (HTML)"),
         ("a\n\n!!! nte\n    b", "3: unknown kind of note 'nte'; did you mean 'note'?"),
         ("a\n\n> [!NTE]\n> b", "3: unknown kind of note 'nte'; did you mean 'note'?"),
     ],

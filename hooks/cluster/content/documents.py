@@ -139,7 +139,7 @@ _SOURCE = re.compile(r"<source\b[^>]*>|</?picture>")
 _SIZES = re.compile(r' (?:srcset|sizes|loading|decoding)="[^"]*"')
 
 
-_TICK = re.compile(r'<input type="checkbox" disabled( checked)?/>')
+_TICK = re.compile(r'<input type="checkbox" disabled( checked)?[^>]*>')
 _NOTE_LINK = re.compile(r'<sup [^>]*id="fnref[^>]*><a [^>]*>(.*?)</a></sup>')
 _BACK = re.compile(r'(?:&#160;|\s)*<a [^>]*class="footnote-backref"[^>]*>.*?</a>')
 _MARKED = re.compile(r'<(div|li)(?: [^>]*(?:class="(?:scrolled|footnotes)"|id="fn-)[^>]*)>')

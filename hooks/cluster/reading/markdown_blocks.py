@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -40,6 +41,7 @@ class LikeGitHub(Extension):
             former = blocks["table"]
             assert isinstance(former, TableProcessor)
             blocks.register(_Table(md.parser, vars(former)["config"]), "table", 75)
+        blocks.register(_FencedCode(md.parser), "fenced-code", 11)
         inline = md.inlinePatterns
         inline.register(SubstituteTagInlineProcessor(_HARD_BREAK, "br"), "hard-break", 185)
         inline.register(SubstituteTagInlineProcessor(_BREAK, "br"), "break-tag", 95)
@@ -99,6 +101,31 @@ class _Table(TableProcessor):
         super().run(parent, ["\n".join(lines[start:end])])
         if end < len(lines):
             blocks.insert(0, "\n".join(lines[end:]))
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        super()._build_row(row, parent, align)  # type: ignore[misc]  # missing in the stubs
+        if len(self._split_row(row)) > len(align):  # type: ignore[attr-defined]
+            parent[-1].set(EXCESS, row)  # the cells are left out
+
+
+EXCESS = "data-excess"
+"""Marks a row with too many cells, until it is reported."""
+
+
+class _FencedCode(BlockProcessor):
+    """Separates fenced code, of which a placeholder is left, from the lines of a paragraph around it."""
+
+    _PLACEHOLDER = re.compile(r"^ {0,3}\x02wzxhzdk:\d+\x03 *$", re.MULTILINE)
+
+    def test(self, parent: Element, block: str) -> bool:
+        return "\n" in block.strip("\n") and self._PLACEHOLDER.search(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        found = self._PLACEHOLDER.search(block)
+        assert found
+        parts = (block[: found.start()], found[0], block[found.end() :])
+        blocks[:0] = [part.strip("\n") for part in parts if part.strip()]
 
 
 class _HarmlessTag(InlineProcessor):

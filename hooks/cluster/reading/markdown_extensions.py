@@ -47,9 +47,18 @@ def markdown_of(extensions: Sequence[str], configs: Mapping[str, Any]) -> Callab
         chosen = renderer(idle, not _INLINE_SIGNS.search(text))
         chosen.links.rewrite = setting.rewrite
         chosen.finish.setting = chosen.leftovers.setting = chosen.undefined.setting = setting
-        return chosen.markdown.reset().convert(text)
+        return _with_labels(chosen.markdown.reset().convert(text), setting)
 
     return convert
+
+
+def _with_labels(html: str, setting: Setting) -> str:
+    """The HTML with names for the boxes of tasks, which the extension leaves without."""
+    for state, key, english in (("", "task_open", "To do"), (" checked", "task_done", "Done")):
+        box = f'<input type="checkbox" disabled{state}'
+        if f"{box}/>" in html:
+            html = html.replace(f"{box}/>", f'{box} aria-label="{setting.say(key, english)}"/>')
+    return html
 
 
 def _options(extension: str, configs: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from cluster.problems import near
+from cluster.reading.markdown_blocks import EXCESS
 from cluster.reading.markdown_leftovers import leftovers_in
 from cluster.reading.markdown_source import Leftover
 
@@ -90,6 +91,10 @@ class Finish(Treeprocessor):
         """Add scopes and the caption, and put the table into an element that scrolls."""
         for cell in table.iter("th"):
             cell.set("scope", "col")
+        for row in table.iter("tr"):
+            if written := row.attrib.pop(EXCESS, ""):
+                message = f"'{written}' has more cells than the head of the table; write \\| for the sign |"
+                self.setting.report(Leftover(written, message))
         place = list(parent).index(table)
         caption = _caption_at(parent, place + 1)
         if caption is None:
@@ -115,6 +120,9 @@ class Finish(Treeprocessor):
             self.setting.report(Leftover(f"!!! {name}", f"unknown kind of note '{name}'{hint}"))
             return
         element.set("class", f"admonition {kind}")
+        if all(child.get("class") == "admonition-title" for child in element):
+            message = f"the note '{name}' has no text; indent it by four spaces, or begin its lines with >"
+            self.setting.report(Leftover(f"!!! {name}", message))
         element.set("role", "note")
         title = element.find("p[@class='admonition-title']")
         if title is not None and (title.text or "").lower() == name:

@@ -80,7 +80,7 @@ _PATTERNS = re.compile("|".join(f"({each.pattern})" for each in _SIGNS), re.MULT
 _TAGS = re.compile(
     r"(?i)(?P<active><(?:script|style|iframe|object|embed|form)\b|<[a-z][^<>]*\son[a-z]+\s*=)"
     r"|<(?P<end>/?)(?P<tag>[a-z][a-z0-9-]*)(?:\s[^<>]*)?/?>"
-    r"|<(?:!--|![a-z]|\?[a-z]|!\[CDATA)"
+    r"|<!--|<[!?][a-z[][^<>]*>?"
 )
 
 

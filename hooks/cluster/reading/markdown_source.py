@@ -11,7 +11,7 @@ _PIECE = re.compile(
     ^(?P<before>[ >]*(?:(?:[-+*]|\d{1,9}[.)])[ ]+)*)(?P<fence>(?P<tick>[`~])(?P=tick){2,})[^`\n]*$
         (?P<closed>\n(?:.*\n)*?[ >]*(?P=fence)(?P=tick)*[ ]*$)?
     | (?<![`\\])(?P<span>`+)(?!`)(?:(?!\n\n)[\s\S])+?(?<!`)(?P=span)(?!`)
-    | (?<!\\)(?P<comment><!--)(?P<end>-?>|[\s\S]*?-->)?
+    | (?<!\\)<!--(?:-?>|[\s\S]*?-->|(?P<open>[\s\S]*))
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -58,7 +58,7 @@ def source_of(text: str, *, draws: bool) -> Source:
         leftovers += [leftover] if leftover else []
         visible += [before, piece[0] if leftover else _blank(piece[0])]
         if piece[0].startswith("<!--"):
-            kept.append(_without_gap(before, text[piece.end() :]))
+            kept.append(_without_gap(before, text, piece.end()))
         else:
             kept += [before, _below_marker(piece)]
         done = piece.end()
@@ -68,8 +68,8 @@ def source_of(text: str, *, draws: bool) -> Source:
 def _unclosed(piece: re.Match[str]) -> Leftover | None:
     """A comment or a fence that is not closed."""
     groups = piece.groupdict()
-    if groups.get("comment") and not groups["end"]:
-        return Leftover(piece[0], "'<!--' opens a comment that is not closed; write --> after it")
+    if groups.get("open") is not None:
+        return Leftover("<!--", "'<!--' opens a comment that is not closed; write --> after it")
     if groups.get("fence") and not groups["closed"]:
         line = piece[0].strip()
         return Leftover(line, f"'{line}' opens code that is not closed; write {groups['fence']} below it")
@@ -98,23 +98,35 @@ def _blank(text: str) -> str:
 
 def _pieces(text: str) -> Iterator[re.Match[str]]:
     """The code and the comments, in order."""
+    found = _PIECE.search(text)
     place = 0
-    while found := [each for each in (_indented(text, place), _PIECE.search(text, place)) if each]:
-        piece = min(found, key=re.Match.start)
-        yield piece
-        place = piece.end()
+    for chunk in _indented(text):
+        while found and found.start() < chunk.start():
+            yield found
+            place = found.end()
+            found = _PIECE.search(text, place)
+        if chunk.start() >= place:
+            yield chunk
+            place = chunk.end()
+            found = _PIECE.search(text, place) if found and found.start() < place else found
+    while found:
+        yield found
+        found = _PIECE.search(text, found.end())
 
 
-def _indented(text: str, place: int) -> re.Match[str] | None:
-    """The next code that is only indented."""
-    chunks = _INDENTED.finditer(text, place)
-    return next((each for each in chunks if _is_code(text[: each.start()], each[0])), None)
+def _indented(text: str) -> Iterator[re.Match[str]]:
+    """The code that is only indented, as far as it is outside of other code and comments."""
+    end = 0
+    for chunk in _INDENTED.finditer(text):
+        if (end and not text[end : chunk.start()].strip()) or _is_code(text, chunk):
+            yield chunk
+            end = chunk.end()
 
 
-def _is_code(above: str, chunk: str) -> bool:
+def _is_code(text: str, chunk: re.Match[str]) -> bool:
     """Whether indented lines are code; else they belong to a list item or the like above them."""
-    indent = limit = _indent_of(chunk)
-    for line in reversed(above.split("\n")):
+    indent = limit = _indent_of(chunk[0])
+    for line in _lines_above(text, chunk.start()):
         if line and _indent_of(line) < limit:
             limit = _indent_of(line)
             opener = _OPENER.match(line)
@@ -125,17 +137,31 @@ def _is_code(above: str, chunk: str) -> bool:
     return True
 
 
+def _lines_above(text: str, place: int) -> Iterator[str]:
+    """The lines above the one that begins at a position, the nearest first."""
+    while place > 0:
+        start = text.rfind("\n", 0, place - 1) + 1
+        yield text[start : place - 1]
+        place = start
+
+
 def _indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _without_gap(before: str, after: str) -> str:
-    """The text before a comment, without the space or the line that would be left in its place."""
+_LINE_END = re.compile(r" *(?:\n|\Z)")
+_GAP_END = re.compile(r"[\s.,;:!?)]|\Z")
+
+
+def _without_gap(before: str, text: str, end: int) -> str:
+    """The text before a comment, without the space or the line that would be left in its place.
+
+    The comment ends at a position of the text.
+    """
     line = before.rpartition("\n")[2]
     if not line.strip():
-        is_whole_line = re.match(r" *(?:\n|\Z)", after)
-        return before.removesuffix(line).removesuffix("\n") if is_whole_line else before
-    return before.removesuffix(" ") if re.match(r"[\s.,;:!?)]|\Z", after) else before
+        return before.removesuffix(line).removesuffix("\n") if _LINE_END.match(text, end) else before
+    return before.removesuffix(" ") if _GAP_END.match(text, end) else before
 
 
 def _below_marker(code: re.Match[str]) -> str:
