@@ -243,6 +243,14 @@ def expires(when: When, zone: tzinfo, *, is_deadline: bool = False) -> datetime:
     return last + timedelta(minutes=1)
 
 
+def is_past(when: When, now: datetime, zone: tzinfo, *, is_deadline: bool = False) -> bool:
+    """Whether it is over, see `expires`; `zone` is that of its hours."""
+    days = (when.ends - now.date()).days
+    if abs(days) > 2:  # more than any two time zones differ: no need to compare moments, which takes longer
+        return days < 0
+    return expires(when, zone, is_deadline=is_deadline) <= now
+
+
 def zone_of(now: datetime) -> tzinfo:
     """The time zone of a moment, which must have one."""
     assert now.tzinfo is not None

@@ -24,8 +24,8 @@ from cluster.fingerprints import Fingerprints
 from cluster.language import Languages
 from cluster.pictures.model import Picture
 from cluster.problems import Invalid, Place, Problem
-from cluster.reading.documents import DocumentReader
-from cluster.reading.markdown import Converter
+from cluster.reading.documents import DocumentReader, links_in_values
+from cluster.reading.markdown import Converter, Mention
 from cluster.reading.schema import Id, Reader
 from cluster.reading.yaml_tree import decode, read_tree
 
@@ -83,6 +83,7 @@ def read_site(
         items=arranged(items, plans, identity),
         pictures=pictures,
         files=other_files,
+        links_of_data=tuple(sources.links),
         site_url=site_url,
         theme_files=theme_files,
     )
@@ -115,6 +116,8 @@ class _Sources:
     converter: Converter
     memory: Memory
     problems: list[Problem] = field(default_factory=list)
+    links: list[Mention] = field(default_factory=list)
+    """The web addresses in the values of data/."""
     seen: set[str] = field(default_factory=set)
     """The keys of `memory` that were used."""
 
@@ -148,9 +151,15 @@ class _Sources:
             if not any(each.place.file == file for each in self.problems):
                 self.refuse(file, "the file does not exist")
             return None
-        return self.cached(file, [file], lambda: self._read(file, read))
+        found = self.cached(file, [file], lambda: self._read(file, read))
+        if found is None:
+            return None
+        value, links = found
+        self.links += links
+        return value
 
-    def _read(self, file: str, read: Callable[[Reader, Any], Any]) -> Any:
+    def _read(self, file: str, read: Callable[[Reader, Any], Any]) -> tuple[Any, list[Mention]] | None:
+        """The value and its links; None if there were problems."""
         text, problems = decode(self.files[file], file)
         root = None
         if not problems:
@@ -161,7 +170,7 @@ class _Sources:
         reader = Reader(file, self.languages)
         value = read(reader, root)
         self.problems += reader.problems
-        return value
+        return None if value is None else (value, links_in_values(reader))
 
     def data_items(self, kind: Kind) -> tuple[Any, ...]:
         """The items of a kind that has a file in data/; the file is optional."""
