@@ -236,7 +236,7 @@ class _UndefinedReference(InlineProcessor):
         """Leaves the text unchanged, also for other processors."""
         label = " ".join((m[2] or m[1]).split())
         if label.lower() not in self.defined:
-            close = near(label.lower(), self.defined)
+            close = near(f"[{label.lower()}]", [f"[{each}]" for each in self.defined])
             cure = "write (address) for [label], a line '[label]: address', or \\[ if the brackets are text"
             message = f"'{m[0]}': the link [{label}] is not defined{close or f'; {cure}'}"
             self.setting.report(Leftover(m[0], message))
