@@ -53,15 +53,14 @@ def read_site(
     `files` maps paths from the project's root, with `/`, to bytes: all of data/**/*.yaml and docs/**/*.md.
     `others` and `unread` are all other files in docs/ and data/, and `problems` says what could not be read.
     `memory` is a cache of values that were read, updated in place even if there are problems. `look` returns
-    the picture at a path below docs/, or raises ValueError with a message for the editor; without it, the HTML
-    of pictures is not changed. `site_url` and `theme_files` as in `Contents`. `headings` checks the links to
+    the picture at a path below docs/, or raises ValueError with a message for the editor; without it, the
+    HTML of pictures is not changed. `site_url` and `theme_files` as in `Contents`. `headings` checks the links to
     headings; as it renders pages, it is only called if nothing else is wrong.
     """
     cache = {} if memory is None else memory
     sources = _Sources(files, languages, converter or Converter(), cache, [*problems])
     cluster: Cluster | None = sources.data(THE_CLUSTER, lambda reader, root: reader.read(Cluster, root))
-    identity = sources.identity()
-    plans = sources.plans()
+    identity, plans = sources.identity(), sources.plans()
     items = {kind.cls: sources.data_items(kind) for kind in KINDS if kind.file}
     documents = sources.documents()
     sources.finish(others, unread)
