@@ -63,8 +63,8 @@ def read_site(
     `others` and `unread` are all other files in docs/ and data/, and `problems` says what could not be read.
     `memory` is a cache of values that were read, updated in place even if there are problems. `look` returns
     the picture at a path below docs/, or raises ValueError with a message for the editor; without it, the
-    HTML of pictures is not changed. `site_url` and `theme_files` as in `Contents`. `headings` checks the links
-    to headings; as it renders pages, it is only called if nothing else is wrong.
+    HTML of pictures is not changed. `site_url` and `theme_files` as in `Contents`. `headings` checks links to
+    headings; as it renders pages, it is only called if nothing else is wrong.
     """
     cache = {} if memory is None else memory
     sources = _Sources(files, languages, converter or Converter(), cache, [*problems])
