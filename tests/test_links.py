@@ -325,7 +325,7 @@ HEAD = "---\ntitle: Odkazy\ndate: 2022-10-01\nsummary: S.\n---\n"
         ("<C# kurz.pdf>", "there is no page or file docs/news/C; did you mean 'C%23%20kurz.pdf'?"),
         ("../news/C# kurz.pdf", "did you mean '../news/C%23%20kurz.pdf'?"),
         ("/events/light-dai.md", "did you mean docs/events/light-day.md?"),
-        ("http://[x", "unsupported link"),
+        ("http://[x", "no address; write it like"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_refused(link: str, wrong: str) -> None:

@@ -102,7 +102,7 @@ def in_order(items: Iterable[D]) -> list[D]:
 _DAY = r"(\d{4})-(\d{2})-(\d{2})"
 _LONG_YEAR = re.compile(r"(?<![\d-])(\d{5,})(?=-|$)")
 _TIME = r"(\d{1,2}):(\d{2})"
-_EXACT = re.compile(rf"^{_DAY}(?:[ T]{_TIME})?(?:\s*\.\.\s*(?:{_DAY})?[ T]?(?:{_TIME})?)?$")
+_EXACT = re.compile(rf"^{_DAY}(?:[ T]{_TIME})?(?:\s*\.\.\s*(?=\d)(?:{_DAY})?[ T]?(?:{_TIME})?)?$")
 _VAGUE = re.compile(r"^(\d{4})(?:-(?:(\d{2})|Q([1-4])|(spring|summer|autumn|winter)))?$")
 
 

@@ -9,6 +9,7 @@ from datetime import date, time
 from cluster.content.events import Event
 from cluster.content.recurrence import MOST, days_of
 from cluster.content.site import Site
+from cluster.dates import YEARS
 from cluster.problems import Place, Problem, suggestion
 
 RESERVED = ("kinds", "subscribe", "index")
@@ -31,6 +32,8 @@ def recurring_and_moved_events_have_a_date(event: Event) -> Iterator[Found]:
     for name in ("repeats", "further_dates", "moved_from"):
         if getattr(event, name) and not (event.when if name == "moved_from" else exact):
             yield event.at, f"'{name}' needs a date; add 'when', such as 2022-10-13"
+    if event.when and event.when in event.moved_from[-1:]:
+        yield event.at, f"moved_from: {event.when.written} is the date of 'when'; write the one before it"
     for when in event.further_dates:
         if not when.is_exact:
             yield event.at, f"further_dates: '{when.written}' is not an exact date"
@@ -50,9 +53,14 @@ def recurrence_rules_end(event: Event) -> Iterator[Found]:
     if rule.until and rule.until < when.starts:
         yield rule.at, f"repeats: the rule ends on {rule.until}, before the first date {when.starts}"
         return
+    if rule.by == "weekday" and rule.every != "month":
+        yield rule.at, "repeats: 'by: weekday' needs 'every: month'; every other rule keeps it anyway"
     days = days_of(rule, when)
     if len(days) > MOST:
         yield rule.at, f"repeats: more than {MOST} dates; end the rule earlier"
+        return
+    if days[-1].year not in YEARS or (rule.count and not rule.until and len(days) < rule.count):
+        yield rule.at, f"repeats: dates after {YEARS[-1]} are out of range; end the rule earlier"
         return
     if not event.dates:
         yield rule.at, "repeats: 'without' leaves no date; if all are off, write 'status: cancelled' instead"

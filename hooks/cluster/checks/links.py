@@ -13,7 +13,7 @@ from cluster.content.documents import Document
 from cluster.content.site import Site, source_of
 from cluster.links import quoted, same_name
 from cluster.problems import Problem
-from cluster.reading.markdown import GENERATED, GENERATED_ONCE, Mention
+from cluster.reading.markdown import GENERATED, GENERATED_ONCE, SCHEMES, Mention
 
 
 def mentions_of(items: Iterable[Document]) -> Iterator[Mention]:
@@ -39,12 +39,21 @@ def links_are_not_broken(site: Site) -> Iterator[Problem]:
         if mention.use != "link":
             continue
         if not mention.target:
-            message = "unsupported link scheme; write https:, mailto: or tel:"
-            yield Problem(mention.at, f"the link '{mention.written}': {message}")
+            yield Problem(mention.at, f"the link '{mention.written}': {_refusal(mention.written)}")
         elif mention.target not in sources and mention.target not in site.files:
             message = f"there is no page or file docs/{mention.target}"
             hint = _as_written(mention, site) or near_file(mention.target, (*sources, *site.files))
             yield Problem(mention.at, f"broken link '{mention.written}': {message}{hint}")
+
+
+def _refusal(link: str) -> str:
+    """What is wrong with a link that leads nowhere."""
+    scheme = link.partition(":")[0].strip().lower() if ":" in link else ""
+    if scheme not in SCHEMES:
+        return "unsupported link scheme; write https:, mailto: or tel:"
+    if not link.strip():
+        return "the address is missing; write [text](address)"
+    return "no address; write it like https://example.org/, mailto:name@example.org or tel:+420123456789"
 
 
 def _as_written(mention: Mention, site: Site) -> str:

@@ -29,6 +29,9 @@ def ids_are_unique(site: Site) -> Iterator[Problem]:
         ("activity", activities),
         ("event", [_EventOfPlan(each.event.id, each.at) for each in activities if each.event]),
         ("award", cluster.awards),
+        ("figure", cluster.figures),
+        ("organ", cluster.organs),
+        ("project", cluster.projects),
         ("tag", cluster.tags),
         *((kind.name, site.of(kind.cls)) for kind in KINDS if kind.file and kind.has_ids),
     ]
@@ -205,13 +208,16 @@ def files_are_not_reserved(site: Site) -> Iterator[Problem]:
 
 
 def language_folders_are_not_used(site: Site) -> Iterator[Problem]:
-    """No text page is in docs/en/: its address would be that of an English page."""
+    """No text page is docs/en.md or in docs/en/: its address would be that of an English page."""
     for page in site.text_pages:
         folder, slash, _ = page.path.partition("/")
         if slash and folder in site.languages.all:
             message = f"docs/{folder}/ is reserved for the {english_name(folder)} pages"
             hint = f"; write translations beside the page: name.{folder}.md"
             yield Problem(page.at, message + hint)
+        elif page.path in site.languages.all[1:]:
+            message = f"docs/{page.path}.md would be the {english_name(folder)} home page; rename the file"
+            yield Problem(page.at, message)
 
 
 def addresses_are_unique(site: Site) -> Iterator[Problem]:

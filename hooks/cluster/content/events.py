@@ -17,7 +17,7 @@ from cluster.content.recurrence import Repetition, occurrences
 from cluster.dates import Hours, When, expires, is_past, zone_of
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import Currency, Email, Id, LanguageCode, Link, TimeZone
+from cluster.reading.schema import Currency, Email, Id, LanguageCode, Link, Phone, TimeZone
 
 Audience = Literal["public", "members", "invited"]
 
@@ -57,7 +57,7 @@ class ContactPerson:
     """The full name."""
     email: Email | None = None
     """An e-mail address."""
-    phone: str = ""
+    phone: Phone | None = None
     """A phone number with the country code: +420 123 456 789."""
 
 

@@ -9,7 +9,7 @@ from cluster.dates import When
 from cluster.language import Text
 from cluster.pictures.model import Image
 from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import Email, LanguageCode, Link
+from cluster.reading.schema import Email, LanguageCode, Link, Phone
 
 BOILERPLATE_LENGTHS = {"short": 200, "medium": 600, "long": 1500}
 """The maximum number of characters of each boilerplate text."""
@@ -38,7 +38,7 @@ class MediaContact:
     """The position held in the cluster."""
     email: Email | None = None
     """An e-mail address."""
-    phone: str = ""
+    phone: Phone | None = None
     """A phone number with the country code: +420 123 456 789."""
 
 

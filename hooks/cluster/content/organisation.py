@@ -11,7 +11,7 @@ from cluster.content.media import Coverage, MediaService
 from cluster.dates import When
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import Email, Id, Link, TimeZone
+from cluster.reading.schema import Email, Id, Link, Phone, TimeZone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +67,7 @@ class Organ:
     """The members of the body, in the order in which they are shown."""
     sources: tuple[Link, ...] = ()
     """Web addresses that confirm the entry."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +177,7 @@ class Contact:
     """The cluster's website, if it has another than this one."""
     email: Email | None = None
     """An e-mail address."""
-    phone: str = ""
+    phone: Phone | None = None
     """A phone number with the country code: +420 123 456 789."""
     address: Text | None = None
     """The postal address."""

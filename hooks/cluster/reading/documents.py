@@ -186,7 +186,7 @@ class DocumentReader:
         head = translation.head
         if head is None or not isinstance(head.value, dict):
             return value
-        reader = Reader(translation.file, self.languages, text_language=translation.language)
+        reader = Reader(translation.file, self.languages)
         for key in [key for key in head.value if key not in texts]:
             message = f"'{key}' belongs in {main}; a translation has {' and '.join(texts)} only"
             reader.refuse(head.key_lines.pop(key), message)
@@ -195,7 +195,8 @@ class DocumentReader:
             if node := head.value.get(key):
                 with suppress(Wrong):
                     reader.refuse_empty(node, head.key_lines[key], f"translation: '{key}'", is_required=False)
-                    found[key] = reader.value(Text, node, f"translation: {key}")
+                    text = reader.string(node, f"translation: {key}", is_prose=True)
+                    found[key] = Text(((translation.language, text),))
         self.problems += reader.problems
         if value is None:
             return None

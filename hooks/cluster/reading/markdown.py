@@ -168,7 +168,11 @@ def _picture(link: str, parts: SplitResult, element: Element, source: str, menti
 
 
 def _resolved(link: str, parts: SplitResult, source: str) -> tuple[str, Mention | None]:
-    """The link as it is written into the HTML, and its mention if there is something to check."""
+    """The link as it is written into the HTML, and its mention if there is something to check.
+
+    ValueError if it leads nowhere, such as `mailto:`.
+    """
+    _check_parts(link, parts)
     fragment = f"#{quoted_id(unquote(parts.fragment))}" if parts.fragment else ""
     query = f"?{urlsplit(encoded(link)).query}" if parts.query else ""
     if parts.scheme not in SCHEMES:
@@ -188,6 +192,18 @@ def _resolved(link: str, parts: SplitResult, source: str) -> tuple[str, Mention 
     if target in GENERATED:
         return to(target), None
     return to_file(target) + query + fragment, Mention(NOWHERE, link, target)
+
+
+def _check_parts(link: str, parts: SplitResult) -> None:
+    """ValueError if a link has nothing where the address belongs, or a port out of range."""
+    is_web = parts.scheme in ("http", "https") or (parts.netloc and not parts.scheme)
+    is_empty = {
+        "": not link.strip(),
+        "mailto": "@" not in parts.path and not (parts.query and not parts.path),
+        "tel": not re.search(r"\d", parts.path),
+    }.get(parts.scheme, False)
+    if is_empty or (is_web and (not parts.hostname or parts.port == 0)):
+        raise ValueError(link)
 
 
 def is_external(link: str) -> bool:

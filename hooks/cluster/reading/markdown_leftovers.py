@@ -68,6 +68,9 @@ _SIGNS = (
     _Sign(
         r":(?:material|fontawesome|octicons|simple)-[\w-]+:", "is an icon, which is not supported; delete it"
     ),
+    _Sign(r"!?\[[^]\n]*\]\([^)\n]*$", "is a link that is not closed; write ) after the address"),
+    _Sign(r"\([^()\n]+\)\[(?:https?:|[^]\s]+\.(?:md|pdf)\b)[^]\n]*\]", "is no link; write [text](address)"),
+    _Sign(r"^#{2,6} *$", "is a heading without text; write it, or delete the line"),
     _Sign(r"^#{2,6}[^\s#].*", "is no heading; write a space after {#}"),
     _Sign(r"^\[[ xX]\] .*", "is no list; write - before it"),
     _Sign(

@@ -62,7 +62,25 @@ def source_of(text: str, *, draws: bool) -> Source:
         else:
             kept += [before, _below_marker(piece)]
         done = piece.end()
-    return Source("".join([*kept, text[done:]]), "".join([*visible, text[done:]]), tuple(leftovers))
+    shown = "".join([*visible, text[done:]])
+    return Source("".join([*kept, text[done:]]), shown, (*leftovers, *_ignored(shown)))
+
+
+_DEFINITION = re.compile(r"^ {0,3}\[(\^?)([^]\n]+)\]:(?P<text>.*)", re.MULTILINE)
+"""A line that defines a footnote or the address of a link."""
+
+
+def _ignored(text: str) -> Iterator[Leftover]:
+    """Definitions that readers never see: a second one of the same label, and unused footnotes."""
+    seen: set[str] = set()
+    used = {label.lower() for label in re.findall(r"\[(\^[^]\n]+)\]", _DEFINITION.sub(r"\g<text>", text))}
+    for found in _DEFINITION.finditer(text):
+        label = f"{found[1]}{found[2]}"
+        if label.lower() in seen:
+            yield Leftover(found[0], f"[{label}] is defined twice; delete one of them, or rename it")
+        elif found[1] and label.lower() not in used:
+            yield Leftover(found[0], f"the footnote [{label}] is used nowhere; write [{label}] after a word")
+        seen.add(label.lower())
 
 
 def _unclosed(piece: re.Match[str]) -> Leftover | None:

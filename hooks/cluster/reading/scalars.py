@@ -10,6 +10,7 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from babel import Locale
@@ -30,8 +31,8 @@ def is_web_address(text: str) -> bool:
     if not re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", text):
         return False
     try:
-        return bool(encoded(text))
-    except ValueError:  # such as `https://[a.b`
+        return urlsplit(text).port != 0 and bool(encoded(text))
+    except ValueError:  # such as `https://[a.b` or `https://a.b:99999`
         return False
 
 
@@ -39,6 +40,8 @@ def parse_link(text: str) -> str:
     """The address, percent-encoded."""
     if not is_web_address(text):
         raise ValueError(f"expected a web address (https://…), found '{text}'{_link_cure(text)}")
+    if urlsplit(text).password is not None:
+        raise ValueError(f"the address '{text}' would publish a password; write it without")
     return encoded(text)
 
 
@@ -51,6 +54,10 @@ def parse_identity_name(text: str) -> str:
 def _link_cure(text: str) -> str:
     """What is wrong with a web address, and how to write it."""
     has_scheme = re.match(r"https?://", text)
+    if re.match(r"https?://[^/?#]*\s", text):
+        return "; the name of a host has no spaces"
+    if re.match(r"https?://[^/?#]*:(?!\d{1,4}\b)", text):
+        return "; the port after the host is a number up to 65535"
     if has_scheme and re.search(r"\s", text):
         return "; an address has no spaces, write " + re.sub(r"\s", "%20", text)
     if has_scheme and (wrong := re.search(r"[<>\"]", text)):
@@ -126,6 +133,12 @@ def parse_price(text: str) -> Decimal:
 def parse_email(text: str) -> str:
     if not re.fullmatch(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+\.[^\s@<>\"(),;:.]+", text):
         raise ValueError(f"expected an e-mail address, found '{text}'")
+    return text
+
+
+def parse_phone(text: str) -> str:
+    if len(re.findall(r"\d", text)) < 3:
+        raise ValueError(f"expected a phone number such as +420 123 456 789, found '{text}'")
     return text
 
 

@@ -31,6 +31,9 @@ Id = NewType("Id", str)
 Link = NewType("Link", str)
 """An absolute http(s) address."""
 
+Phone = NewType("Phone", str)
+"""A phone number with the country code: `+420 123 456 789`."""
+
 Email = NewType("Email", str)
 """An e-mail address."""
 
@@ -60,6 +63,7 @@ SCALARS: Mapping[Any, Callable[[str], Any]] = {
     Hours: parse_hours,
     Decimal: scalars.parse_price,
     Email: scalars.parse_email,
+    Phone: scalars.parse_phone,
     LanguageCode: scalars.parse_language,
     Currency: scalars.parse_currency,
     TimeZone: scalars.parse_time_zone,
@@ -91,8 +95,6 @@ class Reader:
     file: str
     languages: Languages
     problems: list[Problem] = field(default_factory=list)
-    text_language: str = ""
-    """The language of a plain (unmapped) text; empty for the default language."""
     links: list[tuple[int, str]] = field(default_factory=list)
     """Line and value of each web address that readers may follow, in the order of the file."""
 
@@ -138,6 +140,9 @@ class Reader:
             try:
                 self.refuse_empty(child, node.key_lines[name], f"{where}: '{name}'", is_required=required)
                 values[name] = self.value(hint, child, f"{where}: {name}")
+                if values[name] == () and len(fields) > 1 and not required and get_origin(hint) is tuple:
+                    message = f"{where}: '{name}' is an empty list; write a value, or delete the key"
+                    raise self.refuse(child.line, message)
             except Wrong:
                 is_wrong = True
         if is_wrong:
@@ -206,6 +211,12 @@ class Reader:
                 is_wrong = True
         if is_wrong:
             raise Wrong
+        if hint in (Id, Link, LanguageCode, str):
+            for number, child in enumerate(node.value):
+                if values[number] in values[:number]:
+                    raise self.refuse(
+                        child.line, f"{where}: duplicate '{values[number]}'; delete one of them"
+                    )
         return tuple(values)
 
     def _one_of(self, allowed: tuple[str, ...], node: Node, where: str) -> str:
@@ -241,8 +252,7 @@ class Reader:
     def text(self, node: Node, where: str) -> Text:
         """A plain text, or a mapping of language to text; the default language is required."""
         if not isinstance(node.value, dict):
-            language = self.text_language or self.languages.default
-            return Text(((language, self.string(node, where, is_prose=True)),))
+            return Text(((self.languages.default, self.string(node, where, is_prose=True)),))
         versions: dict[str, str] = {}
         is_wrong = False
         for language, child in node.value.items():
@@ -285,6 +295,6 @@ def _fields(cls: Any) -> dict[str, tuple[Any, bool]]:
 def _rename_former_keys(cls: Any, values: dict[str, Node], lines: dict[str, int]) -> None:
     """Move values from a field's former key to its present one, in place, so that older files stay valid."""
     for each in dataclasses.fields(cls):
-        former = each.metadata.get("former", "")
+        former = each.metadata.get("former")
         if former in values and each.name not in values:
             values[each.name], lines[each.name] = values.pop(former), lines.pop(former)
