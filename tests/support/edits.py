@@ -21,7 +21,7 @@ from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.dates import Hours, When
 from cluster.language import Text
-from cluster.reading.schema import Currency, Email, Id, IdentityName, LanguageCode, Link, TimeZone, Year
+from cluster.reading.schema import Currency, Email, Id, IdentityName, LanguageCode, Link, Phone, TimeZone, Year
 
 
 def _list_of(kind: Kind) -> Any:
@@ -53,6 +53,7 @@ SAMPLES: dict[Any, list[Any]] = {
     Decimal: ["0", "99.50"],
     Link: ["https://changed.example/?a=1&b=2"],
     Email: ["changed@cluster.example"],
+    Phone: ["+420 111 222 333"],
     LanguageCode: ["fr", "de"],
     Currency: ["EUR"],
     TimeZone: ["America/New_York"],

@@ -12,7 +12,7 @@ from cluster.build.mkdocs_api import MkDocsConfig
 from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.build.source_files import files_below
 from cluster.links import same_name
-from cluster.problems import Problem, near
+from cluster.problems import Problem, near, suggestion
 from cluster.reading.markdown import is_external
 
 UNSUPPORTED = {
@@ -43,6 +43,54 @@ def problems_of(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Problem]:
         yield Problem(written.place("plugins", "search"), "plugins: 'search' is missing or disabled")
     if "i18n" not in config.plugins:
         yield Problem(written.place("plugins"), "plugins: missing 'i18n'; it lists the languages")
+    else:
+        yield from _wrong_languages(config, written)
+    yield from _doubled_entries(config, written)
+    if not _folders_of_language(config):
+        language = str(config.theme.get("language"))
+        yield Problem(written.place("theme", "language"), f"theme.language: unknown language '{language}'")
+
+
+def _folders_of_language(config: MkDocsConfig) -> list[str]:
+    """The folders of the theme that know its language."""
+    file = f"partials/languages/{config.theme.get('language') or 'en'}.html"
+    return [folder for folder in config.theme.dirs if Path(folder, file).is_file()]
+
+
+def _wrong_languages(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Problem]:
+    """Languages that stand twice, or fall back on what is no language of the site."""
+    i18n: Any = config.plugins["i18n"]
+    languages = [each.locale for each in i18n.config.languages]
+    for language in sorted({each for each in languages if languages.count(each) > 1}):
+        yield Problem(written.place("i18n", language), f"plugins: i18n: duplicate language '{language}'")
+    if sum(bool(each.default) for each in i18n.config.languages) > 1:
+        message = "plugins: i18n: more than one language has 'default: true'"
+        yield Problem(written.place("i18n", "languages"), message)
+    fallback, place = config.extra.get("fallback") or {}, written.place("extra", "fallback")
+    for key in config.extra:
+        if key != "fallback" and (hint := near(key, ["fallback"])):
+            yield Problem(written.place("extra", key), f"extra: unknown setting '{key}'{hint}")
+    if not isinstance(fallback, dict) or not all(isinstance(each, list) for each in fallback.values()):
+        message = "extra.fallback: expected lists of languages by language, such as {de: [en]}"
+        yield Problem(place, message)
+        return
+    for language in [each for key, chain in fallback.items() for each in (key, *chain)]:
+        if language not in languages:
+            yield Problem(
+                place, f"extra.fallback: unknown language '{language}'{suggestion(str(language), languages)}"
+            )
+
+
+def _doubled_entries(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Problem]:
+    """Pages that stand in the menu twice."""
+    entries = [each for entry in config.nav or [] for each in _targets(entry)]
+    for target in dict.fromkeys(each for each in entries if entries.count(each) > 1):
+        yield Problem(written.place("nav", target), f"nav: duplicate '{target}'; delete one of them")
+
+
+def _targets(entry: Any) -> list[str]:
+    values = entry.values() if isinstance(entry, dict) else [entry]
+    return [each for each in values if isinstance(each, str)]
 
 
 def missing_files(

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
 
 from cluster.build.mkdocs_api import LOGGERS, MkDocsConfig, MkDocsException, get_plugins, load_config
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
@@ -20,6 +23,8 @@ def config_of(project: Path, **options: Any) -> MkDocsConfig:
     """The settings; Invalid with all errors and warnings of MkDocs. `options` override the file."""
     path = project / MKDOCS_YML
     written = MkDocsYml.of(path.read_bytes())
+    if problems := list(wrong_site_url(written)):  # MkDocs accepts any scheme and fails on some hosts
+        raise Invalid(problems)
     with captured_warnings() as warnings:
         try:
             config = load_config(str(path), **options)
@@ -31,6 +36,20 @@ def config_of(project: Path, **options: Any) -> MkDocsConfig:
     if warnings:
         raise Invalid(problem_of(each, written) for each in warnings)
     return config
+
+
+def wrong_site_url(written: MkDocsYml) -> Iterator[Problem]:
+    """The problem of a `site_url` that is no web address."""
+    node = written.value("site_url")
+    if isinstance(node, yaml.ScalarNode) and node.value and not node.tag.startswith("!"):
+        try:
+            parts = urlsplit(node.value)
+            is_web = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:
+            is_web = False
+        if not is_web or re.search(r"[\s?#]", node.value):
+            message = f"site_url: expected a web address such as https://example.org/, found '{node.value}'"
+            yield Problem(written.place("site_url"), message)
 
 
 def written_in(config: MkDocsConfig) -> MkDocsYml:
