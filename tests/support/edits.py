@@ -21,7 +21,17 @@ from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.dates import Hours, When
 from cluster.language import Text
-from cluster.reading.schema import Currency, Email, Id, IdentityName, LanguageCode, Link, Phone, TimeZone, Year
+from cluster.reading.schema import (
+    Currency,
+    Email,
+    Id,
+    IdentityName,
+    LanguageCode,
+    Link,
+    Phone,
+    TimeZone,
+    Year,
+)
 
 
 def _list_of(kind: Kind) -> Any:

@@ -68,6 +68,6 @@ def problems_of(changes: dict[str, str | bytes]) -> list[str]:
 def cases(name: str) -> list[Any]:
     """Parameters for a test: the cases of a file of tests/cases/."""
     return [
-        pytest.param(case, id=case["name"])
+        pytest.param(case, id=case.get("name"))
         for case in yaml.load((CASES / name).read_text("utf-8"), yaml.BaseLoader)
     ]

@@ -225,6 +225,10 @@ class _EventReader:
         line = event.first("DTSTART")
         if line is None:
             raise _UnusableEvent(event.number, "missing start (DTSTART); add a date in that calendar")
+        for each in (event.all("DTSTART"), event.all("DTEND"), event.all("DURATION")):
+            if len(each) > 1:
+                message = f"{each[1].name} stands twice; delete one of them in that calendar"
+                raise _UnusableEvent(each[1].number, message)
         rules = event.all("RRULE")
         if len(rules) > 1 or event.first("EXRULE"):
             cure = "make several events in that calendar"
