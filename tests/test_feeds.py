@@ -447,7 +447,7 @@ PLAIN = (
 def read_rss(raw: bytes) -> tuple[str, str, str]:
     found = lxml.etree.fromstring(raw).find("channel/item")
     content = found.findtext("{http://purl.org/rss/1.0/modules/content/}encoded")
-    return found.findtext("title"), found.findtext("description"), content
+    return found.findtext("title"), unescape(found.findtext("description")), content
 
 
 def read_atom(raw: bytes) -> tuple[str, str, str]:
