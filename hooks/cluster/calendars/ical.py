@@ -17,7 +17,7 @@ from icalendar import Event as Component
 
 from cluster.calendars.zones import Zone
 from cluster.content.calendar_entries import CalendarEntry
-from cluster.content.recurrence import recur
+from cluster.content.recurrence import occurrences, recur
 from cluster.content.version import Version
 from cluster.dates import When, moments
 
@@ -94,10 +94,20 @@ def _add_times(component: Component, entry: CalendarEntry, when: When, zone: Zon
     if ends is not None:
         component.add("dtend", ends)
     if (rule := entry.repeats) and entry.event.when:
-        component.add("rrule", dict(recur(rule, entry.event.when, when.starts)))
-        for day in rule.without:
-            if day > when.starts:
-                component.add("exdate", moments(when.on(day), zone)[0])
+        last = occurrences(rule, entry.event.when)[-1]
+        without = [day for day in rule.without if when.starts < day < last.starts]
+        parts = dict(recur(rule, entry.event.when, when.starts, last.starts))
+        if without:  # calcurse appends a date for each one that is left out of a COUNT
+            del parts["COUNT"]
+            parts["UNTIL"] = _in_utc(moments(last, zone)[0])
+        component.add("rrule", parts)
+        for day in without:
+            component.add("exdate", moments(when.on(day), zone)[0])
+
+
+def _in_utc(moment: date) -> date:
+    """A moment in UTC, or a whole day as it is: UNTIL must be so (RFC 5545, 3.3.10)."""
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
 
 
 def _description(entry: CalendarEntry, version: Version, address: str) -> str:
@@ -109,6 +119,8 @@ def _description(entry: CalendarEntry, version: Version, address: str) -> str:
     lines = [*state, str(version.say(event.summary))] if event.summary else state
     if event.online_link:
         lines.append(f"{words['join_online']}: {event.online_link}")
+    elif event.online:
+        lines.append(version.mode_of(event))
     if registration := event.registration:
         ways = [str(each) for each in (registration.link, registration.email) if each]
         if registration.deadline:
