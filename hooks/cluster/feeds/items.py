@@ -174,8 +174,8 @@ def _links(named: Iterable[tuple[object, str]]) -> Markup:
 
 def _of_entry(entry: CalendarEntry, version: Version) -> _Parts:
     event = entry.event
-    place = version.text_of(event.place) or (version.words["online"] if event.online else "")
-    facts = [each for each in (version.when_of(entry), "" if entry.closes else place) if each]
+    where = "" if entry.closes else version.where_of(event)
+    facts = [each for each in (version.when_of(entry), where) if each]
     texts = [
         each
         for each in (

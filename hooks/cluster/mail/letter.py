@@ -47,13 +47,12 @@ def letter_of(contents: EditionContents, version: Version) -> Letter:
 
 def _notice(thing: Post | Event, version: Version, home: str, date: str) -> Notice:
     title = version.say(thing.title)
-    place = thing.place if isinstance(thing, Event) else None
     return Notice(
         title=str(title),
         url=home + thing.address,
         date=date,
         state=version.change_of(thing) if isinstance(thing, Event) else "",
-        place=version.text_of(place),
+        place=version.where_of(thing) if isinstance(thing, Event) else "",
         text=version.text_of(thing.summary),
         language=_foreign_language(title, version),
     )

@@ -192,7 +192,7 @@ def _is_open(event: Event, deadline: list[CalendarEntry], now: datetime) -> bool
 
 def _about_event(entry: CalendarEntry, version: Version) -> str:
     """The description of an event: its state, date, place and summary."""
-    texts = (entry.event.place, entry.event.summary)
-    facts = [version.change_of(entry.event), version.when_of(entry, short=True)]
-    facts += [version.text_of(text).rstrip(".") for text in texts]
+    event = entry.event
+    facts = [version.change_of(event), version.when_of(entry, short=True)]
+    facts += [text.rstrip(".") for text in (version.where_of(event), version.text_of(event.summary))]
     return ". ".join(fact for fact in facts if fact) + "."

@@ -64,7 +64,7 @@ def _texts(thing: Post | CalendarEntry, version: Version) -> tuple[str, list[str
         return str(version.say(thing.title)), [version.text_of(thing.summary)]
     event, former = thing.event, version.times.former_dates(thing.event)
     when = f"{version.when_of(thing)} ({former})" if former else version.when_of(thing)
-    facts = ", ".join(fact for fact in (when, version.text_of(event.place)) if fact)
+    facts = ", ".join(fact for fact in (when, version.where_of(event)) if fact)
     title = version.stated(str(version.say(event.title)), event)
     return title, [each for each in (facts, version.text_of(event.summary)) if each]
 

@@ -87,6 +87,7 @@ def _globals(version: Version) -> dict[str, Any]:
         "around_date": version.times.around_date,
         "hours_at": version.times.hours_at,
         "hours_on": version.times.hours_on,
+        "mode_of": version.mode_of,
         "state_of": version.state_of,
         "expires": partial(_expires, version=version),
         "pillars_of": version.pillars_of,
