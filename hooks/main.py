@@ -48,6 +48,7 @@ from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
 from cluster.build.plugin_texts import converter_of, refuse_pages
+from cluster.build.source_files import path_of
 from cluster.build.summary import summary_of
 from cluster.content.version import SiteVersion
 from cluster.data import press_kit
@@ -261,7 +262,7 @@ def _clean(name: str, config: MkDocsConfig) -> None:
 
     All others stay as plugins left them.
     """
-    source = Path(config.docs_dir, name)
+    source = Path(path_of(config.docs_dir, name))
     content = as_published(name, source)
     if not Path(config.site_dir, name).exists() or content != source.read_bytes():
         _write(config, name, content)

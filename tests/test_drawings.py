@@ -212,7 +212,7 @@ def test_the_size_of_a_drawing_is_that_of_its_view_box(
 def test_a_drawing_is_shown_as_it_is_on_a_light_ground_and_not_in_previews() -> None:
     picture, _ = renditions_of(drawing(), NAME)
     for markup in (shown(picture, "Plan", sizes="100vw"), plain_shown(picture, "Plan")):
-        page = html.fragment_fromstring(absolute(markup, "https://a.example/", ""), create_parent=True)
+        page = html.fragment_fromstring(absolute(markup, "https://a.example/", "", ""), create_parent=True)
         [image] = page.xpath("//img")
 
         assert not page.xpath("//source")

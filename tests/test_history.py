@@ -190,7 +190,7 @@ def test_the_office_records_and_the_feed_tells(tmp_path: Path, ending: str) -> N
     assert then.stdout == "Recorded 6 new or changed commitments for 2022-10-15 in data/history.yaml.\n"
     assert cluster(project, "build", TODAY="2022-11-01").returncode == 0
     feed = feedparser.parse((project / "site/plan/changes/rss.xml").read_bytes())
-    assert feed.entries[0].title == "Plán se plní: 6 závazků změnilo stav"
+    assert feed.entries[0].title == "Plán se plní: 6\u00a0závazků změnilo stav"
     assert len(feed.entries) == 2
 
 

@@ -101,11 +101,12 @@ def said(event: Event) -> dict[str, object]:
     def text(value: object) -> str:
         return str(value.best(("cs",))) if value else ""  # type: ignore[attr-defined]
 
+    is_off = event.status == "cancelled"
     return {
-        "title": text(event.title),
+        "title": f"Zrušeno: {text(event.title)}" if is_off else text(event.title),
         "when": event.when,
         "place": text(event.place),
-        "summary": text(event.summary),
+        "summary": "\n".join(filter(None, ["Zrušeno" if is_off else "", text(event.summary)])),
         "status": event.status,
         "dates": len(event.dates),
     }

@@ -394,7 +394,10 @@ def test_an_address_of_this_site_in_a_value_is_only_reported() -> None:
         ("See [text][].", "'[text][]': the link [text] is not defined"),
         ("![Alt][nowhere]", "'![Alt][nowhere]': the link [nowhere] is not defined"),
         ("See [text][1].", "the link [1] is not defined"),
-        ("[text][plam]\n\n[plan]: ../plan/index.md", "the link [plam] is not defined; did you mean [plan]?"),
+        (
+            "[text][plam]\n\n[plan]: ../plan/index.md",
+            "the link [plam] is not defined; did you mean '[plan]'",
+        ),
         ("[text][Plan] and [plan][]\n\n[plan]: ../plan/index.md", ""),
         ("[text]\n[plan]\n\n[plan]: ../plan/index.md", ""),
         # ordinary brackets

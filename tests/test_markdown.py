@@ -134,7 +134,7 @@ def shape(html: str) -> str:
         ("Tabulka: B\n\n|a|\n|-|\n|1|", '<div class="scrolled"><table><caption>B</caption>'),
         ("|a|\n|-|\n|1|\n\n/// caption\nB\n///", "</table></div><figcaption><p>B</p></figcaption>"),
         ('![a](b.jpg "C")', "<figcaption>C</figcaption></figure>"),
-        ("a[^x]\n\n[^x]: b", '<sup id="fnref-news-x-1"><a class="footnote-ref" href="#fn-news-x-1">1</a>'),
+        ("a[^x]\n\n[^x]: b", '<sup id="fnref-news-x-1"><a class="footnote-ref" href="\x06#fn-news-x-1">'),
         ("a[^1]\n\n[^1]: b\n    - c", '<li id="fn-news-x-1"><p>b</p><ul><li>c</li></ul>'),
     ],
 )  # fmt: skip

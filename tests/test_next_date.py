@@ -308,5 +308,5 @@ def test_from_day_to_day_what_is_built_again_is_as_if_built_from_nothing(tmp_pat
         project.on(date(2022, 11, day))
         assert (day, project.stale()) == (day, [])
     assert re.search(
-        "Naposledy .*30. listopadu", (project.path / "site/events/series/index.html").read_text("utf-8")
+        "Naposledy .*30.\u00a0listopadu", (project.path / "site/events/series/index.html").read_text("utf-8")
     )

@@ -118,7 +118,7 @@ def test_macros_are_rendered_in_texts_and_in_the_search(project: Path) -> None:
 
     site = built(project)
 
-    assert b"Call +420 777, not 42." in site["join-us/index.html"]
+    assert "Call +420\u00a0777, not 42.".encode() in site["join-us/index.html"]
     assert b"not 42" in site["search/search_index.json"]
 
 

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import Literal, Protocol, TypeVar
 
 Precision = Literal["year", "quarter", "season", "month", "day", "time"]
@@ -197,6 +198,7 @@ def _time(parts: tuple[str | None, ...]) -> time | None:
         raise ValueError(f"time {parts[0]}:{parts[1]} is out of range (00:00–23:59)") from None
 
 
+@lru_cache(maxsize=10_000)
 def clock_change(day: date, hour: time, zone: tzinfo) -> Literal["skipped", "twice", ""]:
     """Whether a time of day does not exist on a day, or comes twice, as the clocks change then."""
     local = datetime.combine(day, hour)
@@ -241,6 +243,14 @@ def expires(when: When, zone: tzinfo, *, is_deadline: bool = False) -> datetime:
         return _ends(when, zone)
     last = _ends(when, zone) if when.closes else begins(when, zone)
     return last + timedelta(minutes=1)
+
+
+def is_past(when: When, now: datetime, zone: tzinfo, *, is_deadline: bool = False) -> bool:
+    """Whether it is over, see `expires`; `zone` is that of its hours."""
+    days = (when.ends - now.date()).days
+    if abs(days) > 2:  # more than any two time zones differ: no need to compare moments, which takes longer
+        return days < 0
+    return expires(when, zone, is_deadline=is_deadline) <= now
 
 
 def zone_of(now: datetime) -> tzinfo:

@@ -15,7 +15,7 @@ from itertools import chain
 
 import jinja2
 
-from cluster.checks.links import links_of_data, own_address
+from cluster.checks.links import mentions_of, own_address
 from cluster.content.commitment_status import STATUSES
 from cluster.content.site import Site
 from cluster.content.version import Version, version_of
@@ -49,13 +49,15 @@ def headings_exist(
 ) -> Iterator[Problem]:
     """A link with a `#` leads to a heading of a page in the same language, on the public site if it is
     public."""
+    if not any(each.fragment for each in chain(mentions_of(whole.documents), whole.links_of_data)):
+        return
     public = whole.as_of(now)
     shown = {item.at for item in public.documents}
     for site, is_shown in ((public, True), (whole, False)):
         headings = _Anchors(site, now, words_of, templates)
         documents = (item for item in site.documents if (item.at in shown) is is_shown)
         mentions = chain.from_iterable(item.mentions for item in documents)
-        yield from headings.problems(chain(mentions, links_of_data(site) if is_shown else ()))
+        yield from headings.problems(chain(mentions, site.links_of_data if is_shown else ()))
 
 
 class _Anchors:

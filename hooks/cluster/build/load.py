@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, make_dataclass
 from functools import cache, partial
 from types import GenericAlias
@@ -24,8 +24,8 @@ from cluster.fingerprints import Fingerprints
 from cluster.language import Languages
 from cluster.pictures.model import Picture
 from cluster.problems import Invalid, Place, Problem
-from cluster.reading.documents import DocumentReader
-from cluster.reading.markdown import Converter
+from cluster.reading.documents import DocumentReader, links_in_values
+from cluster.reading.markdown import Converter, Mention
 from cluster.reading.schema import Id, Reader
 from cluster.reading.yaml_tree import decode, read_tree
 
@@ -51,29 +51,24 @@ def read_site(
     """The site that the files describe; Invalid with every problem.
 
     `files` maps paths from the project's root, with `/`, to bytes: all of data/**/*.yaml and docs/**/*.md.
-    `others` and `unread` are the paths of all other files in docs/ and data/, and `problems` says what could
-    not be read. `memory` is a cache of values that were read; it is updated in place, even if there are
-    problems. `look` returns the picture at a path below docs/, or raises ValueError with a message for the
-    editor; without it, the HTML of pictures is not changed. `site_url` and `theme_files` as in `Contents`.
-    `headings` checks the links to headings, for which it renders pages: it is called if nothing else is wrong
-    but links.
+    `others` and `unread` are all other files in docs/ and data/, and `problems` says what could not be read.
+    `memory` is a cache of values that were read, updated in place even if there are problems. `look` returns
+    the picture at a path below docs/, or raises ValueError with a message for the editor; without it, the
+    HTML of pictures is not changed. `site_url` and `theme_files` as in `Contents`. `headings` checks the links to
+    headings; as it renders pages, it is only called if nothing else is wrong.
     """
-    sources = _Sources(
-        files, languages, converter or Converter(), {} if memory is None else memory, [*problems]
-    )
+    cache = {} if memory is None else memory
+    sources = _Sources(files, languages, converter or Converter(), cache, [*problems])
     cluster: Cluster | None = sources.data(THE_CLUSTER, lambda reader, root: reader.read(Cluster, root))
-    identity: Identity | None = sources.identity()
-    plans = sources.plans()
+    identity, plans = sources.identity(), sources.plans()
     items = {kind.cls: sources.data_items(kind) for kind in KINDS if kind.file}
     documents = sources.documents()
-    sources.problems += problems_of_names(files, others, unread)
-    sources.drop_unused()
+    sources.finish(others, unread)
     if not plans or cluster is None:
         raise Invalid(sources.problems)
     other_files = frozenset(name.removeprefix("docs/") for name in others)
     wanted = [each for item in documents for each in item.wanted()] + wanted_by_cluster(cluster)
-    # `check` reports files that do not exist
-    pictures = sources.look_at((each for each in wanted if each.file in other_files), look) if look else {}
+    pictures = sources.look_at(wanted, other_files, look) if look else {}
     items |= _by_class(each.illustrated(pictures) for each in documents)
     site = Site(
         languages=languages,
@@ -83,6 +78,7 @@ def read_site(
         items=arranged(items, plans, identity),
         pictures=pictures,
         files=other_files,
+        links_of_data=tuple(sources.links),
         site_url=site_url,
         theme_files=theme_files,
     )
@@ -115,6 +111,8 @@ class _Sources:
     converter: Converter
     memory: Memory
     problems: list[Problem] = field(default_factory=list)
+    links: list[Mention] = field(default_factory=list)
+    """The web addresses in the values of data/."""
     seen: set[str] = field(default_factory=set)
     """The keys of `memory` that were used."""
 
@@ -134,8 +132,9 @@ class _Sources:
             self.memory.pop(key, None)
         return value
 
-    def drop_unused(self) -> None:
-        """Remove the entries of deleted files from the memory."""
+    def finish(self, others: Iterable[str], unread: Iterable[str]) -> None:
+        """Check the names of all files, and remove the entries of deleted files from the memory."""
+        self.problems += problems_of_names(self.files, others, unread)
         for key in self.memory.keys() - self.seen:
             del self.memory[key]
 
@@ -148,9 +147,15 @@ class _Sources:
             if not any(each.place.file == file for each in self.problems):
                 self.refuse(file, "the file does not exist")
             return None
-        return self.cached(file, [file], lambda: self._read(file, read))
+        found = self.cached(file, [file], lambda: self._read(file, read))
+        if found is None:
+            return None
+        value, links = found
+        self.links += links
+        return value
 
-    def _read(self, file: str, read: Callable[[Reader, Any], Any]) -> Any:
+    def _read(self, file: str, read: Callable[[Reader, Any], Any]) -> tuple[Any, list[Mention]] | None:
+        """The value and its links; None if there were problems."""
         text, problems = decode(self.files[file], file)
         root = None
         if not problems:
@@ -161,7 +166,7 @@ class _Sources:
         reader = Reader(file, self.languages)
         value = read(reader, root)
         self.problems += reader.problems
-        return value
+        return None if value is None else (value, links_in_values(reader))
 
     def data_items(self, kind: Kind) -> tuple[Any, ...]:
         """The items of a kind that has a file in data/; the file is optional."""
@@ -239,11 +244,13 @@ class _Sources:
         )
         return document
 
-    def look_at(self, wanted: Iterable[Wanted], look: Callable[[str], Picture]) -> dict[str, Picture]:
-        """The wanted pictures, by path below docs/."""
+    def look_at(
+        self, wanted: Iterable[Wanted], files: Collection[str], look: Callable[[str], Picture]
+    ) -> dict[str, Picture]:
+        """The wanted pictures among `files`, by path below docs/. `check` reports those that do not exist."""
         pictures: dict[str, Picture] = {}
         for file, at in wanted:
-            if file not in pictures:
+            if file in files and file not in pictures:
                 try:
                     pictures[file] = look(file)
                 except ValueError as error:

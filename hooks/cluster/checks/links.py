@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from cluster.content.documents import Document
 from cluster.content.site import Site, source_of
-from cluster.language import Text
 from cluster.links import quoted, same_name
-from cluster.problems import NOWHERE, Place, Problem
+from cluster.problems import Problem
 from cluster.reading.markdown import GENERATED, GENERATED_ONCE, Mention
 
 
@@ -107,7 +105,7 @@ def values_to_check(site: Site) -> Iterator[Problem]:
 
     They are not refused: the server may have other things than this site, such as a form to register.
     """
-    for mention in chain(mentions_of(site.documents), links_of_data(site)):
+    for mention in chain(mentions_of(site.documents), site.links_of_data):
         if (address := _not_built(site, mention)) and mention.use == "value":
             message = f"'{mention.written}' is no page of this site; is it right?"
             yield Problem(mention.at, message + _near_address(site, address).removeprefix(";"))
@@ -159,32 +157,6 @@ def _near_address(site: Site, address: SiteAddress) -> str:
     near = [f"{address.path}/"] if f"{address.path}/" in pages else []
     near += get_close_matches(address.path, (*pages, *site.copied), n=1)
     return f"; did you mean '/{quoted(near[0])}'?" if near else ""
-
-
-_UNCHECKED = ("sources", "imported")
-"""Fields whose links may be of pages that this site replaced."""
-
-
-def links_of_data(site: Site) -> Iterator[Mention]:
-    """The web addresses in the values of data/; those of documents are among their mentions."""
-    documents = {type(each) for each in site.documents}
-    items = (each for cls, items in site.items.items() if cls not in documents for each in items)
-    for item in (site.cluster, *site.plans.all, *items):
-        yield from _links_in(item, item.at)
-
-
-def _links_in(value: Any, at: Place) -> Iterator[Mention]:
-    """The web addresses in a value, each with the nearest place."""
-    if isinstance(value, str):
-        if re.match(r"https?://", value):
-            yield Mention(at, value, value, "value", fragment=unquote(urlsplit(value).fragment))
-    elif isinstance(value, tuple) and not isinstance(value, Text):
-        for each in value:
-            yield from _links_in(each, at)
-    elif is_dataclass(value) and not isinstance(value, type):
-        own = getattr(value, "at", NOWHERE)
-        for name in (each.name for each in fields(value) if each.name not in _UNCHECKED):
-            yield from _links_in(getattr(value, name), at if own == NOWHERE else own)
 
 
 RULES = (links_are_not_broken, addresses_are_built)

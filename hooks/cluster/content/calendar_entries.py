@@ -9,7 +9,7 @@ from functools import cached_property
 
 from cluster.content.events import Event
 from cluster.content.recurrence import Repetition, occurrences
-from cluster.dates import When, expires, zone_of
+from cluster.dates import When, expires, is_past, zone_of
 
 Shelf = tuple[str, str]
 """A list of entries: `all`, `pillar`, `group` or `kind`, with the id of the pillar, group or kind (`` for
@@ -85,8 +85,9 @@ class CalendarEntry:
     def is_over(self, now: datetime) -> bool:
         """Whether it has ended by `now`, in the cluster's time zone; one without a date is over if its event
         is."""
-        moment = self.expires(zone_of(now))
-        return moment <= now if moment else self.event.is_over(now)
+        if when := self.last or self.when:
+            return is_past(when, now, self.event.zone(zone_of(now)), is_deadline=self.is_deadline)
+        return self.event.is_over(now)
 
 
 REGISTRATION = "registration"

@@ -17,6 +17,7 @@ from cluster.content.plan import Plan
 from cluster.content.plans import Plans
 from cluster.language import Languages
 from cluster.pictures.model import Picture
+from cluster.reading.markdown import Mention
 
 I = TypeVar("I", bound=Item)  # noqa: E741
 D = TypeVar("D", bound=Document)
@@ -37,6 +38,8 @@ class Contents:
     """The pictures on pages, by path below docs/."""
     files: frozenset[str] = frozenset()
     """The paths below docs/ of all files that are not Markdown."""
+    links_of_data: tuple[Mention, ...] = ()
+    """The web addresses in the values of data/; those of documents are among their mentions."""
     site_url: str = ""
     """The site's absolute address, by which links to it are told from others; ends in `/`. Empty
     if it does not matter."""

@@ -14,7 +14,7 @@ from cluster.content.documents import Document
 from cluster.content.imported import Imported, Status
 from cluster.content.item import starts_of
 from cluster.content.recurrence import Repetition, occurrences
-from cluster.dates import Hours, When, expires, zone_of
+from cluster.dates import Hours, When, expires, is_past, zone_of
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
 from cluster.reading.schema import Currency, Email, Id, LanguageCode, Link, TimeZone
@@ -253,7 +253,10 @@ class Event(Document):
 
     def ahead(self, now: datetime) -> list[When]:
         """The dates that are not over at `now`, in the cluster's time zone."""
-        return [when for when in self.dates if self._expires(when, zone_of(now)) > now]
+        return [when for when in self.dates if not self._is_past(when, now)]
+
+    def _is_past(self, when: When, now: datetime) -> bool:
+        return is_past(when, now, self.zone(zone_of(now)), is_deadline=self.kind == "deadline")
 
     def next(self, now: datetime) -> When | None:
         """The date to plan for: the first one after the day, else one that is not over, else None."""
@@ -282,16 +285,15 @@ class Event(Document):
         """The first moment at which it is over: the end of its last date; without one, if it is planned, the
         end of its plan's year. None if that is not known."""
         if self.last:
-            return self._expires(self.last, own)
+            return expires(self.last, self.zone(own), is_deadline=self.kind == "deadline")
         if self.status != "planned" or self.plan_year is None:
             return None
         return datetime(self.plan_year + 1, 1, 1, tzinfo=own)
 
-    def _expires(self, when: When, own: tzinfo) -> datetime:
-        return expires(when, self.zone(own), is_deadline=self.kind == "deadline")
-
     def is_over(self, now: datetime) -> bool:
         """Whether it has ended by `now`, in the cluster's zone. If its end is not known, it counts as past
         unless it is planned."""
+        if self.last:
+            return self._is_past(self.last, now)
         moment = self.expires(zone_of(now))
         return moment <= now if moment else self.status != "planned"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from html import escape, unescape
 from itertools import zip_longest
 from typing import Any
@@ -14,10 +15,8 @@ from cluster.pages.page import Page
 
 # Patterns are enough here, and much faster than a parser: the HTML comes from our templates and from
 # Python-Markdown, so it is well-formed, and every < and > in a text is escaped.
-_EXCLUDED = re.compile(
-    r'<(\w+)(?: [^<>]*)? (?:data-search-exclude|class="(?:button|more)\b|type="button")[^>]*>'
-)
-"""The start of an element that is not content: marked as such, a button, a link to more."""
+_EXCLUDED = re.compile(r' (?:data-search-exclude|class="(?:button|more)\b|type="button")[^<>]*>')
+"""In the start of an element that is not content: marked as such, a button, a link to more."""
 _HEADING = re.compile(r'<h([1-6])[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _FIELDS = re.compile(r"<(pre|code)\b.*?</\1>|</span>\s*<span\b", re.DOTALL)
 """Code, and the border between two fields in a line: our templates put each into a <span>, Markdown none."""
@@ -67,17 +66,25 @@ def entries_of(page: Page, body: str) -> str:
 
 def _without_excluded(body: str) -> str:
     kept, place = [], 0
-    for start in _EXCLUDED.finditer(body):
-        if start.start() >= place:
-            kept.append(body[place : start.start()])
-            place = _end_of(start[1], body, start.end())
+    for found in _EXCLUDED.finditer(body):
+        start = body.rfind("<", 0, found.start())
+        if start >= place:
+            kept.append(body[place:start])
+            tag = body[start + 1 : body.index(" ", start)]
+            place = _end_of(tag, body, found.end())
     return "".join([*kept, body[place:]])
+
+
+@cache
+def _tags(tag: str) -> re.Pattern[str]:
+    """The start and end tags of an element."""
+    return re.compile(rf"<(/?){tag}\b")
 
 
 def _end_of(tag: str, body: str, place: int) -> int:
     """The position after the end tag of the element whose content begins at `place`."""
     depth = 1
-    for other in re.compile(rf"<(/?){tag}\b").finditer(body, place):
+    for other in _tags(tag).finditer(body, place):
         depth += -1 if other[1] else 1
         if not depth:
             return body.index(">", other.end()) + 1

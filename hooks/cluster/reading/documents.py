@@ -106,7 +106,7 @@ class DocumentReader:
         value = reader.item(cls, head, label, bodies=bodies, mentions=mentions, **given)
         self.problems += reader.problems
         if value and reader.links:
-            value = replace(value, mentions=(*mentions, *self._links(reader)))
+            value = replace(value, mentions=(*mentions, *links_in_values(reader)))
         for each in translations:
             value = self._translated(value, texts, each, main.file)
         return value
@@ -181,13 +181,6 @@ class DocumentReader:
                     bodies.append((each.language, typeset_html(html, each.language)))
         return tuple(bodies), tuple(mentions)
 
-    def _links(self, reader: Reader) -> list[Mention]:
-        """The links in the values of a front matter."""
-        return [
-            Mention(Place(reader.file, line), link, link, "value", fragment=unquote(urlsplit(link).fragment))
-            for line, link in reader.links
-        ]
-
     def _translated(self, value: Any, texts: Sequence[str], translation: _MarkdownFile, main: str) -> Any:
         """The value with the texts of a translation's front matter."""
         head = translation.head
@@ -210,6 +203,14 @@ class DocumentReader:
 
     def _joined(self, text: Text | None, more: Text) -> Text:
         return self.languages.text(dict(text.versions if text else ()) | dict(more.versions))
+
+
+def links_in_values(reader: Reader) -> list[Mention]:
+    """The links in the values that were read."""
+    return [
+        Mention(Place(reader.file, line), link, link, "value", fragment=unquote(urlsplit(link).fragment))
+        for line, link in reader.links
+    ]
 
 
 def _such_as(stem: str, language: str) -> str:

@@ -147,9 +147,7 @@ class _BareLink(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a",)
 
     def __init__(self) -> None:
-        super().__init__(
-            r"(?<![\w/@.])(?:(?:https?|ftp)://|www\.)[^\s<]+|(?<![\w.+/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-        )
+        super().__init__(r"(?<![\w/@.])(?:https?://|www\.)[^\s<]+|(?<![\w.+/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         shown = _without_punctuation(m[0])

@@ -15,7 +15,6 @@ from markdown.extensions.toc import unique
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import get_installed_extensions
-from pymdownx.emoji import gemoji, to_alt
 
 from cluster.problems import near
 from cluster.reading.markdown_blocks import LikeGitHub
@@ -80,6 +79,11 @@ def located(names: Iterable[str]) -> dict[str, str]:
     return {name: installed.get(name, name) for name in names}
 
 
+def _emoji(name: str) -> Callable[..., Any]:
+    """A function of pymdownx.emoji, which takes long to load and is rarely needed."""
+    return lambda *args, **options: getattr(import_module("pymdownx.emoji"), name)(*args, **options)
+
+
 STANDARD: Mapping[str, Mapping[str, Any]] = {
     "markdown.extensions.tables:TableExtension": {},
     "markdown.extensions.footnotes:FootnoteExtension": {
@@ -94,7 +98,7 @@ STANDARD: Mapping[str, Mapping[str, Any]] = {
     "pymdownx.tasklist:TasklistExtension": {},
     "pymdownx.quotes:QuotesExtension": {"callouts": True},
     "pymdownx.blocks.caption:CaptionExtension": {"types": ["caption"], "auto": False},
-    "pymdownx.emoji:EmojiExtension": {"emoji_index": gemoji, "emoji_generator": to_alt},
+    "pymdownx.emoji:EmojiExtension": {"emoji_index": _emoji("gemoji"), "emoji_generator": _emoji("to_alt")},
 }
 """The extensions that texts can use on every site, with their options: what people know from GitHub.
 
@@ -232,7 +236,7 @@ class _UndefinedReference(InlineProcessor):
         """Leaves the text unchanged, also for other processors."""
         label = " ".join((m[2] or m[1]).split())
         if label.lower() not in self.defined:
-            close = near(label.lower(), self.defined)
+            close = near(f"[{label.lower()}]", [f"[{each}]" for each in self.defined])
             cure = "write (address) for [label], a line '[label]: address', or \\[ if the brackets are text"
             message = f"'{m[0]}': the link [{label}] is not defined{close or f'; {cure}'}"
             self.setting.report(Leftover(m[0], message))
