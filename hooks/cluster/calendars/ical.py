@@ -19,6 +19,7 @@ from cluster.calendars.zones import Zone
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.recurrence import occurrences, recur
 from cluster.content.version import Version
+from cluster.content.where import mode_of
 from cluster.dates import When, moments
 
 REFRESH = timedelta(hours=12)
@@ -120,7 +121,7 @@ def _description(entry: CalendarEntry, version: Version, address: str) -> str:
     if event.online_link:
         lines.append(f"{words['join_online']}: {event.online_link}")
     elif event.online:
-        lines.append(version.mode_of(event))
+        lines.append(mode_of(event, version))
     if registration := event.registration:
         ways = [str(each) for each in (registration.link, registration.email) if each]
         if registration.deadline:

@@ -168,14 +168,6 @@ class Version:
         state, former = self.state_of(event, closes=closes), self.times.former_dates(event)
         return f"{state} ({former})" if event.state == "moved" else state
 
-    def mode_of(self, event: Event) -> str:
-        """`online`, `na místě i online`, or `` if people can only come."""
-        return self.words["on_site_and_online" if event.place else "online"] if event.online else ""
-
-    def where_of(self, event: Event) -> str:
-        """`Přerov, na místě i online`: the place, and whether people can join online; `` if neither is known."""
-        return ", ".join(each for each in (self.text_of(event.place), self.mode_of(event)) if each)
-
     def title_of_day(self, day: ChangeDay) -> str:
         """How many statuses and dates of a plan changed on a day."""
         counts = (("statuses_changed", len(day.turns)), ("dates_changed", len(day.moves)))

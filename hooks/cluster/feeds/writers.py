@@ -108,7 +108,7 @@ class _ItemAdditions(BaseEntryExtension):  # type: ignore[misc]
     """The enclosure, for Atom: feedgen writes its link without `rel`, `type` and `length`."""
 
     def extend_rss(self, entry: Any) -> None:
-        # The description of an item is HTML (rssboard.org/rss-profile), where `R&D <hall>` would lose its end.
+        # The description of an item is HTML (rssboard.org/rss-profile): `R&D <hall>` would lose its end.
         description = entry.find("description")
         description.text = escape(description.text, quote=False)
         if self.updated:

@@ -9,6 +9,7 @@ from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.newsletter import EditionContents
 from cluster.content.version import Version
+from cluster.content.where import where_of
 from cluster.language import Phrase
 from cluster.links import absolute
 from cluster.mail.message import Letter, Notice
@@ -52,7 +53,7 @@ def _notice(thing: Post | Event, version: Version, home: str, date: str) -> Noti
         url=home + thing.address,
         date=date,
         state=version.change_of(thing) if isinstance(thing, Event) else "",
-        place=version.where_of(thing) if isinstance(thing, Event) else "",
+        place=where_of(thing, version) if isinstance(thing, Event) else "",
         text=version.text_of(thing.summary),
         language=_foreign_language(title, version),
     )
