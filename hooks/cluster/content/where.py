@@ -12,5 +12,5 @@ def where_of(event: Event, version: Version) -> str:
 
 
 def mode_of(event: Event, version: Version) -> str:
-    """`online`, `na místě i online`, or `` if people cannot join online."""
+    """`Online`, `na místě i online`, or `` if people cannot join online."""
     return version.words["on_site_and_online" if event.place else "online"] if event.online else ""
