@@ -207,6 +207,13 @@ SHAPES: dict[str, Shape] = {
     "weekly across a change of time": lambda day, _: _repeated(
         Span(at(date(2023, 3, 12), 9), at(date(2023, 3, 12), 10)), "week", 4, [0, 7, 14, 21]
     ),
+    "weekly across a change of time, without one": lambda day, _: _repeated(
+        Span(at(date(2023, 3, 12), 9), at(date(2023, 3, 12), 10)),
+        "week",
+        4,
+        [0, 14, 21],
+        without=[date(2023, 3, 19)],
+    ),
     "weekly elsewhere across changes of time": lambda day, _: _elsewhere(
         _repeated(Span(at(date(2023, 3, 6), 18), at(date(2023, 3, 6), 19)), "week", 4, [0, 7, 14, 21])
     ),

@@ -7,7 +7,7 @@ is therefore serialized once, by `component_of`, and `calendar_of` joins seriali
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -100,15 +100,20 @@ def _add_times(component: Component, entry: CalendarEntry, when: When, zone: Zon
         parts = dict(recur(rule, entry.event.when, when.starts, last.starts))
         if without:  # calcurse appends a date for each one that is left out of a COUNT
             del parts["COUNT"]
-            parts["UNTIL"] = _in_utc(moments(last, zone)[0])
+            parts["UNTIL"] = _end_of_rule(last, zone)
         component.add("rrule", parts)
         for day in without:
             component.add("exdate", moments(when.on(day), zone)[0])
 
 
-def _in_utc(moment: date) -> date:
-    """A moment in UTC, or a whole day as it is: UNTIL must be so (RFC 5545, 3.3.10)."""
-    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
+def _end_of_rule(last: When, zone: ZoneInfo) -> date:
+    """UNTIL as RFC 5545 wants it (3.3.10): a day, or a moment in UTC.
+
+    It is the end of the day rather than the last start: some programs are an hour off after a change of time.
+    """
+    if last.opens is None:
+        return last.starts
+    return datetime.combine(last.starts, time(23, 59, 59), zone).astimezone(UTC)
 
 
 def _description(entry: CalendarEntry, version: Version, address: str) -> str:
