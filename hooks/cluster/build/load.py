@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, make_dataclass
 from functools import cache, partial
 from types import GenericAlias
-from typing import Any
+from typing import Any, NamedTuple
 
 from cluster.build.source_names import OLDER_PLANS, THE_CLUSTER, THE_PLAN, problems_of_names
 from cluster.checks.links import RULES as LINK_RULES
@@ -29,8 +29,17 @@ from cluster.reading.markdown import Converter, Mention
 from cluster.reading.schema import Id, Reader
 from cluster.reading.yaml_tree import decode, read_tree
 
+
+class ReadData(NamedTuple):
+    """What a file of data/ holds."""
+
+    value: Any
+    links: list[Mention]
+    """The web addresses in its values."""
+
+
 Memory = dict[str, tuple[str, Any]]
-"""Cached values of files in data/ and of documents (with all their languages), by path: the digest of the
+"""Cached `ReadData` of files in data/, and documents (with all their languages), by path: the digest of the
 bytes and the value. Values with problems are not cached, so that their problems are reported again."""
 
 
@@ -54,7 +63,7 @@ def read_site(
     `others` and `unread` are all other files in docs/ and data/, and `problems` says what could not be read.
     `memory` is a cache of values that were read, updated in place even if there are problems. `look` returns
     the picture at a path below docs/, or raises ValueError with a message for the editor; without it, the
-    HTML of pictures is not changed. `site_url` and `theme_files` as in `Contents`. `headings` checks the links to
+    HTML of pictures is not changed. `site_url` and `theme_files` as in `Contents`. `headings` checks links to
     headings; as it renders pages, it is only called if nothing else is wrong.
     """
     cache = {} if memory is None else memory
@@ -147,14 +156,11 @@ class _Sources:
             if not any(each.place.file == file for each in self.problems):
                 self.refuse(file, "the file does not exist")
             return None
-        found = self.cached(file, [file], lambda: self._read(file, read))
-        if found is None:
-            return None
-        value, links = found
-        self.links += links
-        return value
+        found: ReadData | None = self.cached(file, [file], lambda: self._read(file, read))
+        self.links += found.links if found else []
+        return found.value if found else None
 
-    def _read(self, file: str, read: Callable[[Reader, Any], Any]) -> tuple[Any, list[Mention]] | None:
+    def _read(self, file: str, read: Callable[[Reader, Any], Any]) -> ReadData | None:
         """The value and its links; None if there were problems."""
         text, problems = decode(self.files[file], file)
         root = None
@@ -166,7 +172,7 @@ class _Sources:
         reader = Reader(file, self.languages)
         value = read(reader, root)
         self.problems += reader.problems
-        return None if value is None else (value, links_in_values(reader))
+        return None if value is None else ReadData(value, links_in_values(reader))
 
     def data_items(self, kind: Kind) -> tuple[Any, ...]:
         """The items of a kind that has a file in data/; the file is optional."""

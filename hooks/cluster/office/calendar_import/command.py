@@ -12,7 +12,7 @@ from typing import get_args
 from click import ClickException
 
 from cluster.build.build import build_lock, settings
-from cluster.build.load import Memory, read_site
+from cluster.build.load import Memory, ReadData, read_site
 from cluster.build.settings import Settings
 from cluster.build.source_files import content, sources
 from cluster.content.commitments import EventKind
@@ -60,7 +60,7 @@ def import_events(
         before = _problems(texts, others, config, memory)
         existing = _existing(texts, config, memory, before)
         given = _given(kind, pillars, Plans.of(_plans(memory)).pillars)
-        cluster: Cluster = memory["data/cluster.yaml"][1]
+        cluster: Cluster = memory["data/cluster.yaml"][1].value
         calendar = read_calendar(raw, str(file), home=cluster.time_zone, name=file.stem)
         # compared without lines, which an import may shift
         old = {(problem.place.file, problem.message) for problem in before}
@@ -167,7 +167,8 @@ def _existing(
 
 def _plans(memory: Memory) -> list[Plan]:
     """All plans, including drafts."""
-    return [value for _, value in memory.values() if isinstance(value, Plan)]
+    values = [read.value for _, read in memory.values() if isinstance(read, ReadData)]
+    return [value for value in values if isinstance(value, Plan)]
 
 
 def _given(kind: str, pillars: Sequence[str], existing: Sequence[Pillar]) -> Given:
