@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, groupby
 
 _UPPER = "A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽÄÖÜ"
@@ -109,12 +109,14 @@ RULES: Mapping[str, _Rules] = {
 """The rules of single languages, by code."""
 
 
-def _compiled(*all_rules: _Rules) -> re.Pattern[str]:
-    """A pattern for the spaces at which a line must not end.
+@cache
+def _spaces(language: str) -> re.Pattern[str]:
+    """A pattern for the spaces at which a line must not end in a language.
 
     It is tried at every space of the site, so its order is for speed: the space itself, for which the engine
     has a fast search; whether two small letters stand before it, which settles most; a digit; a full stop.
     """
+    all_rules = [_COMMON, RULES[language]] if language in RULES else [_COMMON]
     digit = "|".join(each for rules in all_rules for each in _after_digit(rules))
     stop = "|".join(each for rules in all_rules for each in _after_stop(rules))
     other = "|".join(each for rules in all_rules for each in _after_others(rules))
@@ -185,8 +187,6 @@ def _rests(words: Iterable[str]) -> str:
     return "|".join(re.escape(word[1:]) for word in words)
 
 
-_SPACES = {language: _compiled(_COMMON, rules) for language, rules in RULES.items()}
-_OTHER_SPACES = _compiled(_COMMON)
 _RANGE = re.compile(r"–(?<=\d\.–)(?=\d)|–(?<=\d–)(?=\d)")
 _ADDRESS = re.compile(r"(https?://\S+)")
 _MARK = "\ufdd1"
@@ -206,7 +206,7 @@ def typeset(text: str, language: str) -> str:
 
 def spaced(text: str, language: str) -> str:
     """The text with no-break spaces only, which do not change its length."""
-    pattern = _SPACES.get(language, _OTHER_SPACES)
+    pattern = _spaces(language)
     if "\n" in text:
         return _with_line_ends(pattern.sub("\u00a0", text.replace("\n", " ")), text)
     return pattern.sub("\u00a0", text) if " " in text else text

@@ -102,6 +102,15 @@ class Generator:
         self.share = share
         return tree
 
+    def different(self, hint: Any, field: str, number: int) -> list[Any]:
+        """That many values, or as many different ones as there are."""
+        values: list[Any] = []
+        for _ in range(20 * number):
+            value = self.value(hint, field)
+            if len(values) < number and value not in values:
+                values.append(value)
+        return values
+
     def value(self, hint: Any, field: str) -> Any:
         if get_origin(hint) is tuple:
             inner = get_args(hint)[0]
@@ -111,7 +120,7 @@ class Generator:
                 return self.random.sample(names, min(number, len(names)))
             if class_in(inner) and number == 2:
                 return [self.mapping(inner), self.least(inner)]
-            return [self.value(inner, field) for _ in range(number)]
+            return self.different(inner, field, number)
         if inner := class_in(hint):
             has_mappings = any(class_in(each) is each for each, _ in fields_of(inner).values())
             is_flat = self.share == 1 and (self.seed == 4 or (self.seed == 3 and not has_mappings))
@@ -126,6 +135,8 @@ class Generator:
             return str(YEAR)
         if hint is Link:
             return f"https://example.org/{self.random.randrange(10**6)}?a=1&b=2"
+        if field == "logos":
+            return self.random.choice(["press/logo-dark.svg", "news/light-day.jpg"])
         if hint is str:
             return FILES.get(field) or self.random.choice(["Slovo & <b>", "+420 123 456 789"])
         if hint in (When, date):
@@ -151,6 +162,8 @@ def _event(tree: Tree, generator: Generator) -> Tree:
     else:
         tree = _without(tree, "repeats", "further_dates", "moved_from") | {"when_note": chance.choice(TEXTS)}
     if "repeats" in tree:
+        if tree["repeats"]["every"] != "month":
+            tree["repeats"].pop("by", None)
         tree["repeats"] = _without(tree["repeats"], "without") | {"interval": "1", "until": "2022-12-31"}
     if "further_dates" in tree:
         tree["further_dates"] = ["2022-03-03", "2022-12-23 10:00..11:00"][: len(tree["further_dates"])]
