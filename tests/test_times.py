@@ -136,7 +136,7 @@ def test_the_programme_the_deadline_and_former_dates_name_another_zone() -> None
         'registration: {link: "https://a.example/", deadline: 2022-12-06 20:00}',
     )
 
-    deadline = "6. prosince 2022, 20:00 (New York), tj. 7. prosince 2022, 02:00 (Praha)"
+    deadline = "6. prosince 2022, 20:00 (New York), tj. 7. prosince, 02:00 (Praha)"
     assert "17:00–17:30 (New York), tj. 23:00–23:30 (Praha) Úvod" in of.own_page
     assert "18:30 (New York), tj. 8. prosince, 00:30 (Praha) Závěr" in of.own_page
     assert "1. prosince 2022, 10:00 (New York), tj. 16:00 (Praha)" in of.own_page
