@@ -91,9 +91,7 @@ def read_back(component: Component, zone: ZoneInfo) -> dict[str, object]:
         "place": str(component.get("location", "")),
         "summary": str(component.get("description", "")),
         "status": {"TENTATIVE": "planned"}.get(component["status"], str(component["status"]).lower()),
-        "dates": len(component["rrule"]) and int(component["rrule"]["COUNT"][0])
-        if "rrule" in component
-        else 1,
+        "dates": int(component["rrule"]["COUNT"][0]) if "rrule" in component else 1,
     }
 
 

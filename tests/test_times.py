@@ -47,6 +47,9 @@ ZONES = [
     ("2022-12-07 17:00", "Europe/London", "de", "7. Dezember 2022, 17:00 in London (18:00 in Prag)"),
     # the same hours are those of another place all the same
     ("2022-12-07 17:00", "Europe/Berlin", "cs", "7. prosince 2022, 17:00 (Berlín), tj. 17:00 (Praha)"),
+    # zones that CLDR has under their former names
+    ("2022-12-07 17:00", "Asia/Kolkata", "cs", "7. prosince 2022, 17:00 (Kalkata), tj. 12:30 (Praha)"),
+    ("2022-12-07 17:00", "Europe/Kyiv", "de", "7. Dezember 2022, 17:00 in Kiew (16:00 in Prag)"),
     # west and east, where it is another day
     (
         "2022-12-07 20:00",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
+from babel.core import get_global
 from babel.dates import (
     format_date,
     format_interval,
@@ -155,5 +157,21 @@ def format_days_left(days: int, *, language: str) -> str:
 @lru_cache(maxsize=1_000)
 def format_city(zone: str, *, language: str) -> str:
     """`Londýn` for `Europe/London`."""
-    city = get_timezone_location(zone, locale=locale_of(language), return_city=True)
-    return str(city) or zone.rpartition("/")[2].replace("_", " ")
+    renamed = _cities(language).get(_renamed().get(zone, zone))
+    city = renamed or get_timezone_location(zone, locale=locale_of(language), return_city=True)
+    return (str(city) or zone.replace("_", " ")).rpartition("/")[2]
+
+
+@lru_cache
+def _cities(language: str) -> Mapping[str, str]:
+    """The cities of zones by the present names of these: CLDR has `Asia/Kolkata` under `Asia/Calcutta` alone,
+    and Babel does not find it there."""
+    said = {
+        zone: str(each["city"]) for zone, each in locale_of(language).time_zones.items() if "city" in each
+    }
+    return {_renamed().get(zone, zone): city for zone, city in said.items()} | said
+
+
+def _renamed() -> Mapping[str, str]:
+    """The present names of zones by their former ones."""
+    return cast(Mapping[str, str], get_global("zone_aliases"))

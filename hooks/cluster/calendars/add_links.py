@@ -37,7 +37,7 @@ def _rule_from(entry: CalendarEntry) -> Mapping[str, Any]:
         return {}
     days = [day for day in days_of(rule, first) if day >= when.starts]
     is_whole = len(days) > 1 and days[0] == when.starts and not set(days) & set(rule.without)
-    return recur(rule, first, when.starts) if is_whole else {}
+    return recur(rule, first, when.starts, days[-1]) if is_whole else {}
 
 
 def outlook_link(entry: CalendarEntry, version: Version) -> str:

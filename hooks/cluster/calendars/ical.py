@@ -7,7 +7,7 @@ is therefore serialized once, by `component_of`, and `calendar_of` joins seriali
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,8 +17,9 @@ from icalendar import Event as Component
 
 from cluster.calendars.zones import Zone
 from cluster.content.calendar_entries import CalendarEntry
-from cluster.content.recurrence import recur
+from cluster.content.recurrence import occurrences, recur
 from cluster.content.version import Version
+from cluster.content.where import mode_of
 from cluster.dates import When, moments
 
 REFRESH = timedelta(hours=12)
@@ -94,10 +95,25 @@ def _add_times(component: Component, entry: CalendarEntry, when: When, zone: Zon
     if ends is not None:
         component.add("dtend", ends)
     if (rule := entry.repeats) and entry.event.when:
-        component.add("rrule", dict(recur(rule, entry.event.when, when.starts)))
-        for day in rule.without:
-            if day > when.starts:
-                component.add("exdate", moments(when.on(day), zone)[0])
+        last = occurrences(rule, entry.event.when)[-1]
+        without = [day for day in rule.without if when.starts < day < last.starts]
+        parts = dict(recur(rule, entry.event.when, when.starts, last.starts))
+        if without:  # calcurse appends a date for each one that is left out of a COUNT
+            del parts["COUNT"]
+            parts["UNTIL"] = _end_of_rule(last, zone)
+        component.add("rrule", parts)
+        for day in without:
+            component.add("exdate", moments(when.on(day), zone)[0])
+
+
+def _end_of_rule(last: When, zone: ZoneInfo) -> date:
+    """UNTIL as RFC 5545 wants it (3.3.10): a day, or a moment in UTC.
+
+    It is the end of the day rather than the last start: some programs are an hour off after a change of time.
+    """
+    if last.opens is None:
+        return last.starts
+    return datetime.combine(last.starts, time(23, 59, 59), zone).astimezone(UTC)
 
 
 def _description(entry: CalendarEntry, version: Version, address: str) -> str:
@@ -109,6 +125,8 @@ def _description(entry: CalendarEntry, version: Version, address: str) -> str:
     lines = [*state, str(version.say(event.summary))] if event.summary else state
     if event.online_link:
         lines.append(f"{words['join_online']}: {event.online_link}")
+    elif event.online:
+        lines.append(mode_of(event, version))
     if registration := event.registration:
         ways = [str(each) for each in (registration.link, registration.email) if each]
         if registration.deadline:

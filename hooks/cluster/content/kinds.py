@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from cluster.content.deliverables import Deliverable
@@ -57,6 +58,11 @@ class Kind:
     """Adds the items that plans contain."""
     unread: Callable[[Id], Document | None] = lambda id: None
     """A stand-in for a file that could not be read, so that references to it are not reported as well."""
+
+    @cached_property
+    def fields(self) -> dict[str, bool]:
+        """The names of the fields of its items, and whether they are required."""
+        return {field.name: field.default is MISSING for field in fields(self.cls)}
 
     def arranged(self, items: Iterable[Any], plans: Iterable[Plan]) -> tuple[Any, ...]:
         """The items in order, with those of the plans."""
@@ -139,12 +145,14 @@ def kind_at(path: str) -> tuple[Kind, Id]:
 def kind_meant(keys: Collection[str], kind: Kind) -> Kind | None:
     """The kind of documents that front matter with these keys belongs to, if it is clearly not `kind`."""
 
+    if all(key in kind.fields for key in keys):
+        return None
+
     def known(each: Kind) -> int:
-        return len({field.name for field in fields(each.cls)}.intersection(keys))
+        return len(each.fields.keys() & set(keys))
 
     def is_whole(each: Kind) -> bool:
-        needed = [field.name for field in fields(each.cls) if field.default is MISSING]
-        return {"id", *keys}.issuperset(needed)
+        return {"id", *keys}.issuperset(name for name, is_needed in each.fields.items() if is_needed)
 
     likely = [each for each in KINDS if each.folder and is_whole(each) and known(each) >= known(kind) + 2]
     return max(likely, key=known, default=None)

@@ -67,12 +67,12 @@ def occurrences(repetition: Repetition, when: When) -> list[When]:
     return [when.on(day) for day in days_of(repetition, when) if day not in repetition.without]
 
 
-def recur(repetition: Repetition, when: When, start: date) -> Mapping[str, Any]:
-    """The parts of the RRULE from the date that begins on `start` on; it always ends with a COUNT."""
+def recur(repetition: Repetition, when: When, start: date, last: date) -> Mapping[str, Any]:
+    """The parts of the RRULE from the date that begins on `start` to that on `last`; it ends with a COUNT."""
     parts: dict[str, Any] = {"FREQ": _NAMES[repetition.every]}
     if repetition.interval > 1:
         parts["INTERVAL"] = repetition.interval
-    parts["COUNT"] = sum(1 for day in days_of(repetition, when) if day >= start)
+    parts["COUNT"] = sum(1 for day in days_of(repetition, when) if start <= day <= last)
     if _by_weekday(repetition):
         parts["BYDAY"] = f"{_week(when.starts)}{_WEEKDAYS[when.starts.weekday()]}"
     return parts

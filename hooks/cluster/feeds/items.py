@@ -16,6 +16,7 @@ from cluster.content.newsletter import EditionContents
 from cluster.content.plan_changes import Change
 from cluster.content.recorded_changes import RecordedChanges
 from cluster.content.version import Version
+from cluster.content.where import where_of
 from cluster.feeds.announcements import Announced, Announcement
 from cluster.links import absolute, quoted, to
 from cluster.pictures.model import Rendition, plain_shown
@@ -174,8 +175,8 @@ def _links(named: Iterable[tuple[object, str]]) -> Markup:
 
 def _of_entry(entry: CalendarEntry, version: Version) -> _Parts:
     event = entry.event
-    place = version.text_of(event.place) or (version.words["online"] if event.online else "")
-    facts = [each for each in (version.when_of(entry), "" if entry.closes else place) if each]
+    where = "" if entry.closes else where_of(event, version)
+    facts = [each for each in (version.when_of(entry), where) if each]
     texts = [
         each
         for each in (

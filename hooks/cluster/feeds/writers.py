@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from html import escape
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -107,6 +108,9 @@ class _ItemAdditions(BaseEntryExtension):  # type: ignore[misc]
     """The enclosure, for Atom: feedgen writes its link without `rel`, `type` and `length`."""
 
     def extend_rss(self, entry: Any) -> None:
+        # The description of an item is HTML (rssboard.org/rss-profile): `R&D <hall>` would lose its end.
+        description = entry.find("description")
+        description.text = escape(description.text, quote=False)
         if self.updated:
             etree.SubElement(entry, "{http://www.w3.org/2005/Atom}updated").text = self.updated.isoformat()
 

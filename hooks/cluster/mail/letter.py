@@ -9,6 +9,7 @@ from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.content.newsletter import EditionContents
 from cluster.content.version import Version
+from cluster.content.where import where_of
 from cluster.language import Phrase
 from cluster.links import absolute
 from cluster.mail.message import Letter, Notice
@@ -47,13 +48,12 @@ def letter_of(contents: EditionContents, version: Version) -> Letter:
 
 def _notice(thing: Post | Event, version: Version, home: str, date: str) -> Notice:
     title = version.say(thing.title)
-    place = thing.place if isinstance(thing, Event) else None
     return Notice(
         title=str(title),
         url=home + thing.address,
         date=date,
         state=version.change_of(thing) if isinstance(thing, Event) else "",
-        place=version.text_of(place),
+        place=where_of(thing, version) if isinstance(thing, Event) else "",
         text=version.text_of(thing.summary),
         language=_foreign_language(title, version),
     )

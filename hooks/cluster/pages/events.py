@@ -12,6 +12,7 @@ from cluster.content.calendar_entries import CalendarEntry, coming, deadline_of
 from cluster.content.calendar_months import Month
 from cluster.content.events import Event
 from cluster.content.version import SiteVersion, Version
+from cluster.content.where import where_of
 from cluster.date_formats import format_month
 from cluster.language import Text
 from cluster.pages.lists import addressed, by_month
@@ -192,7 +193,7 @@ def _is_open(event: Event, deadline: list[CalendarEntry], now: datetime) -> bool
 
 def _about_event(entry: CalendarEntry, version: Version) -> str:
     """The description of an event: its state, date, place and summary."""
-    texts = (entry.event.place, entry.event.summary)
-    facts = [version.change_of(entry.event), version.when_of(entry, short=True)]
-    facts += [version.text_of(text).rstrip(".") for text in texts]
+    event = entry.event
+    facts = [version.change_of(event), version.when_of(entry, short=True)]
+    facts += [text.rstrip(".") for text in (where_of(event, version), version.text_of(event.summary))]
     return ". ".join(fact for fact in facts if fact) + "."

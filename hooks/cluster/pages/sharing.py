@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.news import Post
 from cluster.content.version import Version
+from cluster.content.where import where_of
 
 NETWORKS = {"LinkedIn": 3_000, "Facebook": 63_206, "X": 280}
 """The maximum length of a post, as each network counts characters."""
@@ -64,7 +65,7 @@ def _texts(thing: Post | CalendarEntry, version: Version) -> tuple[str, list[str
         return str(version.say(thing.title)), [version.text_of(thing.summary)]
     event, former = thing.event, version.times.former_dates(thing.event)
     when = f"{version.when_of(thing)} ({former})" if former else version.when_of(thing)
-    facts = ", ".join(fact for fact in (when, version.text_of(event.place)) if fact)
+    facts = ", ".join(fact for fact in (when, where_of(event, version)) if fact)
     title = version.stated(str(version.say(event.title)), event)
     return title, [each for each in (facts, version.text_of(event.summary)) if each]
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from cluster.calendars.add_links import google_link, outlook_link
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.version import Version
+from cluster.content.where import mode_of
 from cluster.fingerprints import Fingerprints
 from cluster.links import mail_link, phone_link, to, to_file
 from cluster.pages.page import Page
@@ -87,6 +88,7 @@ def _globals(version: Version) -> dict[str, Any]:
         "around_date": version.times.around_date,
         "hours_at": version.times.hours_at,
         "hours_on": version.times.hours_on,
+        "mode_of": partial(mode_of, version=version),
         "state_of": version.state_of,
         "expires": partial(_expires, version=version),
         "pillars_of": version.pillars_of,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cluster.problems import Place, Problem
 
+_MARKERS = tuple(7 * each for each in "<|=>")
 _MARKER = re.compile(r"([<>]{7})(?: .*)?|(\|{7}) [^|]+|(={7})")
 
 
@@ -16,6 +17,8 @@ def conflicts(text: str, *, file: str, first_line: int = 1) -> list[Problem]:
     A line of seven `=` is a marker only within a conflict or below an empty line: Markdown underlines
     headings with it.
     """
+    if not any(marker in text for marker in _MARKERS):
+        return []
     lines = (Place(file, first_line + index) for index in _indexes(text.split("\n")))
     return [Problem(place, "conflict markers of git; resolve them") for place in lines]
 

@@ -139,8 +139,8 @@ class DocumentReader:
 
     def _taken_apart(self, file: str) -> _MarkdownFile:
         text, problems = decode(self.files[file], file)
-        # in fenced code, conflict markers may be an example
-        problems += conflicts(without_fences(text), file=file)
+        if conflicts(text, file=file):  # in fenced code, conflict markers may be an example
+            problems += conflicts(without_fences(text), file=file)
         head, start = None, 0
         if match := _FRONT_MATTER.match(text):
             head, more = read_tree(match[1] or "", file=file, first_line=2)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from posixpath import basename, dirname, normpath
 from typing import Any, Literal, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -129,9 +128,9 @@ def _placed(mentions: Iterable[Mention], text: str, at: Place) -> list[Mention]:
     found: dict[str, int] = {}
     for each in mentions:
         first = found.get(each.written, 0)
-        start = text.find(each.written, first)
-        if each.use != "leftover" and (address := _address_of(each.written).search(text, first)):
-            start = address.start("address")
+        start = -1 if each.use == "leftover" else _address_in(text, each.written, first)
+        if start < 0:
+            start = text.find(each.written, first)
         if start < 0:
             start = max(text.find(each.written), text.lower().find(each.written.split(" ")[-1].lower()), 0)
         found[each.written] = start + len(each.written)
@@ -139,10 +138,19 @@ def _placed(mentions: Iterable[Mention], text: str, at: Place) -> list[Mention]:
     return placed
 
 
-@cache
-def _address_of(link: str) -> re.Pattern[str]:
-    """A link where it is an address: a short one may be part of other text."""
-    return re.compile(rf"(?:\(\s*<?|\]:\s*<?|<)(?P<address>{re.escape(link)})(?=[\s)>\"']|\Z)")
+_BEFORE_ADDRESS = re.compile(r"(?:\(\s*<?|\]:\s*<?|<)\Z")
+_AFTER_ADDRESS = re.compile(r"[\s)>\"']|\Z")
+
+
+def _address_in(text: str, link: str, first: int) -> int:
+    """Where a link stands as an address: a short one may be part of other text. -1 if it does not."""
+    start = text.find(link, first)
+    while start >= 0:
+        before = text[max(0, start - 20) : start]
+        if _BEFORE_ADDRESS.search(before) and _AFTER_ADDRESS.match(text, start + len(link)):
+            return start
+        start = text.find(link, start + 1)
+    return -1
 
 
 def _rewritten(link: str, element: Element, source: str, mentions: list[Mention]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Sequence
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -47,6 +48,7 @@ class LikeGitHub(Extension):
         inline.register(SubstituteTagInlineProcessor(_BREAK, "br"), "break-tag", 95)
         inline.register(_HarmlessTag(), "harmless-tag", 94)
         inline.register(_BareLink(), "bare-link", 84)
+        inline.register(_BareMail(), "bare-mail", 83)
         inline.register(SimpleTagInlineProcessor(_DELETED, "del"), "deleted", 65)
         inline.register(SimpleTagInlineProcessor(_DELETED_ONCE, "del"), "deleted-once", 64)
 
@@ -142,20 +144,38 @@ class _HarmlessTag(InlineProcessor):
 
 
 class _BareLink(InlineProcessor):
-    """Web and mail addresses in a text (GitHub Flavored Markdown, section 6.9)."""
+    """Web addresses in a text (GitHub Flavored Markdown, section 6.9)."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
     def __init__(self) -> None:
-        super().__init__(r"(?<![\w/@.])(?:https?://|www\.)[^\s<]+|(?<![\w.+/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+        # it begins with the characters to look for: a condition before them would make it much slower
+        super().__init__(r"(?:https?://|www\.)[^\s<]+")
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
+        if re.match(r"[\w/@.]", data[m.start() - 1 : m.start()] if m.start() else ""):
+            return None, None, None
+        shown = _without_punctuation(m[0])
+        return _linked(shown, shown if "://" in shown else f"http://{shown}", m)
+
+
+class _BareMail(InlineProcessor):
+    """Mail addresses in a text, likewise."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self) -> None:
+        super().__init__(r"(?<![\w.+/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         shown = _without_punctuation(m[0])
-        is_web = "://" in shown or shown.startswith("www.")
-        before = ("http://" if "://" not in shown else "") if is_web else "mailto:"
-        link = Element("a", {"href": f"{before}{shown}"})
-        link.text = AtomicString(shown)
-        return link, m.start(), m.start() + len(shown)
+        return _linked(shown, f"mailto:{shown}", m)
+
+
+def _linked(shown: str, href: str, found: re.Match[str]) -> tuple[Element, int, int]:
+    link = Element("a", {"href": href})
+    link.text = AtomicString(shown)
+    return link, found.start(), found.start() + len(shown)
 
 
 def _without_punctuation(address: str) -> str:

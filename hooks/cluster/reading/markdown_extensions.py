@@ -38,12 +38,12 @@ def markdown_of(extensions: Sequence[str], configs: Mapping[str, Any]) -> Callab
     signs = {each: sign for each in used if (sign := _SIGNS.get(_short(each)))}
 
     @cache
-    def renderer(idle: frozenset[str], is_plain: bool) -> _Renderer:
-        return _Renderer([each for each in used if each not in idle], options, is_plain)
+    def renderer(idle: frozenset[str], unused: tuple[str, ...]) -> _Renderer:
+        return _Renderer([each for each in used if each not in idle], options, unused)
 
     def convert(text: str, setting: Setting) -> str:
         idle = frozenset(each for each, sign in signs.items() if not sign.search(text))
-        chosen = renderer(idle, not _INLINE_SIGNS.search(text))
+        chosen = renderer(idle, _unused_inline(text))
         chosen.links.rewrite = setting.rewrite
         chosen.finish.setting = chosen.leftovers.setting = chosen.undefined.setting = setting
         return _with_labels(chosen.markdown.reset().convert(text), setting)
@@ -146,6 +146,13 @@ _INLINE_SIGNS = re.compile(r"[`\\!<&*_~]|[ \t]\n")
 """Likewise for the inline processors of `_INLINE`."""
 
 
+def _unused_inline(text: str) -> tuple[str, ...]:
+    """The inline processors that have nothing to do in a text."""
+    unused = () if _INLINE_SIGNS.search(text) else _INLINE
+    web = () if "://" in text or "www." in text else ("bare-link",)
+    return (*unused, *web, *(() if "@" in text else ("bare-mail",)))
+
+
 def _short(extension: str) -> str:
     """The name of a built-in extension: `toc` for `markdown.extensions.toc:TocExtension`."""
     return extension.partition(":")[0].removeprefix("markdown.extensions.")
@@ -163,12 +170,12 @@ def _loaded(extension: str, config: Mapping[str, Any]) -> Extension | str:
 class _Renderer:
     """One configured instance of Python-Markdown."""
 
-    def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any], is_plain: bool) -> None:
-        """`is_plain`: only for texts that do not match `_INLINE_SIGNS`."""
+    def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any], unused: Iterable[str]) -> None:
+        """`unused` are the inline processors to leave out."""
         own = {name: config for name, config in configs.items() if name in extensions}
         loaded = [_loaded(each, own.get(each, {})) for each in extensions]
         self.markdown = Markdown(extensions=[*loaded, _EscapeHtml(), LikeGitHub()], extension_configs=own)
-        for name in _INLINE if is_plain else ():
+        for name in unused:
             self.markdown.inlinePatterns.deregister(name, strict=False)
         self.links = _Links(self.markdown)
         # priority 0: after the inline patterns, which create the links

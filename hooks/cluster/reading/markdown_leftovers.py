@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -40,12 +40,8 @@ class _Sign(NamedTuple):
     cure: str
 
 
-_SIGNS = (
+_IN_LINES = (
     _Sign(r"\[\[[^]\n]+\]\]", "is a link of wikis; write [text](file.md)"),
-    _Sign(r"^:::.*", "is a block that is not supported; write !!! note, and indent its text by four spaces"),
-    _Sign(r"^///.*", "is a block that is not supported; only /// caption is"),
-    _Sign(r"^\?\?\?\+? .*", "is a block that is not supported; write !!! note"),
-    _Sign(r'^===[!+]? ".*', "are tabs, which are not supported; write a heading"),
     _Sign(r"\{%.*?%\}|\{\{.*?\}\}", "is a command of templates, which are not supported; delete it"),
     _Sign(
         r"\{[:#.][^{}\n]*\}|\{(?:class|id|style|width|height|align|target|data-\w+)=[^{}\n]*\}",
@@ -56,27 +52,43 @@ _SIGNS = (
         r"\$(?=[^\s$])[^$\n]*[\\^_{=][^$\n]*(?<=\S)\$(?!\d)",
         "is mathematics, which is not supported; write it in words, or add a picture",
     ),
-    _Sign(r"(?<![\w=])==(?=[^\s=]).+?(?<=[^\s=])==(?![\w=])", "is not supported; write **bold**"),
-    _Sign(r"\w~[^\s~]+~", "is not supported; write <sub>x</sub> for an index, ~~x~~ to strike out"),
-    _Sign(r"\w\^[^\s^]+\^", "is not supported; write <sup>x</sup> for an exponent"),
+    _Sign(r"=(?<![\w=]=)=(?=[^\s=]).+?(?<=[^\s=])==(?![\w=])", "is not supported; write **bold**"),
+    _Sign(r"~(?<=\w~)[^\s~]+~", "is not supported; write <sub>x</sub> for an index, ~~x~~ to strike out"),
+    _Sign(r"\^(?<=\w\^)[^\s^]+\^", "is not supported; write <sup>x</sup> for an exponent"),
     _Sign(r"\^\[[^]\n]+\]", "is not supported; write [^1], and its text after [^1]: on a line of its own"),
     _Sign(r"\[\^[^]\s]+\]", "has no text; write it after {} and a colon on a line of its own"),
     _Sign(r"\[@[\w:-]+[^]\n]*\]", "is a citation, which is not supported; write a footnote [^1]"),
-    _Sign(r"^\*\[[^]\n]+\]:.*", "is an abbreviation, which is not supported; explain it in the text"),
-    _Sign(r"^(?:-+8<-+|;-+8<-+).*", "inserts a file, which is not supported; write the text here"),
-    _Sign(r"^\.\. [\w-]+::.*", "is reStructuredText, which is not supported; write Markdown"),
     _Sign(
         r":(?:material|fontawesome|octicons|simple)-[\w-]+:", "is an icon, which is not supported; delete it"
     ),
-    _Sign(r"^#{2,6}[^\s#].*", "is no heading; write a space after {#}"),
-    _Sign(r"^\[[ xX]\] .*", "is no list; write - before it"),
+)
+"""Signs anywhere in a text. Each begins with the character to look for, as such a pattern is much faster."""
+
+_AT_STARTS = (
+    _Sign(r":::.*", "is a block that is not supported; write !!! note, and indent its text by four spaces"),
+    _Sign(r"///.*", "is a block that is not supported; only /// caption is"),
+    _Sign(r"\?\?\?\+? .*", "is a block that is not supported; write !!! note"),
+    _Sign(r'===[!+]? ".*', "are tabs, which are not supported; write a heading"),
+    _Sign(r"\*\[[^]\n]+\]:.*", "is an abbreviation, which is not supported; explain it in the text"),
+    _Sign(r"(?:-+8<-+|;-+8<-+).*", "inserts a file, which is not supported; write the text here"),
+    _Sign(r"\.\. [\w-]+::.*", "is reStructuredText, which is not supported; write Markdown"),
+    _Sign(r"#{2,6}[^\s#].*", "is no heading; write a space after {#}"),
+    _Sign(r"\[[ xX]\] .*", "is no list; write - before it"),
     _Sign(
-        r"^\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$",
+        r"\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$",
         "makes no table; it needs as many columns as the line above it",
     ),
-    _Sign(r"^\|.*\|$", "is no table; its second line must be | --- | --- |, with as many columns"),
+    _Sign(r"\|.*\|$", "is no table; its second line must be | --- | --- |, with as many columns"),
 )
-_PATTERNS = re.compile("|".join(f"({each.pattern})" for each in _SIGNS), re.MULTILINE)
+"""Signs at the start of a line."""
+
+
+def _compiled(signs: Sequence[_Sign], before: str) -> re.Pattern[str]:
+    # no groups: the engine looks ahead for first characters only outside of them
+    return re.compile(rf"{before}(?:{'|'.join(each.pattern for each in signs)})", re.MULTILINE)
+
+
+_ANY_IN_LINES, _ANY_AT_STARTS = _compiled(_IN_LINES, ""), _compiled(_AT_STARTS, r"\n")
 _TAGS = re.compile(
     r"(?i)(?P<active><(?:script|style|iframe|object|embed|form)\b|<[a-z][^<>]*\son[a-z]+\s*=)"
     r"|<(?P<end>/?)(?P<tag>[a-z][a-z0-9-]*)(?:\s[^<>]*)?/?>"
@@ -89,8 +101,16 @@ def leftovers_in(root: Element) -> Iterator[Leftover]:
     opened: set[str] = set()
     for text in _texts(root):
         yield from _html_in(text, opened)
-        for found in _PATTERNS.finditer(text):
-            yield Leftover(found[0], _message(found[0], _SIGNS[(found.lastindex or 1) - 1].cure))
+        yield from _signs_in(text, _ANY_IN_LINES, _IN_LINES)
+        yield from _signs_in(f"\n{text}", _ANY_AT_STARTS, _AT_STARTS)
+
+
+def _signs_in(text: str, any_sign: re.Pattern[str], signs: Sequence[_Sign]) -> Iterator[Leftover]:
+    for found in any_sign.finditer(text):
+        written = found[0].lstrip("\n")
+        start = found.end() - len(written)
+        matching = (each for each in signs if re.compile(each.pattern, re.MULTILINE).match(text, start))
+        yield Leftover(written, _message(written, next(matching).cure))
 
 
 def _message(written: str, cure: str) -> str:

@@ -20,6 +20,8 @@ _PIECE = re.compile(
 _INDENTED = re.compile(r"(?:\A|(?<=\n\n)) {4,}\S.*(?:\n {4,}\S.*)*")
 """Lines that are code unless they belong to something above."""
 
+_MAY_HAVE_PIECES = re.compile(r"[`~<]| {4}")
+
 _OPENER = re.compile(r" *(?:(?:[-+*]|\d{1,9}[.)]) +|:? {3}|(?:!!!|\?\?\?\+?) |\[\^[^]]+\]:)")
 """The start of a list item, a definition, an admonition or a footnote: what belongs to it is indented."""
 
@@ -48,6 +50,8 @@ class Source(NamedTuple):
 def source_of(text: str, *, draws: bool) -> Source:
     """The text, taken apart; `draws` tells whether an extension draws code such as Mermaid's."""
     text = re.sub(r"^[ \t]+$", "", text.expandtabs(4), flags=re.MULTILINE)
+    if not _MAY_HAVE_PIECES.search(text):
+        return Source(text, text, ())
     kept: list[str] = []
     visible: list[str] = []
     leftovers: list[Leftover] = []
