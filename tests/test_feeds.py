@@ -478,8 +478,12 @@ def test_any_title_and_text_goes_through_all_formats_and_back_unharmed(
     content = f"<p>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>"
     parts = parts_of([item(title=title, summary=summary, content=content), item(guid="other")])
 
+    def plain(each: tuple[str, ...]) -> list[str]:
+        """Without the no-break spaces and joiners of our typography."""
+        return [text.replace("\u00a0", " ").replace("\u2060", "") for text in each]
+
     for write, read in FORMATS:
-        assert read(write(FEED, parts)) == (title, summary, content)
+        assert plain(read(write(FEED, parts))) == plain((title, summary, content))
 
 
 @given(title=LINES, text=LINES)
