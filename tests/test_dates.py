@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from cluster.date_formats import format_days, format_days_left, format_when
+from cluster.date_formats import format_day_of_week, format_days, format_days_left, format_when
 from cluster.dates import parse_when
 
 
@@ -146,3 +146,11 @@ def test_a_date_can_be_written_as_it_was_read(text: str) -> None:
 )
 def test_the_days_that_are_left_are_counted_as_the_language_does(days: int, language: str, said: str) -> None:
     assert format_days_left(days, language=language).replace("\xa0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("cs", "čtvrtek 13. října"), ("en", "Thursday 13 October"), ("de", "Donnerstag, 13. Oktober")],
+)
+def test_a_day_of_the_week_has_a_comma_only_where_the_language_wants_one(language: str, said: str) -> None:
+    assert format_day_of_week(date(2022, 10, 13), language=language).replace("\u00a0", " ") == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
@@ -16,6 +17,7 @@ from babel.dates import (
     format_timedelta,
     get_day_names,
     get_timezone_location,
+    match_skeleton,
 )
 
 from cluster.dates import When, in_zone
@@ -120,7 +122,10 @@ def format_weekday(day: date, *, language: str, width: Literal["abbreviated", "w
 def format_day_of_week(day: date, *, language: str) -> str:
     """`pondělí 13. října`, in German `Montag, 13. Oktober`: where the context gives the year."""
     locale = locale_of(language)
-    return str(format_date(day, str(locale.date_formats["full"]).removesuffix(" y"), locale=locale))
+    skeletons = locale.datetime_skeletons
+    pattern = skeletons[match_skeleton("MMMMEEEEd", skeletons)].pattern
+    # Babel also takes the pattern of an abbreviated day, without widening it as CLDR prescribes
+    return str(format_date(day, re.sub("E+", "EEEE", pattern), locale=locale))
 
 
 @lru_cache(maxsize=1_000)
