@@ -201,7 +201,7 @@ def _event_file(event: Item, cluster: SampleCluster) -> tuple[str, str]:
         "place": {each: "Olomouc" for each in cluster.languages},
         "kind": "workshop",
         "pillars": [f"pillar-{number}" for number in event.pillars],
-        "fulfils": [f"pillar-{event.pillars[0]}-activity-1"] if event.day.year == 2022 else [],
+        **({"fulfils": [f"pillar-{event.pillars[0]}-activity-1"]} if event.day.year == 2022 else {}),
         "summary": event.summaries,
         "sources": [f"https://source.example/{event.id}/"],
     }

@@ -118,3 +118,31 @@ def test_the_menu_of_a_phone_opens_and_leads_on(visit: Any, address: str) -> Non
     page.click(".drawer a[href*='events']")
 
     page.wait_for_url(f"{address}events/")
+
+
+@pytest.mark.parametrize(
+    ("path", "selector"),
+    [
+        ("events/", ".row[data-id=trip] .row__title"),
+        ("events/2022-11/", ".grid a[href*=trip]"),
+        ("events/2022/", ".year-month a[href*=trip]"),
+    ],
+)
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_cancelled_event_is_struck_out(visit: Any, path: str, selector: str, media: str) -> None:
+    page = visit(path)
+    page.emulate_media(media=media)
+
+    line = page.locator(selector).first.evaluate("each => getComputedStyle(each).textDecorationLine")
+
+    assert line == "line-through"
+
+
+def test_hours_of_a_programme_in_two_zones_stand_in_one_line(visit: Any) -> None:
+    page = visit("events/optics-school/")
+
+    heights = page.locator(".programme__time").evaluate_all(
+        "all => all.map(each => each.offsetHeight / parseFloat(getComputedStyle(each).lineHeight))"
+    )
+
+    assert [round(each) for each in heights] == [1, 1]

@@ -132,7 +132,7 @@ def test_a_pillar_of_which_all_is_over_by_the_readers_day_has_no_empty_heading(
 def test_a_deadline_says_how_many_days_are_left_on_the_readers_day(visit: Any, day: str, said: str) -> None:
     page = visit("events/", f"{day}T08:00:00+01:00")
 
-    assert f"uzávěrka {said}" in page.inner_text("[data-id=call-for-projects]").replace("\xa0", " ")
+    assert f"končí {said}" in page.inner_text("[data-id=call-for-projects]").replace("\xa0", " ")
 
 
 def test_an_event_no_longer_asks_to_register_when_its_registration_has_closed(visit: Any) -> None:
@@ -255,7 +255,7 @@ def test_a_month_is_a_list_of_its_full_days_on_a_phone(visit: Any) -> None:
         ".grid td", "all => all.filter(each => each.checkVisibility()).map(each => each.dataset.day)"
     )
     assert days == ["2022-10-11", "2022-10-13", "2022-10-14"]
-    assert "Thursday 13\u00a0October" in page.inner_text("[data-day='2022-10-13']")
+    assert "Thursday, 13\u00a0October" in page.inner_text("[data-day='2022-10-13']")
     assert "- cell" in page.locator("table").aria_snapshot()
 
 

@@ -231,8 +231,8 @@ def faults_of_row(version: Version, row: Any, url: str) -> Iterator[str]:
 
 DEADLINE_STATES = {
     "cs": ("Zrušeno", "Akce má nový termín"),
-    "en": ("Cancelled", "The event has a new date"),
-    "de": ("Abgesagt", "Die Veranstaltung hat einen neuen Termin"),
+    "en": ("Cancelled", "Event rescheduled"),
+    "de": ("Abgesagt", "Veranstaltung verschoben"),
 }
 
 

@@ -506,7 +506,9 @@ def test_whatever_an_editor_writes_is_refused_with_its_place_or_comes_through_un
 
     for write, read in FORMATS:
         read_title, _, content = read(write(FEED, parts_of([found])))
-        assert read_title == " ".join(normalize("NFC", title).split())
+        assert read_title.replace("\u2060", "") == " ".join(
+            normalize("NFC", title).replace("\u2060", "").split()
+        )
         assert content == found.content
 
 

@@ -86,7 +86,7 @@ def test_a_rule_is_one_entry_and_a_further_date_one_of_its_own() -> None:
 def test_the_end_of_a_registration_is_an_entry_of_its_own() -> None:
     entry = entries("en")["optics-school.registration@cluster.example"]
 
-    assert str(entry["summary"]) == "The event has a new date: Registration closes: Winter school of optics"
+    assert str(entry["summary"]) == "Event rescheduled: Registration closes: Winter school of optics"
     assert entry["dtstart"].dt == datetime(2022, 11, 20, 12, tzinfo=ZoneInfo("Europe/London"))
     assert "dtend" not in entry
 

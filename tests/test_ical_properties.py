@@ -44,7 +44,7 @@ _TIMES = st.times().map(lambda moment: time(moment.hour, moment.minute))
 RULES = st.fixed_dictionaries(
     {"every": st.sampled_from(["day", "week", "month", "year"]), "count": st.integers(1, 30)},
     optional={"interval": st.integers(1, 4), "by": st.just("weekday")},
-)
+).filter(lambda rule: "by" not in rule or rule["every"] == "month")
 
 
 @st.composite

@@ -1333,7 +1333,9 @@ def test_what_our_own_calendar_says_comes_back(head: str) -> None:
     )
     assert (told.when, told.time_zone, told.status) == (own.when, own.time_zone, own.status)
     assert told.online_link == own.online_link
-    assert plain(told.repeats) == plain(own.repeats) if own.repeats is None or own.repeats.count else True
+    # a rule with dates left out ends by its last day in calendars
+    has_same_end = own.repeats is None or (own.repeats.count and not own.repeats.without)
+    assert plain(told.repeats) == plain(own.repeats) if has_same_end else told.repeats
     copy = Event(**{**{f: getattr(own, f) for f in ("id", "title", "kind", "when")}, "repeats": told.repeats})
     assert copy.dates == own.dates
 

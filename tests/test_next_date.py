@@ -138,7 +138,7 @@ def test_on_a_day_of_the_series_that_date_is_named_before_the_next_one() -> None
     ("language", "ahead", "over"),
     [
         ("cs", "Příště 9. listopadu 2022, do 30. listopadu 2022.", "Naposledy 30. listopadu 2022."),
-        ("en", "Next 9 November 2022, until 30 November 2022.", "Last date 30 November 2022."),
+        ("en", "Next on 9 November 2022, until 30 November 2022.", "Last date 30 November 2022."),
         (
             "de",
             "Nächster Termin 9. November 2022, bis 30. November 2022.",

@@ -56,8 +56,8 @@ def channels(more: str, language: str = "cs", on: date = NOVEMBER) -> Channels:
         ("status: cancelled", "en", "Cancelled", "Cancelled"),
         ("status: cancelled", "de", "Abgesagt", "Abgesagt"),
         (MOVED, "cs", "Změna termínu", "Akce má nový termín"),
-        (MOVED, "en", "New date", "The event has a new date"),
-        (MOVED, "de", "Neuer Termin", "Die Veranstaltung hat einen neuen Termin"),
+        (MOVED, "en", "New date", "Event rescheduled"),
+        (MOVED, "de", "Neuer Termin", "Veranstaltung verschoben"),
         (f"{MOVED}\nstatus: cancelled", "cs", "Zrušeno", "Zrušeno"),
     ],
 )
@@ -116,8 +116,8 @@ def test_a_cancelled_event_asks_nobody_to_register_or_to_join() -> None:
     assert "Přihlásit se " not in cancelled.own_page
     assert "Připojit se online" not in cancelled.own_page
     assert "Akce je zrušena, přihlásit se na ni nelze." in cancelled.own_page
-    assert "uzávěrka za" in open_yet.rows("events/")["laser-day.registration"]
-    assert "uzávěrka za" not in cancelled.rows("events/")["laser-day.registration"]
+    assert "končí za" in open_yet.rows("events/")["laser-day.registration"]
+    assert "končí za" not in cancelled.rows("events/")["laser-day.registration"]
     assert cancelled.data["eventStatus"] == "https://schema.org/EventCancelled"
 
 

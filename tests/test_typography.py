@@ -78,6 +78,15 @@ def test_a_range_of_numbers_is_not_divided(language: str) -> None:
     assert spaced("26.–29. 4.", language) == f"26.–29.{SPACE}4."
 
 
+@pytest.mark.parametrize("html", [False, True])
+def test_a_hyphen_that_stands_for_a_word_stays_with_its_rest(html: bool) -> None:
+    typesetter = typeset_html if html else typeset
+
+    assert typesetter("Laser und -anwendungen", "de") == f"Laser und -{JOINER}anwendungen"
+    assert typesetter("Säule\n-optik, A-/-B", "de") == f"Säule\n-{JOINER}optik, A-/-{JOINER}B"
+    assert typesetter("- ein e-mail, In- und Ausland", "de") == "- ein e-mail, In- und Ausland"
+
+
 def test_an_address_is_left_alone() -> None:
     assert typeset("na https://x.example/1–2 v 1–2", "cs") == f"na https://x.example/1–2 v{SPACE}1–{JOINER}2"
 

@@ -67,16 +67,28 @@ def format_long_day(day: date, *, language: str) -> str:
 def format_in_zones(said: str, when: When, *, zone: str, own: str, language: str, pattern: str) -> str:
     """`17:00 (New York), tj. 23:00 (Praha)`: hours in `zone`, already formatted, with those of `own` beside.
 
-    The day is repeated only if it is another one there. `pattern` is the interface's word `in_zones`.
+    `pattern` is the interface's word `in_zones`.
     """
     here = in_zone(when, ZoneInfo(zone), ZoneInfo(own))
-    is_one_day = when.starts == when.ends == here.starts == here.ends
     return pattern.format(
         there=said,
         city=format_city(zone, language=language),
-        here=format_hours(here) if is_one_day else format_when(here, language=language),
+        here=_format_beside(when, here, language),
         own_city=format_city(own, language=language),
     )
+
+
+def _format_beside(when: When, here: When, language: str) -> str:
+    """`here` without what it shares with `when`, after which it stands: the day, or at least the year."""
+    if when.starts == when.ends == here.starts == here.ends:
+        return format_hours(here)
+    if len({day.year for each in (when, here) for day in (each.starts, each.ends)}) > 1:
+        return format_when(here, language=language)
+    first = format_day(here.starts, language=language)
+    if here.starts == here.ends:
+        return f"{first}, {format_hours(here)}"
+    last = format_day(here.ends, language=language)
+    return f"{first}, {here.opens:%H:%M} – {last}" + (f", {here.closes:%H:%M}" if here.closes else "")
 
 
 def _format_days(when: When, language: str, short: bool) -> str:
@@ -102,6 +114,13 @@ def format_month_short(day: date, *, language: str) -> str:
 def format_weekday(day: date, *, language: str, width: Literal["abbreviated", "wide"] = "wide") -> str:
     """`pondělí`, or `po` if abbreviated."""
     return str(get_day_names(width, "stand-alone", locale_of(language))[day.weekday()])
+
+
+@lru_cache(maxsize=1_000)
+def format_day_of_week(day: date, *, language: str) -> str:
+    """`pondělí 13. října`, in German `Montag, 13. Oktober`: where the context gives the year."""
+    locale = locale_of(language)
+    return str(format_date(day, str(locale.date_formats["full"]).removesuffix(" y"), locale=locale))
 
 
 @lru_cache(maxsize=1_000)

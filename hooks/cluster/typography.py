@@ -187,12 +187,15 @@ def _rests(words: Iterable[str]) -> str:
     return "|".join(re.escape(word[1:]) for word in words)
 
 
-_RANGE = re.compile(r"–(?<=\d\.–)(?=\d)|–(?<=\d–)(?=\d)")
+_DASH = re.compile(
+    r"–(?<=\d\.–)(?=\d)|–(?<=\d–)(?=\d)"  # 13.–14. 10.
+    r"|-(?<=[\s(/]-)(?=[^\W\d])"  # Lasertechnologien und -anwendungen
+)
 _ADDRESS = re.compile(r"(https?://\S+)")
-_MARK = "\ufdd1"
-"""Stands for `_JOINED` while texts must keep their length. A noncharacter."""
-_JOINED = "–\u2060"
-"""A dash with a word joiner, which forbids the line break after it."""
+_MARKS = {"–": "\ufdd1", "-": "\ufdd2"}
+"""What stands for a dash with a word joiner while texts must keep their length. Noncharacters."""
+_JOINER = "\u2060"
+"""Forbids the line break after a dash."""
 
 
 def typeset(text: str, language: str) -> str:
@@ -201,7 +204,7 @@ def typeset(text: str, language: str) -> str:
     A line end in it counts as a space, since it is one in HTML. Addresses are left alone.
     """
     text = spaced(text, language)
-    return _marked(text).replace(_MARK, _JOINED) if "–" in text else text
+    return _joined(_marked(text)) if "–" in text or "-" in text else text
 
 
 def spaced(text: str, language: str) -> str:
@@ -213,9 +216,19 @@ def spaced(text: str, language: str) -> str:
 
 
 def _marked(text: str) -> str:
-    """The text with a mark for each dash of a range."""
+    """The text with a mark for each dash after which a line must not end."""
     parts = _ADDRESS.split(text) if "://" in text else [text]
-    return "".join(part if "://" in part else _RANGE.sub(_MARK, part) for part in parts)
+    return "".join(part if "://" in part else _DASH.sub(_mark, part) for part in parts)
+
+
+def _mark(dash: re.Match[str]) -> str:
+    return _MARKS[dash[0]]
+
+
+def _joined(text: str) -> str:
+    for dash, mark in _MARKS.items():
+        text = text.replace(mark, dash + _JOINER)
+    return text
 
 
 def _with_line_ends(done: str, text: str) -> str:
@@ -250,11 +263,11 @@ def typeset_html(html: str, language: str) -> str:
     if "\n " in html:
         flow[::2] = map(_without_indents, parts[::2])
     done = spaced("".join(flow), language)
-    if "–" in html:
+    if "–" in done or "-" in done:
         done = _marked(done)
     ends = [*accumulate(map(len, flow))][::2]
     parts[::2] = [done[end - len(text) : end] for text, end in zip(flow[::2], ends, strict=True)]
-    return "".join(parts).replace(_MARK, _JOINED)
+    return _joined("".join(parts))
 
 
 def _without_indents(text: str) -> str:

@@ -63,8 +63,11 @@ def read_date(text: str, language: str) -> InZones:
 
 
 def _said(text: str, language: str, near: Said | None) -> Said:
-    """A text without a day is about the same one as `near`."""
-    days, hours = _days(text, language), [time(int(h), int(m)) for h, m in re.findall(r"(\d\d):(\d\d)", text)]
+    """A text without a day is about the same one as `near`, and one without a year about the same year."""
+    days, hours = (
+        _days(text, language, near.last.year if near else 0),
+        [time(int(h), int(m)) for h, m in re.findall(r"(\d\d):(\d\d)", text)],
+    )
     if not days and near:
         days = [near.first]
     assert 1 <= len(days) <= 2, f"{text!r} names {len(days)} days"
@@ -73,11 +76,12 @@ def _said(text: str, language: str, near: Said | None) -> Said:
     return Said(days[0], opens, days[-1], closes)
 
 
-def _days(text: str, language: str) -> list[date]:
+def _days(text: str, language: str, year: int) -> list[date]:
+    """The days in a text; `year` is that of days without one."""
     names = MONTHS[language].split("|")
     month = rf"(?:(\d{{1,2}})\.|((?:{MONTHS[language]})\w*)\.?)"
     pattern = rf"(?<![\d:])(?:(\d{{1,2}})\.? ?[–-] ?)?(\d{{1,2}})\.? {month}(?: (\d{{4}}))?(?!\d|:)"
-    found, year = [], 0
+    found = []
     for early, day, number, name, written in reversed(re.findall(pattern, text, re.IGNORECASE)):
         year = int(written or year)
         in_month = (

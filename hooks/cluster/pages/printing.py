@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 from cluster.content.events import Fee
 from cluster.content.version import Version
 from cluster.date_formats import (
-    format_day,
     format_day_number,
+    format_day_of_week,
     format_days,
     format_days_left,
     format_month,
@@ -47,7 +47,7 @@ def filters_of(version: Version) -> dict[str, Callable[..., Any]]:
         "days": partial(format_days, language=language),
         "days_left": partial(format_days_left, language=language),
         "weekday": partial(format_weekday, language=language),
-        "day": partial(format_day, language=language),
+        "day_of_week": partial(format_day_of_week, language=language),
         "language_name": lambda code: Locale.parse(code).get_display_name(language),
         "number": partial(_number, language=language),
         "minutes": _minutes,
