@@ -53,7 +53,7 @@ REFERENCES: Mapping[str, list[str]] = {
 HIDDEN = ("draft", "embargo", "imported", "guid", "carried_from")
 """Fields that hide an item, or that name one of another build."""
 
-FILES = {"file": "press/logo-dark.svg", "logos": "press/logo-dark.svg"}
+FILES = {"file": "press/logo-dark.svg"}
 
 Tree = dict[str, Any]
 
