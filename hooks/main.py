@@ -49,7 +49,7 @@ from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
 from cluster.build.plugin_texts import converter_of, refuse_pages
 from cluster.build.source_files import path_of
-from cluster.build.summary import summary_of
+from cluster.build.summary import notices_in, summary_of
 from cluster.content.version import SiteVersion
 from cluster.data import press_kit
 from cluster.links import same_name, with_encoded_links
@@ -254,7 +254,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     files = press_kit.files_of(build.site, logo_of(config)).items()
     kit = [(name, (Path(config.site_dir) / path).read_bytes()) for name, path in files]
     _write(config, press_kit.PATH, press_kit.archive([*kit, *press_kit.texts_of(build.site)]))
-    print(summary_of(build))  # `cluster build` reads it from the standard output; see build/by_engine.py
+    # `cluster build` reads it from the standard output; see build/by_engine.py
+    print(summary_of(build, notices_in(build)))
 
 
 def _clean(name: str, config: MkDocsConfig) -> None:

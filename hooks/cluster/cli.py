@@ -19,7 +19,7 @@ import click
 from cluster.build.build import message_of, read, settings
 from cluster.build.by_engine import build_either_way
 from cluster.build.project import HOOKS
-from cluster.build.summary import notes_in, notices_of
+from cluster.build.summary import notices_of
 from cluster.dates import YEARS
 from cluster.problems import Invalid
 
@@ -112,13 +112,10 @@ def check() -> None:
     """Report problems in data/ and docs/ without touching site/."""
     with tempfile.TemporaryDirectory() as folder, _exit_on_problems():
         built = build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=click.echo)
-        whole, version = read(Path(), _wait)
     if built.identity:
         click.echo(built.identity)
-    for notice in notices_of(whole, version.site, version.today):
+    for notice in built.notices:
         click.echo(notice)
-    for note in notes_in(built.summary):
-        click.echo(note)
     click.echo("Everything is in order: the site can be built.")
 
 

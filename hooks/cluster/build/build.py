@@ -26,7 +26,7 @@ from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
 from cluster.build.project import HOOKS, ReadProject, clock_is_set, digest_of_files, site_of
 from cluster.build.settings import Settings
-from cluster.build.summary import summary_of
+from cluster.build.summary import notices_in, summary_of
 from cluster.build.swap import Staging, remove_leftovers
 from cluster.build.writer import Writer, copy_files, write_pages
 from cluster.content.site import Site
@@ -49,6 +49,8 @@ class Built:
     """The number of files that are new or whose bytes changed."""
     identity: str
     """One line about data/identity.yaml if it was out of date, else an empty text."""
+    notices: tuple[str, ...]
+    """The end of the summary: what is not published, doubtful values and files, one a line."""
 
 
 def build(
@@ -89,7 +91,8 @@ def build(
             parts.save(opened.site.ids)
             opened.cache.save(PICTURES, opened.pictures.cached)
         line = identity_line(project, current, records=records)
-        return Built(summary_of(current), staging.written, line)
+        notices = notices_in(current)
+        return Built(summary_of(current, notices), staging.written, line, notices)
 
 
 @dataclass(slots=True)

@@ -30,15 +30,18 @@ def build_either_way(
             log(f"Building through {ENGINES[engine()]} because mkdocs.yml uses {needs} (slower)")
     with build_lock(project, on_wait), Staging(published) as staging:
         output = staging.work / "by-engine"
-        summary, line = _run(project.resolve(), output.resolve(), staging.work / "report.json", records)
+        summary, line, notices = _run(
+            project.resolve(), output.resolve(), staging.work / "report.json", records
+        )
         for path in sorted(each for each in output.rglob("*") if each.is_file()):
             staging.write(path.relative_to(output).as_posix(), path.read_bytes())
         staging.publish()
-        return Built(summary, staging.written, line)
+        return Built(summary, staging.written, line, notices)
 
 
-def _run(project: Path, site: Path, report: Path, records: bool) -> tuple[str, str]:
-    """The engine's standard output and `Built.identity`; Invalid with the problems that it reports.
+def _run(project: Path, site: Path, report: Path, records: bool) -> tuple[str, str, tuple[str, ...]]:
+    """The engine's standard output, `Built.identity` and `Built.notices`; Invalid with the problems that it
+    reports.
 
     It runs in a process of its own: Python imports the project's hooks and plugins once a process, so a
     preview would miss changes to them.
@@ -54,5 +57,6 @@ def _run(project: Path, site: Path, report: Path, records: bool) -> tuple[str, s
         raise Invalid([Problem(Place("mkdocs.yml", 1), message)])
     reported = json.loads(report.read_text(encoding="utf-8"))
     if done.returncode == 0:
-        return done.stdout.strip(), reported
+        line, notices = reported
+        return done.stdout.strip(), line, tuple(notices)
     raise Invalid(Problem(Place(file, line), message) for file, line, message in reported)

@@ -11,13 +11,15 @@ from cluster.build.identity_file import identity_line
 from cluster.build.mkdocs_api import MkDocsConfig, MkDocsException, build_all
 from cluster.build.mkdocs_config import captured_warnings, config_of, crash, problem_of, written_in
 from cluster.build.mkdocs_yml import MkDocsYml
+from cluster.build.summary import notices_in
 from cluster.problems import Invalid, Problem
 
 
 def main(site: str, report: str, records: str = "") -> int:
     """Build the project in the current folder into `site`; `records` as in `build.build`, empty if not.
 
-    The file `report` gets the problems, and the exit status is 1 if there are any; else `Built.identity`.
+    The file `report` gets the problems, and the exit status is 1 if there are any; else `Built.identity` and
+    `Built.notices`.
     """
     try:
         config = config_of(Path(), site_dir=site, strict=True)
@@ -26,8 +28,9 @@ def main(site: str, report: str, records: str = "") -> int:
         problems = [(each.place.file, each.place.line, each.message) for each in error.problems]
         Path(report).write_text(json.dumps(problems), encoding="utf-8")
         return 1
-    line = identity_line(Path(), config.extra["build"], records=bool(records))
-    Path(report).write_text(json.dumps(line), encoding="utf-8")
+    build = config.extra["build"]
+    line = identity_line(Path(), build, records=bool(records))
+    Path(report).write_text(json.dumps([line, notices_in(build)]), encoding="utf-8")
     return 0
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from cluster.build.context import Build
 from cluster.checks.doubts import doubts_of
-from cluster.checks.files import NOTE
 from cluster.checks.links import values_to_check
 from cluster.content.reminders import attention, statuses_of
 from cluster.content.site import Site
@@ -14,8 +14,8 @@ from cluster.content.waiting import waiting_lines
 from cluster.feeds.announcements import is_announced
 
 
-def summary_of(build: Build) -> str:
-    """Counts and reminders, one or more lines."""
+def summary_of(build: Build, notices: Iterable[str]) -> str:
+    """Counts, reminders and the `notices_in` the build, one or more lines."""
     version, site = build.default, build.site
     undated = sum(1 for post in site.posts if not is_announced(post, version.language))
     left_out = f" ({undated} without an exact date, not in the feed)" if undated else ""
@@ -26,15 +26,14 @@ def summary_of(build: Build) -> str:
         f"as of {version.today}."
     )
     plan = f"The plan for {site.plan.year}: {statuses_of(version.plan_progress)}. More: cluster status"
-    notices = notices_of(build.whole, site, version.today)
-    return "\n".join([built, plan, *attention(site, version.today), *notices, *build.notes])
+    return "\n".join([built, plan, *attention(site, version.today), *notices])
+
+
+def notices_in(build: Build) -> tuple[str, ...]:
+    """`notices_of` the content of a build, and the notes on files that are left aside."""
+    return (*notices_of(build.whole, build.site, build.default.today), *build.notes)
 
 
 def notices_of(whole: Site, public: Site, today: date) -> list[str]:
     """What is not published yet, and doubts about valid values, one a line: for every command."""
     return [*waiting_lines(whole, public), *map(str, [*doubts_of(whole, today), *values_to_check(public)])]
-
-
-def notes_in(summary: str) -> list[str]:
-    """The notes on files in a summary."""
-    return [line for line in summary.splitlines() if line.startswith(NOTE)]

@@ -8,9 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from cluster.content.published_files import PUBLIC_FOLDER, unused_files
 from cluster.content.site import Site
 
-NOTE = "Note: "
-"""The start of each note, by which `cluster check` finds them in the summary of a build."""
-
 MOST = 5
 """The number of files that a note names; the rest is counted."""
 
@@ -56,4 +53,4 @@ def _note(files: Sequence[str], what: str, remedy: str) -> str:
     if len(files) > 1:
         what, remedy = (re.sub(r"\bit\b", "them", each) for each in (what, remedy))
         remedy = remedy.replace("its name", "their names")
-    return f"{NOTE}{what}: {shown}{more}. {remedy[0].upper()}{remedy[1:]}."
+    return f"Note: {what}: {shown}{more}. {remedy[0].upper()}{remedy[1:]}."
