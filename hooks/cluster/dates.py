@@ -253,6 +253,9 @@ def is_past(when: When, now: datetime, zone: tzinfo, *, is_deadline: bool = Fals
     return expires(when, zone, is_deadline=is_deadline) <= now
 
 
+Z = TypeVar("Z", bound=tzinfo)
+
+
 def zone_of(now: datetime) -> tzinfo:
     """The time zone of a moment, which must have one."""
     assert now.tzinfo is not None

@@ -15,7 +15,7 @@ from cluster.dates import moments
 def google_link(entry: CalendarEntry, version: Version) -> str:
     """The address of Google's form for a new event, filled in. The entry must have a date."""
     assert entry.when is not None
-    zone = version.zone_of(entry.event)
+    zone = entry.event.zone(version.zone)
     starts, ends = moments(entry.when, zone)
     form = "%Y%m%dT%H%M%S" if entry.when.opens else "%Y%m%d"
     parameters = {
@@ -43,7 +43,7 @@ def _rule_from(entry: CalendarEntry) -> Mapping[str, Any]:
 def outlook_link(entry: CalendarEntry, version: Version) -> str:
     """The address of Outlook's form for a new event, filled in. The entry must have a date."""
     assert entry.when is not None
-    starts, ends = moments(entry.when, version.zone_of(entry.event))
+    starts, ends = moments(entry.when, entry.event.zone(version.zone))
     parameters = {
         "path": "/calendar/action/compose",
         "rru": "addevent",

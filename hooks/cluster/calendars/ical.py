@@ -70,7 +70,7 @@ def component_of(entry: CalendarEntry, version: Version, stamp: datetime) -> byt
     component.add("uid", f"{entry.id}@{version.id_host}")
     component.add("dtstamp", stamp)
     component.add("sequence", event.sequence)
-    _add_times(component, entry, entry.when, version.zone_of(event))
+    _add_times(component, entry, entry.when, event.zone(version.zone))
     component.add("summary", version.title_of(entry))
     if event.place and not entry.closes:
         component.add("location", str(version.say(event.place)))

@@ -28,7 +28,7 @@ def hours_exist(site: Site) -> Iterator[Problem]:
 def hours_of(site: Site) -> Iterator[tuple[str, Moment, ZoneInfo, Place]]:
     """Every day and hour that an editor wrote, or that a rule repeats, with the time zone it is in."""
     for event in site.events:
-        zone = ZoneInfo(event.time_zone) if event.time_zone else site.zone
+        zone = event.zone(site.zone)
         registration = event.registration
         deadlines = [registration.deadline] if registration and registration.deadline else []
         moments = [*_moments((*event.dates, *deadlines)), *_of_programme(event)]

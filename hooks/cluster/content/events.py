@@ -14,7 +14,7 @@ from cluster.content.documents import Document
 from cluster.content.imported import Imported, Status
 from cluster.content.item import starts_of
 from cluster.content.recurrence import Repetition, occurrences
-from cluster.dates import Hours, When, expires, is_past, zone_of
+from cluster.dates import Hours, When, Z, expires, is_past, zone_of
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
 from cluster.reading.schema import Currency, Email, Id, LanguageCode, Link, Phone, TimeZone
@@ -277,7 +277,7 @@ class Event(Document):
         """The dates that are over."""
         return tuple(when for when in self.dates if when.ends < today)
 
-    def zone(self, own: tzinfo) -> tzinfo:
+    def zone(self, own: Z) -> ZoneInfo | Z:
         """The time zone of its hours; `own` is the cluster's."""
         return ZoneInfo(self.time_zone) if self.time_zone else own
 

@@ -173,10 +173,6 @@ class Version:
         counts = (("statuses_changed", len(day.turns)), ("dates_changed", len(day.moves)))
         return ", ".join(self.words.count(key, number) for key, number in counts if number)
 
-    def zone_of(self, event: Event) -> ZoneInfo:
-        """The time zone of the event's hours."""
-        return ZoneInfo(event.time_zone) if event.time_zone else self.zone
-
     def when_of(self, entry: CalendarEntry, *, short: bool = False, inside: bool = False) -> str:
         """The date of an entry in words, or what is known about it. Of an event with several dates, it says
         how long they go on. `inside` a sentence, it begins with a small letter."""
@@ -249,13 +245,13 @@ class SiteVersion(Version):
     def _key_figure(self, figure: Figure) -> KeyFigure:
         if figure.counts is None:
             return KeyFigure(figure, figure.value or 0, self.text_of(figure.label))
-        counted = {
+        lists = {
             "pillars": self.pillars,
             "working-groups": self.site.plan.working_groups,
             "events": self.site.events,
             "news": self.site.posts,
         }
-        number = len(counted[figure.counts])
+        number = len(lists[figure.counts])
         label = self.text_of(figure.label) or self.words.count(f"counted_{figure.counts}", number)
         return KeyFigure(figure, number, label)
 

@@ -14,6 +14,9 @@ from cluster.content.version import SiteVersion, Version
 from cluster.language import Phrase, Text
 from cluster.pictures.model import Picture
 
+SHARED_PICTURE = "assets/share.png"
+"""The preview image of events and of pages without a picture."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page:

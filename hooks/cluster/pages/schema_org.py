@@ -12,6 +12,7 @@ from markupsafe import Markup
 from cluster.content.events import Event
 from cluster.content.version import Version
 from cluster.dates import When, moments
+from cluster.pages.page import SHARED_PICTURE
 
 _STATUS = {"planned": "EventScheduled", "confirmed": "EventScheduled", "cancelled": "EventCancelled"}
 
@@ -29,7 +30,7 @@ def event_data(event: Event, dates: Sequence[When], version: Version, *, is_open
 
 def _of(event: Event, when: When, version: Version, is_open: bool) -> Data:
     url = version.home + event.address
-    zone = version.zone_of(event)
+    zone = event.zone(version.zone)
     starts, ends = moments(when, zone)
     before = [moments(each, zone)[0].isoformat() for each in event.moved_from if each.is_exact]
     data: Data = {
@@ -44,7 +45,7 @@ def _of(event: Event, when: When, version: Version, is_open: bool) -> Data:
         "eventAttendanceMode": f"https://schema.org/{_mode(event)}EventAttendanceMode",
         "location": _locations(event, version, url),
         "description": str(version.say(event.summary or event.title)),
-        "image": f"{version.site_url}assets/share.png",
+        "image": version.site_url + SHARED_PICTURE,
         "inLanguage": list(event.languages),
         "organizer": [
             _organization(str(version.say(each)), version)
@@ -99,7 +100,7 @@ def _offer(event: Event, version: Version, url: str, is_open: bool) -> Data | No
     deadline = registration.deadline if registration else None
     through: date | None = None
     if deadline:
-        through = moments(deadline, version.zone_of(event))[0] if deadline.opens else deadline.ends
+        through = moments(deadline, event.zone(version.zone))[0] if deadline.opens else deadline.ends
     offer: Data = {
         "@type": "Offer",
         "price": str(event.fee.price),

@@ -12,14 +12,11 @@ from cluster.content.version import Version
 from cluster.feeds.subscriptions import FORMATS
 from cluster.language import Text
 from cluster.links import quoted, relative_home, relative_root, resolved
-from cluster.pages.page import Page
+from cluster.pages.page import SHARED_PICTURE, Page
 from cluster.pages.printing import show
 from cluster.pages.sitemap import alternates, canonical
 from cluster.problems import Invalid, Place, Problem, near
 from cluster.reading.markdown import address_of
-
-SHARED_PICTURE = "assets/share.png"
-"""The preview image of pages without a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry
 def _preview(page: Page) -> str:
     """The path of the picture that a link to the page shows elsewhere: its own, else that of the site."""
     preview = page.picture.preview if page.picture else None
-    return preview.path if preview else "assets/share.png"
+    return preview.path if preview else SHARED_PICTURE
 
 
 _SCRIPTS = {
