@@ -47,10 +47,15 @@ class Invalid(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def closest(wrong: str, allowed: Iterable[str]) -> str:
+    """The allowed value that is most similar, or an empty text if none is."""
+    return next(iter(get_close_matches(wrong, list(allowed), n=1)), "")
+
+
 def near(wrong: str, allowed: Iterable[str]) -> str:
     """`; did you mean 'x'?` if an allowed value is similar, else an empty text."""
-    close = get_close_matches(wrong, list(allowed), n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    close = closest(wrong, allowed)
+    return f"; did you mean '{close}'?" if close else ""
 
 
 def suggestion(wrong: str, allowed: Iterable[str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -12,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from cluster.content.documents import Document
 from cluster.content.site import Site, source_of
 from cluster.links import quoted, same_name
-from cluster.problems import Problem
+from cluster.problems import Problem, closest
 from cluster.reading.markdown import GENERATED, GENERATED_ONCE, SCHEMES, Mention
 
 
@@ -28,8 +27,8 @@ def sources_of(site: Site) -> set[str]:
 
 def near_file(file: str, known: Iterable[str]) -> str:
     """`; did you mean docs/x.md?` if there is a similar file."""
-    near = get_close_matches(file, list(known), n=1)
-    return f"; did you mean docs/{near[0]}?" if near else ""
+    close = closest(file, known)
+    return f"; did you mean docs/{close}?" if close else ""
 
 
 def links_are_not_broken(site: Site) -> Iterator[Problem]:
@@ -163,9 +162,9 @@ def _near_address(site: Site, address: SiteAddress) -> str:
     """`; did you mean '/en/events/'?`"""
     prefix = site.languages.prefix(address.language)
     pages = [f"{prefix}{page}" for page in site.addresses]
-    near = [f"{address.path}/"] if f"{address.path}/" in pages else []
-    near += get_close_matches(address.path, (*pages, *site.copied), n=1)
-    return f"; did you mean '/{quoted(near[0])}'?" if near else ""
+    folder = f"{address.path}/"
+    close = folder if folder in pages else closest(address.path, (*pages, *site.copied))
+    return f"; did you mean '/{quoted(close)}'?" if close else ""
 
 
 RULES = (links_are_not_broken, addresses_are_built)

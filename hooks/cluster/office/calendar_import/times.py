@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from difflib import get_close_matches
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -19,6 +18,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from cluster.dates import YEARS, When, between
 from cluster.office.calendar_import.content_lines import Component, Line
+from cluster.problems import closest
 
 LONGEST = timedelta(days=3653)
 """Limit for the length of an event: ten years."""
@@ -98,8 +98,8 @@ class Clocks:
             if location and (zone := _in_database(location.value)):
                 return Clock(ZoneInfo(zone), zone)
             return self._shown_in(self.home, _parsed(own, name))
-        near = get_close_matches(name, [*_zones(), *WINDOWS_TO_OLSON], n=1)
-        hint = f"did you mean '{near[0]}'?" if near else "write it like TZID=Europe/Prague"
+        close = closest(name, [*_zones(), *WINDOWS_TO_OLSON])
+        hint = f"did you mean '{close}'?" if close else "write it like TZID=Europe/Prague"
         raise ValueError(f"unknown time zone '{name}'; {hint}")
 
     def _shown_in(self, name: str, zone: tzinfo) -> Clock:
