@@ -30,7 +30,7 @@ test: .venv/test.stamp  ## Run all tests (PYTEST_ARGS='-k words' for some, CHROM
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy hooks bench
-	CHROMIUM="$$(tests/programs)" && export CHROMIUM && .venv/bin/pytest -n 2 $(PYTEST_ARGS)
+	CHROMIUM="$$(tests/programs)" && export CHROMIUM && .venv/bin/pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 bless: .venv/test.stamp  ## Accept new expected output of the tests
 	.venv/bin/pytest --bless $(PYTEST_ARGS)

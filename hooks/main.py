@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from cluster.build import project
+from cluster.build.build import cache_of
+from cluster.build.compiled_templates import CompiledTemplates
 from cluster.build.context import Build
 from cluster.build.copied_files import as_published, copy_all
 from cluster.build.mkdocs_api import (
@@ -85,6 +87,7 @@ def _build_of(config: MkDocsConfig) -> Build:
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     converter = converter_of(config)
     pictures = PictureCache(docs, root / ".cache" / "pictures", {})
+    templates = CompiledTemplates(cache_of(root))
     named = [name for name, _ in own_files(config)]
     found = project.site_of(
         root,
@@ -95,6 +98,7 @@ def _build_of(config: MkDocsConfig) -> Build:
         site_url=site_url,
         named=named,
         theme_files=None if reasons(config) else frozenset(dict(files_of(config))),
+        bytecode_cache=templates,
     )
     return Build(
         site=found.public,
@@ -106,6 +110,7 @@ def _build_of(config: MkDocsConfig) -> Build:
         menu=menu_of(config),
         search=search_of(config),
         pictures=pictures,
+        bytecode_cache=templates,
     )
 
 
@@ -254,6 +259,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     files = press_kit.files_of(build.site, logo_of(config)).items()
     kit = [(name, (Path(config.site_dir) / path).read_bytes()) for name, path in files]
     _write(config, press_kit.PATH, press_kit.archive([*kit, *press_kit.texts_of(build.site)]))
+    build.bytecode_cache.save()
     # `cluster build` reads it from the standard output; see build/by_engine.py
     print(summary_of(build, notices_in(build)))
 

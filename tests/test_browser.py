@@ -24,14 +24,11 @@ def visit(chromium: Any, address: str) -> Iterator[Any]:
         yield opened
 
 
-def test_a_page_of_each_kind_serves_everybody(visit: Any, miniature: Path) -> None:
+def test_a_page_of_each_kind_serves_everybody(visit: Any, miniature: Path, address: str) -> None:
     """On a phone in the dark, with all motion off."""
-    settings = {"viewport": PHONE, "color_scheme": "dark", "reduced_motion": "reduce"}
-    kinds = one_of_each_kind(miniature)
+    page = visit("", viewport=PHONE, color_scheme="dark", reduced_motion="reduce")
 
-    found = {kind: shortcomings(visit(path, **settings)) for kind, path in kinds.items()}
-
-    assert found == {kind: [] for kind in kinds}
+    assert shortcomings(page, [address + path for path in one_of_each_kind(miniature).values()]) == {}
 
 
 @pytest.mark.parametrize("path", PAGES)

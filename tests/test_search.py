@@ -125,10 +125,7 @@ def results(chromium: Any, miniature: Path, tmp_path_factory: pytest.TempPathFac
         page = visit("")
 
         def found(query: str) -> list[str]:
-            page.fill(".md-search__input", "")
-            page.wait_for_selector(".md-search-result__item", state="detached")
             ask(page, query)
-            page.wait_for_selector(".md-search-result__item")
             return list(page.locator(".md-search-result__article h1").all_inner_texts())
 
         yield found

@@ -5,9 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from cluster.build.build import cache_of
+from cluster.build.compiled_templates import TEMPLATES
 
 ROOT = Path(__file__).parents[2]
 MINIATURE = ROOT / "tests" / "site"
@@ -41,19 +45,38 @@ def built_once(project: Path, name: str, folders: pytest.TempPathFactory, **env:
 
 def copy_of_miniature(folder: Path) -> Path:
     """The miniature's own copy of the program and its sources, for a test to change."""
-    for name in ("hooks", "theme"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    project = Path(shutil.copytree(MINIATURE, folder / "tests" / "site"))
+    project = _copied(folder)
     share_templates(project)
     return project
 
 
+def _copied(folder: Path) -> Path:
+    for name in ("hooks", "theme"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return Path(shutil.copytree(MINIATURE, folder / "tests" / "site"))
+
+
 def share_templates(project: Path) -> None:
-    """Let a project keep its compiled templates where all tests do: to compile them takes half of a build."""
-    shared = ROOT / ".cache" / "test-templates"
-    shared.mkdir(parents=True, exist_ok=True)
+    """Give a project the compiled templates of the program: compiling them takes nearly half of a build."""
     (project / ".cache").mkdir(exist_ok=True)
-    (project / ".cache" / "templates").symlink_to(shared)
+    shutil.copyfile(_compiled_templates(), project / ".cache" / "cache.db")
+
+
+@cache
+def _compiled_templates() -> Path:
+    """A build cache with nothing but compiled templates, of the program as it is now."""
+    folder = ROOT / ".cache" / "tests"
+    (folder / ".cache").mkdir(parents=True, exist_ok=True)
+    shared = cache_of(folder)
+    with open(folder / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.load(TEMPLATES):
+            with TemporaryDirectory() as made:
+                project = _copied(Path(made))
+                done = build(project, project / "site")
+                assert done.returncode == 0, done.stderr
+                shared.save(TEMPLATES, cache_of(project).load(TEMPLATES))
+    return shared.path
 
 
 def files(site: Path) -> dict[str, bytes]:

@@ -131,7 +131,7 @@ def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
 
     With `for_pages`, NeedsEngine if only the engine can render its pages.
     """
-    cache = Cache(project / CACHE, _program())
+    cache = cache_of(project)
     templates = CompiledTemplates(cache)
     settings = _settings(project, cache, templates)
     if for_pages and settings.engine_reasons:
@@ -154,9 +154,14 @@ def read(project: Path, on_wait: Callable[[], None]) -> tuple[Site, SiteVersion]
     return opened.whole, version
 
 
+def cache_of(project: Path) -> Cache:
+    """The build cache of a project, for this version of the program."""
+    return Cache(project / CACHE, _program())
+
+
 def settings(project: Path) -> Settings:
     """The settings of a project; Invalid with every problem."""
-    cache = Cache(project / CACHE, _program())
+    cache = cache_of(project)
     return _settings(project, cache, CompiledTemplates(cache))
 
 

@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket
 
 from cluster.build.cache import Cache
 
-_SLOT = "compiled templates"
+TEMPLATES = "compiled templates"
 
 
 class CompiledTemplates(BytecodeCache):
@@ -24,7 +24,7 @@ class CompiledTemplates(BytecodeCache):
 
     @cached_property
     def _bytecode(self) -> dict[str, bytes]:
-        return self._cache.load(_SLOT)
+        return self._cache.load(TEMPLATES)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if bytecode := self._bytecode.get(bucket.key):
@@ -34,4 +34,4 @@ class CompiledTemplates(BytecodeCache):
         self._bytecode[bucket.key] = bucket.bytecode_to_string()
 
     def save(self) -> None:
-        self._cache.save(_SLOT, self._bytecode)
+        self._cache.save(TEMPLATES, self._bytecode)

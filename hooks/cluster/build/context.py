@@ -10,6 +10,7 @@ from typing import Any
 
 import jinja2
 
+from cluster.build.compiled_templates import CompiledTemplates
 from cluster.build.picture_cache import PictureCache
 from cluster.build.project import templates_of
 from cluster.content.site import Site
@@ -38,8 +39,7 @@ class Build:
     search: Mapping[str, Any]
     """The settings of the search, for its index."""
     pictures: PictureCache
-    bytecode_cache: jinja2.BytecodeCache | None = None
-    """The cache of compiled templates."""
+    bytecode_cache: CompiledTemplates
     notes: Sequence[str] = ()
     """What the editor should know about files that are left aside, one line each."""
     versions: dict[str, SiteVersion] = field(init=False)
