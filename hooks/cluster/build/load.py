@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from cluster.build.source_names import OLDER_PLANS, THE_CLUSTER, THE_PLAN, problems_of_names
 from cluster.checks.links import RULES as LINK_RULES
 from cluster.checks.whole_site import RULES, check
-from cluster.content.documents import Document, Wanted, illustrated_cluster, wanted_by_cluster
+from cluster.content.documents import Document, illustrated_cluster, wanted_by_cluster
 from cluster.content.identity import IDENTITY, Identity
-from cluster.content.item import Item
+from cluster.content.item import Item, Wanted
 from cluster.content.kinds import KINDS, Kind, arranged, kind_at, kind_meant
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
@@ -70,15 +70,18 @@ def read_site(
     sources = _Sources(files, languages, converter or Converter(), cache, [*problems])
     cluster: Cluster | None = sources.data(THE_CLUSTER, lambda reader, root: reader.read(Cluster, root))
     identity, plans = sources.identity(), sources.plans()
-    items = {kind.cls: sources.data_items(kind) for kind in KINDS if kind.file}
+    items: dict[type[Item], tuple[Any, ...]] = {}
+    for file in dict.fromkeys(kind.file for kind in KINDS if kind.file):
+        items |= sources.data_items(file)
     documents = sources.documents()
     sources.finish(others, unread)
     if not plans or cluster is None:
         raise Invalid(sources.problems)
     other_files = frozenset(name.removeprefix("docs/") for name in others)
-    wanted = [each for item in documents for each in item.wanted()] + wanted_by_cluster(cluster)
+    listed = [item for each in items.values() for item in each]
+    wanted = [each for item in (*documents, *listed) for each in item.wanted()] + wanted_by_cluster(cluster)
     pictures = sources.look_at(wanted, other_files, look) if look else {}
-    items |= _by_class(each.illustrated(pictures) for each in documents)
+    items |= _by_class(each.illustrated(pictures) for each in (*documents, *listed))
     site = Site(
         languages=languages,
         cluster=illustrated_cluster(cluster, pictures),
@@ -104,11 +107,11 @@ def _refuse_problems(site: Site, noted: list[Problem], headings: Callable[[Site]
         raise Invalid(problems)
 
 
-def _by_class(documents: Iterable[Document]) -> dict[type[Item], tuple[Any, ...]]:
-    found: dict[type[Item], list[Document]] = {}
-    for each in documents:
+def _by_class(items: Iterable[Item]) -> dict[type[Item], tuple[Any, ...]]:
+    found: dict[type[Item], list[Item]] = {}
+    for each in items:
         found.setdefault(type(each), []).append(each)
-    return {cls: tuple(items) for cls, items in found.items()}
+    return {cls: tuple(each) for cls, each in found.items()}
 
 
 @dataclass(slots=True)
@@ -174,14 +177,16 @@ class _Sources:
         self.problems += reader.problems
         return None if value is None else ReadData(value, links_in_values(reader))
 
-    def data_items(self, kind: Kind) -> tuple[Any, ...]:
-        """The items of a kind that has a file in data/; the file is optional."""
+    def data_items(self, file: str) -> dict[type[Item], tuple[Any, ...]]:
+        """The items of all kinds in a file of data/, by class; the file is optional."""
+        kinds = [kind for kind in KINDS if kind.file == file]
 
         def read(reader: Reader, root: Any) -> Any:
-            value = reader.read(_file_of(kind), root)
-            return getattr(value, kind.key) if value else None
+            value = reader.read(_schema_of(file), root)
+            return [getattr(value, kind.key) for kind in kinds] if value else None
 
-        return (self.data(kind.file, read) or ()) if kind.file in self.files else ()
+        found = self.data(file, read) if file in self.files else None
+        return {kind.cls: items for kind, items in zip(kinds, found or (), strict=False)}
 
     def identity(self) -> Any:
         """What ids are made of; None if it is not recorded yet, or has problems."""
@@ -275,7 +280,8 @@ def _misplaced(kind: Kind, file: str, keys: Mapping[str, int]) -> str:
 
 
 @cache
-def _file_of(kind: Kind) -> type[Any]:
-    """The schema of a kind's file in data/: a dataclass with one field, the list of items."""
-    name = kind.file.rpartition("/")[2].removesuffix(".yaml").capitalize()
-    return make_dataclass(name, [(kind.key, GenericAlias(tuple, (kind.cls, ...)), ())], frozen=True)
+def _schema_of(file: str) -> type[Any]:
+    """The schema of a file of data/ with lists of items: a dataclass with a field for each kind."""
+    name = file.rpartition("/")[2].removesuffix(".yaml").capitalize()
+    lists = [(kind.key, GenericAlias(tuple, (kind.cls, ...)), ()) for kind in KINDS if kind.file == file]
+    return make_dataclass(name, lists, frozen=True)

@@ -89,19 +89,10 @@ def pillars_had_their_names_later(site: Site) -> Iterator[Problem]:
                 yield Problem(pillar.at, f"pillar '{pillar.id}': former_titles: {message}")
 
 
-def projects_end_after_they_start(site: Site) -> Iterator[Problem]:
-    """A project does not end before its first day."""
-    for project in site.cluster.projects:
-        if project.starts and project.ends and project.ends < project.starts:
-            message = f"project '{project.id}': the end {project.ends} is before the start {project.starts}"
-            yield Problem(project.at, message)
-
-
 RULES = (
     hours_exist,
     labels_expire_after_their_award,
     history_is_in_order,
     coverage_is_in_order,
     pillars_had_their_names_later,
-    projects_end_after_they_start,
 )

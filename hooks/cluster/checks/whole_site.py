@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from cluster.checks.directory import RULES as DIRECTORY_RULES
 from cluster.checks.events import events_are_valid, events_have_no_duplicates
 from cluster.checks.links import mentions_of, near_file
 from cluster.checks.news import RULES as NEWS_RULES
 from cluster.checks.plan import RULES as PLAN_RULES
 from cluster.checks.times import RULES as TIME_RULES
 from cluster.checks.values import values_of
-from cluster.content.documents import Document
 from cluster.content.events import Event
-from cluster.content.kinds import KIND_OF, KINDS, label
+from cluster.content.kinds import KIND_OF, KINDS, LISTINGS, label
 from cluster.content.news import Post
 from cluster.content.site import Site
 from cluster.language import english_name
@@ -31,8 +31,8 @@ def ids_are_unique(site: Site) -> Iterator[Problem]:
         ("award", cluster.awards),
         ("figure", cluster.figures),
         ("organ", cluster.organs),
-        ("project", cluster.projects),
         ("tag", cluster.tags),
+        ("field of work", cluster.fields_of_work),
         *((kind.name, site.of(kind.cls)) for kind in KINDS if kind.file and kind.has_ids),
     ]
     for plan in plans.all:
@@ -98,18 +98,15 @@ def working_groups_exist(site: Site) -> Iterator[Problem]:
 
 
 def references_exist(site: Site) -> Iterator[Problem]:
-    """Documents, milestones and awards refer to existing documents."""
-    ids: dict[type[Document], dict[str, None]] = {}
-    for document in site.documents:
-        ids.setdefault(type(document), {})[document.id] = None
-    for document in site.documents:
-        for cls, id in document.references:
-            yield from _unknown(KIND_OF[cls].name, [id], ids.get(cls, {}), label(document), document.at)
+    """Items of all kinds, milestones and awards refer to existing items."""
+    for item in site.all:
+        for cls, id in item.references:
+            yield from _unknown(KIND_OF[cls].name, [id], site.by_id(cls), label(item), item.at)
     for milestone in site.cluster.history:
         for cls, named in ((Event, milestone.event), (Post, milestone.news)):
-            yield from _unknown(KIND_OF[cls].name, [named], ids.get(cls, {}), "history", milestone.at)
+            yield from _unknown(KIND_OF[cls].name, [named], site.by_id(cls), "history", milestone.at)
     for award in site.cluster.awards:
-        yield from _unknown("news", [award.news], ids.get(Post, {}), f"award '{award.id}'", award.at)
+        yield from _unknown("news", [award.news], site.by_id(Post), f"award '{award.id}'", award.at)
 
 
 def _unknown(
@@ -142,7 +139,7 @@ def figures_have_a_number(site: Site) -> Iterator[Problem]:
         if figure.counts and figure.value:
             yield Problem(figure.at, f"{where}: found both 'value' and 'counts'; delete one of them")
         elif not figure.counts and not (figure.value and figure.label):
-            hint = "write 'value' and 'label', or 'counts' (pillars, working-groups, events or news)"
+            hint = "write 'value' and 'label', or 'counts' (such as events or members)"
             yield Problem(figure.at, f"{where}: missing number; {hint}")
 
 
@@ -154,6 +151,7 @@ def text_pages_match_generated_pages(site: Site) -> Iterator[Problem]:
         "goals": plans.goals_by_id,
         "working-groups": plans.working_groups_by_id,
     }
+    folders |= {cls.FOLDER.rstrip("/"): site.by_id(cls) for cls in LISTINGS if site.of(cls)}
     for page in site.text_pages:
         folder, _, name = page.path.partition("/")
         if folder in folders and name not in ("", "index", *folders[folder]):
@@ -250,6 +248,7 @@ RULES = (
     texts_can_be_converted,
     pictures_can_be_shown,
     files_exist,
+    *DIRECTORY_RULES,
     files_are_not_reserved,
     language_folders_are_not_used,
 )

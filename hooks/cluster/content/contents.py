@@ -20,7 +20,6 @@ from cluster.pictures.model import Picture
 from cluster.reading.markdown import Mention
 
 I = TypeVar("I", bound=Item)  # noqa: E741
-D = TypeVar("D", bound=Document)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,13 +49,24 @@ class Contents:
         """All items of a kind, in its order."""
         return self.items.get(cls, ())
 
-    def find(self, cls: type[D], id: str) -> D | None:
-        """The document of a kind with an id."""
-        return self._documents_by_id.get((cls, id))
+    def find(self, cls: type[I], id: str | None) -> I | None:
+        """The item of a kind with an id."""
+        return self.by_id(cls).get(id or "")
+
+    def by_id(self, cls: type[I]) -> Mapping[str, I]:
+        """All items of a kind that has ids."""
+        if cls not in self._by_id:
+            self._by_id[cls] = {each.id: each for each in self.of(cls)}  # type: ignore[attr-defined]
+        return self._by_id[cls]
 
     @cached_property
-    def _documents_by_id(self) -> Mapping[tuple[type[Document], str], Any]:
-        return {(type(each), each.id): each for each in self.documents}
+    def _by_id(self) -> dict[type[Item], dict[str, Any]]:
+        return {}
+
+    @cached_property
+    def all(self) -> list[Item]:
+        """The items of all kinds."""
+        return [item for items in self.items.values() for item in items]
 
     @property
     def plan(self) -> Plan:
@@ -75,4 +85,4 @@ class Contents:
     @cached_property
     def documents(self) -> list[Document]:
         """The items of all kinds that are Markdown documents; events of plans are among them."""
-        return [item for items in self.items.values() for item in items if isinstance(item, Document)]
+        return [item for item in self.all if isinstance(item, Document)]

@@ -7,29 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import unescape
-from typing import NamedTuple, Self
+from typing import Self
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from cluster.content.item import Item
+from cluster.content.item import Item, Wanted
 from cluster.content.organisation import Cluster
 from cluster.links import TOP
 from cluster.pictures.model import LIGHT_GROUND, TRANSPARENT, Picture, shown
-from cluster.problems import Place
 from cluster.reading.markdown import Mention
 from cluster.reading.schema import Id
 
 IN_TEXT = "(min-width: 48em) 44rem, 100vw"
 """The width of a picture in a text, as the `sizes` attribute of HTML."""
-
-
-class Wanted(NamedTuple):
-    """A picture that a page shows."""
-
-    file: str
-    """Its path below docs/."""
-    at: Place
-    """The place that refers to it, for problems."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,26 +50,19 @@ class Document(Item):
         """The path of its file below docs/."""
         return self.at.file.removeprefix("docs/")
 
-    @property
-    def references(self) -> list[tuple[type[Document], str]]:
-        """Class and id of each document to which its front matter refers."""
-        return []
-
     def is_out(self, now: datetime, zone: ZoneInfo) -> bool:
         return not self.draft and super().is_out(now, zone)
 
     def out_from(self, zone: ZoneInfo) -> datetime | None:
-        """The moment of publication; None for a draft, and for a document that was always public."""
-        return None if self.draft else max(self.moments(zone), default=None)
+        return None if self.draft else super().out_from(zone)
 
     def wanted(self) -> Iterator[Wanted]:
-        """The pictures that it shows, with alternative text; others are problems."""
+        """The pictures in its text with alternative text; others are problems."""
         for mention in self.mentions:
             if mention.use == "picture" and mention.target and mention.alt:
                 yield Wanted(mention.target, mention.at)
 
     def illustrated(self, pictures: Mapping[str, Picture]) -> Self:
-        """The document with the renditions of its pictures; itself if it has none."""
         files = {each.file for each in self.wanted() if each.file in pictures}
         if not files:
             return self

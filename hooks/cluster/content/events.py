@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from cluster.content.commitments import EventKind
 from cluster.content.documents import Document
 from cluster.content.imported import Imported, Status
-from cluster.content.item import starts_of
+from cluster.content.item import Item, starts_of
+from cluster.content.projects import directory_references
 from cluster.content.recurrence import Repetition, occurrences
 from cluster.dates import Hours, When, Z, expires, is_past, zone_of
 from cluster.language import Text
@@ -155,6 +156,12 @@ class Event(Document):
     """A list of texts: those who organize it together with the organizer."""
     partners: tuple[Text, ...] = ()
     """A list of texts: those who support it or take part in it."""
+    members: tuple[Id, ...] = ()
+    """A list of ids of members of the cluster: those that hold it or at whose place it is."""
+    joint_with: tuple[Id, ...] = ()
+    """A list of ids of partners in data/partners.yaml: those with whom it is held."""
+    projects: tuple[Id, ...] = ()
+    """A list of ids of projects: those to which it belongs."""
     audience: Audience | None = None
     """`public`, `members` or `invited`: who may come."""
     languages: tuple[LanguageCode, ...] = ()
@@ -203,6 +210,10 @@ class Event(Document):
     @property
     def address(self) -> str:
         return self.page or f"events/{self.id}/"
+
+    @property
+    def references(self) -> list[tuple[type[Item], str]]:
+        return directory_references(self.members, self.joint_with, self.projects)
 
     def moments(self, zone: ZoneInfo) -> list[datetime]:
         return starts_of(zone, self.embargo)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 from cluster.dates import When, begins
+from cluster.pictures.model import Picture
 from cluster.problems import NOWHERE, Place
+
+
+class Wanted(NamedTuple):
+    """A picture that a page shows."""
+
+    file: str
+    """Its path below docs/."""
+    at: Place
+    """The place that refers to it, for problems."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +32,28 @@ class Item:
     def moments(self, zone: ZoneInfo) -> list[datetime]:
         """The moments before which it is hidden, such as its date and the end of an embargo."""
         return []
+
+    @property
+    def references(self) -> list[tuple[type[Item], str]]:
+        """Class and id of each other item that it names."""
+        return []
+
+    def wanted(self) -> Iterable[Wanted]:
+        """The pictures that it shows."""
+        return ()
+
+    def illustrated(self, pictures: Mapping[str, Picture]) -> Self:
+        """The item with its pictures, given by path below docs/; itself if it has none."""
+        return self
+
+    @property
+    def files(self) -> set[str]:
+        """The paths below docs/ of all files that it names."""
+        return {each.file for each in self.wanted()}
+
+    def out_from(self, zone: ZoneInfo) -> datetime | None:
+        """The moment of publication; None for a draft, and for an item that was always public."""
+        return max(self.moments(zone), default=None)
 
     def is_out(self, now: datetime, zone: ZoneInfo) -> bool:
         """Whether it is public."""

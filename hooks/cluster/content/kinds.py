@@ -12,15 +12,21 @@ from typing import Any
 
 from cluster.content.deliverables import Deliverable
 from cluster.content.documents import Document
+from cluster.content.equipment import Equipment, Method, Quantity, Wish
 from cluster.content.events import Event
 from cluster.content.identity import Identity, sequenced
 from cluster.content.item import Item
+from cluster.content.listing import Listing, by_heading
+from cluster.content.members import Member
 from cluster.content.news import Post, newest_first
 from cluster.content.newsletter import Edition
+from cluster.content.partners import Partner, Region
 from cluster.content.plan import Plan
 from cluster.content.plan_changes import Change
 from cluster.content.plan_history import HISTORY, Record, in_order_of_time
 from cluster.content.planned_events import with_planned
+from cluster.content.projects import Project
+from cluster.content.services import Call, Service
 from cluster.content.text_pages import TextPage
 from cluster.dates import in_order
 from cluster.language import Text
@@ -47,7 +53,7 @@ class Kind:
     has_head: bool = True
     """Whether its files must have front matter."""
     file: str = ""
-    """The file of data/ with its items; `` if they are documents."""
+    """The file of data/ with its items, perhaps with those of other kinds; `` if they are documents."""
     key: str = ""
     """The key of the list of items in that file."""
     has_ids: bool = True
@@ -73,6 +79,23 @@ def _latest_first(things: Iterable[Any]) -> list[Any]:
     """Items with a day, latest first; items of the same day by id."""
     return sorted(sorted(things, key=lambda each: each.id), key=lambda each: each.date, reverse=True)
 
+
+def _latest_wish_first(wishes: Iterable[Wish]) -> list[Wish]:
+    return sorted(wishes, key=lambda each: (each.since, each.id), reverse=True)
+
+
+def _last_closing_first(calls: Iterable[Call]) -> list[Call]:
+    """Calls by their last day, latest first; those without one at the end."""
+    return sorted(calls, key=lambda each: each.closes.sort_key if each.closes else (), reverse=True)
+
+
+def _last_starting_first(projects: Iterable[Project]) -> list[Project]:
+    """Projects by their first day, latest first; those without one at the end."""
+    return sorted(projects, key=lambda each: str(each.starts or ""), reverse=True)
+
+
+MEMBERS, EQUIPMENT, SERVICES = "data/members.yaml", "data/equipment.yaml", "data/services.yaml"
+PARTNERS, PROJECTS = "data/partners.yaml", "data/projects.yaml"
 
 _UNREAD = Text.of(en="unread")
 
@@ -113,8 +136,21 @@ KINDS: tuple[Kind, ...] = (
         has_ids=False,
         order=in_order_of_time,
     ),
+    Kind(name="member", cls=Member, file=MEMBERS, key="members", order=by_heading),
+    Kind(name="equipment", cls=Equipment, file=EQUIPMENT, key="equipment", order=by_heading),
+    Kind(name="method", cls=Method, file=EQUIPMENT, key="methods"),
+    Kind(name="quantity", cls=Quantity, file=EQUIPMENT, key="quantities"),
+    Kind(name="wish", cls=Wish, file=EQUIPMENT, key="wanted", order=_latest_wish_first),
+    Kind(name="service", cls=Service, file=SERVICES, key="services"),
+    Kind(name="call", cls=Call, file=SERVICES, key="calls", order=_last_closing_first),
+    Kind(name="project", cls=Project, file=PROJECTS, key="projects", order=_last_starting_first),
+    Kind(name="partner", cls=Partner, file=PARTNERS, key="partners", order=by_heading),
+    Kind(name="region", cls=Region, file=PARTNERS, key="regions", order=by_heading),
 )
 """In the order in which checks and `Contents.documents` list them."""
+
+LISTINGS: tuple[type[Listing], ...] = tuple(kind.cls for kind in KINDS if issubclass(kind.cls, Listing))
+"""The classes whose items have a page each and a page with all of them."""
 
 KIND_OF = {kind.cls: kind for kind in KINDS}
 
@@ -125,7 +161,9 @@ def arranged(
     """The items of all kinds as `Contents` stores them."""
     plans = list(plans)
     found = {kind.cls: kind.arranged(items.get(kind.cls, ()), plans) for kind in KINDS}
-    return found | {Event: sequenced(found[Event], identity)}
+    deadlines = [call.deadline for call in found[Call] if call.deadline]
+    events = in_order([*found[Event], *deadlines]) if deadlines else found[Event]
+    return found | {Event: sequenced(events, identity)}
 
 
 _KIND_IN = {kind.folder: kind for kind in KINDS if kind.folder is not None}

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from cluster.content.documents import Document, Wanted
+from cluster.content.documents import Document
 from cluster.content.events import Event
-from cluster.content.item import starts_of
+from cluster.content.item import Item, Wanted, starts_of
+from cluster.content.projects import directory_references
 from cluster.dates import When
 from cluster.language import Text
 from cluster.pictures.model import Image, Picture
@@ -45,6 +46,12 @@ class Post(Document):
     """A list of ids of pillars: those that it is about."""
     working_groups: tuple[Id, ...] = ()
     """A list of ids of working groups: those that it is about."""
+    members: tuple[Id, ...] = ()
+    """A list of ids of members of the cluster: those that it is about."""
+    joint_with: tuple[Id, ...] = ()
+    """A list of ids of partners in data/partners.yaml: those that it is about."""
+    projects: tuple[Id, ...] = ()
+    """A list of ids of projects: those that it is about."""
     event: Id | None = None
     """An id: the event that it reports or announces."""
     fulfils: tuple[Id, ...] = ()
@@ -65,8 +72,9 @@ class Post(Document):
         return self.date
 
     @property
-    def references(self) -> list[tuple[type[Document], str]]:
-        return [(Event, self.event)] if self.event else []
+    def references(self) -> list[tuple[type[Item], str]]:
+        named = directory_references(self.members, self.joint_with, self.projects)
+        return [*named, (Event, self.event)] if self.event else named
 
     def moments(self, zone: ZoneInfo) -> list[datetime.datetime]:
         return starts_of(zone, self.date, self.embargo)

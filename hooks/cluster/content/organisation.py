@@ -22,7 +22,9 @@ class Figure:
     """Unique among the figures."""
     value: int | None = None
     """A whole number greater than zero."""
-    counts: Literal["pillars", "working-groups", "events", "news"] | None = None
+    counts: (
+        Literal["pillars", "working-groups", "events", "news", "members", "equipment", "partners"] | None
+    ) = None
     """What the program counts on the site, instead of a value."""
     label: Text | None = None
     """The words after the number; needed with a value, built in for `counts`."""
@@ -134,28 +136,26 @@ class Membership:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Project:
-    """A funded project of the cluster."""
+class FieldOfWork:
+    """A field in which members work."""
 
     id: Id
-    """Never changes once published."""
+    """The name by which members refer to it; never changes once published."""
     title: Text
-    """The name of the project."""
-    programme: Text | None = None
-    """The funding programme."""
-    provider: Text | None = None
-    """The authority that funds it."""
-    code: str = ""
-    """The registration number of the project."""
-    starts: date | None = None
-    """The first day."""
-    ends: date | None = None
-    """The last day, inclusive."""
-    text: Text | None = None
-    """What the project is about."""
-    sources: tuple[Link, ...] = ()
-    """Web addresses about the project."""
+    """The field as readers see it."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Total:
+    """The number of all members, where data/members.yaml does not have them all."""
+
+    value: int
+    """A whole number greater than zero."""
+    as_of: When | None = None
+    """When the value was right."""
+    sources: tuple[Link, ...] = ()
+    """Web addresses where the value can be checked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,12 +225,14 @@ class Cluster:
     """Awards and quality labels."""
     memberships: tuple[Membership, ...] = ()
     """The organisations that the cluster belongs to."""
-    projects: tuple[Project, ...] = ()
-    """Funded projects."""
     join: Text | None = None
     """How to become a member."""
     contact: Contact | None = None
     """How to reach the cluster."""
+    members_total: Total | None = None
+    """How many members there are in all, as long as data/members.yaml lists only some."""
+    fields_of_work: tuple[FieldOfWork, ...] = ()
+    """The fields in which members work."""
     tags: tuple[NewsTag, ...] = ()
     """The tags that news items may use."""
     press: MediaService | None = None

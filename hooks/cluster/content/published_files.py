@@ -41,7 +41,7 @@ def copied_of(public: Contents) -> list[str]:
 def unused_files(whole: Contents, copied: Iterable[str], named: Iterable[str]) -> list[str]:
     """The files of docs/ that nothing refers to, drafts included, given what would be copied with them;
     `named` are those that settings name."""
-    shown = {each.file for item in whole.documents for each in item.wanted()}
+    shown = {each.file for item in whole.all for each in item.wanted()}
     shown |= {each.file for each in wanted_by_cluster(whole.cluster)}
     return sorted(whole.files - set(copied) - shown - set(named))
 

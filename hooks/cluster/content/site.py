@@ -22,6 +22,8 @@ from cluster.content.commitments import Activity, Commitment, EventKind
 from cluster.content.contents import Contents
 from cluster.content.deliverables import Deliverable
 from cluster.content.events import Event
+from cluster.content.kinds import LISTINGS
+from cluster.content.listing import Listing
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition, EditionContents
 from cluster.content.plan_changes import Change
@@ -50,7 +52,10 @@ ALWAYS = (
 )
 """Addresses of the pages that every cluster has."""
 
-_FOLDERS = ("", "plan/", "goals/", "pillars/", "working-groups/", "events/", "news/", "newsletter/")
+_FOLDERS = (
+    *("", "plan/", "goals/", "pillars/", "working-groups/", "events/", "news/", "newsletter/"),
+    *(cls.FOLDER for cls in LISTINGS),
+)
 """Addresses whose Markdown file is an index.md."""
 
 AHEAD = timedelta(days=183)
@@ -99,6 +104,16 @@ class Site(Contents):
     def records(self) -> tuple[Record, ...]:
         """Records of statuses and dates, in the order of time."""
         return self.of(Record)
+
+    @cached_property
+    def listings(self) -> list[Listing]:
+        """All items that have an entry in a list and a page: members, equipment and others."""
+        return [item for cls in LISTINGS for item in self.of(cls)]
+
+    @cached_property
+    def list_addresses(self) -> list[str]:
+        """The addresses of the lists that are not empty: `members/`."""
+        return [cls.FOLDER for cls in LISTINGS if self.of(cls)]
 
     def as_of(self, now: datetime) -> Site:
         """The public site at a moment; see `visibility.as_of`."""
@@ -190,6 +205,8 @@ class Site(Contents):
                 *ALWAYS,
                 *self.plans.addresses,
                 *(each.address for each in self.documents),
+                *(each.address for each in self.listings),
+                *self.list_addresses,
                 *(f"events/kinds/{kind}/" for kind in self.kinds),
                 *(month.address for month in self.months),
                 *(year.address for year in self.years),

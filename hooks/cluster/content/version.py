@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from cluster.content.calendar_entries import CalendarEntry, counted, entry_of
+from cluster.content.equipment import Equipment
 from cluster.content.events import Event
 from cluster.content.identity import first_identity
+from cluster.content.members import Member, current
 from cluster.content.news import Post
 from cluster.content.organisation import Cluster, Figure
+from cluster.content.partners import Partner
 from cluster.content.plan import Pillar
 from cluster.content.plan_history import ChangeDay
 from cluster.content.progress import PlanProgress
@@ -245,15 +248,30 @@ class SiteVersion(Version):
     def _key_figure(self, figure: Figure) -> KeyFigure:
         if figure.counts is None:
             return KeyFigure(figure, figure.value or 0, self.text_of(figure.label))
-        lists = {
+        number = self._count(figure.counts)
+        label = self.text_of(figure.label) or self.words.count(f"counted_{figure.counts}", number)
+        return KeyFigure(figure, number, label)
+
+    def _count(self, what: str) -> int:
+        """The number of entries that a key figure counts."""
+        total = self.site.cluster.members_total
+        if what == "members" and total:
+            return total.value
+        lists: dict[str, Sequence[Any]] = {
             "pillars": self.pillars,
             "working-groups": self.site.plan.working_groups,
             "events": self.site.events,
             "news": self.site.posts,
+            "members": self.members,
+            "equipment": self.site.of(Equipment),
+            "partners": self.site.of(Partner),
         }
-        number = len(lists[figure.counts])
-        label = self.text_of(figure.label) or self.words.count(f"counted_{figure.counts}", number)
-        return KeyFigure(figure, number, label)
+        return len(lists[what])
+
+    @cached_property
+    def members(self) -> list[Member]:
+        """The members of today, in the order of their names."""
+        return current(self.site.of(Member), self.today)
 
 
 FOLDERS = ("plan/", "pillars/", "events/", "news/", "newsletter/", "about/")
@@ -275,7 +293,7 @@ def version_of(site: Site, words: Words, *, now: datetime, site_url: str) -> Sit
         year=site.plan.year,
         pillars_by_id={each.id: _names_of(each) for each in plans.pillars},
         group_tags={each.id: Tag(each.id, each.title) for each in plans.working_groups},
-        folders={address: _menu_title(address, site, words) for address in FOLDERS},
+        folders={address: _menu_title(address, site, words) for address in (*FOLDERS, *site.list_addresses)},
     )
 
 

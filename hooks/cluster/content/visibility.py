@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from cluster.content.contents import Contents
-from cluster.content.documents import Document, wanted_by_cluster
+from cluster.content.documents import wanted_by_cluster
+from cluster.content.item import Item
 from cluster.content.kinds import arranged
 from cluster.content.organisation import Cluster
 from cluster.content.plans import Plans
@@ -32,7 +33,7 @@ def as_of(whole: C, now: datetime) -> C:
     }
     items = arranged(shown, plans.all, whole.identity)
     public = replace(whole, plans=plans, cluster=cluster, items=items)
-    return _without_files_of([each for each in hidden if isinstance(each, Document)], public)
+    return _without_files_of(hidden, public)
 
 
 def _without_future(cluster: Cluster, today: date) -> Cluster:
@@ -43,11 +44,11 @@ def _without_future(cluster: Cluster, today: date) -> Cluster:
     )
 
 
-def _without_files_of(hidden: list[Document], public: C) -> C:
-    """The public content without the files and pictures that only hidden documents use."""
-    shown = {each.file for item in public.documents for each in item.wanted()}
+def _without_files_of(hidden: list[Item], public: C) -> C:
+    """The public content without the files and pictures that only hidden items use."""
+    shown = {each.file for item in public.all for each in item.wanted()}
     shown |= {each.file for each in wanted_by_cluster(public.cluster)}
-    used = {file for item in public.documents for file in item.files} | shown
+    used = {file for item in public.all for file in item.files} | shown
     secret = {file for item in hidden for file in item.files} - used
     return replace(
         public,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from cluster.content.documents import Document
 from cluster.content.item import starts_of
 from cluster.content.kinds import label
 from cluster.content.reminders import named
@@ -33,8 +32,7 @@ def _hidden_items(whole: Site, public: Site) -> Iterator[Hidden]:
         shown = {item.at for item in public.of(cls)}
         for item in items:
             if item.at not in shown:
-                is_draft = isinstance(item, Document) and item.draft
-                yield Hidden(label(item), None if is_draft else max(item.moments(whole.zone), default=None))
+                yield Hidden(label(item), item.out_from(whole.zone))
 
 
 def _hidden_entries(whole: Site, public: Site) -> Iterator[Hidden]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from cluster.content.projects import Project
 from cluster.content.version import SiteVersion
 from cluster.language import Text
 from cluster.pages.events import pages_of_events
 from cluster.pages.excellence import AREAS, METHOD, facts_of
+from cluster.pages.listings import pages_of_listings
 from cluster.pages.lists import ahead_and_over
 from cluster.pages.media import pages_of_media
 from cluster.pages.news import pages_of_news
@@ -45,7 +47,15 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         for each in site.cluster.history
     ]
     awards = [(each, site.post(each.news) if each.news else None) for each in site.cluster.awards]
-    yield page_of(version, "about/", "about", word="about", history=history, awards=awards)
+    yield page_of(
+        version,
+        "about/",
+        "about",
+        word="about",
+        history=history,
+        awards=awards,
+        projects=site.of(Project),
+    )
     yield page_of(
         version,
         "excellence/",
@@ -83,5 +93,6 @@ MAKERS: tuple[Callable[[SiteVersion], Iterable[Page]], ...] = (
     pages_of_events,
     pages_of_news,
     pages_of_media,
+    pages_of_listings,
 )
 """The functions that generate pages. A kind of content with pages of its own needs a line here."""

@@ -11,6 +11,7 @@ from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.events import Event
 from cluster.content.held import held
 from cluster.content.organisation import Award
+from cluster.content.projects import Project
 from cluster.content.version import SiteVersion
 from cluster.dates import on_day
 from cluster.language import locale_of
@@ -58,7 +59,7 @@ def _governance(version: SiteVersion) -> Iterator[Fact]:
 
 
 def _financing(version: SiteVersion) -> Iterator[Fact]:
-    yield Fact(version.words["projects"], "about/#projects", len(version.site.cluster.projects))
+    yield Fact(version.words["projects"], "projects/", len(version.site.of(Project)))
 
 
 def _services(version: SiteVersion) -> Iterator[Fact]:

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -142,6 +143,47 @@ def parse_phone(text: str) -> str:
     return text
 
 
+class Coordinates(NamedTuple):
+    """A place on the map, in degrees."""
+
+    latitude: Decimal
+    """-85 to 85, north is positive; beyond, a map shows nothing."""
+    longitude: Decimal
+    """-180 to 180, east is positive."""
+
+
+def parse_coordinates(text: str) -> Coordinates:
+    found = re.fullmatch(
+        r"(-?\d{1,3}(?:\.\d+)?)°?N?[,;]?\s+(-?\d{1,3}(?:\.\d+)?)°?E?", text.replace(",", ", ")
+    )
+    if not found:
+        raise ValueError(f"expected latitude and longitude such as 49.455, 17.451, found '{text}'")
+    latitude, longitude = Decimal(found[1]), Decimal(found[2])
+    if abs(latitude) > 85 or abs(longitude) > 180:
+        swapped = "; are they swapped?" if abs(latitude) <= 180 and abs(longitude) <= 85 else ""
+        message = f"'{text}' is not on the map; the latitude is -85 to 85, the longitude -180 to 180"
+        raise ValueError(message + swapped)
+    return Coordinates(latitude, longitude)
+
+
+def parse_number(text: str) -> Decimal:
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?([eE][+-]?\d{1,3})?", text):
+        comma = text.replace(",", ".")
+        cure = f"; write {comma}" if re.fullmatch(r"-?\d+\.\d+", comma) else ""
+        raise ValueError(f"expected a number such as 10, 1315.2 or 6e-14, found '{text}'{cure}")
+    return Decimal(text)
+
+
+def parse_registration_number(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{0,4} ?\d[\dA-Z ./-]{2,18}", text):
+        raise ValueError(f"expected a registration number such as 00123456, found '{text}'")
+    return text
+
+
+def parse_country(text: str) -> str:
+    return _one_of(text, "country", _countries(), "write its code, such as CZ or DE")
+
+
 def parse_language(text: str) -> str:
     return _one_of(text, "language", _languages(), "write its code, such as cs, en or de")
 
@@ -164,6 +206,11 @@ def _one_of(text: str, kind: str, allowed: Collection[str], otherwise: str) -> s
 @cache
 def _languages() -> Collection[str]:
     return [str(code) for code in Locale("en").languages if len(str(code)) == 2]
+
+
+@cache
+def _countries() -> Collection[str]:
+    return [code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code)]
 
 
 @cache

@@ -52,6 +52,18 @@ TimeZone = NewType("TimeZone", str)
 IdentityName = NewType("IdentityName", str)
 """A host, perhaps with a path: `optics.example`, `pages.example/optics`."""
 
+Coordinates = scalars.Coordinates
+"""Latitude and longitude in degrees: `49.455, 17.451`."""
+
+CountryCode = NewType("CountryCode", str)
+"""An ISO 3166-1 code of two letters: `CZ`."""
+
+RegistrationNumber = NewType("RegistrationNumber", str)
+"""A number in a register of organisations, with leading zeros: `00123456`."""
+
+Number = NewType("Number", Decimal)
+"""A number with a decimal point, perhaps negative or with an exponent: `1315.2`, `6e-14`."""
+
 SCALARS: Mapping[Any, Callable[[str], Any]] = {
     Id: scalars.parse_id,
     Link: scalars.parse_link,
@@ -68,6 +80,10 @@ SCALARS: Mapping[Any, Callable[[str], Any]] = {
     Currency: scalars.parse_currency,
     TimeZone: scalars.parse_time_zone,
     IdentityName: scalars.parse_identity_name,
+    Coordinates: scalars.parse_coordinates,
+    CountryCode: scalars.parse_country,
+    RegistrationNumber: scalars.parse_registration_number,
+    Number: scalars.parse_number,
 }
 """The parser of each type that is written as a plain text."""
 

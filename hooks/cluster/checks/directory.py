@@ -1,0 +1,149 @@
+"""Rules for members, equipment, services, projects and partners: each rule is a function, listed in RULES."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from cluster.checks.links import near_file
+from cluster.checks.values import values_of
+from cluster.content.equipment import Equipment, Parameter, Quantity, Wish
+from cluster.content.kinds import label
+from cluster.content.listing import Organisation
+from cluster.content.members import Member
+from cluster.content.projects import Project
+from cluster.content.services import Call
+from cluster.content.site import Site
+from cluster.dates import When
+from cluster.problems import Place, Problem, suggestion
+
+WIDEST = 12
+"""How many times wider than high a logo may be: beyond, it would be a thin line."""
+
+
+def periods_end_after_they_start(site: Site) -> Iterator[Problem]:
+    """A membership, a project, a call and a wish do not end before their first day."""
+    periods: list[tuple[Any, date | None, date | None]] = [
+        *((each, _first(each.since), each.until) for each in site.of(Member)),
+        *((each, each.starts, each.ends) for each in site.of(Project)),
+        *((each, each.since, each.until) for each in site.of(Wish)),
+        *((each, _first(each.opens), each.closes.ends if each.closes else None) for each in site.of(Call)),
+    ]
+    for item, starts, ends in periods:
+        if starts and ends and ends < starts:
+            yield Problem(item.at, f"{label(item)}: the end {ends} is before the start {starts}")
+
+
+def _first(when: When | None) -> date | None:
+    return when.starts if when else None
+
+
+def members_are_distinct(site: Site) -> Iterator[Problem]:
+    """No two members have the same name or registration number."""
+    seen: dict[tuple[str, str], Member] = {}
+    for member in site.of(Member):
+        number = (member.registration_number or "").replace(" ", "")
+        for what, value in (("name", str(member.name.original).casefold()), ("registration number", number)):
+            other = seen.setdefault((what, value), member) if value else member
+            if other is not member:
+                there = other.at.seen_from(member.at)
+                yield Problem(member.at, f"{label(member)}: same {what} as '{other.id}' {there}")
+
+
+def fields_of_work_exist(site: Site) -> Iterator[Problem]:
+    """Members name fields that data/cluster.yaml defines."""
+    known = {each.id: each for each in site.cluster.fields_of_work}
+    for where, ids, place in values_of(site, "fields"):
+        yield from _unknown("field of work", ids, known, where, place)
+
+
+def _unknown(
+    what: str, ids: Iterable[str], known: Iterable[str], where: str, place: Place
+) -> Iterator[Problem]:
+    for id in ids:
+        if id not in known:
+            yield Problem(place, f"{where}: unknown {what} '{id}'{suggestion(id, known)}")
+
+
+def roles_are_in_own_pillars(site: Site) -> Iterator[Problem]:
+    """A member that leads a pillar, or is in it since some day, names it among its pillars."""
+    for member in site.of(Member):
+        own = (*member.pillars, *member.working_groups)
+        what = "pillar or working group"
+        yield from _unknown(what, member.guarantor_of, own, f"{label(member)}: guarantor_of", member.at)
+        for each in member.involved:
+            yield from _unknown(what, [each.of], own, f"{label(member)}: involved", each.at)
+
+
+def equipment_has_one_owner(site: Site) -> Iterator[Problem]:
+    """Equipment is owned by a member or by somebody else."""
+    for item in site.of(Equipment):
+        if item.owner and item.owner_name:
+            message = "found both 'owner' and 'owner_name'; delete one of them"
+            yield Problem(item.at, f"{label(item)}: {message}")
+        elif not item.owner and not item.owner_name:
+            message = "missing owner; write 'owner' (a member's id) or 'owner_name'"
+            yield Problem(item.at, f"{label(item)}: {message}")
+
+
+def parameters_are_complete(site: Site) -> Iterator[Problem]:
+    """A parameter has one name and one value; a number has a unit, and a range its lower end first."""
+    quantities = site.by_id(Quantity)
+    for item in site.of(Equipment):
+        for each in item.parameters:
+            for message in _wrong_with(each, quantities.get(each.quantity or "")):
+                yield Problem(each.at, f"{label(item)}: parameters: {message}")
+
+
+def _wrong_with(parameter: Parameter, quantity: Quantity | None) -> Iterator[str]:
+    numbers, name = parameter.numbers, parameter.quantity or ""
+    if bool(parameter.quantity) == bool(parameter.name):
+        yield "write either 'quantity' or 'name'"
+    if bool(numbers) == bool(parameter.text):
+        yield "write either 'value', 'minimum' and 'maximum', or 'text'"
+    if parameter.value is not None and len(numbers) > 1:
+        yield "found 'value' beside 'minimum' or 'maximum'; delete one of them"
+    if numbers and not parameter.unit:
+        yield "missing 'unit'"
+    if quantity and numbers and parameter.unit and parameter.unit != quantity.unit:
+        yield f"the unit of '{name}' is {quantity.unit}, found '{parameter.unit}'"
+    if numbers != sorted(numbers):
+        yield f"the minimum {numbers[0]} is greater than the maximum {numbers[-1]}"
+
+
+def logos_can_be_shown(site: Site) -> Iterator[Problem]:
+    """A logo is a file of docs/, and not so wide that nothing could be read."""
+    for item in site.all:
+        if not isinstance(item, Organisation) or not item.logo:
+            continue
+        where, picture = f"{label(item)}: logo", item.logo_picture
+        if item.logo not in site.files:
+            hint = near_file(item.logo, site.files)
+            yield Problem(item.at, f"{where}: docs/{item.logo} does not exist{hint}")
+        elif picture and not 1 / WIDEST <= picture.width / picture.height <= WIDEST:
+            size = f"{picture.width} × {picture.height} pixels"
+            message = (
+                f"docs/{item.logo} is {size}; cut it so that no side is more than {WIDEST} times the other"
+            )
+            yield Problem(item.at, f"{where}: {message}")
+
+
+def pictures_exist(site: Site) -> Iterator[Problem]:
+    """The picture of a listed item is a file of docs/."""
+    for item in site.listings:
+        if item.image and item.image.file not in site.files:
+            message = f"docs/{item.image.file} does not exist{near_file(item.image.file, site.files)}"
+            yield Problem(item.image.at, f"{label(item)}: image: {message}")
+
+
+RULES = (
+    periods_end_after_they_start,
+    members_are_distinct,
+    fields_of_work_exist,
+    roles_are_in_own_pillars,
+    equipment_has_one_owner,
+    parameters_are_complete,
+    logos_can_be_shown,
+    pictures_exist,
+)

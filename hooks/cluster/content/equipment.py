@@ -1,0 +1,165 @@
+"""Shared equipment: entries of data/equipment.yaml."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from cluster.content.item import Item
+from cluster.content.listing import Address, Titled
+from cluster.content.members import Member
+from cluster.content.partners import Region
+from cluster.language import Text
+from cluster.problems import NOWHERE, Place
+from cluster.reading.schema import Id, Link, Number
+
+EquipmentKind = Literal["instrument", "laboratory", "cleanroom", "service"]
+Access = Literal["members", "paid", "project", "cooperation"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Method(Item):
+    """A method that equipment uses, with all the names under which people look for it."""
+
+    id: Id
+    """Small letters, digits and hyphens; it must not change once published."""
+    title: Text
+    """A text: the name of the method."""
+    synonyms: tuple[str, ...] = ()
+    """A list of other names and abbreviations in any language: `[SEM, rastrovací mikroskop]`."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quantity(Item):
+    """A quantity by which people can filter, such as the wavelength."""
+
+    id: Id
+    """Small letters, digits and hyphens; it must not change once published."""
+    title: Text
+    """A text: the name of the quantity."""
+    unit: str
+    """The unit in which all parameters state it: `nm`."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """A property of an item of equipment: a number with its unit, a range, or words."""
+
+    quantity: Id | None = None
+    """The id of one of `quantities`, by which people can filter; or else `name`."""
+    name: Text | None = None
+    """What it is, if it is not one of `quantities`."""
+    value: Number | None = None
+    """The number."""
+    minimum: Number | None = None
+    """The lower end of a range."""
+    maximum: Number | None = None
+    """The upper end of a range."""
+    unit: str = ""
+    """The unit; needed with numbers."""
+    text: Text | None = None
+    """The value in words, where it is no number."""
+    note: Text | None = None
+    """What readers should know about it, such as the conditions."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+    @property
+    def numbers(self) -> list[Decimal]:
+        """Its numbers, the lowest first."""
+        return [each for each in (self.minimum, self.value, self.maximum) if each is not None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebPage:
+    """A page about something, elsewhere on the web."""
+
+    title: Text
+    """What is there."""
+    link: Link
+    """Its address."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Equipment(Titled):
+    """An instrument, a laboratory or a service that others than its owner can use."""
+
+    FOLDER: ClassVar[str] = "equipment/"
+
+    kind: EquipmentKind
+    """`instrument`, `laboratory`, `cleanroom` or `service`."""
+    owner: Id | None = None
+    """The id of the member that owns it."""
+    owner_name: Text | None = None
+    """A text: who owns it, if that is no member."""
+    unit: Text | None = None
+    """A text: the department or the centre of the owner in which it is."""
+    method: Id | None = None
+    """The id of one of `methods`."""
+    measures: Text | None = None
+    """A text of one or two sentences: what it measures or makes."""
+    parameters: tuple[Parameter, ...] = ()
+    """A list of its key parameters, `{quantity: wavelength, value: 633, unit: nm}`."""
+    materials: Text | None = None
+    """A text: the materials or samples for which it is meant."""
+    access: tuple[Access, ...] = ()
+    """A list of who may use it: `members`, `paid` (anyone, for a fee), `project`, `cooperation`."""
+    access_note: Text | None = None
+    """A text: what is known about the terms of access."""
+    conditions: Text | None = None
+    """A text: what users need: a training, a booking, a contract."""
+    price: Text | None = None
+    """A text: how the price is made, such as per hour."""
+    place: Text | None = None
+    """A text: the town, or the building."""
+    region: Id | None = None
+    """The id of its region, if that is not the owner's."""
+    contact: Address | None = None
+    """Whom to ask, `{role: …, email: …}`; without it, enquiries go to the cluster's office."""
+    pillars: tuple[Id, ...] = ()
+    """A list of ids of pillars to which it belongs."""
+    homepage: Link | None = None
+    """The address of the page about it."""
+    links: tuple[WebPage, ...] = ()
+    """A list of further pages about it, `{title: …, link: …}`."""
+    added: date | None = None
+    """The day on which it was listed here; feeds announce it then."""
+    checked: date | None = None
+    """The day on which somebody last checked that all of this is right."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+    @property
+    def references(self) -> list[tuple[type[Item], str]]:
+        named = ((Member, self.owner), (Method, self.method), (Region, self.region))
+        quantities = ((Quantity, each.quantity) for each in self.parameters)
+        return [(cls, id) for cls, id in (*named, *quantities) if id]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish(Item):
+    """Equipment that a member looks for."""
+
+    id: Id
+    """Small letters, digits and hyphens; it must not change once published."""
+    title: Text
+    """A text: what is wanted."""
+    text: Text | None = None
+    """A text of a sentence or two: what for, how often, for which samples."""
+    method: Id | None = None
+    """The id of one of `methods`: what is offered with the same method is shown beside it."""
+    member: Id | None = None
+    """The id of the member that looks for it, if that is public."""
+    since: date
+    """The day from which it is shown."""
+    until: date | None = None
+    """The last day on which it is shown."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+    @property
+    def references(self) -> list[tuple[type[Item], str]]:
+        named: tuple[tuple[type[Item], str | None], ...] = ((Method, self.method), (Member, self.member))
+        return [(cls, id) for cls, id in named if id]

@@ -1,0 +1,103 @@
+"""Items of a file of data/ that have a page of their own: members, equipment, services, partners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Self
+
+from cluster.content.item import Item, Wanted
+from cluster.language import Text
+from cluster.pictures.model import Image, Picture
+from cluster.reading.schema import Email, Id, Link, Phone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing(Item):
+    """One entry of a list that is a page itself, with a page for each entry."""
+
+    FOLDER: ClassVar[str]
+    """The address of the list, and the folder of the pages of its entries: `members/`."""
+
+    id: Id
+    """Small letters, digits and hyphens; it must not change once published, as it is part of addresses."""
+    image: Image | None = None
+    """A picture, `{file: members/hall.jpg, alt: …}`, at the head of its page."""
+    sources: tuple[Link, ...] = ()
+    """A list of web addresses that prove it."""
+
+    @property
+    def heading(self) -> Text:
+        """The title of its page, and its name in lists and links."""
+        raise NotImplementedError
+
+    @property
+    def address(self) -> str:
+        """The path of its page below the language's folder, with a `/` at its end."""
+        return f"{self.FOLDER}{self.id}/"
+
+    def wanted(self) -> Iterable[Wanted]:
+        if self.image:
+            yield Wanted(self.image.file, self.image.at)
+
+    def illustrated(self, pictures: Mapping[str, Picture]) -> Self:
+        if self.image is None or self.image.file not in pictures:
+            return self
+        return replace(self, image=replace(self.image, picture=pictures[self.image.file]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Titled(Listing):
+    """A listed thing."""
+
+    title: Text
+    """A text: what it is called."""
+
+    @property
+    def heading(self) -> Text:
+        return self.title
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organisation(Listing):
+    """A listed organisation."""
+
+    name: Text
+    """A text: the full name, for a company as in the register."""
+    short_name: Text | None = None
+    """A text: the name in everyday use, for lists, links and the map."""
+    logo: str = ""
+    """The path below docs/ of its logo as SVG, PNG, WebP or JPEG: `members/hranol.svg`."""
+    logo_picture: Picture | None = field(default=None, metadata={"written": False})
+    """The logo as pages show it."""
+
+    @property
+    def heading(self) -> Text:
+        return self.short_name or self.name
+
+    def wanted(self) -> Iterable[Wanted]:
+        yield from super().wanted()
+        if self.logo:
+            yield Wanted(self.logo, self.at)
+
+    def illustrated(self, pictures: Mapping[str, Picture]) -> Self:
+        item = super().illustrated(pictures)
+        picture = pictures.get(self.logo)
+        return replace(item, logo_picture=picture) if picture else item
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """Somebody to write to: a role rather than a name."""
+
+    role: Text
+    """Who answers: `Vedoucí laboratoře`."""
+    email: Email | None = None
+    """An e-mail address."""
+    phone: Phone | None = None
+    """A phone number with the country code."""
+
+
+def by_heading(items: Iterable[Any]) -> list[Any]:
+    """Items in the order of their headings in the default language."""
+    return sorted(items, key=lambda each: (str(each.heading.original).casefold(), each.id))

@@ -1,0 +1,99 @@
+"""Members of the cluster: one entry of data/members.yaml each."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar, Literal
+from zoneinfo import ZoneInfo
+
+from cluster.content.item import Item, starts_of
+from cluster.content.listing import Organisation
+from cluster.content.organisation import Person
+from cluster.content.partners import Region
+from cluster.dates import When
+from cluster.language import Text
+from cluster.problems import NOWHERE, Place
+from cluster.reading.schema import Coordinates, Id, Link, RegistrationNumber, Year
+
+MemberKind = Literal["company", "university", "research-institute", "other"]
+Size = Literal["small", "medium", "large"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Involvement:
+    """Since when a member has taken part in a pillar or a working group."""
+
+    of: Id
+    """The id of the pillar or the group; it is in `pillars` or `working_groups` as well."""
+    since: When
+    """A date, as exact as it is known."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member(Organisation):
+    """An organisation that belongs to the association, or did once."""
+
+    FOLDER: ClassVar[str] = "members/"
+
+    kind: MemberKind
+    """`company`, `university`, `research-institute` or `other`."""
+    size: Size | None = None
+    """`small` (under 50 people), `medium` (50 to 249) or `large`; only if it is known."""
+    town: Text | None = None
+    """A text: the town of its seat."""
+    region: Id | None = None
+    """The id of its region in data/partners.yaml."""
+    coordinates: Coordinates | None = None
+    """Latitude and longitude of the town, `49.455, 17.451`; one member of each town is enough."""
+    registration_number: RegistrationNumber | None = None
+    """The number in the register of companies, with its leading zeros."""
+    homepage: Link | None = None
+    """The address of its website."""
+    does: Text | None = None
+    """A text of one sentence: what it does in the field of the cluster."""
+    text: Text | None = None
+    """A text of a few sentences with more about it."""
+    fields: tuple[Id, ...] = ()
+    """A list of ids of `fields_of_work` in data/cluster.yaml."""
+    pillars: tuple[Id, ...] = ()
+    """A list of ids of pillars: those in which it takes part."""
+    working_groups: tuple[Id, ...] = ()
+    """A list of ids of working groups: those in which it takes part."""
+    involved: tuple[Involvement, ...] = ()
+    """A list of `{of: laser, since: 2020-10-14}`: since when, if it is known."""
+    guarantor_of: tuple[Id, ...] = ()
+    """A list of ids of pillars and working groups: those that it leads as their guarantor."""
+    founded: Year | None = None
+    """The year in which the organisation was founded."""
+    since: When | None = None
+    """A date: when it joined the cluster. It is not shown before."""
+    until: date | None = None
+    """The last day of its membership. From then on, it is only part of the history."""
+    founder: bool = False
+    """`true` or `false`: whether it founded the cluster."""
+    people: tuple[Person, ...] = ()
+    """A list of people with a public role for the cluster, `{name: …, role: …}`."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+    @property
+    def references(self) -> list[tuple[type[Item], str]]:
+        return [(Region, self.region)] if self.region else []
+
+    def moments(self, zone: ZoneInfo) -> list[datetime]:
+        return starts_of(zone, self.since)
+
+    def is_one(self, today: date) -> bool:
+        """Whether it is a member on a day; a future one is not among the public items."""
+        return self.until is None or today <= self.until
+
+    def since_in(self, id: str) -> When | None:
+        """Since when it has taken part in a pillar or group; None if that is not known."""
+        return next((each.since for each in self.involved if each.of == id), None)
+
+
+def current(members: Any, today: date) -> list[Member]:
+    """The members that are one on a day."""
+    return [each for each in members if each.is_one(today)]

@@ -1,0 +1,111 @@
+"""Partners and regions: entries of data/partners.yaml."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+from cluster.content.item import Item
+from cluster.content.listing import Organisation, Titled
+from cluster.dates import When
+from cluster.language import Text
+from cluster.problems import NOWHERE, Place
+from cluster.reading.schema import CountryCode, Id, Link
+
+PartnerKind = Literal[
+    "cluster",
+    "platform",
+    "association",
+    "innovation-centre",
+    "agency",
+    "research-institute",
+    "university",
+    "company",
+    "authority",
+    "certifier",
+    "other",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Centre:
+    """The innovation centre of a region."""
+
+    name: Text
+    """The name of the centre."""
+    link: Link | None = None
+    """The address of its website."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strategy:
+    """The strategy of smart specialisation (RIS3) of a region."""
+
+    title: Text
+    """The name of the document."""
+    link: Link | None = None
+    """The address at which it can be read."""
+    approved: date | None = None
+    """The day on which it was approved."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Domain:
+    """A domain of a region's strategy that concerns the cluster."""
+
+    title: Text
+    """The wording of the strategy."""
+    pillars: tuple[Id, ...] = ()
+    """Ids of the pillars that it concerns."""
+    sources: tuple[Link, ...] = ()
+    """Web addresses that confirm the wording."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Region(Titled):
+    """A region with members, equipment or events of the cluster."""
+
+    FOLDER: ClassVar[str] = "regions/"
+
+    centre: Centre | None = None
+    """Its innovation centre, `{name: …, link: …}`."""
+    strategy: Strategy | None = None
+    """Its strategy of smart specialisation, `{title: …, link: …}`."""
+    domains: tuple[Domain, ...] = ()
+    """A list of the strategy's domains that concern the cluster, `{title: …}`."""
+    text: Text | None = None
+    """A text of a few sentences: what the field means in the region."""
+    partners: tuple[Id, ...] = ()
+    """A list of ids of partners at home in the region."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+    @property
+    def references(self) -> list[tuple[type[Item], str]]:
+        return [(Partner, id) for id in self.partners]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partner(Organisation):
+    """An organisation that works with the cluster without belonging to it."""
+
+    FOLDER: ClassVar[str] = "partners/"
+
+    kind: PartnerKind
+    """One word for the sort of organisation: `cluster`, `association`, `innovation-centre`."""
+    country: CountryCode
+    """The code of its country: `CZ`."""
+    town: Text | None = None
+    """A text: the town of its seat."""
+    homepage: Link | None = None
+    """The address of its website."""
+    does: Text | None = None
+    """A text of one sentence: what it does."""
+    together: Text | None = None
+    """A text of one or two sentences: what the cluster does with it."""
+    since: When | None = None
+    """A date: since when the two have worked together."""
+    fulfils: tuple[Id, ...] = ()
+    """A list of ids of activities: the commitments that joint events with it fulfil."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)

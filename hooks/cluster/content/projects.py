@@ -1,0 +1,72 @@
+"""Funded projects: entries of data/projects.yaml."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from cluster.content.item import Item
+from cluster.content.listing import Titled
+from cluster.content.members import Member
+from cluster.content.partners import Partner
+from cluster.language import Text
+from cluster.problems import NOWHERE, Place
+from cluster.reading.schema import Id, Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project(Titled):
+    """A funded project of the cluster, or one in which it takes part."""
+
+    FOLDER: ClassVar[str] = "projects/"
+
+    programme: Text | None = None
+    """A text: the funding programme."""
+    provider: Text | None = None
+    """A text: the authority that funds it."""
+    code: str = ""
+    """The registration number of the project."""
+    role: Text | None = None
+    """A text: what the cluster does in it, such as coordinator or partner."""
+    starts: date | None = None
+    """The first day."""
+    ends: date | None = None
+    """The last day, inclusive."""
+    period_note: Text | None = None
+    """A text: what is known about the period, where there are no exact days."""
+    budget: Text | None = None
+    """A text: the money that it gets."""
+    text: Text | None = None
+    """A text of a few sentences: what it is about."""
+    results: tuple[Text, ...] = ()
+    """A list of texts: what came of it."""
+    members: tuple[Id, ...] = ()
+    """A list of ids of members that take part."""
+    partners: tuple[Id, ...] = ()
+    """A list of ids of partners in data/partners.yaml that take part."""
+    others: tuple[Text, ...] = ()
+    """A list of texts: who else takes part."""
+    pillars: tuple[Id, ...] = ()
+    """A list of ids of pillars to which it belongs."""
+    homepage: Link | None = None
+    """The address of its website."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+    @property
+    def references(self) -> list[tuple[type[Item], str]]:
+        return directory_references(self.members, self.partners, ())
+
+
+def directory_references(
+    members: Iterable[str], partners: Iterable[str], projects: Iterable[str]
+) -> list[tuple[type[Item], str]]:
+    """The `Item.references` to members, partners and projects with these ids."""
+    named: tuple[tuple[type[Item], Iterable[str]], ...] = (
+        (Member, members),
+        (Partner, partners),
+        (Project, projects),
+    )
+    return [(cls, id) for cls, ids in named for id in ids]

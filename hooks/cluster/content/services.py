@@ -1,0 +1,93 @@
+"""Services of the cluster and calls for grants: entries of data/services.yaml."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from cluster.content.events import Event
+from cluster.content.item import starts_of
+from cluster.content.listing import Address, Titled
+from cluster.dates import When
+from cluster.language import Text
+from cluster.problems import NOWHERE, Place
+from cluster.reading.schema import Id, Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service(Titled):
+    """Something that the cluster does for its members or others."""
+
+    FOLDER: ClassVar[str] = "services/"
+
+    what: Text
+    """A text of one or two sentences: what those who ask get."""
+    for_whom: Text | None = None
+    """A text: who can have it."""
+    how: Text | None = None
+    """A text: how to ask for it, and what happens then."""
+    price: Text | None = None
+    """A text: what it costs, or that it is free."""
+    examples: tuple[Text, ...] = ()
+    """A list of texts: what came of it for others."""
+    contact: Address | None = None
+    """Whom to ask, `{role: …, email: …}`; without it, enquiries go to the cluster's office."""
+    pillars: tuple[Id, ...] = ()
+    """A list of ids of pillars to which it belongs."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call(Titled):
+    """A call for applications of a grant programme."""
+
+    FOLDER: ClassVar[str] = "calls/"
+
+    programme: Text | None = None
+    """A text: the programme to which it belongs."""
+    provider: Text | None = None
+    """A text: the authority that gives the money."""
+    code: str = ""
+    """The number or code of the call."""
+    who: Text | None = None
+    """A text: who may apply."""
+    supports: tuple[Text, ...] = ()
+    """A list of texts: what is paid."""
+    budget: Text | None = None
+    """A text: the money that is given in all, and to one project."""
+    conditions: Text | None = None
+    """A text: the most important rules, such as the applicant's own share."""
+    opens: When | None = None
+    """The first day for applications, perhaps with an hour."""
+    closes: When | None = None
+    """The last day for applications, perhaps with an hour; it is in the calendar and in feeds."""
+    link: Link | None = None
+    """The address of the call's own page."""
+    pillars: tuple[Id, ...] = ()
+    """A list of ids of pillars for whose members it is of interest."""
+    published: When | None = None
+    """A date: when it was announced. It is not shown before."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+    def moments(self, zone: ZoneInfo) -> list[datetime]:
+        return starts_of(zone, self.published)
+
+    @property
+    def deadline(self) -> Event | None:
+        """The event for its last day."""
+        if self.closes is None:
+            return None
+        return Event(
+            id=Id(f"call-{self.id}"),
+            title=self.title,
+            kind="deadline",
+            when=self.closes,
+            summary=self.who,
+            pillars=self.pillars,
+            announced=self.published.starts if self.published else None,
+            page=self.address,
+            at=self.at,
+        )
