@@ -70,9 +70,7 @@ def read_site(
     sources = _Sources(files, languages, converter or Converter(), cache, [*problems])
     cluster: Cluster | None = sources.data(THE_CLUSTER, lambda reader, root: reader.read(Cluster, root))
     identity, plans = sources.identity(), sources.plans()
-    items: dict[type[Item], tuple[Any, ...]] = {}
-    for file in dict.fromkeys(kind.file for kind in KINDS if kind.file):
-        items |= sources.data_items(file)
+    items = sources.data_items()
     documents = sources.documents()
     sources.finish(others, unread)
     if not plans or cluster is None:
@@ -177,8 +175,12 @@ class _Sources:
         self.problems += reader.problems
         return None if value is None else ReadData(value, links_in_values(reader))
 
-    def data_items(self, file: str) -> dict[type[Item], tuple[Any, ...]]:
-        """The items of all kinds in a file of data/, by class; the file is optional."""
+    def data_items(self) -> dict[type[Item], tuple[Any, ...]]:
+        """The items of all kinds that are in files of data/, by class; these files are optional."""
+        files = dict.fromkeys(kind.file for kind in KINDS if kind.file)
+        return {cls: items for file in files for cls, items in self._items_in(file).items()}
+
+    def _items_in(self, file: str) -> dict[type[Item], tuple[Any, ...]]:
         kinds = [kind for kind in KINDS if kind.file == file]
 
         def read(reader: Reader, root: Any) -> Any:
