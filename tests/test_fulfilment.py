@@ -20,7 +20,7 @@ from cluster.content.site import Site
 from cluster.dates import parse_when
 from cluster.language import Text
 from cluster.pages.report import report_of
-from cluster.reading.schema import Id, Link
+from cluster.reading.scalar_types import Id, Link
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.browser import serve, visitor

@@ -10,7 +10,7 @@ from cluster.content.plan_history import Move, Record, Turn, days_of_change, las
 from cluster.content.version import Version
 from cluster.dates import parse_when
 from cluster.office.record_history import HEAD, changes_of, lines_of
-from cluster.reading.schema import Id
+from cluster.reading.scalar_types import Id
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.builds import copy_of_miniature

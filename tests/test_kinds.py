@@ -26,7 +26,7 @@ from cluster.content.documents import Document
 from cluster.content.item import starts_of
 from cluster.dates import When
 from cluster.language import Text
-from cluster.reading.schema import Id
+from cluster.reading.scalar_types import Id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +111,7 @@ def add_terms(program: Path) -> None:
     write(core / "pages" / "terms.py", PAGES)
     pages = core / "pages" / "all_pages.py"
     insert(pages, "\n\ndef pages_of(", "from cluster.pages.terms import pages_of_terms\n")
-    insert(pages, "    pages_of_media,\n)", "    pages_of_terms,\n")
+    insert(pages, "    pages_of_media,\n", "    pages_of_terms,\n")
     write(program / "hooks" / "templates" / "term.html", TEMPLATE)
 
 

@@ -21,7 +21,7 @@ from cluster.mail.letter import letter_of
 from cluster.office.draft_newsletter import draft_of_edition
 from cluster.pages.sharing import drafts_of
 from cluster.pages.templates import body_of, environment
-from cluster.reading.schema import Id
+from cluster.reading.scalar_types import Id
 from dateutil.rrule import rrulestr
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st

@@ -21,7 +21,7 @@ from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.dates import Hours, When
 from cluster.language import Text
-from cluster.reading.schema import (
+from cluster.reading.scalar_types import (
     Currency,
     Email,
     Id,

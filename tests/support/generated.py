@@ -23,7 +23,7 @@ from cluster.content.plan_changes import Change
 from cluster.content.text_pages import TextPage
 from cluster.dates import When, parse_when
 from cluster.language import Text
-from cluster.reading.schema import Id, Link, Year
+from cluster.reading.scalar_types import Id, Link, Year
 
 from support.edits import SAMPLES, class_in, fields_of
 

@@ -26,7 +26,8 @@ from cluster.pictures.model import Picture
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.documents import DocumentReader, links_in_values
 from cluster.reading.markdown import Converter, Mention
-from cluster.reading.schema import Id, Reader
+from cluster.reading.scalar_types import Id
+from cluster.reading.schema import Reader
 from cluster.reading.yaml_tree import decode, read_tree
 
 
@@ -70,16 +71,14 @@ def read_site(
     sources = _Sources(files, languages, converter or Converter(), cache, [*problems])
     cluster: Cluster | None = sources.data(THE_CLUSTER, lambda reader, root: reader.read(Cluster, root))
     identity, plans = sources.identity(), sources.plans()
-    items = sources.data_items()
-    documents = sources.documents()
+    found = [*sources.data_items(), *sources.documents()]
     sources.finish(others, unread)
     if not plans or cluster is None:
         raise Invalid(sources.problems)
     other_files = frozenset(name.removeprefix("docs/") for name in others)
-    listed = [item for each in items.values() for item in each]
-    wanted = [each for item in (*documents, *listed) for each in item.wanted()] + wanted_by_cluster(cluster)
+    wanted = [each for item in found for each in item.wanted()] + wanted_by_cluster(cluster)
     pictures = sources.look_at(wanted, other_files, look) if look else {}
-    items |= _by_class(each.illustrated(pictures) for each in (*documents, *listed))
+    items = _by_class(each.illustrated(pictures) for each in found)
     site = Site(
         languages=languages,
         cluster=illustrated_cluster(cluster, pictures),
@@ -175,20 +174,19 @@ class _Sources:
         self.problems += reader.problems
         return None if value is None else ReadData(value, links_in_values(reader))
 
-    def data_items(self) -> dict[type[Item], tuple[Any, ...]]:
-        """The items of all kinds that are in files of data/, by class; these files are optional."""
-        files = dict.fromkeys(kind.file for kind in KINDS if kind.file)
-        return {cls: items for file in files for cls, items in self._items_in(file).items()}
+    def data_items(self) -> list[Item]:
+        """The items of all kinds that are in files of data/; these files are optional."""
+        files = dict.fromkeys(kind.file for kind in KINDS if kind.file in self.files)
+        return [item for file in files for items in self._items_in(file) for item in items]
 
-    def _items_in(self, file: str) -> dict[type[Item], tuple[Any, ...]]:
+    def _items_in(self, file: str) -> list[tuple[Item, ...]]:
         kinds = [kind for kind in KINDS if kind.file == file]
 
         def read(reader: Reader, root: Any) -> Any:
             value = reader.read(_schema_of(file), root)
             return [getattr(value, kind.key) for kind in kinds] if value else None
 
-        found = self.data(file, read) if file in self.files else None
-        return {kind.cls: items for kind, items in zip(kinds, found or (), strict=False)}
+        return self.data(file, read) or []
 
     def identity(self) -> Any:
         """What ids are made of; None if it is not recorded yet, or has problems."""

@@ -8,8 +8,9 @@ from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from cluster.content.addresses import source_of
 from cluster.content.documents import Document
-from cluster.content.site import Site, source_of
+from cluster.content.site import Site
 from cluster.links import quoted, same_name
 from cluster.problems import Problem, closest
 from cluster.reading.markdown import GENERATED, GENERATED_ONCE, SCHEMES, Mention

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cluster.checks.links import mentions_of, own_address, sources_of
+from cluster.content.addresses import source_of
 from cluster.content.documents import Document
 from cluster.content.item import Item
 from cluster.content.kinds import KIND_OF, label
 from cluster.content.listing import Listing
-from cluster.content.site import Site, source_of
+from cluster.content.site import Site
 from cluster.problems import Problem
 
 

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 from cluster.dates import When
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import Id, Link
+from cluster.reading.scalar_types import Id, Link
 
 EventKind = Literal[
     "meeting",

@@ -8,7 +8,7 @@ from typing import Literal
 from cluster.content.item import Item
 from cluster.dates import When
 from cluster.language import Text
-from cluster.reading.schema import Id, Link
+from cluster.reading.scalar_types import Id, Link
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from cluster.content.organisation import Cluster
 from cluster.links import TOP
 from cluster.pictures.model import LIGHT_GROUND, TRANSPARENT, Picture, shown
 from cluster.reading.markdown import Mention
-from cluster.reading.schema import Id
+from cluster.reading.scalar_types import Id
 
 IN_TEXT = "(min-width: 48em) 44rem, 100vw"
 """The width of a picture in a text, as the `sizes` attribute of HTML."""

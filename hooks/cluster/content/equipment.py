@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Literal
 
 from cluster.content.item import Item
 from cluster.content.listing import Address, Titled
@@ -14,7 +14,7 @@ from cluster.content.members import Member
 from cluster.content.partners import Region
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import Id, Link, Number
+from cluster.reading.scalar_types import Id, Link, Number
 
 EquipmentKind = Literal["instrument", "laboratory", "cleanroom", "service"]
 Access = Literal["members", "paid", "project", "cooperation"]
@@ -30,7 +30,6 @@ class Method(Item):
     """A text: the name of the method."""
     synonyms: tuple[str, ...] = ()
     """A list of other names and abbreviations in any language: `[SEM, rastrovací mikroskop]`."""
-    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +42,6 @@ class Quantity(Item):
     """A text: the name of the quantity."""
     unit: str
     """The unit in which all parameters state it: `nm`."""
-    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +86,7 @@ class WebPage:
 class Equipment(Titled):
     """An instrument, a laboratory or a service that others than its owner can use."""
 
-    FOLDER: ClassVar[str] = "equipment/"
+    FOLDER = "equipment/"
 
     kind: EquipmentKind
     """`instrument`, `laboratory`, `cleanroom` or `service`."""
@@ -130,7 +128,6 @@ class Equipment(Titled):
     """The day on which it was listed here; feeds announce it then."""
     checked: date | None = None
     """The day on which somebody last checked that all of this is right."""
-    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
     @property
     def references(self) -> list[tuple[type[Item], str]]:
@@ -157,7 +154,6 @@ class Wish(Item):
     """The day from which it is shown."""
     until: date | None = None
     """The last day on which it is shown."""
-    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
     @property
     def references(self) -> list[tuple[type[Item], str]]:

@@ -4,118 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
-from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from cluster.content.commitments import EventKind
 from cluster.content.documents import Document
+from cluster.content.event_details import (
+    Attachment,
+    ContactPerson,
+    Fee,
+    Outcome,
+    ProgrammeItem,
+    Registration,
+    Speaker,
+)
 from cluster.content.imported import Imported, Status
 from cluster.content.item import Item, starts_of
 from cluster.content.projects import directory_references
 from cluster.content.recurrence import Repetition, occurrences
-from cluster.dates import Hours, When, Z, expires, is_past, zone_of
+from cluster.dates import When, Z, expires, is_past, zone_of
 from cluster.language import Text
-from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import Currency, Email, Id, LanguageCode, Link, Phone, TimeZone
+from cluster.reading.scalar_types import Id, LanguageCode, Link, TimeZone
 
 Audience = Literal["public", "members", "invited"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fee:
-    """The price of taking part."""
-
-    price: Decimal
-    """A number such as 1500 or 99.50; 0 if taking part is free."""
-    currency: Currency | None = None
-    """ISO 4217 code, such as CZK; required for a price above 0."""
-    note: Text | None = None
-    """Who pays this price, or until when it applies."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Registration:
-    """How to register."""
-
-    link: Link | None = None
-    """The web address of the form."""
-    email: Email | None = None
-    """The e-mail address that accepts registrations."""
-    deadline: When | None = None
-    """The last day, inclusive, or a day and hour: 2027-10-15 12:00."""
-    note: Text | None = None
-    """What people should know before they register."""
-    at: Place = field(default=NOWHERE, repr=False, compare=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ContactPerson:
-    """The person to ask about an event."""
-
-    name: str
-    """The full name."""
-    email: Email | None = None
-    """An e-mail address."""
-    phone: Phone | None = None
-    """A phone number with the country code: +420 123 456 789."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Speaker:
-    """Somebody who speaks at an event."""
-
-    name: str
-    """The full name, with degrees."""
-    affiliation: Text | None = None
-    """The speaker's company or institute."""
-    link: Link | None = None
-    """A web page about the speaker."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProgrammeItem:
-    """One item of the programme."""
-
-    title: Text
-    """What happens."""
-    day: date | None = None
-    """The day, required with a time if the event lasts several days."""
-    time: Hours | None = None
-    """Start and end, "09:00..09:30", or the start alone, "09:00"."""
-    speakers: tuple[str, ...] = ()
-    """The names of those who speak."""
-    at: Place = field(default=NOWHERE, repr=False, compare=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Attachment:
-    """A document about an event: either a `file` of docs/ or a `link`."""
-
-    title: Text
-    """The name of the document."""
-    file: str = ""
-    """The path below docs/: `events/programme.pdf`."""
-    link: Link | None = None
-    """The web address of a document that is published elsewhere."""
-    at: Place = field(default=NOWHERE, repr=False, compare=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """The outcome of an event."""
-
-    text: Text | None = None
-    """What was achieved, in one or two sentences."""
-    attendance: int | None = None
-    """The number of participants."""
-    minutes: Attachment | None = None
-    """The minutes of a meeting."""
-    slides: tuple[Attachment, ...] = ()
-    """The slides of talks."""
-    photos: tuple[Attachment, ...] = ()
-    """Photographs, as files or as links to an album."""
 
 
 @dataclass(frozen=True, kw_only=True)

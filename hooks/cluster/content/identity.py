@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from cluster.content.events import Event
-from cluster.reading.schema import Id, IdentityName
+from cluster.reading.scalar_types import Id, IdentityName
 
 IDENTITY = "data/identity.yaml"
 

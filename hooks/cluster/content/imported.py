@@ -7,7 +7,7 @@ from typing import Literal
 
 from cluster.content.recurrence import Repetition
 from cluster.dates import When
-from cluster.reading.schema import Link, TimeZone
+from cluster.reading.scalar_types import Link, TimeZone
 
 Status = Literal["planned", "confirmed", "cancelled"]
 

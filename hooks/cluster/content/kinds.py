@@ -30,7 +30,7 @@ from cluster.content.services import Call, Service
 from cluster.content.text_pages import TextPage
 from cluster.dates import in_order
 from cluster.language import Text
-from cluster.reading.schema import Id
+from cluster.reading.scalar_types import Id
 
 
 @dataclass(frozen=True, kw_only=True)

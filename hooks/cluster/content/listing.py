@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from cluster.content.item import Item, Wanted
 from cluster.language import Text
 from cluster.pictures.model import Image, Picture
-from cluster.reading.schema import Email, Id, Link, Phone
+from cluster.reading.scalar_types import Email, Id, Link, Phone
 
 
 @dataclass(frozen=True, kw_only=True)

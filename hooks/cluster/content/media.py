@@ -9,7 +9,7 @@ from cluster.dates import When
 from cluster.language import Text
 from cluster.pictures.model import Image
 from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import Email, LanguageCode, Link, Phone
+from cluster.reading.scalar_types import Email, LanguageCode, Link, Phone
 
 BOILERPLATE_LENGTHS = {"short": 200, "medium": 600, "long": 1500}
 """The maximum number of characters of each boilerplate text."""

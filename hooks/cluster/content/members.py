@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from cluster.content.item import Item, starts_of
@@ -15,7 +15,7 @@ from cluster.content.partners import Region
 from cluster.dates import When
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import Coordinates, Id, Link, RegistrationNumber, Year
+from cluster.reading.scalar_types import Coordinates, Id, Link, RegistrationNumber, Year
 
 MemberKind = Literal["company", "university", "research-institute", "other"]
 Size = Literal["small", "medium", "large"]
@@ -36,7 +36,7 @@ class Involvement:
 class Member(Organisation):
     """An organisation that belongs to the association, or did once."""
 
-    FOLDER: ClassVar[str] = "members/"
+    FOLDER = "members/"
 
     kind: MemberKind
     """`company`, `university`, `research-institute` or `other`."""
@@ -76,7 +76,6 @@ class Member(Organisation):
     """`true` or `false`: whether it founded the cluster."""
     people: tuple[Person, ...] = ()
     """A list of people with a public role for the cluster, `{name: …, role: …}`."""
-    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
     @property
     def references(self) -> list[tuple[type[Item], str]]:

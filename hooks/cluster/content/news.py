@@ -15,7 +15,7 @@ from cluster.content.projects import directory_references
 from cluster.dates import When
 from cluster.language import Text
 from cluster.pictures.model import Image, Picture
-from cluster.reading.schema import Id, Link
+from cluster.reading.scalar_types import Id, Link
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from cluster.content.events import Event
 from cluster.content.item import Item, starts_of
 from cluster.content.news import Post
 from cluster.language import Text
-from cluster.reading.schema import Id
+from cluster.reading.scalar_types import Id
 
 
 @dataclass(frozen=True, kw_only=True)

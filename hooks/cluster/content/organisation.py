@@ -11,7 +11,7 @@ from cluster.content.media import Coverage, MediaService
 from cluster.dates import When
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import Email, Id, Link, Phone, TimeZone
+from cluster.reading.scalar_types import Email, Id, Link, Phone, TimeZone
 
 
 @dataclass(frozen=True, kw_only=True)

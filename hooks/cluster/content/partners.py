@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Literal
 
 from cluster.content.item import Item
 from cluster.content.listing import Organisation, Titled
 from cluster.dates import When
 from cluster.language import Text
-from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import CountryCode, Id, Link
+from cluster.reading.scalar_types import CountryCode, Id, Link
 
 PartnerKind = Literal[
     "cluster",
@@ -67,7 +65,7 @@ class Domain:
 class Region(Titled):
     """A region with members, equipment or events of the cluster."""
 
-    FOLDER: ClassVar[str] = "regions/"
+    FOLDER = "regions/"
 
     centre: Centre | None = None
     """Its innovation centre, `{name: …, link: …}`."""
@@ -79,7 +77,6 @@ class Region(Titled):
     """A text of a few sentences: what the field means in the region."""
     partners: tuple[Id, ...] = ()
     """A list of ids of partners at home in the region."""
-    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
     @property
     def references(self) -> list[tuple[type[Item], str]]:
@@ -90,7 +87,7 @@ class Region(Titled):
 class Partner(Organisation):
     """An organisation that works with the cluster without belonging to it."""
 
-    FOLDER: ClassVar[str] = "partners/"
+    FOLDER = "partners/"
 
     kind: PartnerKind
     """One word for the sort of organisation: `cluster`, `association`, `innovation-centre`."""
@@ -108,4 +105,3 @@ class Partner(Organisation):
     """A date: since when the two have worked together."""
     fulfils: tuple[Id, ...] = ()
     """A list of ids of activities: the commitments that joint events with it fulfil."""
-    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)

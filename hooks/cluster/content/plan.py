@@ -11,7 +11,7 @@ from cluster.content.commitments import Activity, Commitment, WorkingGroup
 from cluster.dates import When
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import Id, Link, Year
+from cluster.reading.scalar_types import Id, Link, Year
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from cluster.content.item import Item, starts_of
 from cluster.language import Text
-from cluster.reading.schema import Id
+from cluster.reading.scalar_types import Id
 
 
 @dataclass(frozen=True, kw_only=True)

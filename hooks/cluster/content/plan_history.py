@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from cluster.content.commitment_status import CommitmentStatus
 from cluster.content.item import Item, starts_of
 from cluster.dates import When
-from cluster.reading.schema import Id
+from cluster.reading.scalar_types import Id
 
 HISTORY = "data/history.yaml"
 

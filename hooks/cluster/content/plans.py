@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from cluster.content.commitments import Activity, Commitment, WorkingGroup
 from cluster.content.plan import Goal, Pillar, Plan
-from cluster.reading.schema import Id
+from cluster.reading.scalar_types import Id
 
 
 class _Lasting(Protocol):

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from cluster.content.item import Item
 from cluster.content.listing import Titled
 from cluster.content.members import Member
 from cluster.content.partners import Partner
 from cluster.language import Text
-from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import Id, Link
+from cluster.reading.scalar_types import Id, Link
 
 
 @dataclass(frozen=True, kw_only=True)
 class Project(Titled):
     """A funded project of the cluster, or one in which it takes part."""
 
-    FOLDER: ClassVar[str] = "projects/"
+    FOLDER = "projects/"
 
     programme: Text | None = None
     """A text: the funding programme."""
@@ -53,7 +50,6 @@ class Project(Titled):
     """A list of ids of pillars to which it belongs."""
     homepage: Link | None = None
     """The address of its website."""
-    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
     @property
     def references(self) -> list[tuple[type[Item], str]]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from cluster.content.events import Event
@@ -13,15 +11,14 @@ from cluster.content.item import starts_of
 from cluster.content.listing import Address, Titled
 from cluster.dates import When
 from cluster.language import Text
-from cluster.problems import NOWHERE, Place
-from cluster.reading.schema import Id, Link
+from cluster.reading.scalar_types import Id, Link
 
 
 @dataclass(frozen=True, kw_only=True)
 class Service(Titled):
     """Something that the cluster does for its members or others."""
 
-    FOLDER: ClassVar[str] = "services/"
+    FOLDER = "services/"
 
     what: Text
     """A text of one or two sentences: what those who ask get."""
@@ -37,14 +34,13 @@ class Service(Titled):
     """Whom to ask, `{role: …, email: …}`; without it, enquiries go to the cluster's office."""
     pillars: tuple[Id, ...] = ()
     """A list of ids of pillars to which it belongs."""
-    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Call(Titled):
     """A call for applications of a grant programme."""
 
-    FOLDER: ClassVar[str] = "calls/"
+    FOLDER = "calls/"
 
     programme: Text | None = None
     """A text: the programme to which it belongs."""
@@ -70,7 +66,6 @@ class Call(Titled):
     """A list of ids of pillars for whose members it is of interest."""
     published: When | None = None
     """A date: when it was announced. It is not shown before."""
-    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
     def moments(self, zone: ZoneInfo) -> list[datetime]:
         return starts_of(zone, self.published)

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar, get_args
 
+from cluster.content.addresses import ALWAYS
 from cluster.content.calendar_entries import (
     CalendarEntry,
     Shelf,
@@ -33,30 +34,6 @@ from cluster.content.text_pages import TextPage
 from cluster.content.visibility import as_of
 from cluster.dates import in_order
 from cluster.language import Text
-
-ALWAYS = (
-    "",
-    "plan/",
-    "plan/changes/",
-    "plan/progress/",
-    "pillars/",
-    "events/",
-    "events/subscribe/",
-    "news/",
-    "newsletter/",
-    "subscribe/",
-    "press/",
-    "about/",
-    "excellence/",
-    "contact/",
-)
-"""Addresses of the pages that every cluster has."""
-
-_FOLDERS = (
-    *("", "plan/", "goals/", "pillars/", "working-groups/", "events/", "news/", "newsletter/"),
-    *(cls.FOLDER for cls in LISTINGS),
-)
-"""Addresses whose Markdown file is an index.md."""
 
 AHEAD = timedelta(days=183)
 """How far ahead the events of an edition are that does not list its events."""
@@ -297,12 +274,6 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return found
-
-
-def source_of(address: str) -> str:
-    """The source path of a page below docs/, by its address: `pillars/military.md`. Generated pages have no
-    file."""
-    return f"{address}index.md" if address in _FOLDERS else f"{address.rstrip('/')}.md"
 
 
 def languages_of(*texts: Text | None, bodies: Iterable[tuple[str, str]] = ()) -> frozenset[str] | None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from cluster.content.calendar_entries import CalendarEntry, counted, entry_of
-from cluster.content.equipment import Equipment
 from cluster.content.events import Event
 from cluster.content.identity import first_identity
 from cluster.content.members import Member, current
 from cluster.content.news import Post
-from cluster.content.organisation import Cluster, Figure
-from cluster.content.partners import Partner
+from cluster.content.organisation import Cluster
 from cluster.content.plan import Pillar
 from cluster.content.plan_history import ChangeDay
 from cluster.content.progress import PlanProgress
@@ -35,14 +33,6 @@ class Tag(NamedTuple):
     id: str
     title: Text
     number: int = 0
-
-
-class KeyFigure(NamedTuple):
-    """A number about the cluster and its label."""
-
-    of: Figure
-    value: int
-    label: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,34 +229,6 @@ class SiteVersion(Version):
     def _change(self, id: str, was: str, now: str) -> RecordedChange:
         commitment = self.site.plans.commitment_of_id[id]
         return RecordedChange(commitment.title, self.site.plans.address_of(commitment), was, now)
-
-    @cached_property
-    def figures(self) -> list[KeyFigure]:
-        """The key figures, with counted values where they have `counts`."""
-        return [self._key_figure(each) for each in self.site.cluster.figures]
-
-    def _key_figure(self, figure: Figure) -> KeyFigure:
-        if figure.counts is None:
-            return KeyFigure(figure, figure.value or 0, self.text_of(figure.label))
-        number = self._count(figure.counts)
-        label = self.text_of(figure.label) or self.words.count(f"counted_{figure.counts}", number)
-        return KeyFigure(figure, number, label)
-
-    def _count(self, what: str) -> int:
-        """The number of entries that a key figure counts."""
-        total = self.site.cluster.members_total
-        if what == "members" and total:
-            return total.value
-        lists: dict[str, Sequence[Any]] = {
-            "pillars": self.pillars,
-            "working-groups": self.site.plan.working_groups,
-            "events": self.site.events,
-            "news": self.site.posts,
-            "members": self.members,
-            "equipment": self.site.of(Equipment),
-            "partners": self.site.of(Partner),
-        }
-        return len(lists[what])
 
     @cached_property
     def members(self) -> list[Member]:

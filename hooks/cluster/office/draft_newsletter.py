@@ -9,7 +9,7 @@ from cluster.content.newsletter import Edition
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion
 from cluster.language import Text
-from cluster.reading.schema import Id
+from cluster.reading.scalar_types import Id
 
 
 def draft_of_edition(whole: Site, version: SiteVersion) -> tuple[str, str]:

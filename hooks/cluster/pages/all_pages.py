@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from cluster.content.key_figures import key_figures
 from cluster.content.projects import Project
 from cluster.content.version import SiteVersion
 from cluster.language import Text
@@ -37,7 +38,7 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         title=site.cluster.name,
         about=site.cluster.lead,
         pillars=version.pillars,
-        figures=version.figures,
+        figures=key_figures(version),
         goals=site.plan.goals,
         posts=site.posts[:3],
         **{when: each[:5] for when, each in events.items()},

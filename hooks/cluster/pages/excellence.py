@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.events import Event
 from cluster.content.held import held
+from cluster.content.key_figures import key_figures
 from cluster.content.organisation import Award
 from cluster.content.projects import Project
 from cluster.content.version import SiteVersion
@@ -43,7 +44,7 @@ def facts_of(area: Area, version: SiteVersion) -> list[Fact]:
 
 
 def _structure(version: SiteVersion) -> Iterator[Fact]:
-    for figure in version.figures:
+    for figure in key_figures(version):
         about = version.words["about_approx"] if figure.of.approximate else ""
         number = str(format_decimal(figure.value, locale=locale_of(version.language)))
         yield Fact(" ".join(filter(None, (about, number, figure.label))), "")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.commitments import Commitment
+from cluster.content.key_figures import key_figures
 from cluster.content.newsletter import Edition
 from cluster.content.plan_changes import Change
 from cluster.content.recorded_changes import RecordedChange, RecordedChanges
@@ -49,7 +50,7 @@ def pages_of_media(version: SiteVersion) -> Iterator[Page]:
         word="press",
         about=version.word("press_lead"),
         posts=site.posts[:6],
-        figures=version.figures,
+        figures=key_figures(version),
         counts={"events": len(site.events), "news": len(site.posts)},
     )
     yield page_of(

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from cluster.content.addresses import source_of
 from cluster.content.calendar_entries import CalendarEntry
-from cluster.content.site import languages_of, source_of
+from cluster.content.site import languages_of
 from cluster.content.text_pages import TextPage
 from cluster.content.version import SiteVersion, Version
 from cluster.language import Phrase, Text

@@ -11,7 +11,7 @@ from babel import Locale
 from babel.numbers import format_currency, format_decimal
 from markupsafe import Markup, escape
 
-from cluster.content.events import Fee
+from cluster.content.event_details import Fee
 from cluster.content.version import Version
 from cluster.date_formats import (
     format_day_number,

@@ -16,8 +16,8 @@ from urllib.parse import unquote, urlsplit
 from cluster.links import encoded
 from cluster.office.calendar_import.content_lines import CONFERENCES, FORMATTED, Component, Line
 from cluster.office.calendar_import.descriptions import addresses_in, plain, shown, without_addresses
+from cluster.reading.scalar_types import Link
 from cluster.reading.scalars import is_web_address
-from cluster.reading.schema import Link
 
 LONGEST_SUMMARY = 300
 LONGEST_DESCRIPTION = 20_000

@@ -22,7 +22,7 @@ from cluster.office.calendar_import.front_matter import changed, head_of, new_fi
 from cluster.office.calendar_import.merge import TIMES, Merge
 from cluster.office.calendar_import.selection import Key, LeftOut
 from cluster.problems import Invalid, Problem
-from cluster.reading.schema import Id
+from cluster.reading.scalar_types import Id
 
 LONGEST_ID = 60
 

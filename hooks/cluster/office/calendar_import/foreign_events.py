@@ -17,7 +17,7 @@ from cluster.office.calendar_import.series import Dates, Series, dates_of, when_
 from cluster.office.calendar_import.times import Clock, Clocks, Moment, length_of, moment_of, when_of
 from cluster.office.calendar_import.titles import without_state
 from cluster.problems import Invalid, Place, Problem
-from cluster.reading.schema import Link, TimeZone
+from cluster.reading.scalar_types import Link, TimeZone
 
 LONGEST_TITLE = 500
 """Limit in characters, also for UIDs."""

@@ -1,0 +1,35 @@
+"""Addresses of pages, and the source paths of docs/ that belong to them."""
+
+from __future__ import annotations
+
+from cluster.content.kinds import LISTINGS
+
+ALWAYS = (
+    "",
+    "plan/",
+    "plan/changes/",
+    "plan/progress/",
+    "pillars/",
+    "events/",
+    "events/subscribe/",
+    "news/",
+    "newsletter/",
+    "subscribe/",
+    "press/",
+    "about/",
+    "excellence/",
+    "contact/",
+)
+"""Addresses of the pages that every cluster has."""
+
+_FOLDERS = (
+    *("", "plan/", "goals/", "pillars/", "working-groups/", "events/", "news/", "newsletter/"),
+    *(cls.FOLDER for cls in LISTINGS),
+)
+"""Addresses whose Markdown file is an index.md."""
+
+
+def source_of(address: str) -> str:
+    """The source path of a page below docs/, by its address: `pillars/military.md`. Generated pages have no
+    file."""
+    return f"{address}index.md" if address in _FOLDERS else f"{address.rstrip('/')}.md"

@@ -1,0 +1,73 @@
+"""The types of values that are written as a plain text, each with its parser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, NewType
+
+from cluster.dates import Hours, When, parse_hours, parse_when
+from cluster.reading import scalars
+
+Id = NewType("Id", str)
+"""A name that never changes once published: URLs, calendar UIDs and feed GUIDs contain it."""
+
+Link = NewType("Link", str)
+"""An absolute http(s) address."""
+
+Phone = NewType("Phone", str)
+"""A phone number with the country code: `+420 123 456 789`."""
+
+Email = NewType("Email", str)
+"""An e-mail address."""
+
+LanguageCode = NewType("LanguageCode", str)
+"""A spoken language as an ISO 639-1 code: `cs`. Not limited to the languages of the site."""
+
+Currency = NewType("Currency", str)
+"""An ISO 4217 code: `CZK`."""
+
+Year = NewType("Year", int)
+"""A year in four digits."""
+
+TimeZone = NewType("TimeZone", str)
+"""A name from the IANA database: `Europe/Prague`."""
+
+IdentityName = NewType("IdentityName", str)
+"""A host, perhaps with a path: `optics.example`, `pages.example/optics`."""
+
+Coordinates = scalars.Coordinates
+"""Latitude and longitude in degrees: `49.455, 17.451`."""
+
+CountryCode = NewType("CountryCode", str)
+"""An ISO 3166-1 code of two letters: `CZ`."""
+
+RegistrationNumber = NewType("RegistrationNumber", str)
+"""A number in a register of organisations, with leading zeros: `00123456`."""
+
+Number = NewType("Number", Decimal)
+"""A number with a decimal point, perhaps negative or with an exponent: `1315.2`, `6e-14`."""
+
+SCALARS: Mapping[Any, Callable[[str], Any]] = {
+    Id: scalars.parse_id,
+    Link: scalars.parse_link,
+    int: scalars.parse_int,
+    Year: scalars.parse_year,
+    bool: scalars.parse_bool,
+    When: parse_when,
+    date: scalars.parse_day,
+    Hours: parse_hours,
+    Decimal: scalars.parse_price,
+    Email: scalars.parse_email,
+    Phone: scalars.parse_phone,
+    LanguageCode: scalars.parse_language,
+    Currency: scalars.parse_currency,
+    TimeZone: scalars.parse_time_zone,
+    IdentityName: scalars.parse_identity_name,
+    Coordinates: scalars.parse_coordinates,
+    CountryCode: scalars.parse_country,
+    RegistrationNumber: scalars.parse_registration_number,
+    Number: scalars.parse_number,
+}
+"""The parser of each type that is written as a plain text."""
