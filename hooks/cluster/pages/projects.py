@@ -25,7 +25,7 @@ def pages_of_projects(version: SiteVersion) -> Iterator[Page]:
         "projects",
         word="projects",
         about=version.word("projects_lead"),
-        **projects_by_state(version),
+        found=projects_by_state(version),
     )
     events, posts = naming(site.events, "projects"), naming(site.posts, "projects")
     for project in site.of(Project):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -84,12 +84,12 @@ def in_region(version: SiteVersion, region: Region) -> InRegion:
     )
 
 
-def _is_in(equipment: Equipment, region: Region, at_home: set[str]) -> bool:
+def _is_in(equipment: Equipment, region: Region, at_home: Collection[str]) -> bool:
     """Whether equipment is in a region: its own one, else that of the member that owns it."""
     return equipment.region == region.id if equipment.region else (equipment.owner or "") in at_home
 
 
-def _held_by(members: set[str], events: Iterable[Event]) -> list[Event]:
+def _held_by(members: Collection[str], events: Iterable[Event]) -> list[Event]:
     of_member = naming(events, "members")
     ids = {event.id for id in members for event in of_member.get(id, [])}
     return [each for each in events if each.id in ids]

@@ -55,7 +55,7 @@ def pages_of_calls(version: SiteVersion) -> Iterator[Page]:
         word="calls",
         about=version.word("calls_lead"),
         feeds=[(version.word("kinds_deadline"), "events/kinds/deadline/")],
-        **calls_by_state(version),
+        found=calls_by_state(version),
     )
     for call in calls:
         yield _call(version, call)
