@@ -10,6 +10,7 @@ from cluster.content.version import SiteVersion
 from cluster.language import Text
 from cluster.pages.events import pages_of_events
 from cluster.pages.excellence import AREAS, METHOD, facts_of
+from cluster.pages.joining import pages_of_joining
 from cluster.pages.listings import pages_of_listings
 from cluster.pages.lists import ahead_and_over
 from cluster.pages.media import pages_of_media
@@ -104,5 +105,6 @@ MAKERS: tuple[Callable[[SiteVersion], Iterable[Page]], ...] = (
     pages_of_services,
     pages_of_calls,
     pages_of_projects,
+    pages_of_joining,
 )
 """The functions that generate pages. A kind of content with pages of its own needs a line here."""
