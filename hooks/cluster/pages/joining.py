@@ -39,6 +39,7 @@ def pages_of_joining(version: SiteVersion) -> Iterator[Page]:
             "join/form/",
             "join-form",
             word="joining_form",
+            about=version.phrase("joining_form_lead", address=cluster.joining_email),
             above=("join/",),
             pillars=version.pillars,
         )
