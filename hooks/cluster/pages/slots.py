@@ -114,6 +114,7 @@ _SCRIPTS = {
     "copy": (" data-copy=",),
     "print": (" data-print ",),
     "filters": (" data-filters ",),
+    "directory": (" data-directory=",),
 }
 """Scripts that only some pages load, in the order in which they run, with the attributes they look for."""
 
