@@ -43,8 +43,8 @@ def logo_size(picture: Picture, scale: float = 1) -> tuple[int, int]:
 
 
 def monogram(name: str) -> str:
-    """A few letters that stand for a name: `IQS` for `IQS Group`, `ÚPT` for `Ústav přístrojové techniky`, `Cr`
-    for `Crytur`."""
+    """A few letters that stand for a name: `IQS` for `IQS Group`, `ÚPT` for `Ústav přístrojové techniky`,
+    `Cr` for `Crytur`."""
     words: list[str] = re.findall(r"\w+", name)
     if words and words[0].isupper() and 1 < len(words[0]) <= _MOST_LETTERS:
         return words[0]
