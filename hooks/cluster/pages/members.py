@@ -17,6 +17,7 @@ from cluster.dates import When
 from cluster.language import Text
 from cluster.pages.composition import charts_of, growth_of
 from cluster.pages.directory import Directory, Entry, directory_of
+from cluster.pages.maps import towns_of
 from cluster.pages.page import Page, page_of
 from cluster.reading.scalar_types import Id
 
@@ -83,6 +84,8 @@ def _list(version: SiteVersion, everyone: tuple[Member, ...]) -> Page:
         word="members",
         about=partial(_about_members, len(members)),
         directory=directory,
+        towns=towns_of(members),
+        townless=[each for each in members if not each.town],
         rows=[each.item for each in directory.entries][:MOST_ROWS] if len(members) <= MOST_ROWS else [],
         pillars=[(each, sum(each.id in one.pillars for one in members)) for each in version.pillars],
         charts=charts_of(version),
