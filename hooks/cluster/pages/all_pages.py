@@ -13,6 +13,7 @@ from cluster.pages.excellence import AREAS, METHOD, facts_of
 from cluster.pages.listings import pages_of_listings
 from cluster.pages.lists import ahead_and_over
 from cluster.pages.media import pages_of_media
+from cluster.pages.members import lead_on_members, pages_of_members, wall_of
 from cluster.pages.news import pages_of_news
 from cluster.pages.page import Page, page_of
 from cluster.pages.plan import pages_of_plan
@@ -41,6 +42,8 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         figures=key_figures(version),
         goals=site.plan.goals,
         posts=site.posts[:3],
+        members=wall_of(version),
+        members_lead=lead_on_members(len(version.members), version),
         **{when: each[:5] for when, each in events.items()},
     )
     history = [
@@ -94,6 +97,7 @@ MAKERS: tuple[Callable[[SiteVersion], Iterable[Page]], ...] = (
     pages_of_events,
     pages_of_news,
     pages_of_media,
+    pages_of_members,
     pages_of_listings,
 )
 """The functions that generate pages. A kind of content with pages of its own needs a line here."""

@@ -1,16 +1,20 @@
-"""The pages of all listed items: a list of each kind, and a page for each item."""
+"""The pages of listed items that have none of their own: a list of each kind, and a page for each item."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cluster.content.kinds import LISTINGS
+from cluster.content.members import Member
 from cluster.content.version import SiteVersion
 from cluster.pages.page import Page, page_of
 
+_ELSEWHERE = (Member,)
+"""Kinds with pages of their own."""
+
 
 def pages_of_listings(version: SiteVersion) -> Iterator[Page]:
-    for cls in LISTINGS:
+    for cls in (each for each in LISTINGS if each not in _ELSEWHERE):
         items = version.site.of(cls)
         if not items:
             continue
