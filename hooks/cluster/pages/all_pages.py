@@ -14,6 +14,7 @@ from cluster.pages.joining import pages_of_joining
 from cluster.pages.listings import pages_of_listings
 from cluster.pages.lists import ahead_and_over
 from cluster.pages.media import pages_of_media
+from cluster.pages.members import lead_on_members, pages_of_members, wall_of
 from cluster.pages.news import pages_of_news
 from cluster.pages.page import Page, page_of
 from cluster.pages.partners import pages_of_partners
@@ -46,6 +47,8 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         figures=key_figures(version),
         goals=site.plan.goals,
         posts=site.posts[:3],
+        members=wall_of(version),
+        members_lead=lead_on_members(len(version.members), version),
         **{when: each[:5] for when, each in events.items()},
     )
     history = [
@@ -99,6 +102,7 @@ MAKERS: tuple[Callable[[SiteVersion], Iterable[Page]], ...] = (
     pages_of_events,
     pages_of_news,
     pages_of_media,
+    pages_of_members,
     pages_of_listings,
     pages_of_partners,
     pages_of_regions,

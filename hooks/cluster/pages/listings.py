@@ -1,20 +1,23 @@
-"""Lists of the directory for which no other module has pages, with a page for each item."""
+"""The pages of listed items that have none of their own: a list of each kind, and a page for each item."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cluster.content.equipment import Equipment
-from cluster.content.listing import Listing
+from cluster.content.kinds import LISTINGS
 from cluster.content.members import Member
+from cluster.content.partners import Partner, Region
+from cluster.content.projects import Project
+from cluster.content.services import Call, Service
 from cluster.content.version import SiteVersion
 from cluster.pages.page import Page, page_of
 
-_PLAIN: tuple[type[Listing], ...] = (Member, Equipment)
+_ELSEWHERE = (Member, Partner, Region, Service, Call, Project)
+"""Kinds with pages of their own."""
 
 
 def pages_of_listings(version: SiteVersion) -> Iterator[Page]:
-    for cls in _PLAIN:
+    for cls in (each for each in LISTINGS if each not in _ELSEWHERE):
         items = version.site.of(cls)
         if not items:
             continue

@@ -20,7 +20,7 @@ from cluster.pages.page import Page, page_of
 KINDS: tuple[PartnerKind, ...] = get_args(PartnerKind)
 
 
-class Country(NamedTuple):
+class PartnersOfCountry(NamedTuple):
     """The partners of a country."""
 
     code: str
@@ -68,7 +68,7 @@ def _about(partner: Partner, version: Version) -> str:
     return " ".join([f"{version.say(partner.name)}.", *filter(None, texts)])
 
 
-def countries_of(version: SiteVersion) -> list[Country]:
+def countries_of(version: SiteVersion) -> list[PartnersOfCountry]:
     """The partners by country: the cluster's own first, the others by their names."""
     home = get_global("zone_territories").get(version.cluster.time_zone)
     names = locale_of(version.language).territories
@@ -78,7 +78,10 @@ def countries_of(version: SiteVersion) -> list[Country]:
         return code != home, names.get(code, code), KINDS.index(partner.kind)
 
     partners = sorted(version.site.of(Partner), key=order)
-    return [Country(code, _by_kind(each)) for code, each in groupby(partners, key=lambda each: each.country)]
+    return [
+        PartnersOfCountry(code, _by_kind(each))
+        for code, each in groupby(partners, key=lambda each: each.country)
+    ]
 
 
 def _by_kind(partners: Iterable[Partner]) -> list[tuple[PartnerKind, list[Partner]]]:

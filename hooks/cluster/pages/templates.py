@@ -20,10 +20,12 @@ from cluster.content.version import Version
 from cluster.content.where import mode_of
 from cluster.fingerprints import Fingerprints
 from cluster.links import mail_link, phone_link, to, to_file
+from cluster.pages.logos import logo_of
+from cluster.pages.maps import TextOf, map_of
 from cluster.pages.page import Page
 from cluster.pages.printing import PrintedWords, filters_of, host, show
 from cluster.pages.schema_listed import listed_data
-from cluster.pages.schema_org import event_data
+from cluster.pages.schema_org import event_data, member_data
 from cluster.pages.sharing import drafts_of, ways_to_share
 from cluster.pages.unique_ids import with_unique_ids
 from cluster.pictures.model import shown
@@ -44,11 +46,13 @@ def environment(
     version: Version,
     *,
     bytecode_cache: jinja2.BytecodeCache | None = None,
+    outlines: TextOf | None = None,
 ) -> jinja2.Environment:
     """The templates of a language version. Whatever they print is translated, typeset and escaped.
 
     They get only a `Version`, not the `Site`: what else a page shows is in its `values`. The fingerprint of
     these two therefore covers everything that can change the HTML, and serves as the page's cache key.
+    Without `outlines`, the texts of hooks/outlines/ by level, pages have no maps.
     """
     env = _Environment(
         loader=loader,
@@ -63,7 +67,8 @@ def environment(
     env.filters |= filters_of(version)
     fingerprints = Fingerprints()
     cached = {name: _rendered_once(env, name, fingerprints) for name in ROWS}
-    env.globals |= {**_globals(version), "cached": cached}
+    maps = partial(map_of, name_of=version.text_of, outlines=outlines) if outlines else lambda towns: None
+    env.globals |= {**_globals(version), "map_of": maps, "cached": cached}
     return env
 
 
@@ -98,6 +103,8 @@ def _globals(version: Version) -> dict[str, Any]:
         "home_address": home,
         "event_data": partial(event_data, version=version),
         "listed_data": partial(listed_data, version=version),
+        "member_data": partial(member_data, version=version),
+        "logo_of": partial(logo_of, version=version),
         "google_link": partial(google_link, version=version),
         "outlook_link": partial(outlook_link, version=version),
         "feed_address": f"{home}rss.xml",
