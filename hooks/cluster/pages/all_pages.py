@@ -8,6 +8,7 @@ from cluster.content.key_figures import key_figures
 from cluster.content.projects import Project
 from cluster.content.version import SiteVersion
 from cluster.language import Text
+from cluster.pages.equipment import pages_of_equipment
 from cluster.pages.events import pages_of_events
 from cluster.pages.excellence import AREAS, METHOD, facts_of
 from cluster.pages.listings import pages_of_listings
@@ -94,6 +95,7 @@ MAKERS: tuple[Callable[[SiteVersion], Iterable[Page]], ...] = (
     pages_of_events,
     pages_of_news,
     pages_of_media,
+    pages_of_equipment,
     pages_of_listings,
 )
 """The functions that generate pages. A kind of content with pages of its own needs a line here."""

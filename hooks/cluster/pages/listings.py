@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cluster.content.equipment import Equipment
 from cluster.content.kinds import LISTINGS
 from cluster.content.version import SiteVersion
 from cluster.pages.page import Page, page_of
+
+OTHERWISE = (Equipment,)
+"""Kinds with pages made elsewhere."""
 
 
 def pages_of_listings(version: SiteVersion) -> Iterator[Page]:
     for cls in LISTINGS:
         items = version.site.of(cls)
-        if not items:
+        if not items or cls in OTHERWISE:
             continue
         yield page_of(version, cls.FOLDER, "listings", word=cls.FOLDER.rstrip("/"), items=items)
         for item in items:

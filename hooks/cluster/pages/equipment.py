@@ -1,0 +1,150 @@
+"""The pages of shared equipment: the list with what is wanted, and a page for each item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from cluster.content.equipment import Equipment, Method, Parameter, Quantity, Wish
+from cluster.content.equipment_grades import GRADES, NEEDED, Grade, grade_of, is_due
+from cluster.content.members import Member
+from cluster.content.quantities import value_of
+from cluster.content.shared_equipment import method_of, offered_for, region_of, wanted_on
+from cluster.content.version import SiteVersion, Tag
+from cluster.language import Text
+from cluster.links import mail_link
+from cluster.pages.equipment_schema import dataset, service
+from cluster.pages.page import Page, page_of
+
+
+class Owner(NamedTuple):
+    """Who owns an item of equipment."""
+
+    name: Text
+    address: str
+    """The page of the member; `` if it has none."""
+
+
+class EquipmentRow(NamedTuple):
+    """An item of equipment as lists show it."""
+
+    item: Equipment
+    owner: Owner | None
+    method: Method | None
+    region: Text | None
+    grade: Grade | None
+    pillars: list[Tag]
+
+
+class ParameterRow(NamedTuple):
+    """A line of the table of parameters."""
+
+    name: Text | None
+    number: str
+    """The number or range with its unit; `` if the value is in words."""
+    parameter: Parameter
+
+
+class WishRow(NamedTuple):
+    """Something wanted, with what is offered with the same method."""
+
+    wish: Wish
+    method: Method | None
+    member: Owner | None
+    offered: list[Equipment]
+
+
+def rows_of(version: SiteVersion, items: Iterable[Equipment]) -> list[EquipmentRow]:
+    return [_row(version, item) for item in items]
+
+
+def _row(version: SiteVersion, item: Equipment) -> EquipmentRow:
+    region = region_of(version.site, item)
+    return EquipmentRow(
+        item,
+        _owner(version, item.owner) or (Owner(item.owner_name, "") if item.owner_name else None),
+        method_of(version.site, item),
+        region.title if region else None,
+        grade_of(item),
+        [version.pillar_tags[id] for id in item.pillars],
+    )
+
+
+def _owner(version: SiteVersion, id: str | None) -> Owner | None:
+    member = version.site.find(Member, id)
+    return Owner(member.heading, member.address if member.is_one(version.today) else "") if member else None
+
+
+def pages_of_equipment(version: SiteVersion) -> Iterator[Page]:
+    """The list and the pages of the items; none if there is no equipment."""
+    rows = rows_of(version, version.site.of(Equipment))
+    if not rows:
+        return
+    wanted = [_wish_row(version, each) for each in wanted_on(version.site, version.today)]
+    yield _list(version, rows, wanted)
+    for row in rows:
+        yield _item(version, row, [each for each in wanted if row.item in each.offered])
+
+
+def _wish_row(version: SiteVersion, wish: Wish) -> WishRow:
+    return WishRow(
+        wish,
+        method_of(version.site, wish),
+        _owner(version, wish.member),
+        offered_for(version.site, wish),
+    )
+
+
+def _list(version: SiteVersion, rows: list[EquipmentRow], wanted: list[WishRow]) -> Page:
+    by_grade = {grade: sum(row.grade == grade for row in rows) for grade in reversed(GRADES)}
+    return page_of(
+        version,
+        Equipment.FOLDER,
+        "equipment_list",
+        word="equipment",
+        about=version.word("equipment_lead"),
+        rows=rows,
+        wanted=wanted,
+        by_grade=by_grade,
+        needed=[(grade, list(NEEDED[grade])) for grade in GRADES],
+        data=dataset(version),
+    )
+
+
+def _item(version: SiteVersion, row: EquipmentRow, wanted: list[WishRow]) -> Page:
+    item = row.item
+    picture = item.image.picture if item.image else None
+    return page_of(
+        version,
+        item.address,
+        "equipment",
+        title=item.title,
+        about=item.measures,
+        texts=(item.title, item.measures),
+        above=(Equipment.FOLDER,),
+        picture=picture if picture and picture.preview else None,
+        row=row,
+        other_names=row.method.other_names(str(version.say(row.method.title))) if row.method else (),
+        parameters=[_parameter(version, each) for each in item.parameters],
+        wanted=wanted,
+        is_due=is_due(item, version.today),
+        enquiry=enquiry_about(version, item),
+        data=service(row.item, row.method, row.owner.name if row.owner else None, version),
+    )
+
+
+def _parameter(version: SiteVersion, parameter: Parameter) -> ParameterRow:
+    quantity = version.site.find(Quantity, parameter.quantity)
+    name = quantity.title if quantity else parameter.name
+    return ParameterRow(name, value_of(parameter, version), parameter)
+
+
+def enquiry_about(version: SiteVersion, item: Equipment) -> str:
+    """The link to a prepared e-mail to the owner's contact, else the cluster's office; `` without either."""
+    office = version.cluster.contact
+    address = (item.contact.email if item.contact else None) or (office.email if office else None)
+    if not address:
+        return ""
+    words, title = version.words, version.say(item.title)
+    body = words["enquiry_body"].format(title=title, link=version.home + item.address)
+    return mail_link(address, subject=words["enquiry_subject"].format(title=title), body=body)

@@ -1,0 +1,432 @@
+"""Shared equipment: its pages, how complete its records are, what is wanted, and the open data."""
+
+import csv
+import json
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import lxml.html
+import pytest
+from cluster.content.equipment import Equipment, Parameter
+from cluster.content.equipment_grades import NEEDED, grade_of, is_due
+from cluster.content.quantities import value_of
+from cluster.content.reminders import status_of
+from cluster.content.shared_equipment import equipment_of
+from cluster.data.equipment_data import equipment_csv, equipment_json, records_of
+from cluster.language import Text
+from support.pages import text_of
+from support.sources import miniature as sources
+from support.sources import problems_of, site_of
+from support.versions import TODAY, body, pages, version_of, version_on
+
+DATA = "data/equipment.yaml"
+MEMBERS = b"""members:
+  - {id: hranol, name: Hranol s.r.o., kind: company}
+  - {id: left, name: Odesl\xc3\xbd s.r.o., kind: company, until: 2022-05-31}
+"""
+
+
+def changed(was: str, now: str) -> dict[str, str | bytes]:
+    """The miniature's equipment with an edit, and two members who may own some."""
+    text = sources()[DATA].decode()
+    assert was in text
+    return {DATA: text.replace(was, now), "data/members.yaml": MEMBERS}
+
+
+def said(element: lxml.html.HtmlElement) -> str:
+    """Its text without what only keeps it from breaking."""
+    return text_of(element).replace("\u2060", "")
+
+
+def page(version: Any, address: str) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring(f"<main>{body(version, address)}</main>")
+
+
+# ---- Records ---------------------------------------------------------------------------------------------
+
+
+def test_a_record_gets_the_highest_grade_for_which_it_and_those_below_are_complete() -> None:
+    grades = {each.id: grade_of(each) for each in site_of().of(Equipment)}
+
+    assert grades == {"microscope": "gold", "spectrometer": "silver", "lamp": "bronze", "workshop": None}
+
+
+@pytest.mark.parametrize("field", [field for fields in NEEDED.values() for field in fields])
+def test_each_field_of_the_table_is_needed_for_gold(field: str) -> None:
+    [whole] = [each for each in site_of().of(Equipment) if each.id == "microscope"]
+    fields = {name: getattr(whole, name) for name in ("id", "title", "kind", *sum(NEEDED.values(), ()))}
+
+    assert grade_of(Equipment(**fields)) == "gold"
+    assert grade_of(Equipment(**fields | {field: ()})) != "gold"
+
+
+def test_a_record_should_be_checked_again_after_twelve_months() -> None:
+    item = Equipment(id="x", title=Text.of(cs="X"), kind="service", checked=date(2021, 11, 1))  # type: ignore[arg-type]
+
+    assert not is_due(item, date(2022, 11, 1))
+    assert is_due(item, date(2022, 11, 2))
+
+
+def test_the_office_is_told_which_records_to_check() -> None:
+    version = version_on()
+
+    [line] = [each for each in status_of(version.site, version.plan_progress) if "equipment" in each]
+    assert line == (
+        "3 records of equipment were not checked in the last twelve months: lamp, workshop, spectrometer. "
+        "Ask the owner, then write 'checked: 2022-11-01' in data/equipment.yaml."
+    )
+
+
+def test_a_member_has_the_equipment_that_it_owns() -> None:
+    site = site_of(changed("owner_name: Lupa s.r.o.\n    method", "owner: hranol\n    method"))
+
+    assert [each.id for each in equipment_of(site, "hranol")] == ["spectrometer"]
+    assert equipment_of(site, "left") == []
+
+
+# ---- Numbers ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("numbers", "unit", "cs", "en"),
+    [
+        ({"value": "1315.2"}, "nm", "1 315,2 nm", "1,315.2 nm"),
+        ({"value": "6e-14"}, "Pa", "6 × 10⁻¹⁴ Pa", "6 × 10⁻¹⁴ Pa"),
+        ({"value": "1e14"}, "W", "10¹⁴ W", "10¹⁴ W"),
+        ({"value": "250000"}, "m²", "250 000 m²", "250,000 m²"),
+        ({"value": "0.00001"}, "m", "0,00001 m", "0.00001 m"),
+        ({"value": "45"}, "°", "45°", "45°"),
+        ({"value": "0"}, "V", "0 V", "0 V"),
+        ({"minimum": "400", "maximum": "1600"}, "nm", "400–1 600 nm", "400–1,600 nm"),
+        ({"minimum": "-80", "maximum": "20"}, "°C", "−80 až 20 °C", "−80 to 20 °C"),
+        ({"minimum": "0.05"}, "mm", "od 0,05 mm", "from 0.05 mm"),
+        ({"maximum": "5"}, "cm", "do 5 cm", "up to 5 cm"),
+    ],
+)
+def test_numbers_are_written_as_their_readers_do(
+    numbers: dict[str, str], unit: str, cs: str, en: str
+) -> None:
+    parameter = Parameter(unit=unit, **{name: Decimal(each) for name, each in numbers.items()})  # type: ignore[arg-type]
+
+    for language, said in (("cs", cs), ("en", en)):
+        version = version_of(site_of(), language=language)
+        assert value_of(parameter, version).replace("\u00a0", " ") == said
+
+
+# ---- Pages -----------------------------------------------------------------------------------------------
+
+
+def test_a_page_of_equipment_says_what_is_known_and_that_access_is_not_stated() -> None:
+    version = version_on()
+
+    microscope, lamp = (said(page(version, f"equipment/{id}/")) for id in ("microscope", "lamp"))
+    for part in ("Ústav světla", "Oddělení zrcadel", "0,2–30 kV", "v komoře", "sklo a kovy", "za hodinu"):
+        assert part in microscope
+    assert "pro členy klastru" in microscope
+    assert "neuvedeno" not in microscope
+    assert "neuvedeno" in lamp
+
+
+def test_a_page_says_discreetly_when_its_record_was_checked_too_long_ago_or_never() -> None:
+    version = version_on(language="en")
+    checked, overdue, never = (
+        said(page(version, f"equipment/{id}/")) for id in ("microscope", "spectrometer", "lamp")
+    )
+
+    assert "Checked on 30 June 2022" in checked
+    assert "Last checked on 1 March 2021" in overdue
+    assert "has not confirmed" in never
+
+
+def test_the_owner_is_linked_while_it_is_a_member() -> None:
+    for owner, links in (("hranol", 1), ("left", 0)):
+        changes = changed("owner_name: Lupa s.r.o.\n    method", f"owner: {owner}\n    method")
+        found = page(version_on(changes=changes), "equipment/spectrometer/")
+        [name] = found.xpath("//dl[@class='facts']/div[1]/dd")
+        assert text_of(name).endswith("s.r.o.")
+        assert len(name.xpath("a[contains(@href, 'members/')]")) == links
+
+
+def enquiry(id: str, language: str = "cs", changes: dict[str, str | bytes] | None = None) -> list[str]:
+    return page(version_on(language=language, changes=changes), f"equipment/{id}/").xpath(
+        "//a[@class='button']/@href"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "home"),
+    [("cs", "Dotaz: Mikroskop <Hranol>", ""), ("en", "Enquiry: The Prism microscope", "en/")],
+)
+def test_an_enquiry_is_a_prepared_e_mail_in_the_language_of_the_reader(
+    language: str, subject: str, home: str
+) -> None:
+    [link] = enquiry("microscope", language)
+
+    parts = urlsplit(link)
+    fields = parse_qs(parts.query)
+    assert (parts.scheme, unquote(parts.path)) == ("mailto", "mikroskop@ustav.example")
+    assert fields["subject"] == [subject]
+    assert f"https://cluster.example/{home}equipment/microscope/\r\n" in fields["body"][0]
+    assert "+" not in parts.query
+
+
+def test_an_enquiry_goes_to_the_office_if_the_owner_has_no_address_and_to_nobody_without_an_office() -> None:
+    cluster = sources()["data/cluster.yaml"].decode()
+    without = {"data/cluster.yaml": cluster.replace("  email: rada@cluster.example\n", "")}
+
+    assert [each.split("?")[0] for each in enquiry("lamp")] == ["mailto:rada@cluster.example"]
+    assert enquiry("lamp", changes=without) == []
+
+
+@pytest.mark.parametrize("language", ["cs", "en", "de"])
+def test_equipment_is_found_by_every_name_of_its_method_in_all_languages(
+    miniature: Path, language: str
+) -> None:
+    folder = miniature / ("" if language == "cs" else language)
+    index = json.loads((folder / "search" / "search_index.json").read_text("utf-8"))
+
+    [text] = [each["text"] for each in index["docs"] if each["location"] == "equipment/microscope/"]
+    for name in (
+        "SEM",
+        "rastrovací elektronový mikroskop",
+        "scanning electron microscope",
+        "Rasterelektronenmikroskopie",
+    ):
+        assert name in text
+
+
+def test_the_list_shows_every_record_and_counts_those_of_each_grade(miniature: Path) -> None:
+    items = site_of().of(Equipment)
+    found = lxml.html.parse(miniature / "equipment" / "index.html").getroot()
+
+    assert Counter(found.xpath("//li/@data-id")) == Counter(each.id for each in items)
+    assert len(found.xpath("//li[@data-id]//*[@class='access']")) == sum(len(each.access) for each in items)
+    for grade, number in Counter(grade_of(each) for each in items).items():
+        shown = (
+            f"//li[@data-id]//*[contains(@class, 'grade--{grade}')]"
+            if grade
+            else "//li[@data-id]//*[@class='grade']"
+        )
+        assert len(found.xpath(shown)) == number
+    counts = [text_of(each) for each in found.xpath("//*[@class='grades__name']/*[@class='quiet']")]
+    assert [each.split()[0] for each in counts] == ["1", "1", "1"]
+
+
+def test_the_pillar_shows_its_equipment() -> None:
+    found = page(version_on(), "pillars/lenses/").xpath("//section[@aria-labelledby='equipment']//h3")
+
+    assert [text_of(each) for each in found] == ["Mikroskop <Hranol>"]
+
+
+def test_without_equipment_there_is_no_page_file_or_heading() -> None:
+    version = version_on(changes={DATA: "methods: [{id: spectroscopy, title: Spektroskopie}]\n"})
+
+    assert not [address for address in pages(version) if address.startswith("equipment")]
+    assert not page(version, "pillars/lenses/").xpath("//section[@aria-labelledby='equipment']")
+    assert records_of(version.site) == []
+
+
+# ---- What is wanted --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("on", "wanted"),
+    [
+        (date(2022, 9, 30), ["Minulé přání"]),
+        (date(2022, 10, 31), ["Dva dny u mikroskopu", "Minulé přání"]),
+        (date(2022, 11, 1), ["Dva dny u mikroskopu"]),
+        (date(2022, 11, 2), ["Budoucí přání", "Dva dny u mikroskopu"]),
+        (date(2023, 1, 1), ["Budoucí přání"]),
+    ],
+)
+def test_a_wish_is_shown_from_its_first_day_to_its_last(on: date, wanted: list[str]) -> None:
+    found = page(version_on(on), "equipment/").xpath("//*[@class='wish__title']")
+
+    assert [text_of(each) for each in found] == wanted
+
+
+def test_a_wish_and_the_equipment_with_its_method_lead_to_each_other() -> None:
+    version = version_on()
+
+    [offered] = page(version, "equipment/").xpath("//*[@class='wish__offers']/a/@href")
+    assert offered.endswith("equipment/microscope/")
+    assert "Dva dny u mikroskopu" in text_of(page(version, "equipment/microscope/"))
+    assert "Dva dny u mikroskopu" not in text_of(page(version, "equipment/spectrometer/"))
+
+
+# ---- Open data -------------------------------------------------------------------------------------------
+
+UNIQUIP = [
+    "Type",
+    "Name",
+    "Description",
+    "Related Facility ID",
+    "Technique",
+    "Location",
+    "Contact Name",
+    "Contact Telephone",
+    "Contact URL",
+    "Contact Email",
+    "Secondary Contact Name",
+    "Secondary Contact Telephone",
+    "Secondary Contact URL",
+    "Secondary Contact Email",
+    "ID",
+    "Photo",
+    "Department",
+    "Site Location",
+    "Building",
+    "Service Level",
+    "Web Address",
+]
+
+
+def table(language: str = "cs") -> list[dict[str, str]]:
+    version = version_on(language=language)
+    raw = equipment_csv(records_of(version.site), version)
+    assert raw.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(StringIO(raw.decode("utf-8-sig"), newline="")))
+
+
+def test_the_table_has_the_columns_of_uniquip_and_a_row_for_each_record() -> None:
+    rows = {row["ID"]: row for row in table("en")}
+
+    assert list(rows["lamp"])[: len(UNIQUIP)] == UNIQUIP
+    assert set(rows) == {each.id for each in site_of().of(Equipment)}
+    assert rows["microscope"]["Name"] == "The Prism microscope"
+    assert rows["microscope"]["Technique"] == "scanning electron microscopy"
+    assert rows["microscope"]["Contact Email"] == "mikroskop@ustav.example"
+    assert rows["microscope"]["Secondary Contact Email"] == "rada@cluster.example"
+    assert rows["lamp"]["Contact Email"] == "rada@cluster.example"
+    assert {row["Type"] for row in rows.values()} == {"equipment", "facility"}
+    assert rows["microscope"]["Web Address"] == "https://cluster.example/en/equipment/microscope/"
+
+
+def test_a_spreadsheet_executes_nothing_of_the_table() -> None:
+    rows = {row["ID"]: row for row in table()}
+
+    assert rows["lamp"]["Description"] == """'=SVÍTÍ("modře")"""
+    assert rows["microscope"]["Contact Telephone"] == "'+420 123 456 789"
+    assert not [
+        cell for row in rows.values() for cell in row.values() if cell[:1] in ("=", "+", "-", "@", "\t")
+    ]
+
+
+def test_the_data_for_programs_has_all_languages_the_licence_and_the_parameters() -> None:
+    version = version_on()
+
+    data = json.loads(equipment_json(records_of(version.site), TODAY, version))
+    records = {each["ID"]: each for each in data["equipment"]}
+    assert data["licence"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert records["lamp"]["Name"] == {"cs": "Lampa", "en": "Lamp", "de": "Lampe"}
+    assert records["spectrometer"]["parameters"][0]["minimum"] == 400
+    assert records["microscope"]["parameters"][1]["value"] == 6e-14
+    assert Counter(each["grade"] for each in records.values()) == Counter(
+        grade_of(each) for each in version.site.of(Equipment)
+    )
+
+
+def test_the_files_are_published_and_the_list_describes_them_to_search_engines(miniature: Path) -> None:
+    found = lxml.html.parse(miniature / "equipment" / "index.html").getroot()
+
+    [text] = found.xpath("//script[@type='application/ld+json']/text()")
+    [data] = json.loads(text)["@graph"]
+    assert data["@type"] == "Dataset"
+    assert data["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    for each in data["distribution"]:
+        path = each["contentUrl"].removeprefix("https://cluster.example/")
+        assert (miniature / path).is_file()
+    assert (miniature / "de" / "equipment" / "equipment.csv").is_file()
+
+
+def test_search_engines_see_a_service_of_the_owner_under_all_names_of_its_method() -> None:
+    [text] = page(version_on(language="en"), "equipment/microscope/").xpath("//script/text()")
+
+    [data] = json.loads(text)["@graph"]
+    assert data["@type"] == "Service"
+    assert data["provider"] == {"@type": "Organization", "name": "Institute of Light"}
+    assert data["serviceType"][0] == "scanning electron microscopy"
+    assert "SEM" in data["serviceType"]
+
+
+# ---- Bad input -------------------------------------------------------------------------------------------
+
+
+def line_of(text: str) -> int:
+    """The line of the miniature's equipment in which a text first stands."""
+    lines = sources()[DATA].decode().splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "at", "says"),
+    [
+        (
+            "owner_name: Lupa s.r.o.\n    method",
+            "owner: hranl\n    method",
+            "id: spectrometer",
+            "equipment 'spectrometer': unknown member 'hranl'; did you mean 'hranol'?",
+        ),
+        (
+            "method: spectroscopy\n    measures",
+            "method: spectroscpy\n    measures",
+            "id: spectrometer",
+            "equipment 'spectrometer': unknown method 'spectroscpy'; did you mean 'spectroscopy'?",
+        ),
+        (
+            "quantity: wavelength, minimum",
+            "quantity: wavelenght, minimum",
+            "id: spectrometer",
+            "equipment 'spectrometer': unknown quantity 'wavelenght'; did you mean 'wavelength'?",
+        ),
+        (
+            "maximum: 30, unit: kV",
+            "maximum: 30",
+            "maximum: 30",
+            "equipment 'microscope': parameters: missing 'unit'",
+        ),
+        (
+            "minimum: 400, maximum: 1600",
+            "minimum: 1600, maximum: 400",
+            "minimum: 400",
+            "equipment 'spectrometer': parameters: the minimum 1600 is greater than the maximum 400",
+        ),
+        (
+            "value: 450, unit: nm",
+            "value: 0.45, unit: µm",
+            "value: 450",
+            "equipment 'lamp': parameters: the unit of 'wavelength' is nm, found 'µm'",
+        ),
+        (
+            "owner_name: Lupa s.r.o.\n    method",
+            "owner_name: Lupa s.r.o.\n    owner: hranol\n    method",
+            "id: spectrometer",
+            "equipment 'spectrometer': found both 'owner' and 'owner_name'; delete one of them",
+        ),
+        (
+            "owner_name: Lupa s.r.o.\n    method",
+            "method",
+            "id: spectrometer",
+            "equipment 'spectrometer': missing owner; write 'owner' (a member's id) or 'owner_name'",
+        ),
+        (
+            "until: 2022-12-31",
+            "until: 2022-09-30",
+            "id: time-on",
+            "wish 'time-on-a-microscope': the end 2022-09-30 is before the start 2022-10-01",
+        ),
+        (
+            "access: [project]",
+            "access: [projekt]",
+            "access: [project]",
+            "equipment 'spectrometer': access: unknown value 'projekt'; did you mean 'project'?",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(was: str, now: str, at: str, says: str) -> None:
+    assert problems_of(changed(was, now)) == [f"{DATA}:{line_of(at)}: {says}"]
