@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 from unicodedata import normalize
-from urllib.parse import SplitResult, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 HOME = "\x01"
 """Stands for the home page of the page's language."""
@@ -145,10 +145,13 @@ def readable(url: str) -> str:
 _MAY_STAND_IN_ADDRESSES = "@!$'*+"
 
 
-def mail_link(address: str, **prepared: str) -> str:
-    """The link that writes to an e-mail address, with a `subject` and a `body` if given (RFC 6068)."""
-    query = urlencode({name: text.replace("\n", "\r\n") for name, text in prepared.items()}, quote_via=quote)
-    return "mailto:" + quote(address, safe=_MAY_STAND_IN_ADDRESSES) + (f"?{query}" if query else "")
+def mail_link(address: str, subject: str = "", body: str = "") -> str:
+    """The link that writes to an e-mail address (RFC 6068), perhaps with a subject and a text to complete."""
+    lines = "\r\n".join(body.splitlines())
+    fields = "&".join(
+        f"{name}={quote(text, safe='')}" for name, text in (("subject", subject), ("body", lines)) if text
+    )
+    return "mailto:" + quote(address, safe=_MAY_STAND_IN_ADDRESSES) + (f"?{fields}" if fields else "")
 
 
 def phone_link(number: str) -> str:
