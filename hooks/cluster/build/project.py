@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -90,6 +90,12 @@ def templates_of(version: Version, bytecode_cache: jinja2.BytecodeCache | None) 
     """The templates of a language version; `bytecode_cache` is the cache of compiled ones."""
     loader = jinja2.FileSystemLoader(HOOKS / "templates")
     return environment(loader, version, bytecode_cache=bytecode_cache)
+
+
+@cache
+def outlines_of(level: str) -> str:
+    """The outlines of all countries in a level of detail, for maps; read only when one is drawn."""
+    return (HOOKS / "outlines" / f"{level}.txt").read_text(encoding="ascii")
 
 
 def words_of(language: str) -> Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
+from unicodedata import combining, normalize
 
 from cluster.content.item import Item, Wanted
 from cluster.language import Text
@@ -99,5 +100,11 @@ class Address:
 
 
 def by_heading(items: Iterable[Any]) -> list[Any]:
-    """Items in the order of their headings in the default language."""
-    return sorted(items, key=lambda each: (str(each.heading.original).casefold(), each.id))
+    """Items in the order of their headings in the default language: `Č` beside `C`, not after `Z`."""
+    return sorted(items, key=lambda each: (*_order_of(str(each.heading.original)), each.id))
+
+
+def _order_of(heading: str) -> tuple[str, str]:
+    folded = heading.casefold()
+    letters = "".join(each for each in normalize("NFD", folded) if not combining(each))
+    return letters, folded

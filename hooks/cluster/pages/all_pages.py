@@ -14,6 +14,7 @@ from cluster.pages.excellence import AREAS, METHOD, facts_of
 from cluster.pages.listings import pages_of_listings
 from cluster.pages.lists import ahead_and_over
 from cluster.pages.media import pages_of_media
+from cluster.pages.members import pages_of_members
 from cluster.pages.news import pages_of_news
 from cluster.pages.page import Page, page_of
 from cluster.pages.plan import pages_of_plan
@@ -95,6 +96,7 @@ MAKERS: tuple[Callable[[SiteVersion], Iterable[Page]], ...] = (
     pages_of_events,
     pages_of_news,
     pages_of_media,
+    pages_of_members,
     pages_of_equipment,
     pages_of_listings,
 )

@@ -1,4 +1,4 @@
-"""The pages of all listed items: a list of each kind, and a page for each item."""
+"""The pages of listed items that have none of their own: a list of each kind, and a page for each item."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from collections.abc import Iterator
 
 from cluster.content.equipment import Equipment
 from cluster.content.kinds import LISTINGS
+from cluster.content.members import Member
 from cluster.content.version import SiteVersion
 from cluster.pages.page import Page, page_of
 
-OTHERWISE = (Equipment,)
-"""Kinds with pages made elsewhere."""
+_ELSEWHERE = (Member, Equipment)
+"""Kinds with pages of their own."""
 
 
 def pages_of_listings(version: SiteVersion) -> Iterator[Page]:
-    for cls in LISTINGS:
+    for cls in (each for each in LISTINGS if each not in _ELSEWHERE):
         items = version.site.of(cls)
-        if not items or cls in OTHERWISE:
+        if not items:
             continue
         yield page_of(version, cls.FOLDER, "listings", word=cls.FOLDER.rstrip("/"), items=items)
         for item in items:

@@ -17,6 +17,7 @@ from cluster.language import Text
 from cluster.pages.comparison import compared
 from cluster.pages.equipment import rows_of
 from cluster.pages.lists import ahead_and_over
+from cluster.pages.members import members_in
 from cluster.pages.page import Page, page_of
 from cluster.pages.report import report_of
 
@@ -244,6 +245,7 @@ def _pillar(version: SiteVersion, years: Sequence[tuple[Plan, Pillar]]) -> Page:
         parts=_parts(version, years),
         is_of_the_year=plan is site.plan and pillar.is_one(plan.ends),
         posts=site.posts_on(("pillar", pillar.id)),
+        members=members_in(version, pillar.id),
         equipment=rows_of(version, equipment_of_pillar(site, pillar.id)),
         **ahead_and_over(version, ("pillar", pillar.id)),
     )
@@ -274,6 +276,7 @@ def _working_group(version: SiteVersion, plan: Plan, group: WorkingGroup) -> Pag
         feeds=[(group.title, f"working-groups/{group.id}/")],
         posts=version.site.posts_on(("group", group.id)),
         group=group,
+        members=members_in(version, group.id),
         pillars=[version.pillar_tags[id] for id in group.pillars],
         plan_year=plan.year,
         plan_page=version.site.plans.page_of(plan),

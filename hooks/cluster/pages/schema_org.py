@@ -1,4 +1,5 @@
-"""Events as structured data for search engines: schema.org `Event` in the form that Google documents."""
+"""Structured data for search engines: schema.org `Event` in the form that Google documents, and
+`Organization`."""
 
 from __future__ import annotations
 
@@ -10,8 +11,10 @@ from typing import Any
 from markupsafe import Markup
 
 from cluster.content.events import Event
+from cluster.content.members import Member
 from cluster.content.version import Version
 from cluster.dates import When, moments
+from cluster.links import quoted
 from cluster.pages.page import SHARED_PICTURE
 
 _STATUS = {"planned": "EventScheduled", "confirmed": "EventScheduled", "cancelled": "EventCancelled"}
@@ -28,7 +31,11 @@ def json_ld(graph: Sequence[Data]) -> Markup:
     """The content of a script element with structured data; empty if there is none."""
     if not graph:
         return Markup("")
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
+    return _written({"@graph": graph})
+
+
+def _written(data: Data) -> Markup:
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
     return Markup(text.replace("<", "\\u003c"))  # else `</script>` in a text would end the script element
 
 
@@ -114,3 +121,30 @@ def _offer(event: Event, version: Version, url: str, is_open: bool) -> Data | No
         "validThrough": through.isoformat() if through else None,
     }
     return {key: value for key, value in offer.items() if value is not None}
+
+
+_TYPES = {"university": "CollegeOrUniversity", "research-institute": "ResearchOrganization"}
+
+
+def member_data(member: Member, version: Version) -> Markup:
+    """The JSON-LD of a member, with what is known of it."""
+    name, logo = version.text_of(member.name), member.logo_picture
+    data: Data = {
+        "@type": _TYPES.get(member.kind, "Organization"),
+        "@id": f"{version.id_base}{member.address}",
+        "name": version.text_of(member.heading),
+        "legalName": name if member.short_name else None,
+        "url": member.homepage or version.home + member.address,
+        "mainEntityOfPage": version.home + member.address,
+        "logo": version.site_url + quoted(logo.plain[-1].path) if logo else None,
+        "description": version.text_of(member.does) or None,
+        "identifier": member.registration_number,
+        "foundingDate": str(member.founded) if member.founded else None,
+        "address": _town(version.text_of(member.town)) if member.town else None,
+        "memberOf": {"@type": "Organization", "name": version.name, "url": version.site_url},
+    }
+    return _written({key: value for key, value in data.items() if value is not None})
+
+
+def _town(name: str) -> Data:
+    return {"@type": "PostalAddress", "addressLocality": name}

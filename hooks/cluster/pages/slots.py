@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 
+from cluster.content.kinds import KIND_OF, LISTINGS
 from cluster.content.version import Version
 from cluster.feeds.subscriptions import FORMATS
 from cluster.language import Text
@@ -54,16 +55,25 @@ def site_slots(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuE
     return slots
 
 
+_EMPTY = {
+    cls.FOLDER: f" as long as {KIND_OF[cls].file} has no '{KIND_OF[cls].key}'; remove it from the menu"
+    for cls in LISTINGS
+}
+"""Why the page of a list may be missing, by its address."""
+
+
 def _title(entry: MenuEntry, version: Version, pages: Mapping[str, Page]) -> str:
     address = entry.address
     if address is None and entry.target.startswith(version.home):
         address = urlsplit(entry.target.removeprefix(version.home)).path
         address = address if address.endswith("/") else None
     if address is not None and address not in pages:
-        wrong = f"nav: there is no page '{entry.target}'"
+        wrong = f"nav: there is no page '{entry.target}'{_EMPTY.get(address, '')}"
         start = "" if entry.target.endswith(".md") else entry.target.removesuffix(address)
         meant = near(entry.target, [f"{start}{each}" if start else pages[each].source for each in pages])
-        raise Invalid([Problem(Place("mkdocs.yml", entry.line), wrong + meant)])
+        raise Invalid(
+            [Problem(Place("mkdocs.yml", entry.line), wrong + (meant if address not in _EMPTY else ""))]
+        )
     if entry.title or entry.address is None:
         return entry.title or entry.target
     return version.words["home"] if entry.address == "" else pages[entry.address].menu_title
@@ -114,6 +124,7 @@ _SCRIPTS = {
     "copy": (" data-copy=",),
     "print": (" data-print ",),
     "filters": (" data-filters ",),
+    "directory": (" data-directory=",),
 }
 """Scripts that only some pages load, in the order in which they run, with the attributes they look for."""
 

@@ -20,9 +20,10 @@ from cluster.content.version import Version
 from cluster.content.where import mode_of
 from cluster.fingerprints import Fingerprints
 from cluster.links import mail_link, phone_link, to, to_file
+from cluster.pages.logos import logo_of
 from cluster.pages.page import Page
 from cluster.pages.printing import PrintedWords, filters_of, host, show
-from cluster.pages.schema_org import event_data
+from cluster.pages.schema_org import event_data, member_data
 from cluster.pages.sharing import drafts_of, ways_to_share
 from cluster.pages.unique_ids import with_unique_ids
 from cluster.pictures.model import shown
@@ -96,6 +97,8 @@ def _globals(version: Version) -> dict[str, Any]:
         "calendar_address": f"{home}events.ics",
         "home_address": home,
         "event_data": partial(event_data, version=version),
+        "member_data": partial(member_data, version=version),
+        "logo_of": partial(logo_of, version=version),
         "google_link": partial(google_link, version=version),
         "outlook_link": partial(outlook_link, version=version),
         "feed_address": f"{home}rss.xml",

@@ -86,11 +86,15 @@ class Image:
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
-def shown(picture: Picture, alt: str, *, sizes: str, lazy: bool = True) -> Markup:
+def shown(
+    picture: Picture, alt: str, *, sizes: str, lazy: bool = True, size: tuple[int, int] | None = None
+) -> Markup:
     """The HTML of a picture; the browser chooses the rendition.
 
     `sizes` is the HTML attribute: how wide the picture is shown. What is visible at once is not `lazy`.
+    `size` is width and height in pixels, if it has always the same.
     """
+    width, height = size or (picture.width, picture.height)
     image = Markup(
         '<img{ground} src="{src}"{srcset} width="{width}" height="{height}" alt="{alt}"'
         '{loading} decoding="async">'
@@ -98,8 +102,8 @@ def shown(picture: Picture, alt: str, *, sizes: str, lazy: bool = True) -> Marku
         ground=Markup(f' class="{TRANSPARENT}"' if picture.is_transparent else ""),
         src=to_file(picture.plain[len(picture.plain) // 2].path),
         srcset=_srcset(picture.plain, sizes) if picture.webp else "",
-        width=picture.width,
-        height=picture.height,
+        width=width,
+        height=height,
         alt=alt,
         loading=Markup(' loading="lazy"' if lazy else ""),
     )

@@ -1,0 +1,178 @@
+"""The pages of members: all of them, and one of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple, get_args
+
+from cluster.content.equipment import Equipment
+from cluster.content.events import Event
+from cluster.content.members import Member, MemberKind
+from cluster.content.news import Post
+from cluster.content.partners import Region
+from cluster.content.projects import Project
+from cluster.content.version import SiteVersion, Tag, Version
+from cluster.dates import When
+from cluster.language import Text
+from cluster.pages.composition import charts_of, growth_of
+from cluster.pages.directory import Directory, Entry, directory_of
+from cluster.pages.page import Page, page_of
+from cluster.reading.scalar_types import Id
+
+MOST_ROWS = 200
+"""Up to how many members the table of members and pillars has; a longer one would not be read."""
+
+
+class MemberEntry(NamedTuple):
+    """A member as lists show it."""
+
+    member: Member
+    pillars: tuple[Tag, ...]
+
+
+class Part(NamedTuple):
+    """The part of a member in a pillar or a working group."""
+
+    of: Tag
+    address: str
+    since: When | None
+    is_guarantor: bool
+
+
+def pages_of_members(version: SiteVersion) -> Iterator[Page]:
+    """The list, then a page of each member, of former ones as well; none if there are no members."""
+    everyone = version.site.of(Member)
+    if not everyone:
+        return
+    yield _list(version, everyone)
+    works = {cls: _by_member(version, cls) for cls in (Event, Post, Project)}
+    equipment = _grouped((each.owner, each) for each in version.site.of(Equipment) if each.owner)
+    for member in everyone:
+        yield _member(
+            version,
+            member,
+            events=[version.entry_of(each) for each in works[Event].get(member.id, [])],
+            posts=works[Post].get(member.id, []),
+            projects=works[Project].get(member.id, []),
+            equipment=equipment.get(member.id, []),
+        )
+
+
+def _by_member(version: SiteVersion, cls: type[Any]) -> dict[str, list[Any]]:
+    return _grouped((id, each) for each in version.site.of(cls) for id in each.members)
+
+
+def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+# ---- All members --------------------------------------------------------------------------------------
+
+
+def _list(version: SiteVersion, everyone: tuple[Member, ...]) -> Page:
+    members = version.members
+    directory = members_directory(version)
+    return page_of(
+        version,
+        Member.FOLDER,
+        "members",
+        word="members",
+        about=partial(_about_members, len(members)),
+        directory=directory,
+        rows=[each.item for each in directory.entries][:MOST_ROWS] if len(members) <= MOST_ROWS else [],
+        pillars=[(each, sum(each.id in one.pillars for one in members)) for each in version.pillars],
+        charts=charts_of(version),
+        growth=growth_of(version, everyone),
+        former=[each for each in everyone if not each.is_one(version.today)],
+    )
+
+
+def _about_members(shown: int, version: Version) -> str:
+    total = version.cluster.members_total
+    if total and total.value > shown:
+        more = version.words.count("members_shown_here", shown)
+        return f"{version.words.count('cluster_has_members', total.value)} {more}"
+    return version.words.count("cluster_has_members", shown)
+
+
+def members_directory(version: SiteVersion) -> Directory:
+    """Today's members, to be filtered by pillar, kind, region and field of work."""
+    fields = {each.id: each.title for each in version.cluster.fields_of_work}
+    return directory_of(
+        (_entry(version, each, fields) for each in version.members),
+        {
+            "pillar": [(each.id, each.title) for each in version.site.plans.pillars],
+            "kind": [(each, version.words[f"members_{each}"]) for each in get_args(MemberKind)],
+            "region": [(each.id, each.title) for each in version.site.of(Region)],
+            "field": list(fields.items()),
+        },
+    )
+
+
+def _entry(version: SiteVersion, member: Member, fields: Mapping[Id, Text]) -> Entry:
+    values = {
+        "pillar": member.pillars,
+        "kind": (member.kind,),
+        "region": (member.region,) if member.region else (),
+        "field": member.fields,
+    }
+    words = (member.name, *(fields[id] for id in member.fields))
+    return Entry(entry_of_member(version, member), values, " ".join(map(version.text_of, words)))
+
+
+def entry_of_member(version: Version, member: Member) -> MemberEntry:
+    return MemberEntry(member, tuple(version.pillar_tags[id] for id in member.pillars))
+
+
+# ---- A member -----------------------------------------------------------------------------------------
+
+
+def _member(version: SiteVersion, member: Member, **works: Any) -> Page:
+    fields = {each.id: each.title for each in version.cluster.fields_of_work}
+    return page_of(
+        version,
+        member.address,
+        "member",
+        title=member.heading,
+        about=partial(_about_member, member),
+        texts=(member.heading, member.does),
+        above=(Member.FOLDER,),
+        picture=member.logo_picture,
+        member=member,
+        entry=entry_of_member(version, member),
+        parts=_parts(version, member),
+        region=version.site.find(Region, member.region),
+        fields=[fields[id] for id in member.fields],
+        is_former=not member.is_one(version.today),
+        **works,
+    )
+
+
+def _parts(version: SiteVersion, member: Member) -> list[Part]:
+    named = (
+        *((version.pillar_tags[id], f"pillars/{id}/") for id in member.pillars),
+        *((version.group_tags[id], f"working-groups/{id}/") for id in member.working_groups),
+    )
+    return [
+        Part(tag, address, member.since_in(tag.id), tag.id in member.guarantor_of) for tag, address in named
+    ]
+
+
+def _about_member(member: Member, version: Version) -> str:
+    """`Meopta – optika: Optické sestavy pro měření. Přerov.`"""
+    facts = (member.does, member.town)
+    said = [version.text_of(each).rstrip(".") for each in facts if each]
+    return f"{version.say(member.name)}: {'. '.join(said)}." if said else str(version.say(member.name))
+
+
+def members_in(version: SiteVersion, id: str) -> list[tuple[Member, bool]]:
+    """Today's members in a pillar or a working group, and whether each is its guarantor."""
+    return [
+        (each, id in each.guarantor_of)
+        for each in version.members
+        if id in each.pillars or id in each.working_groups
+    ]

@@ -1,0 +1,84 @@
+/* Searches and filters a directory. What is chosen is part of the address, for "back" and for sharing. */
+{
+  const form = document.querySelector("[data-directory]");
+  const list = document.getElementById(form.dataset.directory);
+  const status = form.querySelector("[role=status]"), reset = form.querySelector("[type=reset]");
+  const initial = new FormData(form);
+  const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u00ad\u2060]/g, "").toLowerCase()
+    .replace(/ß/g, "ss").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+  let known;  /* read only once somebody chooses something */
+  const read = () => Array.from(list.children, (element) => {
+    const given = element.dataset;
+    return {element, given, text: ` ${folded(`${element.textContent} ${given.words || ""}`)}`};
+  });
+
+  /* Short words, mostly abbreviations, must begin a word: else "sem" would find each "system". */
+  const says = (text, words) => words.every((word) => text.includes(word.length > 3 ? word : ` ${word}`));
+  const covers = (ranges, number) => ranges.some((range) => {
+    const [low, high = low] = range.split("..");
+    return Number(low || -Infinity) <= number && number <= Number(high || Infinity);
+  });
+  const tests = (query) => Array.from(query, ([name, value]) => {
+    if (name === "view") return () => true;
+    if (name === "q") {
+      const words = folded(value).split(" ");
+      return (entry) => says(entry.text, words);
+    }
+    const is = form.elements[name].type === "number"
+      ? (values) => covers(values, Number(value)) : (values) => values.includes(value);
+    return (entry) => name in entry.given && is(entry.given[name].split(" "));
+  });
+
+  const chosen = () => {
+    const pairs = Array.from(new FormData(form), ([name, value]) => [name, value.trim()]);
+    return new URLSearchParams(pairs.filter(([name, value]) => value && value !== initial.get(name)));
+  };
+
+  const show = () => {
+    const query = chosen(), asked = tests(query);
+    list.dataset.view = form.elements.view.value;
+    known ??= read();
+    let count = 0;
+    for (const entry of known) {
+      const fits = asked.every((test) => test(entry));
+      if (fits === entry.element.hidden) entry.element.hidden = !fits;
+      count += fits;
+    }
+    query.delete("view");
+    status.textContent = count ? status.dataset.count.replace("{n}", count).replace("{total}", known.length) : status.dataset.none;
+    reset.hidden = !query.toString();
+  };
+
+  const restore = () => {
+    form.reset();
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      const field = form.elements.namedItem(name);
+      if (!field || name === "") continue;
+      field.value = value;
+      if (field.selectedIndex < 0) field.value = "";
+    }
+    show();
+  };
+
+  const write = (method) => {
+    const query = chosen().toString();
+    const address = location.pathname + (query ? `?${query}` : "") + location.hash;
+    if (address !== location.pathname + location.search + location.hash) history[method](null, "", address);
+    show();
+  };
+
+  const isTyped = (field) => ["search", "number"].includes(field.type);
+  form.addEventListener("input", (event) => write(isTyped(event.target) ? "replaceState" : "pushState"));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  reset.addEventListener("click", (event) => {
+    event.preventDefault();
+    const view = form.elements.view.value;
+    form.reset();
+    form.elements.view.value = view;
+    write("pushState");
+    form.elements.q.focus();
+  });
+  addEventListener("popstate", restore);
+  if (location.search) restore();
+}
