@@ -19,6 +19,8 @@ from cluster.content.reminders import status_of
 from cluster.content.shared_equipment import equipment_of
 from cluster.data.equipment_data import equipment_csv, equipment_json, records_of
 from cluster.language import Text
+from cluster.pages.directory import Facet
+from support.browser import serve, visitor
 from support.pages import text_of
 from support.sources import miniature as sources
 from support.sources import problems_of, site_of
@@ -143,13 +145,21 @@ def test_a_page_says_discreetly_when_its_record_was_checked_too_long_ago_or_neve
     assert "has not confirmed" in never
 
 
-def test_the_owner_is_linked_while_it_is_a_member() -> None:
-    for owner, links in (("hranol", 1), ("left", 0)):
-        changes = changed("owner_name: Lupa s.r.o.\n    method", f"owner: {owner}\n    method")
+def test_an_owner_who_is_or_was_a_member_is_linked_and_another_is_named() -> None:
+    for owner, links in (("owner: hranol", 1), ("owner: left", 1), ("owner_name: Lupa s.r.o.", 0)):
+        changes = changed("owner_name: Lupa s.r.o.\n    method", f"{owner}\n    method")
         found = page(version_on(changes=changes), "equipment/spectrometer/")
         [name] = found.xpath("//dl[@class='facts']/div[1]/dd")
         assert text_of(name).endswith("s.r.o.")
         assert len(name.xpath("a[contains(@href, 'members/')]")) == links
+
+
+def test_the_page_of_a_member_shows_its_equipment() -> None:
+    changes = changed("owner_name: Lupa s.r.o.\n    method", "owner: hranol\n    method")
+    version = version_on(changes=changes)
+
+    found = page(version, "members/hranol/").xpath("//section[@aria-labelledby='its-equipment']//h3")
+    assert [text_of(each) for each in found] == ["Spektrometr"]
 
 
 def enquiry(id: str, language: str = "cs", changes: dict[str, str | bytes] | None = None) -> list[str]:
@@ -203,18 +213,80 @@ def test_equipment_is_found_by_every_name_of_its_method_in_all_languages(
 def test_the_list_shows_every_record_and_counts_those_of_each_grade(miniature: Path) -> None:
     items = site_of().of(Equipment)
     found = lxml.html.parse(miniature / "equipment" / "index.html").getroot()
+    entries = found.xpath("//li[@class='entry']")
 
-    assert Counter(found.xpath("//li/@data-id")) == Counter(each.id for each in items)
-    assert len(found.xpath("//li[@data-id]//*[@class='access']")) == sum(len(each.access) for each in items)
-    for grade, number in Counter(grade_of(each) for each in items).items():
-        shown = (
-            f"//li[@data-id]//*[contains(@class, 'grade--{grade}')]"
-            if grade
-            else "//li[@data-id]//*[@class='grade']"
-        )
-        assert len(found.xpath(shown)) == number
+    assert sorted(text_of(each.find("h3")) for each in entries) == sorted(
+        str(each.title.original) for each in items
+    )
+    assert sum(len(each.xpath(".//*[@class='access']")) for each in entries) == sum(
+        len(each.access) for each in items
+    )
+    grades = Counter(
+        each.xpath(".//*[contains(@class, 'grade ') or @class='grade']/@class")[0] for each in entries
+    )
+    assert grades == Counter(
+        f"grade grade--{grade}" if (grade := grade_of(each)) else "grade" for each in items
+    )
     counts = [text_of(each) for each in found.xpath("//*[@class='grades__name']/*[@class='quiet']")]
     assert [each.split()[0] for each in counts] == ["1", "1", "1"]
+
+
+def facets() -> dict[str, Facet]:
+    version = version_on()
+    directory = pages(version)["equipment/"].values["directory"]
+    return {facet.name: facet for facet in directory.facets}
+
+
+def test_the_filters_count_the_records_of_each_method_access_and_owner() -> None:
+    items = site_of().of(Equipment)
+    found = {name: {each.value: each.number for each in facet.options} for name, facet in facets().items()}
+
+    assert found["access"] == Counter(access for each in items for access in each.access)
+    assert found["method"] == Counter(each.method for each in items if each.method)
+    assert found["owner"] == {"lupa-s-r-o": 3, "ustav-svetla": 1}
+
+
+def test_readers_filter_by_the_quantities_that_several_records_state() -> None:
+    assert facets()["wavelength"].unit == "nm"
+
+    changes = changed("value: 450, unit: nm", "text: modrá")
+    alone = pages(version_on(changes=changes))["equipment/"].values["directory"]
+    assert "wavelength" not in {facet.name for facet in alone.facets}
+
+
+FOUND = {
+    "?wavelength_from=500": ["Spektrometr"],
+    "?wavelength_to=449": ["Spektrometr"],
+    "?wavelength_to=450": ["Lampa", "Spektrometr"],
+    "?wavelength_from=1600&wavelength_to=2000": ["Spektrometr"],
+    "?wavelength_from=1601": [],
+    "?q=sem": ["Mikroskop <Hranol>"],
+    "?q=Rasterelektronenmikroskopie": ["Mikroskop <Hranol>"],
+    "?access=project&owner=lupa-s-r-o": ["Spektrometr"],
+}
+"""The titles that the list shows at an address."""
+
+
+def test_the_list_shows_what_overlaps_with_the_readers_range_and_has_all_that_is_chosen(
+    chromium: Any, miniature: Path
+) -> None:
+    with serve(miniature) as address, visitor(chromium, address) as visit:
+        page = visit("equipment/")
+        for query, titles in FOUND.items():
+            page.goto(f"{address}equipment/{query}")
+            assert page.locator(".entry:visible h3").all_text_contents() == titles, query
+        assert page.faults == []
+
+
+def test_what_readers_write_is_in_the_address_and_the_number_of_records_is_told(
+    chromium: Any, miniature: Path
+) -> None:
+    with serve(miniature) as address, visitor(chromium, address) as visit:
+        page = visit("en/equipment/")
+        page.fill("[name=wavelength_from]", "700")
+
+        assert page.url.endswith("en/equipment/?wavelength_from=700")
+        assert page.inner_text(".filters [role=status]") == "Entries shown: 1 of 4"
 
 
 def test_the_pillar_shows_its_equipment() -> None:

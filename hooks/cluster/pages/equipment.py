@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, get_args
+from unicodedata import normalize
 
-from cluster.content.equipment import Equipment, Method, Parameter, Quantity, Wish
+from cluster.content.equipment import Access, Equipment, Method, Parameter, Quantity, Wish
 from cluster.content.equipment_grades import GRADES, NEEDED, Grade, grade_of, is_due
 from cluster.content.members import Member
+from cluster.content.partners import Region
 from cluster.content.quantities import value_of
 from cluster.content.shared_equipment import method_of, offered_for, region_of, wanted_on
 from cluster.content.version import SiteVersion, Tag
 from cluster.language import Text
 from cluster.links import mail_link
+from cluster.pages.directory import Directory, Entry, Facet, directory_of
 from cluster.pages.equipment_schema import dataset, service
 from cluster.pages.page import Page, page_of
 
 
 class Owner(NamedTuple):
-    """Who owns an item of equipment."""
+    """Who owns an item of equipment, or looks for some."""
 
     name: Text
-    address: str
-    """The page of the member; `` if it has none."""
+    address: str = ""
+    """The page of the member; `` if it is none."""
 
 
 class EquipmentRow(NamedTuple):
@@ -62,7 +67,7 @@ def _row(version: SiteVersion, item: Equipment) -> EquipmentRow:
     region = region_of(version.site, item)
     return EquipmentRow(
         item,
-        _owner(version, item.owner) or (Owner(item.owner_name, "") if item.owner_name else None),
+        _member(version, item.owner) or (Owner(item.owner_name) if item.owner_name else None),
         method_of(version.site, item),
         region.title if region else None,
         grade_of(item),
@@ -70,9 +75,9 @@ def _row(version: SiteVersion, item: Equipment) -> EquipmentRow:
     )
 
 
-def _owner(version: SiteVersion, id: str | None) -> Owner | None:
+def _member(version: SiteVersion, id: str | None) -> Owner | None:
     member = version.site.find(Member, id)
-    return Owner(member.heading, member.address if member.is_one(version.today) else "") if member else None
+    return Owner(member.heading, member.address) if member else None
 
 
 def pages_of_equipment(version: SiteVersion) -> Iterator[Page]:
@@ -90,7 +95,7 @@ def _wish_row(version: SiteVersion, wish: Wish) -> WishRow:
     return WishRow(
         wish,
         method_of(version.site, wish),
-        _owner(version, wish.member),
+        _member(version, wish.member),
         offered_for(version.site, wish),
     )
 
@@ -103,12 +108,78 @@ def _list(version: SiteVersion, rows: list[EquipmentRow], wanted: list[WishRow])
         "equipment_list",
         word="equipment",
         about=version.word("equipment_lead"),
-        rows=rows,
+        directory=equipment_directory(version, rows),
         wanted=wanted,
         by_grade=by_grade,
         needed=[(grade, list(NEEDED[grade])) for grade in GRADES],
         data=dataset(version),
     )
+
+
+def equipment_directory(version: SiteVersion, rows: list[EquipmentRow]) -> Directory:
+    """All equipment, to be filtered by method, owner and place, and by the quantities that items share."""
+    site, words = version.site, version.words
+    owners = {(_owner_key(row), row.owner.name) for row in rows if row.owner}
+    by_name = sorted(owners, key=lambda each: str(version.say(each[1])).casefold())
+    return directory_of(
+        (Entry(row, _values(version, row), _words(version, row)) for row in rows),
+        {
+            "method": [(each.id, each.title) for each in site.of(Method)],
+            "access": [(each, words[f"access_{each}"]) for each in get_args(Access)],
+            "owner": by_name,
+            "pillar": [(each.id, each.title) for each in version.pillars],
+            "region": [(each.id, each.title) for each in site.of(Region)],
+        },
+        numbers=_shared_quantities(site.of(Quantity), rows),
+        view="list",
+    )
+
+
+def _owner_key(row: EquipmentRow) -> str:
+    """What stands for an owner in addresses: the member's id, else the name in small letters and hyphens."""
+    if row.item.owner or not row.owner:
+        return row.item.owner or ""
+    plain = normalize("NFKD", row.owner.name.original).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _values(version: SiteVersion, row: EquipmentRow) -> dict[str, tuple[str, ...]]:
+    item, region = row.item, region_of(version.site, row.item)
+    ranges: dict[str, tuple[str, ...]] = {}
+    for each in item.parameters:
+        if each.quantity and each.numbers:
+            ranges[each.quantity] = (*ranges.get(each.quantity, ()), _range(each))
+    return ranges | {
+        "method": (item.method,) if item.method else (),
+        "access": item.access,
+        "owner": (_owner_key(row),) if row.owner else (),
+        "pillar": item.pillars,
+        "region": (region.id,) if region else (),
+    }
+
+
+def _range(parameter: Parameter) -> str:
+    """`450`, `400..1600`, `400..`: the numbers of a parameter for the filter."""
+    if parameter.value is not None:
+        return str(parameter.value)
+    ends = (parameter.minimum, parameter.maximum)
+    return "..".join("" if each is None else str(each) for each in ends)
+
+
+def _words(version: SiteVersion, row: EquipmentRow) -> str:
+    """What an item is found by beside the text of its entry."""
+    title = version.text_of(row.method.title) if row.method else ""
+    names = row.method.other_names(title) if row.method else ()
+    item = row.item
+    return " ".join([*names, *map(version.text_of, (item.unit, item.materials, row.region))]).strip()
+
+
+def _shared_quantities(quantities: Iterable[Quantity], rows: list[EquipmentRow]) -> list[Facet]:
+    """Filters for the quantities that at least two items state in numbers."""
+    stated = Counter(
+        id for row in rows for id in {each.quantity for each in row.item.parameters if each.numbers}
+    )
+    return [Facet(each.id, unit=each.unit, title=each.title) for each in quantities if stated[each.id] > 1]
 
 
 def _item(version: SiteVersion, row: EquipmentRow, wanted: list[WishRow]) -> Page:
