@@ -202,7 +202,7 @@ def attention(site: Site, today: date) -> list[str]:
 
 
 def _calls_without_day(site: Site, today: date) -> list[str]:
-    """Ids of calls that are not over and that no feed announces, as the day of their publication is missing."""
+    """Ids of calls that are not over and that no feed announces: their day of publication is missing."""
     return [
         each.id
         for each in site.of(Call)
