@@ -7,7 +7,7 @@
   const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u00ad\u2060]/g, "").toLowerCase()
     .replace(/ß/g, "ss").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
-  let known;  /* read only once somebody chooses something */
+  let known;  /* read once somebody is about to choose something */
   const read = () => Array.from(list.children, (element) => {
     const given = (name) => (element.getAttribute(`data-${name}`) || "").split(" ").filter(Boolean);
     return {element, given, text: ` ${folded(`${element.textContent} ${element.dataset.words || ""}`)}`};
@@ -81,6 +81,7 @@
     write("pushState");
     form.elements.q.focus();
   });
+  form.addEventListener("focusin", () => { known ??= read(); }, {once: true});
   addEventListener("popstate", restore);
   if (location.search) restore();
 }

@@ -89,7 +89,7 @@ def site_of(
 def templates_of(version: Version, bytecode_cache: jinja2.BytecodeCache | None) -> jinja2.Environment:
     """The templates of a language version; `bytecode_cache` is the cache of compiled ones."""
     loader = jinja2.FileSystemLoader(HOOKS / "templates")
-    return environment(loader, version, bytecode_cache=bytecode_cache)
+    return environment(loader, version, bytecode_cache=bytecode_cache, outlines=outlines_of)
 
 
 @cache

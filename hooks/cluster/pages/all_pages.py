@@ -14,7 +14,7 @@ from cluster.pages.excellence import AREAS, METHOD, facts_of
 from cluster.pages.listings import pages_of_listings
 from cluster.pages.lists import ahead_and_over
 from cluster.pages.media import pages_of_media
-from cluster.pages.members import pages_of_members
+from cluster.pages.members import lead_on_members, pages_of_members, wall_of
 from cluster.pages.news import pages_of_news
 from cluster.pages.page import Page, page_of
 from cluster.pages.plan import pages_of_plan
@@ -43,6 +43,8 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         figures=key_figures(version),
         goals=site.plan.goals,
         posts=site.posts[:3],
+        members=wall_of(version),
+        members_lead=lead_on_members(len(version.members), version),
         **{when: each[:5] for when, each in events.items()},
     )
     history = [

@@ -18,11 +18,15 @@ from cluster.language import Text
 from cluster.pages.composition import charts_of, growth_of
 from cluster.pages.directory import Directory, Entry, directory_of
 from cluster.pages.equipment import rows_of
+from cluster.pages.maps import towns_of
 from cluster.pages.page import Page, page_of
 from cluster.reading.scalar_types import Id
 
 MOST_ROWS = 200
 """Up to how many members the table of members and pillars has; a longer one would not be read."""
+
+MOST_NAMES = 36
+"""How many names of members the home page shows."""
 
 
 class MemberEntry(NamedTuple):
@@ -81,8 +85,11 @@ def _list(version: SiteVersion, everyone: tuple[Member, ...]) -> Page:
         Member.FOLDER,
         "members",
         word="members",
-        about=partial(_about_members, len(members)),
+        about=partial(lead_on_members, len(members)),
+        lead=lead_on_members(len(members), version),
         directory=directory,
+        towns=towns_of(members),
+        townless=[each for each in members if not each.town],
         rows=[each.item for each in directory.entries][:MOST_ROWS] if len(members) <= MOST_ROWS else [],
         pillars=[(each, sum(each.id in one.pillars for one in members)) for each in version.pillars],
         charts=charts_of(version),
@@ -91,12 +98,13 @@ def _list(version: SiteVersion, everyone: tuple[Member, ...]) -> Page:
     )
 
 
-def _about_members(shown: int, version: Version) -> str:
-    total = version.cluster.members_total
-    if total and total.value > shown:
-        more = version.words.count("members_shown_here", shown)
-        return f"{version.words.count('cluster_has_members', total.value)} {more}"
-    return version.words.count("cluster_has_members", shown)
+def lead_on_members(shown: int, version: Version) -> str:
+    """How many members there are, and how many of them are shown if these are not all."""
+    words, total = version.words, version.cluster.members_total
+    if total is None or total.value <= shown:
+        return words.count("cluster_has_members", shown)
+    of_all = words.count("cluster_has_members", total.value)
+    return f"{of_all} {words.count('members_shown_here', shown)}"
 
 
 def members_directory(version: SiteVersion) -> Directory:
@@ -167,6 +175,11 @@ def _about_member(member: Member, version: Version) -> str:
     facts = (member.does, member.town)
     said = [version.text_of(each).rstrip(".") for each in facts if each]
     return f"{version.say(member.name)}: {'. '.join(said)}." if said else str(version.say(member.name))
+
+
+def wall_of(version: SiteVersion) -> list[Member]:
+    """The members whose names the home page shows, as many as fit."""
+    return version.members[:MOST_NAMES]
 
 
 def members_in(version: SiteVersion, id: str) -> list[tuple[Member, bool]]:

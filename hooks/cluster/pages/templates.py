@@ -21,6 +21,7 @@ from cluster.content.where import mode_of
 from cluster.fingerprints import Fingerprints
 from cluster.links import mail_link, phone_link, to, to_file
 from cluster.pages.logos import logo_of
+from cluster.pages.maps import TextOf, map_of
 from cluster.pages.page import Page
 from cluster.pages.printing import PrintedWords, filters_of, host, show
 from cluster.pages.schema_org import event_data, member_data
@@ -44,11 +45,13 @@ def environment(
     version: Version,
     *,
     bytecode_cache: jinja2.BytecodeCache | None = None,
+    outlines: TextOf | None = None,
 ) -> jinja2.Environment:
     """The templates of a language version. Whatever they print is translated, typeset and escaped.
 
     They get only a `Version`, not the `Site`: what else a page shows is in its `values`. The fingerprint of
     these two therefore covers everything that can change the HTML, and serves as the page's cache key.
+    Without `outlines`, the texts of hooks/outlines/ by level, pages have no maps.
     """
     env = _Environment(
         loader=loader,
@@ -63,7 +66,8 @@ def environment(
     env.filters |= filters_of(version)
     fingerprints = Fingerprints()
     cached = {name: _rendered_once(env, name, fingerprints) for name in ROWS}
-    env.globals |= {**_globals(version), "cached": cached}
+    maps = partial(map_of, name_of=version.text_of, outlines=outlines) if outlines else lambda towns: None
+    env.globals |= {**_globals(version), "map_of": maps, "cached": cached}
     return env
 
 
