@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from cluster.content.equipment import Equipment
 from cluster.content.kinds import LISTINGS
 from cluster.content.members import Member
+from cluster.content.partners import Partner, Region
+from cluster.content.projects import Project
+from cluster.content.services import Call, Service
 from cluster.content.version import SiteVersion
 from cluster.pages.page import Page, page_of
 
-_ELSEWHERE = (Member, Equipment)
+_ELSEWHERE = (Member, Equipment, Partner, Region, Service, Call, Project)
 """Kinds with pages of their own."""
 
 
