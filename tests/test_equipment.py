@@ -161,6 +161,22 @@ def test_an_owner_who_is_or_was_a_member_is_linked_and_another_is_named(
     assert [each.lstrip("\x01") for each in owner_of.xpath("a/@href")] == ([link] if link else [])
 
 
+def test_the_region_of_equipment_is_its_own_or_that_of_its_owner_and_is_linked() -> None:
+    regions = "regions: [{id: hana, title: Haná}, {id: brno, title: Brno}]"
+    members = sources()["data/members.yaml"].decode().replace("size: small", "region: hana")
+    partners = sources().get("data/partners.yaml", b"").decode()
+    assert "regions:" not in partners, "take those of the miniature"
+    changes = changed("place: Brno\n    pillars", "place: Brno\n    region: brno\n    pillars")
+    changes |= {"data/members.yaml": members, "data/partners.yaml": f"{partners}\n{regions}\n"}
+
+    version = version_on(changes=changes)
+    for id, region in (("spectrometer", "brno"), ("lamp", "hana"), ("microscope", None)):
+        links = page(version, f"equipment/{id}/").xpath(
+            "//dl[@class='facts']//a[contains(@href, 'regions/')]/@href"
+        )
+        assert [each.split("/")[-2] for each in links] == ([region] if region else [])
+
+
 def test_the_page_of_a_member_shows_its_equipment() -> None:
     found = page(version_on(), "members/lupa/").xpath("//section[@aria-labelledby='its-equipment']//h3")
 

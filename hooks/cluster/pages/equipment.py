@@ -22,21 +22,21 @@ from cluster.pages.equipment_schema import dataset, service
 from cluster.pages.page import Page, page_of
 
 
-class Owner(NamedTuple):
-    """Who owns an item of equipment, or looks for some."""
+class Linked(NamedTuple):
+    """An organisation or a region to which lists link."""
 
     name: Text
     address: str = ""
-    """The page of the member; `` if it is none."""
+    """Its page; `` if it has none, as an owner who is no member."""
 
 
 class EquipmentRow(NamedTuple):
     """An item of equipment as lists show it."""
 
     item: Equipment
-    owner: Owner | None
+    owner: Linked | None
     method: Method | None
-    region: Text | None
+    region: Linked | None
     grade: Grade | None
     pillars: list[Tag]
 
@@ -55,7 +55,7 @@ class WishRow(NamedTuple):
 
     wish: Wish
     method: Method | None
-    member: Owner | None
+    member: Linked | None
     offered: list[Equipment]
 
 
@@ -67,17 +67,17 @@ def _row(version: SiteVersion, item: Equipment) -> EquipmentRow:
     region = region_of(version.site, item)
     return EquipmentRow(
         item,
-        _member(version, item.owner) or (Owner(item.owner_name) if item.owner_name else None),
+        _member(version, item.owner) or (Linked(item.owner_name) if item.owner_name else None),
         method_of(version.site, item),
-        region.title if region else None,
+        Linked(region.title, region.address) if region else None,
         grade_of(item),
         [version.pillar_tags[id] for id in item.pillars],
     )
 
 
-def _member(version: SiteVersion, id: str | None) -> Owner | None:
+def _member(version: SiteVersion, id: str | None) -> Linked | None:
     member = version.site.find(Member, id)
-    return Owner(member.heading, member.address) if member else None
+    return Linked(member.heading, member.address) if member else None
 
 
 def pages_of_equipment(version: SiteVersion) -> Iterator[Page]:
@@ -170,8 +170,8 @@ def _words(version: SiteVersion, row: EquipmentRow) -> str:
     """What an item is found by beside the text of its entry."""
     title = version.text_of(row.method.title) if row.method else ""
     names = row.method.other_names(title) if row.method else ()
-    item = row.item
-    return " ".join([*names, *map(version.text_of, (item.unit, item.materials, row.region))]).strip()
+    item, region = row.item, row.region.name if row.region else None
+    return " ".join([*names, *map(version.text_of, (item.unit, item.materials, region))]).strip()
 
 
 def _shared_quantities(quantities: Iterable[Quantity], rows: list[EquipmentRow]) -> list[Facet]:
