@@ -348,6 +348,21 @@ def test_a_key_figure_counts_a_list(counts: str, number: int, label: str) -> Non
     assert next((each.value, each.label) for each in key_figures(version)) == (number, label)
 
 
+def test_the_page_about_the_cluster_leads_to_each_list_with_its_number() -> None:
+    rows = dict(pages(directory())["about/"].values["lists"])
+
+    assert rows == {
+        "members/": 3,
+        "equipment/": 3,
+        "services/": 2,
+        "calls/": 4,
+        "projects/": 3,
+        "partners/": 3,
+        "regions/": 2,
+    }
+    assert links("about/", "directory") == [*rows]
+
+
 def test_a_cluster_without_a_directory_has_no_page_heading_or_link_about_it() -> None:
     version = version_on()
     addresses = {"partners/", "regions/", "services/", "calls/", "projects/"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from cluster.content.key_figures import key_figures
+from cluster.content.kinds import LISTINGS
+from cluster.content.members import Member
 from cluster.content.projects import Project
 from cluster.content.version import SiteVersion
 from cluster.language import Text
@@ -63,6 +65,7 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         word="about",
         history=history,
         awards=awards,
+        lists=_lists(version),
         projects=site.of(Project),
     )
     yield page_of(
@@ -81,6 +84,12 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         method=METHOD,
     )
     yield page_of(version, "contact/", "contact", word="contact")
+
+
+def _lists(version: SiteVersion) -> list[tuple[str, int]]:
+    """The address of each list of the directory, and how many it has; former members do not count."""
+    found = ((cls.FOLDER, version.members if cls is Member else version.site.of(cls)) for cls in LISTINGS)
+    return [(address, len(items)) for address, items in found if items]
 
 
 def _text_pages(version: SiteVersion, taken: set[str]) -> Iterator[Page]:
