@@ -12,6 +12,7 @@ from cluster.content.equipment import Equipment, Parameter, Quantity, Wish
 from cluster.content.kinds import label
 from cluster.content.listing import Organisation
 from cluster.content.members import Member
+from cluster.content.partners import Partner
 from cluster.content.projects import Project
 from cluster.content.services import Call
 from cluster.content.site import Site
@@ -64,6 +65,13 @@ def _unknown(
     for id in ids:
         if id not in known:
             yield Problem(place, f"{where}: unknown {what} '{id}'{suggestion(id, known)}")
+
+
+def partners_fulfil_activities(site: Site) -> Iterator[Problem]:
+    """`fulfils` of a partner names activities of a plan."""
+    activities = [each.id for plan in site.plans.all for each in plan.activities]
+    for partner in site.of(Partner):
+        yield from _unknown("activity", partner.fulfils, activities, label(partner), partner.at)
 
 
 def roles_are_in_own_pillars(site: Site) -> Iterator[Problem]:
@@ -141,6 +149,7 @@ RULES = (
     periods_end_after_they_start,
     members_are_distinct,
     fields_of_work_exist,
+    partners_fulfil_activities,
     roles_are_in_own_pillars,
     equipment_has_one_owner,
     parameters_are_complete,

@@ -15,6 +15,7 @@ from cluster.checks.values import values_of
 from cluster.content.events import Event
 from cluster.content.kinds import KIND_OF, KINDS, LISTINGS, label
 from cluster.content.news import Post
+from cluster.content.partners import Region
 from cluster.content.site import Site
 from cluster.language import english_name
 from cluster.problems import Place, Problem, suggestion
@@ -87,6 +88,7 @@ def pillars_exist(site: Site) -> Iterator[Problem]:
     """All ids of pillars are those of pillars in a plan."""
     groups = (group for plan in site.plans.all for group in plan.working_groups)
     named = [(f"working group '{group.id}'", group.pillars, group.at) for group in groups]
+    named += [(label(each), domain.pillars, domain.at) for each in site.of(Region) for domain in each.domains]
     for where, ids, place in [*values_of(site, "pillars"), *named]:
         yield from _unknown("pillar", ids, site.plans.pillars_by_id, where, place)
 
@@ -98,10 +100,12 @@ def working_groups_exist(site: Site) -> Iterator[Problem]:
 
 
 def references_exist(site: Site) -> Iterator[Problem]:
-    """Items of all kinds, milestones and awards refer to existing items."""
+    """Items of all kinds, milestones and awards refer to existing items; those of a file with problems may
+    well exist."""
     for item in site.all:
         for cls, id in item.references:
-            yield from _unknown(KIND_OF[cls].name, [id], site.by_id(cls), label(item), item.at)
+            if KIND_OF[cls].file not in site.unread:
+                yield from _unknown(KIND_OF[cls].name, [id], site.by_id(cls), label(item), item.at)
     for milestone in site.cluster.history:
         for cls, named in ((Event, milestone.event), (Post, milestone.news)):
             yield from _unknown(KIND_OF[cls].name, [named], site.by_id(cls), "history", milestone.at)

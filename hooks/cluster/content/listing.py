@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from cluster.content.item import Item, Wanted
 from cluster.language import Text
 from cluster.pictures.model import Image, Picture
 from cluster.reading.scalar_types import Email, Id, Link, Phone
+
+I = TypeVar("I", bound=Item)  # noqa: E741
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +98,15 @@ class Address:
     """An e-mail address."""
     phone: Phone | None = None
     """A phone number with the country code."""
+
+
+def naming(items: Iterable[I], field: str) -> dict[str, list[I]]:
+    """The items by each id in a field of theirs, in the given order: `naming(site.events, "members")`."""
+    found: dict[str, list[I]] = {}
+    for item in items:
+        for id in getattr(item, field):
+            found.setdefault(id, []).append(item)
+    return found
 
 
 def by_heading(items: Iterable[Any]) -> list[Any]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, first_day_of
 from cluster.content.commitments import WorkingGroup
+from cluster.content.joining import Joining
 from cluster.content.plan_history import LastRecorded, last_known
 from cluster.content.progress import PlanProgress
 from cluster.content.services import Call
@@ -62,6 +63,7 @@ def status_of(site: Site, plan_progress: PlanProgress) -> list[str]:
         *_quiet_pillars(site, today),
         *_groups_without_meeting(site, today),
         *_expiring(site, today),
+        *_joining(site),
         *_changed_without_day(site, today),
         *_unrecorded(site, plan_progress),
         *attention(site, today),
@@ -141,6 +143,21 @@ def _expiring(site: Site, today: date) -> list[str]:
     ]
 
 
+def _joining(site: Site) -> list[str]:
+    """What the page about becoming a member cannot say yet."""
+    cluster, joining = site.cluster, site.cluster.joining or Joining()
+    known = {
+        "who": joining.who,
+        "steps": joining.steps,
+        "fee": joining.fee,
+        "email": cluster.joining_email,
+    }
+    missing = [key for key, value in known.items() if not value]
+    if not cluster.has_joining or not missing:
+        return []
+    return [f"/join/ does not say: {', '.join(missing)}. Add it under 'joining' in data/cluster.yaml."]
+
+
 def _changed_without_day(site: Site, today: date) -> list[str]:
     """The cancelled and moved events ahead for which no file tells when that was decided."""
     ahead = [each for each in site.events if each.ends and each.ends >= today]
@@ -188,7 +205,7 @@ def attention(site: Site, today: date) -> list[str]:
 
 
 def _calls_without_day(site: Site, today: date) -> list[str]:
-    """Ids of calls that are not over and that no feed announces, as the day of their publication is missing."""
+    """Ids of calls that are not over and lack the exact day on which feeds would announce them."""
     return [
         each.id
         for each in site.of(Call)

@@ -10,12 +10,17 @@ from cluster.content.version import SiteVersion
 from cluster.language import Text
 from cluster.pages.events import pages_of_events
 from cluster.pages.excellence import AREAS, METHOD, facts_of
+from cluster.pages.joining import pages_of_joining
 from cluster.pages.listings import pages_of_listings
 from cluster.pages.lists import ahead_and_over
 from cluster.pages.media import pages_of_media
 from cluster.pages.news import pages_of_news
 from cluster.pages.page import Page, page_of
+from cluster.pages.partners import pages_of_partners
 from cluster.pages.plan import pages_of_plan
+from cluster.pages.projects import pages_of_projects
+from cluster.pages.regions import pages_of_regions
+from cluster.pages.services import pages_of_calls, pages_of_services
 
 
 def pages_of(version: SiteVersion) -> list[Page]:
@@ -95,5 +100,11 @@ MAKERS: tuple[Callable[[SiteVersion], Iterable[Page]], ...] = (
     pages_of_news,
     pages_of_media,
     pages_of_listings,
+    pages_of_partners,
+    pages_of_regions,
+    pages_of_services,
+    pages_of_calls,
+    pages_of_projects,
+    pages_of_joining,
 )
 """The functions that generate pages. A kind of content with pages of its own needs a line here."""

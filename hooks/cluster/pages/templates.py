@@ -22,6 +22,7 @@ from cluster.fingerprints import Fingerprints
 from cluster.links import mail_link, phone_link, to, to_file
 from cluster.pages.page import Page
 from cluster.pages.printing import PrintedWords, filters_of, host, show
+from cluster.pages.schema_listed import listed_data
 from cluster.pages.schema_org import event_data
 from cluster.pages.sharing import drafts_of, ways_to_share
 from cluster.pages.unique_ids import with_unique_ids
@@ -96,6 +97,7 @@ def _globals(version: Version) -> dict[str, Any]:
         "calendar_address": f"{home}events.ics",
         "home_address": home,
         "event_data": partial(event_data, version=version),
+        "listed_data": partial(listed_data, version=version),
         "google_link": partial(google_link, version=version),
         "outlook_link": partial(outlook_link, version=version),
         "feed_address": f"{home}rss.xml",
