@@ -17,6 +17,7 @@ from cluster.content.projects import Project
 from cluster.content.services import Call
 from cluster.content.site import Site
 from cluster.dates import When
+from cluster.pictures.model import Picture
 from cluster.problems import Place, Problem, suggestion
 
 WIDEST = 12
@@ -93,12 +94,13 @@ def logos_can_be_shown(site: Site) -> Iterator[Problem]:
         if item.logo not in site.files:
             hint = near_file(item.logo, site.files)
             yield Problem(item.at, f"{where}: docs/{item.logo} does not exist{hint}")
-        elif picture and not 1 / WIDEST <= picture.width / picture.height <= WIDEST:
-            size = f"{picture.width} × {picture.height} pixels"
-            message = (
-                f"docs/{item.logo} is {size}; cut it so that no side is more than {WIDEST} times the other"
-            )
+        elif picture and (ratio := _ratio(picture)) > WIDEST:
+            message = f"one side of docs/{item.logo} is {ratio:.0f} times the other (limit: {WIDEST}); cut it"
             yield Problem(item.at, f"{where}: {message}")
+
+
+def _ratio(picture: Picture) -> float:
+    return max(picture.width, picture.height) / min(picture.width, picture.height)
 
 
 def pictures_exist(site: Site) -> Iterator[Problem]:
