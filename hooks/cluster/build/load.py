@@ -56,7 +56,7 @@ def read_site(
     unread: Iterable[str] = (),
     problems: Iterable[Problem] = (),
     memory: Memory | None = None,
-    look: Callable[[str], Picture] | None = None,
+    look: Callable[[str, int], Picture] | None = None,
     site_url: str = "",
     theme_files: frozenset[str] | None = None,
     headings: Callable[[Site], Iterable[Problem]] = lambda site: (),
@@ -93,6 +93,7 @@ def read_site(
         links_of_data=tuple(sources.links),
         site_url=site_url,
         theme_files=theme_files,
+        unread=frozenset(each.place.file for each in sources.problems),
     )
     _refuse_problems(site, sources.problems, headings)
     return site
@@ -259,14 +260,14 @@ class _Sources:
         return document
 
     def look_at(
-        self, wanted: Iterable[Wanted], files: Collection[str], look: Callable[[str], Picture]
+        self, wanted: Iterable[Wanted], files: Collection[str], look: Callable[[str, int], Picture]
     ) -> dict[str, Picture]:
         """The wanted pictures among `files`, by path below docs/. `check` reports those that do not exist."""
         pictures: dict[str, Picture] = {}
-        for file, at in wanted:
+        for file, at, most in wanted:
             if file in files and file not in pictures:
                 try:
-                    pictures[file] = look(file)
+                    pictures[file] = look(file, most)
                 except ValueError as error:
                     self.problems.append(Problem(at, str(error)))
         return pictures
