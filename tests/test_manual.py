@@ -12,15 +12,21 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 
 import pytest
 from cluster.content.deliverables import Deliverable
+from cluster.content.equipment import Equipment, Method, Quantity, Wish
 from cluster.content.events import Event
 from cluster.content.identity import Identity
 from cluster.content.imported import Imported
+from cluster.content.kinds import KIND_OF
+from cluster.content.members import Member
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition
 from cluster.content.organisation import Cluster
+from cluster.content.partners import Partner, Region
 from cluster.content.plan import Plan
 from cluster.content.plan_changes import Change
 from cluster.content.plan_history import Record
+from cluster.content.projects import Project
+from cluster.content.services import Call, Service
 from cluster.content.text_pages import TextPage
 
 ROOT = Path(__file__).parent.parent
@@ -30,8 +36,18 @@ DATA_FILES: Mapping[type, str] = {
     Plan: "data/plan.yaml",
     Deliverable: "data/deliverables.yaml",
     Identity: "data/identity.yaml",
+    Member: "data/members.yaml",
+    Equipment: "data/equipment.yaml",
+    Method: "data/equipment.yaml",
+    Quantity: "data/equipment.yaml",
+    Wish: "data/equipment.yaml",
+    Service: "data/services.yaml",
+    Call: "data/services.yaml",
+    Project: "data/projects.yaml",
+    Partner: "data/partners.yaml",
+    Region: "data/partners.yaml",
 }
-"""The class that each file of data/ describes, and opens with a manual of."""
+"""The classes that files of data/ describe, and open with a manual of."""
 
 SECTIONS: Mapping[type, Mapping[str, str]] = {
     Event: {"CONTRIBUTING.md": "An event", "CONTRIBUTING.cs.md": "Akce"},
@@ -129,14 +145,16 @@ def wanted(use: Use) -> set[str]:
     return {use.name, *choices} - {default}
 
 
-@pytest.mark.parametrize(("root", "file"), DATA_FILES.items(), ids=DATA_FILES.values())
+@pytest.mark.parametrize(
+    ("root", "file"), DATA_FILES.items(), ids=lambda value: getattr(value, "__name__", value)
+)
 def test_the_opening_comment_of_a_data_file_explains_every_field(root: type, file: str) -> None:
     path = ROOT / file
     manual = entries(path.read_text("utf-8")) if path.exists() else {}
     if not manual:
         pytest.skip("another cluster's file, without a manual")
     missing: dict[str, set[str]] = {}
-    for use in uses(root):
+    for use in uses(root, (KIND_OF[root].key,) if root in KIND_OF else ()):
         explained = set(manual) & {use.name} | words(" ".join(manual.get(key, "") for key in use.keys))
         missing.setdefault(f"{use.cls.__name__}.{use.name}", wanted(use)).difference_update(explained)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
@@ -121,11 +121,16 @@ def format_weekday(day: date, *, language: str, width: Literal["abbreviated", "w
 @lru_cache(maxsize=1_000)
 def format_day_of_week(day: date, *, language: str) -> str:
     """`pondělí 13. října`, in German `Montag, 13. Oktober`: where the context gives the year."""
-    locale = locale_of(language)
-    skeletons = locale.datetime_skeletons
+    return str(format_date(day, _pattern_of_day(language), locale=locale_of(language)))
+
+
+@cache
+def _pattern_of_day(language: str) -> str:
+    """The pattern of a day with its weekday; Babel takes longer to find it than to format a day."""
+    skeletons = locale_of(language).datetime_skeletons
     pattern = skeletons[match_skeleton("MMMMEEEEd", skeletons)].pattern
     # Babel also takes the pattern of an abbreviated day, without widening it as CLDR prescribes
-    return str(format_date(day, re.sub("E+", "EEEE", pattern), locale=locale))
+    return re.sub("E+", "EEEE", pattern)
 
 
 @lru_cache(maxsize=1_000)
