@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cluster.content.version import Version
+from cluster.content.key_figures import key_figures
+from cluster.content.version import SiteVersion
+from cluster.dates import parse_when
 from cluster.pages.excellence import AREAS, expiries_of, facts_of
 from icalendar import Calendar
 from support.browser import serve
@@ -19,7 +21,7 @@ from support.versions import body, version_on
 CLUSTER = sources_of_miniature()["data/cluster.yaml"].decode()
 
 
-def version(day: date, *, award: str = "", figure: str = "", language: str = "cs") -> Version:
+def version(day: date, *, award: str = "", figure: str = "", language: str = "cs") -> SiteVersion:
     """The miniature with one more award and one more key figure."""
     text = CLUSTER.replace("awards:\n", f"awards:\n{award and f'  - {award}'}\n")
     text = text.replace("figures:\n", f"figures:\n{figure and f'  - {figure}'}\n")
@@ -105,10 +107,21 @@ def test_an_area_of_which_nothing_is_known_says_so(miniature: Path) -> None:
 def test_a_key_figure_may_be_counted() -> None:
     said = version(date(2022, 11, 1), figure="{id: p, counts: pillars}")
 
-    [pillars, members] = said.figures
+    [pillars, members] = key_figures(said)
 
     assert (pillars.value, pillars.label) == (2, "odborné pilíře")
     assert (members.value, members.label) == (5, "členů")
+
+
+def test_members_are_counted_in_all_with_the_day_and_the_source_of_their_number() -> None:
+    total = "members_total: {value: 39, as_of: 2023-autumn, sources: [https://count.example/]}"
+    text = CLUSTER.replace("figures:\n", f"{total}\nfigures:\n  - {{id: m, counts: members}}\n")
+    said = version_on(date(2024, 1, 1), {"data/cluster.yaml": text}, "en")
+
+    figure, value, label = key_figures(said)[0]
+
+    assert (value, label) == (39, "members")
+    assert (figure.as_of, figure.sources) == (parse_when("2023-autumn"), ("https://count.example/",))
 
 
 @pytest.mark.parametrize(
@@ -120,8 +133,7 @@ def test_a_key_figure_may_be_counted() -> None:
         ),
         (
             "{id: x, value: 3}",
-            "figure 'x': missing number; write 'value' and 'label', or 'counts' "
-            "(pillars, working-groups, events or news)",
+            "figure 'x': missing number; write 'value' and 'label', or 'counts' (such as events or members)",
         ),
         ("{id: x, counts: pilars}", "figure 'x': counts: unknown value 'pilars'; did you mean 'pillars'?"),
     ],

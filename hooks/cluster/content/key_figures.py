@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from cluster.content.equipment import Equipment
@@ -27,16 +28,17 @@ def key_figures(version: SiteVersion) -> list[KeyFigure]:
 def _key_figure(figure: Figure, version: SiteVersion) -> KeyFigure:
     if figure.counts is None:
         return KeyFigure(figure, figure.value or 0, version.text_of(figure.label))
-    number = _count(figure.counts, version)
+    total = version.site.cluster.members_total if figure.counts == "members" else None
+    number = total.value if total else _count(figure.counts, version)
     label = version.text_of(figure.label) or version.words.count(f"counted_{figure.counts}", number)
+    if total:
+        figure = replace(figure, as_of=total.as_of, sources=total.sources)
     return KeyFigure(figure, number, label)
 
 
 def _count(what: str, version: SiteVersion) -> int:
     """The number of entries that a key figure counts."""
     site = version.site
-    if what == "members" and site.cluster.members_total:
-        return site.cluster.members_total.value
     lists: dict[str, Sequence[Any]] = {
         "pillars": version.pillars,
         "working-groups": site.plan.working_groups,

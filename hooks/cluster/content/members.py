@@ -15,7 +15,7 @@ from cluster.content.partners import Region
 from cluster.dates import When
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
-from cluster.reading.scalar_types import Coordinates, Id, Link, RegistrationNumber, Year
+from cluster.reading.scalar_types import Coordinates, FoundingYear, Id, Link, RegistrationNumber
 
 MemberKind = Literal["company", "university", "research-institute", "other"]
 Size = Literal["small", "medium", "large"]
@@ -66,7 +66,7 @@ class Member(Organisation):
     """A list of `{of: laser, since: 2020-10-14}`: since when, if it is known."""
     guarantor_of: tuple[Id, ...] = ()
     """A list of ids of pillars and working groups: those that it leads as their guarantor."""
-    founded: Year | None = None
+    founded: FoundingYear | None = None
     """The year in which the organisation was founded."""
     since: When | None = None
     """A date: when it joined the cluster. It is not shown before."""

@@ -31,6 +31,9 @@ Currency = NewType("Currency", str)
 Year = NewType("Year", int)
 """A year in four digits."""
 
+FoundingYear = NewType("FoundingYear", int)
+"""A year in four digits, from 1000 on."""
+
 TimeZone = NewType("TimeZone", str)
 """A name from the IANA database: `Europe/Prague`."""
 
@@ -54,6 +57,7 @@ SCALARS: Mapping[Any, Callable[[str], Any]] = {
     Link: scalars.parse_link,
     int: scalars.parse_int,
     Year: scalars.parse_year,
+    FoundingYear: scalars.parse_founding_year,
     bool: scalars.parse_bool,
     When: parse_when,
     date: scalars.parse_day,

@@ -98,8 +98,17 @@ def _digits_of(text: str) -> str:
 
 def parse_year(text: str) -> int:
     """The year of a plan."""
-    if not re.fullmatch(r"[0-9]{4}", text) or int(text) not in YEARS:
-        raise ValueError(f"expected a year ({YEARS[0]}–{YEARS[-1]}), found '{text}'")
+    return _year_of(text, YEARS)
+
+
+def parse_founding_year(text: str) -> int:
+    """Universities are older than the dates of the calendar."""
+    return _year_of(text, range(1000, YEARS.stop))
+
+
+def _year_of(text: str, years: range) -> int:
+    if not re.fullmatch(r"[0-9]{4}", text) or int(text) not in years:
+        raise ValueError(f"expected a year ({years[0]}–{years[-1]}), found '{text}'")
     return int(text)
 
 
