@@ -161,8 +161,10 @@ def arranged(
     """The items of all kinds as `Contents` stores them."""
     plans = list(plans)
     found = {kind.cls: kind.arranged(items.get(kind.cls, ()), plans) for kind in KINDS}
+    # items that were arranged before have the deadlines of calls already, also of those that are hidden now
+    own = [each for each in found[Event] if not each.page]
     deadlines = [call.deadline for call in found[Call] if call.deadline]
-    events = in_order([*found[Event], *deadlines]) if deadlines else found[Event]
+    events = in_order([*own, *deadlines]) if deadlines else own
     return found | {Event: sequenced(events, identity)}
 
 

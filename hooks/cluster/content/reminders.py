@@ -8,6 +8,7 @@ from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, first
 from cluster.content.commitments import WorkingGroup
 from cluster.content.plan_history import LastRecorded, last_known
 from cluster.content.progress import PlanProgress
+from cluster.content.services import Call
 from cluster.content.site import Site
 
 PATIENCE = timedelta(days=14)
@@ -38,6 +39,7 @@ def unannounced(site: Site, today: date) -> list[str]:
         event.id
         for event in site.events
         if not event.is_over(site.start_of(today))
+        and not event.page
         and not event.announced
         and not ((first := first_day_of(event)) and first <= today)
         and event.status != "cancelled"
@@ -177,7 +179,23 @@ def attention(site: Site, today: date) -> list[str]:
             f"{_counted(ids, 'upcoming event is', 'upcoming events are')} not announced in feeds: "
             f"{named(ids)}. Add 'announced: {today}' to docs/events/<id>.md."
         )
+    if ids := _calls_without_day(site, today):
+        lines.append(
+            f"{_counted(ids, 'call for grants is', 'calls for grants are')} not announced in feeds: "
+            f"{named(ids)}. Add 'published: {today}' in data/services.yaml."
+        )
     return lines
+
+
+def _calls_without_day(site: Site, today: date) -> list[str]:
+    """Ids of calls that are not over and that no feed announces, as the day of their publication is missing."""
+    return [
+        each.id
+        for each in site.of(Call)
+        if not (each.published and each.published.is_exact)
+        and each.deadline
+        and not each.deadline.is_over(site.start_of(today))
+    ]
 
 
 def _counted(ids: list[str], one: str, many: str) -> str:

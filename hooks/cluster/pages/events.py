@@ -46,7 +46,8 @@ def pages_of_events(version: SiteVersion) -> Iterator[Page]:
         calendars=calendars_of(version),
     )
     for event in site.events:
-        yield _event(version, event)
+        if not event.page:
+            yield _event(version, event)
 
 
 # ---- Lists --------------------------------------------------------------------------------------------
