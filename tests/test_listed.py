@@ -164,6 +164,13 @@ def test_a_call_says_whether_one_can_apply(state: str) -> None:
     assert links("calls/", state)[0] == f"calls/{state}/"
 
 
+def test_a_call_is_closed_also_where_its_last_day_is_not_known() -> None:
+    edit = with_edit("data/services.yaml", "{id: undated, ", "{id: undated, closed: true, ")
+    [found] = [each for each in version_on(TODAY, edit).site.of(Call) if each.id == "undated"]
+
+    assert found.state(directory().now) == "closed"
+
+
 def test_a_call_is_over_at_its_hour() -> None:
     zone = directory().zone
 

@@ -30,6 +30,9 @@ from cluster.reading.scalar_types import Id
 from cluster.reading.schema import Reader
 from cluster.reading.yaml_tree import decode, read_tree
 
+_FILE_OF = {kind.key: kind.file for kind in KINDS if kind.file}
+"""The file of data/ that has a list, by its key."""
+
 
 class ReadData(NamedTuple):
     """What a file of data/ holds."""
@@ -53,7 +56,7 @@ def read_site(
     unread: Iterable[str] = (),
     problems: Iterable[Problem] = (),
     memory: Memory | None = None,
-    look: Callable[[str], Picture] | None = None,
+    look: Callable[[str, int], Picture] | None = None,
     site_url: str = "",
     theme_files: frozenset[str] | None = None,
     headings: Callable[[Site], Iterable[Problem]] = lambda site: (),
@@ -170,7 +173,7 @@ class _Sources:
         self.problems += problems
         if root is None and problems:
             return None
-        reader = Reader(file, self.languages)
+        reader = Reader(file, self.languages, elsewhere=_FILE_OF)
         value = read(reader, root)
         self.problems += reader.problems
         return None if value is None else ReadData(value, links_in_values(reader))
@@ -257,14 +260,14 @@ class _Sources:
         return document
 
     def look_at(
-        self, wanted: Iterable[Wanted], files: Collection[str], look: Callable[[str], Picture]
+        self, wanted: Iterable[Wanted], files: Collection[str], look: Callable[[str, int], Picture]
     ) -> dict[str, Picture]:
         """The wanted pictures among `files`, by path below docs/. `check` reports those that do not exist."""
         pictures: dict[str, Picture] = {}
-        for file, at in wanted:
+        for file, at, most in wanted:
             if file in files and file not in pictures:
                 try:
-                    pictures[file] = look(file)
+                    pictures[file] = look(file, most)
                 except ValueError as error:
                     self.problems.append(Problem(at, str(error)))
         return pictures

@@ -13,11 +13,8 @@ from typing import Any
 
 from cluster.build.source_files import path_of
 from cluster.build.swap import Trace, trace_of
-from cluster.pictures.model import Picture
+from cluster.pictures.model import MOST_BYTES, Picture
 from cluster.pictures.renditions import digest_of_source, renditions_of
-
-MOST_BYTES = 40_000_000
-"""The maximum size of a picture file in docs/."""
 
 
 class PictureCache:
@@ -36,10 +33,11 @@ class PictureCache:
         self._unwritten: dict[str, bytes] = {}
         """The renditions that could not be written to the cache, by path."""
 
-    def look(self, name: str) -> Picture:
-        """The picture at a path below docs/; ValueError with a message for the editor if it is unusable."""
+    def look(self, name: str, most: int = MOST_BYTES) -> Picture:
+        """The picture at a path below docs/, of at most so many bytes; ValueError with a message for the
+        editor if it is unusable."""
         if name not in self._pictures:
-            self._pictures[name] = self._with_same_trace(name) or self._read(name)
+            self._pictures[name] = self._with_same_trace(name) or self._read(name, most)
         return self._pictures[name]
 
     def files(self) -> dict[str, Callable[[], bytes]]:
@@ -67,8 +65,8 @@ class PictureCache:
         trace, picture, _ = self.cached[name]
         return picture if trace_of(path_of(self.docs, name)) == trace and self._has_renditions(name) else None
 
-    def _read(self, name: str) -> Picture:
-        trace = self._trace_of_source(name)
+    def _read(self, name: str, most: int) -> Picture:
+        trace = self._trace_of_source(name, most)
         try:
             raw = Path(path_of(self.docs, name)).read_bytes()
         except OSError as error:
@@ -77,13 +75,13 @@ class PictureCache:
         self.cached[name] = (trace, picture, self._traces_of(picture))
         return picture
 
-    def _trace_of_source(self, name: str) -> Trace:
+    def _trace_of_source(self, name: str, most: int) -> Trace:
         """The trace of a file; ValueError if it does not exist or is too large."""
         trace = trace_of(path_of(self.docs, name))
         if not trace or not os.path.isfile(path_of(self.docs, name)):
             raise ValueError(f"docs/{name} does not exist")
-        if trace[0] > MOST_BYTES:
-            size = f"{trace[0] / 1e6:.0f} MB (limit: {MOST_BYTES // 1_000_000} MB)"
+        if trace[0] > most:
+            size = f"{trace[0] / 1e6:.0f} MB (limit: {most // 1_000_000} MB)"
             raise ValueError(f"docs/{name}: the file is too large: {size}")
         return trace
 

@@ -51,7 +51,7 @@ def site_of(
     docs: Path,
     languages: Languages,
     converter: Converter,
-    look: Callable[[str], Picture],
+    look: Callable[[str, int], Picture],
     memory: Memory | None = None,
     *,
     site_url: str,

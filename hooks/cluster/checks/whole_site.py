@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from cluster.checks.directory import RULES as DIRECTORY_RULES
+from cluster.checks.equipment import RULES as EQUIPMENT_RULES
 from cluster.checks.events import events_are_valid, events_have_no_duplicates
 from cluster.checks.links import mentions_of, near_file
 from cluster.checks.news import RULES as NEWS_RULES
@@ -253,6 +254,7 @@ RULES = (
     pictures_can_be_shown,
     files_exist,
     *DIRECTORY_RULES,
+    *EQUIPMENT_RULES,
     files_are_not_reserved,
     language_folders_are_not_used,
 )

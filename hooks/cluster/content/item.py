@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 from cluster.dates import When, begins
-from cluster.pictures.model import Picture
+from cluster.pictures.model import MOST_BYTES, Picture
 from cluster.problems import NOWHERE, Place
 
 
@@ -20,6 +20,8 @@ class Wanted(NamedTuple):
     """Its path below docs/."""
     at: Place
     """The place that refers to it, for problems."""
+    most: int = MOST_BYTES
+    """The size in bytes that its file may have."""
 
 
 @dataclass(frozen=True, kw_only=True)

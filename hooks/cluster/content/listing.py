@@ -14,6 +14,9 @@ from cluster.reading.scalar_types import Email, Id, Link, Phone
 
 I = TypeVar("I", bound=Item)  # noqa: E741
 
+LOGO_BYTES = 2_000_000
+"""The size that the file of a logo may have: larger ones are photographs, or were never meant for a page."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Listing(Item):
@@ -81,7 +84,7 @@ class Organisation(Listing):
     def wanted(self) -> Iterable[Wanted]:
         yield from super().wanted()
         if self.logo:
-            yield Wanted(self.logo, self.at)
+            yield Wanted(self.logo, self.at, LOGO_BYTES)
 
     def illustrated(self, pictures: Mapping[str, Picture]) -> Self:
         item = super().illustrated(pictures)

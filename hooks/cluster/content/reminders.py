@@ -10,6 +10,7 @@ from cluster.content.joining import Joining
 from cluster.content.plan_history import LastRecorded, last_known
 from cluster.content.progress import PlanProgress
 from cluster.content.services import Call
+from cluster.content.shared_equipment import due
 from cluster.content.site import Site
 
 PATIENCE = timedelta(days=14)
@@ -65,6 +66,7 @@ def status_of(site: Site, plan_progress: PlanProgress) -> list[str]:
         *_expiring(site, today),
         *_joining(site),
         *_changed_without_day(site, today),
+        *_unchecked_equipment(site, today),
         *_unrecorded(site, plan_progress),
         *attention(site, today),
     ]
@@ -166,6 +168,18 @@ def _changed_without_day(site: Site, today: date) -> list[str]:
         return []
     counted = _counted(ids, "cancelled or moved event has", "cancelled or moved events have")
     return [f"{counted} no 'updated': {named(ids)}. Add 'updated: {today}' to docs/events/<id>.md."]
+
+
+def _unchecked_equipment(site: Site, today: date) -> list[str]:
+    """The records of equipment that nobody has checked for twelve months, or ever."""
+    ids: list[str] = [each.id for each in due(site, today)]
+    if not ids:
+        return []
+    counted = _counted(ids, "record of equipment was", "records of equipment were")
+    return [
+        f"{counted} not checked in the last twelve months: {named(ids)}. "
+        f"Ask the owner, then write 'checked: {today}' in data/equipment.yaml."
+    ]
 
 
 def _unrecorded(site: Site, plan_progress: PlanProgress) -> list[str]:

@@ -68,6 +68,8 @@ class Call(Titled):
     """The first day for applications, perhaps with an hour."""
     closes: When | None = None
     """The last day for applications, perhaps with an hour; it is in the calendar and in feeds."""
+    closed: bool = False
+    """`true` or `false`: whether it is over, where the last day is not known."""
     link: Link | None = None
     """The address of the call's own page."""
     pillars: tuple[Id, ...] = ()
@@ -80,7 +82,7 @@ class Call(Titled):
 
     def state(self, now: datetime) -> CallState:
         """Whether one can apply at a moment in the cluster's time zone; `undated` if that is not known."""
-        if self.deadline and self.deadline.is_over(now):
+        if self.closed or (self.deadline and self.deadline.is_over(now)):
             return "closed"
         if self.opens and not self._has_opened(self.opens, now):
             return "coming"

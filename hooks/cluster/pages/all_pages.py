@@ -10,10 +10,10 @@ from cluster.content.members import Member
 from cluster.content.projects import Project
 from cluster.content.version import SiteVersion
 from cluster.language import Text
+from cluster.pages.equipment import pages_of_equipment
 from cluster.pages.events import pages_of_events
 from cluster.pages.excellence import AREAS, METHOD, facts_of
 from cluster.pages.joining import pages_of_joining
-from cluster.pages.listings import pages_of_listings
 from cluster.pages.lists import ahead_and_over
 from cluster.pages.media import pages_of_media
 from cluster.pages.members import lead_on_members, pages_of_members, wall_of
@@ -112,7 +112,7 @@ MAKERS: tuple[Callable[[SiteVersion], Iterable[Page]], ...] = (
     pages_of_news,
     pages_of_media,
     pages_of_members,
-    pages_of_listings,
+    pages_of_equipment,
     pages_of_partners,
     pages_of_regions,
     pages_of_services,

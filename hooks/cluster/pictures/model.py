@@ -13,6 +13,9 @@ from cluster.problems import NOWHERE, Place
 WIDTHS = (480, 960, 1600)
 """The widths of the renditions, in pixels."""
 
+MOST_BYTES = 40_000_000
+"""The size that the file of a picture may have."""
+
 SVG = "image/svg+xml"
 """The type of the rendition of a drawing."""
 

@@ -1,0 +1,149 @@
+"""The directory of members in real Chromium: search, filters, the address, without JavaScript, on a phone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.browser import serve, shortcomings, visitor
+from support.builds import copy_of_miniature
+from support.command_line import cluster
+from support.many_members import members, present, sources
+
+EVERYBODY = present(members(60))
+PHONE = {"width": 360, "height": 740}
+WATCH_SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => window.shifts.push(
+    ...list.getEntries().flatMap((each) => each.sources.map((it) => it.node?.closest?.("article")?.id))
+)).observe({type: "layout-shift", buffered: true});
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    project = copy_of_miniature(tmp_path_factory.mktemp("members"))
+    for name, text in sources(members(60)).items():
+        (project / name).write_text(str(text), encoding="utf-8")
+    done = cluster(project, "build")
+    assert done.returncode == 0, done.stderr
+    with serve(Path(project, "site")) as served:
+        yield served
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str) -> Iterator[Any]:
+    with visitor(chromium, address) as opened:
+        yield opened
+
+
+def count(page: Any) -> str:
+    return " ".join(page.inner_text(".filters [role=status]").split())
+
+
+def names(page: Any) -> list[str]:
+    return list(page.locator(".entry:visible .entry__title").all_inner_texts())
+
+
+def wanted(**values: str) -> list[str]:
+    return [
+        each["name"]
+        for each in EVERYBODY
+        if all(value in (each.get(key) or ()) for key, value in values.items())
+    ]
+
+
+def said(number: int) -> str:
+    return f"Zobrazené položky: {number} z {len(EVERYBODY)}"
+
+
+@pytest.mark.parametrize("query", ["brousi", "BROUSÍ", "čočky  brousí"])
+def test_who_searches_finds_members_without_typing_accents(visit: Any, query: str) -> None:
+    page = visit("members/")
+
+    page.fill("[name=q]", query)
+
+    found = [each["name"] for each in EVERYBODY if "brousí" in each["does"]]
+    assert sorted(names(page)) == sorted(found)
+    assert count(page) == said(len(found))
+
+
+def test_a_short_word_is_found_only_where_a_word_begins(visit: Any) -> None:
+    page = visit("members/")
+
+    page.fill("[name=q]", "cky")
+
+    assert count(page) == "Výběru nic neodpovídá."
+    assert names(page) == []
+
+
+def test_filters_work_with_the_keyboard_and_are_told_and_kept_in_the_address(visit: Any) -> None:
+    page = visit("members/")
+    page.focus("[name=q]")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Zrc")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Fir")
+
+    found = wanted(pillars="mirrors", kind="company")
+    assert page.url.endswith("members/?pillar=mirrors&kind=company")
+    assert sorted(names(page)) == sorted(found)
+    assert count(page) == said(len(found))
+    assert page.locator(".filters [role=status]").get_attribute("aria-live") != "off"
+
+    page.keyboard.press("Escape")
+    page.focus(".filters [type=reset]")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("members/")
+    assert count(page) == said(len(EVERYBODY))
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_going_back_restores_the_choice_before(visit: Any) -> None:
+    page = visit("members/")
+    page.select_option("[name=region]", "north")
+    page.select_option("[name=pillar]", "lenses")
+    page.locator(".entry:visible .entry__title a").first.click()
+    page.wait_for_url("**/members/member-*/")
+
+    page.go_back()
+    assert (page.input_value("[name=region]"), page.input_value("[name=pillar]")) == ("north", "lenses")
+    assert sorted(names(page)) == sorted(wanted(region="north", pillars="lenses"))
+    page.go_back()
+    assert (page.input_value("[name=region]"), page.input_value("[name=pillar]")) == ("north", "")
+    assert sorted(names(page)) == sorted(wanted(region="north"))
+
+
+def test_a_shared_address_shows_the_same_and_what_it_cannot_mean_is_ignored(visit: Any) -> None:
+    page = visit("members/?q=svetlo&region=south&kind=nonsense&foo=1&view=list")
+
+    found = [each["name"] for each in EVERYBODY if "světlo" in each["does"] and each.get("region") == "south"]
+    assert sorted(names(page)) == sorted(found)
+    assert page.get_attribute("#entries", "data-view") == "list"
+    assert page.faults == []
+
+
+def test_without_javascript_everybody_is_listed_and_no_filter_is_shown(visit: Any) -> None:
+    page = visit("members/?pillar=lenses", java_script_enabled=False)
+
+    assert len(names(page)) == len(EVERYBODY)
+    assert not page.is_visible(".filters")
+
+
+def test_nothing_of_the_page_moves_when_the_script_starts(chromium: Any, address: str) -> None:
+    context = chromium.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.add_init_script(WATCH_SHIFTS)
+    page.goto(f"{address}members/", wait_until="load")
+    page.wait_for_timeout(300)
+
+    assert "content" not in page.evaluate("window.shifts")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_of_members_serve_everybody(visit: Any, address: str, scheme: str) -> None:
+    page = visit("", viewport=PHONE, color_scheme=scheme, reduced_motion="reduce")
+
+    paths = ("members/", "members/?view=list", "members/?q=nikdo", "members/member-1/", "pillars/lenses/")
+    assert shortcomings(page, [address + path for path in paths]) == {}
