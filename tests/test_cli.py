@@ -19,9 +19,9 @@ from support.builds import copy_of_miniature, files, replace
 from support.command_line import cluster, command, environment
 
 NOTICES = [
-    "5 items wait for their day of publication: news 'embargoed' (2022-11-20 10:00), "
-    "event 'secret-visit' (2022-12-01), edition '2022-3' (2022-12-20), news 'future' (2023-01-01), "
-    "change 'later' (2023-02-01).",
+    "6 items wait for their day of publication: wish 'future-wish' (2022-11-02), "
+    "news 'embargoed' (2022-11-20 10:00), event 'secret-visit' (2022-12-01), "
+    "edition '2022-3' (2022-12-20), news 'future' (2023-01-01) and 1 more.",
     "1 draft is left: news 'draft'.",
     "docs/events/trip.md:2: event 'trip': 'outcome' of an event on 2022-11-08",
 ]
@@ -34,7 +34,7 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
     assert done.returncode == 0, done.stderr
     first, plan, attention, announced, waiting, drafts, doubt, second, last = done.stdout.strip().split("\n")
     assert first == (
-        "Built 177 pages in 3 languages (cs, en, de), 9 events, 3 news items "
+        "Built 204 pages in 3 languages (cs, en, de), 9 events, 3 news items "
         "(1 without an exact date, not in the feed), 2 editions, as of 2022-11-01."
     )
     assert plan == "The plan for 2022: 5 at-risk, 1 under-way. More: cluster status"

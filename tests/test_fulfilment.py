@@ -210,8 +210,11 @@ def test_the_office_is_told_what_needs_doing() -> None:
         "At risk: 'lens-fair': 0 of 1, 78 days left, 0 scheduled.",
         "At risk: 'lens-seminar': 0 of 1, 78 days left, 0 scheduled.",
         "At risk: 'spectroscopy': 0 of 1, 78 days left, 0 scheduled.",
+        "/join/ does not say: who, steps, fee. Add it under 'joining' in data/cluster.yaml.",
         "2 cancelled or moved events have no 'updated': trip, optics-school. "
         "Add 'updated: 2022-10-15' to docs/events/<id>.md.",
+        "3 records of equipment were not checked in the last twelve months: lamp, workshop, spectrometer. "
+        "Ask the owner, then write 'checked: 2022-10-15' in data/equipment.yaml.",
         "1 past event has no outcome: signs. "
         "Add 'outcome' to docs/events/<id>.md, or write a news item with 'event: <id>'.",
         "3 upcoming events are not announced in feeds: call-for-projects, autumn-meeting, optics-school. "

@@ -247,11 +247,10 @@ def test_what_waits_for_its_day_is_counted_and_named_the_next_one_first() -> Non
 
     waiting, drafts = waiting_lines(whole, version_on(TODAY, {**news}).site)
 
-    assert before[0].startswith(
-        "5 items wait for their day of publication: news 'embargoed' (2022-11-20 10:00)"
-    )
-    assert waiting.startswith("12 items wait for their day of publication: news 'embargoed' ")
-    assert waiting.endswith(" and 7 more.")
+    first = "items wait for their day of publication: wish 'future-wish' (2022-11-02), news 'embargoed' "
+    assert before[0].startswith(f"6 {first}(2022-11-20 10:00)")
+    assert waiting.startswith(f"13 {first}")
+    assert waiting.endswith(" and 8 more.")
     assert drafts == "2 drafts are left: event 'x', news 'draft'."
 
 
