@@ -133,7 +133,7 @@ def _text(paragraph: Any) -> str:
             parts.append("\t")
         elif each.tag == name("text", "line-break"):
             parts.append("\n")
-        elif each.tag != name("office", "annotation"):
+        else:
             parts.append(_text(each))
         parts.append(each.tail or "")
     return "".join(parts)
