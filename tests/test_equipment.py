@@ -252,6 +252,19 @@ def test_the_list_shows_every_record_and_counts_those_of_each_grade(miniature: P
     assert [each.split()[0] for each in counts] == ["1", "1", "1"]
 
 
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("cs", ["Dílna", "Lampa", "Mikroskop <Hranol>", "Spektrometr"]),
+        ("en", ["Lamp", "Spectrometer", "The Prism microscope", "Workshop"]),
+    ],
+)
+def test_the_list_is_in_the_order_of_the_readers_language(language: str, titles: list[str]) -> None:
+    found = page(version_on(language=language), "equipment/").xpath("//li[@class='entry']/h3")
+
+    assert [text_of(each) for each in found] == titles
+
+
 def facets() -> dict[str, Facet]:
     version = version_on()
     directory = pages(version)["equipment/"].values["directory"]
