@@ -9,7 +9,7 @@ import pytest
 from cluster.build.project import outlines_of
 from cluster.content.members import Member
 from cluster.language import Text
-from cluster.pages.maps import Marker, TownMap, map_of, towns_of
+from cluster.pages.maps import TownMap, TownMarker, map_of, towns_of
 from cluster.pages.templates import body_of, environment
 from cluster.reading.scalar_types import Coordinates, Id
 from cluster.reading.scalars import parse_coordinates
@@ -72,7 +72,7 @@ def test_no_marker_covers_another(czech: TownMap) -> None:
         assert dist((one.x, one.y), (other.x, other.y)) > one.radius + other.radius
 
 
-def box(marker: Marker) -> tuple[float, float, float, float]:
+def box(marker: TownMarker) -> tuple[float, float, float, float]:
     label = marker.label
     assert label is not None
     width = 9 * len(str(marker.towns[0].title.original))

@@ -22,6 +22,7 @@ WORKS_ON = {
     "copy": "//article//*[@data-copy]",
     "print": "//article//*[@data-print]",
     "filters": "//article//*[@data-filters]",
+    "directory": "//article//*[@data-directory]",
 }
 """What each of the other scripts needs in a page."""
 
