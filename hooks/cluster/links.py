@@ -145,9 +145,13 @@ def readable(url: str) -> str:
 _MAY_STAND_IN_ADDRESSES = "@!$'*+"
 
 
-def mail_link(address: str) -> str:
-    """The link that writes to an e-mail address (RFC 6068)."""
-    return "mailto:" + quote(address, safe=_MAY_STAND_IN_ADDRESSES)
+def mail_link(address: str, subject: str = "", body: str = "") -> str:
+    """The link that writes to an e-mail address (RFC 6068), perhaps with a subject and a text to complete."""
+    lines = "\r\n".join(body.splitlines())
+    fields = "&".join(
+        f"{name}={quote(text, safe='')}" for name, text in (("subject", subject), ("body", lines)) if text
+    )
+    return "mailto:" + quote(address, safe=_MAY_STAND_IN_ADDRESSES) + (f"?{fields}" if fields else "")
 
 
 def phone_link(number: str) -> str:

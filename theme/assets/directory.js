@@ -9,15 +9,16 @@
 
   let known;  /* read once somebody is about to choose something */
   const read = () => Array.from(list.children, (element) => {
-    const given = element.dataset;
-    return {element, given, text: ` ${folded(`${element.textContent} ${given.words || ""}`)}`};
+    const given = (name) => (element.getAttribute(`data-${name}`) || "").split(" ").filter(Boolean);
+    return {element, given, text: ` ${folded(`${element.textContent} ${element.dataset.words || ""}`)}`};
   });
 
   /* Short words, mostly abbreviations, must begin a word: else "sem" would find each "system". */
   const says = (text, words) => words.every((word) => text.includes(word.length > 3 ? word : ` ${word}`));
-  const covers = (ranges, number) => ranges.some((range) => {
+  /* Whether one of the ranges of an entry and that of the reader have a number in common. */
+  const meets = (ranges, from, to) => ranges.some((range) => {
     const [low, high = low] = range.split("..");
-    return Number(low || -Infinity) <= number && number <= Number(high || Infinity);
+    return Number(low || -Infinity) <= to && from <= Number(high || Infinity);
   });
   const tests = (query) => Array.from(query, ([name, value]) => {
     if (name === "view") return () => true;
@@ -25,9 +26,10 @@
       const words = folded(value).split(" ");
       return (entry) => says(entry.text, words);
     }
-    const is = form.elements[name].type === "number"
-      ? (values) => covers(values, Number(value)) : (values) => values.includes(value);
-    return (entry) => name in entry.given && is(entry.given[name].split(" "));
+    if (form.elements[name].type !== "number") return ({given}) => given(name).includes(value);
+    const [property] = name.split("_");
+    const from = Number(query.get(`${property}_from`) || -Infinity), to = Number(query.get(`${property}_to`) || Infinity);
+    return ({given}) => meets(given(property), from, to);
   });
 
   const chosen = () => {

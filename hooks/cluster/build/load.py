@@ -93,6 +93,7 @@ def read_site(
         links_of_data=tuple(sources.links),
         site_url=site_url,
         theme_files=theme_files,
+        unread=frozenset(each.place.file for each in sources.problems),
     )
     _refuse_problems(site, sources.problems, headings)
     return site

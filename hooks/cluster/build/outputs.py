@@ -22,6 +22,7 @@ from cluster.calendars.zones import Zone, zones_of
 from cluster.content.calendar_entries import CalendarEntry, subscribed
 from cluster.content.newsletter import EditionContents
 from cluster.content.version import SiteVersion, Version
+from cluster.data import equipment_data as equipment
 from cluster.data.plan_data import SCHEMA, PlanData, plan_csv, plan_data_of, plan_json, schema_json
 from cluster.dates import in_order
 from cluster.feeds.announcements import Announcement, Announcements, is_mailed
@@ -72,6 +73,13 @@ def _open_data(build: Build) -> Iterator[Output]:
     for folder, data in _plan_data(version):
         yield Output(f"{folder}plan.json", plan_json, (data, version))
     yield Output(SCHEMA, partial(schema_json, version))
+
+
+def _equipment(build: Build) -> Iterator[Output]:
+    """The shared equipment as JSON with the texts of all languages; nothing if there is none."""
+    version = build.default
+    if records := equipment.records_of(version.site):
+        yield Output(equipment.JSON, equipment.equipment_json, (records, version.today, version))
 
 
 def _plan_data(version: SiteVersion) -> Iterator[tuple[str, PlanData]]:
@@ -208,6 +216,12 @@ def _plans(build: Build, version: SiteVersion) -> Iterator[Output]:
             yield Output(f"{version.prefix}{page.address}report.md", render, (page.values, version))
 
 
+def _equipment_table(build: Build, version: SiteVersion) -> Iterator[Output]:
+    """The shared equipment as CSV."""
+    if records := equipment.records_of(version.site):
+        yield Output(f"{version.prefix}{equipment.CSV}", equipment.equipment_csv, (records, version))
+
+
 def _embedded(build: Build, version: SiteVersion) -> Iterator[Output]:
     """A summary of the plan in force, for an iframe on other websites."""
     path = f"{version.prefix}plan/embed.html"
@@ -242,8 +256,8 @@ def _search(build: Build, version: SiteVersion) -> Iterator[Output]:
     yield Output(path, lambda: "".join(index_of(entries, build.search)).encode())
 
 
-OUTPUTS = (_sitemap, _open_data)
+OUTPUTS = (_sitemap, _open_data, _equipment)
 """Generators for the whole site."""
 
-VERSION_OUTPUTS = (_letters, _plans, _embedded, _lasting, _search)
+VERSION_OUTPUTS = (_letters, _plans, _equipment_table, _embedded, _lasting, _search)
 """Generators for each language version, besides calendars and feeds, which share parts."""

@@ -1,4 +1,4 @@
-"""Rules for members, equipment, services, projects and partners: each rule is a function, listed in RULES."""
+"""Rules for members, services, projects and partners: each rule is a function, listed in RULES."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Any
 
 from cluster.checks.links import near_file
 from cluster.checks.values import values_of
-from cluster.content.equipment import Equipment, Parameter, Quantity, Wish
+from cluster.content.equipment import Wish
 from cluster.content.kinds import label
 from cluster.content.listing import Organisation
 from cluster.content.members import Member
+from cluster.content.partners import Partner
 from cluster.content.projects import Project
 from cluster.content.services import Call
 from cluster.content.site import Site
@@ -67,6 +68,13 @@ def _unknown(
             yield Problem(place, f"{where}: unknown {what} '{id}'{suggestion(id, known)}")
 
 
+def partners_fulfil_activities(site: Site) -> Iterator[Problem]:
+    """`fulfils` of a partner names activities of a plan."""
+    activities = [each.id for plan in site.plans.all for each in plan.activities]
+    for partner in site.of(Partner):
+        yield from _unknown("activity", partner.fulfils, activities, label(partner), partner.at)
+
+
 def roles_are_in_own_pillars(site: Site) -> Iterator[Problem]:
     """A member that leads a pillar, or is in it since some day, names it among its pillars."""
     for member in site.of(Member):
@@ -75,42 +83,6 @@ def roles_are_in_own_pillars(site: Site) -> Iterator[Problem]:
         yield from _unknown(what, member.guarantor_of, own, f"{label(member)}: guarantor_of", member.at)
         for each in member.involved:
             yield from _unknown(what, [each.of], own, f"{label(member)}: involved", each.at)
-
-
-def equipment_has_one_owner(site: Site) -> Iterator[Problem]:
-    """Equipment is owned by a member or by somebody else."""
-    for item in site.of(Equipment):
-        if item.owner and item.owner_name:
-            message = "found both 'owner' and 'owner_name'; delete one of them"
-            yield Problem(item.at, f"{label(item)}: {message}")
-        elif not item.owner and not item.owner_name:
-            message = "missing owner; write 'owner' (a member's id) or 'owner_name'"
-            yield Problem(item.at, f"{label(item)}: {message}")
-
-
-def parameters_are_complete(site: Site) -> Iterator[Problem]:
-    """A parameter has one name and one value; a number has a unit, and a range its lower end first."""
-    quantities = site.by_id(Quantity)
-    for item in site.of(Equipment):
-        for each in item.parameters:
-            for message in _wrong_with(each, quantities.get(each.quantity or "")):
-                yield Problem(each.at, f"{label(item)}: parameters: {message}")
-
-
-def _wrong_with(parameter: Parameter, quantity: Quantity | None) -> Iterator[str]:
-    numbers, name = parameter.numbers, parameter.quantity or ""
-    if bool(parameter.quantity) == bool(parameter.name):
-        yield "write either 'quantity' or 'name'"
-    if bool(numbers) == bool(parameter.text):
-        yield "write either 'value', 'minimum' and 'maximum', or 'text'"
-    if parameter.value is not None and len(numbers) > 1:
-        yield "found 'value' beside 'minimum' or 'maximum'; delete one of them"
-    if numbers and not parameter.unit:
-        yield "missing 'unit'"
-    if quantity and numbers and parameter.unit and parameter.unit != quantity.unit:
-        yield f"the unit of '{name}' is {quantity.unit}, found '{parameter.unit}'"
-    if numbers != sorted(numbers):
-        yield f"the minimum {numbers[0]} is greater than the maximum {numbers[-1]}"
 
 
 def logos_can_be_shown(site: Site) -> Iterator[Problem]:
@@ -143,9 +115,8 @@ RULES = (
     periods_end_after_they_start,
     members_are_distinct,
     fields_of_work_exist,
+    partners_fulfil_activities,
     roles_are_in_own_pillars,
-    equipment_has_one_owner,
-    parameters_are_complete,
     logos_can_be_shown,
     pictures_exist,
 )

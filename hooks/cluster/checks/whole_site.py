@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from cluster.checks.directory import RULES as DIRECTORY_RULES
+from cluster.checks.equipment import RULES as EQUIPMENT_RULES
 from cluster.checks.events import events_are_valid, events_have_no_duplicates
 from cluster.checks.links import mentions_of, near_file
 from cluster.checks.news import RULES as NEWS_RULES
@@ -15,6 +16,7 @@ from cluster.checks.values import values_of
 from cluster.content.events import Event
 from cluster.content.kinds import KIND_OF, KINDS, LISTINGS, label
 from cluster.content.news import Post
+from cluster.content.partners import Region
 from cluster.content.site import Site
 from cluster.language import english_name
 from cluster.problems import Place, Problem, suggestion
@@ -87,6 +89,7 @@ def pillars_exist(site: Site) -> Iterator[Problem]:
     """All ids of pillars are those of pillars in a plan."""
     groups = (group for plan in site.plans.all for group in plan.working_groups)
     named = [(f"working group '{group.id}'", group.pillars, group.at) for group in groups]
+    named += [(label(each), domain.pillars, domain.at) for each in site.of(Region) for domain in each.domains]
     for where, ids, place in [*values_of(site, "pillars"), *named]:
         yield from _unknown("pillar", ids, site.plans.pillars_by_id, where, place)
 
@@ -98,10 +101,12 @@ def working_groups_exist(site: Site) -> Iterator[Problem]:
 
 
 def references_exist(site: Site) -> Iterator[Problem]:
-    """Items of all kinds, milestones and awards refer to existing items."""
+    """Items of all kinds, milestones and awards refer to existing items; those of a file with problems may
+    well exist."""
     for item in site.all:
         for cls, id in item.references:
-            yield from _unknown(KIND_OF[cls].name, [id], site.by_id(cls), label(item), item.at)
+            if KIND_OF[cls].file not in site.unread:
+                yield from _unknown(KIND_OF[cls].name, [id], site.by_id(cls), label(item), item.at)
     for milestone in site.cluster.history:
         for cls, named in ((Event, milestone.event), (Post, milestone.news)):
             yield from _unknown(KIND_OF[cls].name, [named], site.by_id(cls), "history", milestone.at)
@@ -249,6 +254,7 @@ RULES = (
     pictures_can_be_shown,
     files_exist,
     *DIRECTORY_RULES,
+    *EQUIPMENT_RULES,
     files_are_not_reserved,
     language_folders_are_not_used,
 )

@@ -24,7 +24,7 @@ EventKind = Literal[
 ]
 
 
-Counted = Literal["meeting", "project", "workshop", "seminar", "event"]
+Counted = Literal["meeting", "project", "workshop", "seminar", "event", "member", "equipment"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ class Target:
     count: int
     """The least number, greater than zero."""
     of: Counted
-    """What is counted."""
+    """What is counted; new members and equipment of the plan's year count without being named as evidence."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,6 +42,8 @@ class Contents:
     site_url: str = ""
     """The site's absolute address, by which links to it are told from others; ends in `/`. Empty
     if it does not matter."""
+    unread: frozenset[str] = frozenset()
+    """The files with problems, of whose items some or all are missing."""
     theme_files: frozenset[str] | None = None
     """The paths below the site of the theme's files; None if they are unknown, as plugins may add some."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
+from zoneinfo import ZoneInfo
 
-from cluster.content.item import Item
+from cluster.content.item import Item, starts_of
 from cluster.content.listing import Address, Titled
 from cluster.content.members import Member
 from cluster.content.partners import Region
@@ -30,6 +31,12 @@ class Method(Item):
     """A text: the name of the method."""
     synonyms: tuple[str, ...] = ()
     """A list of other names and abbreviations in any language: `[SEM, rastrovací mikroskop]`."""
+
+    def other_names(self, title: str) -> tuple[str, ...]:
+        """The names in all languages but the one shown, so that a search finds each on every page."""
+        names = (*(text for _, text in self.title.versions), *self.synonyms)
+        distinct = {name.casefold(): name for name in reversed(names) if name.casefold() != title.casefold()}
+        return tuple(reversed(distinct.values()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +161,13 @@ class Wish(Item):
     """The day from which it is shown."""
     until: date | None = None
     """The last day on which it is shown."""
+
+    def moments(self, zone: ZoneInfo) -> list[datetime]:
+        return starts_of(zone, self.since)
+
+    def is_open(self, today: date) -> bool:
+        """Whether it is still wanted on a day; a future wish is not among the public items."""
+        return self.until is None or today <= self.until
 
     @property
     def references(self) -> list[tuple[type[Item], str]]:

@@ -16,6 +16,7 @@ from cluster.content.equipment import Equipment, Method, Quantity, Wish
 from cluster.content.events import Event
 from cluster.content.identity import Identity, sequenced
 from cluster.content.item import Item
+from cluster.content.listed_results import with_joint
 from cluster.content.listing import Listing, by_heading
 from cluster.content.members import Member
 from cluster.content.news import Post, newest_first
@@ -162,7 +163,7 @@ def arranged(
     plans = list(plans)
     found = {kind.cls: kind.arranged(items.get(kind.cls, ()), plans) for kind in KINDS}
     # items that were arranged before have the deadlines of calls already, also of those that are hidden now
-    own = [each for each in found[Event] if not each.page]
+    own = with_joint((each for each in found[Event] if not each.page), found[Partner], plans)
     deadlines = [call.deadline for call in found[Call] if call.deadline]
     events = in_order([*own, *deadlines]) if deadlines else own
     return found | {Event: sequenced(events, identity)}

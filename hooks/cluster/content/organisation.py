@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from cluster.content.joining import Joining
 from cluster.content.media import Coverage, MediaService
 from cluster.dates import When
 from cluster.language import Text
@@ -226,7 +227,9 @@ class Cluster:
     memberships: tuple[Membership, ...] = ()
     """The organisations that the cluster belongs to."""
     join: Text | None = None
-    """How to become a member."""
+    """How to become a member, in a few sentences."""
+    joining: Joining | None = None
+    """The facts about membership: `who`, `steps`, `fee`, `email`."""
     contact: Contact | None = None
     """How to reach the cluster."""
     members_total: Total | None = None
@@ -242,3 +245,14 @@ class Cluster:
     licence: Link | None = None
     """The address of the licence for reuse of the plan's open data."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+    @property
+    def has_joining(self) -> bool:
+        """Whether there is a page about becoming a member."""
+        return bool(self.join or self.joining)
+
+    @property
+    def joining_email(self) -> str | None:
+        """The address for applications: its own or the office's; None if neither is known."""
+        own = self.joining.email if self.joining else None
+        return own or (self.contact.email if self.contact else None)

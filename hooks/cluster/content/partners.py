@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -10,6 +10,7 @@ from cluster.content.item import Item
 from cluster.content.listing import Organisation, Titled
 from cluster.dates import When
 from cluster.language import Text
+from cluster.problems import NOWHERE, Place
 from cluster.reading.scalar_types import CountryCode, Id, Link
 
 PartnerKind = Literal[
@@ -59,6 +60,7 @@ class Domain:
     """Ids of the pillars that it concerns."""
     sources: tuple[Link, ...] = ()
     """Web addresses that confirm the wording."""
+    at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from cluster.content.commitment_status import (
     STATUSES,
@@ -18,6 +19,7 @@ from cluster.content.commitment_status import (
 )
 from cluster.content.commitments import Activity, Commitment
 from cluster.content.events import Event
+from cluster.content.listed_results import listed_results
 from cluster.content.news import Post
 from cluster.content.plan import Plan
 from cluster.content.site import Site
@@ -87,7 +89,7 @@ class PlanProgress:
         """The items that fulfil each commitment of this plan, with whether only in part, by its id."""
         plans = self.site.plans.with_commitment
         found: dict[str, list[tuple[EvidenceItem, bool]]] = {}
-        for proof in evidence_items_of(self.site):
+        for proof in chain(evidence_items_of(self.site), listed_results(self.site, self.plan)):
             for ids, in_part in ((proof.fulfils, False), (proof.fulfils_in_part, True)):
                 for id in ids:
                     if _plan_for(proof, plans.get(id, [])) is self.plan:

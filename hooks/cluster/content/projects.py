@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from cluster.content.item import Item
 from cluster.content.listing import Titled
@@ -12,6 +13,8 @@ from cluster.content.members import Member
 from cluster.content.partners import Partner
 from cluster.language import Text
 from cluster.reading.scalar_types import Id, Link
+
+ProjectState = Literal["running", "coming", "finished", "undated"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +53,14 @@ class Project(Titled):
     """A list of ids of pillars to which it belongs."""
     homepage: Link | None = None
     """The address of its website."""
+
+    def state(self, today: date) -> ProjectState:
+        """Whether it runs on a day; `undated` if that is not known."""
+        if self.ends and self.ends < today:
+            return "finished"
+        if self.starts and self.starts > today:
+            return "coming"
+        return "running" if self.starts and self.ends else "undated"
 
     @property
     def references(self) -> list[tuple[type[Item], str]]:

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, first_day_of
 from cluster.content.commitments import WorkingGroup
+from cluster.content.joining import Joining
 from cluster.content.plan_history import LastRecorded, last_known
 from cluster.content.progress import PlanProgress
 from cluster.content.services import Call
+from cluster.content.shared_equipment import due
 from cluster.content.site import Site
 
 PATIENCE = timedelta(days=14)
@@ -62,7 +64,9 @@ def status_of(site: Site, plan_progress: PlanProgress) -> list[str]:
         *_quiet_pillars(site, today),
         *_groups_without_meeting(site, today),
         *_expiring(site, today),
+        *_joining(site),
         *_changed_without_day(site, today),
+        *_unchecked_equipment(site, today),
         *_unrecorded(site, plan_progress),
         *attention(site, today),
     ]
@@ -141,6 +145,21 @@ def _expiring(site: Site, today: date) -> list[str]:
     ]
 
 
+def _joining(site: Site) -> list[str]:
+    """What the page about becoming a member cannot say yet."""
+    cluster, joining = site.cluster, site.cluster.joining or Joining()
+    known = {
+        "who": joining.who,
+        "steps": joining.steps,
+        "fee": joining.fee,
+        "email": cluster.joining_email,
+    }
+    missing = [key for key, value in known.items() if not value]
+    if not cluster.has_joining or not missing:
+        return []
+    return [f"/join/ does not say: {', '.join(missing)}. Add it under 'joining' in data/cluster.yaml."]
+
+
 def _changed_without_day(site: Site, today: date) -> list[str]:
     """The cancelled and moved events ahead for which no file tells when that was decided."""
     ahead = [each for each in site.events if each.ends and each.ends >= today]
@@ -149,6 +168,18 @@ def _changed_without_day(site: Site, today: date) -> list[str]:
         return []
     counted = _counted(ids, "cancelled or moved event has", "cancelled or moved events have")
     return [f"{counted} no 'updated': {named(ids)}. Add 'updated: {today}' to docs/events/<id>.md."]
+
+
+def _unchecked_equipment(site: Site, today: date) -> list[str]:
+    """The records of equipment that nobody has checked for twelve months, or ever."""
+    ids: list[str] = [each.id for each in due(site, today)]
+    if not ids:
+        return []
+    counted = _counted(ids, "record of equipment was", "records of equipment were")
+    return [
+        f"{counted} not checked in the last twelve months: {named(ids)}. "
+        f"Ask the owner, then write 'checked: {today}' in data/equipment.yaml."
+    ]
 
 
 def _unrecorded(site: Site, plan_progress: PlanProgress) -> list[str]:
@@ -188,7 +219,7 @@ def attention(site: Site, today: date) -> list[str]:
 
 
 def _calls_without_day(site: Site, today: date) -> list[str]:
-    """Ids of calls that are not over and that no feed announces, as the day of their publication is missing."""
+    """Ids of calls that are not over and lack the exact day on which feeds would announce them."""
     return [
         each.id
         for each in site.of(Call)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from cluster.content.events import Event
 from cluster.content.item import starts_of
 from cluster.content.listing import Address, Titled
-from cluster.dates import When
+from cluster.dates import When, begins, expires, zone_of
 from cluster.language import Text
 from cluster.reading.scalar_types import Id, Link
+
+CallState = Literal["open", "coming", "closed", "undated"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +37,11 @@ class Service(Titled):
     """Whom to ask, `{role: …, email: …}`; without it, enquiries go to the cluster's office."""
     pillars: tuple[Id, ...] = ()
     """A list of ids of pillars to which it belongs."""
+
+    @property
+    def address(self) -> str:
+        """Its place on the page of all services."""
+        return f"{self.FOLDER}#{self.id}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +68,8 @@ class Call(Titled):
     """The first day for applications, perhaps with an hour."""
     closes: When | None = None
     """The last day for applications, perhaps with an hour; it is in the calendar and in feeds."""
+    closed: bool = False
+    """`true` or `false`: whether it is over, where the last day is not known."""
     link: Link | None = None
     """The address of the call's own page."""
     pillars: tuple[Id, ...] = ()
@@ -69,6 +79,20 @@ class Call(Titled):
 
     def moments(self, zone: ZoneInfo) -> list[datetime]:
         return starts_of(zone, self.published)
+
+    def state(self, now: datetime) -> CallState:
+        """Whether one can apply at a moment in the cluster's time zone; `undated` if that is not known."""
+        if self.closed or (self.deadline and self.deadline.is_over(now)):
+            return "closed"
+        if self.opens and not self._has_opened(self.opens, now):
+            return "coming"
+        return "open" if self.closes else "undated"
+
+    @staticmethod
+    def _has_opened(opens: When, now: datetime) -> bool:
+        """Whether a day is there; a vague date only counts once all of it is over."""
+        zone = zone_of(now)
+        return (begins(opens, zone) if opens.is_exact else expires(opens, zone)) <= now
 
     @property
     def deadline(self) -> Event | None:
@@ -82,7 +106,7 @@ class Call(Titled):
             when=self.closes,
             summary=self.who,
             pillars=self.pillars,
-            announced=self.published.starts if self.published else None,
+            announced=self.published.starts if self.published and self.published.is_exact else None,
             page=self.address,
             at=self.at,
         )

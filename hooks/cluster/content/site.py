@@ -184,6 +184,8 @@ class Site(Contents):
                 *(each.address for each in self.documents),
                 *(each.address for each in self.listings),
                 *self.list_addresses,
+                *(("join/",) if self.cluster.has_joining else ()),
+                *(("join/form/",) if self.cluster.has_joining and self.cluster.joining_email else ()),
                 *(f"events/kinds/{kind}/" for kind in self.kinds),
                 *(month.address for month in self.months),
                 *(year.address for year in self.years),

@@ -236,7 +236,7 @@ class SiteVersion(Version):
         return current(self.site.of(Member), self.today)
 
 
-FOLDERS = ("plan/", "pillars/", "events/", "news/", "newsletter/", "about/")
+FOLDERS = ("plan/", "pillars/", "events/", "news/", "newsletter/", "about/", "join/")
 """Addresses of the pages that have subpages."""
 
 

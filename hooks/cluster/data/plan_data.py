@@ -17,6 +17,7 @@ from typing import Any, get_args
 from cluster.content.commitment_status import STATUSES, CommitmentStatus, Evidence, Progress
 from cluster.content.commitments import Commitment, Counted, WorkingGroup
 from cluster.content.events import Event
+from cluster.content.listed_results import ListedResult
 from cluster.content.news import Post
 from cluster.content.plan import Plan
 from cluster.content.progress import PlanProgress
@@ -109,7 +110,7 @@ def _evidence(evidence: Evidence, version: Version) -> Json:
         "title": _texts(of.title),
         "date": of.when.written if of.when else None,
         "in_part": evidence.in_part,
-        "url": version.site_url + of.address if isinstance(of, Event | Post) else None,
+        "url": version.site_url + of.address if isinstance(of, Event | Post | ListedResult) else None,
         "sources": list(of.sources),
     }
 

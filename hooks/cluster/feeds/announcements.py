@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
 from cluster.content.calendar_entries import CalendarEntry, Shelf, deadline_of, entry_of, first_day_of
+from cluster.content.equipment import Equipment
 from cluster.content.events import Event
+from cluster.content.members import Member
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition, EditionContents
 from cluster.content.plan_changes import Change
 from cluster.content.plan_history import ChangeDay
 from cluster.content.recorded_changes import RecordedChanges
+from cluster.content.services import Call
 from cluster.content.site import Site, languages_of
 from cluster.content.version import SiteVersion
 from cluster.dates import begins
 from cluster.language import Text
 
-Announced = Post | EditionContents | CalendarEntry | Change | RecordedChanges
+Announced = Post | EditionContents | CalendarEntry | Change | RecordedChanges | Member | Equipment | Call
+
+RECENT = timedelta(days=365)
+"""How long feeds announce a new member or new equipment: what a list has had for years is no news."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +112,31 @@ class Announcements:
     def _start_of(self, day: date) -> datetime:
         return datetime.combine(day, time.min, self.version.zone)
 
+    def _of_member(self, member: Member) -> Iterator[tuple[Shelf, Announcement]]:
+        since = member.since
+        if since and since.is_exact and self._is_recent(since.starts) and member.is_one(self.version.today):
+            yield from self._listed(member, since.starts, member.name)
+
+    def _of_equipment(self, equipment: Equipment) -> Iterator[tuple[Shelf, Announcement]]:
+        if equipment.added and self._is_recent(equipment.added):
+            yield from self._listed(equipment, equipment.added, equipment.title)
+
+    def _of_call(self, call: Call) -> Iterator[tuple[Shelf, Announcement]]:
+        if call.published and call.published.is_exact:
+            yield from self._listed(call, call.published.starts, call.title)
+
+    def _is_recent(self, day: date) -> bool:
+        return self.version.today - RECENT < day <= self.version.today
+
+    def _listed(
+        self, item: Member | Equipment | Call, day: date, title: Text
+    ) -> Iterator[tuple[Shelf, Announcement]]:
+        """The announcement of a listed item, among all news and on the feeds of its pillars."""
+        if _is_in(self.version.language, title):
+            announcement = self._on_day(item, day, item.address.rstrip("/"), item.address)
+            for shelf in (("all", ""), *(("pillar", id) for id in item.pillars)):
+                yield shelf, announcement
+
     def _of_entry(self, entry: CalendarEntry, first: date | None) -> Iterator[tuple[Shelf, Announcement]]:
         """An event or deadline is announced on the day `announced` of its file, else on its first day."""
         day = entry.event.announced or first
@@ -136,6 +167,9 @@ _SOURCES: tuple[
     (lambda site: site.changes, Announcements._of_change),
     (lambda site: site.days_of_change, Announcements._of_day),
     (lambda site: site.events, Announcements._of_event),
+    (lambda site: site.of(Member), Announcements._of_member),
+    (lambda site: site.of(Equipment), Announcements._of_equipment),
+    (lambda site: site.of(Call), Announcements._of_call),
 )
 """The content that feeds announce, and how each item of it becomes announcements."""
 

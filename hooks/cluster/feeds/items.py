@@ -11,13 +11,18 @@ from markupsafe import Markup
 
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.documents import simplified
+from cluster.content.equipment import Equipment
+from cluster.content.listing import Listing
+from cluster.content.members import Member
 from cluster.content.news import Post
 from cluster.content.newsletter import EditionContents
 from cluster.content.plan_changes import Change
 from cluster.content.recorded_changes import RecordedChanges
+from cluster.content.services import Call
 from cluster.content.version import Version
 from cluster.content.where import where_of
 from cluster.feeds.announcements import Announced, Announcement
+from cluster.language import Text
 from cluster.links import absolute, quoted, to
 from cluster.pictures.model import Rendition, plain_shown
 
@@ -200,11 +205,49 @@ def _of_entry(entry: CalendarEntry, version: Version) -> _Parts:
     )
 
 
+def _of_member(member: Member, version: Version) -> _Parts:
+    return _listed(member, version, member.does, member.text)
+
+
+def _of_equipment(equipment: Equipment, version: Version) -> _Parts:
+    return _listed(equipment, version, equipment.measures, equipment.access_note)
+
+
+def _of_call(call: Call, version: Version) -> _Parts:
+    closes = version.date_of(call.closes, short=False) if call.closes else ""
+    said = f"{version.words['call_closes']}: {closes}" if closes else ""
+    return _listed(call, version, call.who, call.budget, said=said)
+
+
+_NEW: Mapping[type[Listing], str] = {Member: "new_member", Equipment: "new_equipment", Call: "new_call"}
+"""The key of the title under which feeds announce a listed item."""
+
+
+def title_of_new(item: Listing, version: Version) -> str:
+    """`Nový člen: Lupa`."""
+    return version.words[_NEW[type(item)]].format(title=version.say(item.heading))
+
+
+def _listed(item: Member | Equipment | Call, version: Version, *texts: Text | None, said: str = "") -> _Parts:
+    title = title_of_new(item, version)
+    sentences = [each for each in (said, *map(version.text_of, texts)) if each] or [title]
+    pillars = (version.pillar_tags[id].title for id in item.pillars)
+    return _Parts(
+        title=title,
+        summary=" ".join(f"{each.rstrip('.')}." for each in sentences),
+        content=_paragraphs(*sentences),
+        categories=tuple(str(version.say(each)) for each in pillars),
+    )
+
+
 _PARTS: Mapping[type[Announced], Callable[[Any, Version], _Parts]] = {
     Post: _of_post,
     EditionContents: _of_edition,
     CalendarEntry: _of_entry,
     Change: _of_change,
     RecordedChanges: _of_day,
+    Member: _of_member,
+    Equipment: _of_equipment,
+    Call: _of_call,
 }
 """The function for each type in `Announced`."""

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from cluster.content.key_figures import key_figures
+from cluster.content.kinds import LISTINGS
+from cluster.content.members import Member
 from cluster.content.projects import Project
 from cluster.content.version import SiteVersion
 from cluster.language import Text
+from cluster.pages.equipment import pages_of_equipment
 from cluster.pages.events import pages_of_events
 from cluster.pages.excellence import AREAS, METHOD, facts_of
-from cluster.pages.listings import pages_of_listings
+from cluster.pages.joining import pages_of_joining
 from cluster.pages.lists import ahead_and_over
 from cluster.pages.media import pages_of_media
 from cluster.pages.members import lead_on_members, pages_of_members, wall_of
 from cluster.pages.news import pages_of_news
 from cluster.pages.page import Page, page_of
+from cluster.pages.partners import pages_of_partners
 from cluster.pages.plan import pages_of_plan
+from cluster.pages.projects import pages_of_projects
+from cluster.pages.regions import pages_of_regions
+from cluster.pages.services import pages_of_calls, pages_of_services
 
 
 def pages_of(version: SiteVersion) -> list[Page]:
@@ -58,6 +65,7 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         word="about",
         history=history,
         awards=awards,
+        lists=_lists(version),
         projects=site.of(Project),
     )
     yield page_of(
@@ -76,6 +84,12 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         method=METHOD,
     )
     yield page_of(version, "contact/", "contact", word="contact")
+
+
+def _lists(version: SiteVersion) -> list[tuple[str, int]]:
+    """The address of each list of the directory, and how many it has; former members do not count."""
+    found = ((cls.FOLDER, version.members if cls is Member else version.site.of(cls)) for cls in LISTINGS)
+    return [(address, len(items)) for address, items in found if items]
 
 
 def _text_pages(version: SiteVersion, taken: set[str]) -> Iterator[Page]:
@@ -98,6 +112,12 @@ MAKERS: tuple[Callable[[SiteVersion], Iterable[Page]], ...] = (
     pages_of_news,
     pages_of_media,
     pages_of_members,
-    pages_of_listings,
+    pages_of_equipment,
+    pages_of_partners,
+    pages_of_regions,
+    pages_of_services,
+    pages_of_calls,
+    pages_of_projects,
+    pages_of_joining,
 )
 """The functions that generate pages. A kind of content with pages of its own needs a line here."""

@@ -46,13 +46,13 @@ class Option(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """A property by which readers can filter: one of several options, or a number with its unit."""
+    """A property by which readers can filter: one of several options, or numbers with their unit."""
 
     name: str
     options: tuple[Option, ...] = ()
     unit: str = ""
     title: Text | None = None
-    """Its name, if that is no word of the interface: `filter_NAME`."""
+    """Its name, for a facet of numbers: that of others is a word of the interface, `filter_NAME`."""
 
 
 class Directory(NamedTuple):
@@ -78,7 +78,7 @@ def directory_of(
     """A directory with a facet for each key of `choices`: pairs of a value and its title, in their order.
 
     Values that no entry has are left out, and so are facets that would not tell entries apart. `numbers` are
-    facets with a `unit`: readers write a number, and see the entries with that number or a range around it.
+    facets with a `unit` and a `title`: readers write a range, and see the entries with a range that overlaps.
     """
     found = tuple(entries)
     counts = Counter((name, value) for each in found for name in each.values for value in each.values[name])

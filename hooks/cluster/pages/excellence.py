@@ -8,11 +8,14 @@ from typing import Literal, NamedTuple, get_args
 from babel.numbers import format_decimal
 
 from cluster.content.calendar_entries import CalendarEntry
+from cluster.content.equipment import Equipment
 from cluster.content.events import Event
 from cluster.content.held import held
 from cluster.content.key_figures import key_figures
 from cluster.content.organisation import Award
+from cluster.content.partners import Partner, Region
 from cluster.content.projects import Project
+from cluster.content.services import Call, Service
 from cluster.content.version import SiteVersion
 from cluster.dates import on_day
 from cluster.language import locale_of
@@ -48,6 +51,10 @@ def _structure(version: SiteVersion) -> Iterator[Fact]:
         about = version.words["about_approx"] if figure.of.approximate else ""
         number = str(format_decimal(figure.value, locale=locale_of(version.language)))
         yield Fact(" ".join(filter(None, (about, number, figure.label))), "")
+    words, site = version.words, version.site
+    yield Fact(words["members"], "members/", len(version.members))
+    yield Fact(words["equipment"], "equipment/", len(site.of(Equipment)))
+    yield Fact(words["regions"], "regions/", len(site.of(Region)))
     yield Fact(version.words["founders"], "about/", len(version.site.cluster.founders))
 
 
@@ -61,14 +68,17 @@ def _governance(version: SiteVersion) -> Iterator[Fact]:
 
 def _financing(version: SiteVersion) -> Iterator[Fact]:
     yield Fact(version.words["projects"], "projects/", len(version.site.of(Project)))
+    yield Fact(version.words["calls"], "calls/", len(version.site.of(Call)))
 
 
 def _services(version: SiteVersion) -> Iterator[Fact]:
-    return _events(SERVICES, version)
+    yield from _events(SERVICES, version)
+    yield Fact(version.words["services"], "services/", len(version.site.of(Service)))
 
 
 def _interaction(version: SiteVersion) -> Iterator[Fact]:
-    return _events(INTERACTION, version)
+    yield from _events(INTERACTION, version)
+    yield Fact(version.words["partners"], "partners/", len(version.site.of(Partner)))
 
 
 def _events(kinds: tuple[str, ...], version: SiteVersion) -> Iterator[Fact]:

@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, once, past
 from cluster.content.commitments import Commitment
+from cluster.content.events import Event
 from cluster.content.version import SiteVersion
 from cluster.date_formats import format_month
+from cluster.dates import in_order
 from cluster.language import Text
 
 
@@ -29,6 +31,12 @@ def ahead_and_over(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
     return {
         name: [_whole(version, each) for each in found] for name, found in (("coming", ahead), ("past", over))
     }
+
+
+def around_events(version: SiteVersion, events: Iterable[Event]) -> dict[str, Any]:
+    """Template values `coming` and `past`: these events, each once, the next and the latest ones first."""
+    entries = in_order(version.entry_of(each) for each in events)
+    return {"coming": list(coming(entries, version.now)), "past": list(past(entries, version.now))}
 
 
 def _whole(version: SiteVersion, entry: CalendarEntry) -> CalendarEntry:

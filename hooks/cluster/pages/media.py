@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.commitments import Commitment
 from cluster.content.key_figures import key_figures
+from cluster.content.listing import Listing
 from cluster.content.newsletter import Edition
 from cluster.content.plan_changes import Change
 from cluster.content.recorded_changes import RecordedChange, RecordedChanges
 from cluster.content.version import SiteVersion
 from cluster.feeds.announcements import Announcement, Announcements
+from cluster.feeds.items import title_of_new
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
 from cluster.language import Phrase
 from cluster.pages.page import Page, neighbours, page_of
@@ -115,6 +117,8 @@ def _newest(announcement: Announcement, version: SiteVersion) -> tuple[Phrase, s
         return Phrase(version.title_of(of), version.language), address
     if isinstance(of, RecordedChanges):
         return Phrase(version.title_of_day(of.day), version.language), address
+    if isinstance(of, Listing):
+        return Phrase(title_of_new(of, version), version.language), address
     return version.say(of.title), address
 
 

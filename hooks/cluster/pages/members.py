@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple, get_args
 
-from cluster.content.equipment import Equipment
 from cluster.content.events import Event
 from cluster.content.members import Member, MemberKind
 from cluster.content.news import Post
 from cluster.content.partners import Region
 from cluster.content.projects import Project
+from cluster.content.shared_equipment import equipment_of
 from cluster.content.version import SiteVersion, Tag, Version
 from cluster.dates import When
 from cluster.language import Text
 from cluster.pages.composition import charts_of, growth_of
 from cluster.pages.directory import Directory, Entry, directory_of
+from cluster.pages.equipment import rows_of
 from cluster.pages.maps import towns_of
 from cluster.pages.page import Page, page_of
 from cluster.reading.scalar_types import Id
@@ -51,7 +52,6 @@ def pages_of_members(version: SiteVersion) -> Iterator[Page]:
         return
     yield _list(version, everyone)
     works = {cls: _by_member(version, cls) for cls in (Event, Post, Project)}
-    equipment = _grouped((each.owner, each) for each in version.site.of(Equipment) if each.owner)
     for member in everyone:
         yield _member(
             version,
@@ -59,7 +59,7 @@ def pages_of_members(version: SiteVersion) -> Iterator[Page]:
             events=[version.entry_of(each) for each in works[Event].get(member.id, [])],
             posts=works[Post].get(member.id, []),
             projects=works[Project].get(member.id, []),
-            equipment=equipment.get(member.id, []),
+            equipment=rows_of(version, equipment_of(version.site, member.id)),
         )
 
 

@@ -11,9 +11,11 @@ from cluster.content.commitment_status import OPEN, STATUSES, Progress
 from cluster.content.commitments import Activity, Commitment, WorkingGroup
 from cluster.content.plan import Goal, Pillar, Plan
 from cluster.content.plans import comparison_of
+from cluster.content.shared_equipment import equipment_of_pillar
 from cluster.content.version import SiteVersion, Tag, Version
 from cluster.language import Text
 from cluster.pages.comparison import compared
+from cluster.pages.equipment import rows_of
 from cluster.pages.lists import ahead_and_over
 from cluster.pages.members import members_in
 from cluster.pages.page import Page, page_of
@@ -244,6 +246,7 @@ def _pillar(version: SiteVersion, years: Sequence[tuple[Plan, Pillar]]) -> Page:
         is_of_the_year=plan is site.plan and pillar.is_one(plan.ends),
         posts=site.posts_on(("pillar", pillar.id)),
         members=members_in(version, pillar.id),
+        equipment=rows_of(version, equipment_of_pillar(site, pillar.id)),
         **ahead_and_over(version, ("pillar", pillar.id)),
     )
 

@@ -48,6 +48,7 @@ def filters_of(version: Version) -> dict[str, Callable[..., Any]]:
         "days_left": partial(format_days_left, language=language),
         "weekday": partial(format_weekday, language=language),
         "day_of_week": partial(format_day_of_week, language=language),
+        "country": lambda code: locale_of(language).territories.get(code, code),
         "language_name": lambda code: Locale.parse(code).get_display_name(language),
         "number": partial(_number, language=language),
         "minutes": _minutes,

@@ -9,10 +9,13 @@ from typing import NamedTuple
 from cluster.content.commitment_status import EvidenceItem, Progress, each_once, in_time
 from cluster.content.commitments import Commitment
 from cluster.content.deliverables import Deliverable
+from cluster.content.equipment import Equipment
 from cluster.content.events import Event
 from cluster.content.held import held
+from cluster.content.members import Member
 from cluster.content.plan import Plan
 from cluster.content.progress import PlanProgress
+from cluster.content.projects import Project
 from cluster.content.version import SiteVersion
 from cluster.dates import When
 from cluster.language import Text
@@ -39,6 +42,10 @@ class Figures:
     news: int
     members: int
     """Members that joined."""
+    equipment: int
+    """Instruments and laboratories that were listed."""
+    projects: int
+    """Funded projects that ran."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,8 +97,29 @@ def _figures(version: SiteVersion, year: int) -> Figures:
         attendance=sum(counted),
         attended=len(counted),
         news=sum(1 for post in site.posts if post.date and _is_in(post.date, year)),
-        members=sum(each.count for each in site.deliverables if _is_new_member(each, version, year)),
+        members=_joined(version, year),
+        equipment=_listed(version, year),
+        projects=sum(1 for each in site.of(Project) if _ran_in(year, each)),
     )
+
+
+def _joined(version: SiteVersion, year: int) -> int:
+    """The members that joined: those of the list; where it has none of that year, those delivered."""
+    site = version.site
+    days = (each.since for each in site.of(Member))
+    listed = sum(1 for day in days if day and _is_in(day, year) and day.ends <= version.today)
+    return listed or sum(each.count for each in site.deliverables if _is_new_member(each, version, year))
+
+
+def _listed(version: SiteVersion, year: int) -> int:
+    """The instruments and laboratories that were listed in that year so far."""
+    days = (each.added for each in version.site.of(Equipment))
+    return sum(1 for day in days if day and day.year == year and day <= version.today)
+
+
+def _ran_in(year: int, project: Project) -> bool:
+    """Whether it surely ran in that year: both of its days are known."""
+    return bool(project.starts and project.ends and project.starts.year <= year <= project.ends.year)
 
 
 def _held_in(year: int, event: Event, version: SiteVersion) -> int:

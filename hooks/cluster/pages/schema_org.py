@@ -24,7 +24,11 @@ Data = dict[str, Any]
 
 def event_data(event: Event, dates: Sequence[When], version: Version, *, is_open: bool) -> Markup:
     """The JSON-LD of an event with an item for each of the dates; empty if none is exact to the day."""
-    graph = [_of(event, when, version, is_open) for when in dates if when.is_exact]
+    return json_ld([_of(event, when, version, is_open) for when in dates if when.is_exact])
+
+
+def json_ld(graph: Sequence[Data]) -> Markup:
+    """The content of a script element with structured data; empty if there is none."""
     if not graph:
         return Markup("")
     return _written({"@graph": graph})

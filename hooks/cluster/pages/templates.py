@@ -24,6 +24,7 @@ from cluster.pages.logos import logo_of
 from cluster.pages.maps import TextOf, map_of
 from cluster.pages.page import Page
 from cluster.pages.printing import PrintedWords, filters_of, host, show
+from cluster.pages.schema_listed import listed_data
 from cluster.pages.schema_org import event_data, member_data
 from cluster.pages.sharing import drafts_of, ways_to_share
 from cluster.pages.unique_ids import with_unique_ids
@@ -101,6 +102,7 @@ def _globals(version: Version) -> dict[str, Any]:
         "calendar_address": f"{home}events.ics",
         "home_address": home,
         "event_data": partial(event_data, version=version),
+        "listed_data": partial(listed_data, version=version),
         "member_data": partial(member_data, version=version),
         "logo_of": partial(logo_of, version=version),
         "google_link": partial(google_link, version=version),

@@ -34,6 +34,8 @@ GENERATED_BESIDE_PAGES = (
     "plan.json",
     "embed.html",
     "report.md",
+    "equipment.csv",
+    "equipment.json",
     "press-kit.zip",
     "events.ics",
     "event.ics",

@@ -80,7 +80,7 @@ class Reader:
             raise self.refuse(node.line, f"{where}: empty mapping; write a value, or delete the key")
         where = self._label(cls, node, where)
         _rename_former_keys(cls, node.value, node.key_lines)
-        fields = _fields(cls)
+        fields = fields_of(cls)
         self._refuse_unknown_keys(node, fields, where)
         values: dict[str, Any] = dict(given)
         is_wrong = False
@@ -237,7 +237,7 @@ def _is_head(file: str) -> bool:
 
 
 @cache
-def _fields(cls: Any) -> dict[str, tuple[Any, bool]]:
+def fields_of(cls: Any) -> dict[str, tuple[Any, bool]]:
     """Type and whether it is required, by name, of the fields that an editor may write."""
     hints = get_type_hints(cls)
     missing = dataclasses.MISSING

@@ -1,0 +1,47 @@
+"""What a site has of shared equipment: by owner, pillar and method, and what is wanted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cluster.content.equipment import Equipment, Method, Wish
+from cluster.content.equipment_grades import is_due
+from cluster.content.members import Member
+from cluster.content.partners import Region
+from cluster.content.site import Site
+
+
+def equipment_of(site: Site, member: str) -> list[Equipment]:
+    """The equipment that a member owns, by its id."""
+    return [each for each in site.of(Equipment) if each.owner == member]
+
+
+def equipment_of_pillar(site: Site, pillar: str) -> list[Equipment]:
+    """The equipment that belongs to a pillar, by its id."""
+    return [each for each in site.of(Equipment) if pillar in each.pillars]
+
+
+def method_of(site: Site, thing: Equipment | Wish) -> Method | None:
+    return site.find(Method, thing.method)
+
+
+def region_of(site: Site, item: Equipment) -> Region | None:
+    """The region in which the equipment is: its own, else that of its owner."""
+    owner = site.find(Member, item.owner)
+    return site.find(Region, item.region or (owner.region if owner else None))
+
+
+def wanted_on(site: Site, today: date) -> list[Wish]:
+    """What members look for on a day, the latest wish first."""
+    return [each for each in site.of(Wish) if each.is_open(today)]
+
+
+def offered_for(site: Site, wish: Wish) -> list[Equipment]:
+    """The equipment with the same method as what is wanted."""
+    return [each for each in site.of(Equipment) if wish.method and each.method == wish.method]
+
+
+def due(site: Site, today: date) -> list[Equipment]:
+    """The equipment whose records should be checked, those never checked first."""
+    found = [each for each in site.of(Equipment) if is_due(each, today)]
+    return sorted(found, key=lambda each: (each.checked or date.min, each.id))

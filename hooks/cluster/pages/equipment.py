@@ -1,0 +1,221 @@
+"""The pages of shared equipment: the list with what is wanted, and a page for each item."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, get_args
+from unicodedata import normalize
+
+from cluster.content.equipment import Access, Equipment, Method, Parameter, Quantity, Wish
+from cluster.content.equipment_grades import GRADES, NEEDED, Grade, grade_of, is_due
+from cluster.content.members import Member
+from cluster.content.partners import Region
+from cluster.content.quantities import value_of
+from cluster.content.shared_equipment import method_of, offered_for, region_of, wanted_on
+from cluster.content.version import SiteVersion, Tag
+from cluster.language import Text
+from cluster.links import mail_link
+from cluster.pages.directory import Directory, Entry, Facet, directory_of
+from cluster.pages.equipment_schema import dataset, service
+from cluster.pages.page import Page, page_of
+
+
+class Linked(NamedTuple):
+    """An organisation or a region to which lists link."""
+
+    name: Text
+    address: str = ""
+    """Its page; `` if it has none, as an owner who is no member."""
+
+
+class EquipmentRow(NamedTuple):
+    """An item of equipment as lists show it."""
+
+    item: Equipment
+    owner: Linked | None
+    method: Method | None
+    region: Linked | None
+    grade: Grade | None
+    pillars: list[Tag]
+
+
+class ParameterRow(NamedTuple):
+    """A line of the table of parameters."""
+
+    name: Text | None
+    number: str
+    """The number or range with its unit; `` if the value is in words."""
+    parameter: Parameter
+
+
+class WishRow(NamedTuple):
+    """Something wanted, with what is offered with the same method."""
+
+    wish: Wish
+    method: Method | None
+    member: Linked | None
+    offered: list[Equipment]
+
+
+def rows_of(version: SiteVersion, items: Iterable[Equipment]) -> list[EquipmentRow]:
+    return [_row(version, item) for item in items]
+
+
+def _row(version: SiteVersion, item: Equipment) -> EquipmentRow:
+    region = region_of(version.site, item)
+    return EquipmentRow(
+        item,
+        _member(version, item.owner) or (Linked(item.owner_name) if item.owner_name else None),
+        method_of(version.site, item),
+        Linked(region.title, region.address) if region else None,
+        grade_of(item),
+        [version.pillar_tags[id] for id in item.pillars],
+    )
+
+
+def _member(version: SiteVersion, id: str | None) -> Linked | None:
+    member = version.site.find(Member, id)
+    return Linked(member.heading, member.address) if member else None
+
+
+def pages_of_equipment(version: SiteVersion) -> Iterator[Page]:
+    """The list and the pages of the items; none if there is no equipment."""
+    rows = rows_of(version, version.site.of(Equipment))
+    if not rows:
+        return
+    wanted = [_wish_row(version, each) for each in wanted_on(version.site, version.today)]
+    yield _list(version, rows, wanted)
+    for row in rows:
+        yield _item(version, row, [each for each in wanted if row.item in each.offered])
+
+
+def _wish_row(version: SiteVersion, wish: Wish) -> WishRow:
+    return WishRow(
+        wish,
+        method_of(version.site, wish),
+        _member(version, wish.member),
+        offered_for(version.site, wish),
+    )
+
+
+def _list(version: SiteVersion, rows: list[EquipmentRow], wanted: list[WishRow]) -> Page:
+    by_grade = {grade: sum(row.grade == grade for row in rows) for grade in reversed(GRADES)}
+    return page_of(
+        version,
+        Equipment.FOLDER,
+        "equipment_list",
+        word="equipment",
+        about=version.word("equipment_lead"),
+        directory=equipment_directory(version, rows),
+        wanted=wanted,
+        by_grade=by_grade,
+        needed=[(grade, list(NEEDED[grade])) for grade in GRADES],
+        data=dataset(version),
+    )
+
+
+def equipment_directory(version: SiteVersion, rows: list[EquipmentRow]) -> Directory:
+    """All equipment, to be filtered by method, owner and place, and by the quantities that items share."""
+    site, words = version.site, version.words
+    owners = {(_owner_key(row), row.owner.name) for row in rows if row.owner}
+    by_name = sorted(owners, key=lambda each: str(version.say(each[1])).casefold())
+    return directory_of(
+        (Entry(row, _values(version, row), _words(version, row)) for row in rows),
+        {
+            "method": [(each.id, each.title) for each in site.of(Method)],
+            "access": [(each, words[f"access_{each}"]) for each in get_args(Access)],
+            "owner": by_name,
+            "pillar": [(each.id, each.title) for each in version.pillars],
+            "region": [(each.id, each.title) for each in site.of(Region)],
+        },
+        numbers=_shared_quantities(site.of(Quantity), rows),
+        view="list",
+    )
+
+
+def _owner_key(row: EquipmentRow) -> str:
+    """What stands for an owner in addresses: the member's id, else the name in small letters and hyphens."""
+    if row.item.owner or not row.owner:
+        return row.item.owner or ""
+    plain = normalize("NFKD", row.owner.name.original).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _values(version: SiteVersion, row: EquipmentRow) -> dict[str, tuple[str, ...]]:
+    item, region = row.item, region_of(version.site, row.item)
+    ranges: dict[str, tuple[str, ...]] = {}
+    for each in item.parameters:
+        if each.quantity and each.numbers:
+            ranges[each.quantity] = (*ranges.get(each.quantity, ()), _range(each))
+    return ranges | {
+        "method": (item.method,) if item.method else (),
+        "access": item.access,
+        "owner": (_owner_key(row),) if row.owner else (),
+        "pillar": item.pillars,
+        "region": (region.id,) if region else (),
+    }
+
+
+def _range(parameter: Parameter) -> str:
+    """`450`, `400..1600`, `400..`: the numbers of a parameter for the filter."""
+    if parameter.value is not None:
+        return str(parameter.value)
+    ends = (parameter.minimum, parameter.maximum)
+    return "..".join("" if each is None else str(each) for each in ends)
+
+
+def _words(version: SiteVersion, row: EquipmentRow) -> str:
+    """What an item is found by beside the text of its entry."""
+    title = version.text_of(row.method.title) if row.method else ""
+    names = row.method.other_names(title) if row.method else ()
+    item, region = row.item, row.region.name if row.region else None
+    return " ".join([*names, *map(version.text_of, (item.unit, item.materials, region))]).strip()
+
+
+def _shared_quantities(quantities: Iterable[Quantity], rows: list[EquipmentRow]) -> list[Facet]:
+    """Filters for the quantities that at least two items state in numbers."""
+    stated = Counter(
+        id for row in rows for id in {each.quantity for each in row.item.parameters if each.numbers}
+    )
+    return [Facet(each.id, unit=each.unit, title=each.title) for each in quantities if stated[each.id] > 1]
+
+
+def _item(version: SiteVersion, row: EquipmentRow, wanted: list[WishRow]) -> Page:
+    item = row.item
+    picture = item.image.picture if item.image else None
+    return page_of(
+        version,
+        item.address,
+        "equipment",
+        title=item.title,
+        about=item.measures,
+        texts=(item.title, item.measures),
+        above=(Equipment.FOLDER,),
+        picture=picture if picture and picture.preview else None,
+        row=row,
+        other_names=row.method.other_names(str(version.say(row.method.title))) if row.method else (),
+        parameters=[_parameter(version, each) for each in item.parameters],
+        wanted=wanted,
+        is_due=is_due(item, version.today),
+        enquiry=enquiry_about(version, item),
+        data=service(row.item, row.method, row.owner.name if row.owner else None, version),
+    )
+
+
+def _parameter(version: SiteVersion, parameter: Parameter) -> ParameterRow:
+    quantity = version.site.find(Quantity, parameter.quantity)
+    name = quantity.title if quantity else parameter.name
+    return ParameterRow(name, value_of(parameter, version), parameter)
+
+
+def enquiry_about(version: SiteVersion, item: Equipment) -> str:
+    """The link to a prepared e-mail to the owner's contact, else the cluster's office; `` without either."""
+    office = version.cluster.contact
+    address = (item.contact.email if item.contact else None) or (office.email if office else None)
+    if not address:
+        return ""
+    words, title = version.words, version.say(item.title)
+    body = words["enquiry_body"].format(title=title, link=version.home + item.address)
+    return mail_link(address, subject=words["enquiry_subject"].format(title=title), body=body)

@@ -1,0 +1,65 @@
+"""The page about becoming a member, and the application form to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+from cluster.content.equipment import Equipment
+from cluster.content.held import held
+from cluster.content.version import SiteVersion
+from cluster.pages.page import Page, page_of
+
+YEAR = timedelta(days=365)
+
+
+class Reason(NamedTuple):
+    """A number that speaks for joining, and the page that proves it."""
+
+    text: str
+    address: str
+
+
+def pages_of_joining(version: SiteVersion) -> Iterator[Page]:
+    cluster = version.site.cluster
+    if not cluster.has_joining:
+        return
+    yield page_of(
+        version,
+        "join/",
+        "join",
+        word="join",
+        about=cluster.join or version.word("joining_lead"),
+        reasons=reasons(version),
+    )
+    if cluster.joining_email:
+        yield page_of(
+            version,
+            "join/form/",
+            "join-form",
+            word="joining_form",
+            about=version.phrase("joining_form_lead", address=cluster.joining_email),
+            above=("join/",),
+            pillars=version.pillars,
+        )
+
+
+def reasons(version: SiteVersion) -> list[Reason]:
+    """What the site's own data says for joining; a number that is zero says nothing."""
+    numbers = (
+        ("pillars", len(version.pillars)),
+        ("equipment", len(version.site.of(Equipment))),
+        ("events", _events_of_a_year(version)),
+    )
+    return [
+        Reason(version.words.count(f"reason_{name}", number), f"{name}/")
+        for name, number in numbers
+        if number
+    ]
+
+
+def _events_of_a_year(version: SiteVersion) -> int:
+    """The dates on which events were held in the last 365 days."""
+    site, today = version.site, version.today
+    return sum(when.starts > today - YEAR for event in site.events for when in held(event, site, today))

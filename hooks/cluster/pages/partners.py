@@ -1,0 +1,88 @@
+"""The pages of partners: a list by country and kind, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple, get_args
+
+from babel.core import get_global
+
+from cluster.content.listing import naming
+from cluster.content.partners import Partner, PartnerKind, Region
+from cluster.content.projects import Project
+from cluster.content.version import SiteVersion, Version
+from cluster.language import locale_of
+from cluster.pages.lists import around_events
+from cluster.pages.page import Page, page_of
+
+KINDS: tuple[PartnerKind, ...] = get_args(PartnerKind)
+
+
+class PartnersOfCountry(NamedTuple):
+    """The partners of a country."""
+
+    code: str
+    kinds: list[tuple[PartnerKind, list[Partner]]]
+    """The partners of each kind, in the order of KINDS."""
+
+    @property
+    def number(self) -> int:
+        return sum(len(partners) for _, partners in self.kinds)
+
+
+def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
+    site = version.site
+    if not site.of(Partner):
+        return
+    yield page_of(
+        version,
+        Partner.FOLDER,
+        "partners",
+        word="partners",
+        about=version.word("partners_lead"),
+        countries=countries_of(version),
+    )
+    events, posts = naming(site.events, "joint_with"), naming(site.posts, "joint_with")
+    projects, regions = naming(site.of(Project), "partners"), naming(site.of(Region), "partners")
+    for partner in site.of(Partner):
+        yield page_of(
+            version,
+            partner.address,
+            "partner",
+            title=partner.heading,
+            about=partial(_about, partner),
+            texts=(partner.name, partner.does),
+            above=(Partner.FOLDER,),
+            partner=partner,
+            regions=regions.get(partner.id, []),
+            projects=projects.get(partner.id, []),
+            posts=posts.get(partner.id, []),
+            **around_events(version, events.get(partner.id, [])),
+        )
+
+
+def _about(partner: Partner, version: Version) -> str:
+    texts = [version.text_of(each) for each in (partner.does, partner.together)]
+    return " ".join([f"{version.say(partner.name)}.", *filter(None, texts)])
+
+
+def countries_of(version: SiteVersion) -> list[PartnersOfCountry]:
+    """The partners by country: the cluster's own first, the others by their names."""
+    home = get_global("zone_territories").get(version.cluster.time_zone)
+    names = locale_of(version.language).territories
+
+    def order(partner: Partner) -> tuple[bool, str, int]:
+        code = partner.country
+        return code != home, names.get(code, code), KINDS.index(partner.kind)
+
+    partners = sorted(version.site.of(Partner), key=order)
+    return [
+        PartnersOfCountry(code, _by_kind(each))
+        for code, each in groupby(partners, key=lambda each: each.country)
+    ]
+
+
+def _by_kind(partners: Iterable[Partner]) -> list[tuple[PartnerKind, list[Partner]]]:
+    return [(kind, list(each)) for kind, each in groupby(partners, key=lambda each: each.kind)]

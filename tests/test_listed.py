@@ -1,0 +1,505 @@
+"""Partners, regions, services, calls, projects and joining: pages whose numbers are those of the data."""
+
+import json
+from datetime import date, datetime
+from functools import cache
+from urllib.parse import parse_qs, urlsplit
+
+import icalendar
+import lxml.html
+import pytest
+from cluster.content.calendar_entries import subscribed
+from cluster.content.key_figures import key_figures
+from cluster.content.reminders import status_of, unannounced, without_outcome
+from cluster.content.services import Call
+from cluster.content.version import SiteVersion
+from cluster.links import HOME
+from cluster.pages.excellence import AREAS, facts_of
+from cluster.pages.joining import reasons
+from cluster.pages.partners import countries_of
+from cluster.pages.report import report_of
+from support.calendars import calendar_file
+from support.directory import FILES
+from support.pages import text_of
+from support.sources import miniature, problems_of, site_of
+from support.versions import TODAY, body, feed_items, pages, version_on
+
+
+@cache
+def directory(on: date = TODAY, language: str = "cs") -> SiteVersion:
+    return version_on(on, FILES, language)
+
+
+@cache
+def shown(address: str, language: str = "cs") -> lxml.html.HtmlElement:
+    return lxml.html.fragment_fromstring(body(directory(language=language), address), create_parent=True)
+
+
+def links(address: str, section: str) -> list[str]:
+    """Where the links of a section with a heading lead."""
+    [found] = shown(address).xpath(f"//section[@aria-labelledby='{section}']")
+    return [link.removeprefix(HOME) for link in found.xpath(".//@href")]
+
+
+def with_edit(name: str, was: str, now: str) -> dict[str, str | bytes]:
+    """The directory with something replaced in one file."""
+    text = str(FILES[name])
+    assert was in text
+    return {**FILES, name: text.replace(was, now, 1)}
+
+
+# ---- Partners -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("cs", ["Česko", "Německo"]), ("en", ["Czechia", "Germany"]), ("de", ["Tschechien", "Deutschland"])],
+)
+def test_partners_stand_under_their_countries_the_clusters_own_first(language: str, names: list[str]) -> None:
+    found = shown("partners/", language)
+
+    assert [text_of(each) for each in found.xpath("//h2")] == names
+    assert [each.number for each in countries_of(directory(language=language))] == [2, 1]
+
+
+def test_partners_of_a_country_stand_by_their_kind() -> None:
+    [czech, _] = countries_of(directory())
+
+    assert [kind for kind, _ in czech.kinds] == ["association", "innovation-centre"]
+
+
+def test_a_partners_page_has_what_it_shares_with_the_cluster() -> None:
+    text = text_of(shown("partners/photon/"))
+
+    for said in (
+        "Společné stánky.",
+        "duben 2019",
+        "Společná dílna",
+        "O společné dílně",
+        "Světlo pro všechny",
+        "Mainz",
+    ):
+        assert said in text
+    assert "Společná dílna" not in text_of(shown("partners/nca/"))
+
+
+def test_a_partner_and_a_project_can_be_read_by_machines() -> None:
+    [partner] = shown("partners/photon/").xpath("//script[@type='application/ld+json']")
+    [project] = shown("projects/light/").xpath("//script[@type='application/ld+json']")
+    partner_data, project_data = json.loads(partner.text), json.loads(project.text)
+
+    assert (partner_data["@type"], partner_data["url"]) == ("Organization", "https://photon.example/")
+    assert partner_data["address"]["addressCountry"] == "DE"
+    assert project_data["@type"] == "ResearchProject"
+    assert {each["name"] for each in project_data["member"]} == {"Lupa s.r.o.", "Photon e.V."}
+
+
+# ---- Regions ------------------------------------------------------------------------------------------
+
+
+def test_every_number_of_a_region_is_that_of_a_list_on_its_page() -> None:
+    counts = pages(directory())["regions/olomouc/"].values["counts"]
+
+    assert counts == [("members", 2), ("equipment", 2), ("partners", 1)]
+    for name, number in counts:
+        assert len(links("regions/olomouc/", name)) == number
+
+
+def test_a_former_member_is_not_in_its_region_any_more() -> None:
+    assert "Bývalý člen" not in text_of(shown("regions/olomouc/"))
+
+
+def test_equipment_is_in_its_own_region_else_in_that_of_its_owner() -> None:
+    text = text_of(shown("regions/olomouc/"))
+
+    assert "Mikroskop" in text
+    assert "Čisté prostory" in text
+    assert "Laser" not in text
+
+
+def test_an_event_of_a_member_is_in_the_members_region() -> None:
+    assert "Společná dílna" in text_of(shown("regions/olomouc/"))
+
+
+def test_a_region_without_anything_has_no_empty_heading() -> None:
+    assert shown("regions/empty/").xpath("//h2") == []
+
+
+# ---- Services -----------------------------------------------------------------------------------------
+
+
+def test_an_enquiry_goes_to_the_service_else_to_the_office_with_a_prepared_text() -> None:
+    found = [urlsplit(each) for each in shown("services/").xpath("//a[@class='button']/@href")]
+
+    assert [each.path for each in found] == ["sluzby@cluster.example", "rada@cluster.example"]
+    assert parse_qs(found[0].query)["subject"] == ["Zájem o službu: Hledání partnera"]
+    assert "„Hledání partnera“" in parse_qs(found[0].query)["body"][0]
+
+
+def test_without_any_address_there_is_no_button() -> None:
+    cluster = miniature()["data/cluster.yaml"].decode().replace("  email: rada@cluster.example\n", "")
+    version = version_on(TODAY, {**FILES, "data/cluster.yaml": cluster})
+
+    assert body(version, "services/").count('class="button"') == 1
+    assert "join/form/" not in pages(version)
+    assert "mailto:" not in body(version, "join/")
+
+
+# ---- Calls --------------------------------------------------------------------------------------------
+
+
+CALLS = {"call-open", "call-coming", "call-closed"}
+
+
+def call(id: str) -> Call:
+    found = directory().site.find(Call, id)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("state", ["open", "coming", "closed", "undated"])
+def test_a_call_says_whether_one_can_apply(state: str) -> None:
+    assert call(state).state(directory().now) == state
+    assert links("calls/", state)[0] == f"calls/{state}/"
+
+
+def test_a_call_is_closed_also_where_its_last_day_is_not_known() -> None:
+    edit = with_edit("data/services.yaml", "{id: undated, ", "{id: undated, closed: true, ")
+    [found] = [each for each in version_on(TODAY, edit).site.of(Call) if each.id == "undated"]
+
+    assert found.state(directory().now) == "closed"
+
+
+def test_a_call_is_over_at_its_hour() -> None:
+    zone = directory().zone
+
+    assert call("open").state(datetime(2022, 11, 10, 12, 0, tzinfo=zone)) == "open"
+    assert call("open").state(datetime(2022, 11, 10, 12, 1, tzinfo=zone)) == "closed"
+
+
+def test_a_call_with_a_vague_first_day_is_not_called_open_before_that_is_sure() -> None:
+    site = version_on(TODAY, with_edit("data/services.yaml", "opens: 2022-10-01", "opens: 2022-11")).site
+    [found] = [each for each in site.of(Call) if each.id == "open"]
+
+    assert found.state(directory().now) == "coming"
+
+
+def test_the_last_day_of_a_call_is_one_event_that_leads_to_the_calls_page() -> None:
+    found = [each for each in directory().site.events if each.id == "call-open"]
+
+    assert [each.address for each in found] == ["calls/open/"]
+    assert pages(directory())["calls/open/"].kind == "call"
+    assert "events/call-open/" not in pages(directory())
+
+
+def test_the_last_day_of_a_call_is_in_the_calendar() -> None:
+    version = directory()
+    event = version.site.event("call-open")
+    assert event is not None
+    calendar = icalendar.Calendar.from_ical(calendar_file(subscribed(event), version))
+    [entry] = calendar.walk("VEVENT")
+
+    assert entry["uid"] == "call-open@cluster.example"
+    assert entry["url"] == "https://cluster.example/calls/open/"
+    assert event in [each.event for each in version.site.subscribed_on(("kind", "deadline"))]
+    assert "calls/open/" in body(version, "events/kinds/deadline/")
+    assert "calls/open/" in body(version, "events/")
+
+
+@pytest.mark.parametrize("shelf", ["all", "events", "deadlines"])
+def test_a_call_is_announced_on_the_day_on_which_it_was_published(shelf: str) -> None:
+    [item] = [
+        each
+        for each in feed_items(directory(), (shelf, ""))
+        if each.url == "https://cluster.example/calls/open/"
+    ]
+
+    assert item.published.date() == date(2022, 9, 20)
+    assert "10. listopadu 2022" in item.summary
+
+
+def test_a_call_of_which_only_the_month_is_known_is_not_announced_on_its_first_day() -> None:
+    site = site_of(with_edit("data/services.yaml", "published: 2022-09-20", "published: 2022-09"))
+    event = site.event("call-open")
+    assert event is not None
+
+    assert event.announced is None
+
+
+def test_a_call_that_is_not_published_yet_is_in_no_calendar() -> None:
+    version = version_on(date(2022, 9, 1), FILES)
+
+    assert version.site.event("call-open") is None
+    assert version.site.event("call-closed") is not None
+
+
+def test_nobody_is_asked_for_the_outcome_of_a_call_but_for_the_day_to_announce_it() -> None:
+    site = directory(date(2023, 1, 1)).site
+
+    assert not [id for id in without_outcome(site, date(2030, 1, 1)) if id in CALLS]
+    assert not [id for id in unannounced(site, TODAY) if id in CALLS]
+    assert any("not announced in feeds: coming." in line for line in status_lines(directory()))
+
+
+def status_lines(version: SiteVersion) -> list[str]:
+    return status_of(version.site, version.plan_progress)
+
+
+# ---- Projects -----------------------------------------------------------------------------------------
+
+
+def test_projects_stand_by_whether_they_run() -> None:
+    assert links("projects/", "running") == ["projects/light/"]
+    assert links("projects/", "finished") == ["projects/past/"]
+    assert links("projects/", "undated") == ["projects/vague/"]
+    assert shown("projects/").xpath("//*[@id='coming']") == []
+
+
+def test_a_projects_page_has_all_who_take_part_and_what_was_said_of_it() -> None:
+    text = text_of(shown("projects/light/"))
+
+    for said in ("Lupa", "Photon e.V.", "Kdosi další", "Společná dílna", "O společné dílně", "CZ.01/22"):
+        assert said in text
+
+
+# ---- Joining ------------------------------------------------------------------------------------------
+
+JOINING = """
+joining:
+  who: Firmy z optiky.
+  steps: [Napište nám., Rada rozhodne.]
+  fee: 10 000 Kč
+  email: clenstvi@cluster.example
+"""
+
+
+def joining(more: str = JOINING) -> SiteVersion:
+    return version_on(TODAY, {**FILES, "data/cluster.yaml": miniature()["data/cluster.yaml"].decode() + more})
+
+
+def test_the_page_about_joining_says_what_is_known() -> None:
+    html = body(joining(), "join/")
+
+    for said in (
+        "Napište nám.",
+        "Firmy z\u00a0optiky.",
+        "Rada rozhodne.",
+        "mailto:clenstvi@cluster.example?",
+    ):
+        assert said in html
+    assert "clenstvi@cluster.example" in body(joining(), "join/form/")
+
+
+def test_what_is_not_known_about_joining_is_left_out_and_named_to_the_office() -> None:
+    version = directory()
+    [line] = [each for each in status_lines(version) if each.startswith("/join/")]
+
+    assert "joining-who" not in body(version, "join/")
+    assert 'id="fee"' not in body(version, "join/")
+    assert line.startswith("/join/ does not say: who, steps, fee.")
+    assert not [each for each in status_lines(joining()) if each.startswith("/join/")]
+
+
+def test_the_reasons_for_joining_are_counted() -> None:
+    held_in_a_year = report_of(directory(), directory().site.plan).figures.events
+    found = [each.text for each in reasons(directory())]
+
+    assert [each.split()[0] for each in found] == ["2", "3", str(held_in_a_year)]
+
+
+# ---- Other channels -----------------------------------------------------------------------------------
+
+
+def titles(version: SiteVersion) -> list[str]:
+    return [each.title for each in feed_items(version)]
+
+
+def test_feeds_announce_new_members_and_new_equipment_for_a_year() -> None:
+    now, later = titles(directory()), titles(directory(date(2023, 12, 1)))
+
+    assert "Nový člen: Lupa" in now
+    assert "Nově k dispozici: Mikroskop" in now
+    assert not any("Prisma" in each for each in now), "its year alone is known"
+    assert not any(each.startswith(("Nový člen", "Nově")) for each in later)
+
+
+def test_the_report_counts_members_equipment_and_projects_of_its_year() -> None:
+    figures = report_of(directory(), directory().site.plan).figures
+
+    assert (figures.members, figures.equipment, figures.projects) == (2, 1, 1)
+
+
+def test_the_page_on_excellence_links_to_each_list_with_its_number() -> None:
+    facts = {each.address: each.number for area in AREAS for each in facts_of(area, directory())}
+
+    expected = {
+        "members/": 3,
+        "equipment/": 3,
+        "regions/": 2,
+        "partners/": 3,
+        "services/": 2,
+        "calls/": 4,
+        "projects/": 3,
+    }
+    assert expected.items() <= facts.items()
+
+
+@pytest.mark.parametrize(
+    ("counts", "number", "label"), [("members", 3, "členové"), ("partners", 3, "partneři")]
+)
+def test_a_key_figure_counts_a_list(counts: str, number: int, label: str) -> None:
+    cluster = miniature()["data/cluster.yaml"].decode()
+    figure = f"figures:\n  - {{id: counted, counts: {counts}}}\n"
+    version = version_on(TODAY, {**FILES, "data/cluster.yaml": cluster.replace("figures:\n", figure)})
+
+    assert next((each.value, each.label) for each in key_figures(version)) == (number, label)
+
+
+def test_the_page_about_the_cluster_leads_to_each_list_with_its_number() -> None:
+    rows = dict(pages(directory())["about/"].values["lists"])
+
+    assert rows == {
+        "members/": 3,
+        "equipment/": 3,
+        "services/": 2,
+        "calls/": 4,
+        "projects/": 3,
+        "partners/": 3,
+        "regions/": 2,
+    }
+    assert links("about/", "directory") == [*rows]
+
+
+def test_a_cluster_without_a_directory_has_no_page_heading_or_link_about_it() -> None:
+    version = version_on()
+    addresses = {"partners/", "regions/", "services/", "calls/", "projects/"}
+
+    assert not addresses & pages(version).keys()
+    for address in ("about/", "excellence/", "events/"):
+        html = body(version, address)
+        assert not [each for each in addresses if f'{HOME}{each}"' in html]
+
+
+@pytest.mark.parametrize(
+    "address", ["partners/photon/", "regions/olomouc/", "calls/open/", "projects/light/", "join/form/"]
+)
+def test_every_page_is_below_its_list(address: str) -> None:
+    page = pages(directory())[address]
+
+    assert [above for _, above in page.crumbs] == [address.split("/")[0] + "/"]
+    assert directory().site.addresses >= {address}
+    assert page.description != str(page.title)
+
+
+# ---- The plan -----------------------------------------------------------------------------------------
+
+
+def planned(activity: str) -> dict[str, str | bytes]:
+    """The directory with an activity more in the plan."""
+    plan = miniature()["data/plan.yaml"].decode()
+    mark = "pillar_development:\n"
+    assert mark in plan
+    return {**FILES, "data/plan.yaml": plan.replace(mark, f"{mark}  - {activity}\n", 1)}
+
+
+@pytest.mark.parametrize(
+    ("of", "count", "status", "proofs"),
+    [("member", 2, "fulfilled", ["elsewhere", "lupa"]), ("equipment", 3, "at-risk", ["microscope"])],
+)
+def test_records_of_the_plans_year_count_for_an_activity(
+    of: str, count: int, status: str, proofs: list[str]
+) -> None:
+    activity = f"{{id: grow, title: Růst, target: {{count: {count}, of: {of}}}}}"
+    version = version_on(TODAY, planned(activity))
+    progress = version.plan_progress.progress["grow"]
+
+    assert (progress.status, progress.done) == (status, len(proofs))
+    assert [each.of.id for each in progress.proven] == proofs
+    assert f"{'members' if of == 'member' else of}/{proofs[0]}/" in body(version, "plan/")
+
+
+def test_a_joint_event_counts_for_what_the_partner_fulfils() -> None:
+    changes = planned("{id: together, title: Spolupráce, work: deed}") | {
+        "data/partners.yaml": str(FILES["data/partners.yaml"]).replace(
+            "    since: 2019-04\n", "    fulfils: [together]\n"
+        )
+    }
+    version = version_on(TODAY, changes)
+
+    assert [each.of.id for each in version.plan_progress.progress["together"].proven] == ["joint"]
+
+
+# ---- Bad input ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "was", "now", "told"),
+    [
+        (
+            "data/partners.yaml",
+            "country: DE",
+            "country: XX",
+            "data/partners.yaml:15: partner 'photon': country: ",
+        ),
+        (
+            "data/partners.yaml",
+            "kind: cluster",
+            "kind: clusters",
+            ":14: partner 'photon': kind: unknown value 'clusters'; did you mean 'cluster'?",
+        ),
+        (
+            "data/partners.yaml",
+            "partners: [hub]",
+            "partners: [hubb]",
+            "unknown partner 'hubb'; did you mean 'hub'?",
+        ),
+        (
+            "data/partners.yaml",
+            "pillars: [lenses]",
+            "pillars: [lense]",
+            "unknown pillar 'lense'; did you mean 'lenses'?",
+        ),
+        (
+            "data/partners.yaml",
+            "    since: 2019-04\n",
+            "    fulfils: [lens-meeting]\n",
+            "partner 'photon': unknown activity 'lens-meeting'; did you mean 'lens-meetings'?",
+        ),
+        (
+            "data/services.yaml",
+            "opens: 2021-01-10, closes: 2021-03-31",
+            "opens: 2021-04-10, closes: 2021-03-31",
+            "call 'closed': the end 2021-03-31 is before the start 2021-04-10",
+        ),
+        (
+            "data/services.yaml",
+            "email: sluzby@cluster.example",
+            "email: sluzby",
+            "service 'partners': contact: email: ",
+        ),
+        (
+            "data/projects.yaml",
+            "ends: 2022-12-31",
+            "ends: 2021-12-31",
+            "project 'light': the end 2021-12-31 is before the start 2022-01-01",
+        ),
+        (
+            "data/projects.yaml",
+            "members: [lupa]",
+            "members: [lup]",
+            "unknown member 'lup'; did you mean 'lupa'?",
+        ),
+        (
+            "docs/events/joint.md",
+            "joint_with: [photon]",
+            "joint_with: [foton]",
+            "docs/events/joint.md:2: event 'joint': ",
+        ),
+        ("docs/news/joint.md", "projects: [light]", "projects: [ligth]", "did you mean 'light'?"),
+    ],
+)
+def test_a_bad_record_is_told_with_its_file_and_line(name: str, was: str, now: str, told: str) -> None:
+    [problem] = problems_of(with_edit(name, was, now))
+
+    assert problem.startswith(f"{name}:")
+    assert told in problem
