@@ -27,6 +27,7 @@ words, dates and plurals, and what stands where a text has no translation."""
 REPEATED = re.compile(
     r"events/(?!2022-10|2022-11)\d{4}-\d{2}/.*"  # months: those two have all that a month can have
     r"|events/2023/.*"  # a year like 2022
+    r"|events/kinds/(?!deadline/)[^/]+/index\.html"  # rows of events/index.html again
     r"|.+/events\.ics|events/(?!optics-school|board)[^/]+/event\.ics"  # entries of events.ics again
     r"|(?!events/|plan/changes/).+/(rss|atom)\.xml"  # items of rss.xml again
     r"|equipment/(?!microscope/)[^/]+/.*"  # records with less than that one

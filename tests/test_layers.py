@@ -24,6 +24,7 @@ LAYERS: dict[str, int] = {
     "cluster.build": 5,
     "cluster.office": 6,
     "cluster.office.calendar_import": 7,
+    "cluster.office.tables": 7,
     "cluster.cli": 8,
     "main": 8,
 }

@@ -95,10 +95,6 @@ def test_an_embargo_until_a_skipped_hour_is_refused() -> None:
             "sort the milestones, oldest first",
         ),
         (
-            "projects:\n  - {id: a, title: A}\n  - {id: p, title: P, starts: 2022-02-01, ends: 2022-01-31}",
-            "project 'p': the end 2022-01-31 is before the start 2022-02-01",
-        ),
-        (
             "coverage:\n  - {title: A, outlet: O, when: 2021, link: https://a.example/}\n"
             "  - {title: B, outlet: O, when: 2022-02, link: https://b.example/}",
             "coverage: 2022-02 is later than the entry above (2021); sort the entries, newest first",
@@ -112,6 +108,22 @@ def test_what_is_out_of_order_is_refused_at_its_line(lines: str, message: str) -
     line = text[: text.index(last)].count("\n") + 1
 
     assert problems_of(changes) == [f"data/cluster.yaml:{line}: {message}"]
+
+
+def test_a_project_does_not_end_before_it_starts() -> None:
+    projects = (
+        "projects:\n  - {id: a, title: A}\n  - {id: p, title: P, starts: 2022-02-01, ends: 2022-01-31}\n"
+    )
+
+    assert problems_of({"data/projects.yaml": projects}) == [
+        "data/projects.yaml:3: project 'p': the end 2022-01-31 is before the start 2022-02-01"
+    ]
+
+
+def test_a_list_in_the_wrong_file_of_data_is_refused_with_the_right_one() -> None:
+    [message] = problems_of(cluster("projects:\n  - {id: a, title: A}"))
+
+    assert message.endswith("cluster: unknown field 'projects'; it belongs in data/projects.yaml")
 
 
 def test_milestones_of_the_same_time_are_in_order() -> None:

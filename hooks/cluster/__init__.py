@@ -3,7 +3,7 @@
 Each package is a layer, and imports only the packages below it:
 
     cli                                   the command line
-    office, office.calendar_import        drafts, records, imported events
+    office, with calendar_import, tables  drafts, records, imported events, tables
     build                                 the project on disk, MkDocs, the cache, the published folder
     pages                                 what each page shows, and its HTML
     checks, calendars, feeds, mail, data  rules; everything published beside pages

@@ -1,4 +1,5 @@
-"""The command line: `cluster build`, `serve`, `check`, `status`, `record`, `new`, `import-events`.
+"""The command line: `cluster build`, `serve`, `check`, `status`, `record`, `new`, `import-events`,
+`import-table`, `export-table`.
 
 Modules that a build does not need are imported inside their commands, so that builds start fast.
 """
@@ -209,6 +210,51 @@ def import_events(file: Path, kind: str, pillars: tuple[str, ...], dry_run: bool
     click.echo(result.summary)
     if dry_run:
         click.echo("Nothing was written (--dry-run).")
+
+
+_LISTS = click.Choice(["members", "equipment", "partners"])
+
+
+@main.command("import-table")
+@click.argument("name", metavar="members|equipment|partners", type=_LISTS)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--empty-deletes", is_flag=True, help="An empty cell deletes the value; without it, it is kept."
+)
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+def import_table(name: str, file: Path, empty_deletes: bool, dry_run: bool) -> None:
+    """Import a table (.xlsx, .ods, .csv) into data/: new records, and changes of those that are there.
+
+    Rows are matched by id or registration number. Nothing is deleted. If anything is wrong, all problems are
+    listed with row and column, nothing is imported, and the exit status is 1.
+    """
+    from cluster.office.tables.command import import_table as import_records
+
+    try:
+        result = import_records(
+            Path(), name, file, empty_deletes=empty_deletes, writes=not dry_run, on_wait=_wait
+        )
+    except (Invalid, OSError) as error:
+        message = str(error) if isinstance(error, Invalid) else message_of(error)
+        click.echo(f"{message}\nNothing was imported. Fix the problems above and try again.", err=True)
+        raise SystemExit(1) from None
+    click.echo("\n".join([*filter(None, [result.differences]), *result.notes, result.summary]))
+    if dry_run:
+        click.echo("Nothing was written (--dry-run).")
+
+
+@main.command("export-table")
+@click.argument("name", metavar="members|equipment|partners", type=_LISTS)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+def export_table(name: str, file: Path) -> None:
+    """Export a list of data/ as a table, to be filled in and imported again.
+
+    FILE is new, and ends in .xlsx, .ods or .csv.
+    """
+    from cluster.office.tables.command import export_table as export_records
+
+    with _exit_on_problems(UNWRITTEN):
+        click.echo("\n".join(export_records(Path(), name, file, _wait)))
 
 
 if __name__ == "__main__":

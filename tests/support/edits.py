@@ -12,38 +12,46 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 from cluster.content.identity import Identity
-from cluster.content.kinds import KINDS, Kind
+from cluster.content.kinds import KINDS
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.dates import Hours, When
 from cluster.language import Text
 from cluster.reading.scalar_types import (
+    Coordinates,
+    CountryCode,
     Currency,
     Email,
+    FoundingYear,
     Id,
     IdentityName,
     LanguageCode,
     Link,
+    Number,
     Phone,
+    RegistrationNumber,
     TimeZone,
     Year,
 )
 
 
-def _list_of(kind: Kind) -> Any:
-    """What the file of a kind holds: a list of its items under its key."""
-    return dataclasses.make_dataclass(kind.key.capitalize(), [(kind.key, tuple[kind.cls, ...], ())])  # type: ignore[name-defined]
+def _lists_in(file: str) -> Any:
+    """What a file of data/ with items holds: a list of those of each kind under its key."""
+    kinds = [kind for kind in KINDS if kind.file == file]
+    lists = [(kind.key, tuple[kind.cls, ...], ()) for kind in kinds]  # type: ignore[name-defined]
+    return dataclasses.make_dataclass(Path(file).stem.capitalize(), lists)
 
 
 SCHEMA: dict[str, Any] = {
     "data/cluster.yaml": Cluster,
     "data/identity.yaml": Identity,
     "data/plan": Plan,
-    **{kind.file: _list_of(kind) for kind in KINDS if kind.file},
+    **{file: _lists_in(file) for file in dict.fromkeys(kind.file for kind in KINDS if kind.file)},
     **{f"docs/{kind.folder}/": kind.cls for kind in KINDS if kind.folder},
     "docs/": next(kind.cls for kind in KINDS if kind.folder == ""),
 }
@@ -68,6 +76,11 @@ SAMPLES: dict[Any, list[Any]] = {
     Currency: ["EUR"],
     TimeZone: ["America/New_York"],
     IdentityName: ["changed.example/path"],
+    Coordinates: ["49.2, 16.6", "50, 14.4"],
+    CountryCode: ["DE", "CZ"],
+    RegistrationNumber: ["00000007"],
+    FoundingYear: ["1933", "2022"],
+    Number: ["7", "0.5"],
 }
 """Valid values of each type; at least one should fit wherever the type does."""
 

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args, get_origin
 import yaml
 from cluster.content.deliverables import Deliverable
 from cluster.content.events import Event
+from cluster.content.kinds import KINDS
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition
 from cluster.content.organisation import Cluster
@@ -47,13 +48,26 @@ REFERENCES: Mapping[str, list[str]] = {
     "events": [f"event-{n}" for n in range(3)],
     "news": [f"post-{n}" for n in range(3)],
     "activity": ACTIVITIES,
+    "fields": ["field-of-work-0", "field-of-work-1"],
+    **{
+        field: [f"{name}-{n}" for n in range(3)]
+        for name, fields in {
+            "member": ("members", "member", "owner"),
+            "partner": ("joint_with", "partners"),
+            "project": ("projects",),
+            "region": ("region",),
+            "method": ("method",),
+            "quantity": ("quantity",),
+        }.items()
+        for field in fields
+    },
 }
 """What a field may name."""
 
 HIDDEN = ("draft", "embargo", "imported", "guid", "carried_from")
 """Fields that hide an item, or that name one of another build."""
 
-FILES = {"file": "press/logo-dark.svg"}
+FILES = {"file": "news/light-day.jpg", "logo": "press/logo-dark.svg", "unit": "nm"}
 
 Tree = dict[str, Any]
 
@@ -83,7 +97,8 @@ class Generator:
             if field not in HIDDEN and (required or self.random.random() < self.share):
                 tree[field] = self.value(hint, field)
         if not tree:  # an empty mapping says nothing, and is refused
-            field, (hint, _) = self.random.choice(list(fields_of(cls).items()))
+            shown = [(name, hint) for name, (hint, _) in fields_of(cls).items() if name not in HIDDEN]
+            field, hint = self.random.choice(shown)
             tree[field] = self.value(hint, field)
         if "id" in tree:
             tree["id"] = f"{_kebab(name)}-{number}"
@@ -236,6 +251,35 @@ def _press(tree: Tree, generator: Generator) -> Tree:
     return tree
 
 
+def _member(tree: Tree, generator: Generator) -> Tree:
+    """A member leads, and has been in, pillars and groups of its own."""
+    number = generator.numbers["Member"]
+    tree |= {"name": f"Člen {number}"}
+    if "registration_number" in tree:
+        tree["registration_number"] = f"{number:08}"
+    own = [*tree.get("pillars", []), *tree.get("working_groups", [])]
+    for each in tree.get("involved", []):
+        each["of"] = own[0] if own else ""
+    if "guarantor_of" in tree:
+        tree["guarantor_of"] = own[: generator.random.choice((1, 2))]
+    if not own:
+        tree = _without(tree, "involved", "guarantor_of")
+    return tree | ({"until": "2023-01-01"} if "until" in tree else {})
+
+
+def _owned(tree: Tree) -> Tree:
+    return _without(tree, "owner_name") | {"owner": "member-0"}
+
+
+def _parameter(tree: Tree, generator: Generator) -> Tree:
+    """A parameter has one name, and one value: a number, a range or a text."""
+    names = [each for each in ("quantity", "name") if each in tree]
+    values = [each for each in ("value", "minimum", "maximum", "text") if each in tree]
+    name, value = generator.random.choice(names or ["name"]), generator.random.choice(values or ["text"])
+    tree = _without(tree, *names, *values) | {name: "quantity-0" if name == "quantity" else "Délka"}
+    return tree | ({"text": "Slovy"} if value == "text" else {value: "1.5", "unit": "nm"})
+
+
 def _in_order(first: str, last: str) -> Callable[[Tree, Generator], Tree]:
     def repaired(tree: Tree, generator: Generator) -> Tree:
         return tree | {last: "2023-01-01"} if first in tree and last in tree else tree
@@ -254,6 +298,14 @@ REPAIRED: Mapping[str, Callable[[Tree, Generator], Tree]] = {
     "Cluster": _cluster,
     "MediaService": _press,
     "Project": _in_order("starts", "ends"),
+    "Wish": _in_order("since", "until"),
+    "Call": lambda tree, generator: _in_order("opens", "closes")(
+        tree | {"title": f"Výzva {generator.numbers['Call']}"}, generator
+    ),
+    "Member": _member,
+    "Equipment": lambda tree, _: tree if ("owner" in tree) != ("owner_name" in tree) else _owned(tree),
+    "Parameter": _parameter,
+    "Quantity": lambda tree, _: tree | {"unit": "nm"},
     "Award": _in_order("when", "expires"),
     "PlannedEvent": lambda tree, generator: (
         tree | {"title": f"Akce plánu {generator.numbers['PlannedEvent']}"}
@@ -284,6 +336,7 @@ def generated(seed: int, *, events: int = 40, posts: int = 20) -> tuple[dict[str
     plan["pillar_development"] = [generator.mapping(activities) for _ in ACTIVITIES]
     _number_activities(plan)
     cluster = generator.mapping(Cluster)
+    cluster["fields_of_work"] = [{"id": id, "title": id} for id in REFERENCES["fields"]]
     generator.share = 0.5
     data = {
         "cluster": cluster,
@@ -291,6 +344,10 @@ def generated(seed: int, *, events: int = 40, posts: int = 20) -> tuple[dict[str
         "deliverables": {"deliverables": [generator.mapping(Deliverable) for _ in range(8)]},
         "changes": {"changes": [generator.mapping(Change) for _ in range(6)]},
     }
+    for kind in KINDS:
+        if kind.file and kind.has_ids and kind.cls not in (Change, Deliverable):
+            name = kind.file.removeprefix("data/").removesuffix(".yaml")
+            data.setdefault(name, {})[kind.key] = [generator.mapping(kind.cls) for _ in range(6)]
     files = {f"data/{name}.yaml": _yaml(tree) for name, tree in data.items()}
     for folder, cls, number in (("events", Event, events), ("news", Post, posts), ("newsletter", Edition, 4)):
         for n in range(number):

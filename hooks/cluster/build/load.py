@@ -30,6 +30,9 @@ from cluster.reading.scalar_types import Id
 from cluster.reading.schema import Reader
 from cluster.reading.yaml_tree import decode, read_tree
 
+_FILE_OF = {kind.key: kind.file for kind in KINDS if kind.file}
+"""The file of data/ that has a list, by its key."""
+
 
 class ReadData(NamedTuple):
     """What a file of data/ holds."""
@@ -170,7 +173,7 @@ class _Sources:
         self.problems += problems
         if root is None and problems:
             return None
-        reader = Reader(file, self.languages)
+        reader = Reader(file, self.languages, elsewhere=_FILE_OF)
         value = read(reader, root)
         self.problems += reader.problems
         return None if value is None else ReadData(value, links_in_values(reader))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -49,6 +49,8 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
     """Line and value of each web address that readers may follow, in the order of the file."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """The file to which a key belongs that this one may not have, by key."""
 
     def read(self, cls: type[T], node: Node | None) -> T | None:
         """The value of a whole file, or None if there were problems."""
@@ -78,7 +80,7 @@ class Reader:
             raise self.refuse(node.line, f"{where}: empty mapping; write a value, or delete the key")
         where = self._label(cls, node, where)
         _rename_former_keys(cls, node.value, node.key_lines)
-        fields = _fields(cls)
+        fields = fields_of(cls)
         self._refuse_unknown_keys(node, fields, where)
         values: dict[str, Any] = dict(given)
         is_wrong = False
@@ -121,7 +123,9 @@ class Reader:
     def _refuse_unknown_keys(self, node: Node, fields: dict[str, Any], where: str) -> None:
         for key, line in node.key_lines.items():
             if key not in fields:
-                self.refuse(line, f"{where}: unknown field '{key}'{suggestion(key, fields)}")
+                file = self.elsewhere.get(key)
+                hint = f"; it belongs in {file}" if file and file != self.file else suggestion(key, fields)
+                self.refuse(line, f"{where}: unknown field '{key}'{hint}")
 
     def value(self, hint: Any, node: Node, where: str) -> Any:
         """One value of the annotated type `hint`: a scalar, text, list, choice or dataclass."""
@@ -233,7 +237,7 @@ def _is_head(file: str) -> bool:
 
 
 @cache
-def _fields(cls: Any) -> dict[str, tuple[Any, bool]]:
+def fields_of(cls: Any) -> dict[str, tuple[Any, bool]]:
     """Type and whether it is required, by name, of the fields that an editor may write."""
     hints = get_type_hints(cls)
     missing = dataclasses.MISSING

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +10,9 @@ from typing import get_args
 from click import ClickException
 
 from cluster.build.build import build_lock, settings
-from cluster.build.load import Memory, ReadData, read_site
+from cluster.build.load import Memory, ReadData
 from cluster.build.settings import Settings
-from cluster.build.source_files import content, sources
+from cluster.build.source_files import sources
 from cluster.content.commitments import EventKind
 from cluster.content.events import Event
 from cluster.content.organisation import Cluster
@@ -22,11 +20,12 @@ from cluster.content.plan import Pillar, Plan
 from cluster.content.planned_events import events_of_plan
 from cluster.content.plans import Plans
 from cluster.office.calendar_import.calendar_file import MOST_BYTES, too_large
-from cluster.office.calendar_import.file_changes import ExistingEvents, Given, Import, differences, import_of
+from cluster.office.calendar_import.file_changes import ExistingEvents, Given, Import, import_of
 from cluster.office.calendar_import.foreign_events import ForeignCalendar, read_calendar, refuse
 from cluster.office.calendar_import.selection import LeftOut
 from cluster.office.safe_write import write
-from cluster.problems import Invalid, Place, Problem, suggestion
+from cluster.office.sources import added_problems, differences, input_of, problems_of
+from cluster.problems import Invalid, Problem, suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +50,20 @@ def import_events(
     Invalid if nothing in it can be imported, or if the project is broken; OSError if a file cannot be read or
     written. Then nothing is written.
     """
-    raw = _read(file)
+    raw = input_of(file, "a calendar file (.ics)", MOST_BYTES, too_large)
     with build_lock(project, on_wait):
         config = settings(project)
         docs = Path(config.docs)
         texts, others, *_ = sources(project, docs)
         memory: Memory = {}
-        before = _problems(texts, others, config, memory)
+        before = problems_of(texts, others, config, memory)
         existing = _existing(texts, config, memory, before)
         given = _given(kind, pillars, Plans.of(_plans(memory)).pillars)
         cluster: Cluster = memory["data/cluster.yaml"][1].value
         calendar = read_calendar(raw, str(file), home=cluster.time_zone, name=file.stem)
-        # compared without lines, which an import may shift
-        old = {(problem.place.file, problem.message) for problem in before}
 
         def added(files: Mapping[str, bytes]) -> list[Problem]:
-            after = _problems({**texts, **files}, others, config, memory)
-            return [each for each in after if (each.place.file, each.message) not in old]
+            return added_problems(problems_of({**texts, **files}, others, config, memory), before)
 
         changes = _sound_import(calendar, str(file), existing, given, added)
         if writes:
@@ -76,7 +72,9 @@ def import_events(
                 {docs / path.removeprefix("docs/"): texts.get(path) for path in changes.files},
             )
     left_out = tuple(each.problem for each in changes.left_out)
-    return ImportResult(differences(changes, texts), tuple(changes.notes), left_out, _summary(file, changes))
+    return ImportResult(
+        differences(changes.files, texts), tuple(changes.notes), left_out, _summary(file, changes)
+    )
 
 
 def _sound_import(
@@ -105,36 +103,6 @@ def _sound_import(
             refuse(calendar.left_out)
         changes = import_of(calendar, existing, given)
     return changes
-
-
-def _read(file: Path) -> bytes:
-    """The content of the calendar file. Checks type and size first: a pipe or device may never end."""
-    try:
-        status = os.stat(file)
-        if not stat.S_ISREG(status.st_mode):
-            raise _refused(file, "not a file; expected a calendar file (.ics)")
-        if status.st_size > MOST_BYTES:
-            raise _refused(file, too_large(status.st_size))
-        return content(file)
-    except (FileNotFoundError, NotADirectoryError):
-        raise _refused(file, "no such file; expected a calendar file (.ics)") from None
-    except ValueError:  # a NUL in the name
-        raise _refused(file, "invalid file name") from None
-
-
-def _refused(file: Path, message: str) -> Invalid:
-    return Invalid([Problem(Place(str(file), 1), message)])
-
-
-def _problems(
-    texts: Mapping[str, bytes], others: Sequence[str], config: Settings, memory: Memory
-) -> tuple[Problem, ...]:
-    """The problems of the sources. Values that could be read are left in `memory`."""
-    try:
-        read_site(texts, config.languages, converter=config.converter, others=others, memory=memory)
-    except Invalid as error:
-        return error.problems
-    return ()
 
 
 def _existing(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import unified_diff
 from typing import Any
 
 from slugify import slugify
@@ -219,22 +218,3 @@ def _note_missing(changes: Import, missing: Iterable[Event]) -> None:
         date = event.when.written if event.when else "no date"
         message = f"'{event.title.original}' ({date}) is no longer in the calendar; left unchanged"
         changes.notes.append(f"docs/events/{event.id}.md: {message}")
-
-
-def differences(changes: Import, files: Mapping[str, bytes]) -> str:
-    """The changes as a unified diff."""
-    return "".join(
-        line
-        for file, after in sorted(changes.files.items())
-        for line in unified_diff(
-            _lines(files.get(file, b"")),
-            _lines(after),
-            file if file in files else "/dev/null",
-            file,
-        )
-    )
-
-
-def _lines(raw: bytes) -> list[str]:
-    text = raw.decode().replace("\r\n", "\n")
-    return [f"{line}\n" for line in text.removesuffix("\n").split("\n")] if text else []

@@ -1,0 +1,1 @@
+"""`cluster import-table` and `export-table`: lists of data/ as spreadsheets."""

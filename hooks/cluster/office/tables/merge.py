@@ -1,0 +1,191 @@
+"""Merges the records of a table into a list of data/: what changes, what is new, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from slugify import slugify
+
+from cluster.content.item import Item
+from cluster.office.tables.columns import Column
+from cluster.office.tables.data_file import EntryText, assembled, changed, new_entry, value_of
+from cluster.office.tables.records import TableReader, TableRow, joined
+from cluster.office.tables.yaml_edit import Value
+from cluster.reading.schema import Reader
+from cluster.reading.yaml_tree import read_tree
+
+_ID, _NUMBER = ("id",), ("registration_number",)
+LONGEST_ID = 60
+
+
+class TargetList(NamedTuple):
+    """The list into which a table is imported."""
+
+    cls: type[Item]
+    """The class of its items."""
+
+    text: str
+    """The text of its file, with `\\n` as line end; `` if there is none yet."""
+    key: str
+    entries: Sequence[EntryText]
+    columns: Sequence[Column]
+    languages: Sequence[str]
+    """The default language first."""
+
+
+@dataclass(slots=True)
+class Merged:
+    """The outcome."""
+
+    text: str = ""
+    rows: dict[str, int] = field(default_factory=dict)
+    """The row of the record for each id in the table."""
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    missing: list[EntryText] = field(default_factory=list)
+    kept: dict[Column, list[int]] = field(default_factory=dict)
+    """The rows of empty cells whose values are kept."""
+
+
+def merged(
+    reader: TableReader, records: Sequence[TableRow], target: TargetList, *, empty_deletes: bool
+) -> Merged:
+    """The file with the records of a table. Problems are added to those of `reader`."""
+    done = Merged()
+    entries = {each.id: each for each in target.entries}
+    added: list[EntryText] = []
+    for record in records:
+        id = _Match(reader, target, record).id()
+        if not id:
+            continue
+        if id in done.rows:
+            reader.refuse(record.row, f"{reader.table.where}the same record '{id}' as in row {done.rows[id]}")
+            continue
+        done.rows[id] = record.row
+        if id not in entries:
+            done.new.append(id)
+            entry = new_entry(id, record.values, target.columns)
+            if record.is_right and _is_whole(reader, record, entry, target):
+                added.append(entry)
+            continue
+        entries[id] = _updated(reader, record, entries[id], target, done, empty_deletes=empty_deletes)
+    done.missing = [each for each in target.entries if each.id not in done.rows]
+    done.text = assembled(target.text, target.key, list(entries.values()), added)
+    return done
+
+
+def _updated(
+    reader: TableReader,
+    record: TableRow,
+    entry: EntryText,
+    target: TargetList,
+    done: Merged,
+    *,
+    empty_deletes: bool,
+) -> EntryText:
+    was = {each: value_of(entry.values, each, target.columns) for each in target.columns}
+    changes: dict[Column, Value] = {
+        column: value
+        for column, value in record.values.items()
+        if column.path != _ID and joined(value) != joined(was[column])
+    }
+    for column in record.empty:
+        if was[column] is not None and column.path != _ID:
+            if empty_deletes:
+                changes[column] = None
+            else:
+                done.kept.setdefault(column, []).append(record.row)
+    if not changes:
+        done.unchanged += 1
+        return entry
+    done.changed.append(entry.id)
+    try:
+        after = changed(entry, changes, target.columns)
+        return after if _is_whole(reader, record, after, target) else entry
+    except ValueError:
+        wanted = "; ".join(f"{each.name}: {joined(value)}" for each, value in changes.items())
+        reader.refuse(
+            record.row, f"'{entry.id}' cannot be changed automatically; change it by hand: {wanted}"
+        )
+        return entry
+
+
+def _is_whole(reader: TableReader, record: TableRow, entry: EntryText, target: TargetList) -> bool:
+    """Whether the program can read an item; the rules between items are checked when all are in the file.
+
+    Only so are problems of all rows told at once: a file with an unreadable item is not checked further.
+    """
+    root, problems = read_tree(entry.text, file=reader.file)
+    whole = Reader(reader.file, reader.languages, [*problems])
+    if root:
+        whole.item(target.cls, root, target.key)
+    for each in whole.problems:
+        reader.refuse(record.row, f"{reader.table.where}{each.message}")
+    return not whole.problems
+
+
+class _Match:
+    """Finds the id to which a record belongs."""
+
+    def __init__(self, reader: TableReader, target: TargetList, record: TableRow) -> None:
+        self.reader, self.target, self.record = reader, target, record
+        self.by_id = {each.id: each for each in target.entries}
+
+    def refuse(self, message: str) -> str:
+        self.reader.refuse(self.record.row, f"{self.reader.table.where}{message}")
+        return ""
+
+    def id(self) -> str:
+        """The id, `` if there is none; then a problem says why."""
+        own, number = self.record.text(*_ID), self.record.text(*_NUMBER)
+        same = self.with_number(number)
+        if own and same and same != own:
+            return self.refuse(f"the id is '{own}', and the registration number {number} that of '{same}'")
+        if own in self.by_id or same:
+            return same or own
+        if not self.record.is_right and not own:
+            return ""
+        return self.new_id(own)
+
+    def with_number(self, number: str) -> str:
+        plain = number.replace(" ", "")
+        numbers = {
+            str(each.values.get(_NUMBER[0], "")).replace(" ", ""): each.id for each in self.target.entries
+        }
+        return numbers.get(plain, "") if plain else ""
+
+    def new_id(self, own: str) -> str:
+        """The id of a new record: its own, or one made of its name."""
+        names = [self.record.text(name, self.target.languages[0]) for name in ("short_name", "name", "title")]
+        name = next(filter(None, names), "")
+        if twin := self.twin(names):
+            return self.refuse(f"'{name}' has the name of '{twin}'; write '{twin}' in the column 'id'")
+        if own:
+            return own
+        made = slugify(name, max_length=LONGEST_ID, word_boundary=True)
+        if not made:
+            return self.refuse("the row has neither an id nor a name")
+        if made in self.by_id:
+            return self.refuse(
+                f"the id '{made}', made of the name, is in use; write another in the column 'id'"
+            )
+        self.reader.notes.append(f"{self.reader.file}:{self.record.row}: new id '{made}', made of the name")
+        return made
+
+    def twin(self, names: Sequence[str]) -> str:
+        """The id of an item with one of the names; `` if there is none."""
+        given = {each.casefold() for each in names if each}
+        for each in self.target.entries:
+            if given & {name.casefold() for name in _names(each, self.target)}:
+                return each.id
+        return ""
+
+
+def _names(entry: EntryText, target: TargetList) -> list[str]:
+    wanted = [(name, target.languages[0]) for name in ("name", "title")]
+    return [
+        joined(value_of(entry.values, each, target.columns)) for each in target.columns if each.path in wanted
+    ]

@@ -1,0 +1,197 @@
+"""Reads the rows of a table into records: each cell is checked by the type of its column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import GenericAlias
+from typing import Any
+
+from cluster.dates import When
+from cluster.language import Languages
+from cluster.links import same_name
+from cluster.office.tables.columns import Column
+from cluster.office.tables.header import FoundTable
+from cluster.office.tables.sheets import Cell, letter, unescaped
+from cluster.office.tables.yaml_edit import Value
+from cluster.problems import Place, Problem
+from cluster.reading.scalar_types import Link, RegistrationNumber
+from cluster.reading.schema import Reader, Wrong
+from cluster.reading.yaml_tree import Node
+
+_TOTALS = re.compile(
+    r"(celkem|celkový počet|součet|počet|total|sum|count|summe|gesamt|anzahl)\b.{0,20}", re.IGNORECASE
+)
+_TRUTHS = {"pravda": "true", "wahr": "true", "nepravda": "false", "falsch": "false"}
+"""What spreadsheets show for true and false."""
+_CZECH_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+_DIGITS = 8
+"""The length of Czech and Slovak registration numbers."""
+_EPOCH = date(1899, 12, 30)
+"""Day 0 of spreadsheets."""
+
+
+@dataclass(slots=True)
+class TableRow:
+    """A row of a table."""
+
+    row: int
+    values: dict[Column, Value] = field(default_factory=dict)
+    """Without those that are wrong."""
+    empty: list[Column] = field(default_factory=list)
+    is_right: bool = True
+
+    def text(self, *path: str) -> str:
+        """The value of a column; `` without one."""
+        return next((str(value) for column, value in self.values.items() if column.path == path), "")
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Reads rows, and collects all problems and hints."""
+
+    file: str
+    table: FoundTable
+    languages: Languages
+    known_numbers: frozenset[str]
+    """The registration numbers of the records that are there."""
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def records(self) -> list[TableRow]:
+        rows = self.table.sheet.rows
+        return [self.record(row, rows[row]) for row in sorted(rows) if row > self.table.row]
+
+    def refuse(self, row: int, message: str) -> None:
+        self.problems.append(Problem(Place(self.file, row), message))
+
+    def record(self, row: int, cells: Mapping[int, Cell]) -> TableRow:
+        record = TableRow(row)
+        if self.is_total(cells):
+            self.refuse(row, f"{self.table.where}the row looks like totals; delete it")
+            record.is_right = False
+            return record
+        for number, column in self.table.columns.items():
+            if number not in cells:
+                record.empty.append(column)
+                continue
+            count = len(self.problems)
+            value = self.value(row, number, column, cells[number])
+            if len(self.problems) > count:
+                record.is_right = False
+            else:
+                record.values[column] = value
+        return record
+
+    def is_total(self, cells: Mapping[int, Cell]) -> bool:
+        ids = (
+            [each for number, each in cells.items() if self.table.columns[number].path == ("id",)]
+            if (cells.keys() <= self.table.columns.keys())
+            else []
+        )
+        first = cells[min(cells)].text
+        return bool(_TOTALS.fullmatch(first)) and (not ids or ids[0].text == first)
+
+    def value(self, row: int, number: int, column: Column, cell: Cell) -> Value:
+        """The value of a cell, as it is written in YAML."""
+        place = self.table.place(number)
+        if cell.kind == "formula":
+            cure = (
+                "copy the cell and paste it as a value"
+                if "HYPERLINK" not in cell.text
+                else "write the address"
+            )
+            self.refuse(row, f"{place}: a formula, '{cell.text[:40]}'; {cure}")
+            return None
+        if cell.kind == "error":
+            self.refuse(row, f"{place}: the error {cell.text}; write a value")
+            return None
+        reader = Reader(self.file, self.languages)
+        try:
+            text = self.meant(column, cell, f"{self.file}:{row}: {place}")
+            value, node = _node(row, column, text)
+            reader.value(_hint(column), node, place)
+        except ValueError as error:
+            self.refuse(row, f"{place}: {error}")
+            return None
+        except Wrong:
+            self.problems += reader.problems
+            return None
+        return value
+
+    def meant(self, column: Column, cell: Cell, place: str) -> str:
+        """The text of a cell as the program writes it. ValueError if that cannot be known."""
+        text = same_name(unescaped(cell.text))
+        if column.hint is bool:
+            return _TRUTHS.get(text.casefold(), text.casefold())
+        if column.hint in (date, When):
+            return _date(text, cell)
+        if column.hint is RegistrationNumber and text.isdecimal() and len(text) < _DIGITS:
+            return self.with_zeros(text, cell, place)
+        return text
+
+    def with_zeros(self, text: str, cell: Cell, place: str) -> str:
+        """A registration number with the zeros that a spreadsheet took away."""
+        if cell.kind == "text" and (self.table.sheet.name or text in self.known_numbers):
+            return text
+        whole = text.zfill(_DIGITS)
+        if not has_check_digit(whole):
+            cure = "format the column as text, and write the number with its zeros"
+            raise ValueError(f"found the number {text}, which may have lost zeros; {cure}")
+        self.notes.append(f"{place}: {text} is read as {whole}, as its zeros were lost")
+        return whole
+
+
+def has_check_digit(number: str) -> bool:
+    """Whether the last of eight digits follows from the others (modulo 11), as in Czech numbers."""
+    rest = sum(weight * int(digit) for weight, digit in zip(range(8, 1, -1), number, strict=False)) % 11
+    return int(number[-1]) == (11 - rest) % 10
+
+
+def _date(text: str, cell: Cell) -> str:
+    """A day as the program writes it: from a cell of a spreadsheet, or as Czechs and Germans write it."""
+    if found := _CZECH_DAY.fullmatch(text):
+        day, month, year = map(int, found.groups())
+        return f"{year:04}-{month:02}-{day:02}"
+    if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2,4}", text):
+        raise ValueError(f"found '{text}', where day and month are not clear; write it as 2027-10-23")
+    if re.fullmatch(r"\d{5}", text):
+        day_meant = _EPOCH + timedelta(days=int(text))
+        cure = f"format the cell as a date, or write {day_meant}"
+        raise ValueError(f"found '{text}', the number by which a spreadsheet stores {day_meant}; {cure}")
+    return text
+
+
+def _node(row: int, column: Column, text: str) -> tuple[Value, Node]:
+    """The value of a text, and the node of YAML that it would be."""
+    if not column.is_list:
+        return text, Node(row, text)
+    parts = list(parts_of(text, column))
+    return parts, Node(row, [Node(row, each) for each in parts])
+
+
+def parts_of(text: str, column: Column) -> Iterator[str]:
+    """The values of a list: separated by `; `. Ids may be separated by commas, too, as they contain none."""
+    separator = (
+        r";(?:\s+|$)|\s+" if column.hint is Link else r"[;,\n]\s*" if column.hint is not str else r";\s*|\n"
+    )
+    return (each.strip() for each in re.split(separator, text) if each.strip())
+
+
+def joined(value: Value) -> str:
+    """The text of a cell."""
+    return "; ".join(value) if isinstance(value, list) else value or ""
+
+
+def _hint(column: Column) -> Any:
+    return GenericAlias(tuple, (column.hint, ...)) if column.is_list else column.hint
+
+
+def column_with(table: FoundTable, row: int, text: str) -> str:
+    """`column C 'kind', ` if a cell of a row has a text, else ``."""
+    cells = table.sheet.rows.get(row, {})
+    number = next((each for each in sorted(cells) if text and text in cells[each].text), 0)
+    named = table.columns.get(number)
+    return f"column {letter(number)} '{named.name}'" if named else ""
