@@ -38,7 +38,7 @@ def pages_of_joining(version: SiteVersion) -> Iterator[Page]:
             version,
             "join/form/",
             "join-form",
-            word="joining_form",
+            word="joining_application",
             about=version.phrase("joining_form_lead", address=cluster.joining_email),
             above=("join/",),
             pillars=version.pillars,
