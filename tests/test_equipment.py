@@ -162,12 +162,11 @@ def test_an_owner_who_is_or_was_a_member_is_linked_and_another_is_named(
 
 
 def test_the_region_of_equipment_is_its_own_or_that_of_its_owner_and_is_linked() -> None:
-    regions = "regions: [{id: hana, title: Haná}, {id: brno, title: Brno}]"
+    regions = "regions:\n  - {id: hana, title: Haná}\n  - {id: brno, title: Brno}\n"
     members = sources()["data/members.yaml"].decode().replace("size: small", "region: hana")
-    partners = sources().get("data/partners.yaml", b"").decode()
-    assert "regions:" not in partners, "take those of the miniature"
+    partners = sources().get("data/partners.yaml", b"regions:\n").decode().replace("regions:\n", regions)
     changes = changed("place: Brno\n    pillars", "place: Brno\n    region: brno\n    pillars")
-    changes |= {"data/members.yaml": members, "data/partners.yaml": f"{partners}\n{regions}\n"}
+    changes |= {"data/members.yaml": members, "data/partners.yaml": partners}
 
     version = version_on(changes=changes)
     for id, region in (("spectrometer", "brno"), ("lamp", "hana"), ("microscope", None)):
@@ -250,6 +249,19 @@ def test_the_list_shows_every_record_and_counts_those_of_each_grade(miniature: P
     )
     counts = [text_of(each) for each in found.xpath("//*[@class='grades__name']/*[@class='quiet']")]
     assert [each.split()[0] for each in counts] == ["1", "1", "1"]
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("cs", ["Dílna", "Lampa", "Mikroskop <Hranol>", "Spektrometr"]),
+        ("en", ["Lamp", "Spectrometer", "The Prism microscope", "Workshop"]),
+    ],
+)
+def test_the_list_is_in_the_order_of_the_readers_language(language: str, titles: list[str]) -> None:
+    found = page(version_on(language=language), "equipment/").xpath("//li[@class='entry']/h3")
+
+    assert [text_of(each) for each in found] == titles
 
 
 def facets() -> dict[str, Facet]:

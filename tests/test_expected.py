@@ -30,6 +30,7 @@ REPEATED = re.compile(
     r"|events/kinds/(?!deadline/)[^/]+/index\.html"  # rows of events/index.html again
     r"|.+/events\.ics|events/(?!optics-school|board)[^/]+/event\.ics"  # entries of events.ics again
     r"|(?!events/|plan/changes/).+/(rss|atom)\.xml"  # items of rss.xml again
+    r"|equipment/(?!microscope/)[^/]+/.*"  # records with less than that one
     r"|assets/.*"  # the theme's own files
 )
 """What repeats others or says nothing of its own, in the default language."""

@@ -120,7 +120,7 @@ def test_a_photograph_as_a_camera_makes_it_is_small_on_a_phone_and_tells_nothing
 
     assert cluster(project, "build").returncode == 0
 
-    made = list((project / "site/pictures").iterdir())
+    made = list((project / "site/pictures").glob("light-day-*"))
     assert len(made) == 6
     assert max(path.stat().st_size for path in made) <= 200 * 1024
     assert not [path for path in made if b"Secret Camera" in path.read_bytes()]

@@ -17,6 +17,11 @@ WORDS = (
     "opravuje dalekohledy",
 )
 
+NOTHING_OWNED: dict[str, str | bytes] = {
+    "data/equipment.yaml": "methods: [{id: grinding, title: Broušení}]\n"
+}
+"""The miniature's equipment belongs to its own members."""
+
 Tree = dict[str, Any]
 
 
@@ -55,6 +60,7 @@ def sources(trees: list[Tree]) -> dict[str, str | bytes]:
     return {
         "data/members.yaml": _yaml({"members": trees}),
         "data/partners.yaml": _yaml({"regions": regions}),
+        **NOTHING_OWNED,
     }
 
 

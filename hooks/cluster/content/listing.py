@@ -115,10 +115,11 @@ def naming(items: Iterable[I], field: str) -> dict[str, list[I]]:
 
 def by_heading(items: Iterable[Any]) -> list[Any]:
     """Items in the order of their headings in the default language: `Č` beside `C`, not after `Z`."""
-    return sorted(items, key=lambda each: (*_order_of(str(each.heading.original)), each.id))
+    return sorted(items, key=lambda each: (*order_of(str(each.heading.original)), each.id))
 
 
-def _order_of(heading: str) -> tuple[str, str]:
+def order_of(heading: str) -> tuple[str, str]:
+    """What names are sorted by."""
     folded = heading.casefold()
     letters = "".join(each for each in normalize("NFD", folded) if not combining(each))
     return letters, folded

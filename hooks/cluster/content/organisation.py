@@ -243,7 +243,7 @@ class Cluster:
     coverage: tuple[Coverage, ...] = ()
     """What others have published about the cluster, newest first."""
     licence: Link | None = None
-    """The address of the licence for reuse of the plan's open data."""
+    """The address of the licence for reuse of the open data: the plan and the equipment."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
     @property

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from cluster.content.equipment import Access, Equipment, Method, Parameter, Quantity, Wish
 from cluster.content.equipment_grades import GRADES, NEEDED, Grade, grade_of, is_due
+from cluster.content.listing import order_of
 from cluster.content.members import Member
 from cluster.content.partners import Region
 from cluster.content.quantities import value_of
@@ -60,7 +61,12 @@ class WishRow(NamedTuple):
 
 
 def rows_of(version: SiteVersion, items: Iterable[Equipment]) -> list[EquipmentRow]:
-    return [_row(version, item) for item in items]
+    """The rows of items, in the order of their titles in the reader's language."""
+    return sorted((_row(version, each) for each in items), key=lambda row: _order(version, row.item.title))
+
+
+def _order(version: SiteVersion, name: Text) -> tuple[str, str]:
+    return order_of(str(version.say(name)))
 
 
 def _row(version: SiteVersion, item: Equipment) -> EquipmentRow:
@@ -120,7 +126,7 @@ def equipment_directory(version: SiteVersion, rows: list[EquipmentRow]) -> Direc
     """All equipment, to be filtered by method, owner and place, and by the quantities that items share."""
     site, words = version.site, version.words
     owners = {(_owner_key(row), row.owner.name) for row in rows if row.owner}
-    by_name = sorted(owners, key=lambda each: str(version.say(each[1])).casefold())
+    by_name = sorted(owners, key=lambda each: _order(version, each[1]))
     return directory_of(
         (Entry(row, _values(version, row), _words(version, row)) for row in rows),
         {

@@ -41,7 +41,7 @@ class Label(NamedTuple):
     is_main: bool
 
 
-class Marker(NamedTuple):
+class TownMarker(NamedTuple):
     """A marker of one or several towns."""
 
     x: float
@@ -58,16 +58,16 @@ class TownMap(NamedTuple):
     """A map of towns."""
 
     drawing: Map
-    markers: tuple[Marker, ...]
+    markers: tuple[TownMarker, ...]
 
 
-class _Box(NamedTuple):
+class _Area(NamedTuple):
     left: float
     top: float
     right: float
     bottom: float
 
-    def meets(self, other: _Box) -> bool:
+    def meets(self, other: _Area) -> bool:
         return (
             self.left < other.right
             and other.left < self.right
@@ -75,7 +75,7 @@ class _Box(NamedTuple):
             and other.top < self.bottom
         )
 
-    def holds(self, other: _Box) -> bool:
+    def holds(self, other: _Area) -> bool:
         left, top, right, bottom = other
         return self.left < left and self.top < top and right < self.right and bottom < self.bottom
 
@@ -106,16 +106,18 @@ def map_of(towns: Sequence[Town], *, name_of: Callable[[Text], str], outlines: T
     return TownMap(drawn, tuple(_labelled(found, drawn, name_of)))
 
 
-def _unlabelled(marker: MapMarker, towns: Sequence[Town]) -> Marker:
+def _unlabelled(marker: MapMarker, towns: Sequence[Town]) -> TownMarker:
     own = tuple(towns[index] for index in marker.points)
     number = sum(len(each.items) for each in own)
-    return Marker(marker.x, marker.y, round(7 + 3 * sqrt(number), 1), own, number, None)
+    return TownMarker(marker.x, marker.y, round(7 + 3 * sqrt(number), 1), own, number, None)
 
 
-def _labelled(found: Sequence[Marker], drawn: Map, name_of: Callable[[Text], str]) -> Iterator[Marker]:
+def _labelled(
+    found: Sequence[TownMarker], drawn: Map, name_of: Callable[[Text], str]
+) -> Iterator[TownMarker]:
     """The markers with the first label of each that covers nothing else, if there is one."""
-    taken, main = [_around(each) for each in found], list[Marker]()
-    paper = _Box(0, 0, drawn.width, drawn.height)
+    taken, main = [_around(each) for each in found], list[TownMarker]()
+    paper = _Area(0, 0, drawn.width, drawn.height)
     for each in found:
         is_main = len(main) < _MOST_MAIN and not any(_are_near(each, other) for other in main)
         beside = _places_beside(each, _LETTER * len(name_of(each.towns[0].title)), is_main=is_main)
@@ -126,17 +128,17 @@ def _labelled(found: Sequence[Marker], drawn: Map, name_of: Callable[[Text], str
         yield each._replace(label=label)
 
 
-def _are_near(one: Marker, other: Marker) -> bool:
+def _are_near(one: TownMarker, other: TownMarker) -> bool:
     across, down = _MAIN_APART
     return abs(one.x - other.x) < across and abs(one.y - other.y) < down
 
 
-def _around(marker: Marker) -> _Box:
+def _around(marker: TownMarker) -> _Area:
     x, y, radius = marker[:3]
-    return _Box(x - radius, y - radius, x + radius, y + radius)
+    return _Area(x - radius, y - radius, x + radius, y + radius)
 
 
-def _places_beside(marker: Marker, width: float, *, is_main: bool) -> Iterator[tuple[Label, _Box]]:
+def _places_beside(marker: TownMarker, width: float, *, is_main: bool) -> Iterator[tuple[Label, _Area]]:
     """Right of the marker, left of it, above and below."""
     x, y, space, half = marker.x, marker.y, marker.radius + _GAP, _LINE / 2
     base = round(_LINE * 0.28, 1)
@@ -146,5 +148,5 @@ def _places_beside(marker: Marker, width: float, *, is_main: bool) -> Iterator[t
         (x - width / 2, y - space - half, "middle", x),
         (x - width / 2, y + space + half, "middle", x),
     ):
-        box = _Box(left, middle - half, left + width, middle + half)
+        box = _Area(left, middle - half, left + width, middle + half)
         yield Label(round(at, 1), round(middle + base, 1), anchor, is_main), box
