@@ -12,18 +12,28 @@ from support.builds import (
     replace,
 )
 from support.command_line import built, cluster, command, environment
+from support.directory import FILES as DIRECTORY
 from support.pages import framed_pages, html_pages, text_of
 
 # ---- The same as the engine -------------------------------------------------------------------------
 
 
 def test_every_file_is_the_same_to_the_byte_as_by_the_engine(miniature: Path, project: Path) -> None:
-    """The miniature has pages of every kind in three languages, translated and not."""
-    kinds = {page.xpath("//article/@class")[0].split("--")[-1] for page in framed_pages(miniature).values()}
-    templates = {path.stem for path in (ROOT / "hooks/templates").glob("[a-z]*.html")}
-
-    assert kinds - {"not-found"} == templates - {"letter", "embed", "moved"}
+    """The miniature has pages in three languages, translated and not."""
     assert different(built(project), files(miniature)) == []
+
+
+def test_pages_of_every_kind_are_the_same_as_by_the_engine(project: Path) -> None:
+    for name, content in DIRECTORY.items():
+        (project / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    fast = built(project)
+
+    pages = framed_pages(project / "site").values()
+    kinds = {page.xpath("//article/@class")[0].split("--")[-1] for page in pages}
+    templates = {path.stem for path in (ROOT / "hooks/templates").glob("[a-z]*.html")}
+    assert kinds - {"not-found"} == templates - {"letter", "embed", "moved"}
+    assert different(fast, built(project, CLUSTER_FAST="0")) == []
 
 
 def test_the_engines_way_can_be_asked_for(project: Path) -> None:
