@@ -23,6 +23,7 @@ from cluster.content.calendar_entries import CalendarEntry, subscribed
 from cluster.content.newsletter import EditionContents
 from cluster.content.version import SiteVersion, Version
 from cluster.data import equipment_data as equipment
+from cluster.data import member_kit
 from cluster.data.plan_data import SCHEMA, PlanData, plan_csv, plan_data_of, plan_json, schema_json
 from cluster.dates import in_order
 from cluster.feeds.announcements import Announcement, Announcements, is_mailed
@@ -231,6 +232,22 @@ def _embedded(build: Build, version: SiteVersion) -> Iterator[Output]:
     yield Output(path, render, (values, version))
 
 
+def _for_members(build: Build, version: SiteVersion) -> Iterator[Output]:
+    """What each member can show on its own website: badges, a page for an iframe, and JSON."""
+    members = (each for each in build.pages[version.language] if each.kind == "member")
+    pages = [each for each in members if not each.values["is_former"]]
+    for name in member_kit.BADGES if pages else ():
+        yield Output(f"{version.prefix}members/{name}", member_kit.badge, (name, version))
+    render = partial(_rendered, partial(build.templates, version.language), "member_embed.html")
+    for page in pages:
+        path = f"{version.prefix}{page.address}{member_kit.EMBED}"
+        values = {**page.values, "root": "../" * path.count("/")}
+        yield Output(path, render, (values, version))
+        yield Output(
+            f"{version.prefix}{page.address}{member_kit.JSON}", member_kit.member_json, (page.values, version)
+        )
+
+
 def _lasting(build: Build, version: SiteVersion) -> Iterator[Output]:
     """The redirect from the permanent address of the plan in force to `plan/`."""
     plans = version.site.plans
@@ -259,5 +276,5 @@ def _search(build: Build, version: SiteVersion) -> Iterator[Output]:
 OUTPUTS = (_sitemap, _open_data, _equipment)
 """Generators for the whole site."""
 
-VERSION_OUTPUTS = (_letters, _plans, _equipment_table, _embedded, _lasting, _search)
+VERSION_OUTPUTS = (_letters, _plans, _equipment_table, _embedded, _for_members, _lasting, _search)
 """Generators for each language version, besides calendars and feeds, which share parts."""

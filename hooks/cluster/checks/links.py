@@ -143,6 +143,8 @@ _BESIDE = (
     r"events/[^/]+/event\.ics",
     r"plan/(\d+/)?plan\.(csv|json)",
     r"plan/embed\.html",
+    r"equipment/equipment\.(csv|json)",
+    r"members/(badge(-dark)?\.svg|[^/]+/(embed\.html|member\.json))",
     r"reports/\d+/report\.md",
     r"newsletter/[^/]+/newsletter\.(eml|txt)",
     r"press/press-kit\.zip",
