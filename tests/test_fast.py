@@ -32,7 +32,7 @@ def test_pages_of_every_kind_are_the_same_as_by_the_engine(project: Path) -> Non
     pages = framed_pages(project / "site").values()
     kinds = {page.xpath("//article/@class")[0].split("--")[-1] for page in pages}
     templates = {path.stem for path in (ROOT / "hooks/templates").glob("[a-z]*.html")}
-    assert kinds - {"not-found"} == templates - {"letter", "embed", "moved"}
+    assert kinds - {"not-found"} == templates - {"letter", "embed", "member_embed", "moved"}
     assert different(fast, built(project, CLUSTER_FAST="0")) == []
 
 
