@@ -165,6 +165,16 @@ def test_a_deadline_until_the_end_is_valid(deadline: str) -> None:
     site_of(event(f"when: 2027-05-05 09:00..16:00\nregistration: {{deadline: {deadline}}}"))
 
 
+EQUIPMENT = "equipment:\n  - {{id: x, title: X, kind: instrument, owner_name: O, {}}}\n"
+
+MEMBERS = "members:\n" + "".join(
+    f"  - {{{{id: {id}, name: {id}, kind: other, coordinates: '{place}'}}}}\n"
+    for id, place in (("a", "50.1, 14.4"), ("b", "49.2, 16.6"), ("c", "49.6, 17.3"), ("d", "{}"))
+)
+
+WITHOUT_OTHERS: dict[str, str | bytes] = {"data/equipment.yaml": EQUIPMENT.format("checked: 2022-10-01")}
+"""Equipment that names no member."""
+
 NEWS = "---\ntitle: X\nsummary: S\n{}\n---\n"
 
 
@@ -207,7 +217,25 @@ NEWS = "---\ntitle: X\nsummary: S\n{}\n---\n"
         ),
         (
             event("when: 2023-05-05\noutcome: {attendance: 12}"),
-            "docs/events/x.md:2: event 'x': 'outcome' of an event on 2023-05-05",
+            "docs/events/x.md:2: event 'x': 'outcome' before the event (2023-05-05); is the date right?",
+        ),
+        (
+            {"data/equipment.yaml": EQUIPMENT.format("checked: 2031-01-01")},
+            "data/equipment.yaml:2: equipment 'x': checked: 2031-01-01 is in the future; is the year right?",
+        ),
+        (
+            {"data/partners.yaml": "partners:\n  - {id: x, name: X, kind: other, country: CZ, since: 2039}"},
+            "data/partners.yaml:2: partner 'x': since: 2039-01-01 is in the future; is the year right?",
+        ),
+        (
+            WITHOUT_OTHERS
+            | {"data/members.yaml": "members:\n  - {id: x, name: X, kind: other, founded: 2033}"},
+            "data/members.yaml:2: member 'x': founded: 2033 is in the future; is the year right?",
+        ),
+        (
+            WITHOUT_OTHERS | {"data/members.yaml": MEMBERS.format("17.45, 49.46")},
+            "data/members.yaml:5: member 'd': coordinates: 17.45, 49.46 is far from all others; "
+            "are latitude and longitude swapped?",
         ),
         (
             cluster("history:\n  - {when: 2072, title: A}"),
@@ -232,6 +260,9 @@ def test_a_value_that_is_hardly_meant_is_doubted(changes: dict[str, str | bytes]
         event("when: 2023-10-29 03:00"),
         event("when: 2021-10-31 02:30"),
         event("when: 2022-05-05\nannounced: 2022-05-05\noutcome: {attendance: 12}"),
+        WITHOUT_OTHERS | {"data/members.yaml": MEMBERS.format("48.2, 16.4")},
+        WITHOUT_OTHERS | {"data/members.yaml": MEMBERS.format("25.0, 121.5")},
+        {"data/equipment.yaml": EQUIPMENT.format("checked: 2022-10-01")},
     ],
 )
 def test_what_may_be_meant_is_not_doubted(changes: dict[str, str | bytes]) -> None:

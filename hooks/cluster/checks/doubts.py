@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from statistics import median
 from typing import Any
 
 from cluster.checks.times import hours_of
 from cluster.checks.values import values_of
 from cluster.content.kinds import label
+from cluster.content.members import Member
+from cluster.content.partners import Partner
 from cluster.content.site import Site
 from cluster.dates import When, clock_change
 from cluster.problems import Problem
+from cluster.reading.scalar_types import Coordinates
 
 FAR = 2
 """News, editions and changes are hardly written more than this number of years ahead."""
@@ -84,7 +89,8 @@ def outcomes_are_of_the_past(site: Site, today: date) -> Iterator[Problem]:
     """An event that is still ahead has no outcome yet."""
     for event in site.events:
         if event.outcome and event.dates and event.dates[0].starts > today:
-            yield Problem(event.at, f"{label(event)}: 'outcome' of an event on {event.dates[0].written}")
+            message = f"'outcome' before the event ({event.dates[0].written}); is the date right?"
+            yield Problem(event.at, f"{label(event)}: {message}")
 
 
 def events_are_announced_in_time(site: Site, today: date) -> Iterator[Problem]:
@@ -98,7 +104,45 @@ def events_are_announced_in_time(site: Site, today: date) -> Iterator[Problem]:
                 )
 
 
+def records_are_not_of_the_future(site: Site, today: date) -> Iterator[Problem]:
+    """Nothing was checked, listed or founded, and no partnership began, on a day that is still to come."""
+    partners = ((label(each), each.since, each.at) for each in site.of(Partner))
+    for field, values in (
+        ("checked", values_of(site, "checked")),
+        ("added", values_of(site, "added")),
+        ("since", partners),
+    ):
+        for where, value, place in values:
+            day = value.starts if isinstance(value, When) else value
+            if day and day > today:
+                yield Problem(place, f"{where}: {field}: {day} is in the future; is the year right?")
+    for member in site.of(Member):
+        if member.founded and member.founded > today.year:
+            message = f"founded: {member.founded} is in the future; is the year right?"
+            yield Problem(member.at, f"{label(member)}: {message}")
+
+
+def coordinates_are_not_swapped(site: Site, today: date) -> Iterator[Problem]:
+    """No member would be much nearer to the others with latitude and longitude the other way round."""
+    members = [each for each in site.of(Member) if each.coordinates]
+    places = [each.coordinates for each in members if each.coordinates]
+    if len(places) < 3:
+        return
+    middle = Coordinates(*(median(values) for values in zip(*places, strict=True)))
+    for member, place in zip(members, places, strict=True):
+        if 2 * _distance(Coordinates(*place[::-1]), middle) < _distance(place, middle):
+            message = f"coordinates: {place.latitude}, {place.longitude} is far from all others"
+            yield Problem(member.at, f"{label(member)}: {message}; are latitude and longitude swapped?")
+
+
+def _distance(one: Coordinates, other: Coordinates) -> Decimal:
+    """In degrees, roughly: good enough to tell two orders of two numbers apart."""
+    return abs(one.latitude - other.latitude) + abs(one.longitude - other.longitude)
+
+
 DOUBTS = (
+    records_are_not_of_the_future,
+    coordinates_are_not_swapped,
     publications_are_not_far_ahead,
     events_are_not_far_ahead,
     hours_come_once,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from cluster.content.calendar_entries import CalendarEntry, counted, entry_of
 from cluster.content.events import Event
 from cluster.content.identity import first_identity
+from cluster.content.listing import Listing, order_of
 from cluster.content.members import Member, current
 from cluster.content.news import Post
 from cluster.content.organisation import Cluster
@@ -25,6 +26,8 @@ from cluster.dates import When, on_day
 from cluster.language import Languages, Phrase, Text
 from cluster.links import to_headings_in
 from cluster.reading.words import Words
+
+L = TypeVar("L", bound=Listing)
 
 
 class Tag(NamedTuple):
@@ -233,7 +236,11 @@ class SiteVersion(Version):
     @cached_property
     def members(self) -> list[Member]:
         """The members of today, in the order of their names."""
-        return current(self.site.of(Member), self.today)
+        return self.sorted(current(self.site.of(Member), self.today))
+
+    def sorted(self, items: Iterable[L]) -> list[L]:
+        """Listed items in the order of their names in this language."""
+        return sorted(items, key=lambda each: (*order_of(str(self.say(each.heading))), each.id))
 
 
 FOLDERS = ("plan/", "pillars/", "events/", "news/", "newsletter/", "about/", "join/")

@@ -89,7 +89,9 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
 def _lists(version: SiteVersion) -> list[tuple[str, int]]:
     """The address of each list of the directory, and how many it has; former members do not count."""
     found = ((cls.FOLDER, version.members if cls is Member else version.site.of(cls)) for cls in LISTINGS)
-    return [(address, len(items)) for address, items in found if items]
+    counts = {address: len(items) for address, items in found if items}
+    total = version.cluster.members_total
+    return [*(counts | ({Member.FOLDER: total.value} if total and Member.FOLDER in counts else {})).items()]
 
 
 def _text_pages(version: SiteVersion, taken: set[str]) -> Iterator[Page]:

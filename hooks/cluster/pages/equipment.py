@@ -134,7 +134,7 @@ def equipment_directory(version: SiteVersion, rows: list[EquipmentRow]) -> Direc
             "access": [(each, words[f"access_{each}"]) for each in get_args(Access)],
             "owner": by_name,
             "pillar": [(each.id, each.title) for each in version.pillars],
-            "region": [(each.id, each.title) for each in site.of(Region)],
+            "region": [(each.id, each.title) for each in version.sorted(site.of(Region))],
         },
         numbers=_shared_quantities(site.of(Quantity), rows),
         view="list",

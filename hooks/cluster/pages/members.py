@@ -93,9 +93,15 @@ def _list(version: SiteVersion, everyone: tuple[Member, ...]) -> Page:
         rows=[each.item for each in directory.entries][:MOST_ROWS] if len(members) <= MOST_ROWS else [],
         pillars=[(each, sum(each.id in one.pillars for one in members)) for each in version.pillars],
         charts=charts_of(version),
-        growth=growth_of(version, everyone),
+        growth=growth_of(version, everyone) if _are_all(version) else None,
         former=[each for each in everyone if not each.is_one(version.today)],
     )
+
+
+def _are_all(version: SiteVersion) -> bool:
+    """Whether all members are listed. If not, a chart of their growth would contradict the known total."""
+    total = version.cluster.members_total
+    return total is None or total.value <= len(version.members)
 
 
 def lead_on_members(shown: int, version: Version) -> str:
@@ -115,7 +121,7 @@ def members_directory(version: SiteVersion) -> Directory:
         {
             "pillar": [(each.id, each.title) for each in version.site.plans.pillars],
             "kind": [(each, version.words[f"members_{each}"]) for each in get_args(MemberKind)],
-            "region": [(each.id, each.title) for each in version.site.of(Region)],
+            "region": [(each.id, each.title) for each in version.sorted(version.site.of(Region))],
             "field": list(fields.items()),
         },
     )

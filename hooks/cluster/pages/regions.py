@@ -36,7 +36,7 @@ class InRegion:
 
 
 def pages_of_regions(version: SiteVersion) -> Iterator[Page]:
-    regions = version.site.of(Region)
+    regions = version.sorted(version.site.of(Region))
     if not regions:
         return
     found = [in_region(version, region) for region in regions]
