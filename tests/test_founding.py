@@ -7,7 +7,8 @@ from support.sources import problems_of, site_of
 
 def members(founded: str) -> dict[str, str | bytes]:
     return {
-        "data/members.yaml": f"members:\n  - {{id: old, name: Old, kind: university, founded: {founded}}}\n"
+        "data/equipment.yaml": "methods:\n  - {id: x, title: X}\n",  # names no member
+        "data/members.yaml": f"members:\n  - {{id: old, name: Old, kind: university, founded: {founded}}}\n",
     }
 
 

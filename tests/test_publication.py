@@ -76,7 +76,7 @@ def test_what_is_not_out_yet_leaves_no_picture_and_no_attachment(miniature: Path
         path.name.rpartition("-")[0].rpartition("-")[0] for path in (miniature / "pictures").iterdir()
     }
 
-    assert pictures == {"light-day"}
+    assert pictures == {"light-day", "logo"}
     assert not list(miniature.rglob("*.pdf"))[1:], "only the school's programme"
 
 

@@ -448,6 +448,8 @@ def test_a_linked_file_that_is_not_safe_is_refused(
 
 def test_all_linked_files_that_are_not_safe_are_refused_at_once(project: Path) -> None:
     (project / "docs/press/logo-dark.svg").write_text("<svg>", "utf-8")
+    (project / "data/members.yaml").unlink()  # shows the drawing as a logo
+    (project / "data/equipment.yaml").unlink()
     (project / "docs/assets").mkdir()
     (project / "docs/assets/x.jpg").write_bytes(photograph("JPEG")[:900])
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from unittest import mock
 
 from cluster.build.build import build
+from cluster.content.kinds import KINDS
 from cluster.problems import Invalid
 
 from support.builds import FIRST_OF_NOVEMBER, copy_of_miniature, different, files, share_templates
@@ -37,8 +38,12 @@ def is_valid(sources: Sources) -> bool:
 def ids_of(sources: Sources) -> list[str]:
     """All that a file may name."""
     site, _ = read_once(sources)
-    of_plans = (each.id for each in (*site.plans.commitments, *site.plan.pillars))
-    return sorted({*site.ids, *of_plans, *(each.id for each in (*site.cluster.tags, *site.posts))})
+    of_plans = (*site.plans.commitments, *site.plan.pillars, *site.plan.working_groups)
+    of_cluster = (*site.cluster.tags, *site.cluster.fields_of_work)
+    lists = (site.of(kind.cls) for kind in KINDS if kind.file and kind.has_ids)
+    listed = (items[0] for items in lists if items)  # one of each list: all would take too long to try
+    named = (*site.posts, *of_plans, *of_cluster, *listed)
+    return sorted({*site.ids, *(each.id for each in named)})
 
 
 def full_sources() -> Sources:
@@ -71,6 +76,19 @@ MORE = {
     "data/history.yaml": b"""records:
   - {date: 2022-03-01, commitment: lens-meetings, status: planned}
   - {date: 2022-06-01, commitment: lens-meetings, status: under-way}
+""",
+    "data/partners.yaml": b"""regions:
+  - {id: olomouc, title: Olomouc, domains: [{title: Optika}], centre: {name: Centrum}, strategy: {title: S}}
+partners:
+  - {id: photon, name: Photon, kind: cluster, country: DE}
+""",
+    "data/services.yaml": b"""services:
+  - {id: advice, title: Rada, what: Rada}
+calls:
+  - {id: call, title: Aufruf, closes: 2022-12-10}
+""",
+    "data/projects.yaml": b"""projects:
+  - {id: light, title: Light}
 """,
 }
 """Files that the miniature lacks."""
