@@ -6,6 +6,7 @@ import pytest
 from cluster.build.summary import notices_of
 from cluster.checks.doubts import doubts_of
 from cluster.content.held import held
+from cluster.content.projects import Project
 from cluster.content.version import SiteVersion
 from cluster.content.waiting import waiting_lines
 from cluster.pages.excellence import facts_of
@@ -121,9 +122,17 @@ def test_a_project_does_not_end_before_it_starts() -> None:
 
 
 def test_a_list_in_the_wrong_file_of_data_is_refused_with_the_right_one() -> None:
-    [message] = problems_of(cluster("projects:\n  - {id: a, title: A}"))
+    [message] = problems_of(cluster("members:\n  - {id: a, name: A, kind: other}"))
 
-    assert message.endswith("cluster: unknown field 'projects'; it belongs in data/projects.yaml")
+    assert message.endswith("cluster: unknown field 'members'; it belongs in data/members.yaml")
+
+
+def test_projects_may_stay_in_the_file_of_the_cluster() -> None:
+    site = site_of(cluster("projects:\n  - {id: a, title: A}"))
+
+    assert [each.address for each in site.of(Project)] == ["projects/a/"]
+    [message] = problems_of(cluster("projects:\n  - {id: a, titel: A}"))[1:]
+    assert message.endswith("project 'a': unknown field 'titel'; did you mean 'title'?")
 
 
 def test_milestones_of_the_same_time_are_in_order() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, fields, make_dataclass
-from functools import cache, partial
-from types import GenericAlias
+from dataclasses import dataclass, field, fields
+from functools import partial
 from typing import Any, NamedTuple
 
+from cluster.build.data_files import cluster_of, schema_of
 from cluster.build.source_names import OLDER_PLANS, THE_CLUSTER, THE_PLAN, problems_of_names
 from cluster.checks.links import RULES as LINK_RULES
 from cluster.checks.whole_site import RULES, check
@@ -72,9 +72,9 @@ def read_site(
     """
     cache = {} if memory is None else memory
     sources = _Sources(files, languages, converter or Converter(), cache, [*problems])
-    cluster: Cluster | None = sources.data(THE_CLUSTER, lambda reader, root: reader.read(Cluster, root))
+    cluster, projects = sources.cluster()
     identity, plans = sources.identity(), sources.plans()
-    found = [*sources.data_items(), *sources.documents()]
+    found = [*projects, *sources.data_items(), *sources.documents()]
     sources.finish(others, unread)
     if not plans or cluster is None:
         raise Invalid(sources.problems)
@@ -178,6 +178,10 @@ class _Sources:
         self.problems += reader.problems
         return None if value is None else ReadData(value, links_in_values(reader))
 
+    def cluster(self) -> tuple[Cluster | None, tuple[Item, ...]]:
+        """The cluster, None if it has problems, and the projects in its file."""
+        return self.data(THE_CLUSTER, cluster_of) or (None, ())
+
     def data_items(self) -> list[Item]:
         """The items of all kinds that are in files of data/; these files are optional."""
         files = dict.fromkeys(kind.file for kind in KINDS if kind.file in self.files)
@@ -187,7 +191,7 @@ class _Sources:
         kinds = [kind for kind in KINDS if kind.file == file]
 
         def read(reader: Reader, root: Any) -> Any:
-            value = reader.read(_schema_of(file), root)
+            value = reader.read(schema_of(file), root)
             return [getattr(value, kind.key) for kind in kinds] if value else None
 
         return self.data(file, read) or []
@@ -281,11 +285,3 @@ def _misplaced(kind: Kind, file: str, keys: Mapping[str, int]) -> str:
     signs = ", ".join(f"'{key}'" for key in keys if key not in {each.name for each in fields(kind.cls)})
     name = file.rpartition("/")[2]
     return f"this is {meant.phrase} (it has {signs}); move the file to docs/{meant.folder}/{name}"
-
-
-@cache
-def _schema_of(file: str) -> type[Any]:
-    """The schema of a file of data/ with lists of items: a dataclass with a field for each kind."""
-    name = file.rpartition("/")[2].removesuffix(".yaml").capitalize()
-    lists = [(kind.key, GenericAlias(tuple, (kind.cls, ...)), ()) for kind in KINDS if kind.file == file]
-    return make_dataclass(name, lists, frozen=True)
