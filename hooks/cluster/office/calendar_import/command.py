@@ -59,7 +59,7 @@ def import_events(
         before = problems_of(texts, others, config, memory)
         existing = _existing(texts, config, memory, before)
         given = _given(kind, pillars, Plans.of(_plans(memory)).pillars)
-        cluster: Cluster = memory["data/cluster.yaml"][1].value
+        cluster: Cluster = memory["data/cluster.yaml"][1].value[0]  # beside its projects
         calendar = read_calendar(raw, str(file), home=cluster.time_zone, name=file.stem)
 
         def added(files: Mapping[str, bytes]) -> list[Problem]:
