@@ -12,10 +12,10 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
+from cluster.build.data_files import schema_of
 from cluster.content.identity import Identity
 from cluster.content.kinds import KINDS
 from cluster.content.organisation import Cluster
@@ -39,19 +39,11 @@ from cluster.reading.scalar_types import (
     Year,
 )
 
-
-def _lists_in(file: str) -> Any:
-    """What a file of data/ with items holds: a list of those of each kind under its key."""
-    kinds = [kind for kind in KINDS if kind.file == file]
-    lists = [(kind.key, tuple[kind.cls, ...], ()) for kind in kinds]  # type: ignore[name-defined]
-    return dataclasses.make_dataclass(Path(file).stem.capitalize(), lists)
-
-
 SCHEMA: dict[str, Any] = {
     "data/cluster.yaml": Cluster,
     "data/identity.yaml": Identity,
     "data/plan": Plan,
-    **{file: _lists_in(file) for file in dict.fromkeys(kind.file for kind in KINDS if kind.file)},
+    **{file: schema_of(file) for file in dict.fromkeys(kind.file for kind in KINDS if kind.file)},
     **{f"docs/{kind.folder}/": kind.cls for kind in KINDS if kind.folder},
     "docs/": next(kind.cls for kind in KINDS if kind.folder == ""),
 }

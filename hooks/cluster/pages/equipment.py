@@ -62,11 +62,7 @@ class WishRow(NamedTuple):
 
 def rows_of(version: SiteVersion, items: Iterable[Equipment]) -> list[EquipmentRow]:
     """The rows of items, in the order of their titles in the reader's language."""
-    return sorted((_row(version, each) for each in items), key=lambda row: _order(version, row.item.title))
-
-
-def _order(version: SiteVersion, name: Text) -> tuple[str, str]:
-    return order_of(str(version.say(name)))
+    return [_row(version, each) for each in version.sorted(items)]
 
 
 def _row(version: SiteVersion, item: Equipment) -> EquipmentRow:
@@ -126,7 +122,7 @@ def equipment_directory(version: SiteVersion, rows: list[EquipmentRow]) -> Direc
     """All equipment, to be filtered by method, owner and place, and by the quantities that items share."""
     site, words = version.site, version.words
     owners = {(_owner_key(row), row.owner.name) for row in rows if row.owner}
-    by_name = sorted(owners, key=lambda each: _order(version, each[1]))
+    by_name = sorted(owners, key=lambda each: order_of(str(version.say(each[1]))))
     return directory_of(
         (Entry(row, _values(version, row), _words(version, row)) for row in rows),
         {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple, get_args
 
-from cluster.content.events import Event
+from cluster.content.listing import naming
 from cluster.content.members import Member, MemberKind
-from cluster.content.news import Post
 from cluster.content.partners import Region
 from cluster.content.projects import Project
 from cluster.content.shared_equipment import equipment_of
@@ -51,27 +50,18 @@ def pages_of_members(version: SiteVersion) -> Iterator[Page]:
     if not everyone:
         return
     yield _list(version, everyone)
-    works = {cls: _by_member(version, cls) for cls in (Event, Post, Project)}
+    site = version.site
+    events, posts = naming(site.events, "members"), naming(site.posts, "members")
+    projects = naming(site.of(Project), "members")
     for member in everyone:
         yield _member(
             version,
             member,
-            events=[version.entry_of(each) for each in works[Event].get(member.id, [])],
-            posts=works[Post].get(member.id, []),
-            projects=works[Project].get(member.id, []),
+            events=[version.entry_of(each) for each in events.get(member.id, [])],
+            posts=posts.get(member.id, []),
+            projects=projects.get(member.id, []),
             equipment=rows_of(version, equipment_of(version.site, member.id)),
         )
-
-
-def _by_member(version: SiteVersion, cls: type[Any]) -> dict[str, list[Any]]:
-    return _grouped((id, each) for each in version.site.of(cls) for id in each.members)
-
-
-def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found
 
 
 # ---- All members --------------------------------------------------------------------------------------
