@@ -145,11 +145,41 @@ def test_the_real_lists_survive_a_round_trip(name: str, suffix: str) -> None:
     assert imported(raw, text, path=f"x{suffix}", name=name, empty_deletes=True).raw.decode() == text
 
 
-CHARACTERS = st.characters(
-    codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp"), include_characters="\n"
-)
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_a_text_that_is_no_line_survives_a_round_trip(suffix: str) -> None:
+    """Paragraphs, letters and accents apart, and a blank without width: nobody changed them in the table."""
+    broken = 'does:\n      cs: |-\n        První.\n\n        Druhý.\n      en: "\\u200bC\u030c\\tx_x000D_"'
+    text = re.sub(r"does:\n(?:      .*\n)+?      en: .*", lambda _: broken, MEMBERS)
+    assert "První" in text
+
+    raw, _ = table_of(list_file(text), suffix)
+    done = imported(raw, text, path=f"members{suffix}", empty_deletes=True)
+
+    assert done.raw.decode() == text
+    assert done.notes == ()
+
+
+CHARACTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp"))
 STARTS = st.sampled_from(
-    ["", "", "=1+1", "+420 ", "-", "@x ", "'=", "''+", "'", "# ", "- ", "{", "!x", "00", "~"]
+    [
+        "",
+        "",
+        "=1+1",
+        "+420 ",
+        "-",
+        "@x ",
+        "'=",
+        "''+",
+        "'",
+        "# ",
+        "- ",
+        "{",
+        "!x",
+        "00",
+        "~",
+        "_x000D_",
+        "_x005F_",
+    ]
 )
 TEXTS = (
     st.tuples(STARTS, st.text(CHARACTERS, max_size=60))
@@ -222,16 +252,17 @@ def test_what_libreoffice_saved_is_imported_with_its_dates_numbers_and_blanks(su
         "    kind: company\n"
         "    registration_number: '00006947'\n"
         "    homepage: https://lupa.example/\n"
-        "    text: |-\n"
-        "      Brousí čočky,   s péčí.\n"
-        "      Už dlouho.\n"
+        "    text: Brousí čočky,   s péčí. Už dlouho.\n"
         "    pillars: [lenses, mirrors]\n"
         "    founded: 1998\n"
         "    since: 2021-03-01\n"
         "    founder: true\n"
     )
     place = f"saved{suffix}:4: sheet 'Členové', column E 'registration_number'"
-    assert done.notes == (f"{place}: 6947 is read as 00006947, as its zeros were lost",)
+    assert done.notes == (
+        f"{place}: 6947 is read as 00006947, as its zeros were lost",
+        f"saved{suffix}: sheet 'Členové', column I 'text.cs': line breaks and tabs became spaces in row 4",
+    )
 
 
 # Export
@@ -346,6 +377,56 @@ def test_a_changed_word_in_a_folded_text_changes_its_line_alone(was: str, now: s
 
     assert len(lines) == 2
     assert lines[1] == lines[0].replace(was, now).replace("-", "+", 1)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "line"),
+    [
+        ("name.cs", "Lupa\n\t a syn\r\n", 'name: {cs: "Lupa a syn", en: Loupe}'),
+        ("name.cs", "Lupa_x000D_\na_x0007_ syn", 'name: {cs: "Lupa a syn", en: Loupe}'),
+        ("name.cs", "Lupa\u2028a syn", 'name: {cs: "Lupa a syn", en: Loupe}'),
+        ("town.cs", "\u00a0\u200bBrno \t\ufeff", "town: Brno"),
+        ("town.cs", "Hradec\u00a0Králové", "town: Hradec\u00a0Králové"),
+        ("size", "large\u200b\u00a0", "size: large"),
+        ("registration_number", "00\u00a0006\u202f947", "registration_number: '00 006 947'"),
+        ("homepage", "https://a.example/\n", "homepage: https://a.example/"),
+    ],
+)
+def test_a_text_of_a_cell_becomes_one_line_without_blanks_around_it(
+    column: str, cell: str, line: str
+) -> None:
+    assert f"    {line}\n" in after(["id", column], ["lupa", cell])
+
+
+def test_line_breaks_that_became_spaces_are_told() -> None:
+    rows = [["lupa", "Lupa\na syn"], ["zrcadlo", "Zrcadlo\ta.s."], ["nova", "Nová\nfirma"]]
+    table = workbook(["id", "name", "kind"], *([*each, "company"] for each in rows))
+
+    assert "column B 'name.cs': line breaks and tabs became spaces in rows 2, 4" in imported(table).notes[1]
+
+
+def test_a_text_changed_in_one_language_alone_is_told() -> None:
+    other, both = {"does.en": "Grinds."}, {"does.cs": "Brousí.", "does.en": "Grinds."}
+
+    notes = [
+        imported(workbook(["id", *cells, "town.en"], ["lupa", *cells.values(), "Prerov"])).notes
+        for cells in (other, both)
+    ]
+
+    assert notes[0][0] == (
+        "members.xlsx: sheet 'members', column B 'does.en': changed in row 2, but not does.cs; "
+        "check that all languages still say the same"
+    )
+    assert not [each for each in notes[1] if "languages" in each]
+
+
+@pytest.mark.parametrize(
+    "error", ["#NÁZEV?", "#REF!", "#DIV/0!", "#N/A", "#WERT!", "###", "Err:502", "Chyba:508"]
+)
+def test_errors_that_a_text_file_has_as_texts_are_refused(error: str) -> None:
+    assert refused(semicolons(["id", "does.cs"], ["lupa", error]), "m.csv") == [
+        f"m.csv:2: column B 'does.cs': the error {error}; write a value"
+    ]
 
 
 def test_line_ends_of_windows_are_kept() -> None:

@@ -20,7 +20,7 @@ from cluster.office.tables.header import (
 )
 from cluster.office.tables.merge import Merged, TargetList, merged
 from cluster.office.tables.records import TableReader, column_with, joined
-from cluster.office.tables.sheets import NotATable
+from cluster.office.tables.sheets import NotATable, rows_named
 from cluster.problems import Invalid, Place, Problem
 
 TABLES: Mapping[str, Kind] = {
@@ -146,15 +146,24 @@ def _notes(done: Merged, file: ListFile, table: FoundTable, path: str) -> list[s
     """What the editor should know about values and records that stay as they are."""
     numbers = {column: number for number, column in table.columns.items()}
     kept = [
-        f"{path}: {table.place(numbers[column])}: empty in row{'s' * (len(rows) > 1)} "
-        f"{', '.join(map(str, rows))}; the values are kept (--empty-deletes deletes them)"
+        f"{path}: {table.place(numbers[column])}: empty in {rows_named(rows)}; the values are kept "
+        "(--empty-deletes deletes them)"
         for column, rows in done.kept.items()
+    ]
+    broken = [
+        f"{path}: {table.place(numbers[column])}: line breaks and tabs became spaces in {rows_named(rows)}"
+        for column, rows in done.broken.items()
+    ]
+    alone = [
+        f"{path}: {table.place(numbers[column])}: changed in {rows_named(rows)}, but not "
+        f"{', '.join(each.name for each in others)}; check that all languages still say the same"
+        for (column, others), rows in done.alone.items()
     ]
     missing = [
         f"{file.kind.file}: {file.kind.name} '{each.id}' is not in the table; left unchanged"
         for each in done.missing
     ]
-    return [*kept, *missing]
+    return [*alone, *broken, *kept, *missing]
 
 
 def _summary(path: str, done: Merged) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from slugify import slugify
 
@@ -12,12 +12,15 @@ from cluster.content.item import Item
 from cluster.office.tables.columns import Column
 from cluster.office.tables.data_file import EntryText, assembled, changed, new_entry, value_of
 from cluster.office.tables.records import TableReader, TableRow, joined
+from cluster.office.tables.sheets import flat
 from cluster.office.tables.yaml_edit import Value
 from cluster.reading.schema import Reader
 from cluster.reading.yaml_tree import read_tree
 
 _ID, _NUMBER = ("id",), ("registration_number",)
 LONGEST_ID = 60
+
+T = TypeVar("T")
 
 
 class TargetList(NamedTuple):
@@ -48,6 +51,10 @@ class Merged:
     missing: list[EntryText] = field(default_factory=list)
     kept: dict[Column, list[int]] = field(default_factory=dict)
     """The rows of empty cells whose values are kept."""
+    broken: dict[Column, list[int]] = field(default_factory=dict)
+    """The rows of new values that had line breaks."""
+    alone: dict[tuple[Column, tuple[Column, ...]], list[int]] = field(default_factory=dict)
+    """The rows of texts that changed in one language and not in some others."""
 
 
 def merged(
@@ -67,6 +74,7 @@ def merged(
         done.rows[id] = record.row
         if id not in entries:
             done.new.append(id)
+            _note(done.broken, record.broken, record)
             entry = new_entry(id, record.values, target.columns)
             if record.is_right and _is_whole(reader, record, entry, target):
                 added.append(entry)
@@ -90,7 +98,7 @@ def _updated(
     changes: dict[Column, Value] = {
         column: value
         for column, value in record.values.items()
-        if column.path != _ID and joined(value) != joined(was[column])
+        if column.path != _ID and joined(value) != flat(joined(was[column]))
     }
     for column in record.empty:
         if was[column] is not None and column.path != _ID:
@@ -102,6 +110,8 @@ def _updated(
         done.unchanged += 1
         return entry
     done.changed.append(entry.id)
+    _note(done.broken, [each for each in record.broken if each in changes], record)
+    _note(done.alone, _alone(changes, was), record)
     try:
         after = changed(entry, changes, target.columns)
         return after if _is_whole(reader, record, after, target) else entry
@@ -111,6 +121,22 @@ def _updated(
             record.row, f"'{entry.id}' cannot be changed automatically; change it by hand: {wanted}"
         )
         return entry
+
+
+def _note(notes: dict[T, list[int]], found: Iterable[T], record: TableRow) -> None:
+    for each in found:
+        notes.setdefault(each, []).append(record.row)
+
+
+def _alone(
+    changes: Mapping[Column, Value], was: Mapping[Column, Value]
+) -> Iterator[tuple[Column, tuple[Column, ...]]]:
+    """Each changed version of a text, with the other versions that are there and stay as they are."""
+    for column in changes:
+        others = [each for each in was if each.language and each.path[:-1] == column.path[:-1]]
+        kept = tuple(each for each in others if each not in changes and was[each] is not None)
+        if column.language and kept and was[column] is not None:
+            yield column, kept
 
 
 def _is_whole(reader: TableReader, record: TableRow, entry: EntryText, target: TargetList) -> bool:

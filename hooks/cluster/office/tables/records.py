@@ -14,7 +14,7 @@ from cluster.language import Languages
 from cluster.links import same_name
 from cluster.office.tables.columns import Column
 from cluster.office.tables.header import FoundTable
-from cluster.office.tables.sheets import Cell, letter, unescaped
+from cluster.office.tables.sheets import Cell, flat, has_breaks, letter, unescaped
 from cluster.office.tables.yaml_edit import Value
 from cluster.problems import Place, Problem
 from cluster.reading.scalar_types import Link, RegistrationNumber
@@ -22,8 +22,12 @@ from cluster.reading.schema import Reader, Wrong
 from cluster.reading.yaml_tree import Node
 
 _TOTALS = re.compile(
-    r"(celkem|celkový počet|součet|počet|total|sum|count|summe|gesamt|anzahl)\b.{0,20}", re.IGNORECASE
+    r"(celkem|celkový počet|součet|mezisoučet|suma|počet|total|grand total|subtotal|sum|count|summe"
+    r"|zwischensumme|gesamt|anzahl|σ)\b.{0,20}",
+    re.IGNORECASE,
 )
+_ERROR = re.compile(r"#[^\W\d_][\w/]*[!?]|#DIV/0!|#N/A|#NV|#NENÍ_K_DISPOZICI|#{3,}|(Err|Chyba|Fehler):\d{3}")
+"""What spreadsheets write into text files for errors, and for numbers wider than their column."""
 _TRUTHS = {"pravda": "true", "wahr": "true", "nepravda": "false", "falsch": "false"}
 """What spreadsheets show for true and false."""
 _CZECH_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
@@ -41,6 +45,8 @@ class TableRow:
     values: dict[Column, Value] = field(default_factory=dict)
     """Without those that are wrong."""
     empty: list[Column] = field(default_factory=list)
+    broken: list[Column] = field(default_factory=list)
+    """Those in whose cells there were line breaks or tabs, which are now spaces."""
     is_right: bool = True
 
     def text(self, *path: str) -> str:
@@ -83,6 +89,7 @@ class TableReader:
                 record.is_right = False
             else:
                 record.values[column] = value
+                record.broken += [column] if has_breaks(cells[number].text) and not column.is_list else []
         return record
 
     def is_total(self, cells: Mapping[int, Cell]) -> bool:
@@ -105,7 +112,7 @@ class TableReader:
             )
             self.refuse(row, f"{place}: a formula, '{cell.text[:40]}'; {cure}")
             return None
-        if cell.kind == "error":
+        if cell.kind == "error" or _ERROR.fullmatch(cell.text):
             self.refuse(row, f"{place}: the error {cell.text}; write a value")
             return None
         reader = Reader(self.file, self.languages)
@@ -123,7 +130,10 @@ class TableReader:
 
     def meant(self, column: Column, cell: Cell, place: str) -> str:
         """The text of a cell as the program writes it. ValueError if that cannot be known."""
-        text = same_name(unescaped(cell.text))
+        text = unescaped(cell.text)
+        text = same_name(text) if column.is_list else flat(text)
+        if column.hint is not str:
+            text = re.sub(r"[^\S\n]", " ", text)  # also those that do not break
         if column.hint is bool:
             return _TRUTHS.get(text.casefold(), text.casefold())
         if column.hint in (date, When):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Literal, NamedTuple
+
+from cluster.links import same_name
 
 MOST_BYTES = 20_000_000
 """The size of a file, and that of each of its parts when it is unpacked."""
@@ -75,9 +78,37 @@ def number_text(value: float | int | str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+_AROUND = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u00ad\u200b\u200e\u200f\u2060\ufeff"
+"""Blanks, and characters without width that come along when people copy from web pages."""
+_BREAKS = re.compile("[\t\n\x0b\x0c\x85\u2028\u2029]")
+
+
 def stripped(text: str) -> str:
-    """A text with plain line ends and without blanks around it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """A text with plain line ends, without blanks and invisible characters around it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(_AROUND)
+
+
+def flat(text: str) -> str:
+    """A text as lists have it: on one line, as line breaks and tabs of a cell mean nothing there."""
+    lines = _BREAKS.split(same_name(stripped(text)))
+    return " ".join(line for each in lines if (line := each.strip()))
+
+
+def has_breaks(text: str) -> bool:
+    """Whether a stripped text has line breaks or tabs."""
+    return bool(_BREAKS.search(text))
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """`2, 4–6` for 2, 4, 5 and 6."""
+    runs = groupby(enumerate(sorted(numbers)), key=lambda each: each[1] - each[0])
+    ends = [(run[0], run[-1]) for _, pairs in runs if (run := [number for _, number in pairs])]
+    return ", ".join(f"{first}–{last}" if first < last else f"{first}" for first, last in ends)
+
+
+def rows_named(numbers: Sequence[int]) -> str:
+    """`row 2`, `rows 2, 4–6`."""
+    return f"row{'s' * (len(numbers) > 1)} {ranges(numbers)}"
 
 
 def escaped(text: str, *, is_plain: bool) -> str:

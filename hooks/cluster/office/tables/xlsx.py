@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -32,6 +33,9 @@ from cluster.office.tables.sheets import (
 )
 
 _PIECE = 1 << 20
+
+_CODE = re.compile("_x([0-9A-Fa-f]{4})_")
+"""A character that XML cannot have, or the `_` before what only looks like one: `_x000D_`, `_x005F_`."""
 
 
 def read_xlsx(raw: bytes) -> list[Sheet]:
@@ -101,7 +105,13 @@ def _cell(value: Any, type: str) -> Cell:
     if isinstance(value, datetime):
         is_day = not (value.hour or value.minute or value.second)
         return Cell(f"{value:%Y-%m-%d}" if is_day else f"{value:%Y-%m-%d %H:%M}", "date")
-    return Cell(stripped(str(value)))
+    return Cell(stripped(_CODE.sub(_character, str(value))))
+
+
+def _character(code: re.Match[str]) -> str:
+    """The character that a code stands for; `` for control characters, which no text should have."""
+    character = chr(int(code[1], 16))
+    return character if character.isprintable() or character in "\t\n\r" else ""
 
 
 def write_xlsx(title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bytes:
@@ -126,7 +136,7 @@ def _write(cell: Any, text: str) -> None:
     cell.number_format = "@"
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if text:
-        cell.value = escaped(text, is_plain=False)
+        cell.value = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", escaped(text, is_plain=False))
         cell.data_type = "s"  # the library would take `=1` for a formula
         cell.quotePrefix = text[0] in ACTIVE
 
