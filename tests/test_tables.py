@@ -702,6 +702,7 @@ def archive(**files: bytes) -> bytes:
 ODS = table_of(list_file(), ".ods")[0]
 XLSX = table_of(list_file(), ".xlsx")[0]
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+DAMAGED = "the file is damaged or not whole; open it in a spreadsheet program and save it anew"
 PROTECTED = b'<manifest:encryption-data xmlns:manifest="x"/>'
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -713,12 +714,29 @@ ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
         ("m.csv", b"\xef\xbb\xbf \n", "the file is empty"),
         ("m.xlsx", ODS, "the file is ODS, not XLSX; rename it to *.ods"),
         ("m.csv", XLSX, "the file is XLSX, not CSV; rename it to *.xlsx"),
-        ("m.xlsx", b"id;name\n", "the file is CSV, not XLSX; rename it to *.csv"),
+        (
+            "m.xlsx",
+            b"id;name\n",
+            "the file is a text, not XLSX; if it is a table with commas or semicolons, rename it to *.csv",
+        ),
+        ("m.xlsx", bytes(10) + XLSX[10:], DAMAGED),
+        ("m.ods", bytes(10) + ODS[10:], DAMAGED),
+        ("m.xlsx", XLSX[1000:1400], DAMAGED),
+        (
+            "m.xlsx",
+            archive(**{"xl__workbook.bin": b"x"}),
+            "the file is a binary workbook of Excel (.xlsb); save it as .xlsx",
+        ),
+        (
+            "m.ods",
+            archive(**{"Index__Document.iwa": b"x"}),
+            "the file is a document of Apple Numbers; export it as Excel (.xlsx)",
+        ),
         ("m.xls", XLSX, "unknown format '.xls'; did you mean '.xlsx'? (there are: .xlsx, .ods, .csv)"),
         (
             "m.xlsx",
             XLSX[:400],
-            "the file is damaged or not whole; open it in a spreadsheet program and save it anew",
+            DAMAGED,
         ),
         ("m.xlsx", COMPOUND, "the file is an old Excel file (.xls); save it as .xlsx"),
         (
@@ -734,6 +752,11 @@ ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
         (
             "m.xlsx",
             archive(**{"word__document.xml": b"x"}),
+            "the file is a text of Word; copy the table into a spreadsheet program",
+        ),
+        (
+            "m.xlsx",
+            archive(**{"picture.png": b"x"}),
             "the file is no spreadsheet; expected .xlsx, .ods, .csv",
         ),
         ("m.csv", b"%PDF-1.7", "the file is a PDF"),
@@ -761,12 +784,12 @@ ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
         (
             "m.ods",
             archive(mimetype=ODS_TYPE, **{"content.xml": b"<x"}),
-            "the file is damaged or not whole; open it in a spreadsheet program and save it anew",
+            DAMAGED,
         ),
         (
             "m.xlsx",
             archive(**{"xl__workbook.xml": b"<x"}),
-            "the file is damaged or not whole; open it in a spreadsheet program and save it anew",
+            DAMAGED,
         ),
     ],
 )

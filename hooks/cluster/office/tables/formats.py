@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
@@ -32,7 +33,16 @@ _OTHERS = {
     b"<!doc": "a web page; open it in a spreadsheet program and save it as .xlsx",
     b"<?xml": "an XML file; open it in a spreadsheet program and save it as .xlsx",
 }
+_OTHER_ZIPS = {
+    "xl/workbook.bin": "a binary workbook of Excel (.xlsb); save it as .xlsx",
+    "Index/Document.iwa": "a document of Apple Numbers; export it as Excel (.xlsx)",
+    "word/document.xml": "a text of Word; copy the table into a spreadsheet program",
+}
+"""By a part that only they have."""
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+"""What no text has."""
 _DAMAGED = "the file is damaged or not whole; open it in a spreadsheet program and save it anew"
+_NO_WORKBOOK = "the file is a text, not {}; if it is a table with commas or semicolons, rename it to *.csv"
 _ENCRYPTED = "the workbook is protected by a password; save it without one"
 
 
@@ -61,6 +71,8 @@ def read_table(raw: bytes, name: str, score: Callable[[Sequence[str]], int]) -> 
     found, message = _kind_of(raw)
     if message:
         raise NotATable(message)
+    if suffix in _ZIPS and found == ".csv":
+        raise NotATable(_NO_WORKBOOK.format(suffix[1:].upper()) if _is_text(raw) else _DAMAGED)
     if found != suffix:
         raise NotATable(f"the file is {found[1:].upper()}, not {suffix[1:].upper()}; rename it to *{found}")
     if suffix in _ZIPS:
@@ -89,6 +101,11 @@ def _kind_of(raw: bytes) -> tuple[str, str]:
     return ".csv", f"the file is {other}" if other else ""
 
 
+def _is_text(raw: bytes) -> bool:
+    is_utf_16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return is_utf_16 or not _BINARY.search(raw)
+
+
 def _kind_of_zip(raw: bytes) -> tuple[str, str]:
     try:
         with ZipFile(BytesIO(raw)) as archive:
@@ -103,7 +120,9 @@ def _kind_of_zip(raw: bytes) -> tuple[str, str]:
         return "", _ENCRYPTED
     kind = ".ods" if mimetype == MIMETYPE.encode() else ".xlsx" if "xl/workbook.xml" in names else ""
     if not kind:
-        return "", f"the file is no spreadsheet; expected {', '.join(WRITERS)}"
+        unknown = f"no spreadsheet; expected {', '.join(WRITERS)}"
+        what = next((what for part, what in _OTHER_ZIPS.items() if part in names), unknown)
+        return "", f"the file is {what}"
     return kind, _too_large(names)
 
 
