@@ -70,6 +70,9 @@ members:
 """.replace("    contact_note: x\n", "")
 
 
+EVERY = ", ".join(each.name for each in columns_of(TABLES["members"].cls, LANGUAGES.all))
+
+
 def list_file(
     text: str = MEMBERS, name: str = "members", added: Callable[[bytes], Sequence[Problem]] = lambda raw: ()
 ) -> ListFile:
@@ -634,8 +637,46 @@ def test_what_the_rules_of_the_project_say_is_told_at_the_row_and_column() -> No
             "2: sheet 'members', the row has neither an id nor a name",
         ),
         (
+            [["kind", "size"], ["company", "small"], ["company", "large"]],
+            "2: sheet 'members', rows 2–3: neither an id nor a name",
+        ),
+        (
+            [["registration_number", "size"], ["12345679", "small"]],
+            "2: sheet 'members', no record has the registration number 12345679; a new one needs a name",
+        ),
+        (
+            [["name", "size"], ["lupa,  s.r.o.", "small"], ["Zrcadlo\u00a0a.s.", "large"]],
+            "2: sheet 'members', rows 2–3: the names are those of records that are there, but the column "
+            "'id' is missing; copy it from a new export",
+        ),
+        (
+            [["id", "name"], [None, "Lupa, s.r.o."], [None, "Zrcadlo a.s."]],
+            "2: sheet 'members', rows 2–3: the names are those of records that are there, but the column "
+            "'id' is empty; copy it from a new export",
+        ),
+        (
+            [["name", "size"], ["Nová", "small"], ["Novější", "large"], ["Nejnovější", "small"]],
+            "2: sheet 'members', rows 2–4: missing 'kind'",
+        ),
+        (
+            [["id", "size"], ["lupa", "small"], ["Id", "SIZE"], ["zrcadlo", "small"]],
+            "3: sheet 'members', the row is a second header; delete it",
+        ),
+        (
+            [["id", "name.pl"], ["nova", "Nowa"]],
+            "1: sheet 'members', column B: unknown column 'name.pl' (the languages are cs, en, de); rename "
+            "or delete it",
+        ),
+        (
+            [["id", "název", "IČO"], ["nova", "Nová", "1"], ["nova-2", "Nová", "1"]],
+            f"1: sheet 'members', unknown columns B 'název', C 'IČO' (there are: {EVERY}); rename or delete "
+            "them",
+        ),
+        (
             [["Lupa", "company"], ["Zrcadlo", "company"]],
-            "1: no header; expected a row with the names of columns, such as id, name.cs, name.en, name.de",
+            "1: sheet 'members', no header; expected a row with the names of columns, such as id, name.cs, "
+            "name.en, name.de, found 'Lupa', 'company' (cluster export-table members writes a table with all "
+            "names)",
         ),
         ([], "1: the table is empty"),
         (
@@ -657,7 +698,11 @@ def test_a_table_that_is_not_clear_is_refused(rows: list[list[str]], message: st
         ),
         (
             lambda sheet: setattr(sheet.row_dimensions[3], "hidden", True),
-            "3: sheet 'members', hidden row; show it (remove filters), or delete it",
+            "3: sheet 'members', hidden row 3; show it (remove filters), or delete it",
+        ),
+        (
+            lambda sheet: [setattr(sheet.row_dimensions[row], "hidden", True) for row in (2, 3)],
+            "2: sheet 'members', hidden rows 2–3; show them (remove filters), or delete them",
         ),
         (
             lambda sheet: setattr(sheet.column_dimensions["B"], "hidden", True),
@@ -689,6 +734,24 @@ def test_of_several_sheets_the_one_with_the_name_of_the_list_is_read() -> None:
         "'members'"
     ]
     assert "size: large" in imported(named).raw.decode()
+
+
+def test_a_sheet_with_the_name_of_another_list_is_not_imported() -> None:
+    partners = workbook(
+        ["id", "name"], ["nova", "Nová"], change=lambda sheet: setattr(sheet, "title", "Partners")
+    )
+
+    assert refused(partners) == [
+        "members.xlsx:1: the sheet is 'Partners', another list; import it as such, or rename it to 'members'"
+    ]
+
+
+def test_an_older_copy_is_not_read_instead_of_the_sheet_that_lost_its_header() -> None:
+    table = workbook(
+        ["lupa", "small"], change=lambda sheet: sheet.parent.create_sheet("Kopie").append(["id", "size"])
+    )
+
+    assert refused(table)[0].startswith("members.xlsx:1: sheet 'members', no header; expected")
 
 
 def archive(**files: bytes) -> bytes:
@@ -810,7 +873,7 @@ CONTENT = zipfile.ZipFile(BytesIO(ODS)).read("content.xml").decode()
 @pytest.mark.parametrize(
     ("was", "now", "message"),
     [
-        ("table-row>", 'table-row table:visibility="filter">', "1: sheet 'members', hidden row; show it"),
+        ("table-row>", 'table-row table:visibility="filter">', "1: sheet 'members', hidden row 1; show it"),
         (
             "table-column ",
             'table-column table:visibility="collapse" ',

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cluster.office.tables.columns import Column, default_of
-from cluster.office.tables.sheets import Cell, NotATable, Sheet, letter, unescaped
-from cluster.problems import suggestion
+from cluster.office.tables.sheets import Cell, NotATable, Sheet, letter, rows_named, unescaped
+from cluster.problems import near
 
 _LAST = 20
 """The last row that may be the header."""
@@ -46,29 +46,51 @@ def _named(cell: Cell) -> str:
     return unescaped(cell.text).casefold()
 
 
-def table_in(sheets: Sequence[Sheet], columns: Sequence[Column], kind: str) -> FoundTable:
-    """The table in the only sheet that has one, or in that with the name `kind`; NotATable if none is."""
-    names = names_of(columns)
-    found = [table for each in sheets if not each.is_hidden and (table := _in_sheet(each, names))]
+def is_header(cells: Mapping[int, Cell], names: Mapping[str, Column]) -> bool:
+    """Whether a row consists of names of columns: the header, or one more below it."""
+    return len(cells) > 1 and all(_named(each) in names for each in cells.values())
+
+
+def table_in(
+    sheets: Sequence[Sheet], columns: Sequence[Column], kind: str, lists: Iterable[str]
+) -> FoundTable:
+    """The table in the sheet with the name `kind`, else in the only one that has a table.
+
+    NotATable if there is none. `lists` are the names of all lists: a sheet that is named like another one
+    has its records.
+    """
+    visible = [each for each in sheets if not each.is_hidden and each.rows]
+    if not visible:
+        raise NotATable("the table is empty")
+    named = [each for each in visible if each.name.casefold() == kind]
+    others = [each for each in visible if each.name.casefold() in lists]
+    chosen = named or [each for each in visible if each not in others]
+    if not chosen:
+        names = " and ".join(f"'{each.name}'" for each in others)
+        raise NotATable(f"the sheet is {names}, another list; import it as such, or rename it to '{kind}'")
+    found = _tables(chosen, names_of(columns))
     if not found:
-        hint = "expected a row with the names of columns, such as " + ", ".join(
-            each.name for each in columns[:4]
-        )
-        empty = not any(each.rows for each in sheets)
-        raise NotATable("the table is empty" if empty else f"no header; {hint}")
-    named = [each for each in found if each.sheet.name.casefold() == kind]
-    if len(found) > 1 and len(named) != 1:
+        raise _no_header(chosen[0], columns, kind)
+    if len(found) > 1:
         every = ", ".join(f"'{each.sheet.name}'" for each in found)
         raise NotATable(f"several sheets have a table: {every}; rename the one to import to '{kind}'")
-    return (named or found)[0]
+    return found[0]
 
 
-def _in_sheet(sheet: Sheet, names: Mapping[str, Column]) -> FoundTable | None:
-    """The row with most names of columns, of the first ones; at least two, or half of what is in it."""
+def _tables(sheets: Sequence[Sheet], names: Mapping[str, Column]) -> list[FoundTable]:
+    """The tables; one known name makes a header only if there is none with more."""
+    for least in (2, 1):
+        if found := [table for each in sheets if (table := _in_sheet(each, names, least))]:
+            return found
+    return []
+
+
+def _in_sheet(sheet: Sheet, names: Mapping[str, Column], least: int) -> FoundTable | None:
+    """The row with most names of columns, of the first ones; at least so many, or half of what is in it."""
     best: tuple[int, int] = (0, 0)
     for row in sorted(sheet.rows)[:_LAST]:
         known = sum(_named(each) in names for each in sheet.rows[row].values())
-        if known > best[0] and (known > 1 or len(sheet.rows[row]) <= 2):
+        if known > best[0] and (known >= least or len(sheet.rows[row]) <= 2):
             best = (known, row)
     if not best[0]:
         return None
@@ -77,25 +99,41 @@ def _in_sheet(sheet: Sheet, names: Mapping[str, Column]) -> FoundTable | None:
     return FoundTable(sheet, best[1], columns)
 
 
+def _no_header(sheet: Sheet, columns: Sequence[Column], kind: str) -> NotATable:
+    row = min(sheet.rows)
+    found = ", ".join(f"'{cell.text[:20]}'" for _, cell in sorted(sheet.rows[row].items())[:4])
+    where = FoundTable(sheet, row, {}).where
+    wanted = ", ".join(each.name for each in columns[:4])
+    return NotATable(
+        f"{where}no header; expected a row with the names of columns, such as {wanted}, found {found} "
+        f"(cluster export-table {kind} writes a table with all names)",
+        row,
+    )
+
+
 def problems_of_header(
     table: FoundTable, columns: Sequence[Column], left_out: Sequence[str], file: str
 ) -> Iterator[tuple[int, str]]:
     """Row and message of what is wrong with the header; `left_out` are fields that no table has."""
     sheet, names = table.sheet, names_of(columns)
     seen: dict[Column, int] = {}
+    unknown: list[int] = []
     for number, cell in sorted(sheet.rows[table.row].items()):
         place = table.place(number)
         column = names.get(_named(cell))
         if cell.text.casefold() in left_out:
             message = f"'{cell.text}' does not fit into a table; edit it in {file}, and delete the column"
             yield table.row, f"{place}: {message}"
-        elif column is None:
-            hint = suggestion(cell.text, [each.name for each in columns])
+        elif column is None and (hint := _hint(cell.text, columns)):
             yield table.row, f"{place}: unknown column '{cell.text}'{hint}; rename or delete it"
+        elif column is None:
+            unknown.append(number)
         elif column in seen:
             yield table.row, f"{place}: the same as column {letter(seen[column])}; delete one of them"
         else:
             seen[column] = number
+    if unknown:
+        yield table.row, _unknown(table, unknown, columns)
     unnamed = {
         number: row
         for row in sorted(sheet.rows, reverse=True)
@@ -107,15 +145,40 @@ def problems_of_header(
             yield row, f"{table.place(number)}: the column has no name in row {table.row}; name or delete it"
 
 
+def _hint(name: str, columns: Sequence[Column]) -> str:
+    """What a name is close to: another one, or a text in a language that there is not."""
+    base = name.casefold().rpartition(".")[0]
+    languages = [each.language for each in columns if each.language and ".".join(each.path[:-1]) == base]
+    if languages:
+        return f" (the languages are {', '.join(languages)})"
+    return near(name.casefold(), [each.name for each in columns])
+
+
+def _unknown(table: FoundTable, numbers: Sequence[int], columns: Sequence[Column]) -> str:
+    """One message about all columns whose names are close to none, as it lists all that there are."""
+    every = ", ".join(each.name for each in columns)
+    cells = table.sheet.rows[table.row]
+    found = ", ".join(f"{letter(each)} '{cells[each].text}'" for each in numbers)
+    if len(numbers) == 1:
+        return (
+            f"{table.place(numbers[0])}: unknown column '{cells[numbers[0]].text}' (there are: {every}); "
+            "rename or delete it"
+        )
+    return f"{table.where}unknown columns {found} (there are: {every}); rename or delete them"
+
+
 def problems_of_layout(table: FoundTable) -> Iterator[tuple[int, str]]:
     """Row and message of cells that are merged and of rows and columns that nobody sees."""
     sheet = table.sheet
     for row, number in sorted(sheet.merged):
         if row >= table.row:
             yield row, f"{table.place(number)}: merged cells; split them, and fill in each"
-    for row in sorted(sheet.hidden_rows & sheet.rows.keys()):
-        if row >= table.row:
-            yield row, f"{table.where}hidden row; show it (remove filters), or delete it"
+    if hidden := sorted(row for row in sheet.hidden_rows & sheet.rows.keys() if row >= table.row):
+        them = "it" if len(hidden) == 1 else "them"
+        yield (
+            hidden[0],
+            f"{table.where}hidden {rows_named(hidden)}; show {them} (remove filters), or delete {them}",
+        )
     for number in sorted(sheet.hidden_columns):
         first = next((row for row in sorted(sheet.rows) if row >= table.row and number in sheet.rows[row]), 0)
         if first:

@@ -85,11 +85,15 @@ def table_of(file: ListFile, suffix: str) -> tuple[bytes, int]:
 def import_of(file: ListFile, raw: bytes, path: str, *, empty_deletes: bool) -> TableImport:
     """The file with the records of a table; Invalid with all problems of the table."""
     reader, encoding = _table_reader(raw, path, file)
+    is_clear = not reader.problems
+    records = reader.records()
+    if not is_clear:  # without all of its columns and rows, what a table lacks would be told in each row
+        raise Invalid(reader.problems)
     target = TargetList(
         file.kind.cls, file.text, file.kind.key, file.entries, file.columns, file.languages.all
     )
-    done = merged(reader, reader.records(), target, empty_deletes=empty_deletes)
-    if problems := [*reader.problems, *_located(file, done, reader)]:
+    done = merged(reader, records, target, empty_deletes=empty_deletes)
+    if problems := [*reader.all_problems, *_located(file, done, reader)]:
         raise Invalid(problems)
     notes = [f"{path}: read as {encoding}"] if encoding == "Windows-1250" else []
     notes += [*reader.notes, *_notes(done, file, reader.table, path)]
@@ -105,7 +109,7 @@ def _table_reader(raw: bytes, path: str, file: ListFile) -> tuple[TableReader, s
 
     try:
         sheets, encoding = read_table(raw, path, score)
-        table = table_in(sheets, file.columns, file.kind.key)
+        table = table_in(sheets, file.columns, file.kind.key, TABLES)
     except NotATable as error:
         raise Invalid([Problem(Place(path, error.row), str(error))]) from None
     numbers = {str(each.values.get("registration_number", "")) for each in file.entries}

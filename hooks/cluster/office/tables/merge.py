@@ -64,8 +64,9 @@ def merged(
     done = Merged()
     entries = {each.id: each for each in target.entries}
     added: list[EntryText] = []
+    has_ids = any(each.text(*_ID) for each in records)
     for record in records:
-        id = _Match(reader, target, record).id()
+        id = _Match(reader, target, record, has_ids=has_ids).id()
         if not id:
             continue
         if id in done.rows:
@@ -149,19 +150,24 @@ def _is_whole(reader: TableReader, record: TableRow, entry: EntryText, target: T
     if root:
         whole.item(target.cls, root, target.key)
     for each in whole.problems:
-        reader.refuse(record.row, f"{reader.table.where}{each.message}")
+        reader.refuse_row(record.row, each.message, each.message.removeprefix(f"{_label(each.message)}: "))
     return not whole.problems
+
+
+def _label(message: str) -> str:
+    """`member 'lupa'` of a message about an item."""
+    return message.partition(": ")[0]
 
 
 class _Match:
     """Finds the id to which a record belongs."""
 
-    def __init__(self, reader: TableReader, target: TargetList, record: TableRow) -> None:
-        self.reader, self.target, self.record = reader, target, record
+    def __init__(self, reader: TableReader, target: TargetList, record: TableRow, *, has_ids: bool) -> None:
+        self.reader, self.target, self.record, self.has_ids = reader, target, record, has_ids
         self.by_id = {each.id: each for each in target.entries}
 
-    def refuse(self, message: str) -> str:
-        self.reader.refuse(self.record.row, f"{self.reader.table.where}{message}")
+    def refuse(self, message: str, shared: str = "") -> str:
+        self.reader.refuse_row(self.record.row, message, shared or f"row {self.record.row}: {message}")
         return ""
 
     def id(self) -> str:
@@ -188,12 +194,15 @@ class _Match:
         names = [self.record.text(name, self.target.languages[0]) for name in ("short_name", "name", "title")]
         name = next(filter(None, names), "")
         if twin := self.twin(names):
-            return self.refuse(f"'{name}' has the name of '{twin}'; write '{twin}' in the column 'id'")
+            return self.refuse(
+                f"'{name}' has the name of '{twin}'; write '{twin}' in the column 'id'",
+                "" if self.has_ids else self.without_ids(),
+            )
         if own:
             return own
         made = slugify(name, max_length=LONGEST_ID, word_boundary=True)
         if not made:
-            return self.refuse("the row has neither an id nor a name")
+            return self.nameless()
         if made in self.by_id:
             return self.refuse(
                 f"the id '{made}', made of the name, is in use; write another in the column 'id'"
@@ -201,13 +210,31 @@ class _Match:
         self.reader.notes.append(f"{self.reader.file}:{self.record.row}: new id '{made}', made of the name")
         return made
 
+    def without_ids(self) -> str:
+        has_column = any(each.path == _ID for each in self.reader.table.columns.values())
+        return (
+            f"the names are those of records that are there, but the column 'id' is "
+            f"{'empty' if has_column else 'missing'}; copy it from a new export"
+        )
+
+    def nameless(self) -> str:
+        number = self.record.text(*_NUMBER)
+        if number:
+            return self.refuse(f"no record has the registration number {number}; a new one needs a name")
+        return self.refuse("the row has neither an id nor a name", "neither an id nor a name")
+
     def twin(self, names: Sequence[str]) -> str:
         """The id of an item with one of the names; `` if there is none."""
-        given = {each.casefold() for each in names if each}
+        given = {_plain(each) for each in names if each}
         for each in self.target.entries:
-            if given & {name.casefold() for name in _names(each, self.target)}:
+            if given & {_plain(name) for name in _names(each, self.target)}:
                 return each.id
         return ""
+
+
+def _plain(name: str) -> str:
+    """The form of a name in which capitals and the kinds of blanks make no difference."""
+    return " ".join(name.casefold().split())
 
 
 def _names(entry: EntryText, target: TargetList) -> list[str]:

@@ -13,8 +13,8 @@ from cluster.dates import When
 from cluster.language import Languages
 from cluster.links import same_name
 from cluster.office.tables.columns import Column
-from cluster.office.tables.header import FoundTable
-from cluster.office.tables.sheets import Cell, flat, has_breaks, letter, unescaped
+from cluster.office.tables.header import FoundTable, is_header, names_of
+from cluster.office.tables.sheets import Cell, flat, has_breaks, letter, rows_named, unescaped
 from cluster.office.tables.yaml_edit import Value
 from cluster.problems import Place, Problem
 from cluster.reading.scalar_types import Link, RegistrationNumber
@@ -64,6 +64,8 @@ class TableReader:
     known_numbers: frozenset[str]
     """The registration numbers of the records that are there."""
     problems: list[Problem] = field(default_factory=list)
+    shared: dict[str, list[Problem]] = field(default_factory=dict)
+    """Problems of whole rows by what they have in common."""
     notes: list[str] = field(default_factory=list)
 
     def records(self) -> list[TableRow]:
@@ -73,10 +75,25 @@ class TableReader:
     def refuse(self, row: int, message: str) -> None:
         self.problems.append(Problem(Place(self.file, row), message))
 
+    def refuse_row(self, row: int, message: str, shared: str) -> None:
+        """Record a problem of a row, which is told once if it is that of several rows: then as `shared`."""
+        problem = Problem(Place(self.file, row), f"{self.table.where}{message}")
+        self.shared.setdefault(shared, []).append(problem)
+
+    @property
+    def all_problems(self) -> list[Problem]:
+        return [*self.problems, *(self.once(shared, each) for shared, each in self.shared.items())]
+
+    def once(self, shared: str, problems: list[Problem]) -> Problem:
+        if len(problems) == 1:
+            return problems[0]
+        rows = rows_named([each.place.line for each in problems])
+        return Problem(problems[0].place, f"{self.table.where}{rows}: {shared}")
+
     def record(self, row: int, cells: Mapping[int, Cell]) -> TableRow:
         record = TableRow(row)
-        if self.is_total(cells):
-            self.refuse(row, f"{self.table.where}the row looks like totals; delete it")
+        if odd := self.odd(cells):
+            self.refuse(row, f"{self.table.where}{odd}; delete it")
             record.is_right = False
             return record
         for number, column in self.table.columns.items():
@@ -91,6 +108,13 @@ class TableReader:
                 record.values[column] = value
                 record.broken += [column] if has_breaks(cells[number].text) and not column.is_list else []
         return record
+
+    def odd(self, cells: Mapping[int, Cell]) -> str:
+        """What a row is that has no record; `` if it has one."""
+        if self.is_total(cells):
+            return "the row looks like totals"
+        is_second = is_header(cells, names_of(list(self.table.columns.values())))
+        return "the row is a second header" if is_second else ""
 
     def is_total(self, cells: Mapping[int, Cell]) -> bool:
         ids = (
