@@ -1010,3 +1010,24 @@ def test_the_commands_export_a_list_show_what_would_change_and_import_it(tmp_pat
         "Nothing was imported. Fix the problems above and try again.",
     ]
     assert "kind: university" in data.read_text("utf-8")
+
+
+def test_an_export_of_a_broken_list_speaks_of_the_table_and_its_problems(tmp_path: Path) -> None:
+    project = copy_of_miniature(tmp_path)
+    data = project / "data" / "members.yaml"
+    data.write_text("members:\n  - id: lupa\n    name: Lupa\n    kind: firma\n", "utf-8")
+
+    failed = cluster(project, "export-table", "members", "out.xlsx")
+    unknown = cluster(project, "export-table", "members", "out.pdf")
+
+    assert failed.stderr.splitlines() == [
+        "data/members.yaml:4: member 'lupa': kind: unknown value 'firma' (there are: company, university, "
+        "research-institute, other)",
+        "The table was not exported. Fix the problems above and try again.",
+    ]
+    assert unknown.stderr.splitlines() == [
+        "out.pdf:1: unknown format '.pdf' (there are: .xlsx, .ods, .csv)",
+        "The table was not exported. Fix the problems above and try again.",
+    ]
+    assert (failed.returncode, unknown.returncode) == (1, 1)
+    assert not (project / "out.xlsx").exists()

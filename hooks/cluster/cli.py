@@ -73,16 +73,22 @@ def build() -> None:
 
 
 @contextmanager
-def _exit_on_problems(otherwise: str = "") -> Iterator[None]:
-    """On Invalid or OSError, print the problems and `otherwise`, and exit with 1."""
+def _exit_on_problems(otherwise: str = "", *, of_site: bool = True) -> Iterator[None]:
+    """On Invalid or OSError, print the problems and `otherwise`, and exit with 1.
+
+    Problems that are not `of_site`, such as those of a file to import, are no reason not to publish it.
+    """
     try:
         yield
     except (Invalid, OSError) as error:
-        click.echo("\n".join(filter(None, (message_of(error), otherwise))), err=True)
+        message = message_of(error) if of_site or isinstance(error, OSError) else str(error)
+        click.echo("\n".join(filter(None, (message, otherwise))), err=True)
         raise SystemExit(1) from None
 
 
 UNWRITTEN = "Nothing was written. Fix the problems above and try again."
+UNIMPORTED = "Nothing was imported. Fix the problems above and try again."
+UNEXPORTED = "The table was not exported. Fix the problems above and try again."
 
 
 def _wait() -> None:
@@ -197,12 +203,8 @@ def import_events(file: Path, kind: str, pillars: tuple[str, ...], dry_run: bool
     """
     from cluster.office.calendar_import.command import import_events as import_calendar
 
-    try:
+    with _exit_on_problems(UNIMPORTED, of_site=False):
         result = import_calendar(Path(), file, kind=kind, pillars=pillars, writes=not dry_run, on_wait=_wait)
-    except (Invalid, OSError) as error:
-        message = str(error) if isinstance(error, Invalid) else message_of(error)
-        click.echo(f"{message}\nNothing was imported. Fix the problems above and try again.", err=True)
-        raise SystemExit(1) from None
     if result.differences or result.notes:
         click.echo("\n".join([*filter(None, [result.differences]), *result.notes]))
     if result.left_out:
@@ -230,14 +232,10 @@ def import_table(name: str, file: Path, empty_deletes: bool, dry_run: bool) -> N
     """
     from cluster.office.tables.command import import_table as import_records
 
-    try:
+    with _exit_on_problems(UNIMPORTED, of_site=False):
         result = import_records(
             Path(), name, file, empty_deletes=empty_deletes, writes=not dry_run, on_wait=_wait
         )
-    except (Invalid, OSError) as error:
-        message = str(error) if isinstance(error, Invalid) else message_of(error)
-        click.echo(f"{message}\nNothing was imported. Fix the problems above and try again.", err=True)
-        raise SystemExit(1) from None
     click.echo("\n".join([*filter(None, [result.differences]), *result.notes, result.summary]))
     if dry_run:
         click.echo("Nothing was written (--dry-run).")
@@ -253,7 +251,7 @@ def export_table(name: str, file: Path) -> None:
     """
     from cluster.office.tables.command import export_table as export_records
 
-    with _exit_on_problems(UNWRITTEN):
+    with _exit_on_problems(UNEXPORTED, of_site=False):
         click.echo("\n".join(export_records(Path(), name, file, _wait)))
 
 
