@@ -17,8 +17,10 @@ from unicodedata import normalize
 
 import pytest
 from cluster.language import Languages
+from cluster.office.sources import differences
 from cluster.office.tables.columns import columns_of
 from cluster.office.tables.command import export_table
+from cluster.office.tables.difference import with_ids
 from cluster.office.tables.formats import WRITERS
 from cluster.office.tables.list_file import TABLES, ListFile, TableImport, import_of, table_of
 from cluster.office.tables.records import has_check_digit
@@ -966,6 +968,28 @@ def test_a_list_in_brackets_must_be_changed_by_hand() -> None:
         "data/members.yaml:1: the list 'members' is in brackets; write each entry on lines of its own, "
         "after '-'"
     ]
+
+
+# What is shown
+
+
+@pytest.mark.parametrize(
+    ("table", "ids"),
+    [
+        ([["id", "does.en"], ["lupa", "Grinds."]], ["lupa"]),
+        ([["id", "size", "kind"], ["lupa", "large", None], ["zrcadlo", None, "other"]], ["lupa", "zrcadlo"]),
+        ([["id", "name", "kind"], ["nova", "Nová", "other"]], ["nova"]),
+        ([["id", "sources"], ["lupa", None]], ["lupa"]),
+    ],
+)
+def test_the_changes_that_are_shown_name_their_record(table: list[list[str]], ids: list[str]) -> None:
+    new = imported(workbook(*table), empty_deletes=len(table) == 2 and table[1][1] is None).raw
+    diff = differences({"m.yaml": new}, {"m.yaml": MEMBERS.encode()})
+
+    shown = with_ids(diff, MEMBERS, new.decode(), "members")
+
+    assert re.findall(r"^@@ -.* @@ ?(.*)$", shown, re.MULTILINE) == ids
+    assert re.sub(r"(@@ -.* @@).*", r"\1", shown) == diff
 
 
 # The commands

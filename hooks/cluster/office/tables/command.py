@@ -12,6 +12,7 @@ from cluster.build.source_files import sources
 from cluster.office.safe_write import write
 from cluster.office.sources import added_problems, differences, input_of, problems_of, refused
 from cluster.office.tables.columns import left_out
+from cluster.office.tables.difference import with_ids
 from cluster.office.tables.formats import suffix_of
 from cluster.office.tables.list_file import TABLES, ListFile, import_of, table_of
 from cluster.office.tables.sheets import MOST_BYTES, NotATable
@@ -23,7 +24,7 @@ class ImportedTable:
     """The report of an import or a dry run."""
 
     differences: str
-    """A unified diff of the file."""
+    """A unified diff of the file, with the id of a record at each change."""
     notes: tuple[str, ...]
     """Hints for the editor, one line each."""
     summary: str
@@ -87,7 +88,8 @@ def import_table(
         if writes and after:
             before = {project / each: texts.get(each) for each in after}
             write({project / each: new for each, new in after.items()}, before)
-    return ImportedTable(differences(after, texts), done.notes, done.summary)
+    diff = with_ids(differences(after, texts), file.text, file.decoded(done.raw), file.kind.key)
+    return ImportedTable(diff, done.notes, done.summary)
 
 
 def _too_large(size: int) -> str:

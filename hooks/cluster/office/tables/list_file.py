@@ -47,7 +47,11 @@ class ListFile(NamedTuple):
     @property
     def text(self) -> str:
         """With `\\n` as line end."""
-        return self.raw.decode().replace("\r\n", "\n")
+        return self.decoded(self.raw)
+
+    def decoded(self, raw: bytes) -> str:
+        """The text of some content of the file."""
+        return raw.decode().replace("\r\n", "\n")
 
     def encoded(self, text: str) -> bytes:
         """A new text with the line ends of the file."""
