@@ -171,6 +171,8 @@ def _notes(done: Merged, file: ListFile, table: FoundTable, path: str) -> list[s
         f"{file.kind.file}: {file.kind.name} '{each.id}' is not in the table; left unchanged"
         for each in done.missing
     ]
+    if not done.rows:
+        return [f"{path}:{table.row}: {table.where}no rows below the header"]
     return [*alone, *broken, *kept, *missing]
 
 

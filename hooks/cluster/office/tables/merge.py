@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
@@ -64,9 +64,10 @@ def merged(
     done = Merged()
     entries = {each.id: each for each in target.entries}
     added: list[EntryText] = []
+    known = _Known.of(target)
     has_ids = any(each.text(*_ID) for each in records)
     for record in records:
-        id = _Match(reader, target, record, has_ids=has_ids).id()
+        id = _Match(reader, known, record, has_ids=has_ids).id()
         if not id:
             continue
         if id in done.rows:
@@ -159,12 +160,31 @@ def _label(message: str) -> str:
     return message.partition(": ")[0]
 
 
+class _Known(NamedTuple):
+    """The ids of the records that are there, by what else they are known by."""
+
+    language: str
+    """The default language."""
+    ids: Set[str]
+    numbers: Mapping[str, str]
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, target: TargetList) -> _Known:
+        entries = target.entries[::-1]  # of several equal ones, the first counts
+        return cls(
+            target.languages[0],
+            {each.id for each in entries},
+            {_number(str(each.values.get(_NUMBER[0], ""))): each.id for each in entries},
+            {_plain(name): each.id for each in entries for name in _names(each, target)},
+        )
+
+
 class _Match:
     """Finds the id to which a record belongs."""
 
-    def __init__(self, reader: TableReader, target: TargetList, record: TableRow, *, has_ids: bool) -> None:
-        self.reader, self.target, self.record, self.has_ids = reader, target, record, has_ids
-        self.by_id = {each.id: each for each in target.entries}
+    def __init__(self, reader: TableReader, known: _Known, record: TableRow, *, has_ids: bool) -> None:
+        self.reader, self.known, self.record, self.has_ids = reader, known, record, has_ids
 
     def refuse(self, message: str, shared: str = "") -> str:
         self.reader.refuse_row(self.record.row, message, shared or f"row {self.record.row}: {message}")
@@ -173,27 +193,22 @@ class _Match:
     def id(self) -> str:
         """The id, `` if there is none; then a problem says why."""
         own, number = self.record.text(*_ID), self.record.text(*_NUMBER)
-        same = self.with_number(number)
+        same = self.known.numbers.get(_number(number), "") if number else ""
         if own and same and same != own:
             return self.refuse(f"the id is '{own}', and the registration number {number} that of '{same}'")
-        if own in self.by_id or same:
+        if own in self.known.ids or same:
             return same or own
         if not self.record.is_right and not own:
             return ""
         return self.new_id(own)
 
-    def with_number(self, number: str) -> str:
-        plain = number.replace(" ", "")
-        numbers = {
-            str(each.values.get(_NUMBER[0], "")).replace(" ", ""): each.id for each in self.target.entries
-        }
-        return numbers.get(plain, "") if plain else ""
-
     def new_id(self, own: str) -> str:
         """The id of a new record: its own, or one made of its name."""
-        names = [self.record.text(name, self.target.languages[0]) for name in ("short_name", "name", "title")]
+        names = [self.record.text(name, self.known.language) for name in ("short_name", "name", "title")]
         name = next(filter(None, names), "")
-        if twin := self.twin(names):
+        if twin := next(
+            (self.known.names[each] for each in map(_plain, names) if each in self.known.names), ""
+        ):
             return self.refuse(
                 f"'{name}' has the name of '{twin}'; write '{twin}' in the column 'id'",
                 "" if self.has_ids else self.without_ids(),
@@ -203,7 +218,7 @@ class _Match:
         made = slugify(name, max_length=LONGEST_ID, word_boundary=True)
         if not made:
             return self.nameless()
-        if made in self.by_id:
+        if made in self.known.ids:
             return self.refuse(
                 f"the id '{made}', made of the name, is in use; write another in the column 'id'"
             )
@@ -223,13 +238,10 @@ class _Match:
             return self.refuse(f"no record has the registration number {number}; a new one needs a name")
         return self.refuse("the row has neither an id nor a name", "neither an id nor a name")
 
-    def twin(self, names: Sequence[str]) -> str:
-        """The id of an item with one of the names; `` if there is none."""
-        given = {_plain(each) for each in names if each}
-        for each in self.target.entries:
-            if given & {_plain(name) for name in _names(each, self.target)}:
-                return each.id
-        return ""
+
+def _number(text: str) -> str:
+    """A registration number without the spaces that some write in it."""
+    return text.replace(" ", "")
 
 
 def _plain(name: str) -> str:
@@ -238,7 +250,7 @@ def _plain(name: str) -> str:
 
 
 def _names(entry: EntryText, target: TargetList) -> list[str]:
+    """The names of an item, without an empty one."""
     wanted = [(name, target.languages[0]) for name in ("name", "title")]
-    return [
-        joined(value_of(entry.values, each, target.columns)) for each in target.columns if each.path in wanted
-    ]
+    columns = [each for each in target.columns if each.path in wanted]
+    return [name for each in columns if (name := joined(value_of(entry.values, each, target.columns)))]

@@ -17,7 +17,7 @@ from cluster.office.tables.header import FoundTable, is_header, names_of
 from cluster.office.tables.sheets import Cell, flat, has_breaks, letter, rows_named, unescaped
 from cluster.office.tables.yaml_edit import Value
 from cluster.problems import Place, Problem
-from cluster.reading.scalar_types import Link, RegistrationNumber
+from cluster.reading.scalar_types import Coordinates, Link, RegistrationNumber
 from cluster.reading.schema import Reader, Wrong
 from cluster.reading.yaml_tree import Node
 
@@ -31,6 +31,8 @@ _ERROR = re.compile(r"#[^\W\d_][\w/]*[!?]|#DIV/0!|#N/A|#NV|#NENÍ_K_DISPOZICI|#{
 _TRUTHS = {"pravda": "true", "wahr": "true", "nepravda": "false", "falsch": "false"}
 """What spreadsheets show for true and false."""
 _CZECH_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+_DECIMAL_COMMAS = re.compile(r"(-?\d+)[.,](\d+)(?:\s*;\s*|\s*,\s+|\s+)(-?\d+)[.,](\d+)")
+"""Latitude and longitude as spreadsheets in most languages write numbers: `49,46; 17,45`."""
 _DIGITS = 8
 """The length of Czech and Slovak registration numbers."""
 _EPOCH = date(1899, 12, 30)
@@ -160,6 +162,8 @@ class TableReader:
             text = re.sub(r"[^\S\n]", " ", text)  # also those that do not break
         if column.hint is bool:
             return _TRUTHS.get(text.casefold(), text.casefold())
+        if column.hint is Coordinates and (found := _DECIMAL_COMMAS.fullmatch(text)):
+            return "{}.{}, {}.{}".format(*found.groups())
         if column.hint in (date, When):
             return _date(text, cell)
         if column.hint is RegistrationNumber and text.isdecimal() and len(text) < _DIGITS:
@@ -189,10 +193,10 @@ def _date(text: str, cell: Cell) -> str:
     if found := _CZECH_DAY.fullmatch(text):
         day, month, year = map(int, found.groups())
         return f"{year:04}-{month:02}-{day:02}"
-    if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2,4}", text):
-        raise ValueError(f"found '{text}', where day and month are not clear; write it as 2027-10-23")
-    if re.fullmatch(r"\d{5}", text):
-        day_meant = _EPOCH + timedelta(days=int(text))
+    if re.fullmatch(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2}|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", text):
+        raise ValueError(f"found '{text}', where day, month or century are not clear; write it as 2027-10-23")
+    if re.fullmatch(r"\d{5}(\.\d+)?", text):
+        day_meant = _EPOCH + timedelta(days=int(float(text)))
         cure = f"format the cell as a date, or write {day_meant}"
         raise ValueError(f"found '{text}', the number by which a spreadsheet stores {day_meant}; {cure}")
     return text
