@@ -533,6 +533,31 @@ def test_a_day_that_is_not_clear_is_refused(day: str) -> None:
     ]
 
 
+def test_a_day_that_a_spreadsheet_added_is_told() -> None:
+    done = imported(workbook(["id", "since"], ["lupa", date(2020, 10, 1)]))
+
+    assert "since: 2020-10-01" in done.raw.decode()
+    assert done.notes[0] == (
+        "members.xlsx:2: sheet 'members', column B 'since': '2020-10' became '2020-10-01'; if a spreadsheet "
+        "did it, format the column as text, and write 2020-10"
+    )
+
+
+def test_characters_that_windows_1250_lacks_are_not_lost() -> None:
+    text = MEMBERS.replace("en: Loupe", "en: Łupa Ørsted № 1?")
+    raw = "id;name.en;town.cs\nlupa;Łupa Ørsted № 1?;Přerov?\n".encode("cp1250", "replace")
+
+    assert refused(raw, "m.csv", list_file(text)) == [
+        "m.csv:2: column B 'name.en': 'Ø№' became '?' when the file was saved; save it as CSV UTF-8"
+    ]
+
+
+def test_what_libreoffice_makes_of_true_and_false_of_excel_is_read() -> None:
+    table = workbook(["id", "founder"], ["lupa", "=TRUE()"], ["zrcadlo", "=FALSE()"])
+
+    assert re.findall("founder: .*", imported(table).raw.decode()) == ["founder: true", "founder: false"]
+
+
 def test_a_table_without_rows_changes_nothing_and_says_so() -> None:
     done = imported(workbook(["id", "size"]))
 

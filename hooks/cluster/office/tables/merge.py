@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from slugify import slugify
 
 from cluster.content.item import Item
+from cluster.dates import When
 from cluster.office.tables.columns import Column
 from cluster.office.tables.data_file import EntryText, assembled, changed, new_entry, value_of
 from cluster.office.tables.records import TableReader, TableRow, joined
@@ -102,6 +103,8 @@ def _updated(
         for column, value in record.values.items()
         if column.path != _ID and joined(value) != flat(joined(was[column]))
     }
+    for column, value in changes.items():
+        _compare(reader, record.row, column, joined(was[column]), joined(value))
     for column in record.empty:
         if was[column] is not None and column.path != _ID:
             if empty_deletes:
@@ -123,6 +126,25 @@ def _updated(
             record.row, f"'{entry.id}' cannot be changed automatically; change it by hand: {wanted}"
         )
         return entry
+
+
+def _compare(reader: TableReader, row: int, column: Column, old: str, new: str) -> None:
+    """Refuse or tell what is no change of an editor's, but the doing of a spreadsheet."""
+    number = next(number for number, each in reader.table.columns.items() if each == column)
+    place = reader.table.place(number)
+    if lost := _lost(old, new):
+        reader.refuse(row, f"{place}: '{lost}' became '?' when the file was saved; save it as CSV UTF-8")
+    if column.hint is When and old and new in (f"{old}-01", f"{old}-01-01"):
+        cure = f"if a spreadsheet did it, format the column as text, and write {old}"
+        reader.notes.append(f"{reader.file}:{row}: {place}: '{old}' became '{new}'; {cure}")
+
+
+def _lost(old: str, new: str) -> str:
+    """The characters of a text that a file in Windows-1250 cannot have, and that became `?`; else ``."""
+    pairs = [(before, after) for before, after in zip(old, new, strict=False) if before != after]
+    lost = "".join(before for before, _ in pairs)
+    is_lost = len(old) == len(new) and {after for _, after in pairs} == {"?"}
+    return lost if is_lost and not any(each.encode("cp1250", "ignore") for each in lost) else ""
 
 
 def _note(notes: dict[T, list[int]], found: Iterable[T], record: TableRow) -> None:

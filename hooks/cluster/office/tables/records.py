@@ -30,6 +30,12 @@ _ERROR = re.compile(r"#[^\W\d_][\w/]*[!?]|#DIV/0!|#N/A|#NV|#NENÍ_K_DISPOZICI|#{
 """What spreadsheets write into text files for errors, and for numbers wider than their column."""
 _TRUTHS = {"pravda": "true", "wahr": "true", "nepravda": "false", "falsch": "false"}
 """What spreadsheets show for true and false."""
+_CONSTANTS = {
+    "=TRUE()": Cell("true"),
+    "=FALSE()": Cell("false"),
+    "=#N/A": Cell("#N/A", "error"),
+}
+"""What LibreOffice makes of values of Excel when it saves them anew."""
 _CZECH_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _DECIMAL_COMMAS = re.compile(r"(-?\d+)[.,](\d+)(?:\s*;\s*|\s*,\s+|\s+)(-?\d+)[.,](\d+)")
 """Latitude and longitude as spreadsheets in most languages write numbers: `49,46; 17,45`."""
@@ -130,12 +136,10 @@ class TableReader:
     def value(self, row: int, number: int, column: Column, cell: Cell) -> Value:
         """The value of a cell, as it is written in YAML."""
         place = self.table.place(number)
+        cell = _CONSTANTS.get(cell.text, cell) if cell.kind == "formula" else cell
         if cell.kind == "formula":
-            cure = (
-                "copy the cell and paste it as a value"
-                if "HYPERLINK" not in cell.text
-                else "write the address"
-            )
+            is_link = "HYPERLINK" in cell.text and column.hint is Link
+            cure = "write the address" if is_link else "copy the cell and paste it as a value"
             self.refuse(row, f"{place}: a formula, '{cell.text[:40]}'; {cure}")
             return None
         if cell.kind == "error" or _ERROR.fullmatch(cell.text):
