@@ -227,8 +227,19 @@ _LISTS = click.Choice(["members", "equipment", "partners"])
 def import_table(name: str, file: Path, empty_deletes: bool, dry_run: bool) -> None:
     """Import a table (.xlsx, .ods, .csv) into data/: new records, and changes of those that are there.
 
-    Rows are matched by id or registration number. Nothing is deleted. If anything is wrong, all problems are
-    listed with row and column, nothing is imported, and the exit status is 1.
+    Begin with a table of export-table: its columns have the names that are expected. Look at the changes
+    with --dry-run, then import them without it:
+
+    \b
+        cluster export-table members members.xlsx
+        cluster import-table members members.xlsx --dry-run
+        cluster import-table members members.xlsx
+
+    Rows are matched by id or registration number; a row without either is a new record. Nothing is deleted,
+    and comments and order stay. If anything is wrong, all problems are listed with sheet, row and column,
+    nothing is imported, and the exit status is 1.
+
+    What a cell may contain: CONTRIBUTING.md, "Members, equipment and partners as a table".
     """
     from cluster.office.tables.command import import_table as import_records
 
@@ -245,9 +256,10 @@ def import_table(name: str, file: Path, empty_deletes: bool, dry_run: bool) -> N
 @click.argument("name", metavar="members|equipment|partners", type=_LISTS)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 def export_table(name: str, file: Path) -> None:
-    """Export a list of data/ as a table, to be filled in and imported again.
+    """Export a list of data/ as a table, to be filled in and imported again with import-table.
 
-    FILE is new, and ends in .xlsx, .ods or .csv.
+    FILE is new, and ends in .xlsx (Excel), .ods (LibreOffice) or .csv. Its first row has the names of all
+    columns, also if the list is still empty.
     """
     from cluster.office.tables.command import export_table as export_records
 
