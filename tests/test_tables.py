@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from datetime import time as clock
 from difflib import unified_diff
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -802,6 +803,33 @@ def test_a_sheet_with_the_name_of_another_list_is_not_imported() -> None:
 
     assert refused(partners) == [
         "members.xlsx:1: the sheet is 'Partners', another list; import it as such, or rename it to 'members'"
+    ]
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_a_table_with_the_columns_of_another_list_is_not_imported(suffix: str) -> None:
+    cls: Any = TABLES["partners"].cls
+    raw = WRITERS[suffix]("List1", columns_of(cls, LANGUAGES.all), [])
+
+    [problem] = refused(raw, f"m{suffix}")
+    assert problem.endswith("the columns are those of partners; import it with import-table partners")
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (0.5, "a number, 0.5"),
+        (1998, "a number, 1998"),
+        (date(2026, 5, 3), "a date or time, 2026-05-03"),
+        (clock(10, 30), "a date or time, 10:30:00"),
+        (True, "true or false, true"),
+    ],
+)
+def test_what_a_spreadsheet_shows_in_another_form_is_no_text(value: Any, found: str) -> None:
+    """`50 %` is stored as 0.5, and a day as a number: what people saw in the cell is not known."""
+    assert refused(workbook(["id", "does.en"], ["lupa", value])) == [
+        f"members.xlsx:2: sheet 'members', column B 'does.en': {found}, and not a text; format the cell as "
+        "text, and write what is to be read"
     ]
 
 

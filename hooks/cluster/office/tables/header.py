@@ -23,6 +23,11 @@ class FoundTable(NamedTuple):
     """The known columns by their number."""
 
     @property
+    def header(self) -> Mapping[int, Cell]:
+        """The cells of the header."""
+        return self.sheet.rows[self.row]
+
+    @property
     def where(self) -> str:
         """`sheet 'members', `, or `` in a format without sheets."""
         return f"sheet '{self.sheet.name}', " if self.sheet.name else ""
@@ -118,7 +123,7 @@ def problems_of_header(
     sheet, names = table.sheet, names_of(columns)
     seen: dict[Column, int] = {}
     unknown: list[int] = []
-    for number, cell in sorted(sheet.rows[table.row].items()):
+    for number, cell in sorted(table.header.items()):
         place = table.place(number)
         column = names.get(_named(cell))
         if cell.text.casefold() in left_out:
@@ -141,7 +146,7 @@ def problems_of_header(
         for number in sheet.rows[row]
     }
     for number, row in sorted(unnamed.items()):
-        if number not in sheet.rows[table.row]:
+        if number not in table.header:
             yield row, f"{table.place(number)}: the column has no name in row {table.row}; name or delete it"
 
 
@@ -157,7 +162,7 @@ def _hint(name: str, columns: Sequence[Column]) -> str:
 def _unknown(table: FoundTable, numbers: Sequence[int], columns: Sequence[Column]) -> str:
     """One message about all columns whose names are close to none, as it lists all that there are."""
     every = ", ".join(each.name for each in columns)
-    cells = table.sheet.rows[table.row]
+    cells = table.header
     found = ", ".join(f"{letter(each)} '{cells[each].text}'" for each in numbers)
     if len(numbers) == 1:
         return (

@@ -13,6 +13,7 @@ from cluster.office.tables.data_file import EntryText, entries_in, value_of
 from cluster.office.tables.formats import WRITERS, read_table
 from cluster.office.tables.header import (
     FoundTable,
+    is_header,
     names_of,
     problems_of_header,
     problems_of_layout,
@@ -114,6 +115,11 @@ def _table_reader(raw: bytes, path: str, file: ListFile) -> tuple[TableReader, s
     try:
         sheets, encoding = read_table(raw, path, score)
         table = table_in(sheets, file.columns, file.kind.key, TABLES)
+        if other := _other_list(file, table):
+            raise NotATable(
+                f"{table.where}the columns are those of {other}; import it with import-table {other}",
+                table.row,
+            )
     except NotATable as error:
         raise Invalid([Problem(Place(path, error.row), str(error))]) from None
     numbers = {str(each.values.get("registration_number", "")) for each in file.entries}
@@ -124,6 +130,13 @@ def _table_reader(raw: bytes, path: str, file: ListFile) -> tuple[TableReader, s
     for row, message in problems_of_layout(table):
         reader.refuse(row, message)
     return reader, encoding
+
+
+def _other_list(file: ListFile, table: FoundTable) -> str:
+    """The list that has all columns of a table, if this one lacks some; else ``."""
+    others: list[Any] = [kind for kind in TABLES.values() if len(table.columns) < len(table.header)]
+    known = {each.key: names_of(columns_of(each.cls, file.languages.all)) for each in others}
+    return next((key for key, names in known.items() if is_header(table.header, names)), "")
 
 
 def _located(file: ListFile, done: Merged, reader: TableReader) -> list[Problem]:

@@ -114,13 +114,13 @@ def _cell(cell: Any) -> Cell:
         return Cell(text, "error")
     kind = cell.get(name("office", "value-type"))
     if kind == "boolean":
-        return Cell(str(cell.get(name("office", "boolean-value"))))
+        return Cell(str(cell.get(name("office", "boolean-value"))), "truth")
     if kind in ("float", "percentage", "currency"):
         return Cell(number_text(str(cell.get(name("office", "value")))), "number")
     if kind == "date":
         day, _, time = str(cell.get(name("office", "date-value"))).partition("T")
         return Cell(f"{day} {time[:5]}" if time.strip("0:.") else day, "date")
-    return Cell(text)
+    return Cell(text, "date" if kind == "time" else "text")
 
 
 def _text(paragraph: Any) -> str:

@@ -31,11 +31,13 @@ _ERROR = re.compile(r"#[^\W\d_][\w/]*[!?]|#DIV/0!|#N/A|#NV|#NENÍ_K_DISPOZICI|#{
 _TRUTHS = {"pravda": "true", "wahr": "true", "nepravda": "false", "falsch": "false"}
 """What spreadsheets show for true and false."""
 _CONSTANTS = {
-    "=TRUE()": Cell("true"),
-    "=FALSE()": Cell("false"),
+    "=TRUE()": Cell("true", "truth"),
+    "=FALSE()": Cell("false", "truth"),
     "=#N/A": Cell("#N/A", "error"),
 }
 """What LibreOffice makes of values of Excel when it saves them anew."""
+_NO_TEXTS = {"number": "a number", "date": "a date or time", "truth": "true or false"}
+"""What a spreadsheet shows in a form of its own: `50 %` for 0.5, `3. 5. 2026`, `PRAVDA`."""
 _CZECH_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _DECIMAL_COMMAS = re.compile(r"(-?\d+)[.,](\d+)(?:\s*;\s*|\s*,\s+|\s+)(-?\d+)[.,](\d+)")
 """Latitude and longitude as spreadsheets in most languages write numbers: `49,46; 17,45`."""
@@ -144,6 +146,10 @@ class TableReader:
             return None
         if cell.kind == "error" or _ERROR.fullmatch(cell.text):
             self.refuse(row, f"{place}: the error {cell.text}; write a value")
+            return None
+        if column.hint is str and cell.kind != "text":
+            cure = "format the cell as text, and write what is to be read"
+            self.refuse(row, f"{place}: {_NO_TEXTS[cell.kind]}, {cell.text}, and not a text; {cure}")
             return None
         reader = Reader(self.file, self.languages)
         try:

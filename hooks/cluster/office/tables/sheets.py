@@ -15,7 +15,7 @@ MOST_BYTES = 20_000_000
 MOST_ROWS = 2_000
 MOST_COLUMNS = 300
 
-CellKind = Literal["text", "number", "date", "formula", "error"]
+CellKind = Literal["text", "number", "date", "truth", "formula", "error"]
 
 ACTIVE = "=+-@\t\r＝＋－＠"
 """What spreadsheets take for the beginning of a formula."""

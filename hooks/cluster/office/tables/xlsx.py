@@ -99,12 +99,14 @@ def _cell(value: Any, type: str) -> Cell:
     if type == "e":
         return Cell(str(value), "error")
     if type == "b":
-        return Cell(str(value).lower())
+        return Cell(str(value).lower(), "truth")
     if type == "n":
         return Cell(number_text(value), "number")
     if isinstance(value, datetime):
         is_day = not (value.hour or value.minute or value.second)
         return Cell(f"{value:%Y-%m-%d}" if is_day else f"{value:%Y-%m-%d %H:%M}", "date")
+    if type == "d":  # a time without a day
+        return Cell(str(value), "date")
     return Cell(stripped(_CODE.sub(_character, str(value))))
 
 
