@@ -646,7 +646,7 @@ def test_what_the_rules_of_the_project_say_is_told_at_the_row_and_column() -> No
     assert refused(table, file=list_file(text, added=added)) == [
         "members.xlsx:2: sheet 'members', column D 'pillars': member 'lupa': unknown pillar 'mirors'; did "
         "you mean 'mirrors'?",
-        "members.xlsx:3: sheet 'members', member 'nova': missing 'name'",
+        "members.xlsx:3: sheet 'members', column B 'name.cs': member 'nova': missing 'name'",
         "members.xlsx:4: sheet 'members', column D 'pillars': member 'nova-2': unknown pillar 'lences'; "
         "did you mean 'lenses'?",
     ]
@@ -717,6 +717,14 @@ def test_what_the_rules_of_the_project_say_is_told_at_the_row_and_column() -> No
         (
             [["name", "size"], ["Nová", "small"], ["Novější", "large"], ["Nejnovější", "small"]],
             "2: sheet 'members', rows 2–4: missing 'kind'",
+        ),
+        (
+            [["id", "name.en", "kind"], ["nova", "New", "other"], ["nova-2", "New 2", "other"]],
+            "2: sheet 'members', rows 2–3: name: missing Czech text (cs)",
+        ),
+        (
+            [["id", "kind", "name"], ["nova", None, "A"], ["nova-2", None, "B"]],
+            "2: sheet 'members', rows 2–3: column B 'kind': missing 'kind'",
         ),
         (
             [["id", "size"], ["lupa", "small"], ["Id", "SIZE"], ["zrcadlo", "small"]],

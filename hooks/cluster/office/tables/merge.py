@@ -12,7 +12,7 @@ from cluster.content.item import Item
 from cluster.dates import When
 from cluster.office.tables.columns import Column
 from cluster.office.tables.data_file import EntryText, assembled, changed, new_entry, value_of
-from cluster.office.tables.records import TableReader, TableRow, joined
+from cluster.office.tables.records import TableReader, TableRow, column_of, joined
 from cluster.office.tables.sheets import flat
 from cluster.office.tables.yaml_edit import Value
 from cluster.reading.schema import Reader
@@ -173,13 +173,10 @@ def _is_whole(reader: TableReader, record: TableRow, entry: EntryText, target: T
     if root:
         whole.item(target.cls, root, target.key)
     for each in whole.problems:
-        reader.refuse_row(record.row, each.message, each.message.removeprefix(f"{_label(each.message)}: "))
+        own = each.message.partition(": ")[2]  # behind `member 'lupa': `
+        column = column_of(reader.table, own)
+        reader.refuse_row(record.row, f"{column}{each.message}", f"{column}{own}")
     return not whole.problems
-
-
-def _label(message: str) -> str:
-    """`member 'lupa'` of a message about an item."""
-    return message.partition(": ")[0]
 
 
 class _Known(NamedTuple):

@@ -243,3 +243,14 @@ def column_with(table: FoundTable, row: int, text: str) -> str:
     number = next((each for each in sorted(cells) if text and text in cells[each].text), 0)
     named = table.columns.get(number)
     return f"column {letter(number)} '{named.name}'" if named else ""
+
+
+def column_of(table: FoundTable, message: str) -> str:
+    """`column B 'name.cs': ` for `name: missing Czech text (cs)`; `` if the table has no such column."""
+    *keys, what = message.split(": ")
+    found = re.search(r"missing '([^']+)'|\((\w+)\)$", what)
+    path = (*keys, *filter(None, found.groups() if found else ()))
+    columns = [
+        (number, each) for number, each in sorted(table.columns.items()) if each.path[: len(path)] == path
+    ]
+    return f"column {letter(columns[0][0])} '{columns[0][1].name}': " if path and columns else ""
