@@ -553,8 +553,10 @@ def test_characters_that_windows_1250_lacks_are_not_lost() -> None:
     ]
 
 
-def test_what_libreoffice_makes_of_true_and_false_of_excel_is_read() -> None:
-    table = workbook(["id", "founder"], ["lupa", "=TRUE()"], ["zrcadlo", "=FALSE()"])
+@pytest.mark.parametrize("values", [("=TRUE()", "=FALSE()"), (1, 0), (True, False), ("PRAVDA", "nepravda")])
+def test_what_spreadsheets_make_of_true_and_false_is_read(values: tuple[Any, Any]) -> None:
+    """LibreOffice makes formulas of those of Excel, and numbers of those that people type."""
+    table = workbook(["id", "founder"], ["lupa", values[0]], ["zrcadlo", values[1]])
 
     assert re.findall("founder: .*", imported(table).raw.decode()) == ["founder: true", "founder: false"]
 

@@ -171,6 +171,7 @@ class TableReader:
         if column.hint is not str:
             text = re.sub(r"[^\S\n]", " ", text)  # also those that do not break
         if column.hint is bool:
+            text = {"1": "true", "0": "false"}.get(text, text) if cell.kind == "number" else text
             return _TRUTHS.get(text.casefold(), text.casefold())
         if column.hint is Coordinates and (found := _DECIMAL_COMMAS.fullmatch(text)):
             return "{}.{}, {}.{}".format(*found.groups())
