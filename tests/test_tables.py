@@ -881,6 +881,7 @@ ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
         ),
         ("m.xlsx", bytes(10) + XLSX[10:], DAMAGED),
         ("m.ods", bytes(10) + ODS[10:], DAMAGED),
+        ("m.ods", ODS[:-6] + b"\xff\xff" + ODS[-4:], DAMAGED),  # the list of its parts is before its start
         ("m.xlsx", XLSX[1000:1400], DAMAGED),
         (
             "m.xlsx",
