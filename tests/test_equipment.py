@@ -474,19 +474,19 @@ def line_of(text: str) -> int:
         (
             "owner: lupa\n    method",
             "owner: lupaa\n    method",
-            "id: spectrometer",
+            "owner: lupa\n    method",
             "equipment 'spectrometer': unknown member 'lupaa'; did you mean 'lupa'?",
         ),
         (
             "method: spectroscopy\n    measures",
             "method: spectroscpy\n    measures",
-            "id: spectrometer",
+            "method: spectroscopy\n    measures",
             "equipment 'spectrometer': unknown method 'spectroscpy'; did you mean 'spectroscopy'?",
         ),
         (
             "quantity: wavelength, minimum",
             "quantity: wavelenght, minimum",
-            "id: spectrometer",
+            "quantity: wavelength, minimum",
             "equipment 'spectrometer': unknown quantity 'wavelenght'; did you mean 'wavelength'?",
         ),
         (
@@ -522,7 +522,7 @@ def line_of(text: str) -> int:
         (
             "until: 2022-12-31",
             "until: 2022-09-30",
-            "id: time-on",
+            "until: 2022-12-31",
             "wish 'time-on-a-microscope': the end 2022-09-30 is before the start 2022-10-01",
         ),
         (

@@ -147,12 +147,12 @@ def test_an_event_of_the_plan_whose_file_is_a_draft_is_as_the_plan_has_it() -> N
         (
             "docs/news/visit.md",
             "---\ntitle: N\ndate: 2022-10-01\nsummary: S.\nevent: secret-visit\n---\n",
-            "2: news 'visit': event 'secret-visit' is not published before 2022-12-01",
+            "5: news 'visit': event 'secret-visit' is not published before 2022-12-01",
         ),
         (
             "docs/newsletter/2022-9.md",
             "---\ntitle: N\nnumber: 9\ndate: 2022-10-30\nsummary: S.\nnews: [draft]\n---\n",
-            "2: edition '2022-9': news 'draft' is a draft",
+            "6: edition '2022-9': news 'draft' is a draft",
         ),
     ],
 )

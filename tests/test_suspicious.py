@@ -192,41 +192,41 @@ NEWS = "---\ntitle: X\nsummary: S\n{}\n---\n"
     [
         (
             {"docs/news/x.md": NEWS.format("date: 2072-03-01")},
-            "docs/news/x.md:2: news 'x': date: 2072-03-01 is 50 years ahead; is the year right?",
+            "docs/news/x.md:4: news 'x': date: 2072-03-01 is 50 years ahead; is the year right?",
         ),
         (
             {"docs/news/x.md": NEWS.format("date: 2022-03-01\nembargo: 2072-03-01")},
-            "docs/news/x.md:2: news 'x': embargo: 2072-03-01 is 50 years ahead; is the year right?",
+            "docs/news/x.md:5: news 'x': embargo: 2072-03-01 is 50 years ahead; is the year right?",
         ),
         (
             {"docs/newsletter/2072-1.md": NEWS.format("number: 1\ndate: 2072-03-01")},
-            "docs/newsletter/2072-1.md:2: edition '2072-1': date: 2072-03-01 is 50 years ahead; "
+            "docs/newsletter/2072-1.md:5: edition '2072-1': date: 2072-03-01 is 50 years ahead; "
             "is the year right?",
         ),
         (
             event("when: 2072-03-01"),
-            "docs/events/x.md:2: event 'x': when: 2072-03-01 is 50 years ahead; is the year right?",
+            "docs/events/x.md:4: event 'x': when: 2072-03-01 is 50 years ahead; is the year right?",
         ),
         (
             event("when: 2023-10-29 02:30"),
-            "docs/events/x.md:2: event 'x': 2023-10-29 02:30 comes twice in Europe/Prague: "
+            "docs/events/x.md:4: event 'x': 2023-10-29 02:30 comes twice in Europe/Prague: "
             "the clocks go back then; it is taken for the first one, in summer time",
         ),
         (
             {"docs/news/x.md": NEWS.format("date: 2022-03-01\nupdated: 2023-03-02")},
-            "docs/news/x.md:2: news 'x': updated: 2023-03-02 is in the future",
+            "docs/news/x.md:5: news 'x': updated: 2023-03-02 is in the future",
         ),
         (
             event("when: 2023-05-05\nannounced: 2023-05-06"),
-            "docs/events/x.md:2: event 'x': announced: 2023-05-06 is after the end of the event (2023-05-05)",
+            "docs/events/x.md:5: event 'x': announced: 2023-05-06 is after the end of the event (2023-05-05)",
         ),
         (
             event("when: 2023-05-05\nembargo: 2023-05-06"),
-            "docs/events/x.md:2: event 'x': embargo: 2023-05-06 is after the end of the event (2023-05-05)",
+            "docs/events/x.md:5: event 'x': embargo: 2023-05-06 is after the end of the event (2023-05-05)",
         ),
         (
             event("when: 2023-05-05\noutcome: {attendance: 12}"),
-            "docs/events/x.md:2: event 'x': 'outcome' before the event (2023-05-05); is the date right?",
+            "docs/events/x.md:5: event 'x': 'outcome' before the event (2023-05-05); is the date right?",
         ),
         (
             {"data/equipment.yaml": EQUIPMENT.format("checked: 2031-01-01")},

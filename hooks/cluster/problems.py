@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 
@@ -15,6 +15,13 @@ class Place:
     """Path from the project root, with `/`."""
     line: int
     """1-based."""
+    lines: tuple[tuple[str, tuple[int, ...]], ...] = field(default=(), repr=False, compare=False)
+    """If a mapping stands here: the lines of its fields that begin on other ones, a list by its entries."""
+
+    def of(self, name: str, number: int = 0) -> Place:
+        """The line of the value of a field, or of an entry of its list; this one without the field."""
+        lines = dict(self.lines).get(name, (self.line,))
+        return Place(self.file, lines[min(number, len(lines) - 1)])
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from cluster.checks.links import near_file
-from cluster.checks.values import values_of
+from cluster.checks.values import items_with, unknown
 from cluster.content.equipment import Wish
+from cluster.content.item import Item, named_in
 from cluster.content.kinds import label
 from cluster.content.listing import Organisation
 from cluster.content.members import Member
@@ -18,7 +18,15 @@ from cluster.content.services import Call
 from cluster.content.site import Site
 from cluster.dates import When
 from cluster.pictures.model import Picture
-from cluster.problems import Place, Problem, suggestion
+from cluster.problems import Problem
+
+PERIODS: Mapping[type[Item], tuple[str, str]] = {
+    Member: ("since", "until"),
+    Project: ("starts", "ends"),
+    Wish: ("since", "until"),
+    Call: ("opens", "closes"),
+}
+"""The fields with the first and the last day of a period."""
 
 WIDEST = 12
 """How many times wider than high a logo may be: beyond, it would be a thin line."""
@@ -26,19 +34,20 @@ WIDEST = 12
 
 def periods_end_after_they_start(site: Site) -> Iterator[Problem]:
     """A membership, a project, a call and a wish do not end before their first day."""
-    periods: list[tuple[Any, date | None, date | None]] = [
-        *((each, _first(each.since), each.until) for each in site.of(Member)),
-        *((each, each.starts, each.ends) for each in site.of(Project)),
-        *((each, each.since, each.until) for each in site.of(Wish)),
-        *((each, _first(each.opens), each.closes.ends if each.closes else None) for each in site.of(Call)),
-    ]
-    for item, starts, ends in periods:
-        if starts and ends and ends < starts:
-            yield Problem(item.at, f"{label(item)}: the end {ends} is before the start {starts}")
+    for cls, (first, last) in PERIODS.items():
+        for item in site.of(cls):
+            starts, ends = _starts(getattr(item, first)), _ends(getattr(item, last))
+            if starts and ends and ends < starts:
+                message = f"the end {ends} is before the start {starts}"
+                yield Problem(item.at.of(last), f"{label(item)}: {message}")
 
 
-def _first(when: When | None) -> date | None:
-    return when.starts if when else None
+def _starts(value: When | date | None) -> date | None:
+    return value.starts if isinstance(value, When) else value
+
+
+def _ends(value: When | date | None) -> date | None:
+    return value.ends if isinstance(value, When) else value
 
 
 def members_are_distinct(site: Site) -> Iterator[Problem]:
@@ -56,23 +65,15 @@ def members_are_distinct(site: Site) -> Iterator[Problem]:
 def fields_of_work_exist(site: Site) -> Iterator[Problem]:
     """Members name fields that data/cluster.yaml defines."""
     known = {each.id: each for each in site.cluster.fields_of_work}
-    for where, ids, place in values_of(site, "fields"):
-        yield from _unknown("field of work", ids, known, where, place)
-
-
-def _unknown(
-    what: str, ids: Iterable[str], known: Iterable[str], where: str, place: Place
-) -> Iterator[Problem]:
-    for id in ids:
-        if id not in known:
-            yield Problem(place, f"{where}: unknown {what} '{id}'{suggestion(id, known)}")
+    for item in items_with(site, "fields"):
+        yield from unknown("field of work", label(item), named_in(item, "fields"), known)
 
 
 def partners_fulfil_activities(site: Site) -> Iterator[Problem]:
     """`fulfils` of a partner names activities of a plan."""
     activities = [each.id for plan in site.plans.all for each in plan.activities]
     for partner in site.of(Partner):
-        yield from _unknown("activity", partner.fulfils, activities, label(partner), partner.at)
+        yield from unknown("activity", label(partner), named_in(partner, "fulfils"), activities)
 
 
 def roles_are_in_own_pillars(site: Site) -> Iterator[Problem]:
@@ -80,9 +81,9 @@ def roles_are_in_own_pillars(site: Site) -> Iterator[Problem]:
     for member in site.of(Member):
         own = (*member.pillars, *member.working_groups)
         what = "pillar or working group"
-        yield from _unknown(what, member.guarantor_of, own, f"{label(member)}: guarantor_of", member.at)
+        yield from unknown(what, f"{label(member)}: guarantor_of", named_in(member, "guarantor_of"), own)
         for each in member.involved:
-            yield from _unknown(what, [each.of], own, f"{label(member)}: involved", each.at)
+            yield from unknown(what, f"{label(member)}: involved", named_in(each, "of"), own)
 
 
 def logos_can_be_shown(site: Site) -> Iterator[Problem]:
@@ -93,10 +94,10 @@ def logos_can_be_shown(site: Site) -> Iterator[Problem]:
         where, picture = f"{label(item)}: logo", item.logo_picture
         if item.logo not in site.files:
             hint = near_file(item.logo, site.files)
-            yield Problem(item.at, f"{where}: docs/{item.logo} does not exist{hint}")
+            yield Problem(item.at.of("logo"), f"{where}: docs/{item.logo} does not exist{hint}")
         elif picture and (ratio := _ratio(picture)) > WIDEST:
             message = f"one side of docs/{item.logo} is {ratio:.0f} times the other (limit: {WIDEST}); cut it"
-            yield Problem(item.at, f"{where}: {message}")
+            yield Problem(item.at.of("logo"), f"{where}: {message}")
 
 
 def _ratio(picture: Picture) -> float:
@@ -108,7 +109,7 @@ def pictures_exist(site: Site) -> Iterator[Problem]:
     for item in site.listings:
         if item.image and item.image.file not in site.files:
             message = f"docs/{item.image.file} does not exist{near_file(item.image.file, site.files)}"
-            yield Problem(item.image.at, f"{label(item)}: image: {message}")
+            yield Problem(item.image.at.of("file"), f"{label(item)}: image: {message}")
 
 
 RULES = (

@@ -38,7 +38,7 @@ def publications_are_not_far_ahead(site: Site, today: date) -> Iterator[Problem]
     for kind, entries in (("history", site.cluster.history), ("awards", site.cluster.awards)):
         for entry in entries:
             if entry.when and entry.when.starts > _in_years(today, FAR):
-                yield Problem(entry.at, f"{kind}: when: {_ahead(entry.when.starts, today)}")
+                yield Problem(entry.at.of("when"), f"{kind}: when: {_ahead(entry.when.starts, today)}")
 
 
 def events_are_not_far_ahead(site: Site, today: date) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def events_are_not_far_ahead(site: Site, today: date) -> Iterator[Problem]:
     for event in site.events:
         last = max((when.starts for when in event.dates), default=today)
         if last > _in_years(today, VERY_FAR):
-            yield Problem(event.at, f"{label(event)}: when: {_ahead(last, today)}")
+            yield Problem(event.at.of("when"), f"{label(event)}: when: {_ahead(last, today)}")
 
 
 def _in_years(day: date, years: int) -> date:
@@ -90,7 +90,7 @@ def outcomes_are_of_the_past(site: Site, today: date) -> Iterator[Problem]:
     for event in site.events:
         if event.outcome and event.dates and event.dates[0].starts > today:
             message = f"'outcome' before the event ({event.dates[0].written}); is the date right?"
-            yield Problem(event.at, f"{label(event)}: {message}")
+            yield Problem(event.at.of("outcome"), f"{label(event)}: {message}")
 
 
 def events_are_announced_in_time(site: Site, today: date) -> Iterator[Problem]:
@@ -100,7 +100,8 @@ def events_are_announced_in_time(site: Site, today: date) -> Iterator[Problem]:
         for field, day in days.items():
             if day and event.ends and day > event.ends:
                 yield Problem(
-                    event.at, f"{label(event)}: {field}: {day} is after the end of the event ({event.ends})"
+                    event.at.of(field),
+                    f"{label(event)}: {field}: {day} is after the end of the event ({event.ends})",
                 )
 
 
@@ -132,7 +133,10 @@ def coordinates_are_not_swapped(site: Site, today: date) -> Iterator[Problem]:
     for member, place in zip(members, places, strict=True):
         if 2 * _distance(Coordinates(*place[::-1]), middle) < _distance(place, middle):
             message = f"coordinates: {place.latitude}, {place.longitude} is far from all others"
-            yield Problem(member.at, f"{label(member)}: {message}; are latitude and longitude swapped?")
+            yield Problem(
+                member.at.of("coordinates"),
+                f"{label(member)}: {message}; are latitude and longitude swapped?",
+            )
 
 
 def _distance(one: Coordinates, other: Coordinates) -> Decimal:

@@ -31,15 +31,21 @@ def recurring_and_moved_events_have_a_date(event: Event) -> Iterator[Found]:
     exact = event.when is not None and event.when.is_exact
     for name in ("repeats", "further_dates", "moved_from"):
         if getattr(event, name) and not (event.when if name == "moved_from" else exact):
-            yield event.at, f"'{name}' needs a date; add 'when', such as 2022-10-13"
+            yield event.at.of(name), f"'{name}' needs a date; add 'when', such as 2022-10-13"
     if event.when and event.when in event.moved_from[-1:]:
-        yield event.at, f"moved_from: {event.when.written} is the date of 'when'; write the one before it"
-    for when in event.further_dates:
+        yield (
+            event.at.of("moved_from", len(event.moved_from) - 1),
+            f"moved_from: {event.when.written} is the date of 'when'; write the one before it",
+        )
+    for number, when in enumerate(event.further_dates):
         if not when.is_exact:
-            yield event.at, f"further_dates: '{when.written}' is not an exact date"
+            yield (
+                event.at.of("further_dates", number),
+                f"further_dates: '{when.written}' is not an exact date",
+            )
     days = [when.starts for when in (event.when, *event.further_dates) if when]
     for day in sorted({day for day in days if days.count(day) > 1}):
-        yield event.at, f"further_dates: duplicate date {day}"
+        yield event.at.of("further_dates"), f"further_dates: duplicate date {day}"
 
 
 def recurrence_rules_end(event: Event) -> Iterator[Found]:
@@ -51,10 +57,16 @@ def recurrence_rules_end(event: Event) -> Iterator[Found]:
         yield rule.at, "repeats: the rule never ends; add 'until', such as 2022-12-31, or 'count'"
         return
     if rule.until and rule.until < when.starts:
-        yield rule.at, f"repeats: the rule ends on {rule.until}, before the first date {when.starts}"
+        yield (
+            rule.at.of("until"),
+            f"repeats: the rule ends on {rule.until}, before the first date {when.starts}",
+        )
         return
     if rule.by == "weekday" and rule.every != "month":
-        yield rule.at, "repeats: 'by: weekday' needs 'every: month'; every other rule keeps it anyway"
+        yield (
+            rule.at.of("by"),
+            "repeats: 'by: weekday' needs 'every: month'; every other rule keeps it anyway",
+        )
     days = days_of(rule, when)
     if len(days) > MOST:
         yield rule.at, f"repeats: more than {MOST} dates; end the rule earlier"
@@ -63,11 +75,17 @@ def recurrence_rules_end(event: Event) -> Iterator[Found]:
         yield rule.at, f"repeats: dates after {YEARS[-1]} are out of range; end the rule earlier"
         return
     if not event.dates:
-        yield rule.at, "repeats: 'without' leaves no date; if all are off, write 'status: cancelled' instead"
-    for day in rule.without:
+        yield (
+            rule.at.of("without"),
+            "repeats: 'without' leaves no date; if all are off, write 'status: cancelled' instead",
+        )
+    for number, day in enumerate(rule.without):
         if day not in days:
             near = [str(each) for each in sorted(days, key=lambda each: abs(each - day))[:1]]
-            yield rule.at, f"repeats: without: {day} is not a date of the rule{suggestion(str(day), near)}"
+            yield (
+                rule.at.of("without", number),
+                f"repeats: without: {day} is not a date of the rule{suggestion(str(day), near)}",
+            )
 
 
 def registration_closes_before_the_end(event: Event) -> Iterator[Found]:
@@ -76,7 +94,7 @@ def registration_closes_before_the_end(event: Event) -> Iterator[Found]:
     deadline = registration.deadline if registration else None
     if registration is None or deadline is None:
         return
-    at = registration.at
+    at = registration.at.of("deadline")
     if not deadline.is_exact:
         yield at, f"registration: deadline: '{deadline.written}' is not an exact date"
     elif event.dates and (deadline.starts, deadline.opens or time.min) > (end := _end_of(event)):
@@ -84,7 +102,7 @@ def registration_closes_before_the_end(event: Event) -> Iterator[Found]:
         message = f"the deadline {deadline.written} is after the end of the event ({end[0]}{hour})"
         yield at, f"registration: {message}"
     if event.kind == "deadline":
-        yield at, "a deadline cannot have 'registration'; put its date in 'when'"
+        yield event.at.of("registration"), "a deadline cannot have 'registration'; put its date in 'when'"
 
 
 def _end_of(event: Event) -> tuple[date, time]:
@@ -99,7 +117,7 @@ def the_programme_is_on_its_days(event: Event) -> Iterator[Found]:
         title = item.title.original
         days = event.dates
         if item.day and not any(when.starts <= item.day <= when.ends for when in days):
-            yield item.at, f"programme: '{title}' is on {item.day}, which is not a day of the event"
+            yield item.at.of("day"), f"programme: '{title}' is on {item.day}, which is not a day of the event"
         if several and item.time and not item.day:
             yield item.at, f"programme: '{title}' needs 'day' because the event lasts several days"
 
@@ -107,13 +125,13 @@ def the_programme_is_on_its_days(event: Event) -> Iterator[Found]:
 def only_online_events_have_a_link_to_join(event: Event) -> Iterator[Found]:
     """`online_link` needs `online`."""
     if event.online_link and not event.online:
-        yield event.at, "'online_link' needs 'online: true'"
+        yield event.at.of("online_link"), "'online_link' needs 'online: true'"
 
 
 def a_price_has_a_currency(event: Event) -> Iterator[Found]:
     """A price above 0 needs a currency."""
     if event.fee and event.fee.price and not event.fee.currency:
-        yield event.at, "fee: missing 'currency'; write its code, such as CZK or EUR"
+        yield event.at.of("fee"), "fee: missing 'currency'; write its code, such as CZK or EUR"
 
 
 def documents_exist(event: Event, site: Site) -> Iterator[Found]:
@@ -128,7 +146,7 @@ def documents_exist(event: Event, site: Site) -> Iterator[Found]:
         elif document.file and document.file not in site.files:
             hint = suggestion(document.file, sorted(site.files)) if site.files else ""
             yield (
-                document.at,
+                document.at.of("file"),
                 f"'{title}': docs/{document.file} does not exist{hint if len(hint) < 120 else ''}",
             )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cluster.checks.values import values_of
+from cluster.checks.values import unknown, values_of
+from cluster.content.item import named_in
 from cluster.content.kinds import label
 from cluster.content.media import BOILERPLATE_LENGTHS
 from cluster.content.news import Post
@@ -17,10 +18,10 @@ def tags_are_known(site: Site) -> Iterator[Problem]:
     """The tags of news are listed in data/cluster.yaml."""
     known = dict.fromkeys(tag.id for tag in site.cluster.tags)
     for post in site.posts:
-        for tag in post.tags:
+        for tag, place in named_in(post, "tags"):
             if tag not in known:
                 hint = "" if known else "; list it in data/cluster.yaml: tags: [{id: …, title: …}]"
-                yield Problem(post.at, f"news '{post.id}': unknown tag '{tag}'{suggestion(tag, known)}{hint}")
+                yield Problem(place, f"news '{post.id}': unknown tag '{tag}'{suggestion(tag, known)}{hint}")
 
 
 def guids_are_unique(site: Site) -> Iterator[Problem]:
@@ -33,7 +34,7 @@ def guids_are_unique(site: Site) -> Iterator[Problem]:
         other = owners.get(post.guid) or seen.get(post.guid)
         if other and other is not post:
             message = f"guid '{post.guid}' is already used by docs/news/{other.id}.md"
-            yield Problem(post.at, f"news '{post.id}': {message}")
+            yield Problem(post.at.of("guid"), f"news '{post.id}': {message}")
         seen.setdefault(post.guid, post)
 
 
@@ -47,7 +48,7 @@ def publication_days_are_exact(site: Site) -> Iterator[Problem]:
     for post in site.posts:
         if post.updated and post.date and post.updated < post.date.starts:
             message = f"updated: {post.updated} is before the date {post.date.written}"
-            yield Problem(post.at, f"news '{post.id}': {message}")
+            yield Problem(post.at.of("updated"), f"news '{post.id}': {message}")
 
 
 def edition_numbers_are_unique(site: Site) -> Iterator[Problem]:
@@ -55,8 +56,9 @@ def edition_numbers_are_unique(site: Site) -> Iterator[Problem]:
     seen: dict[str, Edition] = {}
     for edition in sorted(site.editions, key=lambda each: each.id):
         if other := seen.get(edition.name):
-            message = f"number {edition.number} of {edition.date.year} is already used by"
-            yield Problem(edition.at, f"{label(edition)}: {message} docs/newsletter/{other.id}.md")
+            owner = f"docs/newsletter/{other.id}.md"
+            message = f"number {edition.number} of {edition.date.year} is already used by {owner}"
+            yield Problem(edition.at.of("number"), f"{label(edition)}: {message}")
         seen.setdefault(edition.name, edition)
 
 
@@ -64,9 +66,7 @@ def changes_name_activities(site: Site) -> Iterator[Problem]:
     """The `activity` of a change is in a plan."""
     known = dict.fromkeys(activity.id for activity in site.plans.activities)
     for change in site.changes:
-        if change.activity and change.activity not in known:
-            hint = suggestion(change.activity, known)
-            yield Problem(change.at, f"change '{change.id}': unknown activity '{change.activity}'{hint}")
+        yield from unknown("activity", label(change), named_in(change, "activity"), known)
 
 
 def boilerplates_are_not_too_long(site: Site) -> Iterator[Problem]:
@@ -78,7 +78,7 @@ def boilerplates_are_not_too_long(site: Site) -> Iterator[Problem]:
         for language, text in getattr(press.boilerplate, name).versions:
             if len(text) > limit:
                 message = f"{name} ({language}): too long: {len(text)} characters (limit: {limit})"
-                yield Problem(press.boilerplate.at, f"boilerplate: {message}")
+                yield Problem(press.boilerplate.at.of(name), f"boilerplate: {message}")
 
 
 RULES = (

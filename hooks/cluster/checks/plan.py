@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cluster.checks.values import unknown
 from cluster.content.commitments import Activity, Commitment
+from cluster.content.item import named_in
 from cluster.content.kinds import label
 from cluster.content.plan import Plan
 from cluster.content.progress import evidence_items_of
@@ -16,10 +18,8 @@ def fulfilled_commitments_exist(site: Site) -> Iterator[Problem]:
     """`fulfils` and `fulfils_in_part` name activities or working groups of a plan."""
     commitments = site.plans.with_commitment
     for proof in evidence_items_of(site):
-        for id in (*proof.fulfils, *proof.fulfils_in_part):
-            if id not in commitments:
-                message = f"unknown activity or working group '{id}'{suggestion(id, commitments)}"
-                yield Problem(proof.at, f"{label(proof)}: {message}")
+        named = [*named_in(proof, "fulfils"), *named_in(proof, "fulfils_in_part")]
+        yield from unknown("activity or working group", label(proof), named, commitments)
 
 
 def evidence_is_of_the_right_year(site: Site) -> Iterator[Problem]:
@@ -28,14 +28,14 @@ def evidence_is_of_the_right_year(site: Site) -> Iterator[Problem]:
         when = proof.when
         if when is None or proof.late:
             continue
-        for id in (*proof.fulfils, *proof.fulfils_in_part):
+        for id, place in (*named_in(proof, "fulfils"), *named_in(proof, "fulfils_in_part")):
             commitment, plans = site.commitment(id), site.plans.with_commitment.get(id, [])
             years = {year for plan in plans if commitment for year in _years(commitment, plan.year)}
             if years and not {when.starts.year, when.ends.year} & years:
                 named = " and ".join(str(plan.year) for plan in plans[::-1])
                 message = f"the date {when.written} is outside the plan's year {named}"
                 hint = f"add 'late: true' if it counts for '{id}' anyway"
-                yield Problem(proof.at, f"{label(proof)}: {message}; {hint}")
+                yield Problem(place, f"{label(proof)}: {message}; {hint}")
 
 
 def _years(commitment: Commitment, year: int) -> set[int]:
@@ -48,10 +48,10 @@ def dropped_commitments_have_a_reason(site: Site) -> Iterator[Problem]:
     for commitment in (commitment for plan in site.plans.all for commitment in plan.commitments):
         if commitment.status and not commitment.reason:
             message = f"missing 'reason' (status: {commitment.status})"
-            yield Problem(commitment.at, f"'{commitment.id}': {message}")
+            yield Problem(commitment.at.of("status"), f"'{commitment.id}': {message}")
         if commitment.reason and not commitment.status:
             message = "'reason' needs 'status: dropped' or 'status: moved'"
-            yield Problem(commitment.at, f"'{commitment.id}': {message}")
+            yield Problem(commitment.at.of("reason"), f"'{commitment.id}': {message}")
 
 
 def commitments_have_distinct_ids(site: Site) -> Iterator[Problem]:
@@ -70,7 +70,7 @@ def carried_activities_are_of_earlier_plans(site: Site) -> Iterator[Problem]:
         for activity in plan.activities:
             former = activity.carried_from
             if former and (message := _carried_from_problem(former, activity, plan, site)):
-                yield Problem(activity.at, f"activity '{activity.id}': {message}")
+                yield Problem(activity.at.of("carried_from"), f"activity '{activity.id}': {message}")
 
 
 def _carried_from_problem(id: str, activity: Activity, plan: Plan, site: Site) -> str:
@@ -100,10 +100,8 @@ def recorded_commitments_exist(site: Site) -> Iterator[Problem]:
     """Records name activities or working groups of a plan."""
     commitments = site.plans.with_commitment
     for record in site.records:
-        if record.commitment not in commitments:
-            hint = suggestion(record.commitment, commitments)
-            message = f"unknown activity or working group '{record.commitment}'{hint}"
-            yield Problem(record.at, f"record of {record.date}: {message}")
+        named = named_in(record, "commitment")
+        yield from unknown("activity or working group", f"record of {record.date}", named, commitments)
 
 
 def deliverables_are_dated(site: Site) -> Iterator[Problem]:

@@ -31,10 +31,10 @@ def references_are_published(shown: Site, whole: Site) -> Iterator[Problem]:
             yield Problem(mention.at, f"the link '{mention.written}' {message}")
     places = {item.at for item in hidden}
     for each in shown.all:
-        for cls, id in each.references:
+        for cls, id, place in each.references:
             if (named := whole.find(cls, id)) and named.at in places and not shown.find(cls, id):
                 message = f"{KIND_OF[cls].name} '{id}' is {_hidden_state(named, whole)}"
-                yield Problem(each.at, f"{label(each)}: {message}")
+                yield Problem(place, f"{label(each)}: {message}")
 
 
 def _source(item: Item) -> str:

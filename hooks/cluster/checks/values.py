@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any, NamedTuple
 
+from cluster.content.item import Named
 from cluster.content.kinds import KINDS, label
 from cluster.content.site import Site
-from cluster.problems import Place
+from cluster.problems import Place, Problem, suggestion
 
 
 class FieldValue(NamedTuple):
@@ -18,10 +19,24 @@ class FieldValue(NamedTuple):
     """How problems name the item: `news 'open-day'`."""
     value: Any
     at: Place
+    """The line of the value."""
+
+
+def items_with(site: Site, field: str) -> Iterator[Any]:
+    """Every item of the kinds that have a field."""
+    for kind in KINDS:
+        if field in {each.name for each in fields(kind.cls)}:
+            yield from site.of(kind.cls)
 
 
 def values_of(site: Site, field: str) -> Iterator[FieldValue]:
     """The value of a field in every item of the kinds that have it."""
-    for kind in KINDS:
-        if field in {each.name for each in fields(kind.cls)}:
-            yield from (FieldValue(label(item), getattr(item, field), item.at) for item in site.of(kind.cls))
+    for item in items_with(site, field):
+        yield FieldValue(label(item), getattr(item, field), item.at.of(field))
+
+
+def unknown(kind: str, where: str, named: Iterable[Named], known: Iterable[str]) -> Iterator[Problem]:
+    """A problem for each id that is not among the known ones, on its line."""
+    for id, place in named:
+        if id not in known:
+            yield Problem(place, f"{where}: unknown {kind} '{id}'{suggestion(id, known)}")

@@ -12,8 +12,9 @@ from cluster.checks.links import mentions_of, near_file
 from cluster.checks.news import RULES as NEWS_RULES
 from cluster.checks.plan import RULES as PLAN_RULES
 from cluster.checks.times import RULES as TIME_RULES
-from cluster.checks.values import values_of
+from cluster.checks.values import items_with, unknown
 from cluster.content.events import Event
+from cluster.content.item import Named, named_in, references_in
 from cluster.content.kinds import KIND_OF, KINDS, LISTINGS, label
 from cluster.content.news import Post
 from cluster.content.partners import Region
@@ -62,7 +63,7 @@ def pillar_numbers_are_unique(site: Site) -> Iterator[Problem]:
         for pillar in plan.pillars:
             if pillar.number in seen:
                 message = f"number {pillar.number} is already used by pillar '{seen[pillar.number]}'"
-                yield Problem(pillar.at, f"pillar '{pillar.id}': {message}")
+                yield Problem(pillar.at.of("number"), f"pillar '{pillar.id}': {message}")
             seen.setdefault(pillar.number, pillar.id)
 
 
@@ -70,57 +71,49 @@ def dated_activities_are_events(site: Site) -> Iterator[Problem]:
     """An activity has an event if it has a date, and only then."""
     for activity in site.plans.activities:
         if activity.event and not activity.when:
-            yield Problem(activity.at, f"activity '{activity.id}': 'event' needs a date; add 'when'")
+            yield Problem(
+                activity.at.of("event"), f"activity '{activity.id}': 'event' needs a date; add 'when'"
+            )
         if activity.when and not activity.event:
             message = "'when' needs an event; add 'event: {id: …, title: …, kind: …}'"
-            yield Problem(activity.at, f"activity '{activity.id}': {message}")
+            yield Problem(activity.at.of("when"), f"activity '{activity.id}': {message}")
 
 
 def events_of_activities_exist(site: Site) -> Iterator[Problem]:
     """`at_event` names an event of the plan or of docs/events/."""
     known = dict.fromkeys(event.id for event in site.events)
     for activity in site.plans.activities:
-        if activity.at_event and activity.at_event not in known:
-            hint = suggestion(activity.at_event, known)
-            yield Problem(activity.at, f"activity '{activity.id}': unknown event '{activity.at_event}'{hint}")
+        yield from unknown("event", f"activity '{activity.id}'", named_in(activity, "at_event"), known)
 
 
 def pillars_exist(site: Site) -> Iterator[Problem]:
     """All ids of pillars are those of pillars in a plan."""
     groups = (group for plan in site.plans.all for group in plan.working_groups)
-    named = [(f"working group '{group.id}'", group.pillars, group.at) for group in groups]
-    named += [(label(each), domain.pillars, domain.at) for each in site.of(Region) for domain in each.domains]
-    for where, ids, place in [*values_of(site, "pillars"), *named]:
-        yield from _unknown("pillar", ids, site.plans.pillars_by_id, where, place)
+    named: list[tuple[str, Any]] = [(label(each), each) for each in items_with(site, "pillars")]
+    named += [(f"working group '{group.id}'", group) for group in groups]
+    named += [(label(each), domain) for each in site.of(Region) for domain in each.domains]
+    for where, each in named:
+        yield from unknown("pillar", where, named_in(each, "pillars"), site.plans.pillars_by_id)
 
 
 def working_groups_exist(site: Site) -> Iterator[Problem]:
     """All ids of working groups are those of working groups in a plan."""
-    for where, ids, place in values_of(site, "working_groups"):
-        yield from _unknown("working group", ids, site.plans.working_groups_by_id, where, place)
+    groups = site.plans.working_groups_by_id
+    for item in items_with(site, "working_groups"):
+        yield from unknown("working group", label(item), named_in(item, "working_groups"), groups)
 
 
 def references_exist(site: Site) -> Iterator[Problem]:
     """Items of all kinds, milestones and awards refer to existing items; those of a file with problems may
     well exist."""
-    for item in site.all:
-        for cls, id in item.references:
-            if KIND_OF[cls].file not in site.unread:
-                yield from _unknown(KIND_OF[cls].name, [id], site.by_id(cls), label(item), item.at)
+    named = [(label(item), each) for item in site.all for each in item.references]
     for milestone in site.cluster.history:
-        for cls, named in ((Event, milestone.event), (Post, milestone.news)):
-            yield from _unknown(KIND_OF[cls].name, [named], site.by_id(cls), "history", milestone.at)
+        named += [("history", each) for each in references_in(milestone, {"event": Event, "news": Post})]
     for award in site.cluster.awards:
-        yield from _unknown("news", [award.news], site.by_id(Post), f"award '{award.id}'", award.at)
-
-
-def _unknown(
-    kind: str, ids: Iterable[str | None], known: Iterable[str], where: str, place: Place
-) -> Iterator[Problem]:
-    """A problem for each id that is not among the known ones."""
-    for id in ids:
-        if id and id not in known:
-            yield Problem(place, f"{where}: unknown {kind} '{id}'{suggestion(id, known)}")
+        named += [(f"award '{award.id}'", each) for each in references_in(award, {"news": Post})]
+    for where, (cls, id, place) in named:
+        if KIND_OF[cls].file not in site.unread:
+            yield from unknown(KIND_OF[cls].name, where, [Named(id, place)], site.by_id(cls))
 
 
 def undated_items_have_a_note(site: Site) -> Iterator[Problem]:
@@ -189,10 +182,10 @@ def pictures_can_be_shown(site: Site) -> Iterator[Problem]:
 
 def files_exist(site: Site) -> Iterator[Problem]:
     """Pictures of news and the files of the page for the media are in docs/."""
-    named = [("image", p.image.file, p.image.at) for p in site.posts if p.image]
+    named = [("image", p.image.file, p.image.at.of("file")) for p in site.posts if p.image]
     if press := site.cluster.press:
-        named += [("pictures", each.file, each.at) for each in press.pictures]
-        named += [("logos", file, press.at) for file in press.logos]
+        named += [("pictures", each.file, each.at.of("file")) for each in press.pictures]
+        named += [("logos", *each) for each in named_in(press, "logos")]
     for where, file, place in named:
         if file not in site.files:
             yield Problem(place, f"{where}: docs/{file} does not exist{near_file(file, site.files)}")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from cluster.content.item import Item, starts_of
+from cluster.content.item import Item, Reference, references_in, starts_of
 from cluster.content.listing import Address, Titled
 from cluster.content.members import Member
 from cluster.content.partners import Region
@@ -137,10 +137,9 @@ class Equipment(Titled):
     """The day on which somebody last checked that all of this is right."""
 
     @property
-    def references(self) -> list[tuple[type[Item], str]]:
-        named = ((Member, self.owner), (Method, self.method), (Region, self.region))
-        quantities = ((Quantity, each.quantity) for each in self.parameters)
-        return [(cls, id) for cls, id in (*named, *quantities) if id]
+    def references(self) -> list[Reference]:
+        own = references_in(self, {"owner": Member, "method": Method, "region": Region})
+        return own + [one for each in self.parameters for one in references_in(each, {"quantity": Quantity})]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +169,5 @@ class Wish(Item):
         return self.until is None or today <= self.until
 
     @property
-    def references(self) -> list[tuple[type[Item], str]]:
-        named: tuple[tuple[type[Item], str | None], ...] = ((Method, self.method), (Member, self.member))
-        return [(cls, id) for cls, id in named if id]
+    def references(self) -> list[Reference]:
+        return references_in(self, {"method": Method, "member": Member})

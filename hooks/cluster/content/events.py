@@ -20,8 +20,10 @@ from cluster.content.event_details import (
     Speaker,
 )
 from cluster.content.imported import Imported, Status
-from cluster.content.item import Item, starts_of
-from cluster.content.projects import directory_references
+from cluster.content.item import Reference, references_in, starts_of
+from cluster.content.members import Member
+from cluster.content.partners import Partner
+from cluster.content.projects import Project
 from cluster.content.recurrence import Repetition, occurrences
 from cluster.dates import When, Z, expires, is_past, zone_of
 from cluster.language import Text
@@ -124,8 +126,8 @@ class Event(Document):
         return self.page or f"events/{self.id}/"
 
     @property
-    def references(self) -> list[tuple[type[Item], str]]:
-        return directory_references(self.members, self.joint_with, self.projects)
+    def references(self) -> list[Reference]:
+        return references_in(self, {"members": Member, "joint_with": Partner, "projects": Project})
 
     def moments(self, zone: ZoneInfo) -> list[datetime]:
         return starts_of(zone, self.embargo)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 from cluster.dates import When, begins
@@ -24,6 +24,35 @@ class Wanted(NamedTuple):
     """The size in bytes that its file may have."""
 
 
+class Named(NamedTuple):
+    """An id by which one thing names another."""
+
+    id: str
+    at: Place
+    """The line on which it stands."""
+
+
+def named_in(thing: Any, field: str) -> list[Named]:
+    """The ids in a field of a thing that has a place: one, a list, or none."""
+    value = getattr(thing, field)
+    ids = value if isinstance(value, tuple) else (value,) if value else ()
+    return [Named(id, thing.at.of(field, number)) for number, id in enumerate(ids)]
+
+
+class Reference(NamedTuple):
+    """Another item that an item names."""
+
+    cls: type[Item]
+    id: str
+    at: Place
+    """The line of the id."""
+
+
+def references_in(thing: Any, fields: Mapping[str, type[Item]]) -> list[Reference]:
+    """The items that a thing names in its fields, by the class of the named ones."""
+    return [Reference(cls, *each) for field, cls in fields.items() for each in named_in(thing, field)]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """One item of a kind; `content/kinds.py` lists the kinds."""
@@ -36,8 +65,8 @@ class Item:
         return []
 
     @property
-    def references(self) -> list[tuple[type[Item], str]]:
-        """Class and id of each other item that it names."""
+    def references(self) -> list[Reference]:
+        """The other items that it names."""
         return []
 
     def wanted(self) -> Iterable[Wanted]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from cluster.content.item import Item, starts_of
+from cluster.content.item import Reference, references_in, starts_of
 from cluster.content.listing import Organisation
 from cluster.content.organisation import Person
 from cluster.content.partners import Region
@@ -78,8 +78,8 @@ class Member(Organisation):
     """A list of people with a public role for the cluster, `{name: …, role: …}`."""
 
     @property
-    def references(self) -> list[tuple[type[Item], str]]:
-        return [(Region, self.region)] if self.region else []
+    def references(self) -> list[Reference]:
+        return references_in(self, {"region": Region})
 
     def moments(self, zone: ZoneInfo) -> list[datetime]:
         return starts_of(zone, self.since)

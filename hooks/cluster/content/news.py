@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from cluster.content.documents import Document
 from cluster.content.events import Event
-from cluster.content.item import Item, Wanted, starts_of
-from cluster.content.projects import directory_references
+from cluster.content.item import Reference, Wanted, references_in, starts_of
+from cluster.content.members import Member
+from cluster.content.partners import Partner
+from cluster.content.projects import Project
 from cluster.dates import When
 from cluster.language import Text
 from cluster.pictures.model import Image, Picture
@@ -72,9 +74,9 @@ class Post(Document):
         return self.date
 
     @property
-    def references(self) -> list[tuple[type[Item], str]]:
-        named = directory_references(self.members, self.joint_with, self.projects)
-        return [*named, (Event, self.event)] if self.event else named
+    def references(self) -> list[Reference]:
+        fields = {"members": Member, "joint_with": Partner, "projects": Project, "event": Event}
+        return references_in(self, fields)
 
     def moments(self, zone: ZoneInfo) -> list[datetime.datetime]:
         return starts_of(zone, self.date, self.embargo)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.documents import Document
 from cluster.content.events import Event
-from cluster.content.item import Item, starts_of
+from cluster.content.item import Reference, references_in, starts_of
 from cluster.content.news import Post
 from cluster.language import Text
 from cluster.reading.scalar_types import Id
@@ -42,8 +42,8 @@ class Edition(Document):
         return f"{self.number}/{self.date.year}"
 
     @property
-    def references(self) -> list[tuple[type[Item], str]]:
-        return [*((Post, id) for id in self.news or ()), *((Event, id) for id in self.events or ())]
+    def references(self) -> list[Reference]:
+        return references_in(self, {"news": Post, "events": Event})
 
     def moments(self, zone: ZoneInfo) -> list[datetime.datetime]:
         return starts_of(zone, self.date)

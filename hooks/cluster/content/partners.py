@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from cluster.content.item import Item
+from cluster.content.item import Reference, references_in
 from cluster.content.listing import Organisation, Titled
 from cluster.dates import When
 from cluster.language import Text
@@ -81,8 +81,8 @@ class Region(Titled):
     """A list of ids of partners at home in the region."""
 
     @property
-    def references(self) -> list[tuple[type[Item], str]]:
-        return [(Partner, id) for id in self.partners]
+    def references(self) -> list[Reference]:
+        return references_in(self, {"partners": Partner})
 
 
 @dataclass(frozen=True, kw_only=True)

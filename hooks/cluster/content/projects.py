@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from cluster.content.item import Item
+from cluster.content.item import Reference, references_in
 from cluster.content.listing import Titled
 from cluster.content.members import Member
 from cluster.content.partners import Partner
@@ -63,17 +62,5 @@ class Project(Titled):
         return "running" if self.starts and self.ends else "undated"
 
     @property
-    def references(self) -> list[tuple[type[Item], str]]:
-        return directory_references(self.members, self.partners, ())
-
-
-def directory_references(
-    members: Iterable[str], partners: Iterable[str], projects: Iterable[str]
-) -> list[tuple[type[Item], str]]:
-    """The `Item.references` to members, partners and projects with these ids."""
-    named: tuple[tuple[type[Item], Iterable[str]], ...] = (
-        (Member, members),
-        (Partner, partners),
-        (Project, projects),
-    )
-    return [(cls, id) for cls, ids in named for id in ids]
+    def references(self) -> list[Reference]:
+        return references_in(self, {"members": Member, "partners": Partner})

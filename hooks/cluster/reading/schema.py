@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -102,7 +102,7 @@ class Reader:
         if is_wrong:
             raise Wrong
         if "at" in {each.name for each in dataclasses.fields(cls)}:
-            values["at"] = Place(self.file, node.line)
+            values["at"] = Place(self.file, node.line, tuple(_lines_in(node.value, node.line)))
         return cls(**values)
 
     def refuse_empty(self, node: Node, line: int, what: str, *, is_required: bool) -> None:
@@ -229,6 +229,15 @@ class Reader:
         if is_wrong:
             raise Wrong
         return self.languages.text(versions)
+
+
+def _lines_in(mapping: dict[str, Node], first: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """`Place.lines` of a mapping that starts on the line `first`."""
+    for name, node in mapping.items():
+        entries = node.value if isinstance(node.value, list) else ()
+        lines = tuple(each.line for each in entries) or (node.line,)
+        if set(lines) != {first}:
+            yield name, lines if len(set(lines)) > 1 else lines[:1]
 
 
 def _is_head(file: str) -> bool:
