@@ -17,6 +17,10 @@ members:
       - nowhere
     working_groups: [spectroscopy,
       nowhere]
+  - id: glass
+    name: Sklo
+    kind: company
+    pillars: [lenses]
     involved:
       - since: 2020
         of: elsewhere
@@ -138,3 +142,134 @@ def test_an_unknown_id_of_the_plan_is_told_on_its_own_line() -> None:
     changed = plan.replace("at_event: lens-fair-2022", "at_event: nowhere")
 
     assert all("nowhere" in line for line in lines_told({"data/plan.yaml": changed}))
+
+
+def told(file: str, text: str) -> list[str]:
+    """What is wrong with a file of data/, without the name of the file."""
+    return [each.removeprefix(f"{file}:") for each in problems_of({file: text})]
+
+
+PAIRS = {
+    "data/members.yaml": """
+members:
+  - {id: lupa, name: Lupa s.r.o., kind: company, registration_number: '00123456'}
+  - {id: glass, name: Sklo a.s., kind: company, registration_number: '00 12 34 56'}
+  - {id: lens, name: LUPA s. r. o., kind: company}
+""",
+    "data/partners.yaml": """
+partners:
+  - {id: hub, name: Hub, kind: other, country: CZ}
+  - {id: second-hub, name: HUB, kind: other, country: CZ}
+  - {id: german-hub, name: Hub, kind: other, country: DE}
+regions:
+  - {id: north, title: Sever}
+  - {id: south, title: Sever}
+""",
+    "data/services.yaml": """
+services:
+  - {id: help, title: Pomoc, what: Pomůžeme.}
+  - {id: aid, title: Pomoc, what: Poradíme.}
+calls:
+  - {id: call-1, title: Výzva, opens: 2021-01-01}
+  - {id: call-2, title: Výzva, opens: 2022-01-01}
+  - {id: call-3, title: Výzva, opens: 2022-01-01}
+""",
+    "data/projects.yaml": """
+projects:
+  - {id: glass, title: Sklo, code: CZ.1}
+  - {id: glass-2, title: Sklo, code: CZ.2}
+  - {id: glass-3, title: Sklo, code: CZ.1}
+""",
+    "data/equipment.yaml": """
+equipment:
+  - {id: laser-1, title: Laser, kind: instrument, owner: lupa, unit: První dílna}
+  - {id: laser-2, title: Laser, kind: instrument, owner: lupa, unit: Druhá dílna}
+  - {id: laser-3, title: Laser, kind: instrument, owner: institute, unit: První dílna}
+  - {id: laser-4, title: Laser, kind: instrument, owner: lupa, unit: První dílna}
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "messages"),
+    [
+        (
+            "data/members.yaml",
+            [
+                "4: member 'glass': same registration number as 'lupa' on line 3; delete one of them",
+                "5: member 'lens': same name as 'lupa' on line 3; delete one of them",
+            ],
+        ),
+        (
+            "data/partners.yaml",
+            [
+                "4: partner 'second-hub': same name as 'hub' on line 3; delete one of them, "
+                "or tell them apart by 'country'",
+                "8: region 'south': same title as 'north' on line 7; delete one of them",
+            ],
+        ),
+        (
+            "data/services.yaml",
+            [
+                "4: service 'aid': same title as 'help' on line 3; delete one of them",
+                "8: call 'call-3': same title as 'call-2' on line 7; delete one of them, "
+                "or tell them apart by 'opens' or 'closes'",
+            ],
+        ),
+        (
+            "data/projects.yaml",
+            [
+                "5: project 'glass-3': same title as 'glass' on line 3; delete one of them, "
+                "or tell them apart by 'code' or 'starts'",
+            ],
+        ),
+        (
+            "data/equipment.yaml",
+            [
+                "6: equipment 'laser-4': same title as 'laser-1' on line 3; delete one of them, "
+                "or tell them apart by 'unit' or 'place'",
+            ],
+        ),
+    ],
+)
+def test_what_readers_could_not_tell_apart_is_refused(file: str, messages: list[str]) -> None:
+    lists = [each for each in problems_of({**WITHOUT_LISTS, file: PAIRS[file]}) if each.startswith(file)]
+
+    assert lists == [f"{file}:{message}" for message in messages]
+
+
+WITHOUT_LISTS: dict[str, str | bytes] = {
+    "data/equipment.yaml": "equipment: [{id: x, title: X, kind: service, owner_name: X}]"
+}
+"""Equipment that names no member."""
+
+
+def test_of_two_entries_with_one_id_only_the_id_is_told() -> None:
+    members = miniature()["data/members.yaml"].decode()
+    plan = miniature()["data/plan.yaml"].decode()
+    copy = "  - {id: lupa, name: Lupa s.r.o., kind: company, registration_number: '00123456'}\n"
+    pillar = "  - {id: lenses, number: 1, title: Čočky}\n"
+    line = members.count("\n") + 1, plan.count("\n") + 1
+
+    assert problems_of({"data/members.yaml": members + copy, "data/plan.yaml": plan + pillar}) == [
+        f"data/members.yaml:{line[0]}: member 'lupa': duplicate id (first used on line 3)",
+        f"data/plan.yaml:{line[1]}: pillar 'lenses': duplicate id (first used on line 20)",
+    ]
+
+
+def test_an_unknown_member_may_be_the_one_with_a_forgotten_id() -> None:
+    members = miniature()["data/members.yaml"].decode().replace("id: institute", "id: lupa")
+
+    assert told("data/members.yaml", members) == [
+        "22: member 'lupa': duplicate id (first used on line 3)",
+    ]
+
+
+def test_a_guarantor_of_a_misspelt_pillar_is_not_told_to_misspell_it_again() -> None:
+    members = (
+        miniature()["data/members.yaml"].decode().replace("pillars: [lenses, mirrors]", "pillars: [lensez]")
+    )
+
+    assert told("data/members.yaml", members) == [
+        "14: member 'lupa': unknown pillar 'lensez'; did you mean 'lenses'?",
+    ]

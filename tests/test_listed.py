@@ -494,7 +494,7 @@ def test_a_joint_event_counts_for_what_the_partner_fulfils() -> None:
             "docs/events/joint.md",
             "joint_with: [photon]",
             "joint_with: [foton]",
-            "docs/events/joint.md:2: event 'joint': ",
+            "docs/events/joint.md:7: event 'joint': ",
         ),
         ("docs/news/joint.md", "projects: [light]", "projects: [ligth]", "did you mean 'light'?"),
     ],

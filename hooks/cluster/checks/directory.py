@@ -50,18 +50,6 @@ def _ends(value: When | date | None) -> date | None:
     return value.ends if isinstance(value, When) else value
 
 
-def members_are_distinct(site: Site) -> Iterator[Problem]:
-    """No two members have the same name or registration number."""
-    seen: dict[tuple[str, str], Member] = {}
-    for member in site.of(Member):
-        number = (member.registration_number or "").replace(" ", "")
-        for what, value in (("name", str(member.name.original).casefold()), ("registration number", number)):
-            other = seen.setdefault((what, value), member) if value else member
-            if other is not member:
-                there = other.at.seen_from(member.at)
-                yield Problem(member.at, f"{label(member)}: same {what} as '{other.id}' {there}")
-
-
 def fields_of_work_exist(site: Site) -> Iterator[Problem]:
     """Members name fields that data/cluster.yaml defines."""
     known = {each.id: each for each in site.cluster.fields_of_work}
@@ -78,8 +66,11 @@ def partners_fulfil_activities(site: Site) -> Iterator[Problem]:
 
 def roles_are_in_own_pillars(site: Site) -> Iterator[Problem]:
     """A member that leads a pillar, or is in it since some day, names it among its pillars."""
+    known = {*site.plans.pillars_by_id, *site.plans.working_groups_by_id}
     for member in site.of(Member):
-        own = (*member.pillars, *member.working_groups)
+        own = {*member.pillars, *member.working_groups}
+        if not own <= known:  # one of them is misspelt, which is told already
+            continue
         what = "pillar or working group"
         yield from unknown(what, f"{label(member)}: guarantor_of", named_in(member, "guarantor_of"), own)
         for each in member.involved:
@@ -114,7 +105,6 @@ def pictures_exist(site: Site) -> Iterator[Problem]:
 
 RULES = (
     periods_end_after_they_start,
-    members_are_distinct,
     fields_of_work_exist,
     partners_fulfil_activities,
     roles_are_in_own_pillars,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cluster.checks.values import unknown, values_of
+from cluster.checks.values import repeated, unknown, values_of
 from cluster.content.item import named_in
 from cluster.content.kinds import label
 from cluster.content.media import BOILERPLATE_LENGTHS
 from cluster.content.news import Post
-from cluster.content.newsletter import Edition
 from cluster.content.site import Site
 from cluster.problems import Problem, suggestion
 
@@ -53,13 +52,11 @@ def publication_days_are_exact(site: Site) -> Iterator[Problem]:
 
 def edition_numbers_are_unique(site: Site) -> Iterator[Problem]:
     """No two editions of a year have the same number."""
-    seen: dict[str, Edition] = {}
-    for edition in sorted(site.editions, key=lambda each: each.id):
-        if other := seen.get(edition.name):
-            owner = f"docs/newsletter/{other.id}.md"
-            message = f"number {edition.number} of {edition.date.year} is already used by {owner}"
-            yield Problem(edition.at.of("number"), f"{label(edition)}: {message}")
-        seen.setdefault(edition.name, edition)
+    editions = sorted(site.editions, key=lambda each: each.id)
+    for edition, other in repeated(editions, lambda each: each.name):
+        owner = f"docs/newsletter/{other.id}.md"
+        message = f"number {edition.number} of {edition.date.year} is already used by {owner}"
+        yield Problem(edition.at.of("number"), f"{label(edition)}: {message}")
 
 
 def changes_name_activities(site: Site) -> Iterator[Problem]:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from cluster.content.item import Named
 from cluster.content.kinds import KINDS, label
 from cluster.content.site import Site
 from cluster.problems import Place, Problem, suggestion
+
+
+class _WithId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+I = TypeVar("I", bound=_WithId)  # noqa: E741
 
 
 class FieldValue(NamedTuple):
@@ -40,3 +48,15 @@ def unknown(kind: str, where: str, named: Iterable[Named], known: Iterable[str])
     for id, place in named:
         if id not in known:
             yield Problem(place, f"{where}: unknown {kind} '{id}'{suggestion(id, known)}")
+
+
+def repeated(items: Iterable[I], key: Callable[[I], Any]) -> Iterator[tuple[I, I]]:
+    """Each item with an earlier one that has the same key; an empty key is none.
+
+    Items of one id are left out: that is a problem of its own, and mostly the cause of the other.
+    """
+    seen: dict[Any, I] = {}
+    for item in items:
+        other = seen.setdefault(value, item) if (value := key(item)) else item
+        if other.id != item.id:
+            yield item, other

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from cluster.checks.directory import RULES as DIRECTORY_RULES
+from cluster.checks.distinct import RULES as DISTINCT_RULES
 from cluster.checks.equipment import RULES as EQUIPMENT_RULES
 from cluster.checks.events import events_are_valid, events_have_no_duplicates
 from cluster.checks.links import mentions_of, near_file
@@ -15,56 +16,13 @@ from cluster.checks.times import RULES as TIME_RULES
 from cluster.checks.values import items_with, unknown
 from cluster.content.events import Event
 from cluster.content.item import Named, named_in, references_in
-from cluster.content.kinds import KIND_OF, KINDS, LISTINGS, label
+from cluster.content.kinds import KIND_OF, LISTINGS, label
 from cluster.content.news import Post
 from cluster.content.partners import Region
 from cluster.content.site import Site
 from cluster.language import english_name
 from cluster.problems import Place, Problem, suggestion
 from cluster.reading.markdown import GENERATED, GENERATED_BESIDE_PAGES, GENERATED_ONCE
-
-
-def ids_are_unique(site: Site) -> Iterator[Problem]:
-    """No two items of a kind have the same id."""
-    plans, cluster = site.plans, site.cluster
-    activities = [activity for plan in reversed(plans.all) for activity in plan.activities]
-    groups: list[tuple[str, Iterable[Any]]] = [
-        ("activity", activities),
-        ("event", [_EventOfPlan(each.event.id, each.at) for each in activities if each.event]),
-        ("award", cluster.awards),
-        ("figure", cluster.figures),
-        ("organ", cluster.organs),
-        ("tag", cluster.tags),
-        ("field of work", cluster.fields_of_work),
-        *((kind.name, site.of(kind.cls)) for kind in KINDS if kind.file and kind.has_ids),
-    ]
-    for plan in plans.all:
-        groups += [("goal", plan.goals), ("pillar", plan.pillars), ("working group", plan.working_groups)]
-    for name, items in groups:
-        seen: dict[str, Place] = {}
-        for item in items:
-            if item.id in seen:
-                there = seen[item.id].seen_from(item.at)
-                yield Problem(item.at, f"{name} '{item.id}': duplicate id (first used {there})")
-            seen.setdefault(item.id, item.at)
-
-
-class _EventOfPlan(NamedTuple):
-    """The event of an activity, at the place of the activity."""
-
-    id: str
-    at: Place
-
-
-def pillar_numbers_are_unique(site: Site) -> Iterator[Problem]:
-    """No two pillars of a plan have the same number."""
-    for plan in site.plans.all:
-        seen: dict[int, str] = {}
-        for pillar in plan.pillars:
-            if pillar.number in seen:
-                message = f"number {pillar.number} is already used by pillar '{seen[pillar.number]}'"
-                yield Problem(pillar.at.of("number"), f"pillar '{pillar.id}': {message}")
-            seen.setdefault(pillar.number, pillar.id)
 
 
 def dated_activities_are_events(site: Site) -> Iterator[Problem]:
@@ -104,15 +62,15 @@ def working_groups_exist(site: Site) -> Iterator[Problem]:
 
 
 def references_exist(site: Site) -> Iterator[Problem]:
-    """Items of all kinds, milestones and awards refer to existing items; those of a file with problems may
-    well exist."""
+    """Items of all kinds, milestones and awards refer to existing items. What has the id of another one, or
+    is in a file with problems, may well exist."""
     named = [(label(item), each) for item in site.all for each in item.references]
     for milestone in site.cluster.history:
         named += [("history", each) for each in references_in(milestone, {"event": Event, "news": Post})]
     for award in site.cluster.awards:
         named += [(f"award '{award.id}'", each) for each in references_in(award, {"news": Post})]
     for where, (cls, id, place) in named:
-        if KIND_OF[cls].file not in site.unread:
+        if KIND_OF[cls].file not in site.unread and len(site.by_id(cls)) == len(site.of(cls)):
             yield from unknown(KIND_OF[cls].name, where, [Named(id, place)], site.by_id(cls))
 
 
@@ -227,8 +185,7 @@ def addresses_are_unique(site: Site) -> Iterator[Problem]:
 
 
 RULES = (
-    ids_are_unique,
-    pillar_numbers_are_unique,
+    *DISTINCT_RULES,
     dated_activities_are_events,
     events_of_activities_exist,
     pillars_exist,
