@@ -273,3 +273,59 @@ def test_a_guarantor_of_a_misspelt_pillar_is_not_told_to_misspell_it_again() -> 
     assert told("data/members.yaml", members) == [
         "14: member 'lupa': unknown pillar 'lensez'; did you mean 'lenses'?",
     ]
+
+
+# ---- Lists ----------------------------------------------------------------------------------------------
+
+
+TWO = """members:
+  - id: lupa
+    name: Lupa
+    kind: company
+  - id: glass
+    name: Sklo
+    kind: company
+  - id: mirror
+    name: Zrcadlo
+    kind: company
+"""
+
+
+def test_an_entry_without_its_dash_asks_for_the_dash_and_not_to_delete_something() -> None:
+    missing = "probably the dash of another entry is missing; write '- id: …'"
+
+    assert told("data/members.yaml", TWO.replace("- id: glass", "  id: glass")) == [
+        f"5: duplicate key 'id' (first used on line 2): {missing}"
+    ]
+    assert told(
+        "data/members.yaml", TWO.replace("- id: glass", "  id: glass").replace("- id: m", "  id: m")
+    ) == [
+        f"5: duplicate key 'id' (first used on line 2): {missing}",
+        f"8: duplicate key 'id' (first used on line 2): {missing}",
+    ]
+
+
+def test_an_entry_in_any_list_may_have_lost_its_dash() -> None:
+    members = (
+        TWO
+        + "    people:\n      - name: Anna\n        role: členka\n        name: Eva\n        role: členka\n"
+    )
+
+    assert told("data/members.yaml", members) == [
+        "14: duplicate key 'name' (first used on line 12): "
+        "probably the dash of another entry is missing; write '- name: …'"
+    ]
+
+
+def test_a_key_that_stands_twice_is_still_one_to_delete() -> None:
+    twice = TWO.replace("    name: Sklo\n", "    name: Sklo\n    name: Sklo a.s.\n")
+
+    assert told("data/members.yaml", twice) == [
+        "7: duplicate key 'name' (first used on line 6); delete one of them"
+    ]
+
+
+def test_a_second_list_of_the_same_name_is_not_to_be_deleted() -> None:
+    assert told("data/members.yaml", TWO + TWO.replace("id: ", "id: other-")) == [
+        "11: duplicate key 'members' (first used on line 1); write all entries in one list"
+    ]

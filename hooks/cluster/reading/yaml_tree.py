@@ -16,6 +16,7 @@ import yaml
 from cluster.links import same_name
 from cluster.problems import Place, Problem
 from cluster.reading.conflicts import conflicts
+from cluster.reading.repeated_keys import Repeated, messages_about
 from cluster.reading.yaml_errors import TOO_DEEP, explained, odd_space
 
 MOST_BYTES = 5_000_000
@@ -144,6 +145,8 @@ class _Builder:
         """The collections being read, outermost first."""
         self.keys: list[tuple[str, int] | None] = []
         """For each of `open`: the key (and its line) that waits for a value; None between entries."""
+        self.repeated: list[list[Repeated]] = []
+        """For each of `open`: the keys that it has more than once."""
 
     def take(self, event: Any) -> None:
         """Handle one parser event."""
@@ -163,8 +166,7 @@ class _Builder:
             self.check_tag(event, line)
             self.begin(Node(line, [] if isinstance(event, yaml.SequenceStartEvent) else {}))
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            self.open.pop()
-            self.keys.pop()
+            self.end()
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             raise self.stop(line, "second document (---); a file may hold only one")
 
@@ -214,6 +216,18 @@ class _Builder:
         self.add(node)
         self.open.append(node)
         self.keys.append(None)
+        self.repeated.append([])
+
+    def end(self) -> None:
+        """Leave the innermost collection."""
+        node, repeated = self.open.pop(), self.repeated.pop()
+        self.keys.pop()
+        if repeated:
+            is_entry = bool(self.open) and isinstance(self.open[-1].value, list)
+            for line, message in messages_about(
+                repeated, start=next(iter(node.key_lines)), is_entry=is_entry
+            ):
+                self.refuse(line, message)
 
     def add(self, node: Node, key_text: str | None = None) -> None:
         """Append to the innermost collection. `key_text` is the node's text in case it is a key."""
@@ -239,8 +253,8 @@ class _Builder:
         key, line = pending
         self.keys[-1] = None
         if key in mapping:
-            first = parent.key_lines[key]
-            self.refuse(line, f"duplicate key '{key}' (first used on line {first}); delete one of them")
+            is_list = isinstance(mapping[key].value, list)
+            self.repeated[-1].append(Repeated(key, line, parent.key_lines[key], is_list))
             return
         mapping[key] = node
         parent.key_lines[key] = line
