@@ -329,3 +329,105 @@ def test_a_second_list_of_the_same_name_is_not_to_be_deleted() -> None:
     assert told("data/members.yaml", TWO + TWO.replace("id: ", "id: other-")) == [
         "11: duplicate key 'members' (first used on line 1); write all entries in one list"
     ]
+
+
+# ---- Values ---------------------------------------------------------------------------------------------
+
+
+MEMBER = "members:\n  - id: a\n    name: A\n    kind: company\n    {}\n"
+ITEM = (
+    "equipment:\n  - id: a\n    title: A\n    kind: service\n    owner_name: A\n"
+    "    parameters: [{{name: a, unit: nm, value: '{}'}}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "cure"),
+    [
+        ("coordinates: 49,46, 17,45", "found '49,46, 17,45'; write 49.46, 17.45"),
+        ("coordinates: 49,46 17,45", "write 49.46, 17.45"),
+        ("coordinates: 49,46; 17,45", "write 49.46, 17.45"),
+        ("coordinates: N49.46, E17.45", "write 49.46, 17.45"),
+        ("coordinates: 49°27'20\"N 17°27'0\"E", "write 49.4556, 17.45"),
+        ("coordinates: 49,46", "write two numbers, with decimal points and a blank between them"),
+        ("coordinates: [49.46, 17.45]", "expected a text, found a list; write it without [ ] and -"),
+        ("pillars: lenses, mirrors", "found a text; write [lenses, mirrors]"),
+        ("pillars: lenses; mirrors", "write [lenses, mirrors]"),
+        ("pillars: lenses", "write [lenses]"),
+        ("pillars: [lenses mirrors]", "found 'lenses mirrors'; write [lenses, mirrors]"),
+        ("pillars:\n      - lenses\n       - mirrors", "write [lenses, mirrors]"),
+        ("pillars: {lenses, mirrors}", "write [lenses, mirrors]"),
+        ("people: Anna", "found a text; write - {name: …, role: …}"),
+        ("people: {name: Anna, role: členka}", "write a dash before each entry: - name: …"),
+        ("people: [Anna]", "expected a mapping (key: value), found a text; write {name: …, role: …}"),
+        ("region: Morava", "found 'Morava'; write morava"),
+        ("since: 1. 5. 2019", "expected a date, found '1. 5. 2019'; write 2019-05-01"),
+        ("since: 5/2019", "write 2019-05"),
+        ("since: 2019-5-1", "write 2019-05-01"),
+        (
+            "until: 31.12.2021",
+            "expected a single day such as 2022-10-13, found '31.12.2021'; write 2021-12-31",
+        ),
+        ("founded: 1.5.1933", "write 1933"),
+        ("registration_number: IČO 12345678", "write 12345678"),
+        ("SIZE: small", "unknown field 'SIZE'; did you mean 'size'?"),
+    ],
+)
+def test_a_value_in_another_form_is_told_with_the_right_one(line: str, cure: str) -> None:
+    [problem] = [
+        each for each in told("data/members.yaml", MEMBER.format(line)) if "unknown member" not in each
+    ]
+
+    assert problem.endswith(cure)
+
+
+@pytest.mark.parametrize(
+    ("value", "cure"),
+    [
+        ("10,5", "write 10.5"),
+        ("1 315,2", "write 1315.2"),
+        ("10,000", "write 10000, or 10.000 if that is meant"),
+        ("10.5 nm", "write 10.5 alone, and the unit in its own field"),
+        ("10^-3", "write 1e-3"),
+        ("10–20", "write a range as 'minimum' and 'maximum'"),
+        ("<10", "write a limit as 'maximum'"),
+    ],
+)
+def test_a_number_in_another_form_is_told_with_the_right_one(value: str, cure: str) -> None:
+    [problem] = told("data/equipment.yaml", ITEM.format(value))
+
+    assert problem.endswith(f"expected a number such as 10, 1315.2 or 6e-14, found '{value}'; {cure}")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "- id: a\n  name: A\n",
+            "1: members: expected a mapping (key: value), found a list; write 'members:' on the line above",
+        ),
+        ("members:\n  -id: a\n   name: A\n", "2: invalid YAML: write a space after the dash: '- id:'"),
+        ("members:\n  - id:a\n    name: A\n", "2: invalid YAML: write a space after the colon: 'id: a'"),
+        (
+            "members:\n  - id: a\n    name: A\n  id: b\n    name: B\n",
+            "4: invalid YAML: did not find expected '-' indicator; "
+            "start the keys of an entry in one column, and each entry with a dash",
+        ),
+        (
+            MEMBER.format("pillars:\n      - lenses\n      mirrors"),
+            "7: invalid YAML: could not find expected ':'; "
+            "begin an entry of a list with a dash and a space, and indent the further lines of a text",
+        ),
+        (
+            MEMBER.format("does: {cs: Brousí en: Grinds}"),
+            "5: invalid YAML: did not find expected ',' or '}'; "
+            "a comma before 'en:' is missing, or quotes around a text with a colon",
+        ),
+        (
+            MEMBER.format("does: {cs: 'Lupa's.'}"),
+            "5: invalid YAML: did not find expected ',' or '}'; put \" around a text with an apostrophe",
+        ),
+    ],
+)
+def test_a_slip_of_an_editor_in_a_hurry_is_told_with_its_line_and_cure(text: str, message: str) -> None:
+    assert told("data/members.yaml", text) == [message]

@@ -32,7 +32,7 @@ LINK = "4: event 'day': online_link: expected a web address (https://…), found
         ("title: {a} Den", f"{QUOTE}'{{'"),
         ("title: > 30 členů", f"{QUOTE}'>'"),
         ("title: | Den", f"{QUOTE}'|'"),
-        ("title: - Den", f"{QUOTE}'-'"),
+        ("title: - Den", f"{QUOTE}'-', or the entries of a list on lines of their own"),
         ("title: ? Den", f"{QUOTE}'?'"),
         (
             "title: &den Den",

@@ -616,13 +616,13 @@ def test_all_bad_cells_are_told_at_once_with_sheet_row_and_column() -> None:
         "format the cell as a date, or write 2021-01-01",
         ":2: E 'registration_number': found the number 1234, which may have lost zeros; "
         "format the column as text, and write the number with its zeros",
-        ":2: F 'founded': expected a year (1000–2199), found '1998 AD'",
+        ":2: F 'founded': expected a year (1000–2199), found '1998 AD'; write 1998",
         ":2: G 'pillars': duplicate 'lenses'; delete one of them",
         ":3: C 'homepage': a formula, '=HYPERLINK(\"https://x.example\")'; write the address",
         ":3: D 'since': found '01/02/2021', where day, month or century are not clear; write it as "
         "2027-10-23",
         ":3: F 'founded': a formula, '=1+1'; copy the cell and paste it as a value",
-        ":3: G 'pillars': expected an id (lower-case letters a-z, digits, hyphens), found 'Lenses'",
+        ":3: G 'pillars': expected an id (lower-case letters a-z, digits, hyphens), found 'Lenses'; write lenses",
     ]
 
 

@@ -56,7 +56,9 @@ class Invalid(Exception):
 
 def closest(wrong: str, allowed: Iterable[str]) -> str:
     """The allowed value that is most similar, or an empty text if none is."""
-    return next(iter(get_close_matches(wrong, list(allowed), n=1)), "")
+    by_small_letters = {each.casefold(): each for each in allowed}
+    close = get_close_matches(wrong.casefold(), list(by_small_letters), n=1)
+    return by_small_letters[close[0]] if close else ""
 
 
 def near(wrong: str, allowed: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NewType
 
-from cluster.dates import Hours, When, parse_hours, parse_when
+from cluster.dates import Hours, When, parse_hours
 from cluster.reading import scalars
 
 Id = NewType("Id", str)
@@ -59,7 +59,7 @@ SCALARS: Mapping[Any, Callable[[str], Any]] = {
     Year: scalars.parse_year,
     FoundingYear: scalars.parse_founding_year,
     bool: scalars.parse_bool,
-    When: parse_when,
+    When: scalars.parse_date,
     date: scalars.parse_day,
     Hours: parse_hours,
     Decimal: scalars.parse_price,

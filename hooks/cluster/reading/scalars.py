@@ -16,14 +16,17 @@ from zoneinfo import available_timezones
 
 from babel import Locale
 
-from cluster.dates import YEARS, parse_when
+from cluster.dates import YEARS, When, parse_when
 from cluster.links import encoded
 from cluster.problems import near
+from cluster.reading import cures
 
 
 def parse_id(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
-        raise ValueError(f"expected an id (lower-case letters a-z, digits, hyphens), found '{text}'")
+        raise ValueError(
+            f"expected an id (lower-case letters a-z, digits, hyphens), found '{text}'{cures.of_id(text)}"
+        )
     return text
 
 
@@ -40,7 +43,7 @@ def is_web_address(text: str) -> bool:
 def parse_link(text: str) -> str:
     """The address, percent-encoded."""
     if not is_web_address(text):
-        raise ValueError(f"expected a web address (https://…), found '{text}'{_link_cure(text)}")
+        raise ValueError(f"expected a web address (https://…), found '{text}'{cures.of_link(text)}")
     if urlsplit(text).password is not None:
         raise ValueError(f"the address '{text}' would publish a password; write it without")
     return encoded(text)
@@ -52,28 +55,6 @@ def parse_identity_name(text: str) -> str:
     return text
 
 
-def _link_cure(text: str) -> str:
-    """What is wrong with a web address, and how to write it."""
-    has_scheme = re.match(r"https?://", text)
-    if re.match(r"https?://[^/?#]*\s", text):
-        return "; the name of a host has no spaces"
-    if re.match(r"https?://[^/?#]*:(?!\d{1,4}\b)", text):
-        return "; the port after the host is a number up to 65535"
-    if has_scheme and re.search(r"\s", text):
-        return "; an address has no spaces, write " + re.sub(r"\s", "%20", text)
-    if has_scheme and (wrong := re.search(r"[<>\"]", text)):
-        return f"; an address has no {wrong[0]}, write %{ord(wrong[0]):02X} instead"
-    if re.fullmatch(r"[^\s@/]+@[^\s@/]+", text):
-        return "; it is an e-mail address, which a link cannot be"
-    if re.fullmatch(r"//\S+\.\S+", text):
-        return f"; write https:{text}"
-    if re.fullmatch(r"(?![a-z]+:)[\w.-]+\.[a-z]{2,}([/?#:]\S*)?", text, re.IGNORECASE):
-        return f"; write https://{text}"
-    if typo := re.fullmatch(r"(?:h?t{1,3}ps?|https?)[:;]?/{1,3}(\S+\.\S+)", text, re.IGNORECASE):
-        return f"; write https://{typo[1]}"
-    return "; after https:// comes a host such as example.org" if has_scheme else ""
-
-
 LARGEST = 10**15 - 1
 """The largest number; JavaScript and spreadsheets still read it exactly."""
 
@@ -81,19 +62,13 @@ LARGEST = 10**15 - 1
 def parse_int(text: str) -> int:
     """1 to LARGEST, in digits alone."""
     if not re.fullmatch(r"0*[1-9][0-9]*", text):
-        raise ValueError(f"expected a whole number greater than zero, found '{text}'{_digits_of(text)}")
+        raise ValueError(f"expected a whole number greater than zero, found '{text}'{cures.of_integer(text)}")
     if text.startswith("0"):
         # octal in YAML 1.1, a decimal in YAML 1.2: nobody can tell what is meant
         raise ValueError(f"expected a whole number, found '{text}'; write it without the zero in front")
     if len(text) > len(str(LARGEST)):
         raise ValueError(f"the number {text} is too large (limit: {LARGEST})")
     return int(text)
-
-
-def _digits_of(text: str) -> str:
-    """`; write 1200000` for `1 200 000` or `1.200.000`."""
-    digits = re.sub(r"(?<=\d)[\s_'.,](?=\d{3}(?!\d))", "", text)
-    return f"; write {digits}" if re.fullmatch(r"[1-9][0-9]*", digits) else ""
 
 
 def parse_year(text: str) -> int:
@@ -108,7 +83,8 @@ def parse_founding_year(text: str) -> int:
 
 def _year_of(text: str, years: range) -> int:
     if not re.fullmatch(r"[0-9]{4}", text) or int(text) not in years:
-        raise ValueError(f"expected a year ({years[0]}–{years[-1]}), found '{text}'")
+        cure = cures.of_year(text)
+        raise ValueError(f"expected a year ({years[0]}–{years[-1]}), found '{text}'{cure}")
     return int(text)
 
 
@@ -126,23 +102,33 @@ def parse_bool(text: str) -> bool:
     return text == "true"
 
 
+def parse_date(text: str) -> When:
+    """A date, as exact as it is known."""
+    if cure := "" if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text) else cures.of_date(text):
+        raise ValueError(f"expected a date, found '{text}'{cure}")
+    return parse_when(text)
+
+
 def parse_day(text: str) -> date:
-    when = parse_when(text)
-    if when.precision != "day" or when.starts != when.ends:
-        raise ValueError(f"expected a single day such as 2022-10-13, found '{text}'")
-    return when.starts
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        raise ValueError(
+            f"expected a single day such as 2022-10-13, found '{text}'{cures.of_date(text, 'day')}"
+        )
+    return parse_when(text).starts
 
 
 def parse_price(text: str) -> Decimal:
     """Units of the currency, with at most two decimals."""
     if not re.fullmatch(r"\d{1,9}(\.\d{1,2})?", text):
-        raise ValueError(f"expected a price such as 0, 1500 or 99.50, found '{text}'")
+        raise ValueError(f"expected a price such as 0, 1500 or 99.50, found '{text}'{cures.of_price(text)}")
     return Decimal(text)
 
 
 def parse_email(text: str) -> str:
     if not re.fullmatch(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+\.[^\s@<>\"(),;:.]+", text):
-        raise ValueError(f"expected an e-mail address, found '{text}'")
+        alone = re.findall(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+", text)
+        cure = f"; write {alone[0]}" if len(alone) == 1 and alone[0] != text else ""
+        raise ValueError(f"expected an e-mail address, found '{text}'{cure}")
     return text
 
 
@@ -165,8 +151,9 @@ def parse_coordinates(text: str) -> Coordinates:
     found = re.fullmatch(
         r"(-?\d{1,3}(?:\.\d+)?)°?N?[,;]?\s+(-?\d{1,3}(?:\.\d+)?)°?E?", text.replace(",", ", ")
     )
-    if not found:
-        raise ValueError(f"expected latitude and longitude such as 49.455, 17.451, found '{text}'")
+    if not found or re.fullmatch(r"\d+,\d+", text):  # which may be the half of a place, with a decimal comma
+        cure = cures.of_coordinates(text)
+        raise ValueError(f"expected latitude and longitude such as 49.455, 17.451, found '{text}'{cure}")
     latitude, longitude = Decimal(found[1]), Decimal(found[2])
     if abs(latitude) > 85 or abs(longitude) > 180:
         swapped = "; are they swapped?" if abs(latitude) <= 180 and abs(longitude) <= 85 else ""
@@ -177,15 +164,16 @@ def parse_coordinates(text: str) -> Coordinates:
 
 def parse_number(text: str) -> Decimal:
     if not re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?([eE][+-]?\d{1,3})?", text):
-        comma = text.replace(",", ".")
-        cure = f"; write {comma}" if re.fullmatch(r"-?\d+\.\d+", comma) else ""
+        cure = cures.of_number(text)
         raise ValueError(f"expected a number such as 10, 1315.2 or 6e-14, found '{text}'{cure}")
     return Decimal(text)
 
 
 def parse_registration_number(text: str) -> str:
     if not re.fullmatch(r"[A-Z]{0,4} ?\d[\dA-Z ./-]{2,18}", text):
-        raise ValueError(f"expected a registration number such as 00123456, found '{text}'")
+        alone = re.fullmatch(r"\D+\s(\d[\d ]+\d)", text)
+        cure = f"; write {alone[1]}" if alone else ""
+        raise ValueError(f"expected a registration number such as 00123456, found '{text}'{cure}")
     return text
 
 

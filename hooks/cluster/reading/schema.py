@@ -19,7 +19,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from cluster.language import Languages, Text, english_name
 from cluster.problems import Place, Problem, suggestion
-from cluster.reading import scalars
+from cluster.reading import cures, scalars
 from cluster.reading.scalar_types import SCALARS, Id, LanguageCode, Link
 from cluster.reading.yaml_tree import Node, forbidden_character, invisible
 
@@ -75,13 +75,15 @@ class Reader:
     def mapping(self, cls: Any, node: Node, where: str, **given: Any) -> Any:
         """An instance of the dataclass `cls`. `given` are values of fields that are not in the YAML."""
         if not isinstance(node.value, dict):
-            raise self.refuse(node.line, f"{where}: expected a mapping (key: value), found {node.kind}")
+            message = f"expected a mapping (key: value), found {node.kind}{_form_of(cls, node)}"
+            raise self.refuse(node.line, f"{where}: {message}")
         if not node.value and not given:
             raise self.refuse(node.line, f"{where}: empty mapping; write a value, or delete the key")
         where = self._label(cls, node, where)
         _rename_former_keys(cls, node.value, node.key_lines)
         fields = fields_of(cls)
         self._refuse_unknown_keys(node, fields, where)
+        prefix = "" if where in fields else f"{where}: "  # the only list of a file has the name of the file
         values: dict[str, Any] = dict(given)
         is_wrong = False
         for name, (hint, required) in fields.items():
@@ -93,7 +95,7 @@ class Reader:
                 continue
             try:
                 self.refuse_empty(child, node.key_lines[name], f"{where}: '{name}'", is_required=required)
-                values[name] = self.value(hint, child, f"{where}: {name}")
+                values[name] = self.value(hint, child, f"{prefix}{name}")
                 if values[name] == () and len(fields) > 1 and not required and get_origin(hint) is tuple:
                     message = f"{where}: '{name}' is an empty list; write a value, or delete the key"
                     raise self.refuse(child.line, message)
@@ -155,13 +157,16 @@ class Reader:
         return value
 
     def _list(self, hint: Any, node: Node, where: str) -> tuple[Any, ...]:
+        is_words = hint in (Id, LanguageCode) or get_origin(hint) is Literal
         if not isinstance(node.value, list):
-            raise self.refuse(
-                node.line, f"{where}: expected a list (lines that start with -), found {node.kind}"
-            )
+            message = f"expected a list (lines that start with -), found {node.kind}"
+            raise self.refuse(node.line, f"{where}: {message}{_as_list(hint, node, is_words=is_words)}")
         values, is_wrong = [], False
         for child in node.value:
             try:
+                if is_words and isinstance(child.value, str) and re.search(r"\S[\s,;]+\S", child.value):
+                    message = f"expected one value in each entry, found '{child.value}'"
+                    raise self.refuse(child.line, f"{where}: {message}{cures.of_list(child.value)}")
                 values.append(self.value(hint, child, where))
             except Wrong:
                 is_wrong = True
@@ -184,7 +189,8 @@ class Reader:
     def string(self, node: Node, where: str, *, is_prose: bool = False) -> str:
         """A stripped text, not empty and without forbidden characters."""
         if not isinstance(node.value, str):
-            raise self.refuse(node.line, f"{where}: expected a text, found {node.kind}")
+            cure = "; write it without [ ] and -" if isinstance(node.value, list) else ""
+            raise self.refuse(node.line, f"{where}: expected a text, found {node.kind}{cure}")
         if self._is_cut(node.comment, is_prose=is_prose):
             cut = f"'{node.comment.strip()}' is read as a comment; put quotes around the text"
             raise self.refuse(node.line, f"{where}: {cut}, or the comment on a line of its own")
@@ -229,6 +235,27 @@ class Reader:
         if is_wrong:
             raise Wrong
         return self.languages.text(versions)
+
+
+def _form_of(cls: Any, node: Node) -> str:
+    """How to write a mapping, after something else was found: `; write {name: …, role: …}`."""
+    fields = fields_of(cls)
+    lists = [name for name, (hint, _) in fields.items() if get_origin(hint) is tuple]
+    if len(lists) == len(fields) and isinstance(node.value, list):
+        return f"; write '{lists[0]}:' on the line above"
+    needed = [name for name, (_, is_required) in fields.items() if is_required] or [*fields][:2]
+    return f"; write {{{', '.join(f'{name}: …' for name in needed)}}}"
+
+
+def _as_list(hint: Any, node: Node, *, is_words: bool) -> str:
+    """How to write what was found as a list; words have no blanks."""
+    keys = [*node.value] if isinstance(node.value, dict) else []
+    if is_words:
+        return f"; write [{', '.join(keys)}]" if keys else cures.of_list(str(node.value or ""))
+    is_form = bool(dataclasses.is_dataclass(hint)) and hint is not Text
+    if is_form and not {*keys} & {*fields_of(hint)}:
+        return _form_of(hint, node).replace("{", "- {")
+    return f"; write a dash before each entry: - {f'{keys[0]}: ' if keys else ''}…"
 
 
 def _lines_in(mapping: dict[str, Node], first: int) -> Iterator[tuple[str, tuple[int, ...]]]:

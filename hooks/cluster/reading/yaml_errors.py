@@ -18,7 +18,7 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     if "nesting depth" in problem:  # libyaml's own limit, reached before ours on one line of brackets
         return last, TOO_DEEP
     for index in range(max(0, first - 1), last + 1):
-        if cause := _odd_space(lines[index]) or _comment(lines[index]):
+        if cause := _odd_space(lines[index]) or _no_space(lines[index]) or _comment(lines[index]):
             return index, f"invalid YAML: {cause}"
     index = _line_to_mend(error, lines, first, last)
     if cause := _value(lines[index], problem):
@@ -26,8 +26,21 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     cures = (cure for sign, cure in _CURES.items() if sign in f"{error.context} {problem}")
     if "expected ',' or" in problem and (bracket := _left_open(lines[index])):
         return index, f"invalid YAML: {problem}; a closing {bracket} is missing"
-    cure = _IN_COLUMN if "mapping values" in problem and lines[index].count(": ") < 2 else next(cures, "")
+    cure = _cure_in(lines[index], problem) or next(cures, "")
     return index, f"invalid YAML: {problem}{cure}"
+
+
+def _cure_in(line: str, problem: str) -> str:
+    """What a line itself tells of the cause; `` if nothing."""
+    if "mapping values" in problem:
+        return _IN_COLUMN if line.count(": ") < 2 else ""
+    if "expected ':'" in problem and ":" not in line:
+        return "; begin an entry of a list with a dash and a space, and indent the further lines of a text"
+    if "expected ',' or" in problem and re.search(r"'[^',]*\w'\w", line):
+        return '; put " around a text with an apostrophe'
+    if "expected ',' or" in problem and (key := re.search(r"[{,]\s*\w+: [^,{}\"']*\s(\w+: )", line)):
+        return f"; a comma before '{key[1].strip()}' is missing, or quotes around a text with a colon"
+    return ""
 
 
 _IN_COLUMN = "; start the entries of a list or mapping in the same column"
@@ -40,6 +53,7 @@ _CURES = {
     "unknown escape": "; use single quotes around a text with a backslash",
     "quoted scalar": "; a closing quote is missing",
     "did not find expected key": _IN_COLUMN,
+    "expected '-' indicator": "; start the keys of an entry in one column, and each entry with a dash",
 }
 
 
@@ -84,6 +98,15 @@ def _odd_space(line: str) -> str:
     return ""
 
 
+def _no_space(line: str) -> str:
+    """What needs a space after it: a dash, or the colon of a key."""
+    if found := re.match(r"\s*-(?=[^\s-])(\S+)", line):
+        return f"write a space after the dash: '- {found[1]}'"
+    if found := re.match(r"\s*(?:- +)?([a-z_]+):(?=[^\s/:])(\S+)", line):
+        return f"write a space after the colon: '{found[1]}: {found[2]}'"
+    return ""
+
+
 def _comment(line: str) -> str:
     cut = re.search(r"[:,\[{] +[^\"'#]*? (#[^\s#][^,}\]]*)", line)
     return f"'{cut[1].strip()}' is read as a comment; put quotes around a text with ' #'" if cut else ""
@@ -99,7 +122,9 @@ def _value(line: str, problem: str) -> str:
     found = _VALUE.match(line)
     value = found["value"] if found else ""
     sign = value[:1]
-    if sign and (sign in "@`%&*!|>?,]}" or (sign == "-" and "not allowed" in problem)):
+    if sign == "-" and "not allowed" in problem:
+        return "put quotes around a text that starts with '-', or the entries of a list on lines of their own"
+    if sign and sign in "@`%&*!|>?,]}":
         return f"put quotes around a text that starts with '{sign}'"
     if sign in "[{" and (match := _BRACKETED.match(value)) and match["rest"]:
         return f"put quotes around a text that starts with '{sign}'"

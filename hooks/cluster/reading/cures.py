@@ -1,0 +1,120 @@
+"""How to write a value that its editor wrote in another way, as the end of a message: `; write 10.5`.
+
+Each function takes what was found and returns an empty text if nobody can know what is meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CZECH_DATE = re.compile(r"(?:(?P<day>\d{1,2})\.\s*)?(?P<month>\d{1,2})[./]\s*(?P<year>\d{4})")
+_SHORT_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?")
+
+
+def of_date(text: str, *needed: str) -> str:
+    """For `1. 5. 2019`, `5/2019` and `2019-5-1`, with the `needed` parts."""
+    found = _CZECH_DATE.fullmatch(text) or _SHORT_DATE.fullmatch(text)
+    if not found or not all(found[each] for each in needed):
+        return ""
+    if not 1 <= int(found["month"]) <= 12 or not 1 <= int(found["day"] or 1) <= 31:
+        return ""
+    day = f"-{int(found['day']):02}" if found["day"] else ""
+    return f"; write {found['year']}-{int(found['month']):02}{day}"
+
+
+def of_year(text: str) -> str:
+    """For a longer date, and for `1998 AD`."""
+    years = re.findall(r"(?<!\d)\d{4}(?!\d)", text)
+    return f"; write {years[0]}" if len(years) == 1 and years != [text] else ""
+
+
+def of_id(text: str) -> str:
+    """For capitals, accents and blanks."""
+    from slugify import slugify  # here, as few builds need it
+
+    return f"; write {better}" if (better := slugify(text)) and len(better) < 60 else ""
+
+
+def of_integer(text: str) -> str:
+    """For `1 200 000` or `1.200.000`."""
+    digits = re.sub(r"(?<=\d)[\s_'.,](?=\d{3}(?!\d))", "", text)
+    return f"; write {digits}" if re.fullmatch(r"[1-9][0-9]*", digits) else ""
+
+
+_NUMBER = r"[-−]?\d[\d\s]*(?:[.,]\d+)?"
+
+
+def of_number(text: str) -> str:
+    """For a decimal comma, spaces between thousands, a unit, a range and a limit."""
+    if re.fullmatch(rf"{_NUMBER}\s*[-–]\s*\d.*", text):
+        return "; write a range as 'minimum' and 'maximum'"
+    if re.fullmatch(r"[<>≤≥].+", text):
+        return f"; write a limit as '{'maximum' if text[0] in '<≤' else 'minimum'}'"
+    if re.fullmatch(r"-?\d{1,3},\d{3}", text):
+        return f"; write {text.replace(',', '')}, or {text.replace(',', '.')} if that is meant"
+    if power := re.fullmatch(r"10\s?\^\s?([-−]?\d+)", text):
+        return f"; write 1e{power[1].replace('−', '-')}"
+    return _alone(text, "unit")
+
+
+def of_price(text: str) -> str:
+    """For a decimal comma, spaces between thousands, a currency and `1500,-`."""
+    return _alone(re.sub(r",[-–]+", "", text), "currency")
+
+
+def _alone(text: str, other: str) -> str:
+    """The number of a text, which may have something else beside it."""
+    found = re.fullmatch(rf"({_NUMBER})\s*([^\d\s.,^]\S*)?", text)
+    if not found:
+        return ""
+    number = re.sub(r"\s", "", found[1]).replace(",", ".").replace("−", "-")
+    return f"; write {number}" + (f" alone, and the {other} in its own field" if found[2] else "")
+
+
+_DEGREES = r"""[NE]?\s*(\d{1,3}(?:[.,]\d+)?)\s*°?\s*
+    (?:(\d{1,2}(?:[.,]\d+)?)\s*['′’]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:["″”]|''))?)?\s*N?E?"""
+_COORDINATES = re.compile(rf"{_DEGREES}\s*[,;/\s]\s*{_DEGREES}", re.VERBOSE)
+
+
+def of_coordinates(text: str) -> str:
+    """For decimal commas, and for degrees with minutes and seconds."""
+    if re.fullmatch(r"-?\d+[.,]?\d*", text):
+        return "; write two numbers, with decimal points and a blank between them"
+    found = _COORDINATES.fullmatch(text)
+    return f"; write {_degrees(*found.groups()[:3])}, {_degrees(*found.groups()[3:])}" if found else ""
+
+
+def _degrees(degrees: str, minutes: str | None, seconds: str | None) -> str:
+    """`49.455` for 49° 27' 18\"."""
+    if not minutes:
+        return degrees.replace(",", ".")
+    parts = (float((each or "0").replace(",", ".")) for each in (degrees, minutes, seconds))
+    return f"{sum(part / 60**n for n, part in enumerate(parts)):.4f}".rstrip("0").rstrip(".")
+
+
+def of_list(text: str) -> str:
+    """For entries with commas, semicolons or blanks between them: `a, b`."""
+    parts = re.split(r"\s*[,;]\s*|\s+", text.strip("[]() "))
+    return f"; write [{', '.join(each for each in parts if each not in ('', '-'))}]"
+
+
+def of_link(text: str) -> str:
+    """For what is wrong with a web address."""
+    has_scheme = re.match(r"https?://", text)
+    if re.match(r"https?://[^/?#]*\s", text):
+        return "; the name of a host has no spaces"
+    if re.match(r"https?://[^/?#]*:(?!\d{1,4}\b)", text):
+        return "; the port after the host is a number up to 65535"
+    if has_scheme and re.search(r"\s", text):
+        return "; an address has no spaces, write " + re.sub(r"\s", "%20", text)
+    if has_scheme and (wrong := re.search(r"[<>\"]", text)):
+        return f"; an address has no {wrong[0]}, write %{ord(wrong[0]):02X} instead"
+    if re.fullmatch(r"[^\s@/]+@[^\s@/]+", text):
+        return "; it is an e-mail address, which a link cannot be"
+    if re.fullmatch(r"//\S+\.\S+", text):
+        return f"; write https:{text}"
+    if re.fullmatch(r"(?![a-z]+:)[\w.-]+\.[a-z]{2,}([/?#:]\S*)?", text, re.IGNORECASE):
+        return f"; write https://{text}"
+    if typo := re.fullmatch(r"(?:h?t{1,3}ps?|https?)[:;]?/{1,3}(\S+\.\S+)", text, re.IGNORECASE):
+        return f"; write https://{typo[1]}"
+    return "; after https:// comes a host such as example.org" if has_scheme else ""
