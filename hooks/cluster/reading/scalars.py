@@ -177,6 +177,12 @@ def parse_registration_number(text: str) -> str:
     return text
 
 
+def has_check_digit(number: str) -> bool:
+    """Whether the last of eight digits follows from the others (modulo 11): Czech and Slovak numbers."""
+    rest = sum(weight * int(digit) for weight, digit in zip(range(8, 1, -1), number, strict=False)) % 11
+    return int(number[-1]) == (11 - rest) % 10
+
+
 def parse_country(text: str) -> str:
     return _one_of(text, "country", _countries(), "write its code, such as CZ or DE")
 

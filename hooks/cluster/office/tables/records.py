@@ -18,6 +18,7 @@ from cluster.office.tables.sheets import Cell, flat, has_breaks, letter, rows_na
 from cluster.office.tables.yaml_edit import Value
 from cluster.problems import Place, Problem
 from cluster.reading.scalar_types import Coordinates, Link, RegistrationNumber
+from cluster.reading.scalars import has_check_digit
 from cluster.reading.schema import Reader, Wrong
 from cluster.reading.yaml_tree import Node
 
@@ -191,12 +192,6 @@ class TableReader:
             raise ValueError(f"found the number {text}, which may have lost zeros; {cure}")
         self.notes.append(f"{place}: {text} is read as {whole}, as its zeros were lost")
         return whole
-
-
-def has_check_digit(number: str) -> bool:
-    """Whether the last of eight digits follows from the others (modulo 11), as in Czech numbers."""
-    rest = sum(weight * int(digit) for weight, digit in zip(range(8, 1, -1), number, strict=False)) % 11
-    return int(number[-1]) == (11 - rest) % 10
 
 
 def _date(text: str, cell: Cell) -> str:
