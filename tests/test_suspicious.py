@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from cluster.build.summary import notices_of
 from cluster.checks.doubts import doubts_of
+from cluster.content.equipment import Equipment
+from cluster.content.equipment_grades import grade_of, is_due
 from cluster.content.held import held
 from cluster.content.projects import Project
 from cluster.content.version import SiteVersion
@@ -184,6 +186,13 @@ MEMBERS = "members:\n" + "".join(
 WITHOUT_OTHERS: dict[str, str | bytes] = {"data/equipment.yaml": EQUIPMENT.format("checked: 2022-10-01")}
 """Equipment that names no member."""
 
+NUMBERED = "members:\n" + "".join(
+    f"  - {{{{id: {id}, name: {id}, kind: other, registration_number: '{number}'}}}}\n"
+    for id, number in (("a", "10000011"), ("b", "100 00 020"), ("c", "10000038"), ("d", "{}"))
+)
+
+JOINED = "members:\n  - {{id: x, name: X, kind: other, pillars: [lenses], {}}}\n"
+
 NEWS = "---\ntitle: X\nsummary: S\n{}\n---\n"
 
 
@@ -214,7 +223,7 @@ NEWS = "---\ntitle: X\nsummary: S\n{}\n---\n"
         ),
         (
             {"docs/news/x.md": NEWS.format("date: 2022-03-01\nupdated: 2023-03-02")},
-            "docs/news/x.md:5: news 'x': updated: 2023-03-02 is in the future",
+            "docs/news/x.md:5: news 'x': updated: 2023-03-02 is in the future; is the year right?",
         ),
         (
             event("when: 2023-05-05\nannounced: 2023-05-06"),
@@ -234,7 +243,7 @@ NEWS = "---\ntitle: X\nsummary: S\n{}\n---\n"
         ),
         (
             {"data/partners.yaml": "partners:\n  - {id: x, name: X, kind: other, country: CZ, since: 2039}"},
-            "data/partners.yaml:2: partner 'x': since: 2039-01-01 is in the future; is the year right?",
+            "data/partners.yaml:2: partner 'x': since: 2039 is in the future; is the year right?",
         ),
         (
             WITHOUT_OTHERS
@@ -247,6 +256,31 @@ NEWS = "---\ntitle: X\nsummary: S\n{}\n---\n"
             "are latitude and longitude swapped?",
         ),
         (
+            WITHOUT_OTHERS | {"data/members.yaml": NUMBERED.format("10000005")},
+            "data/members.yaml:5: member 'd': registration_number: 10000005 lacks the check digit that the "
+            "others have; is it right?",
+        ),
+        (
+            WITHOUT_OTHERS | {"data/members.yaml": JOINED.format("founder: true, since: 2019-06")},
+            "data/members.yaml:2: member 'x': a founder, but since 2019-06, after the founding (2019-05); "
+            "which one is right?",
+        ),
+        (
+            WITHOUT_OTHERS
+            | {"data/members.yaml": JOINED.format("since: 2020, involved: [{of: lenses, since: 2019-12}]")},
+            "data/members.yaml:2: member 'x': involved: in 'lenses' since 2019-12, before it joined (2020); "
+            "is the date right?",
+        ),
+        (
+            {"data/partners.yaml": "partners:\n  - {id: x, name: X, kind: other, country: CZ, since: 1939}"},
+            "data/partners.yaml:2: partner 'x': since: 1939 is before the cluster was founded (2019-05); "
+            "is the date right?",
+        ),
+        (
+            cluster("members_total: {value: 39, as_of: 2023}"),
+            "data/cluster.yaml:{total}: members_total: as_of: 2023 is in the future; is the year right?",
+        ),
+        (
             cluster("history:\n  - {when: 2072, title: A}"),
             "data/cluster.yaml:{line}: history: when: 2072-01-01 is 50 years ahead; is the year right?",
         ),
@@ -256,6 +290,8 @@ def test_a_value_that_is_hardly_meant_is_doubted(changes: dict[str, str | bytes]
     site = site_of(changes)
     if "{line}" in doubt:
         doubt = doubt.format(line=site.cluster.history[0].at.line)
+    if "{total}" in doubt and site.cluster.members_total:
+        doubt = doubt.format(total=site.cluster.members_total.at.line)
 
     assert doubt in map(str, doubts_of(site, TODAY))
     assert doubt in notices_of(site, site, TODAY)
@@ -272,6 +308,9 @@ def test_a_value_that_is_hardly_meant_is_doubted(changes: dict[str, str | bytes]
         WITHOUT_OTHERS | {"data/members.yaml": MEMBERS.format("48.2, 16.4")},
         WITHOUT_OTHERS | {"data/members.yaml": MEMBERS.format("25.0, 121.5")},
         {"data/equipment.yaml": EQUIPMENT.format("checked: 2022-10-01")},
+        WITHOUT_OTHERS | {"data/members.yaml": NUMBERED.format("10000046")},
+        WITHOUT_OTHERS | {"data/members.yaml": NUMBERED.format("HRB 1234")},
+        WITHOUT_OTHERS | {"data/members.yaml": JOINED.format("founder: true, since: 2019")},
     ],
 )
 def test_what_may_be_meant_is_not_doubted(changes: dict[str, str | bytes]) -> None:
@@ -327,3 +366,26 @@ def test_a_running_series_counts_its_past_dates_alike_everywhere(today: date, nu
     assert len(held(series, with_series.site, today)) == number
     grown = [one - other for one, other in zip(counts(with_series), counts(without), strict=True)]
     assert grown == [number, number, number]
+
+
+def test_nobody_joined_a_cluster_that_was_not_there() -> None:
+    assert problems_of(WITHOUT_OTHERS | {"data/members.yaml": JOINED.format("\n     since: 1933")}) == [
+        "data/members.yaml:3: member 'x': since: 1933 is before the cluster was founded (2019-05); "
+        "'since' is when it joined; when it was founded itself is 'founded'"
+    ]
+    site_of(WITHOUT_OTHERS | {"data/members.yaml": JOINED.format("since: 2019")})
+
+
+def test_equipment_that_will_be_checked_one_day_is_not_checked_yet() -> None:
+    equipment = (
+        miniature()["data/equipment.yaml"].decode().replace("checked: 2022-06-30", "checked: 2122-06-30")
+    )
+
+    [item] = [
+        each
+        for each in version_on(TODAY, {"data/equipment.yaml": equipment}).site.of(Equipment)
+        if each.id == "microscope"
+    ]
+
+    assert grade_of(item) == "silver"
+    assert is_due(item, TODAY)

@@ -622,7 +622,8 @@ def test_all_bad_cells_are_told_at_once_with_sheet_row_and_column() -> None:
         ":3: D 'since': found '01/02/2021', where day, month or century are not clear; write it as "
         "2027-10-23",
         ":3: F 'founded': a formula, '=1+1'; copy the cell and paste it as a value",
-        ":3: G 'pillars': expected an id (lower-case letters a-z, digits, hyphens), found 'Lenses'; write lenses",
+        ":3: G 'pillars': expected an id (lower-case letters a-z, digits, hyphens), found 'Lenses'; "
+        "write lenses",
     ]
 
 

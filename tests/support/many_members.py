@@ -43,7 +43,7 @@ def _member(number: int) -> Tree:
         "pillars": [["lenses"], ["mirrors"], ["lenses", "mirrors"], []][number % 4],
     }
     if number % 4:
-        tree |= {"region": REGIONS[number % 11 % len(REGIONS)], "since": 2015 + number % 6}
+        tree |= {"region": REGIONS[number % 11 % len(REGIONS)], "since": 2019 + number % 3}
     if number % 10 == 9:
         tree["until"] = "2021-06-30"
     return {key: value for key, value in tree.items() if value}

@@ -50,6 +50,16 @@ def _ends(value: When | date | None) -> date | None:
     return value.ends if isinstance(value, When) else value
 
 
+def nobody_joined_before_the_founding(site: Site) -> Iterator[Problem]:
+    """A membership does not begin before the cluster."""
+    founded = site.cluster.founded
+    for member in site.of(Member):
+        if founded and member.since and member.since.ends < founded.starts:
+            message = f"since: {member.since.written} is before the cluster was founded ({founded.written})"
+            hint = "'since' is when it joined; when it was founded itself is 'founded'"
+            yield Problem(member.at.of("since"), f"{label(member)}: {message}; {hint}")
+
+
 def fields_of_work_exist(site: Site) -> Iterator[Problem]:
     """Members name fields that data/cluster.yaml defines."""
     known = {each.id: each for each in site.cluster.fields_of_work}
@@ -105,6 +115,7 @@ def pictures_exist(site: Site) -> Iterator[Problem]:
 
 RULES = (
     periods_end_after_they_start,
+    nobody_joined_before_the_founding,
     fields_of_work_exist,
     partners_fulfil_activities,
     roles_are_in_own_pillars,

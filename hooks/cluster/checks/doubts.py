@@ -5,6 +5,7 @@ Each doubt is a function, listed in DOUBTS. Unlike rules, they depend on the day
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,7 @@ from statistics import median
 from typing import Any
 
 from cluster.checks.times import hours_of
-from cluster.checks.values import values_of
+from cluster.checks.values import items_with, values_of
 from cluster.content.kinds import label
 from cluster.content.members import Member
 from cluster.content.partners import Partner
@@ -20,6 +21,7 @@ from cluster.content.site import Site
 from cluster.dates import When, clock_change
 from cluster.problems import Problem
 from cluster.reading.scalar_types import Coordinates
+from cluster.reading.scalars import has_check_digit
 
 FAR = 2
 """News, editions and changes are hardly written more than this number of years ahead."""
@@ -67,22 +69,33 @@ def hours_come_once(site: Site, today: date) -> Iterator[Problem]:
 
 def facts_are_not_of_the_future(site: Site, today: date) -> Iterator[Problem]:
     """What is stated as a fact is not dated ahead."""
-    for where, updated, place in values_of(site, "updated"):
-        if updated and updated > today:
-            yield Problem(place, f"{where}: updated: {updated} is in the future")
-    for name, each in _with_as_of(site):
-        if each.as_of and each.as_of.starts > today:
-            yield Problem(
-                getattr(each, "at", site.cluster.at), f"{name}: as_of: {each.as_of.written} is in the future"
-            )
+    for where, field, thing in _facts(site):
+        if (value := getattr(thing, field)) and _begins(value) > today:
+            written = value.written if isinstance(value, When) else value
+            message = f"{field}: {written} is in the future; is the year right?"
+            yield Problem(thing.at.of(field), f"{where}: {message}")
 
 
-def _with_as_of(site: Site) -> Iterator[tuple[str, Any]]:
+def _begins(value: When | date | int) -> date:
+    """The first day of a date, or of a year."""
+    if isinstance(value, When):
+        return value.starts
+    return value if isinstance(value, date) else date(value, 1, 1)
+
+
+def _facts(site: Site) -> Iterator[tuple[str, str, Any]]:
+    """Where a fact is stated with a date: how problems name the thing, the field, and the thing."""
     cluster = site.cluster
+    for field in ("updated", "checked", "added", "founded"):
+        yield from ((label(each), field, each) for each in items_with(site, field))
+    yield "cluster", "founded", cluster
+    yield from ((label(each), "since", each) for each in site.of(Partner))
     for organ in cluster.organs:
-        yield f"organ '{organ.id}'", organ
-        yield from ((f"organ '{organ.id}': '{person.name}'", person) for person in organ.people)
-    yield from ((f"figure '{figure.id}'", figure) for figure in cluster.figures)
+        yield f"organ '{organ.id}'", "as_of", organ
+        yield from ((f"organ '{organ.id}': '{person.name}'", "as_of", person) for person in organ.people)
+    yield from ((f"figure '{figure.id}'", "as_of", figure) for figure in cluster.figures)
+    if cluster.members_total:
+        yield "members_total", "as_of", cluster.members_total
 
 
 def outcomes_are_of_the_past(site: Site, today: date) -> Iterator[Problem]:
@@ -105,22 +118,38 @@ def events_are_announced_in_time(site: Site, today: date) -> Iterator[Problem]:
                 )
 
 
-def records_are_not_of_the_future(site: Site, today: date) -> Iterator[Problem]:
-    """Nothing was checked, listed or founded, and no partnership began, on a day that is still to come."""
-    partners = ((label(each), each.since, each.at) for each in site.of(Partner))
-    for field, values in (
-        ("checked", values_of(site, "checked")),
-        ("added", values_of(site, "added")),
-        ("since", partners),
-    ):
-        for where, value, place in values:
-            day = value.starts if isinstance(value, When) else value
-            if day and day > today:
-                yield Problem(place, f"{where}: {field}: {day} is in the future; is the year right?")
+def beginnings_are_in_order(site: Site, today: date) -> Iterator[Problem]:
+    """A founder joined when the cluster was founded, a partner not before, and nobody a pillar before it."""
+    founded = site.cluster.founded
     for member in site.of(Member):
-        if member.founded and member.founded > today.year:
-            message = f"founded: {member.founded} is in the future; is the year right?"
-            yield Problem(member.at, f"{label(member)}: {message}")
+        if founded and member.founder and member.since and member.since.starts > founded.ends:
+            message = f"a founder, but since {member.since.written}, after the founding ({founded.written})"
+            yield Problem(member.at.of("since"), f"{label(member)}: {message}; which one is right?")
+        for each in member.involved:
+            if member.since and each.since.ends < member.since.starts:
+                message = (
+                    f"in '{each.of}' since {each.since.written}, before it joined ({member.since.written})"
+                )
+                yield Problem(
+                    each.at.of("since"), f"{label(member)}: involved: {message}; is the date right?"
+                )
+    for partner in site.of(Partner):
+        if founded and partner.since and partner.since.ends < founded.starts:
+            message = f"since: {partner.since.written} is before the cluster was founded ({founded.written})"
+            yield Problem(partner.at.of("since"), f"{label(partner)}: {message}; is the date right?")
+
+
+def registration_numbers_are_consistent(site: Site, today: date) -> Iterator[Problem]:
+    """If most numbers end with the check digit of Czech and Slovak ones, the others are mistyped.
+
+    The country of a member is not known, and by chance only every eleventh number of another one does so.
+    """
+    numbers = [(each, (each.registration_number or "").replace(" ", "")) for each in site.of(Member)]
+    eight = [(each, number) for each, number in numbers if re.fullmatch(r"\d{8}", number)]
+    wrong = [(each, number) for each, number in eight if not has_check_digit(number)]
+    for member, number in wrong if 4 * len(wrong) <= len(eight) else ():
+        message = f"registration_number: {number} lacks the check digit that the others have; is it right?"
+        yield Problem(member.at.of("registration_number"), f"{label(member)}: {message}")
 
 
 def coordinates_are_not_swapped(site: Site, today: date) -> Iterator[Problem]:
@@ -145,7 +174,8 @@ def _distance(one: Coordinates, other: Coordinates) -> Decimal:
 
 
 DOUBTS = (
-    records_are_not_of_the_future,
+    beginnings_are_in_order,
+    registration_numbers_are_consistent,
     coordinates_are_not_swapped,
     publications_are_not_far_ahead,
     events_are_not_far_ahead,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
 from cluster.content.item import Item, Reference, references_in, starts_of
@@ -135,6 +135,9 @@ class Equipment(Titled):
     """The day on which it was listed here; feeds announce it then."""
     checked: date | None = None
     """The day on which somebody last checked that all of this is right."""
+
+    def on(self, today: date) -> Self:
+        return replace(self, checked=None) if self.checked and self.checked > today else self
 
     @property
     def references(self) -> list[Reference]:

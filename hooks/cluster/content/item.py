@@ -86,6 +86,10 @@ class Item:
         """The moment of publication; None for a draft, and for an item that was always public."""
         return max(self.moments(zone), default=None)
 
+    def on(self, today: date) -> Self:
+        """The item without what cannot be true yet on a day; itself if that is nothing."""
+        return self
+
     def is_out(self, now: datetime, zone: ZoneInfo) -> bool:
         """Whether it is public."""
         return all(moment <= now for moment in self.moments(zone))

@@ -50,6 +50,7 @@ class Person:
     """When the person was known to hold the role."""
     sources: tuple[Link, ...] = ()
     """Web addresses that confirm it."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +158,7 @@ class Total:
     """When the value was right."""
     sources: tuple[Link, ...] = ()
     """Web addresses where the value can be checked."""
+    at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

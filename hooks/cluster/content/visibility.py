@@ -19,18 +19,20 @@ C = TypeVar("C", bound=Contents)
 def as_of(whole: C, now: datetime) -> C:
     """The content that is public at a moment. Everything else is removed here, so that no page can show it.
 
-    That includes future milestones and awards, and the files of docs/ that only hidden documents use. If
-    nothing is hidden, the content is returned unchanged, with its cached indexes.
+    That includes future milestones and awards, the day of a check that is still to come, and the files of
+    docs/ that only hidden documents use. If nothing is hidden, the content is returned unchanged, with its
+    cached indexes.
     """
     today = now.astimezone(whole.zone).date()
     plans = Plans.of(whole.plans.all, year=today.year)
     cluster = _without_future(whole.cluster, today)
     hidden = [each for items in whole.items.values() for each in items if not each.is_out(now, whole.zone)]
-    if not hidden and (plans.current, cluster) == (whole.plan, whole.cluster):
-        return whole
     shown = {
-        cls: [each for each in items if each.is_out(now, whole.zone)] for cls, items in whole.items.items()
+        cls: tuple(each.on(today) for each in items if each.is_out(now, whole.zone))
+        for cls, items in whole.items.items()
     }
+    if (plans.current, cluster, shown) == (whole.plan, whole.cluster, whole.items):
+        return whole
     items = arranged(shown, plans.all, whole.identity)
     public = replace(whole, plans=plans, cluster=cluster, items=items)
     return _without_files_of(hidden, public)
