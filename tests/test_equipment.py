@@ -510,7 +510,7 @@ def line_of(text: str) -> int:
         (
             "owner: lupa\n    method",
             "owner: lupa\n    owner_name: Lupa\n    method",
-            "id: spectrometer",
+            "method: spectroscopy\n    measures",
             "equipment 'spectrometer': found both 'owner' and 'owner_name'; delete one of them",
         ),
         (

@@ -370,6 +370,9 @@ ITEM = (
         ),
         ("founded: 1.5.1933", "write 1933"),
         ("registration_number: IČO 12345678", "write 12345678"),
+        ("people:\n    - Anna", "found a text; write {name: …, role: …}"),
+        ("sources: https://a.example/, https://b.example/", "write [https://a.example/, https://b.example/]"),
+        ("since: 2019-05-01 12.00", "write 2019-05-01 12:00"),
         ("SIZE: small", "unknown field 'SIZE'; did you mean 'size'?"),
     ],
 )
@@ -424,6 +427,28 @@ def test_a_number_in_another_form_is_told_with_the_right_one(value: str, cure: s
             "a comma before 'en:' is missing, or quotes around a text with a colon",
         ),
         (
+            "members:\n  – id: a\n    name: A\n",
+            "2: invalid YAML: an entry of a list begins with -, found '–'",
+        ),
+        (
+            "members:\n  * id: a\n    name: A\n",
+            "2: invalid YAML: an entry of a list begins with -, found '*'",
+        ),
+        (
+            "members:\n  - {id: a, name: A, kind: company},\n  - {id: b, name: B, kind: company}\n",
+            "2: invalid YAML: did not find expected '-' indicator; delete the comma at its end",
+        ),
+        (
+            "members:\n  - id: a, name: A\n",
+            "2: invalid YAML: mapping values are not allowed in this context; "
+            "write each key on a line of its own",
+        ),
+        (
+            MEMBER.format("does: {cs: Stroj # 5}"),
+            "5: invalid YAML: did not find expected ',' or '}'; "
+            "'# 5}' is read as a comment; put quotes around a text with ' #'",
+        ),
+        (
             MEMBER.format("does: {cs: 'Lupa's.'}"),
             "5: invalid YAML: did not find expected ',' or '}'; put \" around a text with an apostrophe",
         ),
@@ -431,3 +456,22 @@ def test_a_number_in_another_form_is_told_with_the_right_one(value: str, cure: s
 )
 def test_a_slip_of_an_editor_in_a_hurry_is_told_with_its_line_and_cure(text: str, message: str) -> None:
     assert told("data/members.yaml", text) == [message]
+
+
+@pytest.mark.parametrize(
+    ("file", "hint"),
+    [
+        ("data/regions.yaml", "; 'regions' belongs in data/partners.yaml"),
+        ("data/calls.yaml", "; 'calls' belongs in data/services.yaml"),
+        ("data/member.yaml", "; did you mean 'data/members.yaml'?"),
+        ("data/Members.yaml", "; did you mean 'data/members.yaml'?"),
+    ],
+)
+def test_a_list_in_a_file_of_another_name_is_told_where_it_belongs(file: str, hint: str) -> None:
+    assert told(file, TWO) == [f"1: unknown file{hint}"]
+
+
+def test_a_line_that_left_its_entry_is_told_to_be_indented() -> None:
+    assert told("data/members.yaml", f"{TWO}size: small\n") == [
+        "11: members: unknown field 'size'; entries of 'members' have it: is this line indented too little?"
+    ]

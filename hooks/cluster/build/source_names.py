@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from cluster.content.identity import IDENTITY
 from cluster.content.kinds import KINDS
-from cluster.problems import Place, Problem, suggestion
+from cluster.problems import Place, Problem, closest, suggestion
 
 THE_CLUSTER = "data/cluster.yaml"
 THE_PLAN = "data/plan.yaml"
@@ -62,7 +62,11 @@ def _hint(file: str) -> str:
     for kind in KINDS:
         if kind.folder and stem in (kind.folder, kind.name, f"{kind.name}s"):
             return f"; write one Markdown file for each {kind.name}: docs/{kind.folder}/NAME.md"
-    return suggestion(file, DATA)
+        if kind.file and stem == kind.key and f"data/{stem}.yaml" not in DATA:
+            return f"; '{kind.key}' belongs in {kind.file}"
+    names = {each.removeprefix("data/").removesuffix(".yaml"): each for each in DATA}
+    close = closest(stem, names)
+    return f"; did you mean '{names[close]}'?" if close else suggestion("", DATA)
 
 
 def _refused(file: str, message: str) -> Problem:

@@ -15,7 +15,7 @@ def equipment_has_one_owner(site: Site) -> Iterator[Problem]:
     for item in site.of(Equipment):
         if item.owner and item.owner_name:
             message = "found both 'owner' and 'owner_name'; delete one of them"
-            yield Problem(item.at, f"{label(item)}: {message}")
+            yield Problem(item.at.of("owner_name"), f"{label(item)}: {message}")
         elif not item.owner and not item.owner_name:
             message = "missing owner; write 'owner' (a member's id) or 'owner_name'"
             yield Problem(item.at, f"{label(item)}: {message}")

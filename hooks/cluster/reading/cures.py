@@ -12,7 +12,9 @@ _SHORT_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}
 
 
 def of_date(text: str, *needed: str) -> str:
-    """For `1. 5. 2019`, `5/2019` and `2019-5-1`, with the `needed` parts."""
+    """For `1. 5. 2019`, `5/2019`, `2019-5-1` and `2019-05-01 12.00`, with the `needed` parts."""
+    if not needed and re.fullmatch(r"\d{4}-\d\d-\d\d \d\d\.\d\d", text):
+        return f"; write {text.replace('.', ':')}"
     found = _CZECH_DATE.fullmatch(text) or _SHORT_DATE.fullmatch(text)
     if not found or not all(found[each] for each in needed):
         return ""
@@ -92,9 +94,9 @@ def _degrees(degrees: str, minutes: str | None, seconds: str | None) -> str:
     return f"{sum(part / 60**n for n, part in enumerate(parts)):.4f}".rstrip("0").rstrip(".")
 
 
-def of_list(text: str) -> str:
-    """For entries with commas, semicolons or blanks between them: `a, b`."""
-    parts = re.split(r"\s*[,;]\s*|\s+", text.strip("[]() "))
+def of_list(text: str, *, is_words: bool) -> str:
+    """For entries with commas or semicolons between them, words also with blanks: `a, b`."""
+    parts = re.split(r"\s*[,;]\s*|\s+" if is_words else r"\s*[,;]\s*", text.strip("[]() "))
     return f"; write [{', '.join(each for each in parts if each not in ('', '-'))}]"
 
 

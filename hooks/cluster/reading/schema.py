@@ -14,12 +14,12 @@ import re
 import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from cluster.language import Languages, Text, english_name
 from cluster.problems import Place, Problem, suggestion
 from cluster.reading import cures, scalars
+from cluster.reading.fields import as_list, fields_of, form_of, meant
 from cluster.reading.scalar_types import SCALARS, Id, LanguageCode, Link
 from cluster.reading.yaml_tree import Node, forbidden_character, invisible
 
@@ -75,7 +75,7 @@ class Reader:
     def mapping(self, cls: Any, node: Node, where: str, **given: Any) -> Any:
         """An instance of the dataclass `cls`. `given` are values of fields that are not in the YAML."""
         if not isinstance(node.value, dict):
-            message = f"expected a mapping (key: value), found {node.kind}{_form_of(cls, node)}"
+            message = f"expected a mapping (key: value), found {node.kind}{form_of(cls, node)}"
             raise self.refuse(node.line, f"{where}: {message}")
         if not node.value and not given:
             raise self.refuse(node.line, f"{where}: empty mapping; write a value, or delete the key")
@@ -118,7 +118,7 @@ class Reader:
 
     def _label(self, cls: Any, node: Node, where: str) -> str:
         """`activity 'skills-day'` if the mapping has an id: easier to find than a path. Else `where`."""
-        own = node.value.get("id") if isinstance(node.value, dict) else None
+        own = node.value.get("id") if isinstance(node.value, dict) and "id" in fields_of(cls) else None
         kind = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()  # WorkingGroup -> working group
         return f"{kind} '{own.value}'" if own and isinstance(own.value, str) else where
 
@@ -126,7 +126,7 @@ class Reader:
         for key, line in node.key_lines.items():
             if key not in fields:
                 file = self.elsewhere.get(key)
-                hint = f"; it belongs in {file}" if file and file != self.file else suggestion(key, fields)
+                hint = f"; it belongs in {file}" if file and file != self.file else meant(key, fields)
                 self.refuse(line, f"{where}: unknown field '{key}'{hint}")
 
     def value(self, hint: Any, node: Node, where: str) -> Any:
@@ -160,13 +160,15 @@ class Reader:
         is_words = hint in (Id, LanguageCode) or get_origin(hint) is Literal
         if not isinstance(node.value, list):
             message = f"expected a list (lines that start with -), found {node.kind}"
-            raise self.refuse(node.line, f"{where}: {message}{_as_list(hint, node, is_words=is_words)}")
+            raise self.refuse(node.line, f"{where}: {message}{as_list(hint, node, is_words=is_words)}")
         values, is_wrong = [], False
         for child in node.value:
             try:
                 if is_words and isinstance(child.value, str) and re.search(r"\S[\s,;]+\S", child.value):
                     message = f"expected one value in each entry, found '{child.value}'"
-                    raise self.refuse(child.line, f"{where}: {message}{cures.of_list(child.value)}")
+                    raise self.refuse(
+                        child.line, f"{where}: {message}{cures.of_list(child.value, is_words=True)}"
+                    )
                 values.append(self.value(hint, child, where))
             except Wrong:
                 is_wrong = True
@@ -237,27 +239,6 @@ class Reader:
         return self.languages.text(versions)
 
 
-def _form_of(cls: Any, node: Node) -> str:
-    """How to write a mapping, after something else was found: `; write {name: …, role: …}`."""
-    fields = fields_of(cls)
-    lists = [name for name, (hint, _) in fields.items() if get_origin(hint) is tuple]
-    if len(lists) == len(fields) and isinstance(node.value, list):
-        return f"; write '{lists[0]}:' on the line above"
-    needed = [name for name, (_, is_required) in fields.items() if is_required] or [*fields][:2]
-    return f"; write {{{', '.join(f'{name}: …' for name in needed)}}}"
-
-
-def _as_list(hint: Any, node: Node, *, is_words: bool) -> str:
-    """How to write what was found as a list; words have no blanks."""
-    keys = [*node.value] if isinstance(node.value, dict) else []
-    if is_words:
-        return f"; write [{', '.join(keys)}]" if keys else cures.of_list(str(node.value or ""))
-    is_form = bool(dataclasses.is_dataclass(hint)) and hint is not Text
-    if is_form and not {*keys} & {*fields_of(hint)}:
-        return _form_of(hint, node).replace("{", "- {")
-    return f"; write a dash before each entry: - {f'{keys[0]}: ' if keys else ''}…"
-
-
 def _lines_in(mapping: dict[str, Node], first: int) -> Iterator[tuple[str, tuple[int, ...]]]:
     """`Place.lines` of a mapping that starts on the line `first`."""
     for name, node in mapping.items():
@@ -270,18 +251,6 @@ def _lines_in(mapping: dict[str, Node], first: int) -> Iterator[tuple[str, tuple
 def _is_head(file: str) -> bool:
     """Whether the YAML of a file is the front matter of a text."""
     return file.endswith(".md")
-
-
-@cache
-def fields_of(cls: Any) -> dict[str, tuple[Any, bool]]:
-    """Type and whether it is required, by name, of the fields that an editor may write."""
-    hints = get_type_hints(cls)
-    missing = dataclasses.MISSING
-    return {
-        each.name: (hints[each.name], each.default is missing and each.default_factory is missing)
-        for each in dataclasses.fields(cls)
-        if each.name != "at" and each.metadata.get("written", True)
-    }
 
 
 def _rename_former_keys(cls: Any, values: dict[str, Node], lines: dict[str, int]) -> None:

@@ -18,7 +18,7 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     if "nesting depth" in problem:  # libyaml's own limit, reached before ours on one line of brackets
         return last, TOO_DEEP
     for index in range(max(0, first - 1), last + 1):
-        if cause := _odd_space(lines[index]) or _no_space(lines[index]) or _comment(lines[index]):
+        if cause := _odd_space(lines[index]) or _sign(lines[index]) or _comment(lines[index]):
             return index, f"invalid YAML: {cause}"
     index = _line_to_mend(error, lines, first, last)
     if cause := _value(lines[index], problem):
@@ -32,10 +32,16 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
 
 def _cure_in(line: str, problem: str) -> str:
     """What a line itself tells of the cause; `` if nothing."""
+    if "mapping values" in problem and re.match(r"\s*(?:- +)?\w+: [^\"'{\[]*, \w+: ", line):
+        return "; write each key on a line of its own"
     if "mapping values" in problem:
         return _IN_COLUMN if line.count(": ") < 2 else ""
     if "expected ':'" in problem and ":" not in line:
         return "; begin an entry of a list with a dash and a space, and indent the further lines of a text"
+    if "expected '-' indicator" in problem and line.rstrip().endswith(","):
+        return "; delete the comma at its end"
+    if "expected ',' or" in problem and (cut := re.search(r"\s(#\s.*[}\]])", line)):
+        return f"; '{cut[1]}' is read as a comment; put quotes around a text with ' #'"
     if "expected ',' or" in problem and re.search(r"'[^',]*\w'\w", line):
         return '; put " around a text with an apostrophe'
     if "expected ',' or" in problem and (key := re.search(r"[{,]\s*\w+: [^,{}\"']*\s(\w+: )", line)):
@@ -98,8 +104,10 @@ def _odd_space(line: str) -> str:
     return ""
 
 
-def _no_space(line: str) -> str:
-    """What needs a space after it: a dash, or the colon of a key."""
+def _sign(line: str) -> str:
+    """What needs a space after it, a dash or the colon of a key; or another sign instead of a dash."""
+    if found := re.match(r"\s*([•–—*+]|\d+[.)])\s+\S", line):
+        return f"an entry of a list begins with -, found '{found[1]}'"
     if found := re.match(r"\s*-(?=[^\s-])(\S+)", line):
         return f"write a space after the dash: '- {found[1]}'"
     if found := re.match(r"\s*(?:- +)?([a-z_]+):(?=[^\s/:])(\S+)", line):

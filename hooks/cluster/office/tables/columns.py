@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from cluster.content.listing import Listing
 from cluster.language import Text
+from cluster.reading.fields import fields_of
 from cluster.reading.scalar_types import SCALARS, RegistrationNumber
-from cluster.reading.schema import fields_of
 
 Path = tuple[str, ...]
 """The keys that lead to a value: `("does", "en")`."""

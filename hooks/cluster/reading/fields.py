@@ -1,0 +1,62 @@
+"""The fields of a dataclass that an editor may write, and how to write them instead of what was found."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+from cluster.language import Text
+from cluster.problems import near, suggestion
+from cluster.reading import cures
+from cluster.reading.scalar_types import Link
+from cluster.reading.yaml_tree import Node
+
+
+@cache
+def fields_of(cls: Any) -> dict[str, tuple[Any, bool]]:
+    """Type and whether it is required, by name, of the fields that an editor may write."""
+    hints = get_type_hints(cls)
+    missing = dataclasses.MISSING
+    return {
+        each.name: (hints[each.name], each.default is missing and each.default_factory is missing)
+        for each in dataclasses.fields(cls)
+        if each.name != "at" and each.metadata.get("written", True)
+    }
+
+
+def meant(key: str, fields: dict[str, Any]) -> str:
+    """What an unknown field may be: one that is similar, or one of an entry of a list."""
+    below = (name for name, (hint, _) in fields.items() if key in _fields_of_entries(hint))
+    if not near(key, fields) and (name := next(below, "")):
+        return f"; entries of '{name}' have it: is this line indented too little?"
+    return suggestion(key, fields)
+
+
+def _fields_of_entries(hint: Any) -> Mapping[str, Any]:
+    entry = get_args(hint)[0] if get_origin(hint) is tuple else None
+    return fields_of(entry) if isinstance(entry, type) and dataclasses.is_dataclass(entry) else {}
+
+
+def form_of(cls: Any, node: Node) -> str:
+    """How to write a mapping, after something else was found: `; write {name: …, role: …}`."""
+    fields = fields_of(cls)
+    lists = [name for name, (hint, _) in fields.items() if get_origin(hint) is tuple]
+    if len(lists) == len(fields) and isinstance(node.value, list):
+        return f"; write '{lists[0]}:' on the line above"
+    needed = [name for name, (_, is_required) in fields.items() if is_required] or [*fields][:2]
+    return f"; write {{{', '.join(f'{name}: …' for name in needed)}}}"
+
+
+def as_list(hint: Any, node: Node, *, is_words: bool) -> str:
+    """How to write what was found as a list; words have no blanks."""
+    keys = [*node.value] if isinstance(node.value, dict) else []
+    if is_words and keys:
+        return f"; write [{', '.join(keys)}]"
+    if not keys and (is_words or hint in (str, Link)):
+        return cures.of_list(str(node.value or ""), is_words=is_words)
+    is_form = bool(dataclasses.is_dataclass(hint)) and hint is not Text
+    if is_form and not {*keys} & {*fields_of(hint)}:
+        return form_of(hint, node).replace("{", "- {")
+    return f"; write a dash before each entry: - {f'{keys[0]}: ' if keys else ''}…"
