@@ -474,13 +474,13 @@ def line_of(text: str) -> int:
         (
             "owner: lupa\n    method",
             "owner: lupaa\n    method",
-            "owner: lupa\n    method",
+            "owner: lupa",
             "equipment 'spectrometer': unknown member 'lupaa'; did you mean 'lupa'?",
         ),
         (
             "method: spectroscopy\n    measures",
             "method: spectroscpy\n    measures",
-            "method: spectroscopy\n    measures",
+            "method: spectroscopy",
             "equipment 'spectrometer': unknown method 'spectroscpy'; did you mean 'spectroscopy'?",
         ),
         (
@@ -510,7 +510,7 @@ def line_of(text: str) -> int:
         (
             "owner: lupa\n    method",
             "owner: lupa\n    owner_name: Lupa\n    method",
-            "method: spectroscopy\n    measures",
+            "method: spectroscopy",
             "equipment 'spectrometer': found both 'owner' and 'owner_name'; delete one of them",
         ),
         (
