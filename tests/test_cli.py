@@ -23,7 +23,7 @@ NOTICES = [
     "news 'embargoed' (2022-11-20 10:00), event 'secret-visit' (2022-12-01), "
     "edition '2022-3' (2022-12-20), news 'future' (2023-01-01) and 1 more.",
     "1 draft is left: news 'draft'.",
-    "docs/events/trip.md:2: event 'trip': 'outcome' before the event (2022-11-08); is the date right?",
+    "docs/events/trip.md:8: event 'trip': 'outcome' before the event (2022-11-08); is the date right?",
 ]
 """What is hidden in the miniature on 1 November 2022, and what is doubtful."""
 
