@@ -70,7 +70,7 @@ def test_a_build_that_fails_leaves_the_last_good_site_as_it_was(project: Path) -
 
     assert done.returncode == 1
     assert files(project / "site") == before
-    assert "docs/news/light-day-report.md:2: news 'light-day-report': unknown event" in done.stderr
+    assert "docs/news/light-day-report.md:15: news 'light-day-report': unknown event" in done.stderr
     assert "unknown event 'light-dey'; did you mean 'light-day'?" in done.stderr
     assert "Traceback" not in done.stderr
     assert [path.name for path in project.glob("site*")] == ["site"]

@@ -107,7 +107,7 @@ def test_a_logo_that_cannot_be_shown_is_refused_at_its_line_with_a_remedy(name: 
 
     [problem] = problems_with_logo(f"members/{name}", docs)
 
-    assert problem.startswith("data/members.yaml:22: ")
+    assert problem.startswith("data/members.yaml:26: ")
     assert problem.endswith(message)
 
 
@@ -115,6 +115,6 @@ def test_a_logo_with_another_name_is_refused_with_the_nearest_one(tmp_path: Path
     [problem] = problems_with_logo("press/logo-drak.svg", tmp_path)
 
     assert problem == (
-        "data/members.yaml:22: member 'institute': logo: docs/press/logo-drak.svg does not exist; "
+        "data/members.yaml:26: member 'institute': logo: docs/press/logo-drak.svg does not exist; "
         "did you mean docs/press/logo-dark.svg?"
     )

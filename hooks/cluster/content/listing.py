@@ -84,7 +84,7 @@ class Organisation(Listing):
     def wanted(self) -> Iterable[Wanted]:
         yield from super().wanted()
         if self.logo:
-            yield Wanted(self.logo, self.at, LOGO_BYTES)
+            yield Wanted(self.logo, self.at.of("logo"), LOGO_BYTES)
 
     def illustrated(self, pictures: Mapping[str, Picture]) -> Self:
         item = super().illustrated(pictures)
