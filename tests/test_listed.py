@@ -164,6 +164,20 @@ def test_a_call_says_whether_one_can_apply(state: str) -> None:
     assert links("calls/", state)[0] == f"calls/{state}/"
 
 
+def test_calls_that_may_be_open_stand_before_those_that_are_closed() -> None:
+    sections = shown("calls/").xpath("//section/@aria-labelledby")
+
+    assert sections == ["open", "coming", "undated", "closed"]
+
+
+def test_the_last_day_of_a_call_is_no_past_event() -> None:
+    home = pages(directory())[""].values
+
+    assert "call-open" in [entry.event.id for entry in home["coming"]]
+    assert home["past"]
+    assert "deadline" not in [entry.event.kind for entry in home["past"]]
+
+
 def test_a_call_is_closed_also_where_its_last_day_is_not_known() -> None:
     edit = with_edit("data/services.yaml", "{id: undated, ", "{id: undated, closed: true, ")
     [found] = [each for each in version_on(TODAY, edit).site.of(Call) if each.id == "undated"]

@@ -14,7 +14,7 @@ from cluster.dates import When, begins, expires, zone_of
 from cluster.language import Text
 from cluster.reading.scalar_types import Id, Link
 
-CallState = Literal["open", "coming", "closed", "undated"]
+CallState = Literal["open", "coming", "undated", "closed"]
 
 
 @dataclass(frozen=True, kw_only=True)

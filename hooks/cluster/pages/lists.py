@@ -23,11 +23,15 @@ class EntryGroup(NamedTuple):
 
 
 def ahead_and_over(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
-    """Template values `coming` and `past`: each event once, at its next date or, if over, at its last."""
+    """Template values `coming` and `past`: each event once, at its next date or, if over, at its last.
+
+    A deadline is only of use ahead: nobody was at it.
+    """
     entries = version.site.entries_on(shelf)
     ahead = once(coming(entries, version.now))
     still_to_come = {entry.event.id for entry in ahead}
-    over = once(entry for entry in past(entries, version.now) if entry.event.id not in still_to_come)
+    held = (entry for entry in past(entries, version.now) if entry.event.kind != "deadline")
+    over = once(entry for entry in held if entry.event.id not in still_to_come)
     return {
         name: [_whole(version, each) for each in found] for name, found in (("coming", ahead), ("past", over))
     }
