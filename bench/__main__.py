@@ -106,7 +106,7 @@ def settings(languages: Iterable[str], *, ours: bool) -> str:
     )
     real = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     # The made-up cluster has no such lists.
-    real = re.sub(r"^  - (members|equipment)/index\.md\n", "", real, flags=re.M)
+    real = re.sub(r"^  - (members/index|equipment/index|cooperation)\.md\n", "", real, flags=re.M)
     real = re.sub(r"(?<=languages:\n)(?: +- \{locale.*\n)+", locales + "\n", real)
     if "de" not in languages:
         real = re.sub(r"^extra:\n(?:  .*\n)+", "", real, flags=re.MULTILINE)

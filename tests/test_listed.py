@@ -19,6 +19,7 @@ from cluster.pages.excellence import AREAS, facts_of
 from cluster.pages.joining import reasons
 from cluster.pages.partners import countries_of
 from cluster.pages.report import report_of
+from cluster.pages.slots import MenuEntry, page_slots
 from support.calendars import calendar_file
 from support.directory import FILES
 from support.pages import text_of
@@ -387,7 +388,7 @@ def test_the_page_about_the_cluster_leads_to_each_list_with_its_number() -> None
 
 def test_a_cluster_without_a_directory_has_no_page_heading_or_link_about_it() -> None:
     version = version_on()
-    addresses = {"partners/", "regions/", "services/", "calls/", "projects/"}
+    addresses = {"partners/", "regions/", "services/", "calls/", "projects/", "cooperation/"}
 
     assert not addresses & pages(version).keys()
     for address in ("about/", "excellence/", "events/"):
@@ -395,13 +396,43 @@ def test_a_cluster_without_a_directory_has_no_page_heading_or_link_about_it() ->
         assert not [each for each in addresses if f'{HOME}{each}"' in html]
 
 
+def test_who_comes_to_the_cluster_is_led_to_what_it_has() -> None:
+    assert links("cooperation/", "companies") == ["equipment/", "services/", "calls/", "join/"]
+    assert links("cooperation/", "authorities") == ["projects/", "regions/", "calls/"]
+    assert links("cooperation/", "clusters") == ["partners/", "projects/", "members/"]
+    assert directory().site.addresses >= {"cooperation/"}
+
+
+def test_the_page_about_cooperation_names_no_list_that_the_cluster_does_not_have() -> None:
+    services = "calls:\n  - {id: one, title: Výzva}\n"
+    html = body(version_on(TODAY, {"data/services.yaml": services}), "cooperation/")
+
+    assert f'{HOME}calls/"' in html
+    assert not [each for each in ("services", "projects", "regions", "partners") if f'{HOME}{each}/"' in html]
+
+
+def test_every_page_leads_to_the_lists_that_are_not_in_the_menu() -> None:
+    page, version = pages(directory())["events/"], directory()
+    menu = [MenuEntry("members/index.md"), MenuEntry("cooperation.md")]
+    found = lxml.html.fromstring(page_slots(page, version, "", menu)["lists"]).xpath("//a")
+
+    assert [each.get("href") for each in found] == [
+        f"../{each}/"
+        for each in ("equipment", "services", "calls", "projects", "partners", "regions", "join")
+    ]
+    assert [text_of(each) for each in found][1:3] == ["Služby", "Dotační výzvy"]
+    miniature = version_on()
+    menu += [MenuEntry("equipment/index.md"), MenuEntry("join.md")]
+    assert not page_slots(pages(miniature)["events/"], miniature, "", menu)["lists"]
+
+
 @pytest.mark.parametrize(
-    "address", ["partners/photon/", "regions/olomouc/", "calls/open/", "projects/light/", "join/form/"]
+    "address", ["partners/photon/", "regions/olomouc/", "calls/open/", "projects/light/"]
 )
 def test_every_page_is_below_its_list(address: str) -> None:
     page = pages(directory())[address]
 
-    assert [above for _, above in page.crumbs] == [address.split("/")[0] + "/"]
+    assert [above for _, above in page.crumbs] == ["cooperation/", address.split("/")[0] + "/"]
     assert directory().site.addresses >= {address}
     assert page.description != str(page.title)
 

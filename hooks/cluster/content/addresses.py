@@ -22,6 +22,9 @@ ALWAYS = (
 )
 """Addresses of the pages that every cluster has."""
 
+IN_COOPERATION = frozenset({"services/", "calls/", "projects/", "partners/", "regions/"})
+"""Addresses of the lists below `cooperation/`: the menu would be too long if each of them were in it."""
+
 _FOLDERS = (
     *("", "plan/", "goals/", "pillars/", "working-groups/", "events/", "news/", "newsletter/"),
     *(cls.FOLDER for cls in LISTINGS),

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar, get_args
 
-from cluster.content.addresses import ALWAYS
+from cluster.content.addresses import ALWAYS, IN_COOPERATION
 from cluster.content.calendar_entries import (
     CalendarEntry,
     Shelf,
@@ -91,6 +91,11 @@ class Site(Contents):
     def list_addresses(self) -> list[str]:
         """The addresses of the lists that are not empty: `members/`."""
         return [cls.FOLDER for cls in LISTINGS if self.of(cls)]
+
+    @property
+    def has_cooperation(self) -> bool:
+        """Whether there is a list that only the page about cooperation leads to."""
+        return not IN_COOPERATION.isdisjoint(self.list_addresses)
 
     def as_of(self, now: datetime) -> Site:
         """The public site at a moment; see `visibility.as_of`."""
@@ -184,6 +189,7 @@ class Site(Contents):
                 *(each.address for each in self.documents),
                 *(each.address for each in self.listings),
                 *self.list_addresses,
+                *(("cooperation/",) if self.has_cooperation else ()),
                 *(("join/",) if self.cluster.has_joining else ()),
                 *(("join/form/",) if self.cluster.has_joining and self.cluster.joining_email else ()),
                 *(f"events/kinds/{kind}/" for kind in self.kinds),

@@ -243,7 +243,7 @@ class SiteVersion(Version):
         return sorted(items, key=lambda each: (*order_of(str(self.say(each.heading))), each.id))
 
 
-FOLDERS = ("plan/", "pillars/", "events/", "news/", "newsletter/", "about/", "join/")
+FOLDERS = ("plan/", "pillars/", "events/", "news/", "newsletter/", "about/", "cooperation/", "join/")
 """Addresses of the pages that have subpages."""
 
 

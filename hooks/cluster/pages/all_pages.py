@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from cluster.content.key_figures import key_figures
-from cluster.content.kinds import LISTINGS
-from cluster.content.members import Member
 from cluster.content.projects import Project
 from cluster.content.version import SiteVersion
 from cluster.language import Text
+from cluster.pages.cooperation import lists_of, pages_of_cooperation
 from cluster.pages.equipment import pages_of_equipment
 from cluster.pages.events import pages_of_events
 from cluster.pages.excellence import AREAS, METHOD, facts_of
@@ -65,7 +64,7 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         word="about",
         history=history,
         awards=awards,
-        lists=_lists(version),
+        lists=[*lists_of(version).items()],
         projects=site.of(Project),
     )
     yield page_of(
@@ -84,14 +83,6 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         method=METHOD,
     )
     yield page_of(version, "contact/", "contact", word="contact")
-
-
-def _lists(version: SiteVersion) -> list[tuple[str, int]]:
-    """The address of each list of the directory, and how many it has; former members do not count."""
-    found = ((cls.FOLDER, version.members if cls is Member else version.site.of(cls)) for cls in LISTINGS)
-    counts = {address: len(items) for address, items in found if items}
-    total = version.cluster.members_total
-    return [*(counts | ({Member.FOLDER: total.value} if total and Member.FOLDER in counts else {})).items()]
 
 
 def _text_pages(version: SiteVersion, taken: set[str]) -> Iterator[Page]:
@@ -115,6 +106,7 @@ MAKERS: tuple[Callable[[SiteVersion], Iterable[Page]], ...] = (
     pages_of_media,
     pages_of_members,
     pages_of_equipment,
+    pages_of_cooperation,
     pages_of_partners,
     pages_of_regions,
     pages_of_services,

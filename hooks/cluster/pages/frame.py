@@ -42,6 +42,7 @@ _CONTEXT_SLOTS = (
     "head-title",
     "kind",
     "root",
+    "lists",
     "body",
     "scripts",
 )

@@ -42,6 +42,7 @@ def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
         "partners",
         word="partners",
         about=version.word("partners_lead"),
+        above=("cooperation/",),
         countries=countries_of(version),
     )
     events, posts = naming(site.events, "joint_with"), naming(site.posts, "joint_with")
@@ -54,7 +55,7 @@ def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
             title=partner.heading,
             about=partial(_about, partner),
             texts=(partner.name, partner.does),
-            above=(Partner.FOLDER,),
+            above=("cooperation/", Partner.FOLDER),
             partner=partner,
             regions=regions.get(partner.id, []),
             projects=projects.get(partner.id, []),

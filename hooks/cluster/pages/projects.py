@@ -25,6 +25,7 @@ def pages_of_projects(version: SiteVersion) -> Iterator[Page]:
         "projects",
         word="projects",
         about=version.word("projects_lead"),
+        above=("cooperation/",),
         found=projects_by_state(version),
     )
     events, posts = naming(site.events, "projects"), naming(site.posts, "projects")
@@ -49,7 +50,7 @@ def _page(version: SiteVersion, project: Project, related: Mapping[str, Any]) ->
         title=project.title,
         about=partial(_about, project),
         texts=(project.title, project.text),
-        above=(Project.FOLDER,),
+        above=("cooperation/", Project.FOLDER),
         feeds=[version.feed_of_pillar(id) for id in project.pillars],
         project=project,
         state=project.state(version.today),

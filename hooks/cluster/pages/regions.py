@@ -46,6 +46,7 @@ def pages_of_regions(version: SiteVersion) -> Iterator[Page]:
         "regions",
         word="regions",
         about=version.word("regions_lead"),
+        above=("cooperation/",),
         regions=[(each.region, each.counts, _domains(version, each.region)) for each in found],
     )
     for each in found:
@@ -61,7 +62,7 @@ def _page(version: SiteVersion, found: InRegion) -> Page:
         title=region.title,
         about=partial(_about, found),
         texts=(region.title, region.text),
-        above=(Region.FOLDER,),
+        above=("cooperation/", Region.FOLDER),
         region=region,
         counts=found.counts,
         domains=_domains(version, region),

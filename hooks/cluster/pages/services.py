@@ -30,6 +30,7 @@ def pages_of_services(version: SiteVersion) -> Iterator[Page]:
             "services",
             word="services",
             about=version.word("services_lead"),
+            above=("cooperation/",),
             services=[(each, _asked(each, version), _tags(version, each.pillars)) for each in services],
         )
 
@@ -54,6 +55,7 @@ def pages_of_calls(version: SiteVersion) -> Iterator[Page]:
         "calls",
         word="calls",
         about=version.word("calls_lead"),
+        above=("cooperation/",),
         feeds=[(version.word("kinds_deadline"), "events/kinds/deadline/")],
         found=calls_by_state(version),
     )
@@ -83,7 +85,7 @@ def _call(version: SiteVersion, call: Call) -> Page:
         title=call.title,
         about=partial(_about, call),
         texts=(call.title, call.who),
-        above=(Call.FOLDER,),
+        above=("cooperation/", Call.FOLDER),
         feeds=[version.feed_of_pillar(id) for id in call.pillars],
         call=call,
         entry=listed.entry,

@@ -95,6 +95,7 @@ def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry
         ),
         "kind": page.kind,
         "root": relative_home(page.address),
+        "lists": _lists(page, version, menu),
         "body": resolved(body, page.address, version.prefix),
         "scripts": _scripts(body, relative_root(page.address, version.prefix)),
     }
@@ -109,6 +110,16 @@ def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry
         current = "page" if entry.address == page.address else "true" if entry.address == section else ""
         slots[f"menu-{number}-current"] = f' aria-current="{current}"' if current else ""
     return slots
+
+
+def _lists(page: Page, version: Version, menu: Sequence[MenuEntry]) -> str:
+    """The links of the footer to what is not in the menu: the cluster's lists, and joining."""
+    named = {entry.address for entry in menu}
+    lists = [cls.FOLDER for cls in LISTINGS if cls.FOLDER in version.folders]
+    shown = [each for each in (*lists, *(["join/"] * version.cluster.has_joining)) if each not in named]
+    home = relative_home(page.address)
+    items = (f'<li><a href="{home}{each}">{escape(version.folders[each])}</a></li>' for each in shown)
+    return f'<ul class="site-footer__links">{"".join(items)}</ul>' if shown else ""
 
 
 def _preview(page: Page) -> str:
