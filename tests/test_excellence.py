@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cluster.checks.doubts import doubts_of
 from cluster.content.key_figures import key_figures
 from cluster.content.version import SiteVersion
 from cluster.dates import parse_when
@@ -124,13 +125,21 @@ def test_members_are_counted_in_all_with_the_day_and_the_source_of_their_number(
     assert (figure.as_of, figure.sources) == (parse_when("2023-autumn"), ("https://count.example/",))
 
 
+@pytest.mark.parametrize(("stated", "shown"), [(3, 3), (2, 2), (1, 2)])
+def test_a_stated_figure_gives_way_to_a_list_with_more_and_the_office_is_told(
+    stated: int, shown: int
+) -> None:
+    said = version(date(2022, 11, 1), figure=f"{{id: p, counts: pillars, value: {stated}, as_of: 2019}}")
+    found = key_figures(said)[0]
+    told = [each.message for each in doubts_of(said.site, said.today)]
+
+    assert (found.value, found.of.as_of is not None) == (shown, stated >= shown)
+    assert ("figure 'p': value: 1 is less than the 2 on this site" in " ".join(told)) == (stated < shown)
+
+
 @pytest.mark.parametrize(
     ("figure", "told"),
     [
-        (
-            "{id: x, value: 3, label: Ano, counts: news}",
-            "figure 'x': found both 'value' and 'counts'; delete one of them",
-        ),
         (
             "{id: x, value: 3}",
             "figure 'x': missing number; write 'value' and 'label', or 'counts' (such as events or members)",

@@ -15,7 +15,8 @@ from typing import Any
 from cluster.checks.times import hours_of
 from cluster.checks.values import items_with, values_of
 from cluster.content.kinds import label
-from cluster.content.members import Member
+from cluster.content.key_figures import counted_by
+from cluster.content.members import Member, current
 from cluster.content.partners import Partner
 from cluster.content.site import Site
 from cluster.dates import When, clock_change
@@ -152,6 +153,21 @@ def registration_numbers_are_consistent(site: Site, today: date) -> Iterator[Pro
         yield Problem(member.at.of("registration_number"), f"{label(member)}: {message}")
 
 
+def stated_numbers_are_not_less_than_lists(site: Site, today: date) -> Iterator[Problem]:
+    """Nobody states a smaller number than the site's own lists have: it is out of date."""
+    total, listed = site.cluster.members_total, len(current(site.of(Member), today))
+    if total and total.value < listed:
+        yield Problem(site.cluster.at, f"members_total: {_fewer(total.value, listed)}")
+    for figure in site.cluster.figures:
+        counted = counted_by(figure, site, today)
+        if figure.value and figure.value < counted:
+            yield Problem(figure.at, f"figure '{figure.id}': value: {_fewer(figure.value, counted)}")
+
+
+def _fewer(stated: int, listed: int) -> str:
+    return f"{stated} is less than the {listed} on this site, so {listed} is shown; correct or delete it"
+
+
 def coordinates_are_not_swapped(site: Site, today: date) -> Iterator[Problem]:
     """No member would be much nearer to the others with latitude and longitude the other way round."""
     members = [each for each in site.of(Member) if each.coordinates]
@@ -181,6 +197,7 @@ DOUBTS = (
     events_are_not_far_ahead,
     hours_come_once,
     facts_are_not_of_the_future,
+    stated_numbers_are_not_less_than_lists,
     outcomes_are_of_the_past,
     events_are_announced_in_time,
 )

@@ -89,14 +89,11 @@ def undated_items_have_a_note(site: Site) -> Iterator[Problem]:
 
 
 def figures_have_a_number(site: Site) -> Iterator[Problem]:
-    """A key figure has either a value with a label, or `counts`."""
+    """A key figure has a value with a label, or `counts`."""
     for figure in site.cluster.figures:
-        where = f"figure '{figure.id}'"
-        if figure.counts and figure.value:
-            yield Problem(figure.at, f"{where}: found both 'value' and 'counts'; delete one of them")
-        elif not figure.counts and not (figure.value and figure.label):
+        if not figure.counts and not (figure.value and figure.label):
             hint = "write 'value' and 'label', or 'counts' (such as events or members)"
-            yield Problem(figure.at, f"{where}: missing number; {hint}")
+            yield Problem(figure.at, f"figure '{figure.id}': missing number; {hint}")
 
 
 def text_pages_match_generated_pages(site: Site) -> Iterator[Problem]:

@@ -17,18 +17,28 @@ from cluster.reading.scalar_types import Email, Id, Link, Phone, TimeZone
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A key figure of the home page: either a `value` or something that the program counts."""
+    """A key figure of the home page: a `value`, something that the program counts, or the greater of both."""
 
     id: Id
     """Unique among the figures."""
     value: int | None = None
     """A whole number greater than zero."""
     counts: (
-        Literal["pillars", "working-groups", "events", "news", "members", "equipment", "partners"] | None
+        Literal[
+            "pillars",
+            "working-groups",
+            "events",
+            "news",
+            "members",
+            "universities-and-institutes",
+            "equipment",
+            "partners",
+        ]
+        | None
     ) = None
-    """What the program counts on the site, instead of a value."""
+    """What the program counts on the site. A `value` beside it is shown as long as the site has fewer."""
     label: Text | None = None
-    """The words after the number; needed with a value, built in for `counts`."""
+    """The words after the number; needed with a value alone, built in for `counts`."""
     approximate: bool = False
     """Whether "about" stands before the number."""
     as_of: When | None = None

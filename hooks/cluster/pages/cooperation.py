@@ -55,4 +55,5 @@ def lists_of(version: SiteVersion) -> dict[str, int]:
     found = ((cls.FOLDER, version.members if cls is Member else version.site.of(cls)) for cls in LISTINGS)
     counts = {address: len(items) for address, items in found if items}
     total = version.cluster.members_total
-    return counts | ({Member.FOLDER: total.value} if total and Member.FOLDER in counts else {})
+    all_members = max(total.value if total else 0, counts.get(Member.FOLDER, 0))
+    return counts | ({Member.FOLDER: all_members} if Member.FOLDER in counts else {})
