@@ -17,7 +17,7 @@ from cluster.build.load import Memory, read_site
 from cluster.checks.links import values_to_check
 from cluster.checks.published import references_are_published
 from cluster.content.version import Version
-from cluster.links import HERE, encoded, phone_link, quoted
+from cluster.links import HERE, encoded, phone_link, quoted, untracked
 from cluster.pages.slots import MenuEntry, site_slots
 from cluster.pages.templates import environment
 from cluster.pages.unique_ids import with_unique_ids
@@ -545,3 +545,16 @@ def test_the_theme_has_no_ids_but_those_that_no_heading_gets(site: Path) -> None
     frame = {id for page in html_pages(site).values() for id in page.xpath("//@id[not(ancestor::article/*)]")}
 
     assert {id for id in frame if id != "content" and not id.startswith("__")} == set()
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("https://a.example/x?utm_source=rss&utm_medium=feed", "https://a.example/x"),
+        ("https://a.example/?p=5347&utm_source=rss#top", "https://a.example/?p=5347#top"),
+        ("https://a.example/?utm_source=rss&p=5347", "https://a.example/?p=5347"),
+        ("https://a.example/?p=utm_source", "https://a.example/?p=utm_source"),
+    ],
+)
+def test_a_source_does_not_say_where_it_was_clicked_on(link: str, shown: str) -> None:
+    assert untracked(link) == shown

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cluster.build.load import read_site
 from cluster.build.picture_cache import PictureCache
-from cluster.pages.logos import AREA, HIGHEST, WIDEST, logo_size, monogram
+from cluster.pages.logos import AREA, HIGHEST, WIDEST, logo_size, monogram, monograms
 from cluster.pictures.model import SVG, Picture, Rendition
 from cluster.problems import Invalid
 from PIL import Image
@@ -58,6 +58,21 @@ def test_a_logo_in_a_head_is_larger() -> None:
 )
 def test_who_has_no_logo_has_a_monogram(name: str, letters: str) -> None:
     assert monogram(name) == letters
+
+
+def test_no_two_organisations_have_the_same_monogram() -> None:
+    names = [
+        "Univerzita Palackého",
+        "Univerzita Pardubice",
+        "Meopta",
+        "Merlin",
+        "Crytur",
+        "Institut für Optik",
+    ]
+
+    found = monograms(dict(zip(names, names, strict=True)))
+
+    assert [*found.values()] == ["UPal", "UPar", "Meo", "Mer", "Cr", "IO"]
 
 
 def png(width: int, height: int) -> bytes:

@@ -163,7 +163,7 @@ def test_a_member_has_a_page_with_what_is_known_of_it() -> None:
         "Členem od": "květen 2019",
         "V klastru": "Zakládající člen",
     }
-    assert titles(page, "//*[@class='involved']/li") == ["Čočky garant vstup: říjen 2020", "Zrcadla"]
+    assert titles(page, "//header//*[@class='tags']/li") == ["Čočky garant vstup: říjen 2020", "Zrcadla"]
     assert "Anna Nováková" in text_of(page)
 
 

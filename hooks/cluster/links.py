@@ -157,3 +157,13 @@ def mail_link(address: str, subject: str = "", body: str = "") -> str:
 def phone_link(number: str) -> str:
     """The link that calls a phone number (RFC 3966)."""
     return "tel:" + quote(re.sub(r"\(0\)|[^0-9+*#]", "", number), safe="+*")
+
+
+# ---- Tracking -----------------------------------------------------------------------------------------
+
+_TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid)=[^&#]*&?")
+
+
+def untracked(link: str) -> str:
+    """The link without the parameters that say on which page somebody clicked on it: `?utm_source=rss`."""
+    return re.sub(r"[?&](?=#|$)", "", _TRACKING.sub("", link))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from math import sqrt
 
 from markupsafe import Markup
 
 from cluster.content.listing import Organisation
-from cluster.content.version import Version
 from cluster.pictures.model import Picture, shown
 
 AREA = 5_200
@@ -20,13 +21,16 @@ _MOST_LETTERS = 4
 """How long an abbreviation may be to be shown whole."""
 _MOST_WORDS = 3
 """Of how many words the first letters are shown."""
+_SMALL = 3
+"""How long a word in small letters may be to be passed over."""
+_MOST_MORE = 3
+"""How many letters more may tell two monograms apart."""
 
 
-def logo_of(organisation: Organisation, version: Version, *, scale: float = 1) -> Markup:
-    """The HTML of a logo or a monogram, beside which the name stands in words."""
+def logo_of(organisation: Organisation, letters: str = "", *, scale: float = 1) -> Markup:
+    """The HTML of a logo or else of a monogram, beside which the name stands in words."""
     picture = organisation.logo_picture
     if picture is None:
-        letters = monogram(str(version.say(organisation.heading)))
         return Markup(
             '<span data-search-exclude class="logo logo--none" aria-hidden="true">{}</span>'
         ).format(letters)
@@ -42,13 +46,28 @@ def logo_size(picture: Picture, scale: float = 1) -> tuple[int, int]:
     return max(1, round(width)), max(1, round(width / ratio))
 
 
-def monogram(name: str) -> str:
+def monogram(name: str, more: int = 0) -> str:
     """A few letters that stand for a name: `IQS` for `IQS Group`, `ÚPT` for `Ústav přístrojové techniky`,
-    `Cr` for `Crytur`."""
+    `Cr` for `Crytur`. Each of `more` adds a letter of the last word: `ÚPTe`."""
     words: list[str] = re.findall(r"\w+", name)
-    if words and words[0].isupper() and 1 < len(words[0]) <= _MOST_LETTERS:
+    if words and words[0].isupper() and 1 < len(words[0]) <= _MOST_LETTERS and not more:
         return words[0]
-    long = [word for word in words if len(word) > 2]
-    if len(long) > 1:
-        return "".join(word[0] for word in long[:_MOST_WORDS]).upper()
-    return name[:2].capitalize()
+    named = [word for word in words if len(word) > 2]
+    named = [*named[:1], *(word for word in named[1:] if not _is_small(word))][:_MOST_WORDS]
+    if len(named) > 1:
+        return "".join(word[0] for word in named).upper() + named[-1][1 : 1 + more].lower()
+    return name[: 2 + more].capitalize()
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word only joins others: `für`, `and`."""
+    return word.islower() and len(word) <= _SMALL
+
+
+def monograms(names: Mapping[str, str]) -> dict[str, str]:
+    """The monogram of each name, by the same keys: names with the same one get letters more until they differ."""
+    found = {key: monogram(name) for key, name in names.items()}
+    for more in range(1, _MOST_MORE + 1):
+        counts = Counter(found.values())
+        found |= {key: monogram(names[key], more) for key, each in found.items() if counts[each] > 1}
+    return found

@@ -17,6 +17,7 @@ from cluster.language import Text
 from cluster.pages.composition import charts_of, growth_of
 from cluster.pages.directory import Directory, Entry, directory_of
 from cluster.pages.equipment import rows_of
+from cluster.pages.logos import monograms
 from cluster.pages.maps import towns_of
 from cluster.pages.page import Page, page_of
 from cluster.reading.scalar_types import Id
@@ -33,6 +34,8 @@ class MemberEntry(NamedTuple):
 
     member: Member
     pillars: tuple[Tag, ...]
+    letters: str
+    """Its monogram, for want of a logo; no other member has the same."""
 
 
 class Part(NamedTuple):
@@ -49,14 +52,15 @@ def pages_of_members(version: SiteVersion) -> Iterator[Page]:
     everyone = version.site.of(Member)
     if not everyone:
         return
-    yield _list(version, everyone)
+    entries = entries_of(version)
+    yield _list(version, everyone, entries)
     site = version.site
     events, posts = naming(site.events, "members"), naming(site.posts, "members")
     projects = naming(site.of(Project), "members")
     for member in everyone:
         yield _member(
             version,
-            member,
+            entries[member.id],
             events=[version.entry_of(each) for each in events.get(member.id, [])],
             posts=posts.get(member.id, []),
             projects=projects.get(member.id, []),
@@ -67,9 +71,9 @@ def pages_of_members(version: SiteVersion) -> Iterator[Page]:
 # ---- All members --------------------------------------------------------------------------------------
 
 
-def _list(version: SiteVersion, everyone: tuple[Member, ...]) -> Page:
+def _list(version: SiteVersion, everyone: tuple[Member, ...], entries: Mapping[Id, MemberEntry]) -> Page:
     members = version.members
-    directory = members_directory(version)
+    directory = members_directory(version, entries)
     return page_of(
         version,
         Member.FOLDER,
@@ -103,11 +107,11 @@ def lead_on_members(shown: int, version: Version) -> str:
     return f"{of_all} {words.count('members_shown_here', shown)}"
 
 
-def members_directory(version: SiteVersion) -> Directory:
+def members_directory(version: SiteVersion, entries: Mapping[Id, MemberEntry]) -> Directory:
     """Today's members, to be filtered by pillar, kind, region and field of work."""
     fields = {each.id: each.title for each in version.cluster.fields_of_work}
     return directory_of(
-        (_entry(version, each, fields) for each in version.members),
+        (_entry(version, entries[each.id], fields) for each in version.members),
         {
             "pillar": [(each.id, each.title) for each in version.site.plans.pillars],
             "kind": [(each, version.words[f"members_{each}"]) for each in get_args(MemberKind)],
@@ -117,7 +121,8 @@ def members_directory(version: SiteVersion) -> Directory:
     )
 
 
-def _entry(version: SiteVersion, member: Member, fields: Mapping[Id, Text]) -> Entry:
+def _entry(version: SiteVersion, entry: MemberEntry, fields: Mapping[Id, Text]) -> Entry:
+    member = entry.member
     values = {
         "pillar": member.pillars,
         "kind": (member.kind,),
@@ -125,17 +130,24 @@ def _entry(version: SiteVersion, member: Member, fields: Mapping[Id, Text]) -> E
         "field": member.fields,
     }
     words = (member.name, *(fields[id] for id in member.fields))
-    return Entry(entry_of_member(version, member), values, " ".join(map(version.text_of, words)))
+    return Entry(entry, values, " ".join(map(version.text_of, words)))
 
 
-def entry_of_member(version: Version, member: Member) -> MemberEntry:
-    return MemberEntry(member, tuple(version.pillar_tags[id] for id in member.pillars))
+def entries_of(version: SiteVersion) -> dict[Id, MemberEntry]:
+    """The entries of all members, of former ones as well, by id."""
+    members = version.site.of(Member)
+    letters = monograms({each.id: str(version.say(each.heading)) for each in members})
+    return {
+        each.id: MemberEntry(each, tuple(version.pillar_tags[id] for id in each.pillars), letters[each.id])
+        for each in members
+    }
 
 
 # ---- A member -----------------------------------------------------------------------------------------
 
 
-def _member(version: SiteVersion, member: Member, **works: Any) -> Page:
+def _member(version: SiteVersion, entry: MemberEntry, **works: Any) -> Page:
+    member = entry.member
     fields = {each.id: each.title for each in version.cluster.fields_of_work}
     return page_of(
         version,
@@ -147,7 +159,7 @@ def _member(version: SiteVersion, member: Member, **works: Any) -> Page:
         above=(Member.FOLDER,),
         picture=member.logo_picture,
         member=member,
-        entry=entry_of_member(version, member),
+        entry=entry,
         parts=_parts(version, member),
         region=version.site.find(Region, member.region),
         fields=[fields[id] for id in member.fields],

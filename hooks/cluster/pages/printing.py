@@ -23,7 +23,7 @@ from cluster.date_formats import (
     format_weekday,
 )
 from cluster.language import Phrase, Text, locale_of
-from cluster.links import readable
+from cluster.links import readable, untracked
 from cluster.reading.words import Words
 from cluster.typography import spaced, typeset
 
@@ -42,6 +42,7 @@ def filters_of(version: Version) -> dict[str, Callable[..., Any]]:
         "month_short": partial(format_month_short, language=language),
         "host": host,
         "path": _path,
+        "untracked": untracked,
         "price": partial(_price, language=language),
         "day_number": partial(format_day_number, language=language),
         "days": partial(format_days, language=language),

@@ -104,7 +104,7 @@ def _globals(version: Version) -> dict[str, Any]:
         "event_data": partial(event_data, version=version),
         "listed_data": partial(listed_data, version=version),
         "member_data": partial(member_data, version=version),
-        "logo_of": partial(logo_of, version=version),
+        "logo_of": logo_of,
         "google_link": partial(google_link, version=version),
         "outlook_link": partial(outlook_link, version=version),
         "feed_address": f"{home}rss.xml",
