@@ -14,8 +14,8 @@ from typing import Any
 
 from cluster.checks.times import hours_of
 from cluster.checks.values import items_with, values_of
-from cluster.content.kinds import label
 from cluster.content.key_figures import counted_by
+from cluster.content.kinds import label
 from cluster.content.members import Member, current
 from cluster.content.partners import Partner
 from cluster.content.site import Site

@@ -173,7 +173,8 @@ def _words(version: SiteVersion, row: EquipmentRow) -> str:
     title = version.text_of(row.method.title) if row.method else ""
     names = row.method.other_names(title) if row.method else ()
     item, region = row.item, row.region.name if row.region else None
-    return " ".join([*names, *map(version.text_of, (item.unit, item.materials, region))]).strip()
+    kind = version.words[f"equipment_kind_{item.kind}"]
+    return " ".join([*names, kind, *map(version.text_of, (item.unit, item.materials, region))]).strip()
 
 
 def _shared_quantities(quantities: Iterable[Quantity], rows: list[EquipmentRow]) -> list[Facet]:
