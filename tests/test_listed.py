@@ -320,7 +320,7 @@ def test_the_reasons_for_joining_are_counted() -> None:
     held_in_a_year = report_of(directory(), directory().site.plan).figures.events
     found = [each.text for each in reasons(directory())]
 
-    assert [each.split()[0] for each in found] == ["2", "3", str(held_in_a_year)]
+    assert [each.split()[0] for each in found] == ["2", "2", str(held_in_a_year)]
 
 
 # ---- Other channels -----------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def reasons(version: SiteVersion) -> list[Reason]:
     """What the site's own data says for joining; a number that is zero says nothing."""
     numbers = (
         ("pillars", len(version.pillars)),
-        ("equipment", len(version.site.of(Equipment))),
+        ("equipment", sum(bool(each.owner) for each in version.site.of(Equipment))),
         ("events", _events_of_a_year(version)),
     )
     return [

@@ -65,7 +65,7 @@ def _is_small(word: str) -> bool:
 
 
 def monograms(names: Mapping[str, str]) -> dict[str, str]:
-    """The monogram of each name, by the same keys: names with the same one get letters more until they differ."""
+    """The monogram of each name, by the same keys; where names share one, each gets letters more."""
     found = {key: monogram(name) for key, name in names.items()}
     for more in range(1, _MOST_MORE + 1):
         counts = Counter(found.values())
