@@ -19,7 +19,8 @@ from cluster.pages.excellence import AREAS, facts_of
 from cluster.pages.joining import reasons
 from cluster.pages.partners import countries_of
 from cluster.pages.report import report_of
-from cluster.pages.slots import MenuEntry, page_slots
+from cluster.pages.slots import MenuEntry, page_slots, site_slots
+from cluster.problems import Invalid
 from support.calendars import calendar_file
 from support.directory import FILES
 from support.pages import text_of
@@ -409,6 +410,15 @@ def test_the_page_about_cooperation_names_no_list_that_the_cluster_does_not_have
 
     assert f'{HOME}calls/"' in html
     assert not [each for each in ("services", "projects", "regions", "partners") if f'{HOME}{each}/"' in html]
+
+
+def test_a_menu_with_cooperation_says_why_there_is_no_such_page() -> None:
+    version = version_on()
+
+    with pytest.raises(
+        Invalid, match="as long as there are no services, calls, projects, partners or regions"
+    ):
+        site_slots(version, pages(version), [MenuEntry("cooperation.md", line=5)])
 
 
 def test_every_page_leads_to_the_lists_that_are_not_in_the_menu() -> None:

@@ -297,6 +297,23 @@ def test_a_value_that_is_hardly_meant_is_doubted(changes: dict[str, str | bytes]
     assert doubt in notices_of(site, site, TODAY)
 
 
+def test_a_guarantor_of_the_plan_whose_member_does_not_say_so_is_told() -> None:
+    guarantor = "guarantors: [{name: Jan Novák, role: garant, affiliation: Lupa s.r.o.}]\n    "
+    plan = miniature()["data/plan.yaml"].decode()
+
+    def doubts(pillar: str) -> list[str]:
+        changes = {
+            "data/plan.yaml": plan.replace(f"- id: {pillar}\n    ", f"- id: {pillar}\n    {guarantor}")
+        }
+        return [str(each) for each in doubts_of(site_of(changes), TODAY) if "guarantor" in str(each)]
+
+    assert doubts("lenses") == []
+    [told] = doubts("mirrors")
+    assert told.startswith(
+        "data/members.yaml:3: member 'lupa': guarantor_of: 'mirrors' is missing, but the plan"
+    )
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -168,6 +168,18 @@ def _fewer(stated: int, listed: int) -> str:
     return f"{stated} is less than the {listed} on this site, so {listed} is shown; correct or delete it"
 
 
+def guarantors_are_the_same_everywhere(site: Site, today: date) -> Iterator[Problem]:
+    """A member whose people are guarantors in the plan is one in the list of members as well."""
+    members = current(site.of(Member), today)
+    by_name = {str(name.original): each for each in members for name in (each.name, each.heading)}
+    for pillar in site.plan.pillars:
+        for person in pillar.guarantors:
+            member = by_name.get(str(person.affiliation.original)) if person.affiliation else None
+            if member and pillar.id not in member.guarantor_of:
+                message = f"'{pillar.id}' is missing, but the plan names {person.name} among its guarantors"
+                yield Problem(member.at, f"{label(member)}: guarantor_of: {message}")
+
+
 def coordinates_are_not_swapped(site: Site, today: date) -> Iterator[Problem]:
     """No member would be much nearer to the others with latitude and longitude the other way round."""
     members = [each for each in site.of(Member) if each.coordinates]
@@ -198,6 +210,7 @@ DOUBTS = (
     hours_come_once,
     facts_are_not_of_the_future,
     stated_numbers_are_not_less_than_lists,
+    guarantors_are_the_same_everywhere,
     outcomes_are_of_the_past,
     events_are_announced_in_time,
 )

@@ -58,6 +58,9 @@ def site_slots(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuE
 _EMPTY = {
     cls.FOLDER: f" as long as {KIND_OF[cls].file} has no '{KIND_OF[cls].key}'; remove it from the menu"
     for cls in LISTINGS
+} | {
+    "cooperation/": " as long as there are no services, calls, projects, partners or regions;"
+    " remove it from the menu"
 }
 """Why the page of a list may be missing, by its address."""
 
