@@ -195,6 +195,21 @@ def test_a_member_shows_its_events_news_equipment_and_projects() -> None:
     }
 
 
+def test_a_member_shows_its_next_events_and_then_its_latest_ones() -> None:
+    days = ("2019-03-01", "2022-12-01", "2021-05-05", "2022-11-20")
+    text = "---\ntitle: {0}\nwhen: {0}\nkind: workshop\nmembers: [lupa]\n---\n"
+    changes: dict[str, str | bytes] = {f"docs/events/on-{day}.md": text.format(day) for day in days}
+
+    found = titles(shown("members/lupa/", changes), "//*[@aria-labelledby='its-events']//h3")
+
+    assert [each for each in found if each[:2] == "20"] == [
+        "2022-11-20",
+        "2022-12-01",
+        "2021-05-05",
+        "2019-03-01",
+    ]
+
+
 def test_search_engines_read_who_a_member_is() -> None:
     [script] = shown("members/lupa/").xpath("//script/text()")
     data = json.loads(script)

@@ -13,7 +13,7 @@ from cluster.content.partners import Partner
 from cluster.language import Text
 from cluster.reading.scalar_types import Id, Link
 
-ProjectState = Literal["running", "coming", "finished", "undated"]
+ProjectState = Literal["running", "coming", "undated", "finished"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple, get_args
 
+from cluster.content.calendar_entries import CalendarEntry
+from cluster.content.events import Event
 from cluster.content.listing import naming
 from cluster.content.members import Member, MemberKind
 from cluster.content.partners import Region
@@ -17,6 +19,7 @@ from cluster.language import Text
 from cluster.pages.composition import charts_of, growth_of
 from cluster.pages.directory import Directory, Entry, directory_of
 from cluster.pages.equipment import rows_of
+from cluster.pages.lists import around_events
 from cluster.pages.logos import monograms
 from cluster.pages.maps import towns_of
 from cluster.pages.page import Page, page_of
@@ -61,7 +64,7 @@ def pages_of_members(version: SiteVersion) -> Iterator[Page]:
         yield _member(
             version,
             entries[member.id],
-            events=[version.entry_of(each) for each in events.get(member.id, [])],
+            events=_events(version, events.get(member.id, [])),
             posts=posts.get(member.id, []),
             projects=projects.get(member.id, []),
             equipment=rows_of(version, equipment_of(version.site, member.id)),
@@ -166,6 +169,12 @@ def _member(version: SiteVersion, entry: MemberEntry, **works: Any) -> Page:
         is_former=not member.is_one(version.today),
         **works,
     )
+
+
+def _events(version: SiteVersion, events: list[Event]) -> list[CalendarEntry]:
+    """The next ones first, then the latest ones."""
+    found = around_events(version, events)
+    return [*found["coming"], *found["past"]]
 
 
 def _parts(version: SiteVersion, member: Member) -> list[Part]:
