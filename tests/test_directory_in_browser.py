@@ -123,6 +123,14 @@ def test_a_shared_address_shows_the_same_and_what_it_cannot_mean_is_ignored(visi
     assert page.faults == []
 
 
+def test_in_the_list_a_members_name_and_text_stand_beside_its_logo(visit: Any) -> None:
+    page = visit("members/?view=list")
+
+    logo, body = (page.locator(f".entry:visible .entry__{part}").first.bounding_box() for part in ("logo", "body"))
+    assert body["x"] > logo["x"] + logo["width"]
+    assert body["width"] > 3 * logo["width"]
+
+
 def test_without_javascript_everybody_is_listed_and_no_filter_is_shown(visit: Any) -> None:
     page = visit("members/?pillar=lenses", java_script_enabled=False)
 
