@@ -149,6 +149,30 @@ def test_nothing_of_the_page_moves_when_the_script_starts(chromium: Any, address
     context.close()
 
 
+def test_nothing_moves_when_a_late_script_shows_what_the_address_chooses(chromium: Any, address: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.add_init_script(WATCH_SHIFTS)
+    page.route("**/directory.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.goto(f"{address}members/?region=north&kind=company", wait_until="load")
+    page.wait_for_timeout(300)
+
+    assert page.is_visible("#entries")
+    assert "content" not in page.evaluate("window.shifts")
+    context.close()
+
+
+def test_a_list_is_seen_also_where_its_script_does_not_arrive(chromium: Any, address: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.route("**/directory.js", lambda route: route.abort())
+    page.goto(f"{address}members/?region=north")
+
+    page.wait_for_function("getComputedStyle(document.querySelector('#entries')).visibility === 'visible'")
+    assert len(names(page)) == len(EVERYBODY)
+    context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_of_members_serve_everybody(visit: Any, address: str, scheme: str) -> None:
     page = visit("", viewport=PHONE, color_scheme=scheme, reduced_motion="reduce")

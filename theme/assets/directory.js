@@ -84,4 +84,5 @@
   form.addEventListener("focusin", () => { known ??= read(); }, {once: true});
   addEventListener("popstate", restore);
   if (location.search) restore();
+  delete document.documentElement.dataset.choosing;
 }

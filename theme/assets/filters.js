@@ -82,4 +82,5 @@
 
   form.hidden = false;
   read();
+  delete document.documentElement.dataset.choosing;
 }

@@ -10,3 +10,6 @@ var __md_get = function (key, store, scope) {
 var __md_set = function (key, value, store, scope) {
   try { (store || localStorage).setItem((scope || __md_scope).pathname + "." + key, JSON.stringify(value)); } catch (e) { /* private mode */ }
 };
+/* A script at the end of the page shows of its list what the address chooses. Until then the list is not seen, so
+   that nothing moves. */
+if (location.search) document.documentElement.dataset.choosing = "";
