@@ -173,6 +173,15 @@ def test_a_list_is_seen_also_where_its_script_does_not_arrive(chromium: Any, add
     context.close()
 
 
+def test_the_search_key_of_a_phone_leads_nowhere_else(visit: Any) -> None:
+    page = visit("members/?q=svetlo")
+
+    page.press("[name=q]", "Enter")
+
+    assert page.url.endswith("members/?q=svetlo")
+    assert page.input_value("[name=q]") == "svetlo"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_of_members_serve_everybody(visit: Any, address: str, scheme: str) -> None:
     page = visit("", viewport=PHONE, color_scheme=scheme, reduced_motion="reduce")
