@@ -20,7 +20,7 @@ def listed_data(item: Listing, version: Version, members: Iterable[Organisation]
     """The JSON-LD of a listed item; `members` are the organisations that take part in it."""
     data = {
         "@context": "https://schema.org",
-        "@id": f"{version.id_base}{item.address}",
+        "@id": f"{version.id_base}{version.prefix}{item.address}",
         "mainEntityOfPage": version.home + item.address,
         **_DATA[type(item)](item, version),
         "member": [_organisation(each, version) for each in members],

@@ -131,7 +131,7 @@ def member_data(member: Member, version: Version) -> Markup:
     name, logo = version.text_of(member.name), member.logo_picture
     data: Data = {
         "@type": _TYPES.get(member.kind, "Organization"),
-        "@id": f"{version.id_base}{member.address}",
+        "@id": f"{version.id_base}{version.prefix}{member.address}",
         "name": version.text_of(member.heading),
         "legalName": name if member.short_name else None,
         "url": member.homepage or version.home + member.address,
