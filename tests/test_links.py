@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import jinja2
 import lxml.html
@@ -204,6 +204,17 @@ def test_every_url_of_every_file_is_encoded_and_leads_somewhere(site: Path) -> N
         "txt",
     }
     assert [(*each[:3], wrong) for each in found if (wrong := server.answer(each))] == []
+
+
+def test_every_page_that_does_not_only_lead_on_is_linked_from_another(miniature: Path) -> None:
+    found = [each for each in urls_of(miniature) if each.is_page and each.where.startswith("a ")]
+    linked = {urlsplit(urljoin(HOME + each.file, each.url)).path for each in found}
+
+    here = {
+        path: page for path, page in html_pages(miniature).items() if not page.xpath("//meta[@http-equiv]")
+    }
+    assert len(here) > 100
+    assert {f"/{path.removesuffix('index.html')}" for path in here} - linked == set()
 
 
 def test_every_file_is_published_under_its_composed_name(site: Path) -> None:
