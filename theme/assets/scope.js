@@ -13,3 +13,5 @@ var __md_set = function (key, value, store, scope) {
 /* A script at the end of the page shows of its list what the address chooses. Until then the list is not seen, so
    that nothing moves. */
 if (location.search) document.documentElement.dataset.choosing = "";
+/* What only scripts can do has its place in the header from the first paint on, not from that of Material's script. */
+document.documentElement.classList.replace("no-js", "js");
