@@ -11,6 +11,7 @@ import pytest
 from cluster.content.site import Site
 from cluster.pages.slots import MenuEntry, site_slots
 from cluster.problems import Invalid
+from support.directory import FILES
 from support.many_members import NOTHING_OWNED, REGIONS, SIZES, members, present, sources
 from support.pages import text_of
 from support.sources import miniature, others, read
@@ -233,6 +234,15 @@ def test_a_name_with_signs_of_html_breaks_neither_its_page_nor_what_search_engin
 
 def test_a_member_is_described_to_those_who_search() -> None:
     assert pages(version_on())["members/lupa/"].description == "Lupa s.r.o.: Brousí čočky. Přerov."
+
+
+@pytest.mark.parametrize(("language", "kind"), [("cs", "firma"), ("en", "company"), ("de", "Unternehmen")])
+def test_a_member_of_whom_little_is_known_is_described_in_the_readers_language(
+    language: str, kind: str
+) -> None:
+    version = version_on(changes=FILES, language=language)
+
+    assert pages(version)["members/prisma/"].description == f"Prisma a.s.: {kind}."
 
 
 # ---- Where else members are named ---------------------------------------------------------------------

@@ -188,10 +188,10 @@ def _parts(version: SiteVersion, member: Member) -> list[Part]:
 
 
 def _about_member(member: Member, version: Version) -> str:
-    """`Meopta – optika: Optické sestavy pro měření. Přerov.`"""
-    facts = (member.does, member.town)
-    said = [version.text_of(each).rstrip(".") for each in facts if each]
-    return f"{version.say(member.name)}: {'. '.join(said)}." if said else str(version.say(member.name))
+    """`Meopta – optika: Optické sestavy pro měření. Přerov.`, or of whom less is known: `Telight: firma.`"""
+    does = version.text_of(member.does) if member.does else version.words[f"member_{member.kind}"]
+    said = (each.rstrip(".") for each in (does, version.text_of(member.town)) if each)
+    return f"{version.say(member.name)}: {'. '.join(said)}."
 
 
 def wall_of(version: SiteVersion) -> list[Member]:
