@@ -63,7 +63,7 @@ def said(number: int) -> str:
 def test_who_searches_finds_members_without_typing_accents(visit: Any, query: str) -> None:
     page = visit("members/")
 
-    page.fill("[name=q]", query)
+    page.fill("[name=find]", query)
 
     found = [each["name"] for each in EVERYBODY if "brousí" in each["does"]]
     assert sorted(names(page)) == sorted(found)
@@ -73,7 +73,7 @@ def test_who_searches_finds_members_without_typing_accents(visit: Any, query: st
 def test_a_short_word_is_found_only_where_a_word_begins(visit: Any) -> None:
     page = visit("members/")
 
-    page.fill("[name=q]", "cky")
+    page.fill("[name=find]", "cky")
 
     assert count(page) == "Výběru nic neodpovídá."
     assert names(page) == []
@@ -81,7 +81,7 @@ def test_a_short_word_is_found_only_where_a_word_begins(visit: Any) -> None:
 
 def test_filters_work_with_the_keyboard_and_are_told_and_kept_in_the_address(visit: Any) -> None:
     page = visit("members/")
-    page.focus("[name=q]")
+    page.focus("[name=find]")
     page.keyboard.press("Tab")
     page.keyboard.type("Zrc")
     page.keyboard.press("Tab")
@@ -98,7 +98,7 @@ def test_filters_work_with_the_keyboard_and_are_told_and_kept_in_the_address(vis
     page.keyboard.press("Enter")
     assert page.url.endswith("members/")
     assert count(page) == said(len(EVERYBODY))
-    assert page.evaluate("document.activeElement.name") == "q"
+    assert page.evaluate("document.activeElement.name") == "find"
 
 
 def test_going_back_restores_the_choice_before(visit: Any) -> None:
@@ -117,11 +117,12 @@ def test_going_back_restores_the_choice_before(visit: Any) -> None:
 
 
 def test_a_shared_address_shows_the_same_and_what_it_cannot_mean_is_ignored(visit: Any) -> None:
-    page = visit("members/?q=svetlo&region=south&kind=nonsense&foo=1&view=list")
+    page = visit("members/?find=svetlo&region=south&kind=nonsense&foo=1&view=list")
 
     found = [each["name"] for each in EVERYBODY if "světlo" in each["does"] and each.get("region") == "south"]
     assert sorted(names(page)) == sorted(found)
     assert page.get_attribute("#entries", "data-view") == "list"
+    assert not page.is_checked("#__search"), "the search of the site is not opened over the list"
     assert page.faults == []
 
 
@@ -172,17 +173,17 @@ def test_a_list_is_seen_also_where_its_script_does_not_arrive(chromium: Any, add
 
 
 def test_the_search_key_of_a_phone_leads_nowhere_else(visit: Any) -> None:
-    page = visit("members/?q=svetlo")
+    page = visit("members/?find=svetlo")
 
-    page.press("[name=q]", "Enter")
+    page.press("[name=find]", "Enter")
 
-    assert page.url.endswith("members/?q=svetlo")
-    assert page.input_value("[name=q]") == "svetlo"
+    assert page.url.endswith("members/?find=svetlo")
+    assert page.input_value("[name=find]") == "svetlo"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_of_members_serve_everybody(visit: Any, address: str, scheme: str) -> None:
     page = visit("", viewport=PHONE, color_scheme=scheme, reduced_motion="reduce")
 
-    paths = ("members/", "members/?view=list", "members/?q=nikdo", "members/member-1/", "pillars/lenses/")
+    paths = ("members/", "members/?view=list", "members/?find=nikdo", "members/member-1/", "pillars/lenses/")
     assert shortcomings(page, [address + path for path in paths]) == {}

@@ -293,8 +293,8 @@ FOUND = {
     "?wavelength_to=450": ["Lampa", "Spektrometr"],
     "?wavelength_from=1600&wavelength_to=2000": ["Spektrometr"],
     "?wavelength_from=1601": [],
-    "?q=sem": ["Mikroskop <Hranol>"],
-    "?q=Rasterelektronenmikroskopie": ["Mikroskop <Hranol>"],
+    "?find=sem": ["Mikroskop <Hranol>"],
+    "?find=Rasterelektronenmikroskopie": ["Mikroskop <Hranol>"],
     "?access=project&owner=lupa": ["Spektrometr"],
 }
 """The titles that the list shows at an address."""

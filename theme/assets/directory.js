@@ -1,4 +1,5 @@
-/* Searches and filters a directory. What is chosen is part of the address, for "back" and for sharing. */
+/* Searches and filters a directory. What is chosen is part of the address, for "back" and for sharing. The text is
+   not called "q", as that would open Material's search of the site. */
 {
   const form = document.querySelector("[data-directory]");
   const list = document.getElementById(form.dataset.directory);
@@ -22,7 +23,7 @@
   });
   const tests = (query) => Array.from(query, ([name, value]) => {
     if (name === "view") return () => true;
-    if (name === "q") {
+    if (name === "find") {
       const words = folded(value).split(" ");
       return (entry) => says(entry.text, words);
     }
@@ -79,7 +80,7 @@
     form.reset();
     form.elements.view.value = view;
     write("pushState");
-    form.elements.q.focus();
+    form.elements.find.focus();
   });
   form.addEventListener("focusin", () => { known ??= read(); }, {once: true});
   addEventListener("popstate", restore);

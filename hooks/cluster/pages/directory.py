@@ -9,7 +9,7 @@ A page makes one with `directory_of` and passes it to its template as a value. T
 
 The caller's block is what is inside one entry, a `<li>`; all of its text is searched, with `Entry.words` and
 without regard to diacritics and case. A facet NAME needs the words `filter_NAME` and `all_of_NAME`, and is
-the parameter NAME of the page's address; so it is one short word in small letters, neither `q` nor `view`.
+the parameter NAME of the page's address; so it is one short word in small letters, neither `find` nor `view`.
 The script is theme/assets/directory.js; pages with a directory load it by themselves.
 """
 
