@@ -11,7 +11,7 @@ from support.builds import copy_of_miniature
 from support.command_line import cluster
 from support.many_members import members, present, sources
 
-EVERYBODY = present(members(60))
+EVERYBODY = present(members(80))
 PHONE = {"width": 360, "height": 740}
 WATCH_SHIFTS = """
 window.moved = 0;
@@ -25,7 +25,7 @@ NOT_SEEN = 0.0005
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = copy_of_miniature(tmp_path_factory.mktemp("members"))
-    for name, text in sources(members(60)).items():
+    for name, text in sources(members(80)).items():
         (project / name).write_text(str(text), encoding="utf-8")
     done = cluster(project, "build")
     assert done.returncode == 0, done.stderr
@@ -77,6 +77,27 @@ def test_a_short_word_is_found_only_where_a_word_begins(visit: Any) -> None:
 
     assert count(page) == "Výběru nic neodpovídá."
     assert names(page) == []
+
+
+def test_a_long_answer_begins_at_once_and_is_complete_when_nobody_types(visit: Any) -> None:
+    page = visit("members/")
+    everybody = names(page)
+
+    first = page.evaluate("""() => {
+        const field = document.querySelector("[name=find]");
+        const answer = (query) => {
+            field.value = query;
+            field.dispatchEvent(new Event("input", {bubbles: true}));
+            return document.querySelectorAll(".entry").length;
+        };
+        return [answer("brousí"), answer("firma"), answer("brousí"), answer("firma")];
+    }""")
+
+    few = sum("brousí" in each["does"] for each in EVERYBODY)
+    assert first == [few, 60, few, 60]
+    assert count(page) == said(len(EVERYBODY))
+    page.wait_for_function(f"document.querySelectorAll('.entry').length === {len(EVERYBODY)}")
+    assert names(page) == everybody
 
 
 def test_filters_work_with_the_keyboard_and_are_told_and_kept_in_the_address(visit: Any) -> None:

@@ -1,6 +1,8 @@
 /* Searches and filters a directory. What is chosen is part of the address, for "back" and for sharing. The text is
    not called "q", as that would open Material's search of the site. */
 {
+  /* How many entries answer a key at once, and how many follow at a time, after how many milliseconds. */
+  const AT_ONCE = 60, PART = 200, PAUSE = 150;
   const form = document.querySelector("[data-directory]");
   const list = document.getElementById(form.dataset.directory);
   const status = form.querySelector("[role=status]"), reset = form.querySelector("[type=reset]");
@@ -9,10 +11,19 @@
     .replace(/ß/g, "ss").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
   let known;  /* read once somebody is about to choose something */
-  const read = () => Array.from(list.children, (element) => {
-    const given = (name) => (element.getAttribute(`data-${name}`) || "").split(" ").filter(Boolean);
-    return {element, given, text: ` ${folded(`${element.textContent} ${element.dataset.words || ""}`)}`};
-  });
+  const read = () => {
+    /* An entry is found by the titles and words of its values, too, without their number in brackets. */
+    const selects = Array.from(form.querySelectorAll("select"), ({name, options}) => {
+      const told = ({textContent, dataset}) => `${textContent.replace(/ \(\d+\)$/, "")} ${dataset.words || ""}`;
+      return [name, new Map(Array.from(options, (option) => [option.value, folded(told(option))]))];
+    });
+    return Array.from(list.children, (element) => {
+      const given = (name) => (element.getAttribute(`data-${name}`) || "").split(" ").filter(Boolean);
+      const values = selects.flatMap(([name, words]) => given(name).map((value) => words.get(value)));
+      const own = folded(`${element.textContent} ${element.dataset.words || ""}`);
+      return {element, given, text: ` ${[own, ...values].join(" ")}`};
+    });
+  };
 
   /* Short words, mostly abbreviations, must begin a word: else "sem" would find each "system". */
   const says = (text, words) => words.every((word) => text.includes(word.length > 3 ? word : ` ${word}`));
@@ -38,16 +49,37 @@
     return new URLSearchParams(pairs.filter(([name, value]) => value && value !== initial.get(name)));
   };
 
-  const show = () => {
+  /* Makes the list consist of these elements. The first ones are there at once; when nobody has typed for a
+     moment, the others follow in parts, as no key must wait for them. What stays the first stays where it is. */
+  let following;
+  const put = (elements, most) => {
+    clearTimeout(following);
+    let kept = 0;
+    while (kept < elements.length && elements[kept] === list.children[kept]) kept += 1;
+    if (kept < list.children.length) {
+      const others = document.createRange();
+      others.setStartBefore(list.children[kept]);
+      others.setEndAfter(list.lastChild);
+      others.deleteContents();
+    }
+    const end = Math.max(kept, most);
+    list.append(...elements.slice(kept, end));
+    follow(elements, end, PAUSE);
+  };
+  const follow = (elements, start, pause) => {
+    if (start >= elements.length) return;
+    following = setTimeout(() => {
+      list.append(...elements.slice(start, start + PART));
+      follow(elements, start + PART, 0);
+    }, pause);
+  };
+
+  const show = (most = AT_ONCE) => {
     const query = chosen(), asked = tests(query);
     list.dataset.view = form.elements.view.value;
     known ??= read();
-    let count = 0;
-    for (const entry of known) {
-      const fits = asked.every((test) => test(entry));
-      if (fits === entry.element.hidden) entry.element.hidden = !fits;
-      count += fits;
-    }
+    const found = known.filter((entry) => asked.every((test) => test(entry))), count = found.length;
+    put(found.map((entry) => entry.element), most);
     query.delete("view");
     status.textContent = count ? status.dataset.count.replace("{n}", count).replace("{total}", known.length) : status.dataset.none;
     reset.hidden = !query.toString();
@@ -61,7 +93,7 @@
       field.value = value;
       if (field.selectedIndex < 0) field.value = "";
     }
-    show();
+    show(Infinity);  /* all of it, for the browser to find the place where the reader was */
   };
 
   const write = (method) => {

@@ -8,21 +8,29 @@ A page makes one with `directory_of` and passes it to its template as a value. T
     {% endcall %}
 
 The caller's block is what is inside one entry, a `<li>`; all of its text is searched, with `Entry.words` and
-without regard to diacritics and case. A facet NAME needs the words `filter_NAME` and `all_of_NAME`, and is
-the parameter NAME of the page's address; so it is one short word in small letters, neither `find` nor `view`.
+the titles and words of its values, without regard to diacritics and case. If the directory `is_brief`, the
+block shows only the essential, as the page of thousands would else be too large. A facet NAME needs the words
+`filter_NAME` and `all_of_NAME`, and is the parameter NAME of the page's address; so it is one short word in
+small letters, neither `find` nor `view`.
 The script is theme/assets/directory.js; pages with a directory load it by themselves.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cluster.language import Text
 
 MANY = 200
 """From how many entries on browsers render only those in sight."""
+
+VERY_MANY = 500
+"""From how many entries on each of them says only the essential."""
+
+MOST_OPTIONS = 200
+"""How many options a facet may have. More would not be read, and the search finds their entries."""
 
 
 class Entry(NamedTuple):
@@ -33,16 +41,27 @@ class Entry(NamedTuple):
     values: Mapping[str, Sequence[str]] = {}
     """Its values for each facet, without spaces; for a facet of numbers, also ranges: `400..700`, `400..`."""
     words: str = ""
-    """Words by which readers find it beside its text: synonyms, abbreviations."""
+    """Words by which readers find it beside its text and its values."""
+
+
+class Choice(NamedTuple):
+    """A value by which readers can filter."""
+
+    value: str
+    title: Text | str
+    words: str = ""
+    """Words by which readers find the entries with this value beside its title: synonyms, abbreviations."""
 
 
 class Option(NamedTuple):
-    """A value by which readers can filter."""
+    """A choice, counted."""
 
     value: str
     title: Text | str
     number: int
     """How many entries have it."""
+    words: str = ""
+    """As those of the choice."""
 
 
 class Facet(NamedTuple):
@@ -53,6 +72,8 @@ class Facet(NamedTuple):
     unit: str = ""
     title: Text | None = None
     """Its name, for a facet of numbers: that of others is a word of the interface, `filter_NAME`."""
+    is_shown: bool = True
+    """Whether readers see it. One that would not tell entries apart only helps to search."""
 
 
 class Directory(NamedTuple):
@@ -67,28 +88,37 @@ class Directory(NamedTuple):
     def is_long(self) -> bool:
         return len(self.entries) > MANY
 
+    @property
+    def is_brief(self) -> bool:
+        return len(self.entries) > VERY_MANY
+
 
 def directory_of(
     entries: Iterable[Entry],
-    choices: Mapping[str, Iterable[tuple[str, Text | str]]],
+    choices: Mapping[str, Iterable[Choice]],
     *,
     numbers: Iterable[Facet] = (),
     view: str = "cards",
 ) -> Directory:
-    """A directory with a facet for each key of `choices`: pairs of a value and its title, in their order.
+    """A directory with a facet for each key of `choices`, whose options keep their order.
 
-    Values that no entry has are left out, and so are facets that would not tell entries apart. `numbers` are
-    facets with a `unit` and a `title`: readers write a range, and see the entries with a range that overlaps.
+    Choices that no entry has are left out. `numbers` are facets with a `unit` and a `title`: readers write a
+    range, and see the entries with a range that overlaps.
     """
     found = tuple(entries)
     counts = Counter((name, value) for each in found for name in each.values for value in each.values[name])
-    facets = (_facet(name, options, counts) for name, options in choices.items())
-    useful = (each for each in facets if any(option.number < len(found) for option in each.options))
-    return Directory(found, (*useful, *numbers), view)
+    facets = (_facet(name, options, counts, len(found)) for name, options in choices.items())
+    kept = (*(each for each in facets if 0 < len(each.options) <= MOST_OPTIONS), *numbers)
+    names = {each.name for each in kept}
+    return Directory(tuple(_with(each, names) for each in found), kept, view)
 
 
-def _facet(
-    name: str, options: Iterable[tuple[str, Text | str]], counts: Mapping[tuple[str, str], int]
-) -> Facet:
-    counted = (Option(value, title, counts[name, value]) for value, title in options)
-    return Facet(name, tuple(each for each in counted if each.number))
+def _facet(name: str, choices: Iterable[Choice], counts: Mapping[tuple[str, str], int], total: int) -> Facet:
+    counted = (Option(value, title, counts[name, value], words) for value, title, words in choices)
+    options = tuple(each for each in counted if each.number)
+    return Facet(name, options, is_shown=any(each.number < total for each in options))
+
+
+def _with(entry: Entry, facets: Collection[str]) -> Entry:
+    """The entry with the values for these facets alone."""
+    return entry._replace(values={name: each for name, each in entry.values.items() if name in facets})

@@ -18,7 +18,7 @@ from cluster.content.shared_equipment import method_of, offered_for, region_of, 
 from cluster.content.version import SiteVersion, Tag
 from cluster.language import Text
 from cluster.links import mail_link
-from cluster.pages.directory import Directory, Entry, Facet, directory_of
+from cluster.pages.directory import Choice, Directory, Entry, Facet, directory_of
 from cluster.pages.equipment_schema import dataset, service
 from cluster.pages.page import Page, page_of
 
@@ -126,11 +126,11 @@ def equipment_directory(version: SiteVersion, rows: list[EquipmentRow]) -> Direc
     return directory_of(
         (Entry(row, _values(version, row), _words(version, row)) for row in rows),
         {
-            "method": [(each.id, each.title) for each in site.of(Method)],
-            "access": [(each, words[f"access_{each}"]) for each in get_args(Access)],
-            "owner": by_name,
-            "pillar": [(each.id, each.title) for each in version.pillars],
-            "region": [(each.id, each.title) for each in version.sorted(site.of(Region))],
+            "method": [_choice_of_method(version, each) for each in site.of(Method)],
+            "access": [Choice(each, words[f"access_{each}"]) for each in get_args(Access)],
+            "owner": [Choice(*each) for each in by_name],
+            "pillar": [Choice(each.id, each.title) for each in version.pillars],
+            "region": [Choice(each.id, each.title) for each in version.sorted(site.of(Region))],
         },
         numbers=_shared_quantities(site.of(Quantity), rows),
         view="list",
@@ -168,13 +168,14 @@ def _range(parameter: Parameter) -> str:
     return "..".join("" if each is None else str(each) for each in ends)
 
 
+def _choice_of_method(version: SiteVersion, method: Method) -> Choice:
+    return Choice(method.id, method.title, " ".join(method.other_names(version.text_of(method.title))))
+
+
 def _words(version: SiteVersion, row: EquipmentRow) -> str:
-    """What an item is found by beside the text of its entry."""
-    title = version.text_of(row.method.title) if row.method else ""
-    names = row.method.other_names(title) if row.method else ()
-    item, region = row.item, row.region.name if row.region else None
-    kind = version.words[f"equipment_kind_{item.kind}"]
-    return " ".join([*names, kind, *map(version.text_of, (item.unit, item.materials, region))]).strip()
+    """What an item is found by beside the text of its entry and its values."""
+    texts = map(version.text_of, filter(None, (row.item.unit, row.item.materials)))
+    return " ".join([version.words[f"equipment_kind_{row.item.kind}"], *texts])
 
 
 def _shared_quantities(quantities: Iterable[Quantity], rows: list[EquipmentRow]) -> list[Facet]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple, get_args
 
@@ -15,15 +15,13 @@ from cluster.content.projects import Project
 from cluster.content.shared_equipment import equipment_of
 from cluster.content.version import SiteVersion, Tag, Version
 from cluster.dates import When
-from cluster.language import Text
 from cluster.pages.composition import charts_of, growth_of
-from cluster.pages.directory import Directory, Entry, directory_of
+from cluster.pages.directory import Choice, Directory, Entry, directory_of
 from cluster.pages.equipment import rows_of
 from cluster.pages.lists import around_events
 from cluster.pages.logos import monograms
 from cluster.pages.maps import towns_of
 from cluster.pages.page import Page, page_of
-from cluster.reading.scalar_types import Id
 
 MOST_ROWS = 200
 """Up to how many members the table of members and pillars has; a longer one would not be read."""
@@ -112,19 +110,18 @@ def lead_on_members(shown: int, version: Version) -> str:
 
 def members_directory(version: SiteVersion, entries: Mapping[Id, MemberEntry]) -> Directory:
     """Today's members, to be filtered by pillar, kind, region and field of work."""
-    fields = {each.id: each.title for each in version.cluster.fields_of_work}
     return directory_of(
-        (_entry(version, entries[each.id], fields) for each in version.members),
+        (_entry(version, entries[each.id]) for each in version.members),
         {
-            "pillar": [(each.id, each.title) for each in version.site.plans.pillars],
-            "kind": [(each, version.words[f"members_{each}"]) for each in get_args(MemberKind)],
-            "region": [(each.id, each.title) for each in version.sorted(version.site.of(Region))],
-            "field": list(fields.items()),
+            "pillar": [Choice(each.id, each.title) for each in version.site.plans.pillars],
+            "kind": [Choice(each, version.words[f"members_{each}"]) for each in get_args(MemberKind)],
+            "region": [Choice(each.id, each.title) for each in version.sorted(version.site.of(Region))],
+            "field": [Choice(each.id, each.title) for each in version.cluster.fields_of_work],
         },
     )
 
 
-def _entry(version: SiteVersion, entry: MemberEntry, fields: Mapping[Id, Text]) -> Entry:
+def _entry(version: SiteVersion, entry: MemberEntry) -> Entry:
     member = entry.member
     values = {
         "pillar": member.pillars,
@@ -132,8 +129,8 @@ def _entry(version: SiteVersion, entry: MemberEntry, fields: Mapping[Id, Text]) 
         "region": (member.region,) if member.region else (),
         "field": member.fields,
     }
-    words = (member.name, *(fields[id] for id in member.fields))
-    return Entry(entry, values, " ".join(map(version.text_of, words)))
+    name = member.name if member.short_name else None
+    return Entry(entry, values, version.text_of(name))
 
 
 def entries_of(version: SiteVersion) -> dict[Id, MemberEntry]:

@@ -1,0 +1,43 @@
+"""Lists of hundreds and thousands of entries stay small and fit to be searched."""
+
+from cluster.pages.directory import MOST_OPTIONS, VERY_MANY, Choice, Directory, Entry, Option, directory_of
+from support.many_members import members, sources
+from support.sources import site_of
+from support.versions import body, version_of
+
+
+def directory(number: int, owners: int) -> Directory:
+    entries = (
+        Entry(each, {"owner": (f"owner-{each % owners}",), "method": ("sem",)}) for each in range(number)
+    )
+    choices = {
+        "owner": [Choice(f"owner-{each}", f"Owner {each}") for each in range(owners)],
+        "method": [Choice("sem", "Microscopy", "SEM REM"), Choice("ct", "Tomography")],
+    }
+    return directory_of(entries, choices)
+
+
+def test_readers_choose_from_as_many_options_as_anybody_would_read() -> None:
+    few, many = directory(MOST_OPTIONS * 2, MOST_OPTIONS), directory(MOST_OPTIONS * 2, MOST_OPTIONS + 1)
+
+    assert [each.name for each in few.facets] == ["owner", "method"]
+    assert [each.name for each in many.facets] == ["method"]
+    assert many.entries[0].values == {"method": ("sem",)}
+
+
+def test_a_choice_that_all_entries_share_is_not_offered_but_still_found() -> None:
+    method = directory(3, 2).facets[1]
+
+    assert method.options == (Option("sem", "Microscopy", 3, "SEM REM"),)
+    assert not method.is_shown
+
+
+def test_each_entry_of_a_very_long_list_says_only_the_essential() -> None:
+    trees = members(VERY_MANY * 10 // 9 + 5)  # every tenth is a former member
+    few, many = (body(version_of(site_of(sources(each))), "members/") for each in (trees[:VERY_MANY], trees))
+
+    assert "Firma, která brousí" in few
+    assert "Firma, která brousí" not in many
+    assert ">Člen číslo 0</a></h3>" in many
+    assert '<p class="meta"><span>firma</span><span>Přerov</span></p>' in many
+    assert len(many) < len(few)
