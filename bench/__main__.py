@@ -25,8 +25,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clusters import NAMES, SampleCluster, markdown_pages, our_sources, sample, sample_of_events
+from clusters import SampleCluster, sample, sample_of_events
+from directories import sample_directory
 from feeds import compared
+from keystrokes import filtered
+from projects import hugo_directory, hugo_project, our_directory, our_project, plain_project
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -86,97 +89,6 @@ def timed(contenders: Iterable[Contender], rounds: int) -> dict[str, Figures]:
             figures[each.name].wall.append(wall)
             figures[each.name].memory.append(memory)
     return figures
-
-
-# ---- The projects -----------------------------------------------------------------------------------
-
-
-def write(folder: Path, files: Iterable[tuple[str, str]]) -> None:
-    for name, text in files:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-def settings(languages: Iterable[str], *, ours: bool) -> str:
-    """An mkdocs.yml: that of the real site with other paths, or plain Material for the same pages."""
-    locales = "\n".join(
-        f"        - {{locale: {each}, name: {NAMES[each]}, build: true{', default: true' * (each == 'cs')}}}"
-        for each in languages
-    )
-    real = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    # The made-up cluster has no such lists.
-    real = re.sub(r"^  - (members/index|equipment/index|cooperation)\.md\n", "", real, flags=re.M)
-    real = re.sub(r"(?<=languages:\n)(?: +- \{locale.*\n)+", locales + "\n", real)
-    if "de" not in languages:
-        real = re.sub(r"^extra:\n(?:  .*\n)+", "", real, flags=re.MULTILINE)
-    real = re.sub(r"^watch:.*\n", "", real, flags=re.MULTILINE)
-    if ours:
-        return real.replace("custom_dir: theme", f"custom_dir: {ROOT / 'theme'}").replace(
-            "hooks/main.py", str(ROOT / "hooks" / "main.py")
-        )
-    plain = re.sub(r"^(?:hooks|extra_css):.*\n", "", real, flags=re.MULTILINE)
-    plain = re.sub(
-        r"^nav:\n(?:  .*\n)+", "nav: [index.md, events/index.md, news/index.md]\n", plain, flags=re.M
-    )
-    return re.sub(r"^  (?:custom_dir|logo|favicon):.*\n", "", plain, flags=re.MULTILINE)
-
-
-def our_project(folder: Path, cluster: SampleCluster) -> None:
-    write(folder, our_sources(cluster))
-    write(folder, [("mkdocs.yml", settings(cluster.languages, ours=True))])
-
-
-def plain_project(folder: Path, cluster: SampleCluster) -> None:
-    write(folder, [("mkdocs.yml", settings(cluster.languages, ours=False))])
-    for language in cluster.languages:
-        suffix = "" if language == cluster.languages[0] else f".{language}"
-        for path, _, _, text in markdown_pages(cluster, language):
-            write(folder / "docs", [(f"{path}{suffix}.md", text)])
-
-
-def hugo_project(folder: Path, cluster: SampleCluster, our_site: Path) -> None:
-    """A Hugo project with the same frame (header, menu, footer) around each page, a feed and a sitemap."""
-    first = cluster.languages[0]
-    languages = "".join(
-        f"[languages.{each}]\nlanguageName = '{NAMES[each]}'\ncontentDir = 'content/{each}'\n"
-        for each in cluster.languages
-    )
-    config = (
-        f"baseURL = 'https://www.optickyklastr.cz/'\ntitle = 'Klastr'\ndefaultContentLanguage = '{first}'\n"
-        "disableKinds = ['taxonomy', 'term']\n[outputs]\nhome = ['html', 'rss']\nsection = ['html']\n"
-        f"{languages}"
-    )
-    write(folder, [("hugo.toml", config)])
-    for language in cluster.languages:
-        prefix = "" if language == first else f"{language}/"
-        page = our_site / prefix / "news" / "report-1" / "index.html"
-        layout = hugo_layout(page.read_text(encoding="utf-8"))
-        write(folder, [(f"layouts/all.{language}.html", layout)])
-        for path, title, description, text in markdown_pages(cluster, language):
-            name = re.sub(r"(^|/)index$", r"\1_index", path)
-            head = f'---\ntitle: "{title}"\ndescription: "{description}"\n---\n'
-            body = re.sub(r"^# .*\n", "", text)
-            body = re.sub(r"\((?:\.\./)*([a-z-]+/[a-z0-9-]+)\.md\)", rf"(/{prefix}\1/)", body)
-            write(folder / "content" / language, [(f"{name}.md", head + body)])
-
-
-def hugo_layout(page: str) -> str:
-    """One of our pages as a Hugo template, with Hugo's variables for all that differs between pages."""
-    page = re.sub(r'(href|src)="(?:\.\./)+', r'\1="/', page)
-    page = re.sub(r"<title>.*?</title>", "<title>{{ .Title }} – Klastr</title>", page)
-    for name in ("description", "og:description"):
-        page = re.sub(rf'(="{name}" content=)"[^"]*"', r'\1"{{ .Description }}"', page)
-    page = re.sub(r'(="og:title" content=)"[^"]*"', r'\1"{{ .Title }}"', page)
-    page = re.sub(r'(="og:url" content=|rel="canonical" href=)"[^"]*"', r'\1"{{ .Permalink }}"', page)
-    page = re.sub(r'\s*<link rel="alternate" hreflang=[^>]*>', "", page)
-    link = '<link rel="alternate" hreflang="{{ .Language.Lang }}" href="{{ .Permalink }}">'
-    each = f"{{{{ range .AllTranslations }}}}{link}{{{{ end }}}}"
-    page = page.replace('<meta property="og:type"', f'{each}\n    <meta property="og:type"', 1)
-    body = (
-        '<header class="page-head"><h1>{{ .Title }}</h1></header><div class="wrap prose">{{ .Content }}</div>'
-    )
-    return re.sub(r"(<article[^>]*>).*(</article>)", rf"\1{body}\2", page, flags=re.DOTALL)
 
 
 # ---- What is timed ----------------------------------------------------------------------------------
@@ -337,6 +249,48 @@ def calendar(place: Path | None, rounds: int) -> str:
     return "\n".join([*lines, f"Ten times the events take {medians[1] / medians[0]:.1f} times the time."])
 
 
+def directories(place: Path | None, rounds: int) -> Iterator[str]:
+    """A report, line by line, on builds of 500 to 2,000 members and as many items of equipment, ours and
+    Hugo's, in three languages."""
+    medians = []
+    yield "| members, and items | ours, CPU s | pages | ms a page | Hugo, CPU s | pages | ms a page | ratio |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for number in (500, 1_000, 2_000):
+        with tempfile.TemporaryDirectory(prefix="bench.", dir=place) as work:
+            builders = directory_builders(Path(work), number)
+            figures = timed(builders, rounds)
+            pages = [sum(1 for _ in each.folder.glob("*/**/index.html")) for each in builders]
+        cpu = [figures[each.name].cpu for each in builders]
+        medians.append([statistics.median(each) for each in cpu])
+        cells = [f"{number}"]
+        for each, count in zip(cpu, pages, strict=True):
+            cells += [spread(each), f"{count}", f"{1000 * statistics.median(each) / count:.1f}"]
+        yield f"| {' | '.join(cells)} | {ratio(*cpu)} |"
+    grown = [last / first for first, last in zip(medians[0], medians[-1], strict=True)]
+    yield f"Four times the records take ours {grown[0]:.1f} times the time, Hugo {grown[1]:.1f} times."
+
+
+def directory_builders(work: Path, number: int) -> list[Contender]:
+    """Ours and Hugo, with a directory of that many members and items of equipment."""
+    directory, ours, hugo = sample_directory(number), work / "ours", work / "hugo"
+    our_directory(ours, directory)
+    build = [str(BIN / "cluster"), "build"]
+    run(build, ours)
+    hugo_directory(hugo, directory, ours / "site")
+    return [
+        Contender("ours", build, ours, clean(ours)),
+        Contender("Hugo, same frame", [str(HUGO), "--quiet"], hugo, clean(hugo)),
+    ]
+
+
+def filters(place: Path | None, rounds: int) -> Iterator[str]:
+    """A report, line by line, on lists of 2,000 records in a browser."""
+    with tempfile.TemporaryDirectory(prefix="bench.", dir=place) as work:
+        our_directory(Path(work), sample_directory(2_000))
+        run([str(BIN / "cluster"), "build"], Path(work))
+        yield from filtered(Path(work) / "site", ("members/", "equipment/", "de/equipment/"), rounds)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("pages", type=int, nargs="*", default=[1500], help="pages in each language (1500)")
@@ -346,6 +300,17 @@ def main() -> None:
     parser.add_argument("--growth", action="store_true", help="instead: our build of 500 and of 10,000 pages")
     parser.add_argument("--events", action="store_true", help="instead: our build of 500 and 5,000 events")
     parser.add_argument("--feeds", action="store_true", help="instead: feeds of 500 to 5,000 items")
+    parser.add_argument(
+        "--directory",
+        action="store_true",
+        help="instead: our build and Hugo's of 500 to 2,000 members and as many items of equipment",
+    )
+    parser.add_argument(
+        "--filter",
+        action="store_true",
+        help="instead: lists of 2,000 records in Chromium, time for each key and compressed size "
+        "(needs the packages of `make test`; CHROMIUM=/path for a browser)",
+    )
     options = parser.parse_args()
     memory = Path("/dev/shm")  # in memory, as disk latency varies too much
     place = memory if memory.is_dir() else None
@@ -357,6 +322,10 @@ def main() -> None:
         return
     if options.events:
         print(calendar(place, options.rounds))
+        return
+    if options.directory or options.filter:
+        for line in (directories if options.directory else filters)(place, options.rounds):
+            print(line, flush=True)
         return
     for pages in options.pages:
         with tempfile.TemporaryDirectory(prefix="bench.", dir=place) as work:

@@ -84,7 +84,19 @@ def sample(pages: int, languages: int) -> SampleCluster:
 
 def sample_of_events(events: int, languages: int) -> SampleCluster:
     """A cluster with exactly `events` events, and little else."""
-    counts = {"events": events, "news": 1, "members": 1, "pillars": 6, "goals": 3, "working-groups": 2}
+    return sample_of(languages, events=events)
+
+
+def sample_of(languages: int, *, events: int, news: int = 1, members: int = 1) -> SampleCluster:
+    """A cluster with a small plan and exactly so many events, news and pages of members."""
+    counts = {
+        "events": events,
+        "news": news,
+        "members": members,
+        "pillars": 6,
+        "goals": 3,
+        "working-groups": 2,
+    }
     return _sample(counts, languages, Random(events))
 
 
@@ -132,7 +144,7 @@ def our_sources(cluster: SampleCluster) -> Iterator[tuple[str, str]]:
     names = {each: NAMES[each] for each in cluster.languages}
     yield (
         "data/cluster.yaml",
-        _yaml(
+        yaml_of(
             {
                 "name": {each: f"Klastr {each}" for each in names},
                 "abbreviation": "KB",
@@ -142,7 +154,7 @@ def our_sources(cluster: SampleCluster) -> Iterator[tuple[str, str]]:
             }
         ),
     )
-    yield "data/plan.yaml", _yaml(_plan(cluster))
+    yield "data/plan.yaml", yaml_of(_plan(cluster))
     for item in cluster.everything:
         if item.kind == "events":
             yield _event_file(item, cluster)
@@ -157,7 +169,7 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
-def _yaml(value: object) -> str:
+def yaml_of(value: object) -> str:
     return yaml.dump(value, Dumper=_Plain, allow_unicode=True, sort_keys=False)
 
 
@@ -205,7 +217,7 @@ def _event_file(event: Item, cluster: SampleCluster) -> tuple[str, str]:
         "summary": event.summaries,
         "sources": [f"https://source.example/{event.id}/"],
     }
-    return f"docs/{event.path}.md", f"---\n{_yaml(head)}---\n"
+    return f"docs/{event.path}.md", f"---\n{yaml_of(head)}---\n"
 
 
 def _document_files(item: Item, cluster: SampleCluster) -> Iterator[tuple[str, str]]:
@@ -222,7 +234,7 @@ def _document_files(item: Item, cluster: SampleCluster) -> Iterator[tuple[str, s
                     "pillars": [f"pillar-{number}" for number in item.pillars],
                     "event": f"event-{item.event}",
                 }
-        yield f"docs/{item.path}{suffix}.md", f"---\n{_yaml(head)}---\n{_body(item, language)}\n"
+        yield f"docs/{item.path}{suffix}.md", f"---\n{yaml_of(head)}---\n{_body(item, language)}\n"
 
 
 def _body(item: Item, language: str) -> str:

@@ -1,5 +1,8 @@
 """Lists of hundreds and thousands of entries stay small and fit to be searched."""
 
+import re
+from pathlib import Path
+
 from cluster.pages.directory import MOST_OPTIONS, VERY_MANY, Choice, Directory, Entry, Option, directory_of
 from support.many_members import members, sources
 from support.sources import site_of
@@ -40,4 +43,14 @@ def test_each_entry_of_a_very_long_list_says_only_the_essential() -> None:
     assert "Firma, která brousí" not in many
     assert ">Člen číslo 0</a></h3>" in many
     assert '<p class="meta"><span>firma</span><span>Přerov</span></p>' in many
-    assert len(many) < len(few)
+    assert 'class="entries entries--long entries--logos"' in few
+    assert 'class="entries entries--long entries--brief"' in many
+
+
+def test_no_rule_for_entries_makes_browsers_look_at_all_of_a_list() -> None:
+    css = (Path(__file__).parent.parent / "theme/assets/site.css").read_text(encoding="utf-8")
+    plain = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    rules = re.findall(r"[^{}]*\.entry\b[^{}]*\{", plain)
+
+    assert rules
+    assert [each for each in rules if ":has(" in each or "[hidden]" in each] == []

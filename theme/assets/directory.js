@@ -50,21 +50,15 @@
   };
 
   /* Makes the list consist of these elements. The first ones are there at once; when nobody has typed for a
-     moment, the others follow in parts, as no key must wait for them. What stays the first stays where it is. */
+     moment, the others follow in parts, as no key must wait for them. A list that stays the same is not touched. */
   let following;
   const put = (elements, most) => {
     clearTimeout(following);
     let kept = 0;
     while (kept < elements.length && elements[kept] === list.children[kept]) kept += 1;
-    if (kept < list.children.length) {
-      const others = document.createRange();
-      others.setStartBefore(list.children[kept]);
-      others.setEndAfter(list.lastChild);
-      others.deleteContents();
-    }
-    const end = Math.max(kept, most);
-    list.append(...elements.slice(kept, end));
-    follow(elements, end, PAUSE);
+    if (kept < list.children.length || kept === 0) list.replaceChildren(...elements.slice(0, most));
+    else list.append(...elements.slice(kept, most));
+    follow(elements, list.children.length, PAUSE);
   };
   const follow = (elements, start, pause) => {
     if (start >= elements.length) return;

@@ -3,7 +3,7 @@
 A page makes one with `directory_of` and passes it to its template as a value. The template shows it:
 
     {% import "_directory.html" as d %}
-    {% call(item) d.directory(directory, words.members) %}
+    {% call(item) d.directory(directory, words.members, "logos") %}
     <h3 class="entry__title"><a href="…">{{ item.heading }}</a></h3> …
     {% endcall %}
 
