@@ -2,7 +2,8 @@
 
 Times whole processes, in several rounds. CPU seconds are user plus system time of a process and its children;
 memory is the peak of the largest process. Prints medians with the smallest and largest value, and ratios to
-the medians of Hugo and of plain MkDocs.
+the medians of Hugo and of plain MkDocs. CPU seconds are what to compare: wall time depends on what else the
+machine does.
 """
 
 from __future__ import annotations

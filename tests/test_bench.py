@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
 from cluster.build.load import read_site
@@ -9,7 +10,11 @@ from cluster.language import Languages
 
 sys.path.append(str(Path(__file__).parent.parent / "bench"))
 
+from cluster.content.equipment import Equipment
+from cluster.content.members import Member
 from clusters import LANGUAGES, markdown_pages, our_sources, sample, sample_of_events
+from directories import directory_pages, directory_sources, sample_directory
+from keystrokes import SCRIPT, sizes_of
 
 
 @pytest.mark.parametrize(("pages", "languages"), [(60, 1), (200, 3)])
@@ -36,3 +41,33 @@ def test_a_cluster_of_events_has_as_many_as_were_asked_for() -> None:
     files = {name: text.encode() for name, text in our_sources(sample_of_events(50, 3))}
 
     assert len(read_site(files, Languages(all=LANGUAGES)).events) == 50
+
+
+def test_a_cluster_with_a_directory_has_as_many_members_and_items_as_were_asked_for() -> None:
+    directory = sample_directory(100)
+    files = {name: text.encode() for name, text in directory_sources(directory)}
+
+    site = read_site(files, Languages(all=LANGUAGES))
+
+    records = {each.address.rstrip("/") for cls in (Member, Equipment) for each in site.of(cls)}
+    assert (len(site.of(Member)), len(site.of(Equipment))) == (100, 100)
+    for language in LANGUAGES:
+        assert records <= {path for path, *_ in directory_pages(directory, language)}
+    assert files == {name: text.encode() for name, text in directory_sources(sample_directory(100))}
+
+
+def test_a_list_with_its_script_is_measured_apart_from_what_all_pages_load(tmp_path: Path) -> None:
+    sizes = {
+        "members/index.html": 3000,
+        SCRIPT: 2000,
+        "assets/site.css": 7000,
+        "search/search_index.json": 9000,
+    }
+    for name, size in sizes.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(Random(1).randbytes(size))
+
+    said = sizes_of(tmp_path, ["members/", SCRIPT, *shared])
+
+    assert said.startswith("5 KB compressed with its script; as on every page, 7 KB")
+    assert "and 9 KB of the site's search index" in said

@@ -94,7 +94,7 @@ def test_a_long_answer_begins_at_once_and_is_complete_when_nobody_types(visit: A
     }""")
 
     few = sum("brousí" in each["does"] for each in EVERYBODY)
-    assert first == [few, 60, few, 60]
+    assert first == [few, 40, few, 40]
     assert count(page) == said(len(EVERYBODY))
     page.wait_for_function(f"document.querySelectorAll('.entry').length === {len(EVERYBODY)}")
     assert names(page) == everybody

@@ -2,7 +2,7 @@
    not called "q", as that would open Material's search of the site. */
 {
   /* How many entries answer a key at once, and how many follow at a time, after how many milliseconds. */
-  const AT_ONCE = 60, PART = 200, PAUSE = 150;
+  const AT_ONCE = 40, PART = 200, PAUSE = 150;
   const form = document.querySelector("[data-directory]");
   const list = document.getElementById(form.dataset.directory);
   const status = form.querySelector("[role=status]"), reset = form.querySelector("[type=reset]");
