@@ -16,7 +16,7 @@ from cluster.content.equipment import Equipment, Parameter
 from cluster.content.equipment_grades import NEEDED, grade_of, is_due
 from cluster.content.quantities import value_of
 from cluster.content.reminders import status_of
-from cluster.content.shared_equipment import equipment_of
+from cluster.content.shared_equipment import equipment_by
 from cluster.data.equipment_data import equipment_csv, equipment_json, records_of
 from cluster.language import Text
 from cluster.pages.directory import Facet
@@ -83,8 +83,9 @@ def test_the_office_is_told_which_records_to_check() -> None:
 def test_a_member_has_the_equipment_that_it_owns() -> None:
     site = site_of()
 
-    assert [each.id for each in equipment_of(site, "lupa")] == ["workshop", "lamp", "spectrometer"]
-    assert equipment_of(site, "institute") == []
+    owned = equipment_by(site, "owner")
+    assert [each.id for each in owned["lupa"]] == ["workshop", "lamp", "spectrometer"]
+    assert "institute" not in owned
 
 
 # ---- Numbers ---------------------------------------------------------------------------------------------

@@ -3,7 +3,15 @@
 import re
 from pathlib import Path
 
-from cluster.pages.directory import MOST_OPTIONS, VERY_MANY, Choice, Directory, Entry, Option, directory_of
+from cluster.pages.directory import (
+    MOST_OPTIONS,
+    VERY_MANY,
+    Directory,
+    Entry,
+    FacetValue,
+    Option,
+    directory_of,
+)
 from support.many_members import members, sources
 from support.sources import site_of
 from support.versions import body, version_of
@@ -14,8 +22,8 @@ def directory(number: int, owners: int) -> Directory:
         Entry(each, {"owner": (f"owner-{each % owners}",), "method": ("sem",)}) for each in range(number)
     )
     choices = {
-        "owner": [Choice(f"owner-{each}", f"Owner {each}") for each in range(owners)],
-        "method": [Choice("sem", "Microscopy", "SEM REM"), Choice("ct", "Tomography")],
+        "owner": [FacetValue(f"owner-{each}", f"Owner {each}") for each in range(owners)],
+        "method": [FacetValue("sem", "Microscopy", "SEM REM"), FacetValue("ct", "Tomography")],
     }
     return directory_of(entries, choices)
 

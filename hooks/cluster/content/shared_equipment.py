@@ -11,9 +11,13 @@ from cluster.content.partners import Region
 from cluster.content.site import Site
 
 
-def equipment_of(site: Site, member: str) -> list[Equipment]:
-    """The equipment that a member owns, by its id."""
-    return [each for each in site.of(Equipment) if each.owner == member]
+def equipment_by(site: Site, field: str) -> dict[str, list[Equipment]]:
+    """The equipment by the id in a field that has one at most: `owner` or `method`."""
+    found: dict[str, list[Equipment]] = {}
+    for item in site.of(Equipment):
+        if id := getattr(item, field):
+            found.setdefault(id, []).append(item)
+    return found
 
 
 def equipment_of_pillar(site: Site, pillar: str) -> list[Equipment]:
@@ -34,11 +38,6 @@ def region_of(site: Site, item: Equipment) -> Region | None:
 def wanted_on(site: Site, today: date) -> list[Wish]:
     """What members look for on a day, the latest wish first."""
     return [each for each in site.of(Wish) if each.is_open(today)]
-
-
-def offered_for(site: Site, wish: Wish) -> list[Equipment]:
-    """The equipment with the same method as what is wanted."""
-    return [each for each in site.of(Equipment) if wish.method and each.method == wish.method]
 
 
 def due(site: Site, today: date) -> list[Equipment]:

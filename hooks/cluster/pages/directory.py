@@ -44,7 +44,7 @@ class Entry(NamedTuple):
     """Words by which readers find it beside its text and its values."""
 
 
-class Choice(NamedTuple):
+class FacetValue(NamedTuple):
     """A value by which readers can filter."""
 
     value: str
@@ -54,14 +54,14 @@ class Choice(NamedTuple):
 
 
 class Option(NamedTuple):
-    """A choice, counted."""
+    """A value of a facet, with its number of entries."""
 
     value: str
     title: Text | str
     number: int
     """How many entries have it."""
     words: str = ""
-    """As those of the choice."""
+    """As those of the value."""
 
 
 class Facet(NamedTuple):
@@ -95,7 +95,7 @@ class Directory(NamedTuple):
 
 def directory_of(
     entries: Iterable[Entry],
-    choices: Mapping[str, Iterable[Choice]],
+    choices: Mapping[str, Iterable[FacetValue]],
     *,
     numbers: Iterable[Facet] = (),
     view: str = "cards",
@@ -113,7 +113,9 @@ def directory_of(
     return Directory(tuple(_with(each, names) for each in found), kept, view)
 
 
-def _facet(name: str, choices: Iterable[Choice], counts: Mapping[tuple[str, str], int], total: int) -> Facet:
+def _facet(
+    name: str, choices: Iterable[FacetValue], counts: Mapping[tuple[str, str], int], total: int
+) -> Facet:
     counted = (Option(value, title, counts[name, value], words) for value, title, words in choices)
     options = tuple(each for each in counted if each.number)
     return Facet(name, options, is_shown=any(each.number < total for each in options))

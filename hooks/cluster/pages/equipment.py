@@ -14,11 +14,11 @@ from cluster.content.listing import order_of
 from cluster.content.members import Member
 from cluster.content.partners import Region
 from cluster.content.quantities import value_of
-from cluster.content.shared_equipment import method_of, offered_for, region_of, wanted_on
+from cluster.content.shared_equipment import equipment_by, method_of, region_of, wanted_on
 from cluster.content.version import SiteVersion, Tag
 from cluster.language import Text
 from cluster.links import mail_link
-from cluster.pages.directory import Choice, Directory, Entry, Facet, directory_of
+from cluster.pages.directory import Directory, Entry, Facet, FacetValue, directory_of
 from cluster.pages.equipment_schema import dataset, service
 from cluster.pages.page import Page, page_of
 
@@ -87,19 +87,21 @@ def pages_of_equipment(version: SiteVersion) -> Iterator[Page]:
     rows = rows_of(version, version.site.of(Equipment))
     if not rows:
         return
-    wanted = [_wish_row(version, each) for each in wanted_on(version.site, version.today)]
+    offered = equipment_by(version.site, "method")
+    wanted = [
+        _wish_row(version, each, offered.get(each.method or "", []))
+        for each in wanted_on(version.site, version.today)
+    ]
     yield _list(version, rows, wanted)
+    of_method: dict[str | None, list[WishRow]] = {}
+    for each in wanted:
+        of_method.setdefault(each.wish.method, []).append(each)
     for row in rows:
-        yield _item(version, row, [each for each in wanted if row.item in each.offered])
+        yield _item(version, row, of_method.get(row.item.method, []) if row.item.method else [])
 
 
-def _wish_row(version: SiteVersion, wish: Wish) -> WishRow:
-    return WishRow(
-        wish,
-        method_of(version.site, wish),
-        _member(version, wish.member),
-        offered_for(version.site, wish),
-    )
+def _wish_row(version: SiteVersion, wish: Wish, offered: list[Equipment]) -> WishRow:
+    return WishRow(wish, method_of(version.site, wish), _member(version, wish.member), offered)
 
 
 def _list(version: SiteVersion, rows: list[EquipmentRow], wanted: list[WishRow]) -> Page:
@@ -127,10 +129,10 @@ def equipment_directory(version: SiteVersion, rows: list[EquipmentRow]) -> Direc
         (Entry(row, _values(version, row), _words(version, row)) for row in rows),
         {
             "method": [_choice_of_method(version, each) for each in site.of(Method)],
-            "access": [Choice(each, words[f"access_{each}"]) for each in get_args(Access)],
-            "owner": [Choice(*each) for each in by_name],
-            "pillar": [Choice(each.id, each.title) for each in version.pillars],
-            "region": [Choice(each.id, each.title) for each in version.sorted(site.of(Region))],
+            "access": [FacetValue(each, words[f"access_{each}"]) for each in get_args(Access)],
+            "owner": [FacetValue(*each) for each in by_name],
+            "pillar": [FacetValue(each.id, each.title) for each in version.pillars],
+            "region": [FacetValue(each.id, each.title) for each in version.sorted(site.of(Region))],
         },
         numbers=_shared_quantities(site.of(Quantity), rows),
         view="list",
@@ -168,8 +170,8 @@ def _range(parameter: Parameter) -> str:
     return "..".join("" if each is None else str(each) for each in ends)
 
 
-def _choice_of_method(version: SiteVersion, method: Method) -> Choice:
-    return Choice(method.id, method.title, " ".join(method.other_names(version.text_of(method.title))))
+def _choice_of_method(version: SiteVersion, method: Method) -> FacetValue:
+    return FacetValue(method.id, method.title, " ".join(method.other_names(version.text_of(method.title))))
 
 
 def _words(version: SiteVersion, row: EquipmentRow) -> str:

@@ -12,11 +12,11 @@ from cluster.content.listing import naming
 from cluster.content.members import Member, MemberKind
 from cluster.content.partners import Region
 from cluster.content.projects import Project
-from cluster.content.shared_equipment import equipment_of
+from cluster.content.shared_equipment import equipment_by
 from cluster.content.version import SiteVersion, Tag, Version
 from cluster.dates import When
 from cluster.pages.composition import charts_of, growth_of
-from cluster.pages.directory import Choice, Directory, Entry, directory_of
+from cluster.pages.directory import Directory, Entry, FacetValue, directory_of
 from cluster.pages.equipment import rows_of
 from cluster.pages.lists import around_events
 from cluster.pages.logos import monograms
@@ -57,7 +57,7 @@ def pages_of_members(version: SiteVersion) -> Iterator[Page]:
     yield _list(version, everyone, entries)
     site = version.site
     events, posts = naming(site.events, "members"), naming(site.posts, "members")
-    projects = naming(site.of(Project), "members")
+    projects, owned = naming(site.of(Project), "members"), equipment_by(site, "owner")
     for member in everyone:
         yield _member(
             version,
@@ -65,7 +65,7 @@ def pages_of_members(version: SiteVersion) -> Iterator[Page]:
             events=_events(version, events.get(member.id, [])),
             posts=posts.get(member.id, []),
             projects=projects.get(member.id, []),
-            equipment=rows_of(version, equipment_of(version.site, member.id)),
+            equipment=rows_of(version, owned.get(member.id, [])),
         )
 
 
@@ -113,10 +113,10 @@ def members_directory(version: SiteVersion, entries: Mapping[Id, MemberEntry]) -
     return directory_of(
         (_entry(version, entries[each.id]) for each in version.members),
         {
-            "pillar": [Choice(each.id, each.title) for each in version.site.plans.pillars],
-            "kind": [Choice(each, version.words[f"members_{each}"]) for each in get_args(MemberKind)],
-            "region": [Choice(each.id, each.title) for each in version.sorted(version.site.of(Region))],
-            "field": [Choice(each.id, each.title) for each in version.cluster.fields_of_work],
+            "pillar": [FacetValue(each.id, each.title) for each in version.site.plans.pillars],
+            "kind": [FacetValue(each, version.words[f"members_{each}"]) for each in get_args(MemberKind)],
+            "region": [FacetValue(each.id, each.title) for each in version.sorted(version.site.of(Region))],
+            "field": [FacetValue(each.id, each.title) for each in version.cluster.fields_of_work],
         },
     )
 
