@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from difflib import unified_diff
 from pathlib import Path
@@ -12,6 +13,25 @@ from support.browser import FLAGS
 from support.builds import MINIATURE, built_once, copy_of_miniature, files
 
 os.environ.pop("TODAY", None)  # tests have their own day
+
+MEMORY = Path("/dev/shm")
+"""A file system in memory, as Linux has one."""
+
+
+def has_room(folder: Path, gigabytes: int = 4) -> bool:
+    """Whether tests can write their sites there, and run programs from there."""
+    return (
+        os.access(folder, os.W_OK)
+        and shutil.disk_usage(folder).free > gigabytes * 2**30
+        and not os.statvfs(folder).f_flag & os.ST_NOEXEC
+    )
+
+
+# Writing a site to a disk takes nearly as long as making it. The browser and all other programs that tests
+# start have their temporary files there, too; whoever sets TMPDIR chooses another place.
+if "TMPDIR" not in os.environ and has_room(MEMORY):
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None  # forget which folder that was
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
