@@ -39,6 +39,10 @@ from cluster.reading.scalar_types import (
     Year,
 )
 
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""The fast ones, where PyYAML has them."""
+
 SCHEMA: dict[str, Any] = {
     "data/cluster.yaml": Cluster,
     "data/identity.yaml": Identity,
@@ -150,7 +154,7 @@ def _plain(hint: Any) -> Any:
 def edits_of(path: str, content: bytes, ids: list[str]) -> Iterator[Edit]:
     """Every edit of a field of a file of data/ or docs/; `ids` are those that it may name."""
     head, body = _apart(path, content)
-    tree = yaml.load(head, yaml.BaseLoader) or {}
+    tree = yaml.load(head, _Loader) or {}
     if _is_translation(path):
         found = (("translation", {**tree, name: TEXT["en"]}) for name in tree)
     else:
@@ -165,7 +169,7 @@ def enlarged(path: str, content: bytes, ids: list[str]) -> Iterator[Edit]:
     """Edits that add a mapping where the schema knows one and the file has none, so that its fields can be
     edited, too."""
     head, body = _apart(path, content)
-    tree = yaml.load(head, yaml.BaseLoader) or {}
+    tree = yaml.load(head, _Loader) or {}
     if not _is_translation(path):
         for field, new in _enlarged(_class_of(path), tree, ids):
             yield Edit(field, (path,), partial(_made, path, new, body))
@@ -198,7 +202,7 @@ def edits_of_files(sources: Sources) -> Iterator[Edit]:
                 yield Edit("new translation", (translated,), partial(_translated, translated, content))
         elif path.startswith("data/plans/"):
             earlier = f"data/plans/{int(path[-9:-5]) - 1}.yaml"
-            tree = yaml.load(content, yaml.BaseLoader) | {"year": earlier[-9:-5]}
+            tree = yaml.load(content, _Loader) | {"year": earlier[-9:-5]}
             made = {path: None, earlier: _together(earlier, tree, "")}
             yield Edit("Plan.year", (path, earlier), partial(dict, made))
         elif path not in ("data/cluster.yaml", "data/plan.yaml"):
@@ -207,7 +211,7 @@ def edits_of_files(sources: Sources) -> Iterator[Edit]:
 
 def _copied(path: str, copy: str, content: bytes) -> dict[str, bytes | None]:
     head, body = _apart(path, content)
-    tree = yaml.load(head, yaml.BaseLoader) or {}
+    tree = yaml.load(head, _Loader) or {}
     return {copy: _together(path, {**tree, "title": "Kopie"}, body)}
 
 
@@ -240,7 +244,7 @@ def _made(path: str, tree: Any, body: str) -> dict[str, bytes | None]:
 
 
 def _together(path: str, tree: Any, body: str) -> bytes:
-    head = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=1_000)
+    head = yaml.dump(tree, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000)
     return (f"---\n{head}---\n{body}" if path.endswith(".md") else head).encode()
 
 

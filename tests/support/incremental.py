@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
+from random import Random
 from unittest import mock
 
 from cluster.build.build import build
@@ -181,3 +182,8 @@ def by_field(found: list[Edit]) -> dict[str, list[Edit]]:
 
 def first_valid(sources: Sources, possible: Iterable[Edit]) -> Edit | None:
     return next((edit for edit in possible if is_valid(edit.of(sources))), None)
+
+
+def any_valid(sources: Sources, possible: Sequence[Edit]) -> Edit | None:
+    """One that is valid, tried in a mixed order, as neighbours often fail alike; None if really none is."""
+    return first_valid(sources, Random(1).sample(possible, len(possible)))

@@ -1,5 +1,6 @@
 """The sources of the miniature, whose files a test may change, and what is wrong with them then."""
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -46,16 +47,24 @@ def site_of(changes: dict[str, str | bytes] | None = None) -> Site:
 
 
 _REMEMBERED: Memory = {}
-"""What was read of the miniature."""
+"""What was read of the files that last made a site."""
 
 
 def read_once(files: dict[str, bytes]) -> tuple[Site, list[Any]]:
-    """The site of these files, and what each of them says; those of the miniature are read only once."""
+    """The site of these files, and what each of them says; those that are as in the last site are not read
+    again."""
     if not _REMEMBERED:
         read_site(miniature(), LANGUAGES, others=others(), memory=_REMEMBERED)
     memory = dict(_REMEMBERED)
-    site = read_site(files, LANGUAGES, others=others(), memory=memory)
+    site = read_site(files, LANGUAGES, others=_others_of_the_miniature(), memory=memory)
+    _REMEMBERED.clear()
+    _REMEMBERED.update(memory)
     return site, [value for _, value in memory.values()]
+
+
+@cache
+def _others_of_the_miniature() -> list[str]:
+    return others()
 
 
 def problems_of(changes: dict[str, str | bytes]) -> list[str]:
