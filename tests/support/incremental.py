@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -37,14 +38,16 @@ def is_valid(sources: Sources) -> bool:
 
 
 def ids_of(sources: Sources) -> list[str]:
-    """All that a file may name."""
+    """All that a file may name, one of each kind first."""
     site, _ = read_once(sources)
-    of_plans = (*site.plans.commitments, *site.plan.pillars, *site.plan.working_groups)
-    of_cluster = (*site.cluster.tags, *site.cluster.fields_of_work)
+    of_plans = (site.plans.commitments, site.plan.pillars, site.plan.working_groups)
+    groups = (site.events, site.posts, *of_plans, site.cluster.tags, site.cluster.fields_of_work)
     lists = (site.of(kind.cls) for kind in KINDS if kind.file and kind.has_ids)
-    listed = (items[0] for items in lists if items)  # one of each list: all would take too long to try
-    named = (*site.posts, *of_plans, *of_cluster, *listed)
-    return sorted({*site.ids, *(each.id for each in named)})
+    listed = [items[:1] for items in lists]  # one of each list: all would take too long to try
+    firsts = [each.id for group in (*groups, *listed) for each in group[:1]]
+    return list(
+        dict.fromkeys([*firsts, *sorted({*site.ids, *(each.id for group in groups for each in group)})])
+    )
 
 
 def full_sources() -> Sources:
@@ -168,9 +171,14 @@ def differences(one: Result, other: Result) -> list[str]:
 
 def edits(sources: Sources) -> list[Edit]:
     """Every edit of the sources, the invalid ones, too."""
-    ids = ids_of(sources)
-    found = [edit for path, content in sorted(sources.items()) for edit in edits_of(path, content, ids)]
+    ids = tuple(ids_of(sources))
+    found = [edit for path, content in sorted(sources.items()) for edit in _edits_of(path, content, ids)]
     return [*found, *edits_of_files(dict(sorted(sources.items())))]
+
+
+@cache
+def _edits_of(path: str, content: bytes, ids: tuple[str, ...]) -> list[Edit]:
+    return list(edits_of(path, content, [*ids]))
 
 
 def by_field(found: list[Edit]) -> dict[str, list[Edit]]:
@@ -185,5 +193,7 @@ def first_valid(sources: Sources, possible: Iterable[Edit]) -> Edit | None:
 
 
 def any_valid(sources: Sources, possible: Sequence[Edit]) -> Edit | None:
-    """One that is valid, tried in a mixed order, as neighbours often fail alike; None if really none is."""
-    return first_valid(sources, Random(1).sample(possible, len(possible)))
+    """One that is valid, if there is any. The first edits are of one place, with an id of each kind; if none
+    of them is, one of those elsewhere is soon found by chance."""
+    mixed = Random(1).sample(possible, len(possible))
+    return first_valid(sources, (each for pair in zip(possible, mixed, strict=True) for each in pair))
