@@ -1,8 +1,5 @@
 """MkDocs' plugins, hooks and settings work the same whichever way a site is built, and under ProperDocs."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,37 +12,11 @@ from cluster.build.preview import Preview
 from cluster.problems import Invalid
 from lxml.html import document_fromstring
 from PIL import Image
-from support.builds import FIRST_OF_NOVEMBER, ROOT, build, copy_of_miniature, files
+from support.builds import FIRST_OF_NOVEMBER, ROOT, build, different, files, replace
+from support.command_line import built, cluster
 from support.pages import text_of
 
 SAID = "Building through MkDocs because mkdocs.yml uses"
-
-
-def cluster(project: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-    known = {"SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, "PYTHONPATH": str(ROOT / "hooks"), **env}
-    return subprocess.run(
-        [sys.executable, "-m", "cluster.cli", *arguments],
-        cwd=project,
-        env=os.environ | known,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
-def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return copy_of_miniature(tmp_path)
-
-
-def replace(path: Path, was: str, now: str) -> None:
-    text = path.read_text("utf-8")
-    assert was in text
-    path.write_text(text.replace(was, now), "utf-8")
 
 
 def with_plugin(project: Path, lines: str) -> None:
@@ -60,12 +31,6 @@ def with_hook(project: Path, code: str) -> None:
 def with_text(project: Path, text: str) -> None:
     page = project / "docs" / "join-us.md"
     page.write_text(f"{page.read_text('utf-8')}\n{text}\n", "utf-8")
-
-
-def built(project: Path, **env: str) -> dict[str, bytes]:
-    done = cluster(project, "build", **env)
-    assert done.returncode == 0, done.stderr
-    return files(project / "site")
 
 
 # ---- Plugins ----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from support import warm
 from support.builds import FIRST_OF_NOVEMBER, ROOT, files
 
 
@@ -27,6 +28,8 @@ def cluster(
     **env: str,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command in a project; `options` are those of subprocess.run."""
+    if not options and warm.can_run(environment(hooks, **env)):
+        return warm.run("cluster.cli", *arguments, folder=project, environment=environment(hooks, **env))
     return subprocess.run(
         command(*arguments),
         cwd=project,

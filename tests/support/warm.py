@@ -1,0 +1,119 @@
+"""Runs commands in processes of their own that need not import the program, which takes long.
+
+A process that has imported the program and MkDocs, and has done nothing else, reads requests and forks for
+each of them. What it forks runs the module as `python -m` would, in the folder and the environment asked for.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import runpy
+import subprocess
+import sys
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+HOOKS = str(ROOT / "hooks")
+
+LOADED = (
+    "cluster.cli",
+    "cluster.build.engine_run",
+    "cluster.build.mkdocs_theme",
+    "cluster.office.commands",
+    "material.plugins.search.plugin",
+    "mkdocs_static_i18n.plugin",
+)
+"""Imported before any command; all that these import is, too."""
+
+
+FOR_THE_PROGRAM = {"SOURCE_DATE_EPOCH", "TODAY", "CLUSTER_FAST", "NO_MKDOCS_2_WARNING"}
+"""The variables that commands read. Others may matter to Python, or when the program is imported."""
+
+
+def can_run(environment: dict[str, str]) -> bool:
+    """Whether a process that was started otherwise may go on in this environment."""
+    usual = os.environ | {"PYTHONPATH": HOOKS}
+    names = usual.keys() | environment.keys()
+    return {name for name in names if usual.get(name) != environment.get(name)} <= FOR_THE_PROGRAM
+
+
+def run(
+    module: str, *arguments: str, folder: Path, environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Run a module in a folder."""
+    with TemporaryDirectory() as outputs:
+        out, err = (Path(outputs, name) for name in ("out", "err"))
+        status = _Server.here().asked(
+            module=module,
+            arguments=arguments,
+            folder=str(folder),
+            environment=environment,
+            outputs=[str(out), str(err)],
+        )
+        texts = [path.read_bytes().decode().replace("\r\n", "\n") for path in (out, err)]
+    return subprocess.CompletedProcess(["-m", module, *arguments], status, *texts)
+
+
+class _Server:
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "support.warm"],
+            cwd=ROOT / "tests",
+            env=os.environ | {"PYTHONPATH": HOOKS},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        atexit.register(self.process.communicate)
+
+    @staticmethod
+    @cache
+    def here() -> _Server:
+        """That of this process."""
+        return _Server()
+
+    def asked(self, **request: Any) -> int:
+        """The exit status of what is asked for."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(f"{json.dumps(request)}\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+
+def _serve() -> None:
+    for module in LOADED:
+        import_module(module)
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            _become(**json.loads(line))
+            return
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def _become(
+    module: str, arguments: list[str], folder: str, environment: dict[str, str], outputs: list[str]
+) -> None:
+    """Do what `python -m module` would, with its outputs in files."""
+    files = [os.open(os.devnull, os.O_RDONLY), *(os.open(path, os.O_WRONLY | os.O_CREAT) for path in outputs)]
+    for descriptor, file in enumerate(files):
+        os.dup2(file, descriptor)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.path[0] = folder
+    sys.argv[1:] = arguments
+    sys.modules.pop(module, None)
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    _serve()
