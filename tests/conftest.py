@@ -34,12 +34,23 @@ if "TMPDIR" not in os.environ and has_room(MEMORY):
     tempfile.tempdir = None  # forget which folder that was
 
 
+LONGEST = ("test_incremental", "test_every_cluster", "test_plugins", "test_calendar_pages")
+"""The files that take longest, in this order."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="accept new expected output")
     parser.addoption(
         "--edits", type=int, default=16, help="how many edits, and how many days, test_incremental.py tries"
     )
     parser.addoption("--seed", type=int, default=1, help="which edits these are")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Files go to workers in the order below. By itself, xdist would begin with those of most tests, and end
+    with the longest ones."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
 
 
 @pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
@@ -49,7 +60,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-    items.sort(key=lambda item: item.path.stem != "test_incremental")
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
     if config.getoption("--bless"):
         rest = [item for item in items if "expect" not in getattr(item, "fixturenames", ())]
         items[:] = [item for item in items if item not in rest]
