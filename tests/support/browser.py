@@ -63,31 +63,62 @@ def serve(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def visitor(chromium: Any, address: str) -> Iterator[Any]:
-    """Opens a page in a fresh context, on a day of the reader's own if need be, and notes what should not
-    happen in `page.faults`: errors, and requests to other hosts."""
-    contexts = []
+    """Opens a page as if nobody had visited it before, on a day of the reader's own if need be, and notes
+    what should not happen in `page.faults`: errors, and requests to other hosts.
+
+    Its tab may be one that another test has left: a new one takes four times as long as the page. No two
+    pages of a test share one, and what a test changes beside the page (see `_left`) is as in a new tab.
+    """
+    used = []
 
     def opened(path: str, day: str = "", **settings: Any) -> Any:
-        context = chromium.new_context(**settings)
-        contexts.append(context)
-        if day:
-            context.clock.set_fixed_time(day)
-        page = context.new_page()
+        free = _free_tabs(address).setdefault(repr((settings, bool(day))), [])
+        page = free.pop() if free else _new_tab(chromium, address, settings)
+        used.append((page, free))
         page.faults = []
-        page.on(
-            "console", lambda message: page.faults.append(message.text) if message.type == "error" else None
-        )
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on(
-            "request",
-            lambda each: None if each.url.startswith((address, "data:")) else page.faults.append(each.url),
-        )
+        if day:
+            page.context.clock.set_fixed_time(day)
         page.goto(address + path, wait_until="load")
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page, free in used:
+        _left(page, address)
+        free.append(page)
+
+
+_TABS: dict[str, dict[str, list[Any]]] = {}
+"""The tabs that no test uses, of the address that was visited last, by what they are like."""
+
+
+def _free_tabs(address: str) -> dict[str, list[Any]]:
+    """Those for an address. Others are closed: a tab keeps files of a site whose address another may get."""
+    if address not in _TABS:
+        for page in [page for kinds in _TABS.values() for free in kinds.values() for page in free]:
+            page.context.close()
+        _TABS.clear()
+    return _TABS.setdefault(address, {})
+
+
+def _new_tab(chromium: Any, address: str, settings: dict[str, Any]) -> Any:
+    page = chromium.new_context(**settings).new_page()
+    page.on("console", lambda message: page.faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on(
+        "request",
+        lambda each: None if each.url.startswith((address, "data:")) else page.faults.append(each.url),
+    )
+    return page
+
+
+def _left(page: Any, address: str) -> None:
+    """Forget the visit: what the page has stored, where the pointer is, and for what medium it is shown."""
+    if page.url.startswith(address):
+        page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    page.context.clear_cookies()
+    page.emulate_media(media="null")
+    page.mouse.move(-1, -1)
+    page.goto("about:blank")
 
 
 @cache
