@@ -1,9 +1,15 @@
 """What tests share stands in tests/support/, and no test needs another one."""
 
 import ast
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from support import warm
+from support.browser import serve, visitor
 from support.builds import ROOT
 
 TESTS = ROOT / "tests"
@@ -40,3 +46,67 @@ def test_only_tests_of_the_content_read_the_clusters_own_data() -> None:
     }
 
     assert found == set()
+
+
+TELLS = """
+import atexit, os, sys
+atexit.register(print, "the end")
+print(os.getcwd(), sys.argv[1:], sys.path[0], __name__, os.environ.get("TODAY"), os.environ.get("LEFT"), "Č")
+os.environ["LEFT"] = "x"
+sys.exit("No.")
+"""
+
+
+def test_a_forked_command_is_one_that_was_started_from_nothing(tmp_path: Path) -> None:
+    (tmp_path / "tells.py").write_text(TELLS, "utf-8")
+    for today in ("2022-11-01", "2022-11-02"):
+        env = os.environ | {"PYTHONPATH": warm.HOOKS, "TODAY": today, "PYTHONDONTWRITEBYTECODE": "1"}
+        forked = warm.run("tells", "a b", "c", folder=tmp_path, environment=env)
+        started = subprocess.run(
+            [sys.executable, "-m", "tells", "a b", "c"],
+            cwd=tmp_path,
+            env=env,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+        assert today in forked.stdout
+        assert forked.returncode == 1
+        assert (forked.returncode, forked.stdout, forked.stderr) == (
+            started.returncode,
+            started.stdout,
+            started.stderr,
+        )
+
+
+def test_only_what_the_program_reads_when_it_runs_is_told_to_a_forked_command() -> None:
+    usual = os.environ | {"PYTHONPATH": warm.HOOKS}
+
+    assert warm.can_run(usual | {"TODAY": "2022-11-01", "CLUSTER_FAST": "0"})
+    for other in ({"CLUSTER_ENGINE": "properdocs"}, {"PYTHONPATH": "elsewhere"}, {"TZ": "Asia/Tokyo"}):
+        assert not warm.can_run(usual | other)
+
+
+def test_a_tab_that_was_used_is_as_a_new_one(chromium: Any, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<a href=/ style='display: block; height: 9em'>x</a>")
+    (tmp_path / "wrong.html").write_text("<img src='https://a.example/'><script>throw Error('oh')</script>")
+    with serve(tmp_path) as address:
+        with visitor(chromium, address) as visit:
+            page = visit("", "2022-11-01T10:00:00+01:00")
+            page.evaluate("localStorage.x = 1, sessionStorage.x = 1, document.cookie = 'x=1'")
+            page.emulate_media(media="print")
+            page.hover("a")
+            assert page.locator("a:hover").count() == 1
+        for _ in range(2):
+            with visitor(chromium, address) as visit:
+                again = visit("", "2022-11-02T10:00:00+01:00")
+                left = "[localStorage.length, sessionStorage.length, document.cookie]"
+                assert again.evaluate(left) == [0, 0, ""]
+                assert again.evaluate("[matchMedia('print').matches, new Date().getDate()]") == [False, 2]
+                assert again.locator("a:hover").count() == 0
+                assert again.faults == []
+                wrong = visit("wrong.html", "2022-11-02T10:00:00+01:00")
+                assert (wrong is again, again.faults) == (False, [])
+                assert "https://a.example/" in wrong.faults
+                assert any("oh" in fault for fault in wrong.faults)
