@@ -427,6 +427,23 @@ def test_an_edit_touches_only_the_files_that_show_it(tmp_path: Path) -> None:
     }
 
 
+def test_an_edit_of_a_text_touches_only_the_languages_that_show_it(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.built()
+    before = traces(project.path / "site")
+    replace(project.path / "docs/news/light-day-report.en.md", "worked out", "was a success")
+    project.built()
+    after = traces(project.path / "site")
+
+    changed = {path for path in after if before[path] != after[path]}
+    feeds = {path for path in changed if Path(path).name in ("rss.xml", "atom.xml", "feed.json")}
+    shown = {f"{language}/news/light-day-report/index.html" for language in ("en", "de")}
+    searched = {f"{language}/search/search_index.json" for language in ("en", "de")}
+    assert changed - feeds == shown | searched  # German readers get the English text
+    assert {"en/rss.xml", "en/atom.xml", "en/feed.json"} <= feeds
+    assert all(path.startswith("en/") for path in feeds)
+
+
 def test_what_somebody_puts_into_the_site_or_the_cache_is_not_published(tmp_path: Path) -> None:
     project = Project(tmp_path)
     good = project.built()

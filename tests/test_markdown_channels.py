@@ -58,7 +58,9 @@ def content_of_feed(site: Site, language: str = "cs") -> str:
 
 def editorial(site: Site) -> str:
     [edition] = [each for each in site.editions if each.id == "2022-9"]
-    return letter_of(site.contents_of(edition, version_of(site).now), version_of(site)).editorial
+    version = version_of(site)
+    editorial = version.prose_of(edition.bodies)
+    return letter_of(site.contents_of(edition, version.now), editorial, version).editorial
 
 
 def test_comments_are_nowhere(site: Site) -> None:

@@ -159,7 +159,7 @@ def test_news_of_another_language_says_which() -> None:
     site = shown({"docs/newsletter/2022-8.md": text.replace("{en: Only}", "{cs: Jen, en: Only}")})
 
     contents = site.contents_of(edition(site, "2022-8"), NOON)
-    [notice] = letter_of(contents, version_of(site, language="en")).news
+    [notice] = letter_of(contents, None, version_of(site, language="en")).news
 
     assert notice.language == "cs"
 

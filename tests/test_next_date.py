@@ -64,7 +64,7 @@ def row(html: str) -> str:
 
 def letter(version: SiteVersion, id: str) -> str:
     [edition] = [each for each in version.site.editions if each.id == id]
-    events = letter_of(version.site.contents_of(edition, version.now), version).events
+    events = letter_of(version.site.contents_of(edition, version.now), None, version).events
     return next((each.date for each in events if "series" in each.url), "")
 
 

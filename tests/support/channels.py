@@ -92,7 +92,7 @@ class Channels:
         site, words = self.version.site, self.version.words
         contents = [site.contents_of(edition, self.version.now) for edition in site.editions]
         letters = [
-            letter_of(each, self.version)
+            letter_of(each, None, self.version)
             for each in contents
             if self.event in [entry.event for entry in each.events]
         ]

@@ -28,6 +28,7 @@ from cluster.data.plan_data import SCHEMA, PlanData, plan_csv, plan_data_of, pla
 from cluster.dates import in_order
 from cluster.feeds.announcements import Announcement, Announcements, is_mailed
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
+from cluster.language import Phrase
 from cluster.pages.excellence import expiries_of
 from cluster.pages.printing import plain
 from cluster.pages.search import index_of
@@ -187,18 +188,23 @@ def _letters(build: Build, version: SiteVersion) -> Iterator[Output]:
     for edition in version.site.editions:
         if is_mailed(edition, version.language):
             contents = version.site.contents_of(edition, version.now)
+            editorial = version.prose_of(edition.bodies)
             for file in LETTERS:
                 path = f"{version.prefix}{edition.address}{file}"
-                yield Output(path, make, (file, contents, version))
+                yield Output(path, make, (file, contents, editorial, version))
 
 
 def _letter(
-    templates: Callable[[], jinja2.Environment], file: str, contents: EditionContents, version: Version
+    templates: Callable[[], jinja2.Environment],
+    file: str,
+    contents: EditionContents,
+    editorial: Phrase | None,
+    version: Version,
 ) -> bytes:
     from cluster.mail.letter import letter_of
     from cluster.mail.message import eml_of, html_of
 
-    letter = letter_of(contents, version)
+    letter = letter_of(contents, editorial, version)
     if file.endswith(".eml"):
         return eml_of(letter, version.words, templates())
     return html_of(letter, version.words, templates()).encode()

@@ -35,10 +35,18 @@ class Document(Item):
     It must not change once published: addresses, calendar UIDs and feed GUIDs are made of it."""
     draft: bool = False
     """`true` or `false`: whether it is not to be published at all yet."""
-    bodies: tuple[tuple[str, str], ...] = field(default=(), metadata={"written": False})
-    """The text below the front matter: HTML by language, its links not placed yet."""
+    bodies: tuple[tuple[str, str], ...] = field(default=(), compare=False, metadata={"written": False})
+    """The text below the front matter: HTML by language, its links not placed yet.
+
+    Not compared, so that an edit renders only the files that show the text in that language: they have it
+    among their own values."""
     mentions: tuple[Mention, ...] = field(default=(), compare=False, metadata={"written": False})
     """The links and pictures of `bodies`."""
+
+    @property
+    def prose_languages(self) -> frozenset[str]:
+        """The languages in which the text below the front matter exists."""
+        return frozenset(language for language, _ in self.bodies)
 
     @property
     def address(self) -> str:

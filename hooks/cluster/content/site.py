@@ -284,9 +284,12 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     return found
 
 
-def languages_of(*texts: Text | None, bodies: Iterable[tuple[str, str]] = ()) -> frozenset[str] | None:
-    """The languages in which all of the texts exist; None if there are no texts."""
+def languages_of(*texts: Text | None, prose: Iterable[str] = ()) -> frozenset[str] | None:
+    """The languages in which all of the texts exist; None if there are no texts.
+
+    `prose` are the languages of an editor's text, none if there is no such text.
+    """
     kinds = [text.languages for text in texts if text]
-    if written := frozenset(language for language, _ in bodies):
+    if written := frozenset(prose):
         kinds.append(written)
     return frozenset.intersection(*kinds) if kinds else None

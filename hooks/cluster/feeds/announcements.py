@@ -21,7 +21,7 @@ from cluster.content.services import Call
 from cluster.content.site import Site, languages_of
 from cluster.content.version import SiteVersion
 from cluster.dates import begins
-from cluster.language import Text
+from cluster.language import Phrase, Text
 
 Announced = Post | EditionContents | CalendarEntry | Change | RecordedChanges | Member | Equipment | Call
 
@@ -42,6 +42,8 @@ class Announcement:
     """When it was last changed; equal to `at` if never."""
     address: str
     """The address of its page."""
+    prose: Phrase | None = None
+    """The editor's text in it, as HTML."""
     changed_by: datetime | None = None
     """The latest possible moment of a change of which no file tells the day; see `SharedParts.dated`."""
 
@@ -74,7 +76,14 @@ class Announcements:
         at = max(begins(when, self.version.zone) for when in (post.date, post.embargo) if when)
         name = f"news/{post.guid or post.id}"
         updated = max(at, self._start_of(post.updated)) if post.updated else at
-        announcement = Announcement(of=post, name=name, at=at, updated=updated, address=post.address)
+        announcement = Announcement(
+            of=post,
+            name=name,
+            at=at,
+            updated=updated,
+            address=post.address,
+            prose=self.version.prose_of(post.bodies),
+        )
         yield ("all", ""), announcement
         for kind, ids in (("pillar", post.pillars), ("group", post.working_groups), ("tag", post.tags)):
             for id in ids:
@@ -83,8 +92,9 @@ class Announcements:
     def _of_edition(self, edition: Edition) -> Iterator[tuple[Shelf, Announcement]]:
         if is_mailed(edition, self.version.language):
             contents = self.version.site.contents_of(edition, self.version.now)
+            announcement = self._dated(contents, "newsletter", edition.address)
             for kind in ("all", "newsletter"):
-                yield (kind, ""), self._dated(contents, "newsletter", edition.address)
+                yield (kind, ""), replace(announcement, prose=self.version.prose_of(edition.bodies))
 
     def _of_change(self, change: Change) -> Iterator[tuple[Shelf, Announcement]]:
         if _is_in(self.version.language, change.title, change.text):
@@ -142,18 +152,23 @@ class Announcements:
         day = entry.event.announced or first
         if day and day <= self.version.today:
             name = entry.id if entry.closes else entry.event.id
-            announcement = self._with_change(entry, self._on_day(entry, day, f"events/{name}", entry.address))
+            announcement = self._with_text_and_change(
+                entry, self._on_day(entry, day, f"events/{name}", entry.address)
+            )
             if not entry.closes:
                 yield ("events", ""), announcement
             if entry.is_deadline:
                 yield ("deadlines", ""), announcement
 
-    def _with_change(self, entry: CalendarEntry, announcement: Announcement) -> Announcement:
-        """The announcement with the day of the event's last change."""
+    def _with_text_and_change(self, entry: CalendarEntry, announcement: Announcement) -> Announcement:
+        """The announcement with the event's text and the day of its last change."""
         event = entry.event
+        prose = self.version.prose_of(event.bodies)
         if event.updated:
-            return replace(announcement, updated=max(announcement.at, self._start_of(event.updated)))
-        return replace(announcement, changed_by=event.expires(self.version.zone) if event.state else None)
+            updated = max(announcement.at, self._start_of(event.updated))
+            return replace(announcement, updated=updated, prose=prose)
+        latest = event.expires(self.version.zone) if event.state else None
+        return replace(announcement, changed_by=latest, prose=prose)
 
 
 _SOURCES: tuple[
@@ -177,13 +192,13 @@ _SOURCES: tuple[
 def is_announced(post: Post, language: str) -> bool:
     """Whether feeds in a language announce a news item: it has a text in that language and an exact date."""
     is_dated = post.date is not None and post.date.is_exact
-    return is_dated and _is_in(language, post.title, post.summary, bodies=post.bodies)
+    return is_dated and _is_in(language, post.title, post.summary, prose=post.prose_languages)
 
 
 def is_mailed(edition: Edition, language: str) -> bool:
     """Whether an edition of the newsletter is sent in a language: it has a text in that language."""
-    return _is_in(language, edition.title, edition.summary, bodies=edition.bodies)
+    return _is_in(language, edition.title, edition.summary, prose=edition.prose_languages)
 
 
-def _is_in(language: str, *texts: Text | None, bodies: Iterable[tuple[str, str]] = ()) -> bool:
-    return language in (languages_of(*texts, bodies=bodies) or ())
+def _is_in(language: str, *texts: Text | None, prose: Iterable[str] = ()) -> bool:
+    return language in (languages_of(*texts, prose=prose) or ())

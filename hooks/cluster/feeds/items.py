@@ -22,7 +22,7 @@ from cluster.content.services import Call
 from cluster.content.version import Version
 from cluster.content.where import where_of
 from cluster.feeds.announcements import Announced, Announcement
-from cluster.language import Text
+from cluster.language import Phrase, Text
 from cluster.links import absolute, quoted, to
 from cluster.pictures.model import Rendition, plain_shown
 
@@ -58,7 +58,7 @@ class FeedItem:
 def item_of(announcement: Announcement, version: Version) -> FeedItem:
     """The item of an announcement in the version's language."""
     home = version.home
-    parts = _PARTS[type(announcement.of)](announcement.of, version)
+    parts = _PARTS[type(announcement.of)](announcement.of, version, _editors_text(announcement.prose))
     return FeedItem(
         guid=f"{version.id_base}#{announcement.name}.{version.language}",
         title=_in_one_line(parts.title),
@@ -94,7 +94,7 @@ class _Parts:
     picture: Rendition | None = None
 
 
-def _of_change(change: Change, version: Version) -> _Parts:
+def _of_change(change: Change, version: Version, text: Markup) -> _Parts:
     return _Parts(
         title=str(version.say(change.title)),
         summary=version.text_of(change.text or change.title),
@@ -102,7 +102,7 @@ def _of_change(change: Change, version: Version) -> _Parts:
     )
 
 
-def _of_day(recorded: RecordedChanges, version: Version) -> _Parts:
+def _of_day(recorded: RecordedChanges, version: Version, text: Markup) -> _Parts:
     changes = recorded.changes
     rows = [
         Markup('<li><a href="{}">{}</a>: {} → {}</li>').format(
@@ -121,12 +121,11 @@ def _paragraphs(*texts: str) -> Markup:
     return Markup("\n").join(Markup("<p>{}</p>").format(text) for text in texts if text)
 
 
-def _editors_text(bodies: tuple[tuple[str, str], ...], version: Version) -> Markup:
-    prose = version.prose_of(bodies)
+def _editors_text(prose: Phrase | None) -> Markup:
     return Markup(simplified(prose.text)) if prose else Markup("")
 
 
-def _of_post(post: Post, version: Version) -> _Parts:
+def _of_post(post: Post, version: Version, text: Markup) -> _Parts:
     tags = {tag.id: tag.title for tag in version.cluster.tags}
     titles = [
         *(pillar.title for pillar in version.pillars_of(post)),
@@ -141,14 +140,14 @@ def _of_post(post: Post, version: Version) -> _Parts:
     return _Parts(
         title=str(version.say(post.title)),
         summary=summary,
-        content=shown + (_editors_text(post.bodies, version) or _paragraphs(summary)),
+        content=shown + (text or _paragraphs(summary)),
         authors=tuple(version.text_of(author) for author in post.authors),
         categories=tuple(str(version.say(title)) for title in titles),
         picture=picture.preview if picture else None,
     )
 
 
-def _of_edition(contents: EditionContents, version: Version) -> _Parts:
+def _of_edition(contents: EditionContents, version: Version, text: Markup) -> _Parts:
     edition = contents.edition
     posts = _links((version.say(post.title), post.address) for post in contents.posts)
     events = _links(
@@ -157,7 +156,7 @@ def _of_edition(contents: EditionContents, version: Version) -> _Parts:
     )
     words = version.words
     parts = [
-        _editors_text(edition.bodies, version),
+        text,
         *([Markup("<h2>{}</h2>").format(words["news"]), posts] if posts else []),
         *([Markup("<h2>{}</h2>").format(words["coming_events"]), events] if events else []),
     ]
@@ -178,7 +177,7 @@ def _links(named: Iterable[tuple[object, str]]) -> Markup:
     return Markup("<ul>\n{}\n</ul>").format(Markup("\n").join(rows)) if rows else Markup("")
 
 
-def _of_entry(entry: CalendarEntry, version: Version) -> _Parts:
+def _of_entry(entry: CalendarEntry, version: Version, text: Markup) -> _Parts:
     event = entry.event
     where = "" if entry.closes else where_of(event, version)
     facts = [each for each in (version.when_of(entry), where) if each]
@@ -194,9 +193,7 @@ def _of_entry(entry: CalendarEntry, version: Version) -> _Parts:
     return _Parts(
         title=version.title_of(entry),
         summary=". ".join(text.rstrip(".") for text in texts) + ".",
-        content=Markup("\n").join(
-            part for part in (_paragraphs(*texts), _editors_text(event.bodies, version)) if part
-        )
+        content=Markup("\n").join(part for part in (_paragraphs(*texts), text) if part)
         or Markup("<p>{}</p>").format(version.title_of(entry)),
         categories=(
             version.words[f"kind_{entry.kind}"],
@@ -205,15 +202,15 @@ def _of_entry(entry: CalendarEntry, version: Version) -> _Parts:
     )
 
 
-def _of_member(member: Member, version: Version) -> _Parts:
+def _of_member(member: Member, version: Version, text: Markup) -> _Parts:
     return _listed(member, version, member.does, member.text)
 
 
-def _of_equipment(equipment: Equipment, version: Version) -> _Parts:
+def _of_equipment(equipment: Equipment, version: Version, text: Markup) -> _Parts:
     return _listed(equipment, version, equipment.measures, equipment.access_note)
 
 
-def _of_call(call: Call, version: Version) -> _Parts:
+def _of_call(call: Call, version: Version, text: Markup) -> _Parts:
     closes = version.date_of(call.closes, short=False) if call.closes else ""
     said = f"{version.words['call_closes']}: {closes}" if closes else ""
     return _listed(call, version, call.who, call.budget, said=said)
@@ -240,7 +237,7 @@ def _listed(item: Member | Equipment | Call, version: Version, *texts: Text | No
     )
 
 
-_PARTS: Mapping[type[Announced], Callable[[Any, Version], _Parts]] = {
+_PARTS: Mapping[type[Announced], Callable[[Any, Version, Markup], _Parts]] = {
     Post: _of_post,
     EditionContents: _of_edition,
     CalendarEntry: _of_entry,

@@ -18,11 +18,10 @@ MORNING = time(8)
 """The time in a letter's Date header, in the cluster's zone. Editions have a day only."""
 
 
-def letter_of(contents: EditionContents, version: Version) -> Letter:
-    """The letter of an edition in the version's language."""
+def letter_of(contents: EditionContents, editorial: Phrase | None, version: Version) -> Letter:
+    """The letter of an edition in the version's language. `editorial` is the editor's text, as HTML."""
     edition, home = contents.edition, version.home
     cluster, contact = version.cluster, version.cluster.contact
-    editorial = str(version.prose_of(edition.bodies) or "")
     return Letter(
         id=edition.id,
         language=version.language,
@@ -34,7 +33,9 @@ def letter_of(contents: EditionContents, version: Version) -> Letter:
         url=home + edition.address,
         home=home,
         id_host=version.id_host,
-        editorial=absolute(simplified(editorial), version.site_url, version.prefix, edition.address),
+        editorial=absolute(
+            simplified(str(editorial or "")), version.site_url, version.prefix, edition.address
+        ),
         news=[
             _notice(post, version, home, version.date_of_post(post, short=False)) for post in contents.posts
         ],

@@ -52,8 +52,10 @@ class Page:
     """Title and folder of each feed on the page's own subject. The feed of all news is on every page."""
     picture: Picture | None
     """The preview image for links to the page."""
-    bodies: tuple[tuple[str, str], ...]
-    """The editor's text as HTML, by language; links are not resolved yet."""
+    prose: Phrase | None
+    """The editor's text in the best available language, as HTML; links are not resolved yet."""
+    prose_languages: frozenset[str]
+    """The languages in which the editor's text exists."""
     values: Mapping[str, Any] = field(default_factory=dict)
     """The variables of its template: all of the site's content that the template can see."""
 
@@ -93,8 +95,8 @@ class Page:
     @cached_property
     def versions(self) -> frozenset[str]:
         """The languages in which the page's main text exists."""
-        bodies = self.bodies if self.kind == "prose" or not self.own else ()
-        return languages_of(*self.texts, bodies=bodies) or frozenset(self.version.languages.all)
+        prose = self.prose_languages if self.kind == "prose" or not self.own else ()
+        return languages_of(*self.texts, prose=prose) or frozenset(self.version.languages.all)
 
     @cached_property
     def text_language(self) -> str:
@@ -111,11 +113,6 @@ class Page:
     def crumbs(self) -> list[tuple[str, str]]:
         """Menu title and address of each parent page."""
         return [(self.version.folders[address], address) for address in self.above]
-
-    @property
-    def prose(self) -> Phrase | None:
-        """The editor's text in the best available language, as HTML."""
-        return self.version.prose_of(self.bodies)
 
     @property
     def source(self) -> str:
@@ -146,6 +143,7 @@ def page_of(
     later permanent address; the text there is used if `address` has none.
     """
     own = version.site.text_page_at(address) or (version.site.text_page_at(lasting) if lasting else None)
+    bodies = bodies or (own.bodies if own else ())
     return Page(
         version=version,
         address=address,
@@ -159,7 +157,8 @@ def page_of(
         above=above,
         feeds=feeds,
         picture=picture,
-        bodies=bodies or (own.bodies if own else ()),
+        prose=version.prose_of(bodies),
+        prose_languages=frozenset(language for language, _ in bodies),
         values=values,
     )
 
