@@ -29,8 +29,8 @@ def settings(languages: Iterable[str], *, ours: bool, has_directory: bool = Fals
         for each in languages
     )
     real = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    if not has_directory:
-        real = re.sub(r"^  - (members|equipment)/index\.md\n", "", real, flags=re.M)
+    missing = "cooperation" if has_directory else "members/index|equipment/index|cooperation"
+    real = re.sub(rf"^  - (?:{missing})\.md\n", "", real, flags=re.M)
     real = re.sub(r"(?<=languages:\n)(?: +- \{locale.*\n)+", locales + "\n", real)
     if "de" not in languages:
         real = re.sub(r"^extra:\n(?:  .*\n)+", "", real, flags=re.MULTILINE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple, get_args
 
@@ -22,6 +22,7 @@ from cluster.pages.lists import around_events
 from cluster.pages.logos import monograms
 from cluster.pages.maps import towns_of
 from cluster.pages.page import Page, page_of
+from cluster.reading.scalar_types import Id
 
 MOST_ROWS = 200
 """Up to how many members the table of members and pillars has; a longer one would not be read."""
