@@ -50,7 +50,7 @@ SOURCED: dict[type[Listing], list[str]] = {
     ],
     Equipment: [
         "Laserový systém BIVOJ a stanice pro zpevňování povrchu rázovou vlnou",
-        "Měření prahu poškození optiky laserem (LIDT)",
+        "Měření prahu poškození indukovaného laserem (LIDT)",
         "Hala laserového mikroobrábění (LMM)",
         "Výkonné lasery a experimentální stanice ELI Beamlines",
         "PALS – Pražský laserový systém Asterix",

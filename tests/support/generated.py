@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import Any, Literal, get_args, get_origin
 
 import yaml
+from cluster.checks.distinct import DISTINCT
 from cluster.content.deliverables import Deliverable
 from cluster.content.events import Event
 from cluster.content.kinds import KINDS
@@ -67,6 +68,11 @@ REFERENCES: Mapping[str, list[str]] = {
 HIDDEN = ("draft", "embargo", "imported", "guid", "carried_from")
 """Fields that hide an item, or that name one of another build."""
 
+NAMED = {cls.__name__: first for cls, (first, *_) in reversed(DISTINCT)} | dict.fromkeys(
+    ("Goal", "Pillar", "WorkingGroup"), "title"
+)
+"""The field by which readers tell the instances of a class apart."""
+
 FILES = {"file": "news/light-day.jpg", "logo": "press/logo-dark.svg", "unit": "nm"}
 
 Tree = dict[str, Any]
@@ -102,6 +108,8 @@ class Generator:
             tree[field] = self.value(hint, field)
         if "id" in tree:
             tree["id"] = f"{_kebab(name)}-{number}"
+        if name in NAMED:
+            tree[NAMED[name]] = _numbered(tree[NAMED[name]], number)
         tree = REPAIRED.get(name, lambda tree, _: tree)(tree, self)
         for field in fields_of(cls):
             value = tree.get(field)
@@ -238,6 +246,8 @@ def _pillar(tree: Tree, generator: Generator) -> Tree:
 def _cluster(tree: Tree, generator: Generator) -> Tree:
     tree["time_zone"] = "Europe/Prague"
     tree["tags"] = [{"id": id, "title": f"Štítek {id}"} for id in REFERENCES["tags"]]
+    if "founded" in tree:
+        tree["founded"] = "2021-01-01"  # before the members joined
     if "history" in tree:
         tree["history"].sort(key=lambda each: each["when"])
     if "coverage" in tree:
@@ -299,9 +309,7 @@ REPAIRED: Mapping[str, Callable[[Tree, Generator], Tree]] = {
     "MediaService": _press,
     "Project": _in_order("starts", "ends"),
     "Wish": _in_order("since", "until"),
-    "Call": lambda tree, generator: _in_order("opens", "closes")(
-        tree | {"title": f"Výzva {generator.numbers['Call']}"}, generator
-    ),
+    "Call": _in_order("opens", "closes"),
     "Member": _member,
     "Equipment": lambda tree, _: tree if ("owner" in tree) != ("owner_name" in tree) else _owned(tree),
     "Parameter": _parameter,
@@ -315,6 +323,15 @@ REPAIRED: Mapping[str, Callable[[Tree, Generator], Tree]] = {
         tree | {"late": "true"} | ({} if "date" in tree else {"date_note": "Kdysi"})
     ),
 }
+
+
+def _numbered(text: Any, number: int) -> Any:
+    """A text with a number at its end, in each language."""
+    return (
+        {key: f"{each} {number}" for key, each in text.items()}
+        if isinstance(text, dict)
+        else f"{text} {number}"
+    )
 
 
 def generated(seed: int, *, events: int = 40, posts: int = 20) -> tuple[dict[str, bytes], Generator]:
