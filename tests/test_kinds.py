@@ -18,18 +18,18 @@ CLASS = '''\
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from cluster.content.documents import Document
 from cluster.content.item import starts_of
 from cluster.dates import When
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.reading.scalar_types import Id
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Term(Document):
     title: Text
     short: Text

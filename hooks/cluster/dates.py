@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal, Protocol, TypeVar
+
+from cluster.frozen import frozen
 
 Precision = Literal["year", "quarter", "season", "month", "day", "time"]
 
@@ -25,7 +27,7 @@ FORMS = (
 """The notations that `parse_when` accepts, for messages."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class When:
     """A date or period, only as precise as the editor wrote it."""
 
@@ -274,7 +276,7 @@ def in_zone(when: When, zone: tzinfo, other: tzinfo) -> When:
     return replace(between(opens, None), ends=opens.date() + (when.ends - when.starts))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Hours:
     """A time span within a day, in local time. It may close at 00:00, the end of the day."""
 

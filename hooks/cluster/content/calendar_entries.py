@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cached_property
 
 from cluster.content.events import Event
 from cluster.content.recurrence import Repetition, occurrences
 from cluster.dates import When, expires, is_past, zone_of
+from cluster.frozen import frozen
 
 Shelf = tuple[str, str]
 """A list of entries: `all`, `pillar`, `group` or `kind`, with the id of the pillar, group or kind (`` for
 `all`)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class CalendarEntry:
     """One row in a list of events, one link in a month's grid, one VEVENT in a calendar file."""
 

@@ -7,7 +7,7 @@ A commitment is to reach a number (`target`), to deliver one result, or to work 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal, get_args
 
@@ -15,6 +15,7 @@ from cluster.content.commitments import Commitment
 from cluster.content.deliverables import Deliverable
 from cluster.content.events import Event
 from cluster.content.news import Post
+from cluster.frozen import frozen
 
 CommitmentStatus = Literal[
     "unproven",
@@ -42,7 +43,7 @@ QUARTER = 92
 EvidenceItem = Event | Post | Deliverable
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Evidence:
     """Something that has happened and proves a commitment, whole or in part."""
 
@@ -55,7 +56,7 @@ class Evidence:
     """Whether it shows work, but not the result."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Progress:
     """The status of a commitment on a day, with its evidence."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, Protocol
 
 from cluster.dates import When
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
 from cluster.reading.scalar_types import Id, Link
@@ -27,7 +28,7 @@ EventKind = Literal[
 Counted = Literal["meeting", "project", "workshop", "seminar", "event", "member", "equipment"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Target:
     """The number that an activity commits the cluster to."""
 
@@ -37,7 +38,7 @@ class Target:
     """What is counted; new members and equipment of the plan's year count without being named as evidence."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class PlannedEvent:
     """A dated activity as an event in the calendar."""
 
@@ -72,7 +73,7 @@ class Commitment(Protocol):
     def at(self) -> Place: ...
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Activity:
     """Planned work that takes from a day to the whole year."""
 
@@ -110,7 +111,7 @@ class Activity:
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class WorkingGroup:
     """People who work on something together."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from cluster.content.item import Item
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.content.plans import Plans
+from cluster.frozen import frozen
 from cluster.language import Languages
 from cluster.pictures.model import Picture
 from cluster.reading.markdown import Mention
@@ -22,7 +23,7 @@ from cluster.reading.markdown import Mention
 I = TypeVar("I", bound=Item)  # noqa: E741
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Contents:
     """The valid content of a site, in all its languages."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cluster.content.item import Item
 from cluster.dates import When
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.reading.scalar_types import Id, Link
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Deliverable(Item):
     """One entry of data/deliverables.yaml: something that was delivered, with its proof."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from html import unescape
 from typing import Self
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from cluster.content.item import Item, Wanted
 from cluster.content.organisation import Cluster
+from cluster.frozen import frozen
 from cluster.links import TOP
 from cluster.pictures.model import LIGHT_GROUND, TRANSPARENT, Picture, shown
 from cluster.reading.markdown import Mention
@@ -22,7 +23,7 @@ IN_TEXT = "(min-width: 48em) 44rem, 100vw"
 """The width of a picture in a text, as the `sizes` attribute of HTML."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Document(Item):
     """The front matter and the texts of a Markdown file and its translations.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal, Self
@@ -13,6 +13,7 @@ from cluster.content.item import Item, Reference, references_in, starts_of
 from cluster.content.listing import Address, Titled
 from cluster.content.members import Member
 from cluster.content.partners import Region
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
 from cluster.reading.scalar_types import Id, Link, Number
@@ -21,7 +22,7 @@ EquipmentKind = Literal["instrument", "laboratory", "cleanroom", "service"]
 Access = Literal["members", "paid", "project", "cooperation"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Method(Item):
     """A method that equipment uses, with all the names under which people look for it."""
 
@@ -39,7 +40,7 @@ class Method(Item):
         return tuple(reversed(distinct.values()))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Quantity(Item):
     """A quantity by which people can filter, such as the wavelength."""
 
@@ -51,7 +52,7 @@ class Quantity(Item):
     """The unit in which all parameters state it: `nm`."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Parameter:
     """A property of an item of equipment: a number with its unit, a range, or words."""
 
@@ -79,7 +80,7 @@ class Parameter:
         return [each for each in (self.minimum, self.value, self.maximum) if each is not None]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class WebPage:
     """A page about something, elsewhere on the web."""
 
@@ -89,7 +90,7 @@ class WebPage:
     """Its address."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Equipment(Titled):
     """An instrument, a laboratory or a service that others than its owner can use."""
 
@@ -145,7 +146,7 @@ class Equipment(Titled):
         return own + [one for each in self.parameters for one in references_in(each, {"quantity": Quantity})]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Wish(Item):
     """Equipment that a member looks for."""
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
 from cluster.dates import Hours, When
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
 from cluster.reading.scalar_types import Currency, Email, Link, Phone
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Fee:
     """The price of taking part."""
 
@@ -24,7 +25,7 @@ class Fee:
     """Who pays this price, or until when it applies."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Registration:
     """How to register."""
 
@@ -39,7 +40,7 @@ class Registration:
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ContactPerson:
     """The person to ask about an event."""
 
@@ -51,7 +52,7 @@ class ContactPerson:
     """A phone number with the country code: +420 123 456 789."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Speaker:
     """Somebody who speaks at an event."""
 
@@ -63,7 +64,7 @@ class Speaker:
     """A web page about the speaker."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ProgrammeItem:
     """One item of the programme."""
 
@@ -78,7 +79,7 @@ class ProgrammeItem:
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Attachment:
     """A document about an event: either a `file` of docs/ or a `link`."""
 
@@ -91,7 +92,7 @@ class Attachment:
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Outcome:
     """The outcome of an event."""
 

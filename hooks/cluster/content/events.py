@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Literal
@@ -26,13 +26,14 @@ from cluster.content.partners import Partner
 from cluster.content.projects import Project
 from cluster.content.recurrence import Repetition, occurrences
 from cluster.dates import When, Z, expires, is_past, zone_of
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.reading.scalar_types import Id, LanguageCode, Link, TimeZone
 
 Audience = Literal["public", "members", "invited"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Event(Document):
     """The front matter and text of docs/events/<id>.md and its translations, or a dated activity."""
 

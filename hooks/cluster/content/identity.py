@@ -7,16 +7,17 @@ not in it, so it has no entry for an event that was never moved or cancelled.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from cluster.content.events import Event
+from cluster.frozen import frozen
 from cluster.reading.scalar_types import Id, IdentityName
 
 IDENTITY = "data/identity.yaml"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Revision:
     """The last published revision of an event."""
 
@@ -32,7 +33,7 @@ class Revision:
         return self.sequence + (max(1, changes - self.changes) if changes != self.changes else 0)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Identity:
     """The content of data/identity.yaml."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cluster.content.recurrence import Repetition
 from cluster.dates import When
+from cluster.frozen import frozen
 from cluster.reading.scalar_types import Link, TimeZone
 
 Status = Literal["planned", "confirmed", "cancelled"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Imported:
     """The values of the last import from a calendar: what differs from them is an editor's change.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from typing import Any, NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 from cluster.dates import When, begins
+from cluster.frozen import frozen
 from cluster.pictures.model import MOST_BYTES, Picture
 from cluster.problems import NOWHERE, Place
 
@@ -53,7 +54,7 @@ def references_in(thing: Any, fields: Mapping[str, type[Item]]) -> list[Referenc
     return [Reference(cls, *each) for field, cls in fields.items() for each in named_in(thing, field)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Item:
     """One item of a kind; `content/kinds.py` lists the kinds."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.reading.scalar_types import Email
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Joining:
     """The facts about membership that `join` tells in general."""
 

@@ -6,7 +6,7 @@ Plans and data/cluster.yaml are not kinds: all other content refers to them.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from functools import cached_property
 from typing import Any
 
@@ -30,11 +30,12 @@ from cluster.content.projects import Project
 from cluster.content.services import Call, Service
 from cluster.content.text_pages import TextPage
 from cluster.dates import in_order
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.reading.scalar_types import Id
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Kind:
     """One kind of content, in Markdown files of docs/ or in one file of data/.
 

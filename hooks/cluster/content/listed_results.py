@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cluster.content.contents import Contents
 from cluster.content.deliverables import Deliverable
@@ -14,10 +14,11 @@ from cluster.content.members import Member
 from cluster.content.partners import Partner
 from cluster.content.plan import Plan
 from cluster.dates import When, on_day
+from cluster.frozen import frozen
 from cluster.reading.scalar_types import Id, Year
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ListedResult(Deliverable):
     """A record of a list as evidence for an activity that commits the cluster to a number of such records."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, ClassVar, Self, TypeVar
 from unicodedata import combining, normalize
 
 from cluster.content.item import Item, Wanted
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.pictures.model import Image, Picture
 from cluster.reading.scalar_types import Email, Id, Link, Phone
@@ -18,7 +19,7 @@ LOGO_BYTES = 2_000_000
 """The size that the file of a logo may have: larger ones are photographs, or were never meant for a page."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Listing(Item):
     """One entry of a list that is a page itself, with a page for each entry."""
 
@@ -52,7 +53,7 @@ class Listing(Item):
         return replace(self, image=replace(self.image, picture=pictures[self.image.file]))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Titled(Listing):
     """A listed thing."""
 
@@ -64,7 +65,7 @@ class Titled(Listing):
         return self.title
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Organisation(Listing):
     """A listed organisation."""
 
@@ -92,7 +93,7 @@ class Organisation(Listing):
         return replace(item, logo_picture=picture) if picture else item
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Address:
     """Somebody to write to: a role rather than a name."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 
 from cluster.dates import When
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.pictures.model import Image
 from cluster.problems import NOWHERE, Place
@@ -15,7 +15,7 @@ BOILERPLATE_LENGTHS = {"short": 200, "medium": 600, "long": 1500}
 """The maximum number of characters of each boilerplate text."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Boilerplate:
     """A description of the cluster for journalists, in three lengths."""
 
@@ -28,7 +28,7 @@ class Boilerplate:
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class MediaContact:
     """The person who answers journalists."""
 
@@ -42,7 +42,7 @@ class MediaContact:
     """A phone number with the country code: +420 123 456 789."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class MediaService:
     """What the page for the media offers besides news."""
 
@@ -59,7 +59,7 @@ class MediaService:
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Coverage:
     """An article or broadcast about the cluster."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -13,6 +12,7 @@ from cluster.content.listing import Organisation
 from cluster.content.organisation import Person
 from cluster.content.partners import Region
 from cluster.dates import When
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
 from cluster.reading.scalar_types import Coordinates, FoundingYear, Id, Link, RegistrationNumber
@@ -21,7 +21,7 @@ MemberKind = Literal["company", "university", "research-institute", "other"]
 Size = Literal["small", "medium", "large"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Involvement:
     """Since when a member has taken part in a pillar or a working group."""
 
@@ -32,7 +32,7 @@ class Involvement:
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Member(Organisation):
     """An organisation that belongs to the association, or did once."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -15,12 +15,13 @@ from cluster.content.members import Member
 from cluster.content.partners import Partner
 from cluster.content.projects import Project
 from cluster.dates import When
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.pictures.model import Image, Picture
 from cluster.reading.scalar_types import Id, Link
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Post(Document):
     """The front matter and text of docs/news/<id>.md and its translations."""
 

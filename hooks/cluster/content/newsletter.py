@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from cluster.content.calendar_entries import CalendarEntry
@@ -11,11 +10,12 @@ from cluster.content.documents import Document
 from cluster.content.events import Event
 from cluster.content.item import Reference, references_in, starts_of
 from cluster.content.news import Post
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.reading.scalar_types import Id
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Edition(Document):
     """The front matter and the editorial of docs/newsletter/<id>.md and its translations."""
 
@@ -49,7 +49,7 @@ class Edition(Document):
         return starts_of(zone, self.date)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class EditionContents:
     """An edition with the news and events that go into it."""
 

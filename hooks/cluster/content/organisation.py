@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from cluster.content.joining import Joining
 from cluster.content.media import Coverage, MediaService
 from cluster.dates import When
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
 from cluster.reading.scalar_types import Email, Id, Link, Phone, TimeZone
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Figure:
     """A key figure of the home page: a `value`, something that the program counts, or the greater of both."""
 
@@ -48,7 +48,7 @@ class Figure:
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Person:
     """Somebody with a role in the association."""
 
@@ -63,7 +63,7 @@ class Person:
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Organ:
     """A governing body of the association: the board, the general meeting, the office."""
 
@@ -84,7 +84,7 @@ class Organ:
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Milestone:
     """An important moment in the association's history."""
 
@@ -101,7 +101,7 @@ class Milestone:
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Award:
     """An award or a quality label."""
 
@@ -133,7 +133,7 @@ class Award:
         return Id(f"{self.id}-expires")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Membership:
     """An organisation that the cluster belongs to."""
 
@@ -147,7 +147,7 @@ class Membership:
     """Web addresses that confirm it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class FieldOfWork:
     """A field in which members work."""
 
@@ -158,7 +158,7 @@ class FieldOfWork:
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Total:
     """The number of all members, where data/members.yaml does not have them all."""
 
@@ -171,7 +171,7 @@ class Total:
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class NewsTag:
     """A subject of news."""
 
@@ -182,7 +182,7 @@ class NewsTag:
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Contact:
     """How to reach the cluster."""
 
@@ -200,7 +200,7 @@ class Contact:
     """What readers should know about the contact."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Cluster:
     """The association that publishes this site."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
 from cluster.content.item import Reference, references_in
 from cluster.content.listing import Organisation, Titled
 from cluster.dates import When
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
 from cluster.reading.scalar_types import CountryCode, Id, Link
@@ -28,7 +29,7 @@ PartnerKind = Literal[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Centre:
     """The innovation centre of a region."""
 
@@ -38,7 +39,7 @@ class Centre:
     """The address of its website."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Strategy:
     """The strategy of smart specialisation (RIS3) of a region."""
 
@@ -50,7 +51,7 @@ class Strategy:
     """The day on which it was approved."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Domain:
     """A domain of a region's strategy that concerns the cluster."""
 
@@ -63,7 +64,7 @@ class Domain:
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Region(Titled):
     """A region with members, equipment or events of the cluster."""
 
@@ -85,7 +86,7 @@ class Region(Titled):
         return references_in(self, {"partners": Partner})
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Partner(Organisation):
     """An organisation that works with the cluster without belonging to it."""
 

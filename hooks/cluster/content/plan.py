@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
 from cluster.content.commitments import Activity, Commitment, WorkingGroup
 from cluster.dates import When
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.problems import NOWHERE, Place
 from cluster.reading.scalar_types import Id, Link, Year
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Goal:
     """A state to reach by the end of the year."""
 
@@ -29,7 +30,7 @@ class Goal:
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Guarantor:
     """A person answerable for a pillar."""
 
@@ -45,7 +46,7 @@ class Guarantor:
     """Web addresses that confirm it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class MemberCount:
     """How many members a pillar has; a member may belong to several."""
 
@@ -57,7 +58,7 @@ class MemberCount:
     """Web addresses that confirm it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class FormerTitle:
     """An earlier name of a pillar."""
 
@@ -67,7 +68,7 @@ class FormerTitle:
     """The last day, month or year of the earlier name, inclusive."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Pillar:
     """A lasting direction of work."""
 
@@ -105,7 +106,7 @@ class Pillar:
         return self.since is None or self.since.starts <= day
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Headings:
     """The headings of the plan's parts, in the plan's own words."""
 
@@ -119,7 +120,7 @@ class Headings:
     """Above the activities of each pillar."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Plan:
     """The action plan of one year."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from cluster.content.item import Item, starts_of
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.reading.scalar_types import Id
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Change(Item):
     """One entry of data/changes.yaml: an activity was moved, dropped, added or reworded."""
 

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from cluster.content.commitment_status import CommitmentStatus
 from cluster.content.item import Item, starts_of
 from cluster.dates import When
+from cluster.frozen import frozen
 from cluster.reading.scalar_types import Id
 
 HISTORY = "data/history.yaml"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Record(Item):
     """One entry of data/history.yaml: the new status or date of a commitment on a day."""
 
@@ -52,7 +53,7 @@ class Move(NamedTuple):
     now: When
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ChangeDay:
     """The changes recorded on a day; at least one."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -10,13 +9,14 @@ from cluster.content.item import Reference, references_in
 from cluster.content.listing import Titled
 from cluster.content.members import Member
 from cluster.content.partners import Partner
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.reading.scalar_types import Id, Link
 
 ProjectState = Literal["running", "coming", "undated", "finished"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Project(Titled):
     """A funded project of the cluster, or one in which it takes part."""
 

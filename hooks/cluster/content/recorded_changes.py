@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from cluster.content.plan_history import ChangeDay
+from cluster.frozen import frozen
 from cluster.language import Text
 
 
@@ -19,7 +19,7 @@ class RecordedChange(NamedTuple):
     now: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class RecordedChanges:
     """The changes recorded on a day, in words."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, Literal
@@ -11,6 +11,7 @@ from typing import Any, Literal
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 
 from cluster.dates import When
+from cluster.frozen import frozen
 from cluster.problems import NOWHERE, Place
 
 MOST = 400
@@ -21,7 +22,7 @@ _NAMES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Repetition:
     """A recurrence rule, counted from an event's `when`."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -11,13 +10,14 @@ from cluster.content.events import Event
 from cluster.content.item import starts_of
 from cluster.content.listing import Address, Titled
 from cluster.dates import When, begins, expires, zone_of
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.reading.scalar_types import Id, Link
 
 CallState = Literal["open", "coming", "undated", "closed"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Service(Titled):
     """Something that the cluster does for its members or others."""
 
@@ -44,7 +44,7 @@ class Service(Titled):
         return f"{self.FOLDER}#{self.id}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Call(Titled):
     """A call for applications of a grant programme."""
 

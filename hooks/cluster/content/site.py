@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import chain
@@ -33,6 +32,7 @@ from cluster.content.published_files import copied_of
 from cluster.content.text_pages import TextPage
 from cluster.content.visibility import as_of
 from cluster.dates import in_order
+from cluster.frozen import frozen
 from cluster.language import Text
 
 AHEAD = timedelta(days=183)
@@ -42,7 +42,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Site(Contents):
     """The content of a site, with lookups; indexes are built on first use."""
 

@@ -6,14 +6,13 @@ own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cluster.content.documents import Document
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.reading.markdown import address_of
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class TextPage(Document):
     """The front matter and text of docs/<path>.md and its translations."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -23,6 +23,7 @@ from cluster.content.recorded_changes import RecordedChange, RecordedChanges
 from cluster.content.site import Site
 from cluster.content.times import Times
 from cluster.dates import When, on_day
+from cluster.frozen import frozen
 from cluster.language import Languages, Phrase, Text
 from cluster.links import to_headings_in
 from cluster.reading.words import Words
@@ -38,7 +39,7 @@ class Tag(NamedTuple):
     number: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Version:
     """One language version: its words, its addresses, and the names that any page may show.
 
@@ -189,7 +190,7 @@ class Version:
         return self.times.date_of(when, short=short, zone=zone)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class SiteVersion(Version):
     """A language version with the content of the site as of a moment: what pages are made from."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -21,6 +20,7 @@ from cluster.content.members import Member
 from cluster.content.shared_equipment import method_of, region_of
 from cluster.content.site import Site
 from cluster.content.version import Version
+from cluster.frozen import frozen
 from cluster.language import Text
 
 CSV, JSON = "equipment/equipment.csv", "equipment/equipment.json"
@@ -35,7 +35,7 @@ _TYPES: Mapping[EquipmentKind, str] = {
 """The two types of Uniquip."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class EquipmentRecord:
     """An item of equipment with what it refers to."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from typing import Any, get_args
@@ -22,6 +21,7 @@ from cluster.content.news import Post
 from cluster.content.plan import Plan
 from cluster.content.progress import PlanProgress
 from cluster.content.version import Version
+from cluster.frozen import frozen
 from cluster.language import Text
 
 SCHEMA = "plan/plan.schema.json"
@@ -30,7 +30,7 @@ SCHEMA = "plan/plan.schema.json"
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class PlanData:
     """A plan and everything of its progress that is published."""
 

@@ -21,6 +21,7 @@ from cluster.content.services import Call
 from cluster.content.site import Site, languages_of
 from cluster.content.version import SiteVersion
 from cluster.dates import begins
+from cluster.frozen import frozen
 from cluster.language import Phrase, Text
 
 Announced = Post | EditionContents | CalendarEntry | Change | RecordedChanges | Member | Equipment | Call
@@ -29,7 +30,7 @@ RECENT = timedelta(days=365)
 """How long feeds announce a new member or new equipment: what a list has had for years is no news."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Announcement:
     """One announcement, possibly in several feeds. Its texts are computed later, by `items.item_of`."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UniqueUnstructuredHeader
 from email.message import EmailMessage
@@ -21,13 +21,14 @@ from bs4.element import PreformattedString
 from css_inline import CSSInliner
 from markupsafe import Markup
 
+from cluster.frozen import frozen
 from cluster.links import mail_link
 from cluster.mail.plain_text import plain_of, wrapped
 from cluster.reading.words import Words
 from cluster.typography import typeset
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Notice:
     """A news item or an event in a letter."""
 
@@ -45,7 +46,7 @@ class Notice:
     """ISO 639-1 code of its texts if they are not in the letter's language."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Letter:
     """An edition of the newsletter in one language."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cluster.content.commitment_status import Progress
 from cluster.content.commitments import Activity, Commitment
 from cluster.content.plan import Goal, Pillar, Plan
 from cluster.content.version import SiteVersion
+from cluster.frozen import frozen
 
 
 class FormerCommitment(NamedTuple):
@@ -18,7 +18,7 @@ class FormerCommitment(NamedTuple):
     progress: Progress
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Comparison:
     """Two plans beside each other."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,7 @@ from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.site import languages_of
 from cluster.content.text_pages import TextPage
 from cluster.content.version import SiteVersion, Version
+from cluster.frozen import frozen
 from cluster.language import Phrase, Text
 from cluster.pictures.model import Picture
 
@@ -19,7 +20,7 @@ SHARED_PICTURE = "assets/share.png"
 """The preview image of events and of pages without a picture."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Page:
     """A page of one language version of the site.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from cluster.content.equipment import Equipment
@@ -12,11 +11,12 @@ from cluster.content.listing import naming
 from cluster.content.members import Member
 from cluster.content.partners import Domain, Partner, Region
 from cluster.content.version import SiteVersion, Tag, Version
+from cluster.frozen import frozen
 from cluster.pages.lists import around_events
 from cluster.pages.page import Page, page_of
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class InRegion:
     """What the cluster has in a region."""
 

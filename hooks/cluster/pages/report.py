@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cluster.content.commitment_status import EvidenceItem, Progress, each_once, in_time
@@ -18,6 +17,7 @@ from cluster.content.progress import PlanProgress
 from cluster.content.projects import Project
 from cluster.content.version import SiteVersion
 from cluster.dates import When
+from cluster.frozen import frozen
 from cluster.language import Text
 
 
@@ -29,7 +29,7 @@ class ReportPart(NamedTuple):
     commitments: list[tuple[Commitment, Progress]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Figures:
     """A year in numbers, all counted from the site's own data."""
 
@@ -48,7 +48,7 @@ class Figures:
     """Funded projects that ran."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Report:
     """The report of a plan's year."""
 

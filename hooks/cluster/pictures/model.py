@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.links import to_file
 from cluster.problems import NOWHERE, Place
@@ -72,7 +73,7 @@ class Picture:
         return self.webp + self.plain
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Image:
     """A picture in a news item or for the media."""
 
