@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
+from cluster.reading.yaml_tree import read_tree
 from support.builds import ROOT
 from support.versions import WORDS, words
 
@@ -25,6 +26,15 @@ def test_every_counted_word_has_the_plurals_of_its_language(path: Path) -> None:
 
     assert counted
     assert {key: forms for key, forms in counted.items() if forms != categories} == {}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_each_word_stands_once_in_its_file(path: Path) -> None:
+    root, problems = read_tree(path.read_text(encoding="utf-8"), file=path.name)
+
+    assert problems == []
+    assert root
+    assert root.value.keys() == words(path.stem).entries.keys()
 
 
 def test_the_theme_says_nothing_that_has_no_words() -> None:

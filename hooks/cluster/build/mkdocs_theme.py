@@ -158,10 +158,10 @@ def _encoded_target(target: str) -> str:
 def search_of(config: MkDocsConfig) -> dict[str, Any]:
     """The settings of the search, the same in every language."""
     plugin: Any = config.plugins["material/search"]
-    plugin.on_config(config)
     # No stop words: titles such as "Über uns" and "About us" consist of them.
-    words = {"lang": ["en"], "pipeline": []}
-    return {name: plugin.config[name] for name in ("separator", "fields")} | words
+    plugin.config.lang, plugin.config.pipeline = ["en"], []
+    plugin.on_config(config)
+    return {name: plugin.config[name] for name in ("separator", "fields", "lang", "pipeline")}
 
 
 @dataclass(frozen=True, slots=True)

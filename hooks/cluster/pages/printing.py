@@ -112,6 +112,8 @@ def _price(fee: Fee, *, language: str) -> str:
 
 def show(value: Any, *, version: Version) -> str:
     """What `{{ value }}` prints in HTML, escaped; a text in another language than the page gets a `lang`."""
+    if type(value) is Markup:  # first, as most values are
+        return value
     if isinstance(value, str):
         return value if isinstance(value, Markup) else _typeset(value, version.language)
     if isinstance(value, Text):

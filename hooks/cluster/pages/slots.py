@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 from markupsafe import escape
@@ -34,10 +35,15 @@ class MenuEntry:
     @property
     def address(self) -> str | None:
         """The address of the page; None if the target is a web address."""
-        if self.target.startswith("/") and not self.target.startswith("//"):
-            return self.target[1:]
-        is_file = self.target.endswith(".md") and not urlsplit(self.target).scheme
-        return address_of(self.target) if is_file else None
+        return _address_of(self.target)
+
+
+@cache
+def _address_of(target: str) -> str | None:
+    if target.startswith("/") and not target.startswith("//"):
+        return target[1:]
+    is_file = target.endswith(".md") and not urlsplit(target).scheme
+    return address_of(target) if is_file else None
 
 
 def site_slots(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuEntry]) -> dict[str, str]:

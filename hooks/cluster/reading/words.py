@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import yaml
 from babel.numbers import format_decimal
 
 from cluster.language import locale_of
 from cluster.problems import Invalid
-from cluster.reading.yaml_tree import Node, read_tree
+from cluster.reading.yaml_tree import read_tree
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Reads all values as texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +44,8 @@ class Words:
 
 def read_words(text: str, *, file: str, language: str) -> Words:
     """Parse a file of hooks/words/; Invalid with its problems."""
-    root, problems = read_tree(text, file=file)
-    if problems or root is None:
-        raise Invalid(problems)
-    return Words(language, {key: _entry(node) for key, node in _mapping(root).items()})
-
-
-def _mapping(node: Node) -> dict[str, Node]:
-    return node.value if isinstance(node.value, dict) else {}
-
-
-def _entry(node: Node) -> str | Mapping[str, str]:
-    if isinstance(node.value, dict):
-        return {category: str(form.value) for category, form in node.value.items()}
-    return str(node.value)
+    try:
+        entries = yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise Invalid(read_tree(text, file=file)[1]) from error
+    return Words(language, entries)

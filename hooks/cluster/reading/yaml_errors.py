@@ -88,6 +88,8 @@ _INDENT = re.compile(r"^(?P<indent>[\s\u200b\ufeff]*)(?:-(?P<dash>\s+))?(?:[\w-]
 
 def odd_space(text: str) -> str:
     """`a no-break space (U+00A0)`: the first blank of a text that is not a plain space; `` if none."""
+    if text.isascii() and text.isprintable():
+        return ""
     for character in text:
         if character != " " and (character.isspace() or unicodedata.category(character) == "Cf"):
             name = unicodedata.name(character, "tab").lower()

@@ -158,7 +158,7 @@ class _Builder:
         elif isinstance(event, yaml.ScalarEvent):
             self.check_tag(event, line)
             self.check_comment(event, line)
-            if _is_plain(event) and (blank := odd_space(event.value[:1])) and "- " in event.value[:3]:
+            if "- " in event.value[:3] and _is_plain(event) and (blank := odd_space(event.value[:1])):
                 self.has_odd_space = True
                 self.refuse(line, f"found {blank} in the indentation; write plain spaces")
             self.add(Node(line, _scalar(event), comment=self.comment(event)), key_text=event.value)
