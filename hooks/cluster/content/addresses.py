@@ -22,6 +22,9 @@ ALWAYS = (
 )
 """Addresses of the pages that every cluster has."""
 
+STATEMENTS = ("accessibility/", "privacy/", "imprint/")
+"""Addresses of the pages to which the footer leads, if docs/ has their texts."""
+
 IN_COOPERATION = frozenset({"services/", "calls/", "projects/", "partners/", "regions/"})
 """Addresses of the lists below `cooperation/`: the menu would be too long if each of them were in it."""
 

@@ -218,6 +218,12 @@ class Cluster:
     """The name in the register of associations."""
     legal_form: Text | None = None
     """What the association is in law."""
+    registration_number: str | None = None
+    """The number under which it is registered, in quotation marks."""
+    registered_in: Text | None = None
+    """The register in which it is entered, with the file number there."""
+    server_logs: Text | None = None
+    """What the web server records of a visit, and for how long; shown on the page about privacy."""
     field: Text | None = None
     """The industry and research that the cluster covers."""
     region: Text | None = None

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar, get_args
 
-from cluster.content.addresses import ALWAYS, IN_COOPERATION
+from cluster.content.addresses import ALWAYS, IN_COOPERATION, STATEMENTS
 from cluster.content.calendar_entries import (
     CalendarEntry,
     Shelf,
@@ -178,6 +178,11 @@ class Site(Contents):
 
     def text_page_at(self, address: str) -> TextPage | None:
         return self._text_page_of_address.get(address)
+
+    @property
+    def statements(self) -> list[str]:
+        """The addresses of the statements that have a text."""
+        return [address for address in STATEMENTS if self.text_page_at(address)]
 
     @cached_property
     def addresses(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from cluster.content.addresses import STATEMENTS
 from cluster.content.calendar_entries import CalendarEntry, counted, entry_of
 from cluster.content.events import Event
 from cluster.content.identity import first_identity
@@ -62,7 +63,7 @@ class Version:
     group_tags: Mapping[str, Tag]
     """The working groups of all plans, by id."""
     folders: Mapping[str, str]
-    """The titles of FOLDERS, by address."""
+    """The titles of FOLDERS, lists and statements, by address."""
 
     @cached_property
     def chain(self) -> tuple[str, ...]:
@@ -112,6 +113,11 @@ class Version:
         """The pillars of an event or a news item, with their titles at that time."""
         pillars = (self.pillars_by_id[id] for id in item.pillars)
         return [Tag(each.id, each.title_at(item.when), each.number) for each in pillars]
+
+    @property
+    def statements(self) -> list[str]:
+        """The addresses of the statements that the site has."""
+        return [address for address in STATEMENTS if address in self.folders]
 
     def word(self, key: str) -> Text:
         """A word of the interface as a text."""
@@ -263,7 +269,10 @@ def version_of(site: Site, words: Words, *, now: datetime, site_url: str) -> Sit
         year=site.plan.year,
         pillars_by_id={each.id: _names_of(each) for each in plans.pillars},
         group_tags={each.id: Tag(each.id, each.title) for each in plans.working_groups},
-        folders={address: _menu_title(address, site, words) for address in (*FOLDERS, *site.list_addresses)},
+        folders={
+            address: _menu_title(address, site, words)
+            for address in (*FOLDERS, *site.list_addresses, *site.statements)
+        },
     )
 
 

@@ -23,6 +23,7 @@ from cluster.pages.plan import pages_of_plan
 from cluster.pages.projects import pages_of_projects
 from cluster.pages.regions import pages_of_regions
 from cluster.pages.services import pages_of_calls, pages_of_services
+from cluster.pages.statements import pages_of_statements
 
 
 def pages_of(version: SiteVersion) -> list[Page]:
@@ -113,5 +114,6 @@ MAKERS: tuple[Callable[[SiteVersion], Iterable[Page]], ...] = (
     pages_of_calls,
     pages_of_projects,
     pages_of_joining,
+    pages_of_statements,
 )
 """The functions that generate pages. A kind of content with pages of its own needs a line here."""

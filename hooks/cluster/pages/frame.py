@@ -32,6 +32,8 @@ from cluster.reading.words import Words
 _CONTEXT_SLOTS = (
     "name",
     "claim",
+    "legal",
+    "statements",
     "description",
     "canonical",
     "alternates",
@@ -106,6 +108,7 @@ def not_found_context(
     return {
         "name": slots["name"],
         "claim": slots["claim"],
+        "legal": slots["legal"],
         "page": False,
         "head_title": f"404 – {default['not_found']} – {slots['name']}",
         "kind": "not-found",

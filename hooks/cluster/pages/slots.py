@@ -55,10 +55,23 @@ def site_slots(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuE
     slots = {
         "name": escape(str(version.say(cluster.name))),
         "claim": show(cluster.claim, version=version),
+        "legal": _legal(version),
     }
     for number, entry in enumerate(menu):
         slots[f"menu-{number}-title"] = escape(_title(entry, version, pages))
     return slots
+
+
+def _legal(version: Version) -> str:
+    """Who publishes the site: name, registration number and address, as far as they are known."""
+    cluster, contact = version.cluster, version.cluster.contact
+    number = cluster.registration_number
+    known = (
+        cluster.legal_name or cluster.name,
+        f"{version.words['registration_number']} {number}" if number else None,
+        contact.address if contact else None,
+    )
+    return " ".join(f"<span>{show(each, version=version)}</span>" for each in known if each)
 
 
 _EMPTY = {
@@ -105,6 +118,7 @@ def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry
         "kind": page.kind,
         "root": relative_home(page.address),
         "lists": _lists(page, version, menu),
+        "statements": _footer_links(page, version, version.statements),
         "body": resolved(body, page.address, version.prefix),
         "scripts": _scripts(body, relative_root(page.address, version.prefix)),
     }
@@ -126,9 +140,13 @@ def _lists(page: Page, version: Version, menu: Sequence[MenuEntry]) -> str:
     named = {entry.address for entry in menu}
     lists = [cls.FOLDER for cls in LISTINGS if cls.FOLDER in version.folders]
     shown = [each for each in (*lists, *(["join/"] * version.cluster.has_joining)) if each not in named]
+    return _footer_links(page, version, shown)
+
+
+def _footer_links(page: Page, version: Version, addresses: Sequence[str]) -> str:
     home = relative_home(page.address)
-    items = (f'<li><a href="{home}{each}">{escape(version.folders[each])}</a></li>' for each in shown)
-    return f'<ul class="site-footer__links">{"".join(items)}</ul>' if shown else ""
+    items = (f'<li><a href="{home}{each}">{escape(version.folders[each])}</a></li>' for each in addresses)
+    return f'<ul class="site-footer__links">{"".join(items)}</ul>' if addresses else ""
 
 
 def _preview(page: Page) -> str:
