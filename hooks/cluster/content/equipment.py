@@ -137,6 +137,10 @@ class Equipment(Titled):
     checked: date | None = None
     """The day on which somebody last checked that all of this is right."""
 
+    @property
+    def changed_on(self) -> tuple[date | None, ...]:
+        return (self.added, self.checked)
+
     def on(self, today: date) -> Self:
         return replace(self, checked=None) if self.checked and self.checked > today else self
 

@@ -127,6 +127,10 @@ class Event(Document):
         return self.page or f"events/{self.id}/"
 
     @property
+    def changed_on(self) -> tuple[When | date | None, ...]:
+        return (self.announced, self.embargo, self.updated, *self.dates)
+
+    @property
     def references(self) -> list[Reference]:
         return references_in(self, {"members": Member, "joint_with": Partner, "projects": Project})
 

@@ -70,6 +70,11 @@ class Item:
         """The other items that it names."""
         return []
 
+    @property
+    def changed_on(self) -> tuple[When | date | None, ...]:
+        """The days on which its page changed in a way that readers notice, those ahead included."""
+        return ()
+
     def wanted(self) -> Iterable[Wanted]:
         """The pictures that it shows."""
         return ()

@@ -75,6 +75,10 @@ class Post(Document):
         return self.date
 
     @property
+    def changed_on(self) -> tuple[When | datetime.date | None, ...]:
+        return (self.date, self.embargo, self.updated)
+
+    @property
     def references(self) -> list[Reference]:
         fields = {"members": Member, "joint_with": Partner, "projects": Project, "event": Event}
         return references_in(self, fields)

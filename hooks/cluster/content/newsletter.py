@@ -42,6 +42,10 @@ class Edition(Document):
         return f"{self.number}/{self.date.year}"
 
     @property
+    def changed_on(self) -> tuple[datetime.date, ...]:
+        return (self.date,)
+
+    @property
     def references(self) -> list[Reference]:
         return references_in(self, {"news": Post, "events": Event})
 

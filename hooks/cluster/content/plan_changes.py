@@ -26,5 +26,14 @@ class Change(Item):
     activity: Id | None = None
     """An id: the activity that has changed."""
 
+    @property
+    def address(self) -> str:
+        """That of the page which lists all changes."""
+        return "plan/changes/"
+
+    @property
+    def changed_on(self) -> tuple[datetime.date, ...]:
+        return (self.date,)
+
     def moments(self, zone: ZoneInfo) -> list[datetime.datetime]:
         return starts_of(zone, self.date)

@@ -62,5 +62,9 @@ class Project(Titled):
         return "running" if self.starts and self.ends else "undated"
 
     @property
+    def changed_on(self) -> tuple[date | None, ...]:
+        return (self.starts, self.ends)
+
+    @property
     def references(self) -> list[Reference]:
         return references_in(self, {"members": Member, "partners": Partner})

@@ -77,6 +77,10 @@ class Call(Titled):
     published: When | None = None
     """A date: when it was announced. It is not shown before."""
 
+    @property
+    def changed_on(self) -> tuple[When | None, ...]:
+        return (self.published, self.opens, self.closes)
+
     def moments(self, zone: ZoneInfo) -> list[datetime]:
         return starts_of(zone, self.published)
 

@@ -6,6 +6,8 @@ own.
 
 from __future__ import annotations
 
+from datetime import date
+
 from cluster.content.documents import Document
 from cluster.frozen import frozen
 from cluster.language import Text
@@ -20,6 +22,13 @@ class TextPage(Document):
     """A text: the page's title, and its name in the menu."""
     description: Text | None = None
     """A text of one or two sentences, for search engines and link previews."""
+
+    updated: date | None = None
+    """A day: of its last change that readers should notice."""
+
+    @property
+    def changed_on(self) -> tuple[date | None, ...]:
+        return (self.updated,)
 
     @property
     def path(self) -> str:

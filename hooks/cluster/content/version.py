@@ -13,6 +13,7 @@ from cluster.content.addresses import STATEMENTS
 from cluster.content.calendar_entries import CalendarEntry, counted, entry_of
 from cluster.content.events import Event
 from cluster.content.identity import first_identity
+from cluster.content.last_changes import last_changes
 from cluster.content.listing import Listing, order_of
 from cluster.content.members import Member, current
 from cluster.content.news import Post
@@ -211,6 +212,11 @@ class SiteVersion(Version):
     def entry_of(self, event: Event) -> CalendarEntry:
         """The event at its next date, with the days left if it is a deadline."""
         return counted(entry_of(event, self.now), self.now)
+
+    @cached_property
+    def last_changes(self) -> Mapping[str, date]:
+        """The day on which each page last changed, by its address, as far as it is known."""
+        return last_changes(self.site, self.today)
 
     @cached_property
     def progress_of_years(self) -> Mapping[int, PlanProgress]:

@@ -34,6 +34,7 @@ _CONTEXT_SLOTS = (
     "claim",
     "legal",
     "statements",
+    "changed",
     "description",
     "canonical",
     "alternates",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -57,6 +58,8 @@ class Page:
     """The editor's text in the best available language, as HTML; links are not resolved yet."""
     prose_languages: frozenset[str]
     """The languages in which the editor's text exists."""
+    changed: date | None
+    """The day of its last change, if dates in the sources tell."""
     values: Mapping[str, Any] = field(default_factory=dict)
     """The variables of its template: all of the site's content that the template can see."""
 
@@ -160,6 +163,7 @@ def page_of(
         picture=picture,
         prose=version.prose_of(bodies),
         prose_languages=frozenset(language for language, _ in bodies),
+        changed=version.last_changes.get(address),
         values=values,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -18,12 +19,14 @@ class Location(NamedTuple):
     url: str
     alternates: tuple[tuple[str, str], ...]
     """Language and absolute address of each language version, as `alternates` returns them."""
+    changed: date | None = None
+    """The day of the last change, if it is known."""
 
 
 def locations_of(pages: Iterable[Page]) -> list[Location]:
     """The entries of the sitemap. Fallback pages are left out: their text is indexed in its own language."""
     own = (page for page in pages if not page.is_fallback)
-    return [Location(canonical(page), tuple(alternates(page))) for page in own]
+    return [Location(canonical(page), tuple(alternates(page)), page.changed) for page in own]
 
 
 def sitemap_of(locations: Iterable[Location]) -> bytes:
@@ -34,6 +37,8 @@ def sitemap_of(locations: Iterable[Location]) -> bytes:
     for location in locations:
         url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
         ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = location.url
+        if location.changed:
+            ET.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = location.changed.isoformat()
         for language, address in location.alternates:
             ET.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=address)
     ET.indent(root, " ")

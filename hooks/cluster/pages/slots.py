@@ -112,12 +112,11 @@ def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry
         "image": version.site_url + quoted(_preview(page)),
         "og-type": "article" if page.kind == "post" else "website",
         "title": show(page.stated_title, version=version),
-        "head-title": show(
-            f"{page.head_title} – {version.name}" if page.address else version.name, version=version
-        ),
+        "head-title": show(_head_title(page, version), version=version),
         "kind": page.kind,
         "root": relative_home(page.address),
         "lists": _lists(page, version, menu),
+        "changed": _changed(page, version),
         "statements": _footer_links(page, version, version.statements),
         "body": resolved(body, page.address, version.prefix),
         "scripts": _scripts(body, relative_root(page.address, version.prefix)),
@@ -147,6 +146,22 @@ def _footer_links(page: Page, version: Version, addresses: Sequence[str]) -> str
     home = relative_home(page.address)
     items = (f'<li><a href="{home}{each}">{escape(version.folders[each])}</a></li>' for each in addresses)
     return f'<ul class="site-footer__links">{"".join(items)}</ul>' if addresses else ""
+
+
+def _head_title(page: Page, version: Version) -> str:
+    """The title for browsers and search engines: that of the page with the cluster's name; that of the home
+    page says what the cluster is."""
+    if page.address:
+        return f"{page.head_title} – {version.name}"
+    return f"{version.name} – {version.text_of(version.cluster.claim)}"
+
+
+def _changed(page: Page, version: Version) -> str:
+    """The day of the page's last change, as HTML."""
+    if page.changed is None:
+        return ""
+    day = f'<time datetime="{page.changed.isoformat()}">{escape(version.date_of(page.changed))}</time>'
+    return f"<p>{version.words['last_change'].format(date=day)}</p>"
 
 
 def _preview(page: Page) -> str:

@@ -1,0 +1,162 @@
+"""Who publishes the site, what it does with visitors, whether all can use it: as far as that is known."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+from cluster.content.unsaid import unsaid
+from cluster.content.version import SiteVersion
+from cluster.pages.slots import page_slots, site_slots
+from support.browser import serve, visitor
+from support.sources import miniature, site_of
+from support.versions import body, pages, version_of
+
+CLUSTER = miniature()["data/cluster.yaml"].decode()
+CONTACT = "  email: rada@cluster.example\n"
+assert CONTACT in CLUSTER
+
+LEGAL = """legal_name: Klastr Hranol, z.s.
+registration_number: "01234567"
+registered_in: {cs: Spolkový rejstřík, en: Register of associations}
+server_logs: {cs: 'Adresu a čas, 30 dní.', en: 'Address and time, for 30 days.'}
+"""
+
+TEXTS = {
+    "docs/privacy.md": "---\ntitle: Soukromí\n---\n\nNic nesledujeme.\n",
+    "docs/privacy.de.md": "---\ntitle: Datenschutz\n---\n\nWir verfolgen niemanden.\n",
+    "docs/accessibility.md": "---\ntitle: Přístupnost\n---\n\nPro každého.\n",
+    "docs/imprint.md": "---\ntitle: Vydavatel\n---\n\nKdo jsme.\n",
+}
+
+
+def version(cluster: str = CLUSTER, texts: dict[str, str] | None = None, language: str = "cs") -> SiteVersion:
+    return version_of(site_of({"data/cluster.yaml": cluster, **(texts or {})}), language=language)
+
+
+def legal(version: SiteVersion) -> list[str]:
+    """What the footer says of the publisher."""
+    spans = lxml.html.fromstring(f"<p>{site_slots(version, {}, ())['legal']}</p>")
+    return [each.text_content().replace("\u00a0", " ") for each in spans]
+
+
+def links(version: SiteVersion, address: str) -> list[tuple[str, str]]:
+    """The statements to which the footer of a page leads."""
+    slot = page_slots(pages(version)[address], version, "", ())["statements"]
+    return [(a.get("href"), a.text_content()) for a in lxml.html.fromstring(f"<p>{slot}</p>").iter("a")]
+
+
+def text(version: SiteVersion, address: str) -> str:
+    content = lxml.html.fromstring(body(version, address)).text_content()
+    return " ".join(content.replace("\u00a0", " ").split())
+
+
+# ---- The footer -----------------------------------------------------------------------------------------
+
+
+def test_the_footer_names_the_publisher_with_number_and_address() -> None:
+    known = LEGAL + CLUSTER.replace(CONTACT, CONTACT + "  address: Sklářská 1, Přerov\n")
+
+    assert legal(version(known)) == ["Klastr Hranol, z.s.", "IČO 01234567", "Sklářská 1, Přerov"]
+
+
+def test_the_footer_of_a_cluster_with_a_name_alone_says_that_and_nothing_else() -> None:
+    assert legal(version()) == ["Klastr Hranol"]
+
+
+def test_the_footer_leads_to_the_statements_that_have_a_text() -> None:
+    with_texts = version(texts=TEXTS)
+
+    assert links(with_texts, "about/") == [
+        ("../accessibility/", "Přístupnost"),
+        ("../privacy/", "Soukromí"),
+        ("../imprint/", "Vydavatel"),
+    ]
+    assert links(version(texts={"docs/privacy.md": TEXTS["docs/privacy.md"]}), "") == [
+        ("./privacy/", "Soukromí")
+    ]
+
+
+def test_without_such_texts_there_are_neither_links_nor_pages() -> None:
+    assert links(version(), "about/") == []
+    assert not {"accessibility/", "privacy/", "imprint/"} & pages(version()).keys()
+
+
+# ---- The pages ------------------------------------------------------------------------------------------
+
+
+def test_the_imprint_has_the_facts_of_the_data_and_the_text() -> None:
+    said = text(version(LEGAL + CLUSTER, TEXTS), "imprint/")
+
+    for fact in ("Klastr Hranol, z.s.", "01234567", "Spolkový rejstřík", "rada@cluster.example", "Kdo jsme."):
+        assert fact in said
+
+
+def test_what_the_server_records_is_told_only_if_it_is_known() -> None:
+    known, unknown = (text(version(cluster, TEXTS), "privacy/") for cluster in (LEGAL + CLUSTER, CLUSTER))
+
+    assert "Co zaznamenává webový server Adresu a čas, 30 dní." in known
+    assert "server" not in unknown
+
+
+def test_whoever_meets_a_barrier_is_given_an_address_only_if_there_is_one() -> None:
+    assert "rada@cluster.example" in text(version(texts=TEXTS), "accessibility/")
+    assert "Narazili" not in text(version(CLUSTER.replace(CONTACT, ""), TEXTS), "accessibility/")
+
+
+def test_a_statement_is_read_in_the_language_that_it_has() -> None:
+    assert "Wir verfolgen niemanden." in text(version(texts=TEXTS, language="de"), "privacy/")
+    assert "Nic nesledujeme." in text(version(texts=TEXTS, language="en"), "privacy/")
+    assert pages(version(texts=TEXTS, language="en"))["privacy/"].is_fallback
+
+
+def test_a_statement_without_a_title_has_one_of_the_program() -> None:
+    untitled = version(texts={"docs/privacy.md": "Nic nesledujeme.\n"})
+
+    assert links(untitled, "") == [("./privacy/", "Ochrana soukromí")]
+    assert str(pages(untitled)["privacy/"].title) == "Ochrana soukromí"
+
+
+# ---- The office -----------------------------------------------------------------------------------------
+
+
+def test_the_office_is_told_what_the_footer_and_the_pages_do_not_say() -> None:
+    bare = site_of({"data/cluster.yaml": CLUSTER.replace(CONTACT, ""), **TEXTS})
+
+    assert [*unsaid(bare)] == [
+        "The footer does not say: legal_name, registration_number, contact.address. "
+        "Add it in data/cluster.yaml.",
+        "/privacy/ does not say what the web server records. Add 'server_logs' in data/cluster.yaml.",
+        "/accessibility/ names no address for reports of barriers. Add 'contact.email' in data/cluster.yaml.",
+    ]
+
+
+def test_the_office_is_told_which_texts_are_missing() -> None:
+    known = LEGAL + CLUSTER.replace(CONTACT, CONTACT + "  address: Sklářská 1, Přerov\n")
+
+    assert [*unsaid(site_of({"data/cluster.yaml": known, "docs/privacy.md": "Nic.\n"}))] == [
+        "The footer leads to no docs/accessibility.md, docs/imprint.md. Write what readers should know."
+    ]
+
+
+# ---- What the page about privacy promises -----------------------------------------------------------------
+
+
+@pytest.fixture
+def visit(chromium: Any, miniature: Path) -> Iterator[Any]:
+    with serve(miniature) as address, visitor(chromium, address) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("path", ["", "events/", "members/", "news/light-day-report/"])
+def test_a_visit_leaves_no_cookie_and_only_the_choice_of_light_or_dark(visit: Any, path: str) -> None:
+    page = visit(path)
+    page.wait_for_function("localStorage.length > 0")
+
+    assert page.context.cookies() == []
+    assert page.evaluate("Object.keys(localStorage)") == ["/.__palette"]
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+    assert json.loads(page.evaluate("localStorage['/.__palette']")).keys() == {"index", "color"}
+    assert page.faults == []
