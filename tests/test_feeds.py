@@ -47,7 +47,7 @@ FEED = Feed(
     url=HOME,
     page=f"{HOME}news/",
     author="Klastr Hranol",
-    icon=f"{HOME}assets/touch-icon.png",
+    icon=f"{HOME}assets/icon.png",
     updated=NOON,
 )
 

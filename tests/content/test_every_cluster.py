@@ -81,6 +81,16 @@ def test_a_page_of_each_kind_serves_everybody(
     assert shortcomings(page, [address + path for path in one_of_each_kind(site).values()]) == {}
 
 
+def test_a_visit_leaves_no_cookie_and_only_the_choice_of_light_or_dark(visit: Any) -> None:
+    page = visit("")
+    page.locator("[data-md-component=palette] label:visible").first.click()
+    page.wait_for_load_state("networkidle")
+
+    assert page.context.cookies() == []
+    assert page.evaluate("Object.keys(localStorage)") == ["/.__palette"]
+    assert page.evaluate("sessionStorage.length") == 0
+
+
 @pytest.mark.parametrize("language", LANGUAGES.all)
 def test_no_page_asks_another_host_or_logs_an_error(
     visit: Any, site: Path, address: str, language: str

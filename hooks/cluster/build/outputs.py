@@ -24,6 +24,7 @@ from cluster.content.newsletter import EditionContents
 from cluster.content.version import SiteVersion, Version
 from cluster.data import equipment_data as equipment
 from cluster.data import member_kit
+from cluster.data.manifest import ICON, MANIFEST, manifest
 from cluster.data.plan_data import SCHEMA, PlanData, plan_csv, plan_data_of, plan_json, schema_json
 from cluster.dates import in_order
 from cluster.feeds.announcements import Announcement, Announcements, is_mailed
@@ -164,7 +165,7 @@ def _feed(
         url=version.home + channel.folder,
         page=version.home + channel.page,
         author=version.name,
-        icon=f"{version.site_url}assets/touch-icon.png",
+        icon=version.site_url + ICON,
         updated=max((each.updated for each in announcements), default=start),
     )
     return WRITERS[file](feed, items(announcements, version))
@@ -272,6 +273,10 @@ def _rendered(
     return environment.get_template(name).render(values).encode()
 
 
+def _manifest(build: Build, version: SiteVersion) -> Iterator[Output]:
+    yield Output(version.prefix + MANIFEST, partial(manifest, version))
+
+
 def _search(build: Build, version: SiteVersion) -> Iterator[Output]:
     entries_of_page = build.search_entries[version.language]
     entries = [entries_of_page[page.address] for page in build.pages[version.language]]
@@ -282,5 +287,5 @@ def _search(build: Build, version: SiteVersion) -> Iterator[Output]:
 OUTPUTS = (_sitemap, _open_data, _equipment)
 """Generators for the whole site."""
 
-VERSION_OUTPUTS = (_letters, _plans, _equipment_table, _embedded, _for_members, _lasting, _search)
+VERSION_OUTPUTS = (_letters, _plans, _equipment_table, _embedded, _for_members, _lasting, _manifest, _search)
 """Generators for each language version, besides calendars and feeds, which share parts."""

@@ -145,6 +145,7 @@ def _add(generator: FeedGenerator, item: FeedItem) -> None:
 def rss(feed: Feed, parts: Iterable[WrittenItem]) -> bytes:
     """The feed as rss.xml."""
     generator = _generator(feed)
+    generator.image(feed.icon, title=feed.title, link=feed.page)
     generator.link(href=f"{feed.url}rss.xml", rel="self", type="application/rss+xml")
     generator.link(href=feed.page)  # feedgen takes the last one for RSS's own <link>
     return _with_parts(generator.rss_str(pretty=True), b"  </channel>", [part.rss for part in parts])

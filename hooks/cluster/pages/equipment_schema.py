@@ -8,7 +8,7 @@ from cluster.content.equipment import Equipment, Method
 from cluster.content.version import Version
 from cluster.data.equipment_data import CSV, JSON
 from cluster.language import Text
-from cluster.pages.schema_org import Data, json_ld
+from cluster.pages.schema_org import Data, json_ld, publisher
 
 
 def service(item: Equipment, method: Method | None, owner: Text | None, version: Version) -> Markup:
@@ -54,7 +54,7 @@ def dataset(version: Version) -> Markup:
         "url": version.home + Equipment.FOLDER,
         "license": version.cluster.licence,
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": version.name, "url": version.site_url},
+        "creator": publisher(version),
         "distribution": [
             {"@type": "DataDownload", "contentUrl": url, "encodingFormat": format} for url, format in files
         ],

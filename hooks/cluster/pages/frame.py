@@ -40,6 +40,7 @@ _CONTEXT_SLOTS = (
     "alternates",
     "feeds",
     "image",
+    "structured",
     "og-type",
     "title",
     "head-title",

@@ -98,9 +98,18 @@ def _place(name: str) -> Data:
     return {"@type": "Place", "name": name, "address": name}
 
 
+def publisher(version: Version) -> Data:
+    """The association, by the id under which the home page says more about it."""
+    return {
+        "@type": "Organization",
+        "@id": f"{version.id_base}#organization",
+        "name": version.name,
+        "url": version.site_url,
+    }
+
+
 def _organization(name: str, version: Version) -> Data:
-    own = name == version.name
-    return {"@type": "Organization", "name": name, **({"url": version.site_url} if own else {})}
+    return publisher(version) if name == version.name else {"@type": "Organization", "name": name}
 
 
 def _offer(event: Event, version: Version, url: str, is_open: bool) -> Data | None:
@@ -141,7 +150,7 @@ def member_data(member: Member, version: Version) -> Markup:
         "identifier": member.registration_number,
         "foundingDate": str(member.founded) if member.founded else None,
         "address": _town(version.text_of(member.town)) if member.town else None,
-        "memberOf": {"@type": "Organization", "name": version.name, "url": version.site_url},
+        "memberOf": publisher(version),
     }
     return _written({key: value for key, value in data.items() if value is not None})
 

@@ -16,6 +16,7 @@ from cluster.language import Text
 from cluster.links import quoted, relative_home, relative_root, resolved
 from cluster.pages.page import SHARED_PICTURE, Page
 from cluster.pages.printing import show
+from cluster.pages.schema_page import page_data
 from cluster.pages.sitemap import alternates, canonical
 from cluster.problems import Invalid, Place, Problem, near
 from cluster.reading.markdown import address_of
@@ -103,13 +104,14 @@ def _title(entry: MenuEntry, version: Version, pages: Mapping[str, Page]) -> str
 
 def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry]) -> dict[str, str]:
     """The slots with a value of the page's own, as HTML; `body` is the page's, its links not resolved yet."""
-    languages = version.languages
+    languages, image = version.languages, version.site_url + quoted(_preview(page))
     slots = {
         "description": show(page.description, version=version),
         "canonical": canonical(page),
         "alternates": _alternates(page),
         "feeds": _feeds(page, version),
-        "image": version.site_url + quoted(_preview(page)),
+        "image": image,
+        "structured": page_data(page, version, image),
         "og-type": "article" if page.kind == "post" else "website",
         "title": show(page.stated_title, version=version),
         "head-title": show(_head_title(page, version), version=version),

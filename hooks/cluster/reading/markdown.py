@@ -22,6 +22,7 @@ GENERATED = (
     "feed.json",
     "feeds.opml",
     "office.ics",
+    "manifest.webmanifest",
     "search/search_index.json",
 )
 """Files that the program generates for each language version; texts may link to them."""
