@@ -14,6 +14,7 @@ from support.builds import (
 from support.command_line import built, cluster, command, environment
 from support.directory import FILES as DIRECTORY
 from support.pages import framed_pages, html_pages, text_of
+from support.statements import TEXTS
 
 # ---- The same as the engine -------------------------------------------------------------------------
 
@@ -24,7 +25,7 @@ def test_every_file_is_the_same_to_the_byte_as_by_the_engine(miniature: Path, pr
 
 
 def test_pages_of_every_kind_are_the_same_as_by_the_engine(project: Path) -> None:
-    for name, content in DIRECTORY.items():
+    for name, content in {**DIRECTORY, **TEXTS}.items():
         (project / name).write_bytes(content if isinstance(content, bytes) else content.encode())
 
     fast = built(project)

@@ -9,6 +9,7 @@ from cluster.content.version import SiteVersion
 from cluster.pages.slots import page_slots, site_slots
 from support.browser import serve, visitor
 from support.sources import miniature, site_of
+from support.statements import TEXTS
 from support.versions import body, pages, version_of
 
 CLUSTER = miniature()["data/cluster.yaml"].decode()
@@ -21,15 +22,10 @@ registered_in: {cs: Spolkový rejstřík, en: Register of associations}
 server_logs: {cs: 'Adresu a čas, 30 dní.', en: 'Address and time, for 30 days.'}
 """
 
-TEXTS = {
-    "docs/privacy.md": "---\ntitle: Soukromí\n---\n\nNic nesledujeme.\n",
-    "docs/privacy.de.md": "---\ntitle: Datenschutz\n---\n\nWir verfolgen niemanden.\n",
-    "docs/accessibility.md": "---\ntitle: Přístupnost\n---\n\nPro každého.\n",
-    "docs/imprint.md": "---\ntitle: Vydavatel\n---\n\nKdo jsme.\n",
-}
 
-
-def version(cluster: str = CLUSTER, texts: dict[str, str] | None = None, language: str = "cs") -> SiteVersion:
+def version(
+    cluster: str = CLUSTER, texts: dict[str, str | bytes] | None = None, language: str = "cs"
+) -> SiteVersion:
     return version_of(site_of({"data/cluster.yaml": cluster, **(texts or {})}), language=language)
 
 
