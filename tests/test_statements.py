@@ -1,9 +1,11 @@
 """Who publishes the site, what it does with visitors, whether all can use it: as far as that is known."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import lxml.html
+import pytest
 from cluster.content.unsaid import unsaid
 from cluster.content.version import SiteVersion
 from cluster.pages.slots import page_slots, site_slots
@@ -134,14 +136,33 @@ def test_the_office_is_told_which_texts_are_missing() -> None:
     ]
 
 
-# ---- What the page about privacy promises -----------------------------------------------------------------
+# ---- What the pages promise -----------------------------------------------------------------------------
 
 
-def test_a_visit_leaves_nothing_in_the_browser(chromium: Any, miniature: Path) -> None:
+@pytest.fixture
+def visit(chromium: Any, miniature: Path) -> Iterator[Any]:
     with serve(miniature) as address, visitor(chromium, address) as opened:
-        page = opened("events/")
-        page.wait_for_load_state("networkidle")
+        yield opened
 
-        assert page.context.cookies() == []
-        assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
-        assert page.faults == []
+
+def test_a_visit_leaves_nothing_in_the_browser(visit: Any) -> None:
+    page = visit("events/")
+    page.wait_for_load_state("networkidle")
+
+    assert page.context.cookies() == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    assert page.faults == []
+
+
+def test_the_menu_of_a_phone_is_used_with_the_keyboard_alone(visit: Any) -> None:
+    page = visit("", viewport={"width": 360, "height": 740})
+
+    page.focus(".drawer summary")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    named = page.evaluate("document.activeElement.href")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/plan/")
+    assert named.endswith("/")
