@@ -44,7 +44,6 @@ NOT_WRITTEN = ("Imported.", "Record.", "Identity.", "Revision.")
 
 ALWAYS = {
     "Figure.label",  # or `counts`, which has its own words
-    "Deliverable.late",
     "Cluster.tags",
     "Fee.currency",
 }

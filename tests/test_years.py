@@ -211,8 +211,8 @@ def test_what_is_written_for_a_plan_stands_at_its_head_wherever_it_is() -> None:
 
 @pytest.mark.parametrize(("when", "year"), [("2022-05-01", 2022), ("2023-05-01", 2023), ("2024-05-01", 2023)])
 def test_what_proves_a_working_group_counts_for_the_plan_of_its_year(when: str, year: int) -> None:
-    late = "late: true\n" if when.startswith("2024") else ""
-    event = f"---\ntitle: E\nwhen: {when}\nkind: meeting\nfulfils: [spectroscopy]\n{late}---\n"
+    reason = "counts_because: Dokončení.\nsources: ['https://a.example/']\n" if when > "2024" else ""
+    event = f"---\ntitle: E\nwhen: {when}\nkind: meeting\nfulfils: [spectroscopy]\n{reason}---\n"
     said = version(date(2024, 12, 1), data__plans__2023=NEXT, docs__events__group=event)
 
     done = {

@@ -202,7 +202,14 @@ def _event(tree: Tree, generator: Generator) -> Tree:
     tree["title"] = {"cs": f"Akce & {generator.numbers['Event']}", "de": "Eine <Veranstaltung>"}
     if "online_link" in tree:
         tree["online"] = "true"
-    return tree | ({"late": "true"} if {"fulfils", "fulfils_in_part"} & tree.keys() else {})
+    return _counting(tree)
+
+
+def _counting(tree: Tree) -> Tree:
+    """Evidence of any date, with the reason for which it counts and its source."""
+    reason = {"fulfils", "fulfils_in_part"} & tree.keys()
+    tree = tree | {"counts_because": "Patří k plánu."} if reason else tree
+    return tree | {"sources": ["https://a.example/"]} if "counts_because" in tree else tree
 
 
 def _post(tree: Tree, generator: Generator) -> Tree:
@@ -212,7 +219,7 @@ def _post(tree: Tree, generator: Generator) -> Tree:
         tree["updated"] = "2022-10-31"
     if "image" in tree:
         tree["image"]["file"] = "news/light-day.jpg"
-    return tree | ({"late": "true"} if {"fulfils", "fulfils_in_part"} & tree.keys() else {})
+    return _counting(tree)
 
 
 def _document(tree: Tree, generator: Generator) -> Tree:
@@ -319,9 +326,7 @@ REPAIRED: Mapping[str, Callable[[Tree, Generator], Tree]] = {
         tree | {"title": f"Akce plánu {generator.numbers['PlannedEvent']}"}
     ),
     "Fee": lambda tree, _: tree | {"currency": "EUR"},
-    "Deliverable": lambda tree, _: (
-        tree | {"late": "true"} | ({} if "date" in tree else {"date_note": "Kdysi"})
-    ),
+    "Deliverable": lambda tree, _: _counting(tree) | ({} if "date" in tree else {"date_note": "Kdysi"}),
 }
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cluster.checks.values import unknown
-from cluster.content.commitments import Activity, Commitment
+from cluster.content.commitments import Activity
 from cluster.content.item import named_in
 from cluster.content.kinds import label
 from cluster.content.plan import Plan
@@ -23,24 +23,38 @@ def fulfilled_commitments_exist(site: Site) -> Iterator[Problem]:
 
 
 def evidence_is_of_the_right_year(site: Site) -> Iterator[Problem]:
-    """Evidence is dated in the plan's year or in a year of the deadline, unless marked `late`."""
+    """Evidence of another year than the deadline's says why it counts; a part may be of the plan's year.
+
+    What happened before the year of the deadline may be something else than the plan meant.
+    """
     for proof in evidence_items_of(site):
         when = proof.when
-        if when is None or proof.late:
+        if when is None or proof.counts_because:
             continue
-        for id, place in (*named_in(proof, "fulfils"), *named_in(proof, "fulfils_in_part")):
-            commitment, plans = site.commitment(id), site.plans.with_commitment.get(id, [])
-            years = {year for plan in plans if commitment for year in _years(commitment, plan.year)}
-            if years and not {when.starts.year, when.ends.year} & years:
-                named = " and ".join(str(plan.year) for plan in plans[::-1])
-                message = f"the date {when.written} is outside the plan's year {named}"
-                hint = f"add 'late: true' if it counts for '{id}' anyway"
-                yield Problem(place, f"{label(proof)}: {message}; {hint}")
+        for field in ("fulfils", "fulfils_in_part"):
+            for id, place in named_in(proof, field):
+                plans = site.plans.with_commitment.get(id, [])
+                years = _years(id, plans, in_part=field == "fulfils_in_part")
+                if years and not {when.starts.year, when.ends.year} & years:
+                    named = " and ".join(map(str, sorted(years)))
+                    message = f"the date {when.written} is not in {named}"
+                    hint = f"if it counts for '{id}' anyway, say why in 'counts_because'"
+                    yield Problem(place, f"{label(proof)}: {message}; {hint}")
 
 
-def _years(commitment: Commitment, year: int) -> set[int]:
-    due = commitment.due
-    return {year, *range(due.starts.year, due.ends.year + 1)} if due else {year}
+def _years(id: str, plans: Iterable[Plan], *, in_part: bool) -> set[int]:
+    """The years whose evidence for a commitment needs no reason."""
+    held = [(plan.year, each.due) for plan in plans for each in plan.commitments if each.id == id]
+    due = {year for _, due in held if due for year in range(due.starts.year, due.ends.year + 1)}
+    return due | {year for year, due in held if in_part or not due}
+
+
+def reasons_have_sources(site: Site) -> Iterator[Problem]:
+    """What counts for a reason, although its date says otherwise, has sources that bear the reason out."""
+    for proof in evidence_items_of(site):
+        if proof.counts_because and not proof.sources:
+            place = proof.at.of("counts_because")
+            yield Problem(place, f"{label(proof)}: 'counts_because' needs 'sources' that confirm it")
 
 
 def dropped_commitments_have_a_reason(site: Site) -> Iterator[Problem]:
@@ -115,6 +129,7 @@ def deliverables_are_dated(site: Site) -> Iterator[Problem]:
 RULES = (
     fulfilled_commitments_exist,
     evidence_is_of_the_right_year,
+    reasons_have_sources,
     dropped_commitments_have_a_reason,
     commitments_have_distinct_ids,
     carried_activities_are_of_earlier_plans,

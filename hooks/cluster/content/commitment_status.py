@@ -6,7 +6,7 @@ A commitment is to reach a number (`target`), to deliver one result, or to work 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Literal, get_args
@@ -16,6 +16,7 @@ from cluster.content.deliverables import Deliverable
 from cluster.content.events import Event
 from cluster.content.news import Post
 from cluster.frozen import frozen
+from cluster.language import Text
 
 CommitmentStatus = Literal[
     "unproven",
@@ -24,6 +25,7 @@ CommitmentStatus = Literal[
     "partly",
     "under-way",
     "fulfilled-undated",
+    "fulfilled-before",
     "fulfilled-late",
     "fulfilled",
     "fulfilled-early",
@@ -36,6 +38,19 @@ STATUSES: tuple[CommitmentStatus, ...] = get_args(CommitmentStatus)
 
 OPEN: tuple[CommitmentStatus, ...] = ("at-risk", "unproven", "partly", "planned", "under-way")
 """The statuses of commitments that are not fulfilled, in the order in which a board should see them."""
+
+Timing = Literal["early", "in-time", "late", "before", "undated"]
+"""When evidence arose: before the period of the deadline, in time, after the deadline, before the plan's
+year, or on a day that nobody knows."""
+
+CLAIMS: Mapping[CommitmentStatus, tuple[Timing, ...]] = {
+    "fulfilled-early": ("early",),
+    "fulfilled": ("early", "in-time"),
+    "fulfilled-late": ("early", "in-time", "late"),
+    "fulfilled-before": ("early", "in-time", "late", "before"),
+    "fulfilled-undated": get_args(Timing),
+}
+"""The evidence that each status claims; a commitment has the first one whose evidence is enough."""
 
 QUARTER = 92
 """Days before the deadline from which a commitment without enough evidence or dates is at risk."""
@@ -54,6 +69,13 @@ class Evidence:
     """How much it adds towards the target; 0 for news about an event that is evidence itself."""
     in_part: bool = False
     """Whether it shows work, but not the result."""
+    timing: Timing = "in-time"
+    """Set by `progress_of`."""
+
+    @property
+    def note(self) -> Text | None:
+        """What is known about the date, if there is none."""
+        return self.of.date_note
 
 
 @frozen
@@ -104,8 +126,13 @@ def progress_of(
     commitment: Commitment, evidence: Iterable[Evidence], *, scheduled: int, year: int, today: date
 ) -> Progress:
     """The progress of a commitment in the plan for `year`, as of `today`."""
-    past = in_time(each for each in evidence if each.day is None or each.day <= today)
+    starts = commitment.due.starts if commitment.due else date(year, 1, 1)
     ends = commitment.due.ends if commitment.due else date(year, 12, 31)
+    past = [
+        replace(each, timing=_timing(each.day, year, starts, ends))
+        for each in in_time(evidence)
+        if each.day is None or each.day <= today
+    ]
     progress = Progress(
         status="planned",
         done=sum(each.count for each in past if not each.in_part),
@@ -124,7 +151,7 @@ def _status(
         return commitment.status
     is_over = today > max(ends, date(year, 12, 31))
     if progress.done >= progress.wanted and (is_over or not commitment.is_continuous):
-        return _fulfilled_status(commitment, progress, ends)
+        return _fulfilled_status(progress)
     if is_over:
         return "partly" if progress.evidence else "unproven"
     if _is_at_risk(progress):
@@ -132,24 +159,25 @@ def _status(
     return "under-way" if progress.evidence else "planned"
 
 
-def _fulfilled_status(commitment: Commitment, progress: Progress, ends: date) -> CommitmentStatus:
-    """Early, on time or late, by the day on which the target was reached."""
-    day = _reached(progress.evidence, progress.wanted)
+def _fulfilled_status(progress: Progress) -> CommitmentStatus:
+    """The most that the evidence bears out."""
+    enough = (status for status, timings in CLAIMS.items() if _count(progress, timings) >= progress.wanted)
+    return next(enough)
+
+
+def _count(progress: Progress, timings: Iterable[Timing]) -> int:
+    return sum(each.count for each in progress.evidence if not each.in_part and each.timing in timings)
+
+
+def _timing(day: date | None, year: int, starts: date, ends: date) -> Timing:
+    """When evidence of a day arose, for a deadline from `starts` to `ends` in the plan for `year`."""
     if day is None:
-        return "fulfilled-undated"
+        return "undated"
+    if day.year < year:
+        return "before"
     if day > ends:
-        return "fulfilled-late"
-    return "fulfilled-early" if commitment.due and day < commitment.due.starts else "fulfilled"
-
-
-def _reached(evidence: Sequence[Evidence], wanted: int) -> date | None:
-    """The day on which enough evidence existed; None if that takes undated evidence."""
-    done = 0
-    for each in evidence:
-        done += 0 if each.in_part else each.count
-        if done >= wanted:
-            return each.day
-    return None
+        return "late"
+    return "early" if day < starts else "in-time"
 
 
 def _is_at_risk(progress: Progress) -> bool:

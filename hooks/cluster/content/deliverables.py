@@ -31,8 +31,8 @@ class Deliverable(Item):
     """A list of ids of activities and working groups: the commitments for which it is evidence."""
     fulfils_in_part: tuple[Id, ...] = ()
     """A list of ids: commitments for which it shows that work was done, but not that they were delivered."""
-    late: bool = False
-    """`true` or `false`: whether it is evidence although its date is not in the plan's year."""
+    counts_because: Text | None = None
+    """A text: why it is evidence although its date is not in the year of the plan or the deadline."""
     text: Text | None = None
     """A text of a sentence or two with the details."""
     sources: tuple[Link, ...]

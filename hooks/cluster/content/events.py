@@ -99,8 +99,8 @@ class Event(Document):
     """A list of ids of activities and working groups: the commitments for which it is evidence."""
     fulfils_in_part: tuple[Id, ...] = ()
     """A list of ids: commitments for which it shows that work was done, but not that they were delivered."""
-    late: bool = False
-    """`true` or `false`: whether it is evidence although its date is not in the plan's year."""
+    counts_because: Text | None = None
+    """A text: why it is evidence although its date is not in the year of the plan or the deadline."""
     summary: Text | None = None
     """A text of one or two sentences, for lists, feeds, calendars and search engines."""
     announced: date | None = None
@@ -121,6 +121,10 @@ class Event(Document):
     """The SEQUENCE of its calendar entry (RFC 5545, 3.8.7.4): grows with `changes`, and never falls."""
     plan_year: int | None = field(default=None, metadata={"written": False})
     """The year of the last plan that it is part of, if it has no date."""
+
+    @property
+    def date_note(self) -> Text | None:
+        return self.when_note
 
     @property
     def address(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from cluster.content.commitments import Activity
 from cluster.content.contents import Contents
 from cluster.content.deliverables import Deliverable
 from cluster.content.equipment import Equipment
@@ -15,7 +16,7 @@ from cluster.content.partners import Partner
 from cluster.content.plan import Plan
 from cluster.dates import When, on_day
 from cluster.frozen import frozen
-from cluster.reading.scalar_types import Id, Year
+from cluster.reading.scalar_types import Id
 
 
 @frozen
@@ -62,11 +63,15 @@ def listed_results(contents: Contents, plan: Plan) -> Iterator[ListedResult]:
 def with_joint(events: Iterable[Event], partners: Iterable[Partner], plans: Iterable[Plan]) -> list[Event]:
     """The events; one that is held with a partner is evidence for what the partner `fulfils` in its year."""
     fulfilled = {each.id: each.fulfils for each in partners if each.fulfils}
-    years = {activity.id: plan.year for plan in plans for activity in plan.activities} if fulfilled else {}
+    years = {each.id: _year(each, plan) for plan in plans for each in plan.activities} if fulfilled else {}
     return [_with_joint(each, fulfilled, years) for each in events]
 
 
-def _with_joint(event: Event, fulfilled: Mapping[Id, Iterable[Id]], years: Mapping[Id, Year]) -> Event:
+def _year(activity: Activity, plan: Plan) -> int:
+    return activity.due.ends.year if activity.due else plan.year
+
+
+def _with_joint(event: Event, fulfilled: Mapping[Id, Iterable[Id]], years: Mapping[Id, int]) -> Event:
     if not event.when or not any(id in fulfilled for id in event.joint_with):
         return event
     ids = dict.fromkeys(id for partner in event.joint_with for id in fulfilled.get(partner, ()))

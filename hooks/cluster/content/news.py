@@ -61,8 +61,8 @@ class Post(Document):
     """A list of ids of activities and working groups: the commitments for which it is evidence."""
     fulfils_in_part: tuple[Id, ...] = ()
     """A list of ids: commitments for which it shows that work was done, but not that they were delivered."""
-    late: bool = False
-    """`true` or `false`: whether it is evidence although its date is not in the plan's year."""
+    counts_because: Text | None = None
+    """A text: why it is evidence although its date is not in the year of the plan or the deadline."""
     sources: tuple[Link, ...] = ()
     """A list of web addresses that prove it."""
 

@@ -13,7 +13,7 @@ from datetime import date
 from io import StringIO
 from typing import Any, get_args
 
-from cluster.content.commitment_status import STATUSES, CommitmentStatus, Evidence, Progress
+from cluster.content.commitment_status import STATUSES, CommitmentStatus, Evidence, Progress, Timing
 from cluster.content.commitments import Commitment, Counted, WorkingGroup
 from cluster.content.events import Event
 from cluster.content.listed_results import ListedResult
@@ -110,6 +110,8 @@ def _evidence(evidence: Evidence, version: Version) -> Json:
         "title": _texts(of.title),
         "date": of.when.written if of.when else None,
         "in_part": evidence.in_part,
+        "timing": evidence.timing,
+        "counts_because": _texts(of.counts_because) if of.counts_because else None,
         "url": version.site_url + of.address if isinstance(of, Event | Post | ListedResult) else None,
         "sources": list(of.sources),
     }
@@ -117,20 +119,10 @@ def _evidence(evidence: Evidence, version: Version) -> Json:
 
 def schema_json(version: Version) -> bytes:
     """The JSON Schema (draft 2020-12) of `plan_json`."""
-    languages = {language: {"type": "string"} for language in version.languages.all}
-    texts = {"type": "object", "properties": languages, "required": [version.languages.default]}
+    texts = _texts_schema(version)
     string_or_null = {"type": ["string", "null"]}
     count = {"type": "integer", "minimum": 0}
     state = {"enum": list(STATUSES)}
-    evidence = _object(
-        id={"type": "string"},
-        kind={"enum": ["event", "news", "deliverable"]},
-        title=texts,
-        date=string_or_null,
-        in_part={"type": "boolean"},
-        url=string_or_null,
-        sources={"type": "array", "items": {"type": "string"}},
-    )
     target = _object(count={"type": "integer", "minimum": 1}, of={"enum": list(get_args(Counted))})
     commitment = _object(
         id={"type": "string"},
@@ -146,7 +138,7 @@ def schema_json(version: Version) -> bytes:
         done=count,
         wanted={"type": "integer", "minimum": 1},
         scheduled=count,
-        evidence={"type": "array", "items": evidence},
+        evidence={"type": "array", "items": _evidence_schema(texts)},
     )
     schema = _object(
         **{"$schema": {"type": "string"}},
@@ -164,6 +156,26 @@ def schema_json(version: Version) -> bytes:
         "title": "An action plan with its states and evidence",
     }
     return _json_bytes(head | schema)
+
+
+def _texts_schema(version: Version) -> Json:
+    languages = {language: {"type": "string"} for language in version.languages.all}
+    return {"type": "object", "properties": languages, "required": [version.languages.default]}
+
+
+def _evidence_schema(texts: Json) -> Json:
+    string_or_null = {"type": ["string", "null"]}
+    return _object(
+        id={"type": "string"},
+        kind={"enum": ["event", "news", "deliverable"]},
+        title=texts,
+        date=string_or_null,
+        in_part={"type": "boolean"},
+        timing={"enum": list(get_args(Timing))},
+        counts_because={"anyOf": [texts, {"type": "null"}]},
+        url=string_or_null,
+        sources={"type": "array", "items": {"type": "string"}},
+    )
 
 
 def _object(**properties: Json) -> Json:
