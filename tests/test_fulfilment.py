@@ -7,8 +7,10 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import jsonschema
+import lxml.html
 import pytest
 import yaml
 from cluster.content.commitment_status import STATUSES, Evidence, Progress, progress_of
@@ -17,6 +19,7 @@ from cluster.content.deliverables import Deliverable
 from cluster.content.progress import PlanProgress
 from cluster.content.reminders import status_of
 from cluster.content.site import Site
+from cluster.content.tally import STANDINGS, Tally, standing_of, tally_of
 from cluster.dates import parse_when
 from cluster.language import Text
 from cluster.pages.report import report_of
@@ -28,7 +31,7 @@ from support.builds import ROOT, copy_of_miniature
 from support.command_line import cluster
 from support.pages import html_pages, text_of
 from support.sources import cases, miniature, problems_of
-from support.versions import open_data, version_on, words
+from support.versions import body, open_data, version_on
 
 SAID = Text.of(cs="x")
 
@@ -184,15 +187,98 @@ def test_wrong_evidence_is_refused(case: dict[str, Any]) -> None:
 def test_the_sum_over_the_pages_is_that_of_the_data(miniature: Path) -> None:
     pages = html_pages(miniature)
     version = version_on(date(2022, 11, 1))
-    said = {
-        words("cs")[f"status_{state}"]: number for state, number in version.plan_progress.by_status.items()
-    }
+    tally = version.plan_progress.tally
 
-    for address in ("plan/", "plan/progress/", "reports/2022/"):
-        [tally] = pages[f"{address}index.html"].xpath("//ul[contains(@class, 'tally')]")
-        assert {text_of(row.xpath("span")[0]): int(row.xpath("strong")[0].text) for row in tally} == said
+    for path in ("plan/index.html", "plan/progress/index.html", "reports/2022/index.html", "plan/embed.html"):
+        assert tallies_of(pages[path]) == [(tally.total, dict(tally.parts))]
     rows = pages["plan/progress/index.html"].xpath("//li[contains(@class, 'progress-row')]")
-    assert len(rows) == sum(said.values()) == len(version.site.plan.commitments)
+    assert len(rows) == tally.total == len(version.site.plan.commitments)
+
+
+def tallies_of(page: lxml.html.HtmlElement) -> list[tuple[int, dict[str, int]]]:
+    """Of each bar on a page: the number of commitments in words, and the numbers of its parts in words."""
+    return [
+        (
+            first_number(text_of(tally)),
+            {standing(each): first_number(text_of(each)) for each in said_by(tally)},
+        )
+        for tally in page.find_class("tally")
+    ]
+
+
+def said_by(tally: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
+    return list(tally.find_class("state"))
+
+
+def standing(part: lxml.html.HtmlElement) -> str:
+    return str(re.findall(r"state--([\w-]+)", part.get("class"))[0])
+
+
+def first_number(text: str) -> int:
+    return int(re.findall(r"\d+", text)[0])
+
+
+def test_every_bar_says_the_same_as_its_words_and_adds_up_to_its_commitments(miniature: Path) -> None:
+    pages, kinds = html_pages(miniature), set()
+    for path, page in pages.items():
+        for tally, (total, parts) in zip(page.find_class("tally"), tallies_of(page), strict=True):
+            kinds.add(path.removeprefix("en/").removeprefix("de/").partition("/")[0])
+            [bar] = tally.find_class("tally__bar")
+            assert bar.get("aria-hidden") == "true"
+            assert {standing(each): first_number(each.get("style")) for each in bar} == parts
+            assert total == sum(parts.values())
+    assert kinds == {"index.html", "plan", "reports", "pillars", "goals"} - {"goals"}
+
+
+def test_every_number_at_the_head_of_a_plan_leads_to_the_part_that_it_counts(miniature: Path) -> None:
+    pages = html_pages(miniature)
+    for year in ("", "2021/"):
+        progress = pages[f"plan/{year}progress/index.html"]
+        for tally in pages[f"plan/{year}index.html"].find_class("tally"):
+            for part in said_by(tally):
+                target, _, id = part.get("href").partition("#")
+                assert urljoin(f"/plan/{year}", target) == f"/plan/{year}progress/"
+                [section] = progress.xpath(f"//section[@aria-labelledby='{id}']")
+                assert len(section.find_class("progress-row")) == first_number(text_of(part))
+
+
+def test_what_was_kept_early_or_late_was_kept_but_not_what_is_undated_or_older_than_the_plan() -> None:
+    said = ("2022-05-01", "2022-07-15", "2022-06-03", "?", "2021-11-30", "~2022-06-01")
+    found = tally_of(progress("deed due 2022-06", each, today=date(2023, 1, 1)) for each in said)
+
+    assert found == Tally(
+        6, (("fulfilled", 3), ("fulfilled-before", 1), ("fulfilled-undated", 1), ("partly", 1))
+    )
+    assert {standing_of(status) for status in STATUSES} == set(STANDINGS)
+
+
+def test_the_page_to_embed_tells_states_apart_as_the_site_does() -> None:
+    def rules(name: str) -> list[str]:
+        text = (ROOT / "theme/assets" / name).read_text("utf-8")
+        return re.findall(r"^(?:\.state--|\.state::before|\.tally__part).*$", text, re.MULTILINE)
+
+    site, embedded = rules("site.css"), rules("embed.css")
+    assert set(embedded) <= set(site)
+    assert all(any(f"state--{each}" in rule for rule in embedded) for each in STATUSES if each != "planned")
+
+
+@pytest.mark.parametrize(
+    ("front", "said"),
+    [
+        ("date_note: Někdy v létě", "bez data Někdy v létě"),
+        (
+            "date: 2021-10-01\ncounts_because: Patří k plánu.",
+            "z doby před plánem Proč se počítá: Patří k plánu.",
+        ),
+    ],
+)
+def test_evidence_says_what_is_known_of_its_date_and_why_it_counts(front: str, said: str) -> None:
+    news = (
+        f"---\ntitle: N\n{front}\nsummary: S.\nfulfils: [workshops]\nsources: ['https://a.example/']\n---\n"
+    )
+    version = version_on(date(2022, 11, 1), {"docs/news/n.md": news})
+
+    assert said in text_of(lxml.html.fromstring(body(version, "plan/")))
 
 
 # ---- What the office is told ----------------------------------------------------------------------------

@@ -16,8 +16,8 @@ from itertools import chain
 import jinja2
 
 from cluster.checks.links import mentions_of, own_address
-from cluster.content.commitment_status import STATUSES
 from cluster.content.site import Site
+from cluster.content.tally import STANDINGS
 from cluster.content.version import Version, version_of
 from cluster.language import english_name
 from cluster.pages.all_pages import pages_of
@@ -36,7 +36,7 @@ _PASSING = {
     "event": ("registration",),
     "pillar": ("coming-events", "past-events"),
     "working-group": ("coming-events", "past-events"),
-    "progress": STATUSES,
+    "progress": STANDINGS,
 }
 """Sections of pages, by kind, that come and go with the day: a link to one must not stop a later build."""
 

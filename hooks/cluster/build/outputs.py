@@ -234,7 +234,7 @@ def _embedded(build: Build, version: SiteVersion) -> Iterator[Output]:
     """A summary of the plan in force, for an iframe on other websites."""
     path = f"{version.prefix}plan/embed.html"
     progress, root = version.plan_progress, "../" * path.count("/")
-    values = {"by_status": progress.by_status, "today": version.today, "root": root}
+    values = {"tally": progress.tally, "today": version.today, "root": root}
     render = partial(_rendered, partial(build.templates, version.language), "embed.html")
     yield Output(path, render, (values, version))
 

@@ -8,7 +8,6 @@ ALWAYS = (
     "",
     "plan/",
     "plan/changes/",
-    "plan/progress/",
     "pillars/",
     "events/",
     "events/subscribe/",

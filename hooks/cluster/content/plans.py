@@ -108,6 +108,10 @@ class Plans:
         """The address of a plan's page: `plan/` for the plan in force, else its permanent address."""
         return "plan/" if plan is self.current else self.lasting(plan)
 
+    def progress_of(self, plan: Plan) -> str:
+        """The address of the page that shows how a plan is kept."""
+        return f"{self.page_of(plan)}progress/"
+
     def lasting(self, plan: Plan) -> str:
         """The permanent address of a plan; it redirects to `plan/` while the plan is in force."""
         return f"plan/{plan.year}/"
@@ -139,7 +143,7 @@ class Plans:
             *(f"working-groups/{id}/" for id in self.working_groups_by_id),
         ]
         for plan in self.all:
-            found += [self.page_of(plan), self.lasting(plan), f"reports/{plan.year}/"]
+            found += [self.page_of(plan), self.lasting(plan), self.progress_of(plan), f"reports/{plan.year}/"]
             if self.before(plan):
                 found.append(comparison_of(plan))
         return found

@@ -23,6 +23,7 @@ from cluster.content.listed_results import listed_results
 from cluster.content.news import Post
 from cluster.content.plan import Plan
 from cluster.content.site import Site
+from cluster.content.tally import Tally, tally_of
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,10 @@ class PlanProgress:
         """The number of commitments in each status, in the order of STATUSES; zeros are left out."""
         counts = Counter(each.status for each in self.progress.values())
         return {status: counts[status] for status in STATUSES if counts[status]}
+
+    @cached_property
+    def tally(self) -> Tally:
+        return tally_of(self.progress.values())
 
     def _of(self, commitment: Commitment) -> Progress:
         named = self._naming.get(commitment.id, [])

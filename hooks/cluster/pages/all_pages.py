@@ -48,6 +48,7 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         pillars=version.pillars,
         figures=key_figures(version),
         goals=site.plan.goals,
+        tally=version.plan_progress.tally,
         posts=site.posts[:3],
         members=wall_of(version),
         members_lead=lead_on_members(len(version.members), version),

@@ -2,58 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
-from cluster.content.calendar_entries import CalendarEntry
-from cluster.content.commitment_status import OPEN, STATUSES, Progress
-from cluster.content.commitments import Activity, Commitment, WorkingGroup
+from cluster.content.commitment_status import OPEN, Progress
+from cluster.content.commitments import WorkingGroup
 from cluster.content.plan import Goal, Pillar, Plan
 from cluster.content.plans import comparison_of
 from cluster.content.shared_equipment import equipment_of_pillar
+from cluster.content.tally import STANDINGS, standing_of, tally_of
 from cluster.content.version import SiteVersion, Tag, Version
 from cluster.language import Text
+from cluster.pages.commitments import parts_of_years, rows_of_plan, standing_of_plan
 from cluster.pages.comparison import compared
 from cluster.pages.equipment import rows_of
 from cluster.pages.lists import ahead_and_over
 from cluster.pages.members import members_in
 from cluster.pages.page import Page, page_of
 from cluster.pages.report import report_of
-
-
-class OtherYear(NamedTuple):
-    """An activity of another year's plan."""
-
-    year: int
-    title: Text
-    address: str
-
-
-class CommitmentRow(NamedTuple):
-    """A commitment as lists show it, with its progress and its links to other years."""
-
-    commitment: Commitment
-    event: CalendarEntry | None
-    """The event that the activity is or takes place at."""
-    progress: Progress
-    carried_from: OtherYear | None = None
-    """The activity of an earlier plan that it continues."""
-    continued: tuple[OtherYear, ...] = ()
-    """The activities of later plans that continue it."""
-
-    @property
-    def id(self) -> str:
-        return self.commitment.id
-
-
-class YearPart(NamedTuple):
-    """The commitments of one year's plan to a goal or a pillar."""
-
-    year: int
-    title: Text
-    """The title of the goal or pillar in that plan."""
-    rows: list[CommitmentRow]
 
 
 def _plan(version: SiteVersion, plan: Plan) -> Page:
@@ -73,49 +39,17 @@ def _plan(version: SiteVersion, plan: Plan) -> Page:
         is_current=is_current,
         plan_year=plan.year,
         ended=version.today > plan.ends,
-        goals=[(goal, _rows(version, plan, goal.activities)) for goal in plan.goals],
-        development=_rows(version, plan, plan.pillar_development),
+        goals=[(goal, rows_of_plan(version, plan, goal.activities)) for goal in plan.goals],
+        development=rows_of_plan(version, plan, plan.pillar_development),
         groups=_groups(version, plan),
-        by_status=version.progress_of_years[plan.year].by_status,
-        pillars=[(pillar, _rows(version, plan, pillar.activities)) for pillar in plan.pillars_of_the_year],
+        **standing_of_plan(version, plan),
+        pillars=[
+            (pillar, rows_of_plan(version, plan, pillar.activities)) for pillar in plan.pillars_of_the_year
+        ],
         without=[Tag(pillar.id, pillar.title, pillar.number) for pillar in without],
         compared=(former.year, comparison_of(plan)) if (former := plans.before(plan)) else None,
         others=[(each.year, plans.page_of(each)) for each in plans.all if each is not plan],
     )
-
-
-def _rows(version: SiteVersion, plan: Plan, commitments: Iterable[Commitment]) -> list[CommitmentRow]:
-    """Commitments of one plan as rows."""
-    site, progress = version.site, version.progress_of_years[plan.year].progress
-    return [
-        CommitmentRow(
-            each,
-            _entry_of(each, version) if isinstance(each, Activity) else None,
-            progress[each.id],
-            _other_year(former, version) if (former := site.activity(each.carried_from or "")) else None,
-            tuple(_other_year(later, version) for later in site.plans.continued.get(each.id, ())),
-        )
-        for each in commitments
-    ]
-
-
-def _entry_of(activity: Activity, version: SiteVersion) -> CalendarEntry | None:
-    event = version.site.event_of(activity)
-    return version.entry_of(event) if event else None
-
-
-def _other_year(activity: Activity, version: SiteVersion) -> OtherYear:
-    plans = version.site.plans
-    return OtherYear(plans.plan_of(activity).year, activity.title, plans.address_of(activity))
-
-
-def _parts(version: SiteVersion, years: Iterable[tuple[Plan, Goal | Pillar]]) -> list[YearPart]:
-    """A goal or pillar in the plans of all years, without those that have no commitment to it."""
-    return [
-        YearPart(plan.year, thing.title, _rows(version, plan, thing.activities))
-        for plan, thing in years
-        if thing.activities
-    ]
 
 
 def _groups(version: SiteVersion, plan: Plan) -> list[tuple[WorkingGroup, Progress]]:
@@ -128,24 +62,26 @@ def pages_of_plan(version: SiteVersion) -> Iterator[Page]:
     plans = version.site.plans
     for plan in plans.all:
         yield _plan(version, plan)
+        yield _overview(version, plan)
         yield _report(version, plan)
         if former := plans.before(plan):
             yield _comparison(version, former, plan)
-    yield _overview(version)
+    groups = _groups(version, plans.current)
     yield page_of(
         version,
         "pillars/",
         "pillars",
         word="pillars",
         pillars=version.pillars,
-        groups=_groups(version, plans.current),
+        groups=groups,
+        tally=tally_of(progress for _, progress in groups),
     )
     for goals in plans.goals_by_id.values():
         yield _goal(version, goals)
     for pillars in plans.pillars_by_id.values():
         yield _pillar(version, pillars)
-    for groups in plans.working_groups_by_id.values():
-        yield _working_group(version, *groups[0])
+    for years in plans.working_groups_by_id.values():
+        yield _working_group(version, *years[0])
 
 
 def _comparison(version: SiteVersion, older: Plan, newer: Plan) -> Page:
@@ -169,24 +105,31 @@ def _comparison(version: SiteVersion, older: Plan, newer: Plan) -> Page:
     )
 
 
-def _overview(version: SiteVersion) -> Page:
-    """The progress of the plan in force, for the board: by status, open commitments first."""
-    plan = version.site.plan
-    rows = _rows(version, plan, plan.commitments)
-    statuses = [*OPEN, *(status for status in STATUSES if status not in OPEN)]
-    groups = [(status, [row for row in rows if row.progress.status == status]) for status in statuses]
+def _overview(version: SiteVersion, plan: Plan) -> Page:
+    """How a plan is kept, for the board: by standing, open commitments first."""
+    plans, rows = version.site.plans, rows_of_plan(version, plan, plan.commitments)
+    standings = [*OPEN, *(each for each in STANDINGS if each not in OPEN)]
+    groups = [(each, [row for row in rows if standing_of(row.progress.status) == each]) for each in standings]
     return page_of(
         version,
-        "plan/progress/",
+        plans.progress_of(plan),
         "progress",
-        word="plan_progress",
+        title=_title_of_progress(version, plan),
         about=version.phrase("plan_progress_lead", year=plan.year),
         above=("plan/",),
-        groups=[(status, members) for status, members in groups if members],
-        by_status=version.plan_progress.by_status,
-        total=len(rows),
+        groups=[(each, members) for each, members in groups if members],
         homes={commitment.id: plan.home_of(commitment) for commitment in plan.commitments},
+        plan_page=plans.page_of(plan),
+        plan_year=plan.year,
+        is_current=plan is plans.current,
+        **standing_of_plan(version, plan),
     )
+
+
+def _title_of_progress(version: SiteVersion, plan: Plan) -> Text:
+    if plan is version.site.plans.current:
+        return version.word("plan_progress")
+    return version.phrase("plan_progress_of", year=plan.year)
 
 
 def _report(version: SiteVersion, plan: Plan) -> Page:
@@ -199,7 +142,7 @@ def _report(version: SiteVersion, plan: Plan) -> Page:
         about=version.phrase("report_lead", year=report.year),
         above=("plan/",),
         report=report,
-        by_status=version.progress_of_years[plan.year].by_status,
+        **standing_of_plan(version, plan),
     )
 
 
@@ -216,7 +159,7 @@ def _goal(version: SiteVersion, years: Sequence[tuple[Plan, Goal]]) -> Page:
         above=("plan/",),
         goal=goal,
         number=number + 1,
-        parts=_parts(version, years),
+        parts=parts_of_years(version, years),
         others=_around(plan.goals, number),
     )
 
@@ -242,7 +185,7 @@ def _pillar(version: SiteVersion, years: Sequence[tuple[Plan, Pillar]]) -> Page:
         feeds=[version.feed_of_pillar(pillar.id)],
         pillar=pillar,
         others=_around(beside, beside.index(pillar)),
-        parts=_parts(version, years),
+        parts=parts_of_years(version, years),
         is_of_the_year=plan is site.plan and pillar.is_one(plan.ends),
         posts=site.posts_on(("pillar", pillar.id)),
         members=members_in(version, pillar.id),
