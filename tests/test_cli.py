@@ -107,11 +107,56 @@ def test_check_says_when_everything_is_in_order(project: Path) -> None:
     done = cluster(project, "check")
 
     assert done.returncode == 0
-    assert done.stdout.splitlines() == [*NOTICES, "Everything is in order: the site can be built."]
+    notices, gaps = told(done.stdout)
+    assert notices == NOTICES
+    assert gaps[-1] == "Everything is in order: the site can be built."
+    assert gaps[0].startswith("- /contact/ does not say how to reach the cluster")
 
 
-def test_the_status_ends_with_what_is_not_public_yet(project: Path) -> None:
-    assert cluster(project, "status").stdout.splitlines()[-len(NOTICES) :] == NOTICES
+def test_check_names_the_events_of_which_nobody_learns_the_outcome(project: Path) -> None:
+    _, gaps = told(cluster(project, "check", TODAY="2022-10-15").stdout)
+
+    assert any(each.startswith("- 1 past event has no outcome: signs.") for each in gaps)
+
+
+def test_the_status_says_what_is_not_public_yet_and_then_what_is_missing(project: Path) -> None:
+    notices, gaps = told(cluster(project, "status").stdout)
+
+    assert notices[-len(NOTICES) :] == NOTICES
+    assert gaps[0].startswith("- /contact/ does not say how to reach the cluster")
+    assert not any("no outcome" in each for each in gaps)  # it is among the reminders
+
+
+def told(output: str) -> tuple[list[str], list[str]]:
+    """The lines before what is missing, and those after its heading."""
+    lines = output.splitlines()
+    heading = lines.index("Visitors would also look for this, the most important first:")
+    return lines[:heading], lines[heading + 1 :]
+
+
+def test_texts_for_social_networks_are_shown_to_the_office_in_any_language(project: Path) -> None:
+    done = cluster(project, "posts", "light-day-report", "--language", "en")
+
+    assert done.returncode == 0
+    assert done.stdout.count("--- ") == 3
+    assert "https://cluster.example/en/news/light-day-report/?utm_source=x" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wrong"),
+    [
+        (["light-day-reprt"], "no news item or event 'light-day-reprt' is published; did you mean"),
+        (["embargoed"], "no news item or event 'embargoed' is published"),
+        (["light-day", "--language", "fr"], "the site has no language 'fr'"),
+    ],
+)
+def test_texts_for_social_networks_are_of_what_is_published(
+    project: Path, arguments: list[str], wrong: str
+) -> None:
+    done = cluster(project, "posts", *arguments)
+
+    assert done.returncode == 1
+    assert wrong in done.stderr
 
 
 def test_today_shows_the_site_as_of_another_day(project: Path) -> None:

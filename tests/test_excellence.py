@@ -64,7 +64,6 @@ def test_the_offices_calendar_has_all_deadlines_and_the_public_one_no_expiry(min
     [
         ("expires: 2023-03-01", date(2023, 3, 1), "Platí do 1. března 2023."),
         ("expires: 2023-03-01", date(2023, 3, 2), "Platila do 1. března 2023."),
-        ("when: 2021", date(2023, 3, 2), "Do kdy platí, zdroje neuvádějí."),
     ],
 )
 def test_a_label_says_how_long_it_is_valid(expires: str, day: date, said: str) -> None:
@@ -97,12 +96,23 @@ def test_every_number_of_the_table_is_counted() -> None:
     assert "events/kinds/trade-fair/" not in found  # of that only the plan speaks
 
 
-def test_an_area_of_which_nothing_is_known_says_so(miniature: Path) -> None:
+def test_an_area_of_which_nothing_is_known_is_left_out(miniature: Path) -> None:
     table = html_pages(miniature)["excellence/index.html"].xpath("//table")[0]
-    rows = {text_of(row.xpath("th")[0]): text_of(row.xpath("td")[0]) for row in table.xpath(".//tbody/tr")}
+    rows = [text_of(each) for each in table.xpath(".//tbody/tr/th")]
 
-    assert len(rows) == len(AREAS)
-    assert rows["Financování"] == "Zatím nic veřejného."
+    assert len(rows) == len(AREAS) - 1
+    assert "Financování" not in rows
+
+
+def test_the_calendar_of_labels_is_offered_where_one_expires() -> None:
+    forever = CLUSTER.replace("expires: 2023-06-30", "text: Značka").replace(
+        "expires: 2023-03-01", "text: Značka"
+    )
+
+    assert "office.ics" in body(version_on(date(2022, 11, 1)), "excellence/")
+    assert "office.ics" not in body(
+        version_on(date(2022, 11, 1), {"data/cluster.yaml": forever}), "excellence/"
+    )
 
 
 def test_a_key_figure_may_be_counted() -> None:

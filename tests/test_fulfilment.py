@@ -296,7 +296,6 @@ def test_the_office_is_told_what_needs_doing() -> None:
         "At risk: 'lens-fair': 0 of 1, 78 days left, 0 scheduled.",
         "At risk: 'lens-seminar': 0 of 1, 78 days left, 0 scheduled.",
         "At risk: 'spectroscopy': 0 of 1, 78 days left, 0 scheduled.",
-        "/join/ does not say: who, steps, fee. Add it under 'joining' in data/cluster.yaml.",
         "2 cancelled or moved events have no 'updated': trip, optics-school. "
         "Add 'updated: 2022-10-15' to docs/events/<id>.md.",
         "3 records of equipment were not checked in the last twelve months: lamp, workshop, spectrometer. "

@@ -9,6 +9,7 @@ import icalendar
 import lxml.html
 import pytest
 from cluster.content.calendar_entries import subscribed
+from cluster.content.gaps import gaps_of
 from cluster.content.key_figures import key_figures
 from cluster.content.reminders import status_of, unannounced, without_outcome
 from cluster.content.services import Call
@@ -309,12 +310,12 @@ def test_the_page_about_joining_says_what_is_known() -> None:
 
 def test_what_is_not_known_about_joining_is_left_out_and_named_to_the_office() -> None:
     version = directory()
-    [line] = [each for each in status_lines(version) if each.startswith("/join/")]
+    [line] = [each for each in gaps_of(version.site, TODAY) if each.startswith("/join/")]
 
     assert "joining-who" not in body(version, "join/")
     assert 'id="fee"' not in body(version, "join/")
     assert line.startswith("/join/ does not say: who, steps, fee.")
-    assert not [each for each in status_lines(joining()) if each.startswith("/join/")]
+    assert not [each for each in gaps_of(joining().site, TODAY) if each.startswith("/join/")]
 
 
 def test_the_reasons_for_joining_are_counted() -> None:

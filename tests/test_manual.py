@@ -27,6 +27,7 @@ from cluster.content.plan_changes import Change
 from cluster.content.plan_history import Record
 from cluster.content.projects import Project
 from cluster.content.services import Call, Service
+from cluster.content.sources import Source
 from cluster.content.text_pages import TextPage
 
 ROOT = Path(__file__).parent.parent
@@ -46,6 +47,7 @@ DATA_FILES: Mapping[type, str] = {
     Project: "data/projects.yaml",
     Partner: "data/partners.yaml",
     Region: "data/partners.yaml",
+    Source: "data/sources.yaml",
 }
 """The classes that files of data/ describe, and open with a manual of."""
 

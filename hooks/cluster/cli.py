@@ -1,4 +1,4 @@
-"""The command line: `cluster build`, `serve`, `check`, `status`, `record`, `new`, `import-events`,
+"""The command line: `cluster build`, `serve`, `check`, `status`, `record`, `posts`, `new`, `import-events`,
 `import-table`, `export-table`.
 
 Modules that a build does not need are imported inside their commands, so that builds start fast.
@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -123,12 +123,20 @@ def check() -> None:
         click.echo(built.identity)
     for notice in built.notices:
         click.echo(notice)
+    _say_gaps(built.gaps)
     click.echo("Everything is in order: the site can be built.")
+
+
+def _say_gaps(gaps: Iterable[str]) -> None:
+    lines = [f"- {each}" for each in gaps]
+    if lines:
+        click.echo("\n".join(["Visitors would also look for this, the most important first:", *lines]))
 
 
 @main.command()
 def status() -> None:
     """Show the progress of the plan today, and what needs attention."""
+    from cluster.content.gaps import gaps_of
     from cluster.content.reminders import status_of, statuses_of
 
     with _exit_on_problems():
@@ -141,6 +149,7 @@ def status() -> None:
         *notices_of(whole, version.site, version.today),
     ]
     click.echo("\n".join(lines) or "Nothing needs attention.")
+    _say_gaps(gaps_of(version.site, version.today))
 
 
 @main.command()
@@ -155,6 +164,22 @@ def record() -> None:
         if number
         else f"No changes up to {date}."
     )
+
+
+@main.command()
+@click.argument("id")
+@click.option("--language", help="The language of the texts, such as en; without it, the site's first one.")
+def posts(id: str, language: str | None) -> None:
+    """Show texts for social networks about the news item or event ID, to be copied."""
+    from cluster.office import commands as office
+
+    try:
+        with _exit_on_problems():
+            drafts = office.social_drafts(Path(), id, language, _wait)
+    except LookupError as error:
+        raise click.ClickException(str(error)) from None
+    for draft in drafts:
+        click.echo(f"--- {draft.network}, {draft.length} of {draft.most} characters\n\n{draft.text}\n")
 
 
 @main.group()

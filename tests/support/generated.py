@@ -22,6 +22,7 @@ from cluster.content.newsletter import Edition
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.content.plan_changes import Change
+from cluster.content.sources import Source
 from cluster.content.text_pages import TextPage
 from cluster.dates import When, parse_when
 from cluster.language import Text
@@ -370,6 +371,7 @@ def generated(seed: int, *, events: int = 40, posts: int = 20) -> tuple[dict[str
         if kind.file and kind.has_ids and kind.cls not in (Change, Deliverable):
             name = kind.file.removeprefix("data/").removesuffix(".yaml")
             data.setdefault(name, {})[kind.key] = [generator.mapping(kind.cls) for _ in range(6)]
+    data["sources"] = {"sources": [generator.mapping(Source) for _ in range(6)]}
     files = {f"data/{name}.yaml": _yaml(tree) for name, tree in data.items()}
     for folder, cls, number in (("events", Event, events), ("news", Post, posts), ("newsletter", Edition, 4)):
         for n in range(number):

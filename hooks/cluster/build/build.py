@@ -26,7 +26,7 @@ from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
 from cluster.build.project import HOOKS, ReadProject, clock_is_set, digest_of_files, site_of
 from cluster.build.settings import Settings
-from cluster.build.summary import notices_in, summary_of
+from cluster.build.summary import gaps_in, notices_in, summary_of
 from cluster.build.swap import Staging, remove_leftovers
 from cluster.build.writer import Writer, copy_files, write_pages
 from cluster.content.site import Site
@@ -51,6 +51,8 @@ class Built:
     """One line about data/identity.yaml if it was out of date, else an empty text."""
     notices: tuple[str, ...]
     """The end of the summary: what is not published, doubtful values and files, one a line."""
+    gaps: tuple[str, ...]
+    """What visitors look for and the site does not say, one a line; see `content/gaps.py`."""
 
 
 def build(
@@ -92,7 +94,7 @@ def build(
             opened.cache.save(PICTURES, opened.pictures.cached)
         line = identity_line(project, current, records=records)
         notices = notices_in(current)
-        return Built(summary_of(current, notices), staging.written, line, notices)
+        return Built(summary_of(current, notices), staging.written, line, notices, gaps_in(current))
 
 
 @dataclass(slots=True)
@@ -141,15 +143,15 @@ def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
     return _OpenedProject(cache, templates, settings, pictures, *found)
 
 
-def read(project: Path, on_wait: Callable[[], None]) -> tuple[Site, SiteVersion]:
-    """The whole site of a project, drafts included, and its public version in the default language.
+def read(project: Path, on_wait: Callable[[], None], language: str | None = None) -> tuple[Site, SiteVersion]:
+    """The whole site of a project, drafts included, and its public version in a language, None for the first.
 
-    Invalid with every problem. `on_wait` as in `build`.
+    Invalid with every problem. `on_wait` as in `build`; KeyError for a language that the site does not have.
     """
     with build_lock(project, on_wait):
         opened = _open(project)
     settings = opened.settings
-    words = settings.words[settings.languages.default]
+    words = settings.words[language or settings.languages.default]
     version = version_of(opened.site, words, now=opened.now, site_url=settings.site_url)
     return opened.whole, version
 

@@ -12,6 +12,8 @@ from cluster.build.engine_choice import NeedsEngine
 from cluster.build.swap import Staging
 from cluster.problems import Invalid, Place, Problem
 
+Lines = tuple[str, ...]
+
 
 def build_either_way(
     project: Path,
@@ -30,18 +32,18 @@ def build_either_way(
             log(f"Building through {ENGINES[engine()]} because mkdocs.yml uses {needs} (slower)")
     with build_lock(project, on_wait), Staging(published) as staging:
         output = staging.work / "by-engine"
-        summary, line, notices = _run(
+        summary, line, notices, gaps = _run(
             project.resolve(), output.resolve(), staging.work / "report.json", records
         )
         for path in sorted(each for each in output.rglob("*") if each.is_file()):
             staging.write(path.relative_to(output).as_posix(), path.read_bytes())
         staging.publish()
-        return Built(summary, staging.written, line, notices)
+        return Built(summary, staging.written, line, notices, gaps)
 
 
-def _run(project: Path, site: Path, report: Path, records: bool) -> tuple[str, str, tuple[str, ...]]:
-    """The engine's standard output, `Built.identity` and `Built.notices`; Invalid with the problems that it
-    reports.
+def _run(project: Path, site: Path, report: Path, records: bool) -> tuple[str, str, Lines, Lines]:
+    """The engine's standard output, `Built.identity`, `Built.notices` and `Built.gaps`; Invalid with the
+    problems that it reports.
 
     It runs in a process of its own: Python imports the project's hooks and plugins once a process, so a
     preview would miss changes to them.
@@ -57,6 +59,6 @@ def _run(project: Path, site: Path, report: Path, records: bool) -> tuple[str, s
         raise Invalid([Problem(Place("mkdocs.yml", 1), message)])
     reported = json.loads(report.read_text(encoding="utf-8"))
     if done.returncode == 0:
-        line, notices = reported
-        return done.stdout.strip(), line, tuple(notices)
+        line, notices, gaps = reported
+        return done.stdout.strip(), line, tuple(notices), tuple(gaps)
     raise Invalid(Problem(Place(file, line), message) for file, line, message in reported)

@@ -11,7 +11,7 @@ from cluster.build.identity_file import identity_line
 from cluster.build.mkdocs_api import MkDocsConfig, MkDocsException, build_all
 from cluster.build.mkdocs_config import captured_warnings, config_of, crash, problem_of, written_in
 from cluster.build.mkdocs_yml import MkDocsYml
-from cluster.build.summary import notices_in
+from cluster.build.summary import gaps_in, notices_in
 from cluster.problems import Invalid, Problem
 
 
@@ -30,7 +30,7 @@ def main(site: str, report: str, records: str = "") -> int:
         return 1
     build = config.extra["build"]
     line = identity_line(Path(), build, records=bool(records))
-    Path(report).write_text(json.dumps([line, notices_in(build)]), encoding="utf-8")
+    Path(report).write_text(json.dumps([line, notices_in(build), gaps_in(build)]), encoding="utf-8")
     return 0
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from cluster.build.context import Build
 from cluster.checks.doubts import doubts_of
 from cluster.checks.links import values_to_check
-from cluster.content.reminders import attention, statuses_of
+from cluster.content.gaps import gaps_of
+from cluster.content.reminders import attention, outcomes, statuses_of
 from cluster.content.site import Site
 from cluster.content.waiting import waiting_lines
 from cluster.feeds.announcements import is_announced
@@ -37,3 +38,9 @@ def notices_in(build: Build) -> tuple[str, ...]:
 def notices_of(whole: Site, public: Site, today: date) -> list[str]:
     """What is not published yet, and doubts about valid values, one a line: for every command."""
     return [*waiting_lines(whole, public), *map(str, [*doubts_of(whole, today), *values_to_check(public)])]
+
+
+def gaps_in(build: Build) -> tuple[str, ...]:
+    """What the published site does not say: `outcomes` and `gaps_of`."""
+    site, today = build.site, build.default.today
+    return (*gaps_of(site, today), *outcomes(site, today))

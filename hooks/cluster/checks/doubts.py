@@ -12,6 +12,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
+from cluster.checks.sources import described_sources_are_cited
 from cluster.checks.times import hours_of
 from cluster.checks.values import items_with, values_of
 from cluster.content.key_figures import counted_by
@@ -213,6 +214,7 @@ DOUBTS = (
     guarantors_are_the_same_everywhere,
     outcomes_are_of_the_past,
     events_are_announced_in_time,
+    described_sources_are_cited,
 )
 
 

@@ -12,6 +12,7 @@ from cluster.checks.events import events_are_valid, events_have_no_duplicates
 from cluster.checks.links import mentions_of, near_file
 from cluster.checks.news import RULES as NEWS_RULES
 from cluster.checks.plan import RULES as PLAN_RULES
+from cluster.checks.sources import RULES as SOURCE_RULES
 from cluster.checks.times import RULES as TIME_RULES
 from cluster.checks.values import items_with, unknown
 from cluster.content.events import Event
@@ -202,6 +203,7 @@ RULES = (
     files_exist,
     *DIRECTORY_RULES,
     *EQUIPMENT_RULES,
+    *SOURCE_RULES,
     files_are_not_reserved,
     language_folders_are_not_used,
 )

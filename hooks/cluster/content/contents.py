@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date, datetime, time
 from functools import cached_property
@@ -15,10 +15,12 @@ from cluster.content.item import Item
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.content.plans import Plans
+from cluster.content.sources import Source, cited, key_of
 from cluster.frozen import frozen
 from cluster.language import Languages
 from cluster.pictures.model import Picture
 from cluster.reading.markdown import Mention
+from cluster.reading.scalar_types import Link
 
 I = TypeVar("I", bound=Item)  # noqa: E741
 
@@ -65,6 +67,14 @@ class Contents:
     @cached_property
     def _by_id(self) -> dict[type[Item], dict[str, Any]]:
         return {}
+
+    @cached_property
+    def _source_of(self) -> Mapping[str, Source]:
+        return {key_of(each.link): each for each in self.of(Source)}
+
+    def cited(self, links: Iterable[Link]) -> tuple[Source, ...]:
+        """What is known of the sources at some addresses, each once."""
+        return cited(links, self._source_of)
 
     @cached_property
     def all(self) -> list[Item]:

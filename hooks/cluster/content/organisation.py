@@ -77,6 +77,8 @@ class Organ:
     """When the list of people was right."""
     note: Text | None = None
     """What readers should know about the entry, such as names that are not public."""
+    seats: int | None = None
+    """How many members it has; only for the office, which is told if fewer are named."""
     people: tuple[Person, ...] = ()
     """The members of the body, in the order in which they are shown."""
     sources: tuple[Link, ...] = ()
@@ -268,6 +270,12 @@ class Cluster:
     def has_joining(self) -> bool:
         """Whether there is a page about becoming a member."""
         return bool(self.join or self.joining)
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether the page about contacts tells how to write or to call."""
+        known = self.contact
+        return bool(known and (known.email or known.phone or known.address))
 
     @property
     def joining_email(self) -> str | None:

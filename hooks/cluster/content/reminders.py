@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, first_day_of
 from cluster.content.commitments import WorkingGroup
-from cluster.content.joining import Joining
 from cluster.content.plan_history import LastRecorded, last_known
 from cluster.content.progress import PlanProgress
 from cluster.content.services import Call
@@ -65,7 +64,6 @@ def status_of(site: Site, plan_progress: PlanProgress) -> list[str]:
         *_quiet_pillars(site, today),
         *_groups_without_meeting(site, today),
         *_expiring(site, today),
-        *_joining(site),
         *unsaid(site),
         *_changed_without_day(site, today),
         *_unchecked_equipment(site, today),
@@ -147,21 +145,6 @@ def _expiring(site: Site, today: date) -> list[str]:
     ]
 
 
-def _joining(site: Site) -> list[str]:
-    """What the page about becoming a member cannot say yet."""
-    cluster, joining = site.cluster, site.cluster.joining or Joining()
-    known = {
-        "who": joining.who,
-        "steps": joining.steps,
-        "fee": joining.fee,
-        "email": cluster.joining_email,
-    }
-    missing = [key for key, value in known.items() if not value]
-    if not cluster.has_joining or not missing:
-        return []
-    return [f"/join/ does not say: {', '.join(missing)}. Add it under 'joining' in data/cluster.yaml."]
-
-
 def _changed_without_day(site: Site, today: date) -> list[str]:
     """The cancelled and moved events ahead for which no file tells when that was decided."""
     ahead = [each for each in site.events if each.ends and each.ends >= today]
@@ -201,12 +184,7 @@ def _unrecorded(site: Site, plan_progress: PlanProgress) -> list[str]:
 
 def attention(site: Site, today: date) -> list[str]:
     """The reminders that every build shows, one a line."""
-    lines = []
-    if ids := without_outcome(site, today):
-        lines.append(
-            f"{_counted(ids, 'past event has', 'past events have')} no outcome: {named(ids)}. "
-            "Add 'outcome' to docs/events/<id>.md, or write a news item with 'event: <id>'."
-        )
+    lines = outcomes(site, today)
     if ids := unannounced(site, today):
         lines.append(
             f"{_counted(ids, 'upcoming event is', 'upcoming events are')} not announced in feeds: "
@@ -218,6 +196,17 @@ def attention(site: Site, today: date) -> list[str]:
             f"{named(ids)}. Add 'published: {today}' in data/services.yaml."
         )
     return lines
+
+
+def outcomes(site: Site, today: date) -> list[str]:
+    """The events of which visitors learn no outcome, in one line; empty if there are none."""
+    ids = without_outcome(site, today)
+    if not ids:
+        return []
+    return [
+        f"{_counted(ids, 'past event has', 'past events have')} no outcome: {named(ids)}. "
+        "Add 'outcome' to docs/events/<id>.md, or write a news item with 'event: <id>'."
+    ]
 
 
 def _calls_without_day(site: Site, today: date) -> list[str]:

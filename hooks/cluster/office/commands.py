@@ -17,7 +17,9 @@ from cluster.office.draft_newsletter import draft_of_edition
 from cluster.office.draft_plan import draft_of_plan
 from cluster.office.record_history import HEAD, changes_of, lines_of
 from cluster.office.safe_write import write
-from cluster.problems import Invalid, Place, Problem
+from cluster.pages.sharing import Draft, drafts_of
+from cluster.problems import Invalid, Place, Problem, near
+from cluster.typography import spaced
 
 OnWait = Callable[[], None]
 """Called once if another build holds the lock, before waiting for it."""
@@ -50,6 +52,29 @@ def draft_plan(project: Path, year: int, on_wait: OnWait) -> int:
     archived = project / OLDER_PLANS / f"{plan.year}.yaml"
     write({path: text.encode(), archived: raw}, {path: raw, archived: None})
     return plan.year
+
+
+def social_drafts(project: Path, id: str, language: str | None, on_wait: OnWait) -> list[Draft]:
+    """Texts for social networks about a published news item or event; LookupError if there is none, with
+    what is wrong."""
+    try:
+        _, version = read(project, on_wait, language)
+    except KeyError:
+        raise LookupError(f"the site has no language '{language}'") from None
+    site = version.site
+    event = site.event(id)
+    thing = site.post(id) or (version.entry_of(event) if event and not event.page else None)
+    if thing is None:
+        ids = [each.id for each in (*site.posts, *site.events)]
+        raise LookupError(f"no news item or event '{id}' is published{near(id, ids)}")
+    return [
+        draft._replace(text=_typeset(draft.text, version.language)) for draft in drafts_of(thing, version)
+    ]
+
+
+def _typeset(text: str, language: str) -> str:
+    """With the spaces of the language, but without word joiners, which X counts as two characters."""
+    return "\n\n".join(spaced(each, language) for each in text.split("\n\n"))
 
 
 def record(project: Path, on_wait: OnWait) -> tuple[date, int]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cluster.content.key_figures import key_figures
+from cluster.content.news import Post
+from cluster.content.organisation import Award, Cluster
 from cluster.content.projects import Project
+from cluster.content.sources import links_in
 from cluster.content.version import SiteVersion
 from cluster.language import Text
 from cluster.pages.cooperation import lists_of, pages_of_cooperation
@@ -24,6 +27,7 @@ from cluster.pages.projects import pages_of_projects
 from cluster.pages.regions import pages_of_regions
 from cluster.pages.services import pages_of_calls, pages_of_services
 from cluster.pages.statements import pages_of_statements
+from cluster.reading.scalar_types import Link
 
 
 def pages_of(version: SiteVersion) -> list[Page]:
@@ -37,7 +41,7 @@ def pages_of(version: SiteVersion) -> list[Page]:
 
 def _fixed(version: SiteVersion) -> Iterator[Page]:
     """The pages of the cluster itself: home, about, excellence, contact."""
-    site = version.site
+    site, figures = version.site, key_figures(version)
     events = ahead_and_over(version, ("all", ""))
     yield page_of(
         version,
@@ -46,12 +50,13 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         title=site.cluster.name,
         about=site.cluster.lead,
         pillars=version.pillars,
-        figures=key_figures(version),
+        figures=figures,
         goals=site.plan.goals,
         tally=version.plan_progress.tally,
         posts=site.posts[:3],
         members=wall_of(version),
         members_lead=lead_on_members(len(version.members), version),
+        links=links_in(*(each.of for each in figures)),
         **{when: each[:5] for when, each in events.items()},
     )
     history = [
@@ -68,8 +73,16 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         awards=awards,
         lists=[*lists_of(version).items()],
         projects=site.of(Project),
+        links=_links_of_cluster(site.cluster),
     )
-    yield page_of(
+    yield _excellence(version, awards)
+    people = site.cluster.contact.people if site.cluster.contact else ()
+    yield page_of(version, "contact/", "contact", word="contact", links=links_in(*people))
+
+
+def _excellence(version: SiteVersion, awards: Sequence[tuple[Award, Post | None]]) -> Page:
+    labels = [(award, post) for award, post in awards if award.kind == "label"]
+    return page_of(
         version,
         "excellence/",
         "excellence",
@@ -77,14 +90,17 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         about=version.word("excellence_lead"),
         above=("about/",),
         labels=[
-            (award, post, bool(award.expires and award.expires >= version.today))
-            for award, post in awards
-            if award.kind == "label"
+            (award, post, bool(award.expires and award.expires >= version.today)) for award, post in labels
         ],
         areas=[(area, facts_of(area, version)) for area in AREAS],
-        method=METHOD,
+        links=[*links_in(*(award for award, _ in labels)), METHOD],
     )
-    yield page_of(version, "contact/", "contact", word="contact")
+
+
+def _links_of_cluster(cluster: Cluster) -> list[Link]:
+    """The sources of what the page about the cluster says."""
+    organs = [each for organ in cluster.organs for each in (organ, *organ.people)]
+    return links_in(*organs, *cluster.history, *cluster.awards, *cluster.memberships)
 
 
 def _text_pages(version: SiteVersion, taken: set[str]) -> Iterator[Page]:

@@ -200,6 +200,7 @@ def _item(version: SiteVersion, row: EquipmentRow, wanted: list[WishRow]) -> Pag
         texts=(item.title, item.measures),
         above=(Equipment.FOLDER,),
         picture=picture if picture and picture.preview else None,
+        links=item.sources,
         row=row,
         other_names=row.method.other_names(str(version.say(row.method.title))) if row.method else (),
         parameters=[_parameter(version, each) for each in item.parameters],

@@ -173,6 +173,7 @@ def _event(version: SiteVersion, event: Event) -> Page:
         above=("events/",),
         feeds=[version.feed_of_pillar(id) for id in event.pillars],
         bodies=event.bodies,
+        links=event.sources,
         event=event,
         entry=entry,
         over=over,

@@ -19,13 +19,14 @@ from cluster.content.services import Call, Service
 from cluster.content.version import SiteVersion
 from cluster.dates import on_day
 from cluster.language import locale_of
+from cluster.reading.scalar_types import Link
 
 Area = Literal["structure", "governance", "financing", "services", "interaction", "recognition"]
 """An area of the benchmarking by the European Secretariat for Cluster Analysis (ESCA)."""
 
 AREAS: tuple[Area, ...] = get_args(Area)
 
-METHOD = "https://www.cluster-analysis.org/benchmarked-clusters"
+METHOD = Link("https://www.cluster-analysis.org/benchmarked-clusters")
 """ESCA's page about the areas."""
 
 SERVICES = ("workshop", "seminar", "conference", "trade-fair")

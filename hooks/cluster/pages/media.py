@@ -14,6 +14,7 @@ from cluster.content.listing import Listing
 from cluster.content.newsletter import Edition
 from cluster.content.plan_changes import Change
 from cluster.content.recorded_changes import RecordedChange, RecordedChanges
+from cluster.content.sources import links_in
 from cluster.content.version import SiteVersion
 from cluster.feeds.announcements import Announcement, Announcements
 from cluster.feeds.items import title_of_new
@@ -35,7 +36,7 @@ class Offer(NamedTuple):
 
 def pages_of_media(version: SiteVersion) -> Iterator[Page]:
     """The pages of subscriptions, press, newsletter, its editions, and changes to the plan."""
-    site = version.site
+    site, figures = version.site, key_figures(version)
     yield page_of(
         version,
         "subscribe/",
@@ -52,7 +53,8 @@ def pages_of_media(version: SiteVersion) -> Iterator[Page]:
         word="press",
         about=version.word("press_lead"),
         posts=site.posts[:6],
-        figures=key_figures(version),
+        figures=figures,
+        links=links_in(*(each.of for each in figures)),
         counts={"events": len(site.events), "news": len(site.posts)},
     )
     yield page_of(

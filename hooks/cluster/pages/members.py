@@ -13,6 +13,7 @@ from cluster.content.members import Member, MemberKind
 from cluster.content.partners import Region
 from cluster.content.projects import Project
 from cluster.content.shared_equipment import equipment_by
+from cluster.content.sources import links_in
 from cluster.content.version import SiteVersion, Tag, Version
 from cluster.dates import When
 from cluster.pages.composition import charts_of, growth_of
@@ -84,6 +85,7 @@ def _list(version: SiteVersion, everyone: tuple[Member, ...], entries: Mapping[I
         about=partial(lead_on_members, len(members)),
         lead=lead_on_members(len(members), version),
         directory=directory,
+        links=links_in(version.site.cluster.members_total),
         towns=towns_of(members),
         townless=[each for each in members if not each.town],
         rows=[each.item for each in directory.entries][:MOST_ROWS] if len(members) <= MOST_ROWS else [],
@@ -159,6 +161,7 @@ def _member(version: SiteVersion, entry: MemberEntry, **works: Any) -> Page:
         texts=(member.heading, member.does),
         above=(Member.FOLDER,),
         picture=member.logo_picture,
+        links=member.sources,
         member=member,
         entry=entry,
         parts=_parts(version, member),

@@ -78,6 +78,7 @@ def _post(version: SiteVersion, post: Post, beside: dict[str, Any]) -> Page:
         feeds=[version.feed_of_pillar(id) for id in post.pillars],
         picture=post.image.picture if post.image else None,
         bodies=post.bodies,
+        links=post.sources,
         post=post,
         event=version.entry_of(event) if (event := site.event(post.event or "")) else None,
         activities=addressed(version, fulfilled),

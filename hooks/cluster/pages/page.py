@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,7 @@ from cluster.content.version import SiteVersion, Version
 from cluster.frozen import frozen
 from cluster.language import Phrase, Text
 from cluster.pictures.model import Picture
+from cluster.reading.scalar_types import Link
 
 SHARED_PICTURE = "assets/share.png"
 """The preview image of events and of pages without a picture."""
@@ -139,12 +140,14 @@ def page_of(
     lasting: str = "",
     picture: Picture | None = None,
     bodies: tuple[tuple[str, str], ...] = (),
+    links: Iterable[Link] = (),
     **values: Any,
 ) -> Page:
     """A page with the editor's text of the same address. `values` are the variables of its template.
 
     The title is `title`, else that of the editor's text, else the interface's `word`. `lasting` is the page's
-    later permanent address; the text there is used if `address` has none.
+    later permanent address; the text there is used if `address` has none. `links` are the addresses of the
+    page's sources: its template shows them once, as the variable `sources`.
     """
     own = version.site.text_page_at(address) or (version.site.text_page_at(lasting) if lasting else None)
     bodies = bodies or (own.bodies if own else ())
@@ -164,7 +167,7 @@ def page_of(
         prose=version.prose_of(bodies),
         prose_languages=frozenset(language for language, _ in bodies),
         changed=version.last_changes.get(address),
-        values=values,
+        values={**values, "sources": version.site.cited(links)},
     )
 
 

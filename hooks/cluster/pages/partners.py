@@ -56,6 +56,7 @@ def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
             about=partial(_about, partner),
             texts=(partner.name, partner.does),
             above=("cooperation/", Partner.FOLDER),
+            links=partner.sources,
             partner=partner,
             regions=regions.get(partner.id, []),
             projects=projects.get(partner.id, []),

@@ -10,6 +10,7 @@ from cluster.content.commitments import WorkingGroup
 from cluster.content.plan import Goal, Pillar, Plan
 from cluster.content.plans import comparison_of
 from cluster.content.shared_equipment import equipment_of_pillar
+from cluster.content.sources import links_in
 from cluster.content.tally import STANDINGS, standing_of, tally_of
 from cluster.content.version import SiteVersion, Tag, Version
 from cluster.language import Text
@@ -19,7 +20,8 @@ from cluster.pages.equipment import rows_of
 from cluster.pages.lists import ahead_and_over
 from cluster.pages.members import members_in
 from cluster.pages.page import Page, page_of
-from cluster.pages.report import report_of
+from cluster.pages.report import links_of_proofs, report_of
+from cluster.reading.scalar_types import Link
 
 
 def _plan(version: SiteVersion, plan: Plan) -> Page:
@@ -37,6 +39,7 @@ def _plan(version: SiteVersion, plan: Plan) -> Page:
         based_on=plan.based_on,
         headings=plan.headings,
         is_current=is_current,
+        has_changes=is_current and bool(version.site.changes or version.site.days_of_change),
         plan_year=plan.year,
         ended=version.today > plan.ends,
         goals=[(goal, rows_of_plan(version, plan, goal.activities)) for goal in plan.goals],
@@ -49,7 +52,12 @@ def _plan(version: SiteVersion, plan: Plan) -> Page:
         without=[Tag(pillar.id, pillar.title, pillar.number) for pillar in without],
         compared=(former.year, comparison_of(plan)) if (former := plans.before(plan)) else None,
         others=[(each.year, plans.page_of(each)) for each in plans.all if each is not plan],
+        links=links_of_proofs(version, plan, plan.activities),
     )
+
+
+def _links_of(version: SiteVersion, years: Iterable[tuple[Plan, Goal | Pillar]]) -> list[Link]:
+    return [link for plan, each in years for link in links_of_proofs(version, plan, each.activities)]
 
 
 def _groups(version: SiteVersion, plan: Plan) -> list[tuple[WorkingGroup, Progress]]:
@@ -123,6 +131,7 @@ def _overview(version: SiteVersion, plan: Plan) -> Page:
         plan_year=plan.year,
         is_current=plan is plans.current,
         **standing_of_plan(version, plan),
+        links=links_of_proofs(version, plan, plan.commitments),
     )
 
 
@@ -142,6 +151,7 @@ def _report(version: SiteVersion, plan: Plan) -> Page:
         about=version.phrase("report_lead", year=report.year),
         above=("plan/",),
         report=report,
+        links=links_in(*report.annex),
         **standing_of_plan(version, plan),
     )
 
@@ -161,6 +171,7 @@ def _goal(version: SiteVersion, years: Sequence[tuple[Plan, Goal]]) -> Page:
         number=number + 1,
         parts=parts_of_years(version, years),
         others=_around(plan.goals, number),
+        links=_links_of(version, years),
     )
 
 
@@ -190,6 +201,7 @@ def _pillar(version: SiteVersion, years: Sequence[tuple[Plan, Pillar]]) -> Page:
         posts=site.posts_on(("pillar", pillar.id)),
         members=members_in(version, pillar.id),
         equipment=rows_of(version, equipment_of_pillar(site, pillar.id)),
+        links=[*links_in(pillar.members, *pillar.guarantors, pillar), *_links_of(version, years)],
         **ahead_and_over(version, ("pillar", pillar.id)),
     )
 
@@ -224,5 +236,6 @@ def _working_group(version: SiteVersion, plan: Plan, group: WorkingGroup) -> Pag
         plan_year=plan.year,
         plan_page=version.site.plans.page_of(plan),
         progress=version.progress_of_years[plan.year].progress[group.id],
+        links=links_in(group),
         **ahead_and_over(version, ("group", group.id)),
     )

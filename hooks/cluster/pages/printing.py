@@ -25,7 +25,7 @@ from cluster.date_formats import (
 from cluster.language import Phrase, Text, locale_of
 from cluster.links import readable, untracked
 from cluster.reading.words import Words
-from cluster.typography import spaced, typeset
+from cluster.typography import typeset
 
 
 def filters_of(version: Version) -> dict[str, Callable[..., Any]]:
@@ -35,8 +35,6 @@ def filters_of(version: Version) -> dict[str, Callable[..., Any]]:
         "plain": lambda value: typeset(
             str(version.say(value) if isinstance(value, Text) else value), language
         ),
-        # without word joiners, which X counts as two characters
-        "spaced": lambda text: Markup("\n\n").join(_spaced(each, language) for each in text.split("\n\n")),
         "spoken": lambda text: version.say(text).language,
         "month": partial(format_month, language=language),
         "month_short": partial(format_month_short, language=language),
@@ -138,8 +136,3 @@ def plain(value: Any, *, version: Version) -> str:
 @lru_cache(maxsize=20_000)
 def _typeset(text: str, language: str) -> Markup:
     return escape(typeset(text, language))
-
-
-@lru_cache(maxsize=1_000)
-def _spaced(text: str, language: str) -> Markup:
-    return escape(spaced(text, language))

@@ -52,6 +52,7 @@ def _page(version: SiteVersion, project: Project, related: Mapping[str, Any]) ->
         texts=(project.title, project.text),
         above=("cooperation/", Project.FOLDER),
         feeds=[version.feed_of_pillar(id) for id in project.pillars],
+        links=project.sources,
         project=project,
         state=project.state(version.today),
         members=[each for each in site.of(Member) if each.id in project.members],

@@ -10,6 +10,7 @@ from cluster.content.events import Event
 from cluster.content.listing import naming
 from cluster.content.members import Member
 from cluster.content.partners import Domain, Partner, Region
+from cluster.content.sources import links_in
 from cluster.content.version import SiteVersion, Tag, Version
 from cluster.frozen import frozen
 from cluster.pages.lists import around_events
@@ -63,6 +64,7 @@ def _page(version: SiteVersion, found: InRegion) -> Page:
         about=partial(_about, found),
         texts=(region.title, region.text),
         above=("cooperation/", Region.FOLDER),
+        links=[*links_in(*region.domains), *region.sources],
         region=region,
         counts=found.counts,
         domains=_domains(version, region),

@@ -15,10 +15,12 @@ from cluster.content.members import Member
 from cluster.content.plan import Plan
 from cluster.content.progress import PlanProgress
 from cluster.content.projects import Project
+from cluster.content.sources import links_in
 from cluster.content.version import SiteVersion
 from cluster.dates import When
 from cluster.frozen import frozen
 from cluster.language import Text
+from cluster.reading.scalar_types import Link
 
 
 class ReportPart(NamedTuple):
@@ -135,6 +137,13 @@ def _is_new_member(each: Deliverable, version: SiteVersion, year: int) -> bool:
 def _is_in(when: When, year: int) -> bool:
     """Whether all of the date, however vague, is in that year."""
     return when.starts.year == when.ends.year == year
+
+
+def links_of_proofs(version: SiteVersion, plan: Plan, commitments: Iterable[Commitment]) -> list[Link]:
+    """The sources of the evidence for commitments of a plan that has no page, where they would stand."""
+    progress = version.progress_of_years[plan.year].progress
+    proofs = (proof.of for commitment in commitments for proof in progress[commitment.id].evidence)
+    return links_in(*(each for each in proofs if not hasattr(each, "address")))
 
 
 def _annex(plan_progress: PlanProgress) -> list[EvidenceItem]:

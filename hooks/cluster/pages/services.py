@@ -8,6 +8,7 @@ from typing import NamedTuple, get_args
 
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.services import Call, CallState, Service
+from cluster.content.sources import links_in
 from cluster.content.version import SiteVersion, Tag, Version
 from cluster.pages.page import Page, page_of
 
@@ -32,6 +33,7 @@ def pages_of_services(version: SiteVersion) -> Iterator[Page]:
             about=version.word("services_lead"),
             above=("cooperation/",),
             services=[(each, _asked(each, version), _tags(version, each.pillars)) for each in services],
+            links=links_in(*services),
         )
 
 
@@ -87,6 +89,7 @@ def _call(version: SiteVersion, call: Call) -> Page:
         texts=(call.title, call.who),
         above=("cooperation/", Call.FOLDER),
         feeds=[version.feed_of_pillar(id) for id in call.pillars],
+        links=call.sources,
         call=call,
         entry=listed.entry,
         pillars=listed.pillars,

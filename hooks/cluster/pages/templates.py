@@ -26,7 +26,7 @@ from cluster.pages.page import Page
 from cluster.pages.printing import PrintedWords, filters_of, host, show
 from cluster.pages.schema_listed import listed_data
 from cluster.pages.schema_org import event_data, member_data
-from cluster.pages.sharing import drafts_of, ways_to_share
+from cluster.pages.sharing import ways_to_share
 from cluster.pages.unique_ids import with_unique_ids
 from cluster.pictures.model import shown
 from cluster.problems import NOWHERE, Invalid, Place, Problem
@@ -109,7 +109,6 @@ def _globals(version: Version) -> dict[str, Any]:
         "google_link": partial(google_link, version=version),
         "outlook_link": partial(outlook_link, version=version),
         "feed_address": f"{home}rss.xml",
-        "drafts_of": partial(drafts_of, version=version),
         "ways_to_share": partial(ways_to_share, version=version),
         "shown": shown,
     }

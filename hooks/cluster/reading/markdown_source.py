@@ -37,7 +37,7 @@ class Leftover(NamedTuple):
     message: str
 
 
-class Source(NamedTuple):
+class MarkdownSource(NamedTuple):
     """A text, prepared for Markdown."""
 
     text: str
@@ -47,11 +47,11 @@ class Source(NamedTuple):
     leftovers: tuple[Leftover, ...]
 
 
-def source_of(text: str, *, draws: bool) -> Source:
+def source_of(text: str, *, draws: bool) -> MarkdownSource:
     """The text, taken apart; `draws` tells whether an extension draws code such as Mermaid's."""
     text = re.sub(r"^[ \t]+$", "", text.expandtabs(4), flags=re.MULTILINE)
     if not _MAY_HAVE_PIECES.search(text):
-        return Source(text, text, tuple(_ignored(text)))
+        return MarkdownSource(text, text, tuple(_ignored(text)))
     kept: list[str] = []
     visible: list[str] = []
     leftovers: list[Leftover] = []
@@ -67,7 +67,7 @@ def source_of(text: str, *, draws: bool) -> Source:
             kept += [before, _below_marker(piece)]
         done = piece.end()
     shown = "".join([*visible, text[done:]])
-    return Source("".join([*kept, text[done:]]), shown, (*leftovers, *_ignored(shown)))
+    return MarkdownSource("".join([*kept, text[done:]]), shown, (*leftovers, *_ignored(shown)))
 
 
 _DEFINITION = re.compile(r"^ {0,3}\[(\^?)([^]\n]+)\]:(?P<text>.*)", re.MULTILINE)

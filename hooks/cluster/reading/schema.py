@@ -25,7 +25,7 @@ from cluster.reading.yaml_tree import Node, forbidden_character, invisible
 
 T = TypeVar("T")
 
-_PROOF = re.compile(r": (sources|imported)\b")
+_PROOF = re.compile(r"(?:^|: )(sources|imported)\b")
 """The values whose links prove something, and may be of pages that this site replaced."""
 
 

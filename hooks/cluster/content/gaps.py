@@ -1,0 +1,156 @@
+"""What the site does not say yet: for the office, never for visitors.
+
+Pages leave out what is not known; here it is named with the line to write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from cluster.content.confirmed import cited_on
+from cluster.content.joining import Joining
+from cluster.content.members import Member, current
+from cluster.content.news import Post
+from cluster.content.organisation import Contact
+from cluster.content.reminders import named
+from cluster.content.services import Service
+from cluster.content.site import Site
+from cluster.content.sources import SOURCES
+
+Gap = Callable[[Site, date], Iterator[str]]
+
+
+def contact(site: Site, today: date) -> Iterator[str]:
+    """The ways to reach the cluster."""
+    known = site.cluster.contact or Contact()
+    ways = {"email": "office@…", "phone": "+420 …", "address": "…"}
+    missing = [f"'{key}: {example}'" for key, example in ways.items() if not getattr(known, key)]
+    if missing:
+        what = f"{_listed(missing)} {_below('contact')}"
+        yield f"/contact/ does not say how to reach the cluster: write {what}."
+
+
+def joining(site: Site, today: date) -> Iterator[str]:
+    """What the page about becoming a member cannot say."""
+    cluster, known = site.cluster, site.cluster.joining or Joining()
+    if not cluster.has_joining:
+        yield f"Nothing says how to become a member: write 'join: …' in {_CLUSTER}."
+        return
+    facts = {"who": known.who, "steps": known.steps, "fee": known.fee, "email": cluster.joining_email}
+    missing = [key for key, value in facts.items() if not value]
+    if missing:
+        yield f"/join/ does not say: {', '.join(missing)}. Write it {_below('joining')}."
+
+
+def media_contact(site: Site, today: date) -> Iterator[str]:
+    """Whom journalists ask."""
+    press = site.cluster.press
+    if press and not press.contact:
+        yield f"/press/ names nobody to ask: write 'contact: {{name: …, email: …}}' {_below('press')}."
+
+
+def organs(site: Site, today: date) -> Iterator[str]:
+    """The members of governing bodies."""
+    for organ in site.cluster.organs:
+        if organ.seats and len(organ.people) < organ.seats:
+            names = f"{len(organ.people)} of the {organ.seats} members of '{organ.id}'"
+            yield f"/about/ names {names}: write '- {{name: …, role: …}}' under its 'people' in {_CLUSTER}."
+
+
+def guarantors(site: Site, today: date) -> Iterator[str]:
+    """The people answerable for pillars."""
+    pillars = [each for each in site.plan.pillars if each.is_one(today) and not each.guarantors]
+    if pillars:
+        yield _many(pillars, "pillar has", "no guarantor", "guarantors: [{name: …, role: …}]", _PLAN)
+
+
+def leads(site: Site, today: date) -> Iterator[str]:
+    """The people who lead working groups."""
+    groups = [each for each in site.plan.working_groups if each.state != "closed" and not each.lead]
+    if groups:
+        yield _many(groups, "working group has", "no lead", "lead: …", _PLAN)
+
+
+def prices(site: Site, today: date) -> Iterator[str]:
+    """What services cost."""
+    services = [each for each in site.of(Service) if not each.price]
+    if services:
+        yield _many(services, "service has", "no price", "price: …", "data/services.yaml")
+
+
+def logos(site: Site, today: date) -> Iterator[str]:
+    """The logos of members."""
+    members = [each for each in current(site.of(Member), today) if not each.logo]
+    if members:
+        yield _many(members, "member has", "no logo", "logo: {file: members/….svg}", "data/members.yaml")
+
+
+def pictures(site: Site, today: date) -> Iterator[str]:
+    """The pictures of news."""
+    posts = [each for each in site.of(Post) if not each.image]
+    if posts:
+        line = "image: {file: news/….jpg, alt: …}"
+        yield _many(posts, "news item has", "no picture", line, "docs/news/<id>.md")
+
+
+def labels(site: Site, today: date) -> Iterator[str]:
+    """Until when quality labels are valid."""
+    awards = [each for each in site.cluster.awards if each.kind == "label" and not each.expires]
+    if awards:
+        yield _many(awards, "label has", "no last day", "expires: 2027-12-31", _CLUSTER)
+
+
+def licence(site: Site, today: date) -> Iterator[str]:
+    """The terms of the open data."""
+    if not site.cluster.licence:
+        yield f"Nobody knows how the open data may be used: write 'licence: https://…' in {_CLUSTER}."
+
+
+def titles(site: Site, today: date) -> Iterator[str]:
+    """The titles of the web pages that confirm facts."""
+    bare = sum(not each.title for each in site.cited(cited_on(site)))
+    if bare:
+        sources = "source has" if bare == 1 else "sources have"
+        yield f"{bare} {sources} no title: write '- {{link: https://…, title: …}}' in {SOURCES}."
+
+
+GAPS: tuple[Gap, ...] = (
+    contact,
+    joining,
+    media_contact,
+    organs,
+    guarantors,
+    leads,
+    prices,
+    logos,
+    pictures,
+    labels,
+    licence,
+    titles,
+)
+"""The most important first: what keeps somebody from getting in touch comes before what only looks bare."""
+
+_CLUSTER, _PLAN = "data/cluster.yaml", "data/plan.yaml"
+
+
+def gaps_of(site: Site, today: date) -> list[str]:
+    """What the office could add, one a line, the most important first."""
+    return [line for gap in GAPS for line in gap(site, today)]
+
+
+def _many(things: Iterable[Any], one: str, what: str, line: str, file: str) -> str:
+    """`2 pillars have no guarantor: laser, quantum. Write 'guarantors: …' in data/plan.yaml.`"""
+    ids = [str(each.id) for each in things]
+    noun, verb = one.rsplit(" ", 1)
+    counted = f"{noun} {verb}" if len(ids) == 1 else f"{noun}s have"
+    return f"{len(ids)} {counted} {what}: {named(ids)}. Write '{line}' in {file}."
+
+
+def _below(key: str) -> str:
+    return f"under '{key}' in {_CLUSTER}"
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -1,0 +1,120 @@
+"""What is not known: left out for visitors, and named to the office with the line to write."""
+
+import re
+
+import pytest
+from cluster.content.gaps import GAPS, gaps_of
+from cluster.content.version import SiteVersion
+from lxml.html import HtmlElement, fromstring
+from support.pages import text_of
+from support.sources import miniature, site_of
+from support.versions import TODAY, body, version_on
+
+CLUSTER = miniature()["data/cluster.yaml"].decode()
+
+
+def page(version: SiteVersion, address: str) -> HtmlElement:
+    return fromstring(body(version, address))
+
+
+def without(key: str, text: str = CLUSTER) -> str:
+    """The cluster without a key of the first level."""
+    return re.sub(rf"^{key}:.*\n(?:[ #].*\n|\n)*", "", text, flags=re.M)
+
+
+def gaps(cluster: str = CLUSTER, changes: dict[str, str | bytes] | None = None) -> list[str]:
+    return gaps_of(site_of({"data/cluster.yaml": cluster, **(changes or {})}), TODAY)
+
+
+def test_the_way_to_reach_the_cluster_comes_first() -> None:
+    first = gaps(without("contact"))[0]
+
+    assert first == (
+        "/contact/ does not say how to reach the cluster: write 'email: office@…', 'phone: +420 …' "
+        "and 'address: …' under 'contact' in data/cluster.yaml."
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [
+        ("organs: [{id: board, title: Rada, seats: 7}]", "/about/ names 0 of the 7 members of 'board'"),
+        (
+            "organs: [{id: board, title: Rada, seats: 2, people: [{name: A, role: B}, {name: C, role: D}]}]",
+            "",
+        ),
+        ("organs: [{id: board, title: Rada}]", ""),
+    ],
+)
+def test_the_missing_members_of_a_board_are_counted(more: str, line: str) -> None:
+    found = [each for each in gaps(f"{without('organs')}{more}\n") if each.startswith("/about/")]
+
+    assert [each[: len(line)] for each in found] == ([line] if line else [])
+
+
+def test_what_is_written_is_no_gap() -> None:
+    known = "licence: https://licence.example/\n"
+
+    assert any("licence:" in each for each in gaps(without("licence")))
+    assert not any("licence:" in each for each in gaps(without("licence") + known))
+
+
+def test_many_things_are_counted_and_the_first_named() -> None:
+    news = {
+        f"docs/news/n{day}.md": f"---\ntitle: N{day}\nsummary: N.\ndate: 2022-05-{day:02}\n---\n"
+        for day in range(1, 9)
+    }
+    [line] = [each for each in gaps(changes={**news}) if "picture" in each]
+
+    assert re.match(r"\d+ news items have no picture: ", line)
+    assert line.endswith(" more. Write 'image: {file: news/….jpg, alt: …}' in docs/news/<id>.md.")
+
+
+def test_each_gap_is_told_of_a_cluster_of_which_little_is_known() -> None:
+    plan = miniature()["data/plan.yaml"].decode()
+    bare = CLUSTER
+    for key in ("contact", "join", "joining", "licence", "organs", "awards"):
+        bare = without(key, bare)
+    bare += "organs: [{id: board, title: Rada, seats: 7}]\nawards: [{id: l, kind: label, title: L}]\n"
+    services = "services: [{id: s, title: S, what: S.}]\n"
+    site = site_of({"data/cluster.yaml": bare, "data/plan.yaml": plan, "data/services.yaml": services})
+
+    silent = [gap.__name__ for gap in GAPS if not list(gap(site, TODAY))]
+
+    assert set(silent) <= {"media_contact", "guarantors"}
+
+
+def test_a_pillar_without_guarantors_says_nothing_of_them() -> None:
+    plan = miniature()["data/plan.yaml"].decode()
+    named = plan.replace(
+        "  - id: lenses\n", "  - id: lenses\n    guarantors: [{name: Jan Čočka, role: garant}]\n"
+    )
+
+    facts = {
+        text: page(version_on(changes={"data/plan.yaml": text}), "pillars/lenses/").xpath("//aside")
+        for text in (plan, named)
+    }
+
+    assert facts[plan] == []  # nothing else is known of it either
+    assert "Jan Čočka" in text_of(facts[named][0])
+
+
+@pytest.mark.parametrize(
+    ("contact", "is_offered"),
+    [("contact: {people: [{name: A, role: B}]}", False), ("contact: {phone: +420 123 456 789}", True)],
+)
+def test_a_button_leads_to_the_contacts_only_if_they_say_how_to_write_or_to_call(
+    contact: str, is_offered: bool
+) -> None:
+    cluster = f"{without('joining', without('contact'))}{contact}\n"
+    if "\njoin:" not in cluster:
+        cluster += "join: Napište nám.\n"
+
+    html = body(version_on(changes={"data/cluster.yaml": cluster}), "join/")
+
+    assert ('class="button" href="\x01contact/"' in html) == is_offered
+
+
+def test_the_page_of_changes_is_linked_once_there_are_any() -> None:
+    assert "plan/changes/" in body(version_on(), "plan/")
+    assert "plan/changes/" not in body(version_on(changes={"data/changes.yaml": "changes: []\n"}), "plan/")
