@@ -6,13 +6,13 @@ from typing import Any
 
 import lxml.html
 import pytest
-from cluster.content.unsaid import unsaid
+from cluster.content.gaps import publisher, statements
 from cluster.content.version import SiteVersion
 from cluster.pages.slots import page_slots, site_slots
 from support.browser import serve, visitor
 from support.sources import miniature, site_of
 from support.statements import TEXTS
-from support.versions import body, pages, version_of
+from support.versions import TODAY, body, pages, version_of
 
 CLUSTER = miniature()["data/cluster.yaml"].decode()
 CONTACT = "  email: rada@cluster.example\n"
@@ -120,20 +120,20 @@ def test_a_statement_without_a_title_has_one_of_the_program() -> None:
 def test_the_office_is_told_what_the_footer_and_the_pages_do_not_say() -> None:
     bare = site_of({"data/cluster.yaml": CLUSTER.replace(CONTACT, ""), **TEXTS})
 
-    assert [*unsaid(bare)] == [
-        "The footer does not say: legal_name, registration_number, contact.address. "
-        "Add it in data/cluster.yaml.",
-        "/privacy/ does not say what the web server records. Add 'server_logs' in data/cluster.yaml.",
-        "/accessibility/ names no address for reports of barriers. Add 'contact.email' in data/cluster.yaml.",
+    assert [*publisher(bare, TODAY), *statements(bare, TODAY)] == [
+        "The footer does not say who publishes the site: "
+        "write 'legal_name: …' and 'registration_number: …' in data/cluster.yaml.",
+        "/privacy/ does not say what the web server records: write 'server_logs: …' in data/cluster.yaml.",
     ]
 
 
 def test_the_office_is_told_which_texts_are_missing() -> None:
-    known = LEGAL + CLUSTER.replace(CONTACT, CONTACT + "  address: Sklářská 1, Přerov\n")
+    site = site_of({"data/cluster.yaml": LEGAL + CLUSTER, "docs/privacy.md": "Nic.\n"})
 
-    assert [*unsaid(site_of({"data/cluster.yaml": known, "docs/privacy.md": "Nic.\n"}))] == [
-        "The footer leads to no docs/accessibility.md, docs/imprint.md. Write what readers should know."
-    ]
+    assert next(statements(site, TODAY)) == (
+        "The footer leads to no statement on the site itself: write docs/accessibility.md and docs/imprint.md."
+    )
+    assert [*publisher(site, TODAY)] == []
 
 
 # ---- What the pages promise -----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from cluster.content.addresses import STATEMENTS
 from cluster.content.confirmed import cited_on
 from cluster.content.joining import Joining
 from cluster.content.members import Member, current
@@ -42,6 +43,21 @@ def joining(site: Site, today: date) -> Iterator[str]:
     missing = [key for key, value in facts.items() if not value]
     if missing:
         yield f"/join/ does not say: {', '.join(missing)}. Write it {_below('joining')}."
+
+
+def publisher(site: Site, today: date) -> Iterator[str]:
+    """Who publishes the site."""
+    known = {key: getattr(site.cluster, key) for key in ("legal_name", "registration_number")}
+    if missing := [f"'{key}: …'" for key, value in known.items() if not value]:
+        yield f"The footer does not say who publishes the site: write {_listed(missing)} in {_CLUSTER}."
+
+
+def statements(site: Site, today: date) -> Iterator[str]:
+    """The pages about the site itself."""
+    if missing := [f"docs/{each.rstrip('/')}.md" for each in STATEMENTS if each not in site.statements]:
+        yield f"The footer leads to no statement on the site itself: write {_listed(missing)}."
+    if "privacy/" in site.statements and not site.cluster.server_logs:
+        yield f"/privacy/ does not say what the web server records: write 'server_logs: …' in {_CLUSTER}."
 
 
 def media_contact(site: Site, today: date) -> Iterator[str]:
@@ -119,6 +135,8 @@ def titles(site: Site, today: date) -> Iterator[str]:
 GAPS: tuple[Gap, ...] = (
     contact,
     joining,
+    publisher,
+    statements,
     media_contact,
     organs,
     guarantors,

@@ -11,7 +11,6 @@ from cluster.content.progress import PlanProgress
 from cluster.content.services import Call
 from cluster.content.shared_equipment import due
 from cluster.content.site import Site
-from cluster.content.unsaid import unsaid
 
 PATIENCE = timedelta(days=14)
 """How long after its end an event needs no outcome."""
@@ -64,7 +63,6 @@ def status_of(site: Site, plan_progress: PlanProgress) -> list[str]:
         *_quiet_pillars(site, today),
         *_groups_without_meeting(site, today),
         *_expiring(site, today),
-        *unsaid(site),
         *_changed_without_day(site, today),
         *_unchecked_equipment(site, today),
         *_unrecorded(site, plan_progress),
