@@ -131,7 +131,8 @@ def test_the_office_is_told_which_texts_are_missing() -> None:
     site = site_of({"data/cluster.yaml": LEGAL + CLUSTER, "docs/privacy.md": "Nic.\n"})
 
     assert next(statements(site, TODAY)) == (
-        "The footer leads to no statement on the site itself: write docs/accessibility.md and docs/imprint.md."
+        "The footer leads to no statement on the site itself: "
+        "write docs/accessibility.md and docs/imprint.md."
     )
     assert [*publisher(site, TODAY)] == []
 
