@@ -440,9 +440,9 @@ def test_the_data_for_programs_has_all_languages_the_licence_and_the_parameters(
 def test_the_files_are_published_and_the_list_describes_them_to_search_engines(miniature: Path) -> None:
     found = lxml.html.parse(miniature / "equipment" / "index.html").getroot()
 
-    [text] = found.xpath("//script[@type='application/ld+json']/text()")
-    [data] = json.loads(text)["@graph"]
-    assert data["@type"] == "Dataset"
+    texts = found.xpath("//script[@type='application/ld+json']/text()")
+    graph = [each for text in texts for each in json.loads(text)["@graph"]]
+    [data] = [each for each in graph if each["@type"] == "Dataset"]
     assert data["license"] == "https://creativecommons.org/licenses/by/4.0/"
     for each in data["distribution"]:
         path = each["contentUrl"].removeprefix("https://cluster.example/")

@@ -273,7 +273,7 @@ def problems(files: dict[str, str]) -> list[str]:
             others=[*others(), "docs/news/C# kurz.pdf"],
             memory=_MEMORY,
             site_url=HOME,
-            theme_files=frozenset({"assets/logo.svg"}),
+            theme_files=frozenset({"assets/logo.svg", "favicon.ico"}),
             headings=lambda site: headings_exist(site, noon(TODAY), words, templates),
         )
     except Invalid as error:

@@ -89,7 +89,9 @@ def test_only_what_the_program_reads_when_it_runs_is_told_to_a_forked_command() 
 
 
 def test_a_tab_that_was_used_is_as_a_new_one(chromium: Any, tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("<a href=/ style='display: block; height: 9em'>x</a>")
+    (tmp_path / "index.html").write_text(
+        "<link rel=icon href=data:,><a href=/ style='display: block; height: 9em'>x</a>"
+    )
     (tmp_path / "wrong.html").write_text("<img src='https://a.example/'><script>throw Error('oh')</script>")
     with serve(tmp_path) as address:
         with visitor(chromium, address) as visit:
