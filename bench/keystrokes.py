@@ -136,7 +136,7 @@ def typed(chromium: Any, address: str) -> tuple[list[Key], list[str]]:
     page.goto(address, wait_until="networkidle")
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
-    page.focus("[name=q]")
+    page.focus("[name=find]")
     page.wait_for_timeout(STARTED)
     keys = []
     for phrase in PHRASES:
