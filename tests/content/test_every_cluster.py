@@ -1,7 +1,8 @@
 """What must hold for the data and texts of any cluster, whatever they say."""
 
 import shutil
-from datetime import date
+from collections import Counter
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -9,12 +10,22 @@ from urllib.parse import unquote, urlsplit
 import feedparser
 import lxml.html
 import pytest
+from cluster.content.equipment import Equipment
+from cluster.content.members import Member
 from icalendar import Calendar
 from support.browser import shortcomings
 from support.builds import ROOT, different, files
 from support.command_line import built
-from support.own_project import HOME, LANGUAGES, MOMENT, PREFIXES
-from support.pages import broken_links, framed_pages, html_pages, kind_of, one_of_each_kind, wrong_alternates
+from support.own_project import HOME, LANGUAGES, MOMENT, PREFIXES, own_site
+from support.pages import (
+    broken_links,
+    framed_pages,
+    html_pages,
+    kind_of,
+    one_of_each_kind,
+    text_of,
+    wrong_alternates,
+)
 
 SCREENS = [({"width": 1280, "height": 800}, "dark"), ({"width": 360, "height": 740}, "light")]
 
@@ -70,6 +81,37 @@ def test_the_command_line_builds_the_same_bytes_as_mkdocs(site: Path, tmp_path: 
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
 
     assert different(built(tmp_path, SOURCE_DATE_EPOCH=MOMENT), files(site)) == []
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+@pytest.mark.parametrize(("folder", "cls"), [("members", Member), ("equipment", Equipment)])
+def test_each_number_of_a_list_is_that_of_its_entries(
+    site: Path, prefix: str, folder: str, cls: type[Any]
+) -> None:
+    page = html_pages(site).get(f"{prefix}{folder}/index.html")
+    listed = own_site().of(cls)
+    if page is None:  # a cluster may have no such list
+        assert listed == ()
+        return
+    entries = page.xpath("//li[@class='entry']")
+    moment = datetime.fromtimestamp(int(MOMENT), UTC)
+    public = own_site().as_of(moment).of(cls)
+
+    assert len(entries) == sum(cls is Equipment or each.is_one(moment.date()) for each in public)
+    for select in page.xpath("//form//select"):
+        values = Counter(
+            value for each in entries for value in each.get(f"data-{select.get('name')}", "").split()
+        )
+        shown = {each.get("value"): each.text.split("(")[-1].rstrip(")") for each in select[1:]}
+        assert shown == {value: str(values[value]) for value in shown}
+    for number, pillar in zip(page.xpath("//tfoot//td/text()"), page.xpath("//thead//a/@href"), strict=True):
+        id = pillar.rstrip("/").rpartition("/")[2]
+        assert int(number) == sum(id in each.get("data-pillar", "").split() for each in entries)
+    grades = Counter(
+        found[0] for each in entries if (found := each.xpath(".//@class[contains(., 'grade--')]"))
+    )
+    shown_grades = page.xpath("//*[@class='grades__name']/*[@class='quiet']")
+    assert sum(int(text_of(each).split()[0]) for each in shown_grades) == grades.total()
 
 
 @pytest.mark.parametrize(("screen", "scheme"), SCREENS)
