@@ -409,15 +409,21 @@ def test_a_build_without_its_cache_touches_no_file_that_comes_out_the_same(tmp_p
     assert traces(project.path / "site") == before
 
 
-def test_an_edit_touches_only_the_files_that_show_it(tmp_path: Path) -> None:
-    project = Project(tmp_path)
+def touched_by(folder: Path, file: str, old: str, new: str) -> set[str]:
+    """The files of the site that an edit of a source touches."""
+    project = Project(folder)
     project.built()
     before = traces(project.path / "site")
-    replace(project.path / "docs/news/old-news.md", "Zpráva bez data", "Zpráva bez času")
+    replace(project.path / file, old, new)
     project.built()
     after = traces(project.path / "site")
+    return {path for path in after if before[path] != after[path]}
 
-    changed = {path.removeprefix("en/").removeprefix("de/") for path in after if before[path] != after[path]}
+
+def test_an_edit_touches_only_the_files_that_show_it(tmp_path: Path) -> None:
+    touched = touched_by(tmp_path, "docs/news/old-news.md", "Zpráva bez data", "Zpráva bez času")
+
+    changed = {path.removeprefix("en/").removeprefix("de/") for path in touched}
     assert changed == {
         "index.html",
         "news/index.html",
@@ -428,18 +434,12 @@ def test_an_edit_touches_only_the_files_that_show_it(tmp_path: Path) -> None:
 
 
 def test_an_edit_of_a_text_touches_only_the_languages_that_show_it(tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    project.built()
-    before = traces(project.path / "site")
-    replace(project.path / "docs/news/light-day-report.en.md", "worked out", "was a success")
-    project.built()
-    after = traces(project.path / "site")
+    touched = touched_by(tmp_path, "docs/news/light-day-report.en.md", "worked out", "was a success")
 
-    changed = {path for path in after if before[path] != after[path]}
-    feeds = {path for path in changed if Path(path).name in ("rss.xml", "atom.xml", "feed.json")}
+    feeds = {path for path in touched if Path(path).name in ("rss.xml", "atom.xml", "feed.json")}
     shown = {f"{language}/news/light-day-report/index.html" for language in ("en", "de")}
     searched = {f"{language}/search/search_index.json" for language in ("en", "de")}
-    assert changed - feeds == shown | searched  # German readers get the English text
+    assert touched - feeds == shown | searched  # German readers get the English text
     assert {"en/rss.xml", "en/atom.xml", "en/feed.json"} <= feeds
     assert all(path.startswith("en/") for path in feeds)
 

@@ -93,9 +93,9 @@ class Announcements:
     def _of_edition(self, edition: Edition) -> Iterator[tuple[Shelf, Announcement]]:
         if is_mailed(edition, self.version.language):
             contents = self.version.site.contents_of(edition, self.version.now)
-            announcement = self._dated(contents, "newsletter", edition.address)
+            announcement = self._dated(contents, "newsletter", edition.address, edition.bodies)
             for kind in ("all", "newsletter"):
-                yield (kind, ""), replace(announcement, prose=self.version.prose_of(edition.bodies))
+                yield (kind, ""), announcement
 
     def _of_change(self, change: Change) -> Iterator[tuple[Shelf, Announcement]]:
         if _is_in(self.version.language, change.title, change.text):
@@ -112,13 +112,19 @@ class Announcements:
                 yield from self._of_entry(deadline, deadline.when.starts if deadline.when else None)
 
     def _dated(
-        self, thing: EditionContents | Change | RecordedChanges, folder: str, address: str
+        self,
+        thing: EditionContents | Change | RecordedChanges,
+        folder: str,
+        address: str,
+        bodies: tuple[tuple[str, str], ...] = (),
     ) -> Announcement:
-        return self._on_day(thing, thing.date, f"{folder}/{thing.id}", address)
+        return self._on_day(thing, thing.date, f"{folder}/{thing.id}", address, bodies)
 
-    def _on_day(self, thing: Announced, day: date, name: str, address: str) -> Announcement:
-        at = self._start_of(day)
-        return Announcement(of=thing, name=name, at=at, updated=at, address=address)
+    def _on_day(
+        self, thing: Announced, day: date, name: str, address: str, bodies: tuple[tuple[str, str], ...] = ()
+    ) -> Announcement:
+        at, prose = self._start_of(day), self.version.prose_of(bodies)
+        return Announcement(of=thing, name=name, at=at, updated=at, address=address, prose=prose)
 
     def _start_of(self, day: date) -> datetime:
         return datetime.combine(day, time.min, self.version.zone)
@@ -153,23 +159,19 @@ class Announcements:
         day = entry.event.announced or first
         if day and day <= self.version.today:
             name = entry.id if entry.closes else entry.event.id
-            announcement = self._with_text_and_change(
-                entry, self._on_day(entry, day, f"events/{name}", entry.address)
-            )
+            on_day = self._on_day(entry, day, f"events/{name}", entry.address, entry.event.bodies)
+            announcement = self._with_change(entry, on_day)
             if not entry.closes:
                 yield ("events", ""), announcement
             if entry.is_deadline:
                 yield ("deadlines", ""), announcement
 
-    def _with_text_and_change(self, entry: CalendarEntry, announcement: Announcement) -> Announcement:
-        """The announcement with the event's text and the day of its last change."""
+    def _with_change(self, entry: CalendarEntry, announcement: Announcement) -> Announcement:
+        """The announcement with the day of the event's last change."""
         event = entry.event
-        prose = self.version.prose_of(event.bodies)
         if event.updated:
-            updated = max(announcement.at, self._start_of(event.updated))
-            return replace(announcement, updated=updated, prose=prose)
-        latest = event.expires(self.version.zone) if event.state else None
-        return replace(announcement, changed_by=latest, prose=prose)
+            return replace(announcement, updated=max(announcement.at, self._start_of(event.updated)))
+        return replace(announcement, changed_by=event.expires(self.version.zone) if event.state else None)
 
 
 _SOURCES: tuple[

@@ -12,6 +12,7 @@ from cluster.content.partners import Partner, Region
 from cluster.content.projects import Project
 from cluster.content.services import Call, Service
 from cluster.content.version import SiteVersion
+from cluster.pages.members import number_of_members
 from cluster.pages.page import Page, page_of
 
 READERS: Mapping[str, tuple[str, ...]] = {
@@ -54,6 +55,6 @@ def lists_of(version: SiteVersion) -> dict[str, int]:
     """The address of each list of the directory, and how many it has; former members do not count."""
     found = ((cls.FOLDER, version.members if cls is Member else version.site.of(cls)) for cls in LISTINGS)
     counts = {address: len(items) for address, items in found if items}
-    total = version.cluster.members_total
-    all_members = max(total.value if total else 0, counts.get(Member.FOLDER, 0))
-    return counts | ({Member.FOLDER: all_members} if Member.FOLDER in counts else {})
+    if listed := counts.get(Member.FOLDER):
+        counts[Member.FOLDER] = number_of_members(listed, version)
+    return counts

@@ -98,17 +98,21 @@ def _list(version: SiteVersion, everyone: tuple[Member, ...], entries: Mapping[I
 
 def _are_all(version: SiteVersion) -> bool:
     """Whether all members are listed. If not, a chart of their growth would contradict the known total."""
+    listed = len(version.members)
+    return number_of_members(listed, version) == listed
+
+
+def number_of_members(listed: int, version: Version) -> int:
+    """How many members there are: as many as the cluster states, or as are listed if that is more."""
     total = version.cluster.members_total
-    return total is None or total.value <= len(version.members)
+    return max(total.value if total else 0, listed)
 
 
 def lead_on_members(shown: int, version: Version) -> str:
     """How many members there are, and how many of them are shown if these are not all."""
-    words, total = version.words, version.cluster.members_total
-    if total is None or total.value <= shown:
-        return words.count("cluster_has_members", shown)
-    of_all = words.count("cluster_has_members", total.value)
-    return f"{of_all} {words.count('members_shown_here', shown)}"
+    words, number = version.words, number_of_members(shown, version)
+    of_all = words.count("cluster_has_members", number)
+    return of_all if number == shown else f"{of_all} {words.count('members_shown_here', shown)}"
 
 
 def members_directory(version: SiteVersion, entries: Mapping[Id, MemberEntry]) -> Directory:
