@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from cluster.pages.sharing import drafts_of
+from cluster.pages.slots import MenuEntry, site_slots
 from cluster.typography import spaced, typeset, typeset_html
 from support.builds import build, copy_of_miniature
 from support.sources import site_of
-from support.versions import version_of
+from support.versions import pages, version_of
 
 SPACE, JOINER = "\u00a0", "\u2060"
 
@@ -162,6 +163,16 @@ def test_a_page_is_typeset_with_its_title_and_description(site: Path, address: s
     assert re.search(f"<title>[^<]*{SET_TITLE}", html)
     assert re.search(f'<meta name="description" content="[^"]*{SET_SUMMARY}"', html)
     assert SET_TEXT in html
+
+
+def test_the_frame_of_a_page_is_typeset_with_its_menu_and_the_day_of_the_last_change(site: Path) -> None:
+    html = read(site, "news/set/index.html")
+    version = version_of(site_of())
+    menu = site_slots(version, pages(version), [MenuEntry("index.md", "Přístroje a laboratoře")])
+
+    assert f">Přejít k{SPACE}obsahu</a>" in html
+    assert f">25.{SPACE}října 2022</time></p>" in html
+    assert menu["menu-0-title"] == f"Přístroje a{SPACE}laboratoře"
 
 
 def test_a_draft_has_no_word_joiners_as_networks_count_them() -> None:

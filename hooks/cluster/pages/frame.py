@@ -23,6 +23,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cluster.pages.page import Page
+from cluster.pages.printing import PrintedWords
 from cluster.pages.slots import MenuEntry
 from cluster.reading.words import Words
 
@@ -70,7 +71,7 @@ def template_context(
     return {
         **{name.replace("-", "_"): slots[name] for name in _CONTEXT_SLOTS},
         "page": True,
-        "words": words,
+        "words": PrintedWords(words),
         "home_url": home_url,
         "languages": [
             {"lang": each, "name": name, "href": slots[f"href-{each}"], "current": each == language}
@@ -115,10 +116,11 @@ def not_found_context(
         "head_title": f"404 – {default['not_found']} – {slots['name']}",
         "kind": "not-found",
         "root": root,
-        "words": default,
+        "words": PrintedWords(default),
         "menu": _menu(slots, menu, root, is_page=False),
         "versions": [
-            {"lang": each, "words": own, "home": root + prefixes[each]} for each, own in words.items()
+            {"lang": each, "words": PrintedWords(own), "home": root + prefixes[each]}
+            for each, own in words.items()
         ],
     }
 

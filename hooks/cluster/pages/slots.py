@@ -20,6 +20,7 @@ from cluster.pages.schema_page import page_data
 from cluster.pages.sitemap import alternates, canonical
 from cluster.problems import Invalid, Place, Problem, near
 from cluster.reading.markdown import address_of
+from cluster.typography import typeset_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,12 @@ def site_slots(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuE
     """
     cluster = version.cluster
     slots = {
-        "name": escape(str(version.say(cluster.name))),
+        "name": show(str(version.say(cluster.name)), version=version),
         "claim": show(cluster.claim, version=version),
         "legal": _legal(version),
     }
     for number, entry in enumerate(menu):
-        slots[f"menu-{number}-title"] = escape(_title(entry, version, pages))
+        slots[f"menu-{number}-title"] = show(_title(entry, version, pages), version=version)
     return slots
 
 
@@ -146,7 +147,8 @@ def _lists(page: Page, version: Version, menu: Sequence[MenuEntry]) -> str:
 
 def _footer_links(page: Page, version: Version, addresses: Sequence[str]) -> str:
     home = relative_home(page.address)
-    items = (f'<li><a href="{home}{each}">{escape(version.folders[each])}</a></li>' for each in addresses)
+    titles = {each: show(version.folders[each], version=version) for each in addresses}
+    items = (f'<li><a href="{home}{each}">{title}</a></li>' for each, title in titles.items())
     return f'<ul class="site-footer__links">{"".join(items)}</ul>' if addresses else ""
 
 
@@ -163,7 +165,7 @@ def _changed(page: Page, version: Version) -> str:
     if page.changed is None:
         return ""
     day = f'<time datetime="{page.changed.isoformat()}">{escape(version.date_of(page.changed))}</time>'
-    return f"<p>{version.words['last_change'].format(date=day)}</p>"
+    return typeset_html(f"<p>{version.words['last_change'].format(date=day)}</p>", version.language)
 
 
 def _preview(page: Page) -> str:
