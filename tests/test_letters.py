@@ -22,6 +22,7 @@ from cluster.reading.words import read_words
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.browser import violations
+from support.colours import contrast
 
 HOOKS = Path(__file__).parent.parent / "hooks"
 ENV = jinja2.Environment(
@@ -249,20 +250,6 @@ INKS_AND_GROUNDS = """() => {
   }
   return Object.values(pairs);
 }"""
-
-
-def contrast(ink: str, ground: str) -> float:
-    """As WCAG 2 reckons it, of two colours like `rgb(11, 23, 51)`."""
-    low, high = sorted(luminance(each) for each in (ink, ground))
-    return (high + 0.05) / (low + 0.05)
-
-
-def luminance(colour: str) -> float:
-    shares = [int(each) / 255 for each in re.findall(r"\d+", colour)[:3]]
-    red, green, blue = (
-        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in shares
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_outlook_has_the_same_dark_colours_as_the_others() -> None:

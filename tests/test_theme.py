@@ -8,6 +8,7 @@ import lxml.html
 import pytest
 from support.browser import serve, visitor
 from support.builds import ROOT
+from support.colours import contrast
 from support.pages import framed_pages
 
 ASSETS = ROOT / "theme" / "assets"
@@ -82,6 +83,45 @@ def test_materials_stylesheets_are_in_the_first_layer_and_are_asked_for_at_once(
     assert [layer for layer, _ in imports] == ["material", "material"]
     assert preloads == [imports[0][1]], "the second is the palette's, and the miniature has none"
     assert page.faults == []
+
+
+INKS_AND_GROUNDS = """scheme => {
+  const at_once = new CSSStyleSheet();
+  at_once.replaceSync("*, ::placeholder { transition: none }");
+  document.adoptedStyleSheets = [at_once];
+  document.body.dataset.mdColorScheme = scheme;
+  const found = {};
+  const note = (element, ink, text) => {
+    let ground = element;
+    while (/, 0\\)$/.test(getComputedStyle(ground).backgroundColor)) ground = ground.parentElement;
+    const pair = [ink, getComputedStyle(ground).backgroundColor];
+    if (text.trim()) found[pair] = [...pair, `${element.tagName}.${element.className}: ${text.trim()}`];
+  };
+  document.querySelectorAll("details").forEach(each => each.open = true);
+  for (const element of document.querySelectorAll("body *")) {
+    if (!element.checkVisibility()) continue;
+    const ink = getComputedStyle(element).color;
+    for (const each of element.childNodes) if (each instanceof Text) note(element, ink, each.data);
+    for (const part of ["::before", "::after"]) {
+      const {content, color} = getComputedStyle(element, part);
+      note(element, color, content.match(/^"(.*)"$/)?.[1] ?? "");
+    }
+    const hint = getComputedStyle(element, "::placeholder");
+    note(element, hint.color, element.placeholder ?? "");
+  }
+  return Object.values(found);
+}"""
+"""The colours of every text in a scheme and of its ground: also of single signs, which axe passes over, and
+of those that the stylesheet adds."""
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+@pytest.mark.parametrize("path", ["plan/", "news/", "equipment/", "press/"])
+def test_every_sign_stands_out_from_its_ground(opened: Any, path: str, scheme: str) -> None:
+    found = opened(path).evaluate(INKS_AND_GROUNDS, scheme)
+
+    assert len(found) > 5
+    assert [each for each in found if contrast(*each[:2]) < 4.5] == []
 
 
 # ---- The scripts ----------------------------------------------------------------------------------------
