@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from cluster.content.calendar_entries import Shelf
 from cluster.content.news import Post
+from cluster.content.site import Site
 from cluster.content.version import SiteVersion
 from cluster.language import Text
 from cluster.pages.lists import addressed
@@ -16,6 +18,7 @@ from cluster.pages.page import Page, neighbours, page_of
 class Choice(NamedTuple):
     """A link to the news of one pillar or tag."""
 
+    shelf: Shelf
     title: Text
     address: str
     number: int
@@ -24,29 +27,31 @@ class Choice(NamedTuple):
 def pages_of_news(version: SiteVersion) -> Iterator[Page]:
     """The lists of news, then the pages of all items."""
     site = version.site
-    choices = {
-        "pillar": [
-            Choice(version.pillar_tags[id].title, f"news/pillars/{id}/", len(site.posts_on(("pillar", id))))
-            for id in site.pillars_in_news
-        ],
-        "tag": [
-            Choice(tag.title, f"news/tags/{tag.id}/", len(site.posts_on(("tag", tag.id))))
-            for tag in site.cluster.tags
-        ],
-    }
-    yield page_of(
-        version, "news/", "news", word="news", posts=site.posts, choices=choices, total=len(site.posts)
-    )
-    for kind, group in choices.items():
-        for choice in group:
-            yield _filtered(version, kind, choice, choices)
+    pillars = [version.pillar_tags[id] for id in site.pillars_in_news]
+    all = [
+        *(_choice(version, ("pillar", each.id), each.title, "news/pillars/") for each in pillars),
+        *(_choice(version, ("tag", each.id), each.title, "news/tags/") for each in site.cluster.tags),
+    ]
+    choices = {kind: [each for each in all if _chooses(each, kind, site)] for kind in ("pillar", "tag")}
+    yield page_of(version, "news/", "news", word="news", posts=site.posts, shelf=None, choices=choices)
+    for choice in all:
+        yield _filtered(version, choice, choices)
     for index, post in enumerate(site.posts):
         beside = neighbours(site.posts, index, ("newer", "older"), attrgetter("title"))
         yield _post(version, post, beside)
 
 
-def _filtered(version: SiteVersion, kind: str, choice: Choice, choices: dict[str, list[Choice]]) -> Page:
-    id = choice.address.split("/")[-2]
+def _choice(version: SiteVersion, shelf: Shelf, title: Text, folder: str) -> Choice:
+    return Choice(shelf, title, f"{folder}{shelf[1]}/", len(version.site.posts_on(shelf)))
+
+
+def _chooses(choice: Choice, kind: str, site: Site) -> bool:
+    """Whether a link of the kind leads to some of the news, but not to all."""
+    return choice.shelf[0] == kind and 0 < choice.number < len(site.posts)
+
+
+def _filtered(version: SiteVersion, choice: Choice, choices: dict[str, list[Choice]]) -> Page:
+    kind, id = choice.shelf
     folder = f"pillars/{id}/" if kind == "pillar" else choice.address
     return page_of(
         version,
@@ -57,9 +62,9 @@ def _filtered(version: SiteVersion, kind: str, choice: Choice, choices: dict[str
         texts=(choice.title,),
         above=("news/",),
         feeds=[(choice.title, folder)],
-        posts=version.site.posts_on((kind, id)),
+        posts=version.site.posts_on(choice.shelf),
+        shelf=choice.shelf,
         choices=choices,
-        total=len(version.site.posts),
     )
 
 

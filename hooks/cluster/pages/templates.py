@@ -15,7 +15,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from cluster.calendars.add_links import google_link, outlook_link
-from cluster.content.calendar_entries import CalendarEntry
+from cluster.content.calendar_entries import CalendarEntry, Shelf
 from cluster.content.version import Version
 from cluster.content.where import mode_of
 from cluster.fingerprints import Fingerprints
@@ -139,13 +139,16 @@ class _Environment(jinja2.Environment):
 
 
 def _rendered_once(env: jinja2.Environment, name: str, fingerprints: Fingerprints) -> Callable[..., Markup]:
-    """The macro `name` of _macros.html, which renders equal items at the same heading level only once."""
-    rendered: dict[tuple[str, int], Markup] = {}
+    """The macro `name` of _macros.html, which renders equal items at the same heading level only once.
 
-    def row(item: Any, level: int = 3) -> Markup:
-        key = (fingerprints.of(item), level)
+    `shelf` is that of which the page is the list, such as `("pillar", "laser")`: its rows need not name it.
+    """
+    rendered: dict[tuple[str, int, Shelf | None], Markup] = {}
+
+    def row(item: Any, level: int = 3, shelf: Shelf | None = None) -> Markup:
+        key = (fingerprints.of(item), level, shelf)
         if key not in rendered:
-            html = getattr(env.get_template("_macros.html").module, name)(item, level)
+            html = getattr(env.get_template("_macros.html").module, name)(item, level, shelf)
             rendered[key] = Markup(str(html))
         return rendered[key]
 

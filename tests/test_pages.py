@@ -1,0 +1,72 @@
+"""What the pages of pillars, groups, news and for the media show, and what they leave out."""
+
+import lxml.html
+import pytest
+from support.pages import text_of
+from support.versions import body, version_on
+
+POST = """---
+title: Zpráva
+date: 2022-09-03
+summary: Přišlo čtyřicet lidí.
+tags: [workshops, awards]
+pillars: [lenses, mirrors]
+---
+{}
+"""
+
+
+def shown(address: str, changes: dict[str, str | bytes] | None = None) -> lxml.html.HtmlElement:
+    """A page of the miniature with some files replaced."""
+    return lxml.html.fromstring(f"<main>{body(version_on(changes=changes), address)}</main>")
+
+
+def texts(page: lxml.html.HtmlElement, path: str) -> list[str]:
+    return [text_of(each) for each in page.xpath(path)]
+
+
+# ---- Rows ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "links"),
+    [
+        ("news/", ["Čočky", "Zrcadla", "Workshopy", "Ocenění"]),
+        ("news/pillars/lenses/", ["Zrcadla", "Workshopy", "Ocenění"]),
+        ("news/tags/awards/", ["Čočky", "Zrcadla", "Workshopy"]),
+    ],
+)
+def test_a_list_on_a_subject_does_not_name_it_again_in_each_row(address: str, links: list[str]) -> None:
+    page = shown(address, {"docs/news/both.md": POST.format("")})
+    [row] = page.xpath("//li[.//h3='Zpráva']")
+
+    assert texts(row, ".//a[contains(@class, 'tag')]") == links
+
+
+def test_the_page_of_a_pillar_names_with_its_events_only_other_pillars() -> None:
+    both = "---\ntitle: Setkání\nwhen: 2022-10-25\nkind: meeting\npillars: [lenses, mirrors]\n---\n"
+    page = shown("pillars/lenses/", {"docs/events/both.md": both})
+    [row] = page.xpath("//li[@data-id='both']")
+
+    assert texts(row, ".//a[contains(@class, 'tag')]") == ["Zrcadla"]
+    assert set(texts(page, "//li//a[contains(@class, 'tag')]")) == {"Zrcadla"}
+
+
+# ---- News ---------------------------------------------------------------------------------------------
+
+
+def test_news_are_chosen_in_a_fold_by_what_some_of_them_share_and_others_do_not() -> None:
+    fold = "//details[contains(@class, 'choice')]"
+    others = {"docs/news/both.md": POST.format("")}
+    alike = {f"docs/news/{name}.md": POST.format("") for name in ("old-news", "signs")}
+
+    assert texts(shown("news/"), f"{fold}//a") == ["Čočky 1", "Workshopy 1"]
+    assert texts(shown("news/", others), f"{fold}//a") == ["Čočky 2", "Zrcadla 1", "Workshopy 2", "Ocenění 1"]
+    assert texts(shown("news/", alike), f"{fold}//a") == ["Zrcadla 2", "Ocenění 2"], "all are on lenses"
+    assert not shown("news/").xpath(f"{fold}/@open")
+
+
+def test_from_the_news_of_a_subject_one_link_leads_to_all() -> None:
+    [back] = shown("news/tags/workshops/").xpath("//a[text()='Všechny aktuality']")
+    assert back.get("href").endswith("news/")
+    assert not shown("news/").xpath("//a[text()='Všechny aktuality']")
