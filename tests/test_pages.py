@@ -70,3 +70,38 @@ def test_from_the_news_of_a_subject_one_link_leads_to_all() -> None:
     [back] = shown("news/tags/workshops/").xpath("//a[text()='Všechny aktuality']")
     assert back.get("href").endswith("news/")
     assert not shown("news/").xpath("//a[text()='Všechny aktuality']")
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Přišlo čtyřicet lidí.", []),
+        ("Na setkání *přišlo* přes čtyřicet lidí z celé země.", []),
+        ("Čtyřiceti lidem, kteří přišli, svítilo slunce.", []),
+        ("Klastr děkuje všem.", ["Přišlo čtyřicet lidí."]),
+        ("Klastr děkuje všem.\n\nPřišlo čtyřicet lidí.", ["Přišlo čtyřicet lidí."]),
+        ("", ["Přišlo čtyřicet lidí."]),
+    ],
+)
+def test_a_news_item_says_its_summary_above_a_text_that_does_not_begin_with_it(
+    text: str, leads: list[str]
+) -> None:
+    page = shown("news/both/", {"docs/news/both.md": POST.format(text)})
+
+    assert texts(page, "//p[@class='lead']") == leads
+    assert bool(page.xpath("//*[contains(@class, 'prose--led')]")) == (not leads)
+
+
+def test_of_a_summary_nothing_is_left_out_that_the_text_does_not_say() -> None:
+    more = POST.replace("lidí.", "lidí. Příště pojedeme vlakem do Drážďan na veletrh čoček.")
+    page = shown("news/both/", {"docs/news/both.md": more.format("Přišlo čtyřicet lidí.")})
+
+    assert len(page.xpath("//p[@class='lead']")) == 1
+
+
+def test_beside_a_news_item_stands_what_it_is_about_with_its_event_and_whom_the_media_ask() -> None:
+    [side] = shown("news/light-day-report/").xpath("//aside")
+
+    assert texts(side, ".//dt") == ["Pilíř", "Témata", "Akce", "V akčním plánu", "Kontakt pro média"]
+    assert "tisk@cluster.example" in text_of(side)
+    assert "Sdílet" in text_of(side)
