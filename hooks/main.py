@@ -98,6 +98,7 @@ def _build_of(config: MkDocsConfig) -> Build:
         site_url=site_url,
         named=named,
         theme_files=None if reasons(config) else frozenset(dict(files_of(config))),
+        logo=logo_of(config),
         bytecode_cache=templates,
     )
     return Build(
@@ -256,7 +257,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for path in [each.path for picture in build.site.pictures.values() for each in picture.renditions]:
         _write(config, path, renditions[path]())
     copy_all(build.site.copied, lambda name: _clean(name, config))
-    files = press_kit.files_of(build.site, logo_of(config)).items()
+    files = press_kit.files_of(build.site).items()
     kit = [(name, (Path(config.site_dir) / path).read_bytes()) for name, path in files]
     _write(config, press_kit.PATH, press_kit.archive([*kit, *press_kit.texts_of(build.site)]))
     build.bytecode_cache.save()

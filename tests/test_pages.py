@@ -3,6 +3,7 @@
 import lxml.html
 import pytest
 from support.pages import text_of
+from support.sources import miniature
 from support.versions import body, version_on
 
 POST = """---
@@ -105,3 +106,27 @@ def test_beside_a_news_item_stands_what_it_is_about_with_its_event_and_whom_the_
     assert texts(side, ".//dt") == ["Pilíř", "Témata", "Akce", "V akčním plánu", "Kontakt pro média"]
     assert "tisk@cluster.example" in text_of(side)
     assert "Sdílet" in text_of(side)
+
+
+# ---- For the media ------------------------------------------------------------------------------------
+
+
+def test_the_media_find_whom_to_ask_at_the_top_and_see_a_logo_before_they_download_it() -> None:
+    page = shown("press/")
+    [contact] = page.xpath("//header//*[contains(., 'Kontakt pro média')][a]")
+    [logo] = page.xpath("//section[@aria-labelledby='logos']//li")
+
+    assert "Anna Nováková, předsedkyně" in text_of(contact)
+    assert contact.xpath("a/@href") == ["mailto:tisk@cluster.example"]
+    assert texts(logo, ".//a[@download]") == ["Stáhnout logo-dark.svg"]
+    assert len({*logo.xpath(".//img/@src"), *logo.xpath(".//a/@href")}) == 1
+    assert texts(page, "//strong") == ["Kontakt pro média", "5"]
+
+
+def test_without_a_media_contact_nothing_promises_one() -> None:
+    data = miniature()["data/cluster.yaml"].decode()
+    [line] = [each for each in data.splitlines() if each.startswith("  contact: {") and "tisk@" in each]
+    changes = {"data/cluster.yaml": data.replace(f"{line}\n", "")}
+
+    for address in ("press/", "news/light-day-report/"):
+        assert "Kontakt pro média" not in text_of(shown(address, changes))

@@ -1,5 +1,6 @@
 """Values that contradict each other are refused, and those that are hardly meant are doubted."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from cluster.content.waiting import waiting_lines
 from cluster.pages.excellence import facts_of
 from cluster.pages.report import report_of
 from support.sources import miniature, problems_of, site_of
-from support.versions import version_on
+from support.versions import HOME, version_on
 
 TODAY = date(2022, 11, 1)
 CLUSTER = miniature()["data/cluster.yaml"].decode()
@@ -295,6 +296,25 @@ def test_a_value_that_is_hardly_meant_is_doubted(changes: dict[str, str | bytes]
 
     assert doubt in map(str, doubts_of(site, TODAY))
     assert doubt in notices_of(site, site, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "link", "own"),
+    [
+        ("Noviny", "https://www.cluster.example/article/", "link: 'https://www.cluster.example/article/'"),
+        ("Klastr Hranol", "https://noviny.example/", "outlet: 'Klastr Hranol'"),
+        ("Prism Cluster", "https://noviny.example/", "outlet: 'Prism Cluster'"),
+        ("Noviny", "https://cluster.example.com/", None),
+    ],
+)
+def test_what_the_cluster_has_published_itself_is_no_coverage(
+    outlet: str, link: str, own: str | None
+) -> None:
+    entry = f"coverage:\n  - {{title: Hranol, outlet: {outlet}, link: '{link}'}}"
+    site = replace(site_of(cluster(entry)), site_url=HOME)
+    told = [str(each) for each in doubts_of(site, TODAY) if "coverage" in str(each)]
+
+    assert [f"coverage: {own} is the cluster's own" in each for each in told] == ([True] if own else [])
 
 
 def test_a_guarantor_of_the_plan_whose_member_does_not_say_so_is_told() -> None:

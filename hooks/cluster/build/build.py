@@ -208,6 +208,7 @@ def _read(
             site_url=settings.site_url,
             named=settings.files,
             theme_files=None if settings.engine_reasons else frozenset(settings.files),
+            logo=settings.logo,
             bytecode_cache=templates,
         )
     finally:  # also if there are problems: only the files that were edited are read again

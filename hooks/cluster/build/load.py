@@ -59,16 +59,15 @@ def read_site(
     look: Callable[[str, int], Picture] | None = None,
     site_url: str = "",
     theme_files: frozenset[str] | None = None,
+    logo: str = "",
     headings: Callable[[Site], Iterable[Problem]] = lambda site: (),
 ) -> Site:
     """The site that the files describe; Invalid with every problem.
 
     `files` maps paths from the project's root, with `/`, to bytes: all of data/**/*.yaml and docs/**/*.md.
-    `others` and `unread` are all other files in docs/ and data/, and `problems` says what could not be read.
-    `memory` is a cache of values that were read, updated in place even if there are problems. `look` returns
-    the picture at a path below docs/, or raises ValueError with a message for the editor; without it, the
-    HTML of pictures is not changed. `site_url` and `theme_files` as in `Contents`. `headings` checks links to
-    headings; as it renders pages, it is only called if nothing else is wrong.
+    `others` and `unread` are all other files there; `problems` says what could not be read. `memory` is a
+    cache of values that were read, updated in any case. `look` returns the picture at a path below docs/ or
+    raises ValueError; without it, pictures stay as they are. `headings` checks links to headings.
     """
     cache = {} if memory is None else memory
     sources = _Sources(files, languages, converter or Converter(), cache, [*problems])
@@ -93,6 +92,7 @@ def read_site(
         links_of_data=tuple(sources.links),
         site_url=site_url,
         theme_files=theme_files,
+        logo=logo,
         unread=frozenset(each.place.file for each in sources.problems),
     )
     _refuse_problems(site, sources.problems, headings)

@@ -57,6 +57,7 @@ def site_of(
     site_url: str,
     named: Iterable[str],
     theme_files: frozenset[str] | None,
+    logo: str,
     bytecode_cache: jinja2.BytecodeCache | None = None,
 ) -> ReadProject:
     """The site of a project. Invalid with every problem of the sources.
@@ -76,6 +77,7 @@ def site_of(
         look=look,
         site_url=site_url,
         theme_files=theme_files,
+        logo=logo,
         headings=lambda whole: headings_exist(whole, now(whole.zone), words_of, templates),
     )
     moment = now(site.zone)

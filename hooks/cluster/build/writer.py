@@ -106,11 +106,11 @@ def copy_files(writer: Writer, build: Build, settings: Settings) -> None:
         from_docs,
         lambda name: writer.copy(name, path_of(settings.docs, name), partial(as_published, name)),
     )
-    _put_press_kit(writer, build, settings.logo)
+    _put_press_kit(writer, build)
 
 
-def _put_press_kit(writer: Writer, build: Build, logo: str) -> None:
-    files, texts = press_kit.files_of(build.site, logo), tuple(press_kit.texts_of(build.site))
+def _put_press_kit(writer: Writer, build: Build) -> None:
+    files, texts = press_kit.files_of(build.site), tuple(press_kit.texts_of(build.site))
     sources = tuple((name, writer.files[path][:2]) for name, path in files.items())
 
     def make(*_: Any) -> bytes:

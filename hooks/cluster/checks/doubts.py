@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 from typing import Any
+from urllib.parse import urlsplit
 
 from cluster.checks.sources import described_sources_are_cited
 from cluster.checks.times import hours_of
@@ -18,9 +19,11 @@ from cluster.checks.values import items_with, values_of
 from cluster.content.key_figures import counted_by
 from cluster.content.kinds import label
 from cluster.content.members import Member, current
+from cluster.content.organisation import Cluster
 from cluster.content.partners import Partner
 from cluster.content.site import Site
 from cluster.dates import When, clock_change
+from cluster.language import Text
 from cluster.problems import Problem
 from cluster.reading.scalar_types import Coordinates
 from cluster.reading.scalars import has_check_digit
@@ -181,6 +184,25 @@ def guarantors_are_the_same_everywhere(site: Site, today: date) -> Iterator[Prob
                 yield Problem(member.at, f"{label(member)}: guarantor_of: {message}")
 
 
+def coverage_is_by_others(site: Site, today: date) -> Iterator[Problem]:
+    """What the cluster itself has published is news, no coverage."""
+    own = {text for name in _names(site.cluster) for _, text in name.versions}
+    for each in site.cluster.coverage:
+        is_here = bool(site.site_url) and _host(each.link) == _host(site.site_url)
+        if is_here or each.outlet in own:
+            field, value = ("link", each.link) if is_here else ("outlet", each.outlet)
+            message = f"'{value}' is the cluster's own; only what others have published is coverage"
+            yield Problem(each.at.of(field), f"coverage: {field}: {message}")
+
+
+def _names(cluster: Cluster) -> list[Text]:
+    return [each for each in (cluster.name, cluster.legal_name) if each]
+
+
+def _host(link: str) -> str:
+    return urlsplit(link).netloc.removeprefix("www.")
+
+
 def coordinates_are_not_swapped(site: Site, today: date) -> Iterator[Problem]:
     """No member would be much nearer to the others with latitude and longitude the other way round."""
     members = [each for each in site.of(Member) if each.coordinates]
@@ -212,6 +234,7 @@ DOUBTS = (
     facts_are_not_of_the_future,
     stated_numbers_are_not_less_than_lists,
     guarantors_are_the_same_everywhere,
+    coverage_is_by_others,
     outcomes_are_of_the_past,
     events_are_announced_in_time,
     described_sources_are_cited,

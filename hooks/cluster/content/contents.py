@@ -45,6 +45,8 @@ class Contents:
     site_url: str = ""
     """The site's absolute address, by which links to it are told from others; ends in `/`. Empty
     if it does not matter."""
+    logo: str = ""
+    """The path below the site of its own logo; empty if there is none."""
     unread: frozenset[str] = frozenset()
     """The files with problems, of whose items some or all are missing."""
     theme_files: frozenset[str] | None = None

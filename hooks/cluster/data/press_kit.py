@@ -14,14 +14,17 @@ PATH = "press/press-kit.zip"
 """Path below the site's folder."""
 
 
-def files_of(site: Site, logo: str) -> dict[str, str]:
-    """The files of the archive: path below the site's folder, by name in the archive.
-
-    `logo` is the path of the site's own logo, empty if there is none.
-    """
+def logos_of(site: Site) -> dict[str, str]:
+    """The path of each logo below the site's folder, by its name in the archive; the site's own first."""
     press = site.cluster.press
-    paths = [*([logo] if logo else []), *(press.logos if press else ())]
-    by_name = {basename(path): path for path in paths}
+    paths = [*([site.logo] if site.logo else []), *(press.logos if press else ())]
+    return {basename(path): path for path in paths}
+
+
+def files_of(site: Site) -> dict[str, str]:
+    """The files of the archive: path below the site's folder, by name in the archive."""
+    press = site.cluster.press
+    by_name = logos_of(site)
     for each in press.pictures if press else ():
         if each.picture:
             path = each.picture.plain[-1].path

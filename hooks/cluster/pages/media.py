@@ -16,6 +16,7 @@ from cluster.content.plan_changes import Change
 from cluster.content.recorded_changes import RecordedChange, RecordedChanges
 from cluster.content.sources import links_in
 from cluster.content.version import SiteVersion
+from cluster.data.press_kit import logos_of
 from cluster.feeds.announcements import Announcement, Announcements
 from cluster.feeds.items import title_of_new
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
@@ -54,6 +55,7 @@ def pages_of_media(version: SiteVersion) -> Iterator[Page]:
         about=version.word("press_lead"),
         posts=site.posts[:6],
         figures=figures,
+        logos=logos_of(site),
         links=links_in(*(each.of for each in figures)),
         counts={"events": len(site.events), "news": len(site.posts)},
     )
