@@ -130,3 +130,30 @@ def test_without_a_media_contact_nothing_promises_one() -> None:
 
     for address in ("press/", "news/light-day-report/"):
         assert "Kontakt pro média" not in text_of(shown(address, changes))
+
+
+# ---- Working groups -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "evidence", "said"),
+    [
+        ("planned", False, []),
+        ("planned", True, []),
+        ("active", False, []),
+        ("active", True, ["pracuje"]),
+        ("closed", False, ["ukončená"]),
+    ],
+)
+def test_a_group_is_said_to_be_in_no_state_that_its_status_contradicts(
+    state: str, evidence: bool, said: list[str]
+) -> None:
+    plan = miniature()["data/plan.yaml"].decode().replace("state: planned", f"state: {state}")
+    fulfils = "spectroscopy" if evidence else "workshops"
+    meeting = f"---\ntitle: Schůzka\nwhen: 2022-10-20\nkind: meeting\nfulfils: [{fulfils}]\n---\n"
+    changes = {"data/plan.yaml": plan, "docs/events/meeting.md": meeting}
+
+    assert (
+        texts(shown("working-groups/spectroscopy/", changes), "//dt[.='Stav']/following-sibling::dd") == said
+    )
+    assert texts(shown("pillars/", changes), "//li[contains(@class, 'row--plain')]//*[@class='meta']") == said
