@@ -254,9 +254,37 @@ def test_a_month_is_a_list_of_its_full_days_on_a_phone(visit: Any) -> None:
     days = page.eval_on_selector_all(
         ".grid td", "all => all.filter(each => each.checkVisibility()).map(each => each.dataset.day)"
     )
-    assert days == ["2022-10-11", "2022-10-13", "2022-10-14"]
+    assert days == ["2022-10-11", "2022-10-13"]
+    assert "13–\u206014\u00a0Oct 2022" in page.inner_text("[data-day='2022-10-13']")
     assert "Thursday 13\u00a0October" in page.inner_text("[data-day='2022-10-13']")
     assert "- cell" in page.locator("table").aria_snapshot()
+
+
+def test_an_event_of_several_days_is_one_bar_across_them(visit: Any) -> None:
+    page = visit("events/2022-10/", viewport={"width": 1280, "height": 800})
+
+    bar = page.locator(".grid a[href*=lens-fair]")
+    days = [page.locator(f"[data-day='2022-10-{day}']").bounding_box() for day in (13, 14, 15)]
+    assert bar.count() == 1
+    assert page.locator(".grid__span").bounding_box()["x"] < days[0]["x"] + 20
+    right = (box := page.locator(".grid__span").bounding_box())["x"] + box["width"]
+    assert days[2]["x"] - 20 < right <= days[2]["x"]
+
+
+def test_a_month_is_a_list_where_words_would_not_fit(visit: Any) -> None:
+    page = visit("events/2022-10/", viewport={"width": 768, "height": 900})
+
+    tops = page.eval_on_selector_all(
+        ".grid td", "all => all.filter(each => each.checkVisibility()).map(each => each.offsetLeft)"
+    )
+    assert len(set(tops)) == 1
+
+
+@pytest.mark.parametrize("view", ["events/2022-10/", "events/2022/"])
+def test_from_a_month_and_a_year_one_stays_in_that_year(visit: Any, view: str) -> None:
+    links = visit(view).eval_on_selector_all(".views a", "all => all.map(each => each.pathname)")
+
+    assert all("2022" in link for link in links[1:3])
 
 
 @pytest.mark.parametrize(

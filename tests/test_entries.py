@@ -72,11 +72,46 @@ def test_a_registration_that_has_closed_is_not_listed_among_what_took_place() ->
     assert "optics-school.registration" not in over
 
 
-def test_an_event_of_several_days_is_on_each_of_them() -> None:
+def spans_of(when: str, month: str) -> list[tuple[str, int, int, bool, bool]]:
+    """The spans of an event in the grid of a month: first day, number of days, lane, and how it goes on."""
+    event = f"---\ntitle: Kongres\nkind: conference\nwhen: {when}\n---\n"
+    site = site_of({"docs/events/congress.md": event})
+    [found] = [each for each in site.months if f"{each.first:%Y-%m}" == month]
+    return [
+        (str(span.first), span.days, span.lane, span.is_continued, span.goes_on)
+        for week in found.weeks()
+        for day in week.days
+        for span in day.spans
+        if span.entry.event.id == "congress"
+    ]
+
+
+def test_an_event_of_several_days_is_one_span_of_its_week() -> None:
+    assert spans_of("2022-11-22..2022-11-24", "2022-11") == [("2022-11-22", 3, 1, False, False)]
+
+
+def test_an_event_is_continued_in_the_next_week_and_the_next_month() -> None:
+    when = "2022-11-26..2022-12-01"
+
+    assert spans_of(when, "2022-11") == [
+        ("2022-11-26", 2, 1, False, True),
+        ("2022-11-28", 3, 1, True, True),
+    ]
+    assert spans_of(when, "2022-12") == [("2022-12-01", 1, 1, True, False)]
+
+
+def test_events_that_share_a_day_have_rows_of_their_own() -> None:
+    """The fair is on 13 and 14 October."""
+    assert [lane for _, _, lane, *_ in spans_of("2022-10-14..2022-10-16", "2022-10")] == [2]
+    assert [lane for _, _, lane, *_ in spans_of("2022-10-15..2022-10-16", "2022-10")] == [1]
+
+
+def test_an_event_of_one_day_is_on_that_day_alone() -> None:
     [month] = [month for month in site_of().months if month.first == date(2022, 10, 1)]
 
-    days = {day.date.day for week in month.weeks() for day in week if day.is_inside for entry in day.entries}
-    assert days == {11, 13, 14}
+    days = [day for week in month.weeks() for day in week.days]
+    assert {day.date.day for day in days if day.entries} == {11}
+    assert {day.date.day for day in days if day.spans} == {13}
 
 
 def test_a_vague_date_is_no_day_of_a_month() -> None:

@@ -64,11 +64,25 @@ class Channels:
         return {id: words_in(row) for id, row in zip(found, rows, strict=True) if id.startswith(self.id)}
 
     def cells(self, month: str) -> list[tuple[str, str]]:
-        """The day and text of each cell of a month that names the event."""
+        """The first day and the text of each entry in the grid of a month that names the event."""
         html = body_of(self.pages[f"events/{month}/"], self.env)
         found = re.findall(r'data-day="([^"]+)">(.*?)</td>', html, re.DOTALL)
         links = [(day, each) for day, cell in found for each in re.findall(r"<li.*?</li>", cell, re.DOTALL)]
         return [(day, words_in(each)) for day, each in links if f"/{self.id}/" in each]
+
+    def days(self, month: str) -> list[int]:
+        """The days of a month on which its grid has the event."""
+        html = body_of(self.pages[f"events/{month}/"], self.env)
+        found = re.findall(r'data-day="[^"]+-(\d+)">(.*?)</td>', html, re.DOTALL)
+        items = [
+            (int(day), each) for day, cell in found for each in re.findall(r"<li.*?</a>", cell, re.DOTALL)
+        ]
+        return [
+            day
+            for first, item in items
+            if f"/{self.id}/" in item
+            for day in range(first, first + int(re.findall(r"--days: (\d+)|$", item)[0] or 1))
+        ]
 
     @property
     def year(self) -> list[str]:

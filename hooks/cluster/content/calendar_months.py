@@ -10,13 +10,53 @@ from cluster.content.calendar_entries import CalendarEntry
 from cluster.dates import When
 
 
+class Span(NamedTuple):
+    """The days of an entry in one week of a month's grid, drawn as one bar."""
+
+    entry: CalendarEntry
+    first: date
+    days: int
+    """How many days of that week it has, from `first` on."""
+    lane: int
+    """Its row in the week, from 1; entries that share a day have different ones."""
+
+    @property
+    def last(self) -> date:
+        return self.first + timedelta(days=self.days - 1)
+
+    @property
+    def is_continued(self) -> bool:
+        """Whether the entry began before these days."""
+        return self.entry.when is not None and self.entry.when.starts < self.first
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the entry goes on after these days."""
+        return self.entry.when is not None and self.entry.when.ends > self.last
+
+
 class GridDay(NamedTuple):
     """A day in a month's grid."""
 
     date: date
     is_inside: bool
     """Whether it is in the month, rather than in the first or last week's part of another one."""
+    spans: list[Span]
+    """Entries of several days that begin on this day, or are continued on it in a new week."""
     entries: list[CalendarEntry]
+    """Entries of this day alone."""
+
+
+class GridWeek(NamedTuple):
+    """A week in a month's grid, from Monday to Sunday (ISO 8601)."""
+
+    days: list[GridDay]
+    lanes: int
+    """How many rows its spans need."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(day.entries or day.spans for day in self.days)
 
 
 class Month(NamedTuple):
@@ -33,29 +73,48 @@ class Month(NamedTuple):
     def address(self) -> str:
         return f"events/{self.first:%Y-%m}/"
 
-    def weeks(self) -> Iterator[list[GridDay]]:
-        """Its weeks from Monday to Sunday (ISO 8601), completed by days of the months around it."""
-        day = self.first - timedelta(days=self.first.weekday())
-        of_day = self._by_day()
-        while day < self.last:
-            week = [day + timedelta(days=number) for number in range(7)]
-            yield [GridDay(each, each.month == self.first.month, of_day.get(each, [])) for each in week]
-            day += timedelta(days=7)
+    def weeks(self) -> Iterator[GridWeek]:
+        """Its weeks, completed by days of the months around it."""
+        monday = self.first - timedelta(days=self.first.weekday())
+        while monday < self.last:
+            week = [monday + timedelta(days=number) for number in range(7)]
+            inside = [each for each in week if each.month == self.first.month]
+            spans = self._spans(inside[0], inside[-1])
+            yield GridWeek(
+                [self._day(each, spans) for each in week], max((each.lane for each in spans), default=0)
+            )
+            monday += timedelta(days=7)
+
+    def _day(self, day: date, spans: list[Span]) -> GridDay:
+        is_inside = day.month == self.first.month
+        entries = self._of_one_day.get(day, []) if is_inside else []
+        return GridDay(day, is_inside, [each for each in spans if each.first == day], entries)
 
     @property
     def last(self) -> date:
         """The first day of the next month."""
         return next_month(self.first)
 
-    def _by_day(self) -> Mapping[date, list[CalendarEntry]]:
+    @property
+    def _of_one_day(self) -> Mapping[date, list[CalendarEntry]]:
         found: dict[date, list[CalendarEntry]] = {}
         for entry in self.exact:
-            assert entry.when is not None
-            day = max(entry.when.starts, self.first)
-            while day <= entry.when.ends and day < self.last:
-                found.setdefault(day, []).append(entry)
-                day += timedelta(days=1)
+            if entry.when and entry.when.starts == entry.when.ends:
+                found.setdefault(entry.when.starts, []).append(entry)
         return found
+
+    def _spans(self, first: date, last: date) -> list[Span]:
+        """The spans of the entries of several days from the first to the last day of a week."""
+        spans: list[Span] = []
+        for entry in self.exact:
+            if not entry.when or entry.when.starts == entry.when.ends:
+                continue
+            starts, ends = max(entry.when.starts, first), min(entry.when.ends, last)
+            if starts <= ends:
+                taken = {each.lane for each in spans if each.last >= starts}
+                lane = next(number for number in range(1, len(spans) + 2) if number not in taken)
+                spans.append(Span(entry, starts, (ends - starts).days + 1, lane))
+        return spans
 
 
 def next_month(first: date) -> date:

@@ -31,8 +31,8 @@ def pages_of_events(version: SiteVersion) -> Iterator[Page]:
     """The calendar's pages, then those of all events."""
     site, views = version.site, _views(version)
     yield _list(version, views)
-    yield from _months(version, views)
-    yield from _years(version, views)
+    yield from _months(version)
+    yield from _years(version)
     for kind in site.kinds:
         yield _kind(version, views, kind)
     yield page_of(
@@ -98,15 +98,28 @@ def _title(version: SiteVersion, text: str) -> Text:
 # ---- Months and years ---------------------------------------------------------------------------------
 
 
-def _views(version: SiteVersion) -> list[View]:
-    """The calendar's views. Month and year open at the next entry or, if all are over, at the last."""
+def _views(version: SiteVersion, around: int | None = None) -> list[View]:
+    """The calendar's views. Month and year open at the next entry or, if all are over, at the last; from a
+    page of the year `around`, in that year."""
     site, today = version.site, version.today
-    month = _nearest(site.months, [each.first >= today.replace(day=1) for each in site.months])
-    year = _nearest(site.years, [each.year >= today.year for each in site.years])
+    months = [each for each in site.months if around in (None, each.first.year)]
+    years = [each for each in site.years if around in (None, each.year)]
+    month = _nearest(months, [each.first >= today.replace(day=1) for each in months])
+    year = _nearest(years, [each.year >= today.year for each in years])
     return [
         View("view_list", "events/"),
         *([View("view_month", month.address)] if month else []),
         *([View("view_year", year.address)] if year else []),
+        View("view_subscribe", "events/subscribe/"),
+    ]
+
+
+def _views_of(month: Month) -> list[View]:
+    """The views from the page of a month: the month itself, and its year."""
+    return [
+        View("view_list", "events/"),
+        View("view_month", month.address),
+        View("view_year", f"events/{month.first.year}/"),
         View("view_subscribe", "events/subscribe/"),
     ]
 
@@ -117,7 +130,7 @@ def _nearest(things: Sequence[Any], are_ahead: Sequence[bool]) -> Any:
     return next(ahead, things[-1] if things else None)
 
 
-def _months(version: SiteVersion, views: list[View]) -> Iterator[Page]:
+def _months(version: SiteVersion) -> Iterator[Page]:
     def name(month: Month) -> str:
         return format_month(month.first, language=version.language)
 
@@ -129,7 +142,7 @@ def _months(version: SiteVersion, views: list[View]) -> Iterator[Page]:
             title=_title(version, name(month)),
             about=partial(_about_month, name(month)),
             above=("events/",),
-            views=views,
+            views=_views_of(month),
             month=month,
             weekdays=[date(2024, 1, day) for day in range(1, 8)],
             year=f"events/{month.first.year}/",
@@ -141,7 +154,7 @@ def _about_month(name: str, version: Version) -> str:
     return version.words["month_description"].format(month=name)
 
 
-def _years(version: SiteVersion, views: list[View]) -> Iterator[Page]:
+def _years(version: SiteVersion) -> Iterator[Page]:
     for index, year in enumerate(version.site.years):
         yield page_of(
             version,
@@ -149,7 +162,7 @@ def _years(version: SiteVersion, views: list[View]) -> Iterator[Page]:
             "year",
             title=_title(version, version.words["events_of_year"].format(year=year.year)),
             above=("events/",),
-            views=views,
+            views=_views(version, year.year),
             calendar_year=year,
             grids=[month.address for month in version.site.months],
             **neighbours(version.site.years, index, ("earlier", "later"), lambda each: str(each.year)),
