@@ -15,7 +15,7 @@ from cluster.content.version import SiteVersion, Version
 from cluster.content.where import where_of
 from cluster.date_formats import format_month
 from cluster.language import Text
-from cluster.pages.lists import addressed, by_month
+from cluster.pages.lists import EntryGroup, addressed, by_month
 from cluster.pages.page import Page, neighbours, page_of
 
 
@@ -30,11 +30,15 @@ class View(NamedTuple):
 def pages_of_events(version: SiteVersion) -> Iterator[Page]:
     """The calendar's pages, then those of all events."""
     site, views = version.site, _views(version)
-    yield _list(version, views)
+    listed = by_month(version, ("all", ""))
+    shown = [entry for groups in listed.values() for group in groups for entry in group.entries]
+    used = {entry.kind for entry in shown}
+    kinds = [kind for kind in site.kinds if kind in used]
+    yield _list(version, views, kinds, shown, listed)
     yield from _months(version)
     yield from _years(version)
     for kind in site.kinds:
-        yield _kind(version, views, kind)
+        yield _kind(version, views, kinds, kind)
     yield page_of(
         version,
         "events/subscribe/",
@@ -53,29 +57,44 @@ def pages_of_events(version: SiteVersion) -> Iterator[Page]:
 # ---- Lists --------------------------------------------------------------------------------------------
 
 
-def _list(version: SiteVersion, views: list[View]) -> Page:
-    site = version.site
-    plans = site.plans
+def _list(
+    version: SiteVersion,
+    views: list[View],
+    kinds: list[str],
+    shown: list[CalendarEntry],
+    listed: dict[str, list[EntryGroup]],
+) -> Page:
+    """The list of the entries `shown`; only what they have is offered as a filter."""
+    plans = version.site.plans
     calendars = {each.shelf: each.path for each in calendars_of(version)}
+    pillars = {id for entry in shown for id in entry.event.pillars}
+    groups = {id for entry in shown for id in entry.event.working_groups}
     return page_of(
         version,
         "events/",
         "events",
         word="events",
         views=views,
-        kinds=site.kinds,
+        kinds=kinds,
         feeds=[(version.word("announced_events"), "events/")],
         choices={
-            "pillar": [(each.id, each.title, calendars["pillar", each.id]) for each in plans.pillars],
-            "group": [(each.id, each.title, calendars["group", each.id]) for each in plans.working_groups],
-            "kind": [(each, version.words[f"kinds_{each}"], calendars["kind", each]) for each in site.kinds],
+            "pillar": [(each.id, each.title, calendars["pillar", each.id]) for each in plans.pillars if each.id in pillars],
+            "group": [
+                (each.id, each.title, calendars["group", each.id])
+                for each in plans.working_groups
+                if each.id in groups
+            ],
+            "kind": [(each, version.words[f"kinds_{each}"], calendars["kind", each]) for each in kinds],
         },
+        by_mode=any(entry.event.online for entry in shown),
+        by_place=any(entry.event.place for entry in shown),
+        by_time=bool(listed["coming"]),
         calendar=calendars["all", ""],
-        **by_month(version, ("all", "")),
+        **listed,
     )
 
 
-def _kind(version: SiteVersion, views: list[View], kind: str) -> Page:
+def _kind(version: SiteVersion, views: list[View], kinds: list[str], kind: str) -> Page:
     return page_of(
         version,
         f"events/kinds/{kind}/",
@@ -84,7 +103,7 @@ def _kind(version: SiteVersion, views: list[View], kind: str) -> Page:
         above=("events/",),
         feeds=[(version.word("kinds_deadline"), "events/kinds/deadline/")] if kind == "deadline" else [],
         views=views,
-        kinds=version.site.kinds,
+        kinds=kinds,
         of_kind=kind,
         **by_month(version, ("kind", kind)),
     )
