@@ -10,6 +10,9 @@
     if (end <= now) element.remove();
     else element.textContent = element.dataset.said.replace("{left}", left);
   });
+  /* What is of use until a moment, or from then on. */
+  document.querySelectorAll("[data-until]").forEach((element) => { element.hidden = new Date(element.dataset.until) <= now; });
+  document.querySelectorAll("[data-begins]").forEach((element) => { element.hidden = new Date(element.dataset.begins) > now; });
   document.querySelectorAll("[data-expires]").forEach((element) => {
     if (new Date(element.dataset.expires) > now) return;
     const notice = document.createElement("p");

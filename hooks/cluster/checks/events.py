@@ -134,6 +134,12 @@ def a_price_has_a_currency(event: Event) -> Iterator[Found]:
         yield event.at.of("fee"), "fee: missing 'currency'; write its code, such as CZK or EUR"
 
 
+def more_than_needs_a_number(event: Event) -> Iterator[Found]:
+    """`more_than` needs `attendance`."""
+    if event.outcome and event.outcome.more_than and not event.outcome.attendance:
+        yield event.at.of("outcome"), "outcome: 'more_than' needs 'attendance', the number that was exceeded"
+
+
 def documents_exist(event: Event, site: Site) -> Iterator[Found]:
     """Each document is either an existing file of docs/ or a link."""
     for document in event.documents:
@@ -159,6 +165,7 @@ RULES = (
     the_programme_is_on_its_days,
     only_online_events_have_a_link_to_join,
     a_price_has_a_currency,
+    more_than_needs_a_number,
 )
 
 

@@ -100,6 +100,8 @@ class Outcome:
     """What was achieved, in one or two sentences."""
     attendance: int | None = None
     """The number of participants."""
+    more_than: bool = False
+    """Whether there were more participants than that number, as a source says: `attendance: 40` for “over forty”."""
     minutes: Attachment | None = None
     """The minutes of a meeting."""
     slides: tuple[Attachment, ...] = ()

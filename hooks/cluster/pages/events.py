@@ -8,12 +8,13 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from cluster.calendars.subscriptions import calendars_of
-from cluster.content.calendar_entries import CalendarEntry, coming, deadline_of
+from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, deadline_of, once
 from cluster.content.calendar_months import Month
 from cluster.content.events import Event
 from cluster.content.version import SiteVersion, Version
 from cluster.content.where import where_of
 from cluster.date_formats import format_month
+from cluster.dates import in_order
 from cluster.language import Text
 from cluster.pages.lists import EntryGroup, addressed, by_month
 from cluster.pages.page import Page, neighbours, page_of
@@ -78,7 +79,11 @@ def _list(
         kinds=kinds,
         feeds=[(version.word("announced_events"), "events/")],
         choices={
-            "pillar": [(each.id, each.title, calendars["pillar", each.id]) for each in plans.pillars if each.id in pillars],
+            "pillar": [
+                (each.id, each.title, calendars["pillar", each.id])
+                for each in plans.pillars
+                if each.id in pillars
+            ],
             "group": [
                 (each.id, each.title, calendars["group", each.id])
                 for each in plans.working_groups
@@ -216,7 +221,21 @@ def _event(version: SiteVersion, event: Event) -> Page:
         is_open=_is_open(event, deadline, version.now),
         activities=addressed(version, version.site.commitments_at(event)),
         posts=version.site.posts_about(event),
+        following=_following(version, event),
     )
+
+
+def _following(version: SiteVersion, event: Event) -> list[CalendarEntry]:
+    """The next events of its pillars and working groups, or of the cluster for one of neither."""
+    shelves: list[Shelf] = [("pillar", id) for id in event.pillars]
+    shelves += [("group", id) for id in event.working_groups]
+    entries = in_order(
+        entry for shelf in shelves or [("all", "")] for entry in version.site.entries_on(shelf)
+    )
+    ahead = (
+        each for each in coming(entries, version.now) if each.event.kind != "deadline" and not each.closes
+    )
+    return [each for each in once(ahead) if each.event.id != event.id and each.event.state != "cancelled"][:3]
 
 
 def _is_open(event: Event, deadline: list[CalendarEntry], now: datetime) -> bool:

@@ -175,7 +175,7 @@ def _preview(page: Page) -> str:
 
 
 _SCRIPTS = {
-    "deadlines": (" data-closes=", " data-expires="),
+    "deadlines": (" data-closes=", " data-expires=", " data-until=", " data-begins="),
     "past": (" data-entries=",),
     "today": (" data-day=",),
     "copy": (" data-copy=",),
