@@ -248,7 +248,7 @@ def test_each_plan_has_its_own_data_and_report(miniature: Path) -> None:
     for path in (
         "plan/2021/plan.json",
         "plan/2021/plan.csv",
-        "reports/2021/report.md",
+        "reports/2021/index.html",
         "en/plan/2021/plan.csv",
     ):
         assert (miniature / path).is_file()

@@ -1,5 +1,5 @@
-"""The command line: `cluster build`, `serve`, `check`, `status`, `record`, `posts`, `new`, `import-events`,
-`import-table`, `export-table`.
+"""The command line: `cluster build`, `serve`, `check`, `status`, `record`, `posts`, `report`, `new`,
+`import-events`, `import-table`, `export-table`.
 
 Modules that a build does not need are imported inside their commands, so that builds start fast.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,40 +18,24 @@ import click
 
 from cluster.build.build import message_of, read, settings
 from cluster.build.by_engine import build_either_way
+from cluster.build.folder import problem_of_folder
 from cluster.build.project import HOOKS
 from cluster.build.summary import notices_of
 from cluster.dates import YEARS
 from cluster.problems import Invalid
 
-MKDOCS_YML = "mkdocs.yml"
 SITE = Path("site")
 
 
 @click.group()
 def main() -> None:
     """Build the website of the cluster from data/ and docs/."""
-    if problem := _problem_of_folder(Path().resolve()):
+    if problem := problem_of_folder(Path().resolve(), SITE):
         raise click.ClickException(problem)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     # a build creates many objects and drops few: collections would only cost time, also the last one at exit
     gc.disable()
     atexit.register(gc.freeze)
-
-
-def _problem_of_folder(here: Path) -> str:
-    """Why the program cannot run in a folder; `` if it can."""
-    if not (here / MKDOCS_YML).is_file():
-        above = next((each for each in here.parents if (each / MKDOCS_YML).is_file()), None)
-        return f"no mkdocs.yml here; change to the project folder first{f': cd {above}' if above else ''}"
-    script = Path(sys.argv[0]).absolute()
-    is_in_venv = script.name == "cluster" and (script.parents[1] / "pyvenv.cfg").exists()
-    if is_in_venv and script.parents[1].resolve() != Path(sys.prefix).resolve():
-        return (
-            f"{script.parents[1]} was moved or copied, and runs the program of {HOOKS.parent}; run: make site"
-        )
-    if SITE.exists() and not SITE.is_dir():
-        return f"{SITE} is a file, and the website is to be a folder of that name; move the file away"
-    return ""
 
 
 @main.command()
@@ -180,6 +163,21 @@ def posts(id: str, language: str | None) -> None:
         raise click.ClickException(str(error)) from None
     for draft in drafts:
         click.echo(f"--- {draft.network}, {draft.length} of {draft.most} characters\n\n{draft.text}\n")
+
+
+@main.command()
+@click.argument("year", type=click.IntRange(YEARS[0], YEARS[-1]))
+@click.option("--language", help="The language of the report, such as en; without it, the site's first one.")
+def report(year: int, language: str | None) -> None:
+    """Show the annual report for YEAR as Markdown, to be completed by hand."""
+    from cluster.office import commands as office
+
+    try:
+        with _exit_on_problems():
+            text = office.report(Path(), year, language, _wait)
+    except LookupError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(text)
 
 
 @main.group()

@@ -82,6 +82,7 @@ def test_the_report_claims_nothing_without_a_source() -> None:
 
     assert report.is_final
     assert (report.figures.events, report.figures.attendance, report.figures.attended) == (3, 40, 1)
+    assert (report.figures.only_planned, report.figures.attended_by_more) == (3, True)
     assert (report.figures.news, report.figures.members) == (2, 2)
     assert all(each.sources for each in report.annex)
     for part in report.parts:

@@ -134,7 +134,6 @@ _READERS = {
     "newsletter.txt": _of_html,
     ".eml": _of_mail,
     "robots.txt": lambda raw: (("robots", url) for url in _IN_TEXT.findall(raw.decode())),
-    "report.md": lambda raw: (("markdown", url) for url in _IN_TEXT.findall(raw.decode())),
 }
 """By the end of the name of a file."""
 

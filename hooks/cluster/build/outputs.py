@@ -31,7 +31,6 @@ from cluster.feeds.announcements import Announcement, Announcements, is_mailed
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
 from cluster.language import Phrase
 from cluster.pages.excellence import expiries_of
-from cluster.pages.printing import plain
 from cluster.pages.search import index_of
 from cluster.pages.sitemap import locations_of, robots, sitemap_of
 
@@ -215,13 +214,9 @@ def _letter(
 
 
 def _plans(build: Build, version: SiteVersion) -> Iterator[Output]:
-    """Each plan as CSV, and the annual reports as Markdown that the office completes by hand."""
+    """Each plan as CSV."""
     for folder, data in _plan_data(version):
         yield Output(f"{version.prefix}{folder}plan.csv", plan_csv, (data, version))
-    for page in build.pages[version.language]:
-        if page.kind == "report":
-            render = partial(_rendered, partial(build.templates, version.language), "report.md")
-            yield Output(f"{version.prefix}{page.address}report.md", render, (page.values, version))
 
 
 def _equipment_table(build: Build, version: SiteVersion) -> Iterator[Output]:
@@ -266,11 +261,8 @@ def _lasting(build: Build, version: SiteVersion) -> Iterator[Output]:
 def _rendered(
     templates: Callable[[], jinja2.Environment], name: str, values: dict[str, Any], version: Version
 ) -> bytes:
-    """A template rendered without the frame; Markdown is rendered without HTML escaping."""
-    environment = templates()
-    if name.endswith(".md"):
-        environment = environment.overlay(autoescape=False, finalize=partial(plain, version=version))
-    return environment.get_template(name).render(values).encode()
+    """A template rendered without the frame."""
+    return templates().get_template(name).render(values).encode()
 
 
 def _manifest(build: Build, version: SiteVersion) -> Iterator[Output]:

@@ -101,7 +101,7 @@ class Outcome:
     attendance: int | None = None
     """The number of participants."""
     more_than: bool = False
-    """Whether there were more participants than that number, as a source says: `attendance: 40` for “over forty”."""
+    """`true` if there were more than that: `{attendance: 40, more_than: true}` for “over forty”."""
     minutes: Attachment | None = None
     """The minutes of a meeting."""
     slides: tuple[Attachment, ...] = ()

@@ -13,8 +13,10 @@ from cluster.build.build import read
 from cluster.build.source_files import content
 from cluster.build.source_names import OLDER_PLANS, THE_PLAN
 from cluster.content.plan_history import HISTORY
+from cluster.content.version import SiteVersion
 from cluster.office.draft_newsletter import draft_of_edition
 from cluster.office.draft_plan import draft_of_plan
+from cluster.office.draft_report import draft_of_report
 from cluster.office.record_history import HEAD, changes_of, lines_of
 from cluster.office.safe_write import write
 from cluster.pages.sharing import Draft, drafts_of
@@ -57,10 +59,7 @@ def draft_plan(project: Path, year: int, on_wait: OnWait) -> int:
 def social_drafts(project: Path, id: str, language: str | None, on_wait: OnWait) -> list[Draft]:
     """Texts for social networks about a published news item or event; LookupError if there is none, with
     what is wrong."""
-    try:
-        _, version = read(project, on_wait, language)
-    except KeyError:
-        raise LookupError(f"the site has no language '{language}'") from None
+    version = _version(project, language, on_wait)
     site = version.site
     event = site.event(id)
     thing = site.post(id) or (version.entry_of(event) if event and not event.page else None)
@@ -70,6 +69,22 @@ def social_drafts(project: Path, id: str, language: str | None, on_wait: OnWait)
     return [
         draft._replace(text=_typeset(draft.text, version.language)) for draft in drafts_of(thing, version)
     ]
+
+
+def report(project: Path, year: int, language: str | None, on_wait: OnWait) -> str:
+    """The annual report of a year as Markdown; LookupError if there is none, with what is wrong."""
+    version = _version(project, language, on_wait)
+    if text := draft_of_report(year, version):
+        return text
+    years = sorted(each.year for each in version.site.plans.all)
+    raise LookupError(f"no plan for {year} is published; there are plans for {', '.join(map(str, years))}")
+
+
+def _version(project: Path, language: str | None, on_wait: OnWait) -> SiteVersion:
+    try:
+        return read(project, on_wait, language)[1]
+    except KeyError:
+        raise LookupError(f"the site has no language '{language}'") from None
 
 
 def _typeset(text: str, language: str) -> str:

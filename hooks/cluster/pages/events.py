@@ -16,7 +16,7 @@ from cluster.content.where import where_of
 from cluster.date_formats import format_month
 from cluster.dates import in_order
 from cluster.language import Text
-from cluster.pages.lists import EntryGroup, addressed, by_month
+from cluster.pages.lists import addressed, by_month
 from cluster.pages.page import Page, neighbours, page_of
 
 
@@ -63,7 +63,7 @@ def _list(
     views: list[View],
     kinds: list[str],
     shown: list[CalendarEntry],
-    listed: dict[str, list[EntryGroup]],
+    listed: dict[str, Any],
 ) -> Page:
     """The list of the entries `shown`; only what they have is offered as a filter."""
     plans = version.site.plans

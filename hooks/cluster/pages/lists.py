@@ -49,7 +49,7 @@ def _whole(version: SiteVersion, entry: CalendarEntry) -> CalendarEntry:
     return entry if has_one else version.entry_of(entry.event)
 
 
-def by_month(version: SiteVersion, shelf: Shelf) -> dict[str, list[EntryGroup]]:
+def by_month(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
     """Template values `coming` and `past`: all entries, grouped by month."""
     entries, now = version.site.entries_on(shelf), version.now
     return {

@@ -37,10 +37,14 @@ class Figures:
 
     events: int
     """Events held; each date of a series counts."""
+    only_planned: int
+    """The other past dates in the calendar: no evidence says that the cluster held or attended them."""
     attendance: int
     """Participants of all events whose attendance was recorded."""
     attended: int
     """The number of those events."""
+    attended_by_more: bool
+    """Whether `attendance` is exceeded, as it is at one of them."""
     news: int
     members: int
     """Members that joined."""
@@ -92,12 +96,15 @@ def _parts(version: SiteVersion, plan_progress: PlanProgress) -> Iterator[Report
 def _figures(version: SiteVersion, year: int) -> Figures:
     site = version.site
     dates = {event.id: _held_in(year, event, version) for event in site.events}
+    over = sum(_over_in(year, event, version) for event in site.events)
     outcomes = [event.outcome for event in site.events if event.outcome and dates[event.id]]
-    counted = [outcome.attendance for outcome in outcomes if outcome.attendance]
+    counted = [outcome for outcome in outcomes if outcome.attendance]
     return Figures(
         events=sum(dates.values()),
-        attendance=sum(counted),
+        only_planned=over - sum(dates.values()),
+        attendance=sum(outcome.attendance or 0 for outcome in counted),
         attended=len(counted),
+        attended_by_more=any(outcome.more_than for outcome in counted),
         news=sum(1 for post in site.posts if post.date and _is_in(post.date, year)),
         members=_joined(version, year),
         equipment=_listed(version, year),
@@ -127,6 +134,13 @@ def _ran_in(year: int, project: Project) -> bool:
 def _held_in(year: int, event: Event, version: SiteVersion) -> int:
     """On how many dates the event was held in that year."""
     return sum(1 for when in held(event, version.site, version.today) if _is_in(when, year))
+
+
+def _over_in(year: int, event: Event, version: SiteVersion) -> int:
+    """How many dates in that year are over, held or not; none of a cancelled event or a deadline."""
+    if event.status == "cancelled" or event.kind == "deadline":
+        return 0
+    return sum(1 for when in event.dates_before(version.today) if _is_in(when, year))
 
 
 def _is_new_member(each: Deliverable, version: SiteVersion, year: int) -> bool:

@@ -34,7 +34,6 @@ GENERATED_BESIDE_PAGES = (
     "plan.csv",
     "plan.json",
     "embed.html",
-    "report.md",
     "equipment.csv",
     "equipment.json",
     "member.json",
