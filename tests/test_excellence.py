@@ -104,6 +104,10 @@ def test_an_area_of_which_nothing_is_known_is_left_out(miniature: Path) -> None:
     assert "Financování" not in rows
 
 
+def test_the_calendar_of_labels_is_not_offered_once_all_have_expired() -> None:
+    assert "office.ics" not in body(version_on(date(2030, 1, 1)), "excellence/")
+
+
 def test_the_calendar_of_labels_is_offered_where_one_expires() -> None:
     forever = CLUSTER.replace("expires: 2023-06-30", "text: Značka").replace(
         "expires: 2023-03-01", "text: Značka"
