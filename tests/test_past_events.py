@@ -21,7 +21,7 @@ def test_only_an_event_ahead_is_offered_for_ones_own_calendar() -> None:
 def test_a_past_event_leads_to_what_came_of_it_and_to_the_next_ones_of_its_pillar() -> None:
     html = page_of_event(date(2022, 10, 21), "outcome: {text: Vznikla skupina.}\n")
 
-    after = html.partition('class="after"')[2].partition("</nav>")[0]
+    after = html.partition('class="afterwards"')[2].partition("</nav>")[0]
     assert "hidden" not in after.partition(">")[0]
     assert 'href="#outcome"' in after
     assert "events/optics-school/" in after
