@@ -68,6 +68,8 @@ def references_exist(site: Site) -> Iterator[Problem]:
     named = [(label(item), each) for item in site.all for each in item.references]
     for milestone in site.cluster.history:
         named += [("history", each) for each in references_in(milestone, {"event": Event, "news": Post})]
+    for benefit in site.cluster.benefits:
+        named += [("joining", each) for each in references_in(benefit, {"event": Event, "news": Post})]
     for award in site.cluster.awards:
         named += [(f"award '{award.id}'", each) for each in references_in(award, {"news": Post})]
     for where, (cls, id, place) in named:

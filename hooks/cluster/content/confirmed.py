@@ -22,7 +22,7 @@ def cited_on(site: Site) -> list[Link]:
 
 
 def _of_cluster(cluster: Cluster) -> Iterator[Any]:
-    yield from (*cluster.figures, *cluster.history, *cluster.awards, *cluster.memberships)
+    yield from (*cluster.figures, *cluster.history, *cluster.awards, *cluster.memberships, *cluster.benefits)
     yield from (each for organ in cluster.organs for each in (organ, *organ.people))
     yield from cluster.contact.people if cluster.contact else ()
     yield cluster.members_total

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+
 from cluster.frozen import frozen
 from cluster.language import Text
-from cluster.reading.scalar_types import Email
+from cluster.problems import NOWHERE, Place
+from cluster.reading.scalar_types import Email, Id, Link
+
+
+@frozen
+class Benefit:
+    """What members have from the cluster, proven by something that has happened."""
+
+    title: Text
+    """The benefit in a few words."""
+    text: Text
+    """An example of it, in one or two sentences."""
+    event: Id | None = None
+    """The id of the event that is the example; the benefit links to it."""
+    news: Id | None = None
+    """The id of the news item about the example; the benefit links to it."""
+    sources: tuple[Link, ...] = ()
+    """Web addresses that confirm the example."""
+    at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
 @frozen
@@ -19,3 +39,5 @@ class Joining:
     """What membership costs."""
     email: Email | None = None
     """The e-mail address for applications, if it is not that of `contact`."""
+    benefits: tuple[Benefit, ...] = ()
+    """Why to join: about three benefits, each with an example; the home page shows them, too."""

@@ -6,7 +6,7 @@ import dataclasses
 from datetime import date
 from typing import Literal
 
-from cluster.content.joining import Joining
+from cluster.content.joining import Benefit, Joining
 from cluster.content.media import Coverage, MediaService
 from cluster.dates import When
 from cluster.frozen import frozen
@@ -249,7 +249,7 @@ class Cluster:
     join: Text | None = None
     """How to become a member, in a few sentences."""
     joining: Joining | None = None
-    """The facts about membership: `who`, `steps`, `fee`, `email`."""
+    """The facts about membership: `who`, `steps`, `fee`, `email`, `benefits`."""
     contact: Contact | None = None
     """How to reach the cluster."""
     members_total: Total | None = None
@@ -270,6 +270,11 @@ class Cluster:
     def has_joining(self) -> bool:
         """Whether there is a page about becoming a member."""
         return bool(self.join or self.joining)
+
+    @property
+    def benefits(self) -> tuple[Benefit, ...]:
+        """Why to join."""
+        return self.joining.benefits if self.joining else ()
 
     @property
     def is_reachable(self) -> bool:

@@ -15,7 +15,7 @@ from cluster.pages.cooperation import lists_of, pages_of_cooperation
 from cluster.pages.equipment import pages_of_equipment
 from cluster.pages.events import pages_of_events
 from cluster.pages.excellence import AREAS, METHOD, facts_of
-from cluster.pages.joining import pages_of_joining
+from cluster.pages.joining import benefits, pages_of_joining
 from cluster.pages.lists import ahead_and_over
 from cluster.pages.media import pages_of_media
 from cluster.pages.members import lead_on_members, pages_of_members, wall_of
@@ -43,6 +43,7 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
     """The pages of the cluster itself: home, about, excellence, contact."""
     site, figures = version.site, key_figures(version)
     events = ahead_and_over(version, ("all", ""))
+    plan_is_over = site.plan.year < version.today.year
     yield page_of(
         version,
         "",
@@ -53,10 +54,13 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         figures=figures,
         goals=site.plan.goals,
         tally=version.plan_progress.tally,
+        as_of=version.today if plan_is_over else None,
+        plan_is_over=plan_is_over,
+        benefits=benefits(version),
         posts=site.posts[:3],
         members=wall_of(version),
         members_lead=lead_on_members(len(version.members), version),
-        links=links_in(*(each.of for each in figures)),
+        links=links_in(*(each.of for each in figures), *site.cluster.benefits),
         **{when: each[:5] for when, each in events.items()},
     )
     history = [

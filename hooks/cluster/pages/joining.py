@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from cluster.content.equipment import Equipment
 from cluster.content.held import held
+from cluster.content.joining import Benefit
+from cluster.content.sources import links_in
 from cluster.content.version import SiteVersion
 from cluster.pages.page import Page, page_of
 
@@ -31,7 +33,9 @@ def pages_of_joining(version: SiteVersion) -> Iterator[Page]:
         "join",
         word="join",
         about=cluster.join or version.word("joining_lead"),
+        benefits=benefits(version),
         reasons=reasons(version),
+        links=links_in(*cluster.benefits),
     )
     if cluster.joining_email:
         yield page_of(
@@ -43,6 +47,15 @@ def pages_of_joining(version: SiteVersion) -> Iterator[Page]:
             above=("join/",),
             pillars=version.pillars,
         )
+
+
+def benefits(version: SiteVersion) -> list[tuple[Benefit, str]]:
+    """Each benefit of membership, and the address of its example; `` if it has no page."""
+    site = version.site
+    examples = [
+        (each, site.post(each.news or "") or site.event(each.event or "")) for each in site.cluster.benefits
+    ]
+    return [(each, example.address if example else "") for each, example in examples]
 
 
 def reasons(version: SiteVersion) -> list[Reason]:

@@ -76,7 +76,12 @@ class Page:
 
     @property
     def menu_title(self) -> str:
-        """The title in the menu and in breadcrumbs: that of the editor's page, which may be shorter."""
+        """The title in the menu and in breadcrumbs: that of the editor's page, which may be shorter.
+
+        The plan in force is "Action plan" there, whatever its year: its editor's text is that of one year.
+        """
+        if self.address in self.version.folders:
+            return self.version.folders[self.address]
         return str(self.version.say(self.own.title)) if self.own and self.own.title else str(self.title)
 
     @property

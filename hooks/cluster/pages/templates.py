@@ -94,6 +94,7 @@ def _globals(version: Version) -> dict[str, Any]:
         "date_of_post": version.date_of_post,
         "around_date": version.times.around_date,
         "hours_at": version.times.hours_at,
+        "hours_of": version.times.hours_of,
         "hours_on": version.times.hours_on,
         "mode_of": partial(mode_of, version=version),
         "state_of": version.state_of,

@@ -1,0 +1,134 @@
+"""The home page: what visitors come for first, the plan in force or its result, why to join."""
+
+from datetime import date
+from typing import Any
+
+import lxml.html
+import pytest
+from cluster.links import to
+from cluster.pages.all_pages import pages_of
+from support.pages import text_of
+from support.sources import miniature, problems_of
+from support.versions import body, version_on
+
+CLUSTER = miniature()["data/cluster.yaml"].decode()
+IN_FORCE, OVER = date(2022, 11, 1), date(2026, 11, 26)
+
+
+def home(day: date, cluster: str = CLUSTER, language: str = "en") -> lxml.html.HtmlElement:
+    version = version_on(day, {"data/cluster.yaml": cluster}, language)
+    return lxml.html.fragment_fromstring(body(version, ""), create_parent="main")
+
+
+def of_class(page: lxml.html.HtmlElement, name: str, then: str = "") -> list[Any]:
+    return page.xpath(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]{then}")
+
+
+def links(page: lxml.html.HtmlElement) -> list[str]:
+    return [each.removeprefix(to("")) for each in page.xpath(".//a/@href")]
+
+
+def buttons(page: lxml.html.HtmlElement) -> list[tuple[str, str]]:
+    return [
+        (text_of(each), *links(each.getparent())[n : n + 1])
+        for n, each in enumerate(of_class(page, "hero__actions", "/a"))
+    ]
+
+
+def without_joining() -> str:
+    return "".join(line for line in CLUSTER.splitlines(keepends=True) if not line.startswith("join:"))
+
+
+def with_benefit(fields: str) -> str:
+    return f"{CLUSTER}joining:\n  benefits:\n    - {{title: {{cs: Partneři, en: Partners}}, {fields}}}\n"
+
+
+def test_the_first_button_is_how_to_join() -> None:
+    assert buttons(home(IN_FORCE)) == [("How to join", "join/"), ("Action plan 2022", "plan/")]
+
+
+def test_a_cluster_that_says_nothing_of_joining_offers_the_plan_alone() -> None:
+    page = home(IN_FORCE, without_joining())
+
+    assert buttons(page) == [("Action plan 2022", "plan/")]
+    assert not page.xpath("//a[contains(@href, 'join/')]")
+
+
+def test_a_plan_in_force_shows_its_goals() -> None:
+    page = home(IN_FORCE)
+
+    assert text_of(page.get_element_by_id("plan")) == "Action plan 2022"
+    assert of_class(page, "goals")
+
+
+def test_of_a_plan_that_is_over_the_home_page_shows_the_result() -> None:
+    page = home(OVER)
+
+    assert buttons(page)[1] == ("How the 2022 plan turned out", "plan/")
+    assert text_of(page.get_element_by_id("plan")) == "How the 2022 plan turned out"
+    assert "as of 26 November 2026" in text_of(of_class(page, "tally__words")[0])
+    assert not of_class(page, "goals")
+
+
+def test_when_no_event_is_ahead_readers_can_hear_of_the_next_one() -> None:
+    [line] = of_class(home(OVER), "next-step")
+
+    assert text_of(line).startswith("No upcoming event is announced at the moment.")
+    assert links(line) == ["events/subscribe/"]
+
+
+def test_the_day_of_an_event_is_seen_once() -> None:
+    """The badge beside it is hidden from screen readers, to which the date is told in words."""
+    rows = {text_of(row.xpath(".//a")[0]): row for row in of_class(home(OVER), "row")}
+
+    for title in ("Utajená návštěva", "Autumn meeting"):
+        [date] = rows[title].xpath(".//p[@class='meta']/span[1]")
+        assert date.get("class") == "visually-hidden"
+        assert of_class(rows[title], "badge")[0].get("aria-hidden") == "true"
+
+
+def test_the_hours_of_an_event_and_the_dates_of_a_series_are_seen_beside_its_badge() -> None:
+    rows = {text_of(row.xpath(".//a")[0]): row for row in of_class(home(OVER), "row")}
+
+    for title in ("Meeting of the working group", "Winter school of optics"):
+        [date] = rows[title].xpath(".//p[@class='meta']/span[1]")
+        assert date.get("class") is None
+
+
+def test_benefits_lead_to_their_examples_and_to_joining() -> None:
+    page = home(IN_FORCE, with_benefit("text: Example, news: light-day-report"))
+
+    [benefit] = of_class(page, "reasons", "/li")
+    assert text_of(benefit) == "Partners Example"
+    assert links(benefit) == ["news/light-day-report/"]
+    assert links(of_class(page, "reasons__next")[0]) == ["join/"]
+
+
+def test_without_benefits_there_is_no_part_for_them() -> None:
+    assert not home(IN_FORCE).xpath("//*[@id='benefits']")
+
+
+def test_the_page_about_joining_has_the_benefits_with_their_sources() -> None:
+    cluster = with_benefit("text: Example, event: light-day, sources: ['https://proof.example/a']")
+    page = body(version_on(IN_FORCE, {"data/cluster.yaml": cluster}, "en"), "join/")
+
+    assert to("events/light-day/") in page
+    assert "https://proof.example/a" in page
+
+
+@pytest.mark.parametrize(("field", "kind"), [("news", "news"), ("event", "event")])
+def test_a_benefit_with_an_unknown_example_is_refused(field: str, kind: str) -> None:
+    [problem] = problems_of({"data/cluster.yaml": with_benefit(f"text: Example, {field}: light-dya")})
+
+    assert problem.startswith("data/cluster.yaml:")
+    assert f"joining: unknown {kind} 'light-dya'" in problem
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("cs", "Akční plán"), ("en", "Action plan"), ("de", "Aktionsplan")]
+)
+def test_the_plan_in_force_is_the_action_plan_in_the_menu(language: str, title: str) -> None:
+    version = version_on(IN_FORCE, {"docs/plan/2022.md": "---\ntitle: Plán 2022\n---\nText"}, language)
+    [plan] = [each for each in pages_of(version) if each.address == "plan/"]
+
+    assert plan.menu_title == title
