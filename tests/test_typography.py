@@ -87,6 +87,8 @@ def test_a_hyphen_that_stands_for_a_word_stays_with_its_rest(html: bool) -> None
     typesetter = typeset_html if html else typeset
 
     assert typesetter("Laser und -anwendungen", "de") == f"Laser und -{JOINER}anwendungen"
+    assert typesetter("Optika jako HI-TECH obor", "cs") == f"Optika jako HI-{JOINER}TECH obor"
+    assert typesetter("Czech-Polish, B2B-Messe", "en") == "Czech-Polish, B2B-Messe"
     assert typesetter("Säule\n-optik, A-/-B", "de") == f"Säule\n-{JOINER}optik, A-/-{JOINER}B"
     assert typesetter("- ein e-mail, In- und Ausland", "de") == "- ein e-mail, In- und Ausland"
 

@@ -190,6 +190,7 @@ def _rests(words: Iterable[str]) -> str:
 _DASH = re.compile(
     r"–(?<=\d\.–)(?=\d)|–(?<=\d–)(?=\d)"  # 13.–14. 10.
     r"|-(?<=[\s(/]-)(?=[^\W\d])"  # Lasertechnologien und -anwendungen
+    rf"|-(?<=[{_UPPER}]{{2}}-)(?=[{_UPPER}]{{2}})"  # HI-TECH
 )
 _ADDRESS = re.compile(r"(https?://\S+)")
 _MARKS = {"–": "\ufdd1", "-": "\ufdd2"}

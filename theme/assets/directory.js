@@ -6,6 +6,7 @@
   const form = document.querySelector("[data-directory]");
   const list = document.getElementById(form.dataset.directory);
   const status = form.querySelector("[role=status]"), reset = form.querySelector("[type=reset]");
+  const fold = form.querySelector("[data-fold]");
   const initial = new FormData(form);
   const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u00ad\u2060]/g, "").toLowerCase()
     .replace(/ß/g, "ss").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
@@ -77,6 +78,8 @@
     query.delete("view");
     status.textContent = count ? status.dataset.count.replace("{n}", count).replace("{total}", known.length) : status.dataset.none;
     reset.hidden = !query.toString();
+    query.delete("find");
+    if (fold) fold.dataset.chosen = Array.from(query).length;
   };
 
   const restore = () => {
@@ -109,6 +112,7 @@
     form.elements.find.focus();
   });
   form.addEventListener("focusin", () => { known ??= read(); }, {once: true});
+  fold?.addEventListener("click", () => fold.setAttribute("aria-expanded", fold.getAttribute("aria-expanded") !== "true"));
   addEventListener("popstate", restore);
   if (location.search) restore();
   delete document.documentElement.dataset.choosing;

@@ -7,6 +7,6 @@
     drawer.querySelector("summary").focus();
   });
   addEventListener("click", (event) => {
-    if (drawer.open && !drawer.contains(event.target)) drawer.open = false;
+    if (drawer.open && !drawer.contains(event.target) && !event.target.closest(".palette")) drawer.open = false;
   });
 }

@@ -6,6 +6,7 @@
   const known = Array.from(document.querySelectorAll("[data-entries] .row"));
   const status = form.querySelector("[data-count]"), reset = form.querySelector("[data-reset]");
   const subscribe = form.querySelector("[data-subscribe]"), download = form.querySelector("[data-download]");
+  const fold = form.querySelector("[data-fold]");
   const whole = subscribe.getAttribute("href");
   const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f\u00ad\u2060]/g, "").replace(/\s+/g, " ").toLowerCase();
 
@@ -26,6 +27,7 @@
     const count = known.filter((row) => !row.hidden).length;
     status.textContent = count ? status.dataset.count.replace("{n}", count).replace("{total}", known.length) : status.dataset.none;
     reset.hidden = !asked.length;
+    fold.dataset.chosen = asked.length;
     download.hidden = !asked.length || !count;
     /* Offers the calendar of the filter if there is one. Coming or past does not matter: calendars have both. */
     const lasting = asked.filter((field) => field.name !== "time");
@@ -60,8 +62,9 @@
     fields.forEach((field) => { field.value = ""; });
     history.pushState(null, "", written());
     show();
-    fields[0].focus();
+    (fields[0].offsetParent ? fields[0] : fold).focus();
   });
+  fold.addEventListener("click", () => fold.setAttribute("aria-expanded", fold.getAttribute("aria-expanded") !== "true"));
   addEventListener("popstate", read);
 
   /* Downloads what is shown: the whole calendar without the other events (VEVENT: RFC 5545, section 3.6.1). */
