@@ -142,14 +142,16 @@ def test_every_calendar_file_is_as_the_standard_wants(miniature: Path) -> None:
         assert raw.count(b"\n") == raw.count(b"\r\n"), path
 
 
-def test_each_calendar_is_on_the_page_that_tells_how_to_subscribe(miniature: Path) -> None:
+def test_each_calendar_that_has_something_is_on_the_page_that_tells_how_to_subscribe(miniature: Path) -> None:
     page = (miniature / "en/events/subscribe/index.html").read_text("utf-8")
     calendars = {
-        path.relative_to(miniature / "en").as_posix() for path in (miniature / "en").rglob("events.ics")
+        path.relative_to(miniature / "en").as_posix()
+        for path in (miniature / "en").rglob("events.ics")
+        if b"BEGIN:VEVENT" in path.read_bytes()
     }
 
     assert set(re.findall(rf"webcal://{HOST}/en/([^\"]+)", page)) == calendars
-    assert set(re.findall(rf"<code>https://{HOST}/en/([^<]+)", page)) == calendars
+    assert set(re.findall(rf'data-copy="https://{HOST}/en/([^"]+)', page)) == calendars
 
 
 def test_news_of_the_future_is_nowhere(miniature: Path) -> None:

@@ -26,8 +26,9 @@ from cluster.problems import Invalid
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.browser import serve
-from support.pages import framed_pages, html_pages
-from support.sources import site_of
+from support.pages import framed_pages, html_pages, text_of
+from support.sources import miniature as miniature_sources
+from support.sources import others, read, site_of
 from support.versions import HOME, feed_items, version_of
 
 NOON = datetime(2022, 11, 1, 12, tzinfo=UTC)
@@ -383,16 +384,43 @@ def test_the_list_of_all_feeds_can_be_taken_over_by_a_reader(miniature: Path) ->
         }
 
 
-def test_the_page_of_subscriptions_offers_every_feed_and_shows_its_newest_items(miniature: Path) -> None:
+def test_the_page_of_subscriptions_offers_every_feed_that_has_something(miniature: Path) -> None:
     page = html_pages(miniature)["en/subscribe/index.html"]
-    offered = {each.text_content() for each in page.xpath("//code")}
+    offered = set(page.xpath("//*[@class='offers']//a[contains(@href, 'rss.xml')]/@href"))
 
     assert offered == {
-        f"{HOME}en/{path.relative_to(miniature / 'en').as_posix()}"
+        f"../{path.relative_to(miniature / 'en').as_posix()}"
         for path in feeds(miniature / "en", "rss.xml")
+        if b"<item>" in path.read_bytes()
     }
-    assert "The day of light went well" in page.text_content()
+    assert 0 < len(offered) < len(feeds(miniature / "en", "rss.xml"))
     assert page.xpath("//a[@href='../feeds.opml']")
+
+
+def test_the_page_of_subscriptions_begins_with_one_choice(miniature: Path) -> None:
+    """The calendar, the newsletter by e-mail, a reader: one button each, and all else is folded."""
+    page = html_pages(miniature)["en/subscribe/index.html"]
+    ways = page.xpath("//article//*[@class='way']")
+
+    assert [text_of(way.xpath("./h3")[0]) for way in ways] == ["Calendar", "E-mail", "Feed reader (RSS)"]
+    calendar, email, feed = (way.xpath(".//*[contains(@class, 'button')]")[0] for way in ways)
+    assert calendar.get("href") == HOME.replace("https:", "webcal:") + "en/events.ics"
+    assert email.get("href").startswith("mailto:rada@cluster.example?subject=")
+    assert feed.get("data-copy") == f"{HOME}en/rss.xml"
+    assert not page.xpath("//details[@class='fold'][@open]")
+
+
+@pytest.mark.parametrize("missing", ["contact", "editions"])
+def test_the_newsletter_is_offered_by_email_if_there_is_one_and_somebody_to_ask(missing: str) -> None:
+    files = miniature_sources()
+    if missing == "contact":
+        text = files["data/cluster.yaml"].decode().replace("  email: rada@cluster.example\n", "")
+        site = site_of({"data/cluster.yaml": text})
+    else:
+        site = read({name: text for name, text in files.items() if "docs/newsletter/" not in name}, others())
+
+    assert version_of(site_of()).newsletter_email == "rada@cluster.example"
+    assert version_of(site).newsletter_email is None
 
 
 # ---- In a real reader ---------------------------------------------------------------------------------

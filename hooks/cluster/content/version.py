@@ -65,6 +65,8 @@ class Version:
     """The working groups of all plans, by id."""
     folders: Mapping[str, str]
     """The titles of FOLDERS, lists and statements, by address."""
+    newsletter_email: str | None
+    """Where readers ask for the newsletter by e-mail; None if there is no edition yet, or no address."""
 
     @cached_property
     def chain(self) -> tuple[str, ...]:
@@ -279,6 +281,7 @@ def version_of(site: Site, words: Words, *, now: datetime, site_url: str) -> Sit
             address: _menu_title(address, site, words)
             for address in (*FOLDERS, *site.list_addresses, *site.statements)
         },
+        newsletter_email=site.cluster.contact.email if site.editions and site.cluster.contact else None,
     )
 
 

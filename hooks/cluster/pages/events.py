@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from cluster.calendars.subscriptions import calendars_of
+from cluster.calendars.subscriptions import Calendar, calendars_of
 from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, deadline_of, once
 from cluster.content.calendar_months import Month
 from cluster.content.events import Event
@@ -48,11 +48,17 @@ def pages_of_events(version: SiteVersion) -> Iterator[Page]:
         about=version.word("calendars_lead"),
         above=("events/",),
         views=views,
-        calendars=calendars_of(version),
+        calendars=_calendars_of_parts(version),
     )
     for event in site.events:
         if not event.page:
             yield _event(version, event)
+
+
+def _calendars_of_parts(version: SiteVersion) -> list[Calendar]:
+    """The calendars of pillars, groups and kinds that have something."""
+    found = calendars_of(version)
+    return [each for each in found if each.shelf[0] != "all" and version.site.entries_on(each.shelf)]
 
 
 # ---- Lists --------------------------------------------------------------------------------------------

@@ -7,32 +7,17 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.commitments import Commitment
 from cluster.content.key_figures import key_figures
-from cluster.content.listing import Listing
 from cluster.content.newsletter import Edition
 from cluster.content.plan_changes import Change
-from cluster.content.recorded_changes import RecordedChange, RecordedChanges
+from cluster.content.recorded_changes import RecordedChange
 from cluster.content.sources import links_in
 from cluster.content.version import SiteVersion
 from cluster.data.press_kit import logos_of
-from cluster.feeds.announcements import Announcement, Announcements
-from cluster.feeds.items import title_of_new
+from cluster.feeds.announcements import Announcements
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
-from cluster.language import Phrase
 from cluster.pages.page import Page, neighbours, page_of
-
-NEWEST = 3
-"""How many recent items of each feed the page of subscriptions shows."""
-
-
-class Offer(NamedTuple):
-    """A feed to subscribe to, with its latest items."""
-
-    channel: Channel
-    newest: list[tuple[Phrase, str]]
-    """Title and address of each."""
 
 
 def pages_of_media(version: SiteVersion) -> Iterator[Page]:
@@ -44,7 +29,7 @@ def pages_of_media(version: SiteVersion) -> Iterator[Page]:
         "feeds",
         word="subscriptions",
         about=version.word("subscriptions_lead"),
-        offers=_offers(version),
+        channels=_channels(version),
         formats=FORMATS,
     )
     yield page_of(
@@ -107,23 +92,10 @@ def _changes(version: SiteVersion) -> list[DayOfChange]:
     return list(by_day.values())
 
 
-def _offers(version: SiteVersion) -> list[Offer]:
-    announcements = Announcements(version).on
-    return [
-        Offer(channel, [_newest(each, version) for each in announcements.get(channel.shelf, [])[:NEWEST]])
-        for channel in channels_of(version)
-    ]
-
-
-def _newest(announcement: Announcement, version: SiteVersion) -> tuple[Phrase, str]:
-    of, address = announcement.of, announcement.address
-    if isinstance(of, CalendarEntry):
-        return Phrase(version.title_of(of), version.language), address
-    if isinstance(of, RecordedChanges):
-        return Phrase(version.title_of_day(of.day), version.language), address
-    if isinstance(of, Listing):
-        return Phrase(title_of_new(of, version), version.language), address
-    return version.say(of.title), address
+def _channels(version: SiteVersion) -> list[Channel]:
+    """The feeds that have something."""
+    announced = Announcements(version).on
+    return [each for each in channels_of(version) if announced.get(each.shelf)]
 
 
 def _edition(version: SiteVersion, edition: Edition, beside: dict[str, Any]) -> Page:

@@ -101,7 +101,6 @@ def _globals(version: Version) -> dict[str, Any]:
         "expires": partial(_expires, version=version),
         "pillars_of": version.pillars_of,
         "is_elsewhere": lambda source: host(source) != own,
-        "calendar_address": f"{home}events.ics",
         "home_address": home,
         "event_data": partial(event_data, version=version),
         "listed_data": partial(listed_data, version=version),
@@ -109,7 +108,7 @@ def _globals(version: Version) -> dict[str, Any]:
         "logo_of": logo_of,
         "google_link": partial(google_link, version=version),
         "outlook_link": partial(outlook_link, version=version),
-        "feed_address": f"{home}rss.xml",
+        "newsletter_email": version.newsletter_email,
         "ways_to_share": partial(ways_to_share, version=version),
         "shown": shown,
     }
