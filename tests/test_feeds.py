@@ -28,7 +28,8 @@ from hypothesis import strategies as st
 from support.browser import serve
 from support.pages import framed_pages, html_pages, text_of
 from support.sources import miniature as miniature_sources
-from support.sources import others, read, site_of
+from support.sources import others, site_of
+from support.sources import read as read_sources
 from support.versions import HOME, feed_items, version_of
 
 NOON = datetime(2022, 11, 1, 12, tzinfo=UTC)
@@ -417,7 +418,9 @@ def test_the_newsletter_is_offered_by_email_if_there_is_one_and_somebody_to_ask(
         text = files["data/cluster.yaml"].decode().replace("  email: rada@cluster.example\n", "")
         site = site_of({"data/cluster.yaml": text})
     else:
-        site = read({name: text for name, text in files.items() if "docs/newsletter/" not in name}, others())
+        site = read_sources(
+            {name: text for name, text in files.items() if "docs/newsletter/" not in name}, others()
+        )
 
     assert version_of(site_of()).newsletter_email == "rada@cluster.example"
     assert version_of(site).newsletter_email is None
