@@ -13,6 +13,8 @@ static-i18n builds the languages one after another: the default one first, the o
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,7 @@ from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
 from cluster.build.plugin_texts import converter_of, refuse_pages
+from cluster.build.share_pictures import painter_of, put_share_pictures
 from cluster.build.source_files import path_of
 from cluster.build.summary import notices_in, summary_of
 from cluster.content.version import SiteVersion
@@ -111,6 +114,7 @@ def _build_of(config: MkDocsConfig) -> Build:
         menu=menu_of(config),
         search=search_of(config),
         pictures=pictures,
+        painter=painter_of(dict(files_of(config))),
         bytecode_cache=templates,
     )
 
@@ -251,6 +255,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     build, _ = _current(config)
     parts = SharedParts(now=build.now, is_fixed=True, cache=None)
+    put_share_pictures(build, partial(_put, config))
     for output in outputs_of(build, parts):
         _write(config, output.path, output.content())
     renditions = build.pictures.files()
@@ -280,3 +285,9 @@ def _write(config: MkDocsConfig, path: str, content: bytes) -> None:
     file = Path(config.site_dir) / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
+
+
+def _put(config: MkDocsConfig, path: str, make: Callable[[], bytes]) -> int:
+    content = make()
+    _write(config, path, content)
+    return len(content)

@@ -81,7 +81,9 @@ def structured_data(version: SiteVersion, event: str) -> list[dict[str, Any]]:
     found = version.site.event(event)
     assert found is not None
     dates = pages(version)[found.address].values["dates_to_come"]
-    return list(json.loads(event_data(found, dates, version, is_open=_is_open(version, event)))["@graph"])
+    return list(
+        json.loads(event_data(found, dates, version, is_open=_is_open(version, event), image=HOME))["@graph"]
+    )
 
 
 def open_data(version: SiteVersion) -> dict[str, Any]:

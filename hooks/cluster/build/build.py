@@ -26,6 +26,7 @@ from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
 from cluster.build.project import HOOKS, ReadProject, clock_is_set, digest_of_files, site_of
 from cluster.build.settings import Settings
+from cluster.build.share_pictures import painter_of, put_share_pictures
 from cluster.build.summary import gaps_in, notices_in, summary_of
 from cluster.build.swap import Staging, remove_leftovers
 from cluster.build.writer import Writer, copy_files, write_pages
@@ -82,6 +83,7 @@ def build(
         with Staging(published, spare) as staging:
             writer = Writer(staging, opened.cache.load(slot) if uses_cache else {})
             write_pages(writer, current, opened.settings)
+            put_share_pictures(current, writer.put_once)
             for output in outputs_of(current, parts):
                 writer.put(output)
             copy_files(writer, current, opened.settings)
@@ -123,6 +125,7 @@ class _OpenedProject:
             menu=self.settings.menu,
             search=self.settings.search,
             pictures=self.pictures,
+            painter=painter_of(self.settings.files),
             bytecode_cache=self.templates,
             notes=self.notes,
         )

@@ -18,6 +18,8 @@ from cluster.content.version import SiteVersion, version_of
 from cluster.pages.all_pages import pages_of
 from cluster.pages.page import Page
 from cluster.pages.slots import MenuEntry, site_slots
+from cluster.pictures.card_drawing import Painter
+from cluster.pictures.model import Rendition
 from cluster.reading.words import Words
 
 
@@ -39,6 +41,7 @@ class Build:
     search: Mapping[str, Any]
     """The settings of the search, for its index."""
     pictures: PictureCache
+    painter: Painter
     bytecode_cache: CompiledTemplates
     notes: Sequence[str] = ()
     """What the editor should know about files that are left aside, one line each."""
@@ -49,11 +52,16 @@ class Build:
     """The values of the frame that all pages of a language share."""
     search_entries: dict[str, dict[str, str]] = field(init=False)
     """The search entries of each page, by address; filled while pages are rendered."""
+    share_pictures: dict[str, dict[str, Rendition]] = field(init=False)
+    """The picture that links to each page show elsewhere, by address; filled when these are written."""
     _environments: dict[str, jinja2.Environment] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        look = self.painter.look
         self.versions = {
-            language: version_of(self.site, self.words[language], now=self.now, site_url=self.site_url)
+            language: version_of(
+                self.site, self.words[language], now=self.now, site_url=self.site_url, card_look=look
+            )
             for language in self.site.languages.all
         }
         self.pages = {language: pages_of(version) for language, version in self.versions.items()}
@@ -62,6 +70,7 @@ class Build:
             for language, version in self.versions.items()
         }
         self.search_entries = {language: {} for language in self.versions}
+        self.share_pictures = {language: {} for language in self.versions}
 
     def __deepcopy__(self, _: object) -> Build:
         """Itself: plugins deep-copy MkDocs' settings, in which hooks/main.py stores the build."""

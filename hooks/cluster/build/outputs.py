@@ -55,7 +55,7 @@ def outputs_of(build: Build, parts: SharedParts) -> Iterator[Output]:
         yield from output(build)
     for version in build.versions.values():
         yield from _calendars(version, parts)
-        yield from _feeds(version, parts)
+        yield from _feeds(build, version, parts)
         for output_of_version in VERSION_OUTPUTS:
             yield from output_of_version(build, version)
 
@@ -128,9 +128,10 @@ def _calendar(components: bytes, zones: Sequence[Zone], version: Version, name: 
 # ---- Feeds and letters --------------------------------------------------------------------------------
 
 
-def _feeds(version: SiteVersion, parts: SharedParts) -> Iterator[Output]:
+def _feeds(build: Build, version: SiteVersion, parts: SharedParts) -> Iterator[Output]:
     """The feeds in all formats, and their OPML list."""
-    announced, channels = Announcements(version).on, channels_of(version)
+    announced = Announcements(version, build.share_pictures[version.language]).on
+    channels = channels_of(version)
     began = min(version.year, version.today.year)
     make = partial(_feed, parts.feed_items)
     for channel in channels:

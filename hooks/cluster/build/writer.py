@@ -58,6 +58,12 @@ class Writer:
         if not (key and self.keep(output.path, key)):
             self.write(output.path, key, output.content())
 
+    def put_once(self, path: str, make: Callable[[], bytes]) -> int:
+        """Write a file whose path is the digest of its content, unless it is published; its size."""
+        if not self.keep(path, path):
+            self.write(path, path, make())
+        return self.files[path][1][0]
+
     def copy(self, path: str, source: str | Path, read: Callable[[str | Path], bytes] = content) -> None:
         """Copy a file, unless it has the same trace as the one that was copied last."""
         key = repr(trace_of(source))

@@ -67,6 +67,8 @@ class Version:
     """The titles of FOLDERS, lists and statements, by address."""
     newsletter_email: str | None
     """Where readers ask for the newsletter by e-mail; None if there is no edition yet, or no address."""
+    card_look: str = ""
+    """The digest of fonts and logo of the cards that links to pages show elsewhere; `` if there are none."""
 
     @cached_property
     def chain(self) -> tuple[str, ...]:
@@ -262,7 +264,7 @@ FOLDERS = ("plan/", "pillars/", "events/", "news/", "newsletter/", "about/", "co
 """Addresses of the pages that have subpages."""
 
 
-def version_of(site: Site, words: Words, *, now: datetime, site_url: str) -> SiteVersion:
+def version_of(site: Site, words: Words, *, now: datetime, site_url: str, card_look: str = "") -> SiteVersion:
     """The version of a site in the language of the words, as of a moment; `site_url` ends in `/`."""
     plans, language = site.plans, words.language
     return SiteVersion(
@@ -272,6 +274,7 @@ def version_of(site: Site, words: Words, *, now: datetime, site_url: str) -> Sit
         languages=site.languages,
         words=words,
         site_url=site_url,
+        card_look=card_look,
         identity=(site.identity or first_identity(site_url)).name,
         cluster=site.cluster,
         year=site.plan.year,

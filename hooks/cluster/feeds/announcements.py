@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
@@ -23,6 +23,7 @@ from cluster.content.version import SiteVersion
 from cluster.dates import begins
 from cluster.frozen import frozen
 from cluster.language import Phrase, Text
+from cluster.pictures.model import Rendition
 
 Announced = Post | EditionContents | CalendarEntry | Change | RecordedChanges | Member | Equipment | Call
 
@@ -47,6 +48,8 @@ class Announcement:
     """The editor's text in it, as HTML."""
     changed_by: datetime | None = None
     """The latest possible moment of a change of which no file tells the day; see `SharedParts.dated`."""
+    picture: Rendition | None = None
+    """The picture that links to its page show."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ class Announcements:
     """All announcements of a language version up to its day."""
 
     version: SiteVersion
+    pictures: Mapping[str, Rendition] = field(default_factory=dict)
+    """The picture that links to a page show, by the page's address."""
 
     @cached_property
     def on(self) -> Mapping[Shelf, list[Announcement]]:
@@ -69,7 +74,8 @@ class Announcements:
     def _all(self) -> Iterator[tuple[Shelf, Announcement]]:
         for items, announce in _SOURCES:
             for item in items(self.version.site):
-                yield from announce(self, item)
+                for shelf, announcement in announce(self, item):
+                    yield shelf, replace(announcement, picture=self.pictures.get(announcement.address))
 
     def _of_post(self, post: Post) -> Iterator[tuple[Shelf, Announcement]]:
         if post.date is None or not is_announced(post, self.version.language):

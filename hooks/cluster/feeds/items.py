@@ -59,6 +59,7 @@ def item_of(announcement: Announcement, version: Version) -> FeedItem:
     """The item of an announcement in the version's language."""
     home = version.home
     parts = _PARTS[type(announcement.of)](announcement.of, version, _editors_text(announcement.prose))
+    picture = parts.picture or announcement.picture
     return FeedItem(
         guid=f"{version.id_base}#{announcement.name}.{version.language}",
         title=_in_one_line(parts.title),
@@ -70,7 +71,7 @@ def item_of(announcement: Announcement, version: Version) -> FeedItem:
         authors=parts.authors or (version.name,),
         categories=parts.categories,
         language=version.language,
-        picture=_enclosure(parts.picture, version) if parts.picture else None,
+        picture=_enclosure(picture, version) if picture else None,
     )
 
 

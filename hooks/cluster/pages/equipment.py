@@ -190,7 +190,6 @@ def _shared_quantities(quantities: Iterable[Quantity], rows: list[EquipmentRow])
 
 def _item(version: SiteVersion, row: EquipmentRow, wanted: list[WishRow]) -> Page:
     item = row.item
-    picture = item.image.picture if item.image else None
     return page_of(
         version,
         item.address,
@@ -199,7 +198,7 @@ def _item(version: SiteVersion, row: EquipmentRow, wanted: list[WishRow]) -> Pag
         about=item.measures,
         texts=(item.title, item.measures),
         above=(Equipment.FOLDER,),
-        picture=picture if picture and picture.preview else None,
+        image=item.image,
         links=item.sources,
         row=row,
         other_names=row.method.other_names(str(version.say(row.method.title))) if row.method else (),

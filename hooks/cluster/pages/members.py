@@ -164,7 +164,6 @@ def _member(version: SiteVersion, entry: MemberEntry, **works: Any) -> Page:
         about=partial(_about_member, member),
         texts=(member.heading, member.does),
         above=(Member.FOLDER,),
-        picture=member.logo_picture,
         links=member.sources,
         member=member,
         entry=entry,

@@ -82,7 +82,7 @@ def _post(version: SiteVersion, post: Post, beside: dict[str, Any]) -> Page:
         texts=(post.title, post.summary),
         above=("news/",),
         feeds=[version.feed_of_pillar(id) for id in post.pillars],
-        picture=post.image.picture if post.image else None,
+        image=post.image,
         bodies=post.bodies,
         links=post.sources,
         post=post,

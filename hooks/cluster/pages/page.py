@@ -15,11 +15,8 @@ from cluster.content.text_pages import TextPage
 from cluster.content.version import SiteVersion, Version
 from cluster.frozen import frozen
 from cluster.language import Phrase, Text
-from cluster.pictures.model import Picture
+from cluster.pictures.model import Image
 from cluster.reading.scalar_types import Link
-
-SHARED_PICTURE = "assets/share.png"
-"""The preview image of events and of pages without a picture."""
 
 
 @frozen
@@ -53,8 +50,8 @@ class Page:
     """Addresses of the parent pages, without the home page."""
     feeds: Sequence[tuple[Text, str]]
     """Title and folder of each feed on the page's own subject. The feed of all news is on every page."""
-    picture: Picture | None
-    """The preview image for links to the page."""
+    image: Image | None
+    """The editor's picture for links to the page; without one, it is the page's card."""
     prose: Phrase | None
     """The editor's text in the best available language, as HTML; links are not resolved yet."""
     prose_languages: frozenset[str]
@@ -143,7 +140,7 @@ def page_of(
     above: Sequence[str] = (),
     feeds: Sequence[tuple[Text, str]] = (),
     lasting: str = "",
-    picture: Picture | None = None,
+    image: Image | None = None,
     bodies: tuple[tuple[str, str], ...] = (),
     links: Iterable[Link] = (),
     **values: Any,
@@ -168,7 +165,7 @@ def page_of(
         texts=texts,
         above=above,
         feeds=feeds,
-        picture=picture,
+        image=image,
         prose=version.prose_of(bodies),
         prose_languages=frozenset(language for language, _ in bodies),
         changed=version.last_changes.get(address),

@@ -15,16 +15,20 @@ from cluster.content.members import Member
 from cluster.content.version import Version
 from cluster.dates import When, moments
 from cluster.links import quoted
-from cluster.pages.page import SHARED_PICTURE
 
 _STATUS = {"planned": "EventScheduled", "confirmed": "EventScheduled", "cancelled": "EventCancelled"}
 
 Data = dict[str, Any]
 
 
-def event_data(event: Event, dates: Sequence[When], version: Version, *, is_open: bool) -> Markup:
-    """The JSON-LD of an event with an item for each of the dates; empty if none is exact to the day."""
-    return json_ld([_of(event, when, version, is_open) for when in dates if when.is_exact])
+def event_data(event: Event, dates: Sequence[When], version: Version, *, is_open: bool, image: str) -> Markup:
+    """The JSON-LD of an event with an item for each of the dates; empty if none is exact to the day.
+
+    `image` is the address of the picture that links to it show.
+    """
+    return json_ld(
+        [{**_of(event, when, version, is_open), "image": image} for when in dates if when.is_exact]
+    )
 
 
 def json_ld(graph: Sequence[Data]) -> Markup:
@@ -56,7 +60,6 @@ def _of(event: Event, when: When, version: Version, is_open: bool) -> Data:
         "eventAttendanceMode": f"https://schema.org/{_mode(event)}EventAttendanceMode",
         "location": _locations(event, version, url),
         "description": str(version.say(event.summary or event.title)),
-        "image": version.site_url + SHARED_PICTURE,
         "inLanguage": list(event.languages),
         "organizer": [
             _organization(str(version.say(each)), version)

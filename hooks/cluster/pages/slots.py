@@ -14,9 +14,10 @@ from cluster.content.version import Version
 from cluster.feeds.subscriptions import FORMATS
 from cluster.language import Text
 from cluster.links import quoted, relative_home, relative_root, resolved
-from cluster.pages.page import SHARED_PICTURE, Page
+from cluster.pages.page import Page
 from cluster.pages.printing import show
 from cluster.pages.schema_page import page_data
+from cluster.pages.share_pictures import picture_of
 from cluster.pages.sitemap import alternates, canonical
 from cluster.problems import Invalid, Place, Problem, near
 from cluster.reading.markdown import address_of
@@ -105,13 +106,18 @@ def _title(entry: MenuEntry, version: Version, pages: Mapping[str, Page]) -> str
 
 def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry]) -> dict[str, str]:
     """The slots with a value of the page's own, as HTML; `body` is the page's, its links not resolved yet."""
-    languages, image = version.languages, version.site_url + quoted(_preview(page))
+    languages, picture = version.languages, picture_of(page)
+    image = version.site_url + quoted(picture.path)
     slots = {
         "description": show(page.description, version=version),
         "canonical": canonical(page),
         "alternates": _alternates(page),
         "feeds": _feeds(page, version),
         "image": image,
+        "image-type": picture.type,
+        "image-width": str(picture.width),
+        "image-height": str(picture.height),
+        "image-alt": show(picture.alt, version=version),
         "structured": page_data(page, version, image),
         "og-type": "article" if page.kind == "post" else "website",
         "title": show(page.stated_title, version=version),
@@ -166,12 +172,6 @@ def _changed(page: Page, version: Version) -> str:
         return ""
     day = f'<time datetime="{page.changed.isoformat()}">{escape(version.date_of(page.changed))}</time>'
     return typeset_html(f"<p>{version.words['last_change'].format(date=day)}</p>", version.language)
-
-
-def _preview(page: Page) -> str:
-    """The path of the picture that a link to the page shows elsewhere: its own, else that of the site."""
-    preview = page.picture.preview if page.picture else None
-    return preview.path if preview else SHARED_PICTURE
 
 
 _SCRIPTS = {

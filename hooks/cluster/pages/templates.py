@@ -26,6 +26,7 @@ from cluster.pages.page import Page
 from cluster.pages.printing import PrintedWords, filters_of, host, show
 from cluster.pages.schema_listed import listed_data
 from cluster.pages.schema_org import event_data, member_data
+from cluster.pages.share_pictures import address_of_picture
 from cluster.pages.sharing import ways_to_share
 from cluster.pages.unique_ids import with_unique_ids
 from cluster.pictures.model import shown
@@ -102,6 +103,7 @@ def _globals(version: Version) -> dict[str, Any]:
         "pillars_of": version.pillars_of,
         "is_elsewhere": lambda source: host(source) != own,
         "home_address": home,
+        "address_of_picture": address_of_picture,
         "event_data": partial(event_data, version=version),
         "listed_data": partial(listed_data, version=version),
         "member_data": partial(member_data, version=version),

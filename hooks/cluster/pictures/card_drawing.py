@@ -1,0 +1,237 @@
+"""Draws cards: the title, and below it beams that meet in the points of the pillars.
+
+There are hundreds of cards, so each costs little: text is drawn in a palette whose first shades lead from the
+ground to white, so that its edges need no other colours, and the beams, which are the same on all cards about
+the same pillars, are compressed once.
+
+Pillow is imported inside functions; see `photographs`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from cluster.digests import digest_of
+from cluster.pictures.card_fonts import Face, fitted
+from cluster.pictures.cards import SIZE, Card
+from cluster.pictures.png import Rows, compressed, png
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+DISPLAY = tuple(f"assets/fonts/red-hat-display-{part}-wght-normal.woff2" for part in ("latin", "latin-ext"))
+TEXT = tuple(f"assets/fonts/red-hat-text-{part}-wght-normal.woff2" for part in ("latin", "latin-ext"))
+LOGO = "assets/icon.png"
+FILES = (*DISPLAY, *TEXT, LOGO)
+"""The files of the theme that cards are drawn with."""
+
+_NIGHT = (11, 23, 51)
+_HUES = (
+    (139, 123, 255),
+    (63, 162, 255),
+    (47, 208, 138),
+    (255, 192, 74),
+    (255, 93, 108),
+    (224, 105, 203),
+)
+"""The colours of pillars on a dark ground; see theme/assets/site.css."""
+_SHADES = 32
+"""From the ground to white, and to each hue."""
+_WHITE, _SOFT = _SHADES - 1, 25
+"""Shades of the first ramp: for the title, and for what is around it."""
+
+_LEFT, _WIDTH = 72, 1056
+"""The column of the texts."""
+_NAME = 92
+"""The middle of the line with logo, name and date."""
+_TITLE = (174, 428)
+"""Between these stand the line above the title, and the title."""
+_HIGH = 440
+"""The height of the part with texts. Below are the beams."""
+_STRIPE = 14
+"""The height of the stripe at the lower edge."""
+
+
+@dataclass(frozen=True)
+class Painter:
+    """Draws the cards of a site."""
+
+    files: Mapping[str, bytes]
+    """The content of each of FILES."""
+
+    @cached_property
+    def look(self) -> str:
+        """The digest of the files; `` if one is missing: then no card can be drawn."""
+        return digest_of(self.files.items()) if self.files.keys() >= {*FILES} else ""
+
+    def drawn(self, card: Card) -> bytes:
+        """The card as PNG."""
+        image = self._head.copy()
+        self._write_head(image, card)
+        self._write_title(image, card)
+        return png(SIZE, _palette(), compressed(image.tobytes()), self._below(card.pillars, card.lit))
+
+    # ---- Texts -----------------------------------------------------------------------------------------
+
+    def _write_head(self, image: Image, card: Card) -> None:
+        """The name of the cluster, and the date at the end of its line."""
+        face = self._date
+        date = face.spelled(card.date)
+        wide = round(face.width_of(date))
+        face.write(image, date, (_LEFT + _WIDTH - wide, _NAME + 12), _SOFT)
+        room = _WIDTH - 92 - (wide + 48 if date else 0)
+        name = fitted(self._names, self._names[0].spelled(card.name), room, 84)
+        top = _NAME - name.height // 2
+        for line in name.texts:
+            name.face.write(image, line, (_LEFT + 92, top + name.face.rise), _WHITE)
+            top += name.face.leading
+
+    def _write_title(self, image: Image, card: Card) -> None:
+        top, bottom = _TITLE
+        if above := self._above.spelled(card.above):
+            hue = _hue(card.lit[0]) if len(card.lit) == 1 else 0
+            line = fitted([self._above], above, _WIDTH, 60).texts[0]
+            self._write_above(image, line, top, hue)
+            top += 58
+        title = fitted(self._titles, self._titles[0].spelled(card.title), _WIDTH, bottom - top)
+        top += (bottom - top - title.height) // 3
+        for line in title.texts:
+            title.face.write(image, line, (_LEFT, top + title.face.rise), _WHITE)
+            top += title.face.leading
+
+    def _write_above(self, image: Image, line: str, top: int, ramp: int) -> None:
+        """A line in the hue of a pillar, or in the soft shade if `ramp` is the first one."""
+        from PIL import Image
+
+        layer = Image.new("L", (image.width, 58))
+        self._above.write(layer, line, (_LEFT, self._above.rise), 255 if ramp else 205)
+        _put(image, layer, (0, top), ramp)
+
+    @cached_property
+    def _titles(self) -> list[Face]:
+        return [self._face(DISPLAY, 800, size) for size in (96, 84, 74, 66, 58, 52, 46, 40, 35)]
+
+    @cached_property
+    def _above(self) -> Face:
+        return self._face(TEXT, 600, 32)
+
+    @cached_property
+    def _date(self) -> Face:
+        return self._face(TEXT, 500, 34)
+
+    @cached_property
+    def _names(self) -> list[Face]:
+        return [self._face(DISPLAY, 600, size) for size in (34, 28, 23)]
+
+    def _face(self, names: Sequence[str], weight: int, size: int) -> Face:
+        return Face([self.files[each] for each in names], weight, size)
+
+    # ---- The ground ------------------------------------------------------------------------------------
+
+    @cached_property
+    def _head(self) -> Image:
+        """The part with texts, without these. The first column is that of the filters; see `png`."""
+        from PIL import Image
+
+        image = Image.new("P", (SIZE[0] + 1, _HIGH), 0)
+        image.putpalette(_palette())
+        with Image.open(BytesIO(self.files[LOGO]), formats=("PNG",)) as logo:
+            mark = Image.new("RGBA", logo.size, _NIGHT)
+            mark.alpha_composite(logo.convert("RGBA"))
+        small = mark.convert("RGB").resize((88, 88), Image.Resampling.LANCZOS)
+        image.paste(small.quantize(palette=image, dither=Image.Dither.NONE), (_LEFT - 10, _NAME - 44))
+        return image
+
+    @cached_property
+    def _below(self) -> Callable[[tuple[int, ...], tuple[int, ...]], Rows]:
+        return cache(lambda pillars, lit: compressed(_beams(pillars, lit).tobytes(), last=True))
+
+
+# ---- Colours -------------------------------------------------------------------------------------------
+
+
+def _hue(number: int) -> int:
+    """The index of the first shade of a pillar."""
+    return (1 + (number - 1) % len(_HUES)) * _SHADES
+
+
+@cache
+def _palette() -> bytes:
+    return bytes(
+        round(ground + (colour - ground) * shade / (_SHADES - 1))
+        for ramp in ((255, 255, 255), *_HUES)
+        for shade in range(_SHADES)
+        for ground, colour in zip(_NIGHT, ramp, strict=True)
+    )
+
+
+def _put(image: Image, shape: Image, at: tuple[int, int], ramp: int, strength: float = 1) -> None:
+    """Put a shape in grey on the image, in the shades of a ramp."""
+    shades = [ramp + round(grey * strength * (_SHADES - 1) / 255) for grey in range(256)]
+    image.paste(shape.point(shades), at, shape.point([255 * (shade > ramp) for shade in shades], "1"))
+
+
+# ---- Beams ---------------------------------------------------------------------------------------------
+
+_LENS, _POINTS = 640, 1090
+"""Where the beams bend, and where they meet."""
+_SCALE = 3
+"""How many times larger beams are drawn, so that their edges are smooth."""
+_RAYS = (-48, -24, 0, 24, 48)
+"""Where the rays of a beam pass the lens, from its middle."""
+
+
+def _beams(pillars: Sequence[int], lit: Sequence[int]) -> Image:
+    """The lower part of cards: the beams of the pillars in `lit` shine, and the stripe has their colours."""
+    from PIL import Image
+
+    width, height = SIZE[0], SIZE[1] - _HIGH
+    image = Image.new("P", (width + 1, height), 0)
+    for number, before, after in sorted(_shapes_of(tuple(pillars)), key=lambda each: each[0] in lit):
+        strength = 1 if number in lit else 0.3
+        _put(image, before, (1, 0), 0, strength * 0.7)
+        _put(image, after, (1, 0), _hue(number), strength)
+    for index, number in enumerate(lit):
+        ends = (1 + width * index // len(lit), 1 + width * (index + 1) // len(lit))
+        image.paste(_hue(number) + _SHADES - 1, (ends[0], height - _STRIPE, ends[1], height))
+    return image
+
+
+@cache
+def _shapes_of(pillars: tuple[int, ...]) -> list[tuple[int, Image, Image]]:
+    """Each pillar's number with its beam in grey, up to the lens and from there."""
+    return list(_drawn_beams(pillars))
+
+
+def _drawn_beams(pillars: Sequence[int]) -> Iterator[tuple[int, Image, Image]]:
+    """Beams of parallel rays, each of which a thin lens brings together in a point."""
+    from PIL import Image, ImageChops
+
+    size = (SIZE[0], SIZE[1] - _HIGH - _STRIPE)
+    fade = Image.linear_gradient("L").rotate(90).resize((_LENS, size[1]))
+    middle, apart = size[1] / 2, min(33.0, 132 / max(1, len(pillars) - 1))
+    for index, number in enumerate(pillars):
+        point = (index - (len(pillars) - 1) / 2) * apart
+        slope = point / (_POINTS - _LENS)
+        before = _rays(size, [((0, middle + ray - slope * _LENS), (_LENS, middle + ray)) for ray in _RAYS])
+        faded = Image.new("L", size)
+        faded.paste(ImageChops.multiply(before.crop((0, 0, *fade.size)), fade))
+        after = [((_LENS, middle + ray), (_POINTS, middle + point)) for ray in _RAYS]
+        yield number, faded, _rays(size, after, (_POINTS, middle + point))
+
+
+def _rays(size: tuple[int, int], lines: Sequence[Any], dot: tuple[float, float] | None = None) -> Image:
+    """Smooth lines, and a dot with a halo."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("L", (size[0] * _SCALE, size[1] * _SCALE))
+    draw = ImageDraw.Draw(image)
+    for ends in lines:
+        draw.line([(x * _SCALE, y * _SCALE) for x, y in ends], 255, round(1.5 * _SCALE))
+    for radius, grey in ((15, 90), (8, 255)) if dot else ():
+        draw.circle([each * _SCALE for each in dot or ()], radius * _SCALE, grey)
+    return image.reduce(_SCALE)

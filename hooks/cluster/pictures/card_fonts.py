@@ -1,0 +1,159 @@
+"""Sets the texts of cards: a font is made of files for different letters, as on pages.
+
+Pillow is imported inside functions; see `photographs`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category, normalize
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
+
+_UNKNOWN = "\uffff"
+"""A character that no font has: its picture is that of any missing letter."""
+
+
+class Lines(NamedTuple):
+    """A text in lines that fit."""
+
+    face: Face
+    texts: list[str]
+
+    @property
+    def height(self) -> int:
+        return self.face.leading * len(self.texts)
+
+
+class _Glyph(NamedTuple):
+    """A drawn letter."""
+
+    shape: Image | None
+    """In grey, 255 where it is covered; None for a space."""
+    left: int
+    top: int
+    """Where the shape begins, from the point on the baseline where the letter is put."""
+    advance: float
+    """How far it is to the next letter."""
+
+
+class Face:
+    """A font in one weight and size. Each letter is drawn once, which is most of the work."""
+
+    def __init__(self, files: Sequence[bytes], weight: int, size: int) -> None:
+        """The first of `files` with a letter draws it."""
+        self.size = size
+        self.leading = round(size * 1.16)
+        self.rise = round(size * 0.98)
+        """From the top of a line to its baseline."""
+        self._files = files
+        self._weight = weight
+        self._glyphs: dict[str, _Glyph | None] = {}
+
+    @cached_property
+    def _fonts(self) -> list[FreeTypeFont]:
+        from PIL import ImageFont
+
+        # the basic layout gives the same picture on all machines: Raqm needs a library that some lack
+        basic = ImageFont.Layout.BASIC
+        fonts = [ImageFont.truetype(BytesIO(each), self.size, layout_engine=basic) for each in self._files]
+        for font in fonts:
+            font.set_variation_by_axes([self._weight])
+        return fonts
+
+    def _glyph(self, letter: str) -> _Glyph | None:
+        """A letter; None if all files lack it."""
+        if letter not in self._glyphs:
+            drawn = (_drawn(letter, font) for font in self._fonts)
+            self._glyphs[letter] = next((each for each in drawn if each), None)
+        return self._glyphs[letter]
+
+    def spelled(self, text: str) -> str:
+        """The text in the letters of the font: a missing one loses its accent, or the text is empty; missing
+        signs are left out."""
+        letters = [self._nearest(letter) for letter in normalize("NFC", text)]
+        return "" if None in letters else "".join(filter(None, letters)).strip()
+
+    def _nearest(self, letter: str) -> str | None:
+        """`` for a sign and None for a letter that cannot be drawn."""
+        if self._glyph(letter):
+            return letter
+        base = normalize("NFKD", letter)[0]
+        if self._glyph(base):
+            return base
+        return None if category(letter).startswith("L") else ""
+
+    def width_of(self, text: str) -> float:
+        """The width of a text that is spelled."""
+        return sum(glyph.advance for letter in text if (glyph := self._glyph(letter)))
+
+    def write(self, image: Image, text: str, at: tuple[float, int], fill: int) -> None:
+        """Write a line on an image, in grey or through the shades of its palette from 0 to `fill`; its
+        baseline begins at `at`."""
+        left, base = at
+        for letter in text:
+            if glyph := self._glyph(letter):
+                if glyph.shape:
+                    image.paste(fill, (round(left) + glyph.left, base + glyph.top), glyph.shape)
+                left += glyph.advance
+
+    def broken(self, text: str, width: int) -> Lines | None:
+        """The text in lines of about the same length, none wider than `width`; None if a word is."""
+        widths = [(word, self.width_of(word)) for word in text.split(" ")]
+        if max(each for _, each in widths) > width:
+            return None
+        lines = self._filled(widths, width)
+        narrow = max(each for _, each in widths)
+        while len(lines) > 1 and width - narrow > self.size // 4:  # the narrowest with as many lines
+            middle = (width + narrow) / 2
+            tried = self._filled(widths, middle)
+            if len(tried) == len(lines):
+                width, lines = int(middle), tried
+            else:
+                narrow = middle
+        return Lines(self, lines)
+
+    def _filled(self, widths: Sequence[tuple[str, float]], width: float) -> list[str]:
+        """As many words in each line as fit."""
+        lines: list[str] = []
+        room, space = 0.0, self.width_of(" ")
+        for word, wide in widths:
+            if lines and wide + space <= room:
+                lines[-1] += f" {word}"
+                room -= wide + space
+            else:
+                lines.append(word)
+                room = width - wide
+        return lines
+
+
+def _drawn(letter: str, font: FreeTypeFont) -> _Glyph | None:
+    """A letter; None if the font lacks it."""
+    from PIL import Image, ImageDraw
+
+    advance = font.getlength(letter)
+    if letter.isspace():
+        return _Glyph(None, 0, 0, advance)
+    if bytes(font.getmask(letter)) == bytes(font.getmask(_UNKNOWN)):
+        return None
+    left, top, right, bottom = (round(each) for each in font.getbbox(letter, anchor="ls"))
+    shape = Image.new("L", (max(1, right - left), max(1, bottom - top)))
+    ImageDraw.Draw(shape).text((-left, -top), letter, fill=255, font=font, anchor="ls")
+    return _Glyph(shape, left, top, advance)
+
+
+def fitted(faces: Sequence[Face], text: str, width: int, height: int) -> Lines:
+    """The text in the first of the faces, largest first, in which it fits; in the last one it is cut."""
+    for face in faces:
+        lines = face.broken(text, width)
+        if lines and lines.height <= height:
+            return lines
+    last = faces[-1]
+    while not (lines := last.broken(text, width)) or lines.height > height:
+        text = f"{text.removesuffix('…')[:-1].rstrip()}…"
+    return lines
