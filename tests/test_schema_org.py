@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -44,8 +45,8 @@ def test_without_a_deadline_it_can_be_booked_until_the_event_is_over(day: date, 
 def test_what_a_page_says_in_each_language_has_an_id_of_its_own(address: str) -> None:
     bodies = [body(version_on(changes=FILES, language=each), address) for each in ("cs", "en", "de")]
 
-    ids = [re.findall(r'"@id": "([^"#]+)"', each) for each in bodies]
-    assert ids == [[f"{HOME}{prefix}{address}"] for prefix in ("", "en/", "de/")]
+    ids = [re.findall(r'"@id": "([^"#]+)"', each)[0] for each in bodies]
+    assert ids == [f"{HOME}{prefix}{address}" for prefix in ("", "en/", "de/")]
 
 
 # ---- Every page -----------------------------------------------------------------------------------------
@@ -154,3 +155,41 @@ def test_the_title_of_the_home_page_says_what_the_cluster_is(address: str, title
     version = version_on(language="en")
 
     assert page_slots(pages(version)[address], version, "", ())["head-title"].replace("\u00a0", " ") == title
+
+
+# ---- Lists ----------------------------------------------------------------------------------------------
+
+
+def listed(address: str, language: str = "cs") -> list[str]:
+    data = in_head(version_on(changes=FILES, language=language), address)["ItemList"]
+    assert [each["position"] for each in data["itemListElement"]] == [*range(1, data["numberOfItems"] + 1)]
+    return [each["url"] for each in data["itemListElement"]]
+
+
+@pytest.mark.parametrize("address", ["events/", "news/", "members/", "equipment/", "projects/"])
+def test_a_list_says_what_it_leads_to_each_item_once(address: str) -> None:
+    found = listed(address, "en")
+
+    assert len(found) == len({*found}) > 0
+    assert all(each.startswith(f"{HOME}en/") for each in found)
+
+
+def test_news_are_listed_in_the_order_of_the_page() -> None:
+    version = version_on(changes=FILES)
+
+    assert listed("news/") == [HOME + post.address for post in version.site.posts]
+
+
+def test_a_list_without_items_is_none() -> None:
+    version = version_on()
+    page = pages(version)["news/"]
+    empty = replace(page, values={**page.values, "posts": ()})
+
+    assert "ItemList" not in page_slots(empty, version, "", ())["structured"]
+
+
+def test_members_of_a_project_are_those_of_their_own_pages() -> None:
+    version = version_on(changes=FILES)
+    data = json.loads(lxml.html.fromstring(body(version, "projects/light/")).xpath("//script/text()")[0])
+
+    assert {each["@id"] for each in data["member"]} <= {HOME + address for address in pages(version)}

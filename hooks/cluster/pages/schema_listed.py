@@ -31,7 +31,12 @@ def listed_data(item: Listing, version: Version, members: Iterable[Organisation]
 
 
 def _organisation(item: Organisation, version: Version) -> Data:
-    return {"@type": "Organization", "name": str(version.say(item.name)), "url": version.home + item.address}
+    return {
+        "@type": "Organization",
+        "@id": f"{version.id_base}{version.prefix}{item.address}",
+        "name": str(version.say(item.name)),
+        "url": version.home + item.address,
+    }
 
 
 def _partner(partner: Partner, version: Version) -> Data:

@@ -1,12 +1,13 @@
-"""What search engines read of a page besides its subject: where it is in the site, who publishes it, and of
-news the article (schema.org).
+"""What search engines read of a page besides its subject: where it is in the site, who publishes it, of news
+the article, and of lists what they lead to (schema.org).
 
 The association has one `@id` on all pages and in all languages, to which the data of other pages refer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -92,6 +93,40 @@ def _article(page: Page, version: Version, image: str) -> Sequence[Data]:
     return (_known(data),)
 
 
+MOST_LISTED = 100
+"""How many items of a list search engines are told: its first ones."""
+
+
+def _list(page: Page, version: Version, image: str) -> Sequence[Data]:
+    """What a list leads to, in its order."""
+    addresses = [*dict.fromkeys(_LISTED[page.kind](page.values))]
+    items = [
+        {"@type": "ListItem", "position": position, "url": version.home + address}
+        for position, address in enumerate(addresses[:MOST_LISTED], 1)
+    ]
+    data: Data = {
+        "@type": "ItemList",
+        "@id": f"{version.id_base}{version.prefix}{page.address}#list",
+        "name": str(page.title),
+        "numberOfItems": len(addresses),
+        "itemListElement": items,
+    }
+    return (data,) if items else ()
+
+
+_LISTED: Mapping[str, Callable[[Mapping[str, Any]], Iterable[str]]] = {
+    "events": lambda values: (
+        entry.address for group in (*values["coming"], *values["past"]) for entry in group.entries
+    ),
+    "news": lambda values: (post.address for post in values["posts"]),
+    "members": lambda values: (row.member.address for row in values["rows"]),
+    "equipment_list": lambda values: (entry.item.item.address for entry in values["directory"].entries),
+    "calls": lambda values: (each.call.address for found in values["found"].values() for each in found),
+    "projects": lambda values: (each.address for found in values["found"].values() for each in found),
+}
+"""The addresses of what a list shows, by the kind of its page."""
+
+
 def _known(data: Data) -> Data:
     return {key: value for key, value in data.items() if value not in (None, "", [])}
 
@@ -102,5 +137,6 @@ _OWN: Mapping[str, Sequence[Callable[[Page, Version, str], Sequence[Data]]]] = {
     "contact": (_association,),
     "imprint": (_association,),
     "post": (_article,),
+    **{kind: (_list,) for kind in _LISTED},
 }
 """What a page says beside its place in the site, by its kind."""
