@@ -27,6 +27,24 @@ def test_the_manifest_leads_to_the_home_page_and_to_icons_of_their_size(miniatur
             assert icon["sizes"] == f"{image.width}x{image.height}"
 
 
+def test_a_phone_finds_the_sizes_that_it_asks_for_each_also_to_be_cut_round(miniature: Path) -> None:
+    icons = json.loads((miniature / MANIFEST).read_bytes())["icons"]
+
+    for purpose in ("any", "maskable"):
+        assert {"192x192", "512x512"} <= {each["sizes"] for each in icons if each["purpose"] == purpose}
+
+
+def test_the_bar_of_a_browser_has_the_colour_of_the_page_in_both_schemes(miniature: Path) -> None:
+    head = lxml.html.document_fromstring((miniature / "index.html").read_bytes())
+    css = (miniature / "assets" / "site.css").read_text(encoding="utf-8")
+
+    colours = head.xpath("//meta[@name='theme-color']/@content")
+    assert len(colours) == 2
+    for colour in colours:
+        short = "#fff" if colour == "#ffffff" else colour
+        assert f"--paper: {short};" in css or f"--paper:{short}" in css
+
+
 def test_each_language_has_its_name(miniature: Path) -> None:
     names = [json.loads((miniature / each / MANIFEST).read_bytes())["name"] for each in ("", "en", "de")]
 

@@ -24,7 +24,7 @@ from cluster.content.newsletter import EditionContents
 from cluster.content.version import SiteVersion, Version
 from cluster.data import equipment_data as equipment
 from cluster.data import member_kit
-from cluster.data.manifest import ICON, MANIFEST, manifest
+from cluster.data.manifest import ICON, MANIFEST, SMALL_ICON, manifest
 from cluster.data.plan_data import SCHEMA, PlanData, plan_csv, plan_data_of, plan_json, schema_json
 from cluster.dates import in_order
 from cluster.feeds.announcements import Announcement, Announcements, is_mailed
@@ -33,6 +33,7 @@ from cluster.language import Phrase
 from cluster.pages.excellence import expiries_of
 from cluster.pages.search import index_of
 from cluster.pages.sitemap import locations_of, robots, sitemap_of
+from cluster.pictures.shared import small_icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,12 @@ def _equipment(build: Build) -> Iterator[Output]:
     version = build.default
     if records := equipment.records_of(version.site):
         yield Output(equipment.JSON, equipment.equipment_json, (records, version.today, version))
+
+
+def _small_icon(build: Build) -> Iterator[Output]:
+    """The small icon of the site; the theme has the large one."""
+    if large := build.painter.files.get(ICON):
+        yield Output(SMALL_ICON, small_icon, (large,))
 
 
 def _plan_data(version: SiteVersion) -> Iterator[tuple[str, PlanData]]:
@@ -277,7 +284,7 @@ def _search(build: Build, version: SiteVersion) -> Iterator[Output]:
     yield Output(path, lambda: "".join(index_of(entries, build.search)).encode())
 
 
-OUTPUTS = (_sitemap, _open_data, _equipment)
+OUTPUTS = (_sitemap, _open_data, _equipment, _small_icon)
 """Generators for the whole site."""
 
 VERSION_OUTPUTS = (_letters, _plans, _equipment_table, _embedded, _for_members, _lasting, _manifest, _search)

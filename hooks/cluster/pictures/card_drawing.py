@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from cluster.digests import digest_of
 from cluster.pictures.card_fonts import Face, fitted
 from cluster.pictures.cards import SIZE, Card
+from cluster.pictures.photographs import opened
 from cluster.pictures.png import Rows, compressed, png
 
 if TYPE_CHECKING:
@@ -139,9 +139,9 @@ class Painter:
 
         image = Image.new("P", (SIZE[0] + 1, _HIGH), 0)
         image.putpalette(_palette())
-        with Image.open(BytesIO(self.files[LOGO]), formats=("PNG",)) as logo:
-            mark = Image.new("RGBA", logo.size, _NIGHT)
-            mark.alpha_composite(logo.convert("RGBA"))
+        logo = opened(self.files[LOGO]).convert("RGBA")
+        mark = Image.new("RGBA", logo.size, _NIGHT)
+        mark.alpha_composite(logo)
         small = mark.convert("RGB").resize((88, 88), Image.Resampling.LANCZOS)
         image.paste(small.quantize(palette=image, dither=Image.Dither.NONE), (_LEFT - 10, _NAME - 44))
         return image

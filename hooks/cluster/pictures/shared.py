@@ -1,4 +1,5 @@
-"""Cuts an editor's picture to the shape in which other websites show the picture of a link.
+"""Cuts an editor's picture to the shape that other websites show beside a link, and makes the small
+icon of the site.
 
 Pillow is imported inside functions; see `photographs`.
 """
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cluster.pictures.cards import FOLDER, SIZE
 from cluster.pictures.model import Picture, Rendition
+from cluster.pictures.photographs import opened, resized
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -50,16 +52,12 @@ def path_of(picture: Picture) -> str:
 
 def shared(picture: Picture, raw: bytes) -> bytes:
     """The picture as it is shared; `raw` is its largest plain rendition, of which `size_of` is not None."""
-    from PIL import Image
-
-    size = size_of(picture)
+    size, image = size_of(picture), opened(raw)
     assert size
-    with Image.open(BytesIO(raw), formats=("JPEG",)) as image:
-        image.load()
     width, height = _cut(picture.plain[-1])
     left, top = _focus(image, width, height)
     box = (left, top, left + width, top + height)
-    return _within_limit(image.resize(size, Image.Resampling.LANCZOS, box=box))
+    return _within_limit(resized(image.crop(box), size))
 
 
 def _focus(image: Image, width: int, height: int) -> tuple[int, int]:
@@ -84,6 +82,14 @@ def _focus(image: Image, width: int, height: int) -> tuple[int, int]:
     )
     start = min(length - shown, round(best * length / 96))
     return (start, 0) if across else (0, start)
+
+
+def small_icon(raw: bytes) -> bytes:
+    """The icon of the site, a PNG, in 192 × 192 pixels."""
+    file = BytesIO()
+    small = resized(opened(raw).convert("RGBA"), (192, 192))
+    small.save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 def _within_limit(image: Image) -> bytes:
