@@ -268,7 +268,7 @@ def test_the_page_to_embed_tells_states_apart_as_the_site_does() -> None:
         ("date_note: Někdy v létě", "bez data Někdy v létě"),
         (
             "date: 2021-10-01\ncounts_because: Patří k plánu.",
-            "z doby před plánem Proč se počítá: Patří k plánu.",
+            "před plánem Proč se počítá: Patří k plánu.",
         ),
     ],
 )

@@ -109,12 +109,12 @@ def test_changes_are_told_on_a_page_and_in_the_feed_of_changes() -> None:
     told = [each for each in feed_items(said, ("changes", "")) if "#changes/recorded-" in each.guid]
     assert [(item.title, item.published.date(), item.url) for item in told] == [
         (
-            "Plán se plní: 1 závazek změnil stav",
+            "Plnění plánu: 1 závazek změnil stav",
             date(2022, 10, 1),
             f"{HOME}plan/changes/#recorded-2022-10-01",
         ),
         (
-            "Plán se plní: 1 závazek změnil stav, 1 závazek má jiný termín",
+            "Plnění plánu: 1 závazek změnil stav, 1 závazek má nový termín",
             date(2022, 6, 1),
             f"{HOME}plan/changes/#recorded-2022-06-01",
         ),
@@ -190,7 +190,7 @@ def test_the_office_records_and_the_feed_tells(tmp_path: Path, ending: str) -> N
     assert then.stdout == "Recorded 6 new or changed commitments for 2022-10-15 in data/history.yaml.\n"
     assert cluster(project, "build", TODAY="2022-11-01").returncode == 0
     feed = feedparser.parse((project / "site/plan/changes/rss.xml").read_bytes())
-    assert feed.entries[0].title == "Plán se plní: 6\u00a0závazků změnilo stav"
+    assert feed.entries[0].title == "Plnění plánu: 6\u00a0závazků změnilo stav"
     assert len(feed.entries) == 2
 
 
