@@ -87,6 +87,12 @@ def test_a_partners_page_has_what_it_shares_with_the_cluster() -> None:
     assert "Společná dílna" not in text_of(shown("partners/nca/"))
 
 
+def test_the_name_of_a_partner_that_ends_with_a_full_stop_gets_no_second_one() -> None:
+    about = pages(directory())["partners/photon/"].description
+
+    assert about.startswith("Photon e.V. ")
+
+
 def test_a_partner_and_a_project_can_be_read_by_machines() -> None:
     [partner] = shown("partners/photon/").xpath("//script[@type='application/ld+json']")
     [project] = shown("projects/light/").xpath("//script[@type='application/ld+json']")

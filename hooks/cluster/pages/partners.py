@@ -67,7 +67,8 @@ def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
 
 def _about(partner: Partner, version: Version) -> str:
     texts = [version.text_of(each) for each in (partner.does, partner.together)]
-    return " ".join([f"{version.say(partner.name)}.", *filter(None, texts)])
+    name = str(version.say(partner.name)).removesuffix(".")  # of "e.V." one is enough
+    return " ".join([f"{name}.", *filter(None, texts)])
 
 
 def countries_of(version: SiteVersion) -> list[PartnersOfCountry]:
