@@ -117,7 +117,7 @@ def test_the_growth_says_how_many_members_there_were_at_the_end_of_each_year(man
         there = sum(since <= year < int(until) for since, until in dated)
         assert int(row.xpath(".//*[@class='chart__number']")[0].text) == there
     unknown = sum("since" not in each for each in TODAY)
-    assert f"U {unknown} dnešních členů" in text_of(
+    assert f"V grafu chybí {unknown} dnešních členů" in text_of(
         many.xpath("//*[@id='members-growth']/following-sibling::p")[0]
     )
 
