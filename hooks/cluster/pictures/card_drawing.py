@@ -48,10 +48,12 @@ _LEFT, _WIDTH = 72, 1056
 """The column of the texts."""
 _NAME = 92
 """The middle of the line with logo, name and date."""
-_TITLE = (174, 428)
-"""Between these stand the line above the title, and the title."""
+_HEAD = 150
+"""The height of the part with that line."""
+_TITLE = (24, 278)
+"""Between these, counted from there, stand the line above the title, and the title."""
 _HIGH = 440
-"""The height of the part with texts. Below are the beams."""
+"""The height of the parts with texts. Below are the beams."""
 _STRIPE = 14
 """The height of the stripe at the lower edge."""
 
@@ -70,28 +72,33 @@ class Painter:
 
     def drawn(self, card: Card) -> bytes:
         """The card as PNG."""
-        image = self._head.copy()
-        self._write_head(image, card)
-        self._write_title(image, card)
-        return png(SIZE, _palette(), compressed(image.tobytes()), self._below(card.pillars, card.lit))
+        head, below = self._heads(card.name, card.date), self._below(card.pillars, card.lit)
+        return png(SIZE, _palette(), (head, compressed(self._title(card).tobytes()), below))
 
     # ---- Texts -----------------------------------------------------------------------------------------
 
-    def _write_head(self, image: Image, card: Card) -> None:
-        """The name of the cluster, and the date at the end of its line."""
-        face = self._date
-        date = face.spelled(card.date)
+    @cached_property
+    def _heads(self) -> Callable[[str, str], Rows]:
+        return cache(lambda name, date: compressed(self._head(name, date).tobytes()))
+
+    def _head(self, named: str, dated: str) -> Image:
+        """Logo and name of the cluster, and the date at the end of their line."""
+        image, face = _ground(_HEAD), self._date
+        image.paste(self._logo, (_LEFT - 10, _NAME - 44))
+        date = face.spelled(dated)
         wide = round(face.width_of(date))
         face.write(image, date, (_LEFT + _WIDTH - wide, _NAME + 12), _SOFT)
         room = _WIDTH - 92 - (wide + 48 if date else 0)
-        name = fitted(self._names, self._names[0].spelled(card.name), room, 84)
+        name = fitted(self._names, self._names[0].spelled(named), room, 84)
         top = _NAME - name.height // 2
         for line in name.texts:
             name.face.write(image, line, (_LEFT + 92, top + name.face.rise), _WHITE)
             top += name.face.leading
+        return image
 
-    def _write_title(self, image: Image, card: Card) -> None:
-        top, bottom = _TITLE
+    def _title(self, card: Card) -> Image:
+        """The title, and the line above it."""
+        image, (top, bottom) = _ground(_HIGH - _HEAD), _TITLE
         if above := self._above.spelled(card.above):
             hue = _hue(card.lit[0]) if len(card.lit) == 1 else 0
             line = fitted([self._above], above, _WIDTH, 60).texts[0]
@@ -102,6 +109,7 @@ class Painter:
         for line in title.texts:
             title.face.write(image, line, (_LEFT, top + title.face.rise), _WHITE)
             top += title.face.leading
+        return image
 
     def _write_above(self, image: Image, line: str, top: int, ramp: int) -> None:
         """A line in the hue of a pillar, or in the soft shade if `ramp` is the first one."""
@@ -133,18 +141,15 @@ class Painter:
     # ---- The ground ------------------------------------------------------------------------------------
 
     @cached_property
-    def _head(self) -> Image:
-        """The part with texts, without these. The first column is that of the filters; see `png`."""
+    def _logo(self) -> Image:
+        """In the colours of cards."""
         from PIL import Image
 
-        image = Image.new("P", (SIZE[0] + 1, _HIGH), 0)
-        image.putpalette(_palette())
         logo = opened(self.files[LOGO]).convert("RGBA")
         mark = Image.new("RGBA", logo.size, _NIGHT)
         mark.alpha_composite(logo)
         small = mark.convert("RGB").resize((88, 88), Image.Resampling.LANCZOS)
-        image.paste(small.quantize(palette=image, dither=Image.Dither.NONE), (_LEFT - 10, _NAME - 44))
-        return image
+        return small.quantize(palette=_ground(1), dither=Image.Dither.NONE)
 
     @cached_property
     def _below(self) -> Callable[[tuple[int, ...], tuple[int, ...]], Rows]:
@@ -169,6 +174,15 @@ def _palette() -> bytes:
     )
 
 
+def _ground(height: int) -> Image:
+    """A part of a card. Its first column is that of the filters; see `png`."""
+    from PIL import Image
+
+    image = Image.new("P", (SIZE[0] + 1, height), 0)
+    image.putpalette(_palette())
+    return image
+
+
 def _put(image: Image, shape: Image, at: tuple[int, int], ramp: int, strength: float = 1) -> None:
     """Put a shape in grey on the image, in the shades of a ramp."""
     shades = [ramp + round(grey * strength * (_SHADES - 1) / 255) for grey in range(256)]
@@ -187,10 +201,8 @@ _RAYS = (-48, -24, 0, 24, 48)
 
 def _beams(pillars: Sequence[int], lit: Sequence[int]) -> Image:
     """The lower part of cards: the beams of the pillars in `lit` shine, and the stripe has their colours."""
-    from PIL import Image
-
     width, height = SIZE[0], SIZE[1] - _HIGH
-    image = Image.new("P", (width + 1, height), 0)
+    image = _ground(height)
     for number, before, after in sorted(_shapes_of(tuple(pillars)), key=lambda each: each[0] in lit):
         strength = 1 if number in lit else 0.3
         _put(image, before, (1, 0), 0, strength * 0.7)

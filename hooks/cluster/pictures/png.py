@@ -6,6 +6,7 @@ Pillow compresses each picture as a whole.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -23,14 +24,18 @@ def compressed(raw: bytes, *, last: bool = False) -> Rows:
     return Rows(raw, stream.compress(raw) + stream.flush(zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH))
 
 
-def png(size: tuple[int, int], palette: bytes, first: Rows, last: Rows) -> bytes:
-    """The file of a picture; `palette` has three bytes for each colour."""
+def png(size: tuple[int, int], palette: bytes, parts: Sequence[Rows]) -> bytes:
+    """The file of a picture, from the top to the part that is `last`; `palette` has three bytes for each
+    colour."""
     head = b"".join(each.to_bytes(4) for each in size) + bytes((8, 3, 0, 0, 0))
-    check = zlib.adler32(last.raw, zlib.adler32(first.raw)).to_bytes(4)
+    check = 1
+    for part in parts:
+        check = zlib.adler32(part.raw, check)
+    pixels = b"".join(part.deflated for part in parts)
     chunks = (
         (b"IHDR", head),
         (b"PLTE", palette),
-        (b"IDAT", b"\x78\x9c" + first.deflated + last.deflated + check),
+        (b"IDAT", b"\x78\x9c" + pixels + check.to_bytes(4)),
         (b"IEND", b""),
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
