@@ -45,7 +45,6 @@ from cluster.build.mkdocs_theme import (
     menu_of,
     own_files,
     reasons,
-    search_of,
     site_url_of,
 )
 from cluster.build.outputs import outputs_of
@@ -112,7 +111,6 @@ def _build_of(config: MkDocsConfig) -> Build:
         site_url=site_url,
         words={language: project.words_of(language) for language in languages.all},
         menu=menu_of(config),
-        search=search_of(config),
         pictures=pictures,
         painter=painter_of(dict(files_of(config))),
         bytecode_cache=templates,

@@ -28,6 +28,7 @@ from cluster.content.plan_history import Record
 from cluster.content.projects import Project
 from cluster.content.services import Call, Service
 from cluster.content.sources import Source
+from cluster.content.synonyms import Synonym
 from cluster.content.text_pages import TextPage
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +49,7 @@ DATA_FILES: Mapping[type, str] = {
     Partner: "data/partners.yaml",
     Region: "data/partners.yaml",
     Source: "data/sources.yaml",
+    Synonym: "data/search.yaml",
 }
 """The classes that files of data/ describe, and open with a manual of."""
 

@@ -1,20 +1,18 @@
-"""What the search finds of a page."""
+"""What the search finds of a page, and by which words."""
 
 import json
 import re
-import shutil
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cluster.language import Text
-from cluster.pages.search import BOOST, entries_of, index_of
+from cluster.pages.search import BOOST, Meaning, entries_of, index_of, meanings_of, names_of
+from cluster.pages.stems import folded, stems_in
 from cluster.typography import typeset_html
-from support.browser import ask, serve, visitor
-from support.sources import site_of
-from support.versions import pages, version_of
+from support.browser import serve
+from support.sources import problems_of, site_of
+from support.versions import pages, version_of, version_on, words
 
 
 def entries(body: str) -> list[dict[str, Any]]:
@@ -23,9 +21,17 @@ def entries(body: str) -> list[dict[str, Any]]:
 
 
 def test_a_page_is_found_by_its_title_and_all_its_texts() -> None:
-    assert entries("<p>One <em>t</em>wo</p><dl><dt>Three</dt><dd>four</dd></dl>") == [
-        {"location": "about/", "title": "O nás", "text": "One two · Three: four", "boost": BOOST}
-    ]
+    [found] = entries("<p>One <em>t</em>wo</p><dl><dt>Three</dt><dd>four</dd></dl>")
+
+    about = found.pop("about")
+    assert about == pages(version_of(site_of()))["about/"].description
+    assert found == {
+        "location": "about/",
+        "title": "O nás",
+        "text": "One two · Three: four",
+        "above": "O nás",
+        "boost": BOOST,
+    }
 
 
 def test_a_heading_with_an_id_is_a_place_of_its_own() -> None:
@@ -35,14 +41,15 @@ def test_a_heading_with_an_id_is_a_place_of_its_own() -> None:
 
     assert [(each["location"], each["title"], each["text"]) for each in found] == [
         ("about/", "O nás", "One"),
-        ("about/#two", "Two &amp; 2", "text · end"),
+        ("about/#two", "Two & 2", "text · end"),
     ]
 
 
 def test_a_single_event_counts_no_more_than_its_words() -> None:
     found = {
-        address: json.loads(f"[{entries_of(page, '')}]")[0]
+        address: json.loads(f"[{entries}]")[0]
         for address, page in pages(version_of(site_of())).items()
+        if (entries := entries_of(page, ""))
     }
 
     assert [found[address].get("boost") for address in ("events/", "pillars/lenses/", "")] == [BOOST] * 3
@@ -88,7 +95,7 @@ def test_the_index_has_words_as_people_type_them() -> None:
         "<p>v&nbsp;Brně 26.–29. 4. o&shy;pti&#8203;ka &quot;R&amp;D&quot; O&#39;Brien</p>", "cs"
     )
 
-    assert entries(body)[0]["text"] == 'v Brně 26.–29. 4. optika "R&amp;D" O\'Brien'
+    assert entries(body)[0]["text"] == 'v Brně 26.–29. 4. optika "R&D" O\'Brien'
 
 
 FOUND = {
@@ -110,38 +117,231 @@ FOUND = {
 """What a visitor types to find a text."""
 
 
+# ---- Words and their stems ----------------------------------------------------------------------------
+
+
+def test_the_forms_of_a_word_have_one_stem_in_its_language() -> None:
+    assert stems_in("Mikroskop, mikroskopem; mikroskopu", "cs") == "mikroskop em u"
+    assert stems_in("optika optice Märkte Markt", "cs").splitlines()[-1].startswith("optik")
+    assert stems_in("Märkte Markt", "de") == "markt e"
+    assert stems_in("lasers laser lasing", "en").splitlines() == ["lase =lasing", "laser s"]
+
+
+def test_a_language_without_a_stemmer_is_searched_by_the_beginnings_of_words() -> None:
+    assert stems_in("mikroskop mikroskopom", "sk") == ""
+
+
+LETTERS = {
+    "Łódź": "lodz", "Ørsted": "orsted", "Đorđe": "dorde", "Işık": "isik", "Æther": "aether",
+    "Œuvre": "oeuvre",
+    "Weiß": "weiss", "Þór": "thor", "ČOČKA": "cocka", "Größe": "grosse",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "typed"), LETTERS.items())
+def test_letters_are_folded_as_people_without_them_type_them(word: str, typed: str) -> None:
+    assert folded(word.lower()) == typed
+
+
+# ---- What visitors call things ------------------------------------------------------------------------
+
+SYNONYMS = """
+synonyms:
+  - {words: "tábor, letní škola", page: events/optics-school.md}
+  - {words: {cs: OPTAK, de: OPTAKT}, means: OP TAK}
+"""
+
+
+def test_editors_name_a_page_or_words_in_other_words() -> None:
+    version = version_on(changes={"data/search.yaml": SYNONYMS})
+
+    assert names_of(version, pages(version))["events/optics-school/"] == ["tábor", "letní škola"]
+    assert meanings_of(version) == [Meaning(("OPTAK",), "OP TAK")]
+    assert meanings_of(version_on(changes={"data/search.yaml": SYNONYMS}, language="de"))[0].words == (
+        "OPTAKT",
+    )
+
+
+def test_pages_that_every_cluster_has_are_found_by_the_usual_words() -> None:
+    for language, word in (("cs", "novinář"), ("en", "journalist"), ("de", "Journalist")):
+        version = version_on(language=language)
+        assert word in names_of(version, pages(version))["press/"]
+
+
+def test_a_page_that_a_cluster_does_not_have_is_not_named() -> None:
+    version = version_on()
+
+    assert names_of(version, ["about/"]).keys() == {"about/"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ("{words: tábor}", "synonym: 'tábor' needs either 'page' (a file of docs/) or 'means' (words"),
+        ("{words: a, page: press.md, means: b}", "synonym: 'a' needs either 'page'"),
+        ("{words: a, page: pres.md}", "synonym: there is no page 'pres.md'; did you mean 'press.md'?"),
+        ("{words: a, page: x}", "synonym: there is no page 'x'; write its file in docs/, such as"),
+        ("{word: a, words: a, page: press.md}", "unknown field 'word'; did you mean 'words'?"),
+    ],
+)  # fmt: skip
+def test_a_synonym_that_leads_nowhere_is_refused_with_its_line(entry: str, problem: str) -> None:
+    found = problems_of({"data/search.yaml": f"synonyms:\n  - {entry}\n"})
+
+    assert found[0].startswith("data/search.yaml:2: ")
+    assert problem in found[0]
+
+
+def test_pages_that_only_lead_to_others_are_not_found() -> None:
+    version = version_of(site_of())
+    found = {address for address, page in pages(version).items() if entries_of(page, "<p>Text</p>")}
+
+    assert {"events/", "news/", "about/"} <= found
+    assert not any(re.fullmatch(r"events/\d{4}-\d\d/", address) for address in found)
+
+
+# ---- In the browser -----------------------------------------------------------------------------------
+
+Found = Callable[..., list[str]]
+
+
 @pytest.fixture(scope="module")
-def results(chromium: Any, miniature: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The results of the miniature's search for a query, if its pages had the titles of `FOUND`."""
-    site = Path(shutil.copytree(miniature, tmp_path_factory.mktemp("search") / "site"))
-    index = site / "search" / "search_index.json"
-    about, settings = pages(version_of(site_of()))["about/"], json.loads(index.read_text("utf-8"))["config"]
-    made = [
-        entries_of(replace(about, address=f"{number}/", name=Text.of(cs=title)), "<p>Text.</p>")
-        for number, title in enumerate(FOUND)
-    ]
-    index.write_text("".join(index_of(made, settings)), "utf-8")
-    with serve(site) as address, visitor(chromium, address) as visit:
-        page = visit("")
+def blank(chromium: Any, miniature: Path) -> Iterator[Any]:
+    """A page of the miniature, in which the search's code can run."""
+    with serve(miniature) as address:
+        page = chromium.new_page()
+        page.goto(f"{address}about/")
+        yield page
+        page.close()
 
-        def found(query: str) -> list[str]:
-            ask(page, query)
-            return list(page.locator(".md-search-result__article h1").all_inner_texts())
 
-        yield found
-        assert page.faults == []
+@pytest.fixture
+def found(blank: Any) -> Found:
+    """The titles that a query finds among pages with given titles and texts."""
+
+    def asked(
+        query: str,
+        docs: Mapping[str, str],
+        language: str = "cs",
+        names: Mapping[str, Sequence[str]] | None = None,
+        meanings: Sequence[Meaning] = (),
+    ) -> list[str]:
+        entries = [
+            json.dumps({"location": f"{number}/", "title": title, "text": text}, ensure_ascii=False)
+            for number, (title, text) in enumerate(docs.items())
+        ]
+        index = json.loads(index_of(entries, words(language), names or {}, meanings))
+        script = """async ([index, query]) => {
+            const { Index } = await import("/assets/search-engine.js");
+            return new Index(index).search(query).map(({ page }) => page.title);
+        }"""
+        return list(blank.evaluate(script, [index, query]))
+
+    return asked
 
 
 @pytest.mark.parametrize(("query", "title"), [(each, title) for title, all in FOUND.items() for each in all])
-def test_a_visitor_finds_what_stands_on_the_page(results: Any, query: str, title: str) -> None:
-    assert results(query)[0] == title.replace("\u00ad", "")
+def test_a_visitor_finds_what_stands_on_the_page(found: Found, query: str, title: str) -> None:
+    titles = [each.replace("\u00ad", "") for each in FOUND]
+
+    assert found(query, dict.fromkeys(titles, "Text."))[0] == title.replace("\u00ad", "")
 
 
-def test_initials_do_not_find_every_word_that_begins_with_them(results: Any) -> None:
-    assert results("M. R. Novák")[1:] == ["Nováková-Dvořáková, Müller‑Lüdenscheidt"]
+def test_initials_do_not_find_every_word_that_begins_with_them(found: Found) -> None:
+    assert found("M. Novák", {"M. Novák": "", "Mikroskop": "", "Optika": ""}) == ["M. Novák"]
 
 
-def test_an_index_is_valid_json_with_the_settings_of_the_search() -> None:
-    made = json.loads("".join(index_of(['{"a":1}', '{"b":"č"}'], {"lang": ["cs"], "pipeline": []})))
+@pytest.mark.parametrize(
+    ("language", "query", "title"),
+    [
+        ("cs", "mikroskopu", "Mikroskopem k čočkám"),
+        ("cs", "vojenskou optiku", "Vojenská optika"),
+        ("cs", "mediim", "Pro média"),
+        ("cs", "Olomoucí", "Setkání v Olomouci"),
+        ("cs", "Dni světla", "Den světla"),
+        ("de", "Traegern", "Für Träger"),
+        ("de", "Fotonik", "Photonik"),
+        ("de", "Laserlabore", "Unser Laser"),
+        ("de", "Technik", "Messtechnik"),
+        ("en", "journalists", "For a journalist"),
+        ("en", "Lodz", "Lenses of Łódź"),
+    ],
+)
+def test_a_word_is_found_in_any_form(found: Found, language: str, query: str, title: str) -> None:
+    others = {"Plan": "plan", "Andere": "andere", "Jiné": "jiné", "Some": "some"}
 
-    assert made == {"config": {"lang": ["cs"], "pipeline": []}, "docs": [{"a": 1}, {"b": "č"}]}
+    assert found(query, {**others, title: ""}, language) == [title]
+
+
+@pytest.mark.parametrize(
+    "typed", ["spektroskope", "spektoskop", "spektrroskop", "spekrtoskop", "spaktroskop"]
+)
+def test_one_typing_error_is_forgiven(found: Found, typed: str) -> None:
+    assert found(typed, {"Spektroskop": "", "Laser": ""}) == ["Spektroskop"]
+
+
+def test_a_typing_error_in_an_inflected_word_is_forgiven(found: Found) -> None:
+    assert found("spekrtoskopu", {"Spektroskop": "", "Laser": ""}) == ["Spektroskop"]
+
+
+def test_nobody_finds_by_two_errors_what_he_did_not_mean(found: Found) -> None:
+    assert found("spkrtoskop", {"Spektroskop": "", "Laser": ""}) == []
+
+
+def test_a_page_with_the_title_comes_before_those_that_only_name_it(found: Found) -> None:
+    docs = {"Zprávy o čočkách": "čočky", "O čočkách a zrcadlech": "čočky čočky čočky", "Čočky": ""}
+
+    assert found("čočky", docs)[0] == "Čočky"
+
+
+def test_words_beside_each_other_count_more(found: Found) -> None:
+    docs = {"A": "světlo a optika ve škole, den poté", "B": "letní škola optiky je den a světlo", "C": "x"}
+
+    assert found("škola optiky", docs) == ["B", "A"]
+    assert found('"škola optiky"', docs) == ["B"]
+
+
+def test_what_visitors_call_a_page_counts_like_its_title(found: Found) -> None:
+    docs = {"Jak psát novinářům": "novináři", "Pro média": "Loga."}
+
+    assert found("novinář", docs, names={"1/": ["novinář"]})[0] == "Pro média"
+
+
+def test_a_synonym_finds_what_it_means_and_itself(found: Found) -> None:
+    docs = {"OP TAK: výzva": "", "Staré OPTAK": "", "Jiné": "tak"}
+
+    meant = found("výzvy OPTAK", docs, meanings=[Meaning(("OPTAK",), "OP TAK")])
+
+    assert meant[:2] == ["OP TAK: výzva", "Staré OPTAK"]
+
+
+def test_a_language_without_a_stemmer_still_finds_other_endings(found: Found, blank: Any) -> None:
+    script = """async () => {
+        const { Index } = await import("/assets/search-engine.js");
+        const docs = ["Mikroskop", "Laser"].map((title) => ({ location: title, title, text: "" }));
+        return new Index({ docs }).search("mikroskopom").map(({ page }) => page.title);
+    }"""
+
+    assert blank.evaluate(script) == ["Mikroskop"]
+
+
+def test_build_and_browser_fold_words_alike(blank: Any) -> None:
+    script = """async (all) => (await import("/assets/search-engine.js")).words(all.join(" "))"""
+
+    assert blank.evaluate(script, [*LETTERS]) == [*LETTERS.values()]
+
+
+def test_a_snippet_is_the_sentence_with_the_words_cut_between_words(blank: Any) -> None:
+    text = "První věta. " + "Dlouhá věta o jiných věcech " * 12 + "a o hranolech na konci. Poslední věta."
+    script = """async (text) => {
+        const { Index, excerpt } = await import("/assets/search-engine.js");
+        const index = new Index({ docs: [{ location: "", title: "Nic", text, about: "O čem to je." }] });
+        return ["hranolech", "nic"].map((query) => excerpt(index.search(query)[0]));
+    }"""
+
+    [around, about] = blank.evaluate(script, text)
+
+    assert about == "O čem to je."
+    assert around.startswith("… ")
+    assert around.endswith("hranolech na konci.")
+    assert set(around.split()[1:]) <= set(text.split())
+    assert len(around) < 190

@@ -123,7 +123,6 @@ class _OpenedProject:
             site_url=self.settings.site_url,
             words=self.settings.words,
             menu=self.settings.menu,
-            search=self.settings.search,
             pictures=self.pictures,
             painter=painter_of(self.settings.files),
             bytecode_cache=self.templates,

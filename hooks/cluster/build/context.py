@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 import jinja2
 
@@ -38,8 +37,6 @@ class Build:
     words: Mapping[str, Words]
     """The interface strings, by language."""
     menu: Sequence[MenuEntry]
-    search: Mapping[str, Any]
-    """The settings of the search, for its index."""
     pictures: PictureCache
     painter: Painter
     bytecode_cache: CompiledTemplates

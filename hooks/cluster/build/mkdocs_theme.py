@@ -64,7 +64,6 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         languages=languages,
         words=words,
         menu=menu,
-        search=search_of(config),
         extensions=tuple(extensions.values()),
         extension_configs={extensions.get(name, name): each for name, each in config.mdx_configs.items()},
         frames={} if why else {language: theme.page_frame(language) for language in languages.all},
@@ -155,15 +154,6 @@ def _encoded_target(target: str) -> str:
         return ""
 
 
-def search_of(config: MkDocsConfig) -> dict[str, Any]:
-    """The settings of the search, the same in every language."""
-    plugin: Any = config.plugins["material/search"]
-    # No stop words: titles such as "Über uns" and "About us" consist of them.
-    plugin.config.lang, plugin.config.pipeline = ["en"], []
-    plugin.on_config(config)
-    return {name: plugin.config[name] for name in ("separator", "fields", "lang", "pipeline")}
-
-
 @dataclass(frozen=True, slots=True)
 class _ThemeRenderer:
     """Renders the theme's templates with marks in the places of values; see `pages.frame`."""
@@ -242,8 +232,8 @@ def own_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
 
 
 def is_unused(name: str) -> bool:
-    """Whether a file of the theme is a source map or a language file of the search, which no page loads."""
-    return name.endswith(".map") or "/lunr/" in name
+    """Whether a file of the theme is a source map or belongs to its search, in place of which is our own."""
+    return name.endswith(".map") or "/lunr/" in name or "/workers/" in name
 
 
 def _theme_files(config: MkDocsConfig) -> dict[str, str]:

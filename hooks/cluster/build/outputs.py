@@ -31,7 +31,7 @@ from cluster.feeds.announcements import Announcement, Announcements, is_mailed
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
 from cluster.language import Phrase
 from cluster.pages.excellence import expiries_of
-from cluster.pages.search import index_of
+from cluster.pages.search import index_of, meanings_of, names_of
 from cluster.pages.sitemap import locations_of, robots, sitemap_of
 from cluster.pictures.shared import small_icon
 
@@ -279,9 +279,10 @@ def _manifest(build: Build, version: SiteVersion) -> Iterator[Output]:
 
 def _search(build: Build, version: SiteVersion) -> Iterator[Output]:
     entries_of_page = build.search_entries[version.language]
-    entries = [entries_of_page[page.address] for page in build.pages[version.language]]
+    entries = tuple(entries_of_page[page.address] for page in build.pages[version.language])
+    names = names_of(version, entries_of_page)
     path = f"{version.prefix}search/search_index.json"
-    yield Output(path, lambda: "".join(index_of(entries, build.search)).encode())
+    yield Output(path, index_of, (entries, version.words, names, tuple(meanings_of(version))))
 
 
 OUTPUTS = (_sitemap, _open_data, _equipment, _small_icon)

@@ -27,8 +27,6 @@ class Settings:
     words: Mapping[str, Words]
     """The interface strings, by language."""
     menu: Sequence[MenuEntry]
-    search: Mapping[str, Any]
-    """The settings of the search, which its script reads from the index."""
     extensions: Sequence[str]
     """The Markdown extensions; see `markdown_extensions.located`."""
     extension_configs: Mapping[str, Any]

@@ -13,6 +13,7 @@ from cluster.checks.links import mentions_of, near_file
 from cluster.checks.news import RULES as NEWS_RULES
 from cluster.checks.plan import RULES as PLAN_RULES
 from cluster.checks.sources import RULES as SOURCE_RULES
+from cluster.checks.synonyms import RULES as SYNONYM_RULES
 from cluster.checks.times import RULES as TIME_RULES
 from cluster.checks.values import items_with, unknown
 from cluster.content.events import Event
@@ -206,6 +207,7 @@ RULES = (
     *DIRECTORY_RULES,
     *EQUIPMENT_RULES,
     *SOURCE_RULES,
+    *SYNONYM_RULES,
     files_are_not_reserved,
     language_folders_are_not_used,
 )

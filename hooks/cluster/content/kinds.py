@@ -29,6 +29,7 @@ from cluster.content.planned_events import with_planned
 from cluster.content.projects import Project
 from cluster.content.services import Call, Service
 from cluster.content.sources import SOURCES, Source
+from cluster.content.synonyms import SEARCH, Synonym
 from cluster.content.text_pages import TextPage
 from cluster.dates import in_order
 from cluster.frozen import frozen
@@ -150,6 +151,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(name="partner", cls=Partner, file=PARTNERS, key="partners", order=by_heading),
     Kind(name="region", cls=Region, file=PARTNERS, key="regions", order=by_heading),
     Kind(name="source", cls=Source, file=SOURCES, key="sources", has_ids=False),
+    Kind(name="synonym", cls=Synonym, file=SEARCH, key="synonyms", has_ids=False),
 )
 """In the order in which checks and `Contents.documents` list them."""
 

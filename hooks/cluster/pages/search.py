@@ -1,17 +1,22 @@
-"""The search index: the text of each page, split at its headings."""
+"""The search index, with which theme/assets/search-engine.js answers: texts of pages, split at headings."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from html import escape, unescape
+from html import unescape
 from itertools import zip_longest
-from typing import Any
+from typing import NamedTuple
 
+from cluster.content.synonyms import Synonym
+from cluster.content.version import SiteVersion
 from cluster.links import quoted_id
 from cluster.pages.page import Page
+from cluster.pages.stems import stems_in
+from cluster.reading.markdown import address_of
+from cluster.reading.words import Words
 
 # Patterns are enough here, and much faster than a parser: the HTML comes from our templates and from
 # Python-Markdown, so it is well-formed, and every < and > in a text is escaped.
@@ -45,15 +50,20 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def entries_of(page: Page, body: str) -> str:
-    """The entries of a page in the index: JSON objects separated by commas, at least one.
+    """The entries of a page in the index: JSON objects separated by commas; `` if it is not to be found.
 
-    Each heading with an id starts an entry of its own. Elements with `data-search-exclude` are skipped.
+    The first entry is the page, with its description as `about` and what kind of page it is as `above`. Each
+    heading with an id starts an entry of its own. Elements with `data-search-exclude` are skipped.
     """
+    if not _is_asked_for(page):
+        return ""
     parts = _HEADING.split(_without_excluded(body))
     whole: dict[str, object] = {
         "location": page.address,
         "title": _clean(page.stated_title),
         "text": _text(parts[0]),
+        "about": _clean(page.description),
+        "above": _clean(_above(page)),
     }
     if not page.above or page.above[0] not in _DATED:
         whole["boost"] = BOOST
@@ -62,6 +72,18 @@ def entries_of(page: Page, body: str) -> str:
         location = f"{page.address}#{quoted_id(unescape(id))}"
         entries.append({"location": location, "title": _text(title), "text": _text(text)})
     return ",".join(map(_json, entries))
+
+
+def _above(page: Page) -> str:
+    """What kind of page it is: the titles of the pages above it, and the name of its folder."""
+    names = [str(page.version.words.entries.get(page.address.split("/")[0], ""))]
+    return " ".join(dict.fromkeys([*(title for title, _ in page.crumbs), *names]))
+
+
+def _is_asked_for(page: Page) -> bool:
+    """Whether visitors look for it: a month is found in the calendar, and an empty list tells nothing."""
+    is_empty_list = page.kind == "news" and page.above and not page.values["posts"]
+    return page.kind != "month" and not is_empty_list
 
 
 def _without_excluded(body: str) -> str:
@@ -100,14 +122,83 @@ def _text(html: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """The text as the search's script reads it: HTML, with spaces and letters only as people type them."""
+    """The text in one line, with spaces and letters only as people type them."""
     for sign in _UNSEEN:
         text = text.replace(sign, "")
-    return escape(" ".join(text.split()), quote=False)
+    return " ".join(text.split())
 
 
-def index_of(entries: Iterable[str], settings: Mapping[str, Any]) -> Iterator[str]:
-    """The JSON of the index in pieces; `settings` are those of Material's search plugin."""
-    yield f'{{"config":{_json(dict(settings))},"docs":['
-    yield ",".join(entries)
-    yield "]}"
+# ---- What visitors call things ------------------------------------------------------------------------
+
+_NAMES = {
+    "": "asked_home",
+    "about/": "asked_about",
+    "calls/": "asked_calls",
+    "contact/": "asked_contact",
+    "cooperation/": "asked_cooperation",
+    "equipment/": "asked_equipment",
+    "events/": "asked_events",
+    "events/kinds/general-assembly/": "asked_general-assembly",
+    "events/kinds/trade-fair/": "asked_trade-fair",
+    "events/subscribe/": "asked_calendar",
+    "excellence/": "asked_excellence",
+    "imprint/": "asked_imprint",
+    "join/": "asked_join",
+    "members/": "asked_members",
+    "news/": "asked_news",
+    "newsletter/": "asked_newsletter",
+    "partners/": "asked_partners",
+    "plan/": "asked_plan",
+    "plan/progress/": "asked_progress",
+    "press/": "asked_press",
+    "privacy/": "asked_privacy",
+    "projects/": "asked_projects",
+    "subscribe/": "asked_subscribe",
+}
+"""Pages that every cluster has or may have, with the interface's words by which visitors look for them."""
+
+
+class Meaning(NamedTuple):
+    """Words that mean the same."""
+
+    words: tuple[str, ...]
+    means: str
+
+
+def names_of(version: SiteVersion, addresses: Collection[str]) -> dict[str, list[str]]:
+    """What visitors call some pages besides their titles, by address; those of pages not in `addresses` are
+    left out."""
+    found = {address: _listed(version.words[key]) for address, key in _NAMES.items()}
+    for synonym in version.site.of(Synonym):
+        if synonym.page:
+            found.setdefault(address_of(synonym.page), []).extend(_listed(version.text_of(synonym.words)))
+    return {address: names for address, names in found.items() if address in addresses}
+
+
+def meanings_of(version: SiteVersion) -> list[Meaning]:
+    """The words that mean others."""
+    return [
+        Meaning(tuple(_listed(version.text_of(each.words))), version.text_of(each.means))
+        for each in version.site.of(Synonym)
+        if each.means
+    ]
+
+
+def _listed(words: str) -> list[str]:
+    return [word for each in words.split(",") if (word := each.strip())]
+
+
+# ---- The file -----------------------------------------------------------------------------------------
+
+
+def index_of(
+    entries: Sequence[str], words: Words, names: Mapping[str, Sequence[str]], meanings: Sequence[Meaning]
+) -> bytes:
+    """The JSON of the index of a language: the entries of its pages, what visitors call them, stems, and the
+    words of the interface that the search shows."""
+    said = {"count": words.entries["search_count"], "none": words["search_none"]}
+    shown = _json({"language": words.language, "words": said})
+    docs, called = ",".join(filter(None, entries)), _json({"names": names, "meanings": meanings})
+    # Keys and escapes of the JSON are taken for words, too, which does no harm.
+    stems = _json(stems_in(docs + called, words.language))
+    return f'{{"docs":[{docs}],{shown[1:-1]},{called[1:-1]},"stems":{stems}}}'.encode()

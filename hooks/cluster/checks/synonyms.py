@@ -1,0 +1,30 @@
+"""Rules for data/search.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cluster.checks.links import sources_of
+from cluster.content.site import Site
+from cluster.content.synonyms import Synonym
+from cluster.problems import Problem, near
+
+
+def synonyms_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """A synonym has either a page or words that it means."""
+    for synonym in site.of(Synonym):
+        if bool(synonym.page) == bool(synonym.means):
+            message = "needs either 'page' (a file of docs/) or 'means' (words that pages use)"
+            yield Problem(synonym.at, f"synonym: '{synonym.words.original}' {message}")
+
+
+def pages_of_synonyms_exist(site: Site) -> Iterator[Problem]:
+    """The page of a synonym is the source path of a page, generated or not."""
+    sources = sources_of(site)
+    for synonym in site.of(Synonym):
+        if synonym.page and synonym.page not in sources:
+            hint = near(synonym.page, sources) or "; write its file in docs/, such as events/index.md"
+            yield Problem(synonym.at.of("page"), f"synonym: there is no page '{synonym.page}'{hint}")
+
+
+RULES = (synonyms_lead_somewhere, pages_of_synonyms_exist)

@@ -1,0 +1,21 @@
+"""Synonyms: what visitors call the things of the site, for its search."""
+
+from __future__ import annotations
+
+from cluster.content.item import Item
+from cluster.frozen import frozen
+from cluster.language import Text
+
+SEARCH = "data/search.yaml"
+
+
+@frozen
+class Synonym(Item):
+    """One entry of data/search.yaml: words that lead to a page, or that mean other words."""
+
+    words: Text
+    """A text: the words or phrases that visitors type, with commas between them."""
+    page: str | None = None
+    """The page that is meant, by its file in docs/, such as `press.md` or `events/open-day.md`."""
+    means: Text | None = None
+    """A text: the words that pages use instead."""
