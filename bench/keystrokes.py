@@ -30,7 +30,7 @@ SETTLE = 450
 """Milliseconds between two keys, in which a long list is completed: so each key finds all of it."""
 
 STARTED = 3000
-"""Milliseconds for the page to become still: each page loads the index of the site's search."""
+"""Milliseconds for the page to become still."""
 
 UNTIL_SHOWN = """
 addEventListener("keydown", (event) => {
@@ -110,14 +110,11 @@ def _figures(keys: Iterable[Key]) -> str:
 def sizes_of(site: Path, loaded: Iterable[str]) -> str:
     """The compressed size of a list, whose page comes first, and of all that every page of the site loads."""
     page, *others = (each + "index.html" * each.endswith("/") for each in loaded)
-    index = [each for each in others if each.startswith("search/") or "/search/" in each]
-    rest = [each for each in others if each not in index and each != SCRIPT]
-    own, shared, searched = (
-        _compressed(site / each for each in files) for files in ([page, SCRIPT], rest, index)
-    )
+    rest = [each for each in others if each != SCRIPT]
+    own, shared = (_compressed(site / each for each in files) for files in ([page, SCRIPT], rest))
     return (
         f"{own:.0f} KB compressed with its script; as on every page, {shared:.0f} KB of styles, fonts and "
-        f"other scripts, and {searched:.0f} KB of the site's search index"
+        "other scripts"
     )
 
 

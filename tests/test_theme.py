@@ -15,7 +15,7 @@ ASSETS = ROOT / "theme" / "assets"
 IMPORTANT: set[str] = set()
 """Declarations that need `!important`; a layer does what it was used for."""
 
-ON_ALL_PAGES = {"scope", "palette", "alternates", "drawer"}
+ON_ALL_PAGES = {"scope", "palette", "alternates", "drawer", "search"}
 WORKS_ON = {
     "deadlines": "//article//*[@data-closes or @data-expires]",
     "past": "//article//*[@data-entries]",
@@ -143,7 +143,7 @@ def test_a_page_loads_only_scripts_that_it_uses(miniature: Path) -> None:
 def test_every_script_is_needed_by_a_page_and_none_by_all(miniature: Path) -> None:
     loaded = [set(scripts(page)) for page in framed_pages(miniature).values()]
 
-    assert set().union(*loaded) | {"palette"} == {path.stem for path in ASSETS.glob("*.js")}
+    assert set().union(*loaded) | {"palette", "search-engine"} == {path.stem for path in ASSETS.glob("*.js")}
     assert set.intersection(*loaded) == ON_ALL_PAGES - {"palette"}, "the miniature has one scheme"
 
 

@@ -201,4 +201,5 @@ def index_of(
     docs, called = ",".join(filter(None, entries)), _json({"names": names, "meanings": meanings})
     # Keys and escapes of the JSON are taken for words, too, which does no harm.
     stems = _json(stems_in(docs + called, words.language))
-    return f'{{"docs":[{docs}],{shown[1:-1]},{called[1:-1]},"stems":{stems}}}'.encode()
+    made = f'{{"docs":[{docs}],{shown[1:-1]},{called[1:-1]},"stems":{stems}}}'
+    return made.replace("<", "\\u003c").encode()  # no markup, whatever reads it
