@@ -37,15 +37,12 @@ from cluster.build.mkdocs_api import Page as MkDocsPage
 from cluster.build.mkdocs_checks import problems_of
 from cluster.build.mkdocs_config import written_in
 from cluster.build.mkdocs_theme import (
-    files_of,
-    is_unused,
     languages_of,
     logo_of,
-    mark_logo,
     menu_of,
-    own_files,
     reasons,
     site_url_of,
+    theme_of,
 )
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
@@ -54,6 +51,7 @@ from cluster.build.plugin_texts import converter_of, refuse_pages
 from cluster.build.share_pictures import painter_of, put_share_pictures
 from cluster.build.source_files import path_of
 from cluster.build.summary import notices_in, summary_of
+from cluster.build.theme_files import is_unused, own_files
 from cluster.content.version import SiteVersion
 from cluster.data import press_kit
 from cluster.links import same_name, with_encoded_links
@@ -71,7 +69,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         if not i18n.building:
             config.extra["build"] = _build_of(config)
-            mark_logo(config)
     except Invalid as error:
         raise PluginError(f"the site cannot be published:\n{error}") from error
     config.theme["language"] = i18n.current_language
@@ -91,6 +88,9 @@ def _build_of(config: MkDocsConfig) -> Build:
     pictures = PictureCache(docs, root / ".cache" / "pictures", {})
     templates = CompiledTemplates(cache_of(root))
     named = [name for name, _ in own_files(config)]
+    words = {language: project.words_of(language) for language in languages.all}
+    theme = theme_of(config, languages, words, menu_of(config), site_url, templates)
+    config.extra["theme"] = theme
     found = project.site_of(
         root,
         docs,
@@ -99,7 +99,7 @@ def _build_of(config: MkDocsConfig) -> Build:
         pictures.look,
         site_url=site_url,
         named=named,
-        theme_files=None if reasons(config) else frozenset(dict(files_of(config))),
+        theme_files=None if reasons(config) else frozenset(theme.files),
         logo=logo_of(config),
         bytecode_cache=templates,
     )
@@ -109,10 +109,10 @@ def _build_of(config: MkDocsConfig) -> Build:
         now=found.now,
         notes=found.notes,
         site_url=site_url,
-        words={language: project.words_of(language) for language in languages.all},
+        words=words,
         menu=menu_of(config),
         pictures=pictures,
-        painter=painter_of(dict(files_of(config))),
+        painter=painter_of(theme.files),
         bytecode_cache=templates,
     )
 
@@ -152,8 +152,9 @@ def _replace_pages(files: Files, config: MkDocsConfig) -> Files:
     of_plugins: list[File] = config.extra["files of plugins"]
     refuse_pages([*of_plugins, *files])
     copied = {*build.site.copied, *(name for name, _ in own_files(config))}
+    joined = config.extra["theme"].joined
     for file in list(files):
-        is_dropped = file.is_documentation_page() or is_unused(file.src_uri)
+        is_dropped = file.is_documentation_page() or is_unused(file.src_uri) or file.src_uri in joined
         name = same_name(file.src_uri)
         is_only_rendered = file.src_dir == config.docs_dir and name not in copied  # a picture
         if is_dropped or is_only_rendered:
@@ -256,6 +257,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     put_share_pictures(build, partial(_put, config))
     for output in outputs_of(build, parts):
         _write(config, output.path, output.content())
+    for path, css in config.extra["theme"].styles.items():
+        _write(config, path, css.encode())
     renditions = build.pictures.files()
     for path in [each.path for picture in build.site.pictures.values() for each in picture.renditions]:
         _write(config, path, renditions[path]())

@@ -12,7 +12,16 @@ from cluster.build.preview import Preview
 from cluster.problems import Invalid
 from lxml.html import document_fromstring
 from PIL import Image
-from support.builds import FIRST_OF_NOVEMBER, ROOT, build, different, files, replace
+from support.builds import (
+    FIRST_OF_NOVEMBER,
+    ROOT,
+    build,
+    built_once,
+    copy_of_miniature,
+    different,
+    files,
+    replace,
+)
 from support.command_line import built, cluster
 from support.pages import text_of
 
@@ -33,10 +42,18 @@ def with_text(project: Path, text: str) -> None:
     page.write_text(f"{page.read_text('utf-8')}\n{text}\n", "utf-8")
 
 
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the miniature with an idle hook: with the whole theme, as plugins may use it."""
+    project = copy_of_miniature(tmp_path_factory.mktemp("whole"))
+    with_hook(project, "")
+    return built_once(project, "whole", tmp_path_factory)
+
+
 # ---- Plugins ----------------------------------------------------------------------------------------
 
 
-def test_redirects_lead_to_written_and_to_generated_pages(project: Path, miniature: Path) -> None:
+def test_redirects_lead_to_written_and_to_generated_pages(project: Path, whole: Path) -> None:
     maps = "{old.md: about.md, akce.md: events/index.md, far.md: 'https://a.example/'}"
     with_plugin(project, f"redirects: {{redirect_maps: {maps}}}")
 
@@ -47,7 +64,7 @@ def test_redirects_lead_to_written_and_to_generated_pages(project: Path, miniatu
     site = files(project / "site")
     assert b'url=../about/"' in site["old/index.html"]
     assert b'url=../events/"' in site["akce/index.html"]
-    assert different(site, files(miniature)) == ["akce/index.html", "far/index.html", "old/index.html"]
+    assert different(site, files(whole)) == ["akce/index.html", "far/index.html", "old/index.html"]
 
 
 def test_a_redirect_to_nothing_is_refused_at_its_line(project: Path) -> None:
@@ -59,10 +76,10 @@ def test_a_redirect_to_nothing_is_refused_at_its_line(project: Path) -> None:
     assert "mkdocs.yml:18: Redirect target 'abuot.md' does not exist!\n" in done.stderr
 
 
-def test_minify_reaches_every_page_and_nothing_else(project: Path, miniature: Path) -> None:
+def test_minify_reaches_every_page_and_nothing_else(project: Path, whole: Path) -> None:
     with_plugin(project, "minify: {minify_html: true}")
 
-    site, plain = built(project), files(miniature)
+    site, plain = built(project), files(whole)
 
     framed = [path for path in plain if path.endswith(".html") and b"<article" in plain[path]]
     assert all(len(site[path]) < len(plain[path]) for path in [*framed, "404.html"])
@@ -115,12 +132,12 @@ def test_a_plugin_that_is_not_installed_is_refused_at_its_line(project: Path, na
     assert f"mkdocs.yml:16: plugin '{name}' is not installed{said}\n" in done.stderr
 
 
-def test_a_plugin_added_or_removed_between_builds_is_noticed(project: Path) -> None:
+def test_a_plugin_added_or_removed_between_builds_is_noticed(project: Path, whole: Path) -> None:
     plain = built(project)
     before = (project / "mkdocs.yml").read_text("utf-8")
 
     with_plugin(project, "redirects: {redirect_maps: {old.md: about.md}}")
-    assert different(built(project), plain) == ["old/index.html"]
+    assert different(built(project), files(whole)) == ["old/index.html"]
 
     (project / "mkdocs.yml").write_text(before, "utf-8")
     done = cluster(project, "build")
@@ -233,13 +250,13 @@ def on_files(files, config):
 """
 
 
-def test_a_file_that_a_hook_adds_is_published(project: Path, miniature: Path) -> None:
+def test_a_file_that_a_hook_adds_is_published(project: Path, whole: Path) -> None:
     with_hook(project, ADDING.format(priority=0, name="own/own.txt"))
 
     site = built(project)
 
     assert site.pop("own/own.txt") == b"own"
-    assert different(site, files(miniature)) == []
+    assert different(site, files(whole)) == []
 
 
 @pytest.mark.parametrize("priority", [0, -150])

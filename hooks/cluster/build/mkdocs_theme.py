@@ -7,24 +7,22 @@ How MkDocs calls this program is in hooks/main.py.
 
 from __future__ import annotations
 
-import fnmatch
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import jinja2
 
 from cluster.build.engine_choice import reasons_of
-from cluster.build.mkdocs_api import VERSION, MkDocsConfig, markdown_extensions
-from cluster.build.mkdocs_checks import missing_files, named_files, problems_of
+from cluster.build.mkdocs_api import VERSION, MkDocsConfig
+from cluster.build.mkdocs_checks import missing_files, problems_of
 from cluster.build.mkdocs_config import config_of, written_in
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
 from cluster.build.project import words_of
 from cluster.build.settings import Settings
-from cluster.build.source_files import path_of
+from cluster.build.theme_files import files_of, own_files
+from cluster.build.theme_styles import imports_of, styles_of
 from cluster.digests import key_of
 from cluster.language import Languages
 from cluster.links import encoded, with_encoded_links
@@ -51,13 +49,10 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         raise Invalid(problems)
     languages, menu, extensions = languages_of(config), menu_of(config), located(config.markdown_extensions)
     words = _words(languages, written)
-    site_url, why, files = site_url_of(config), reasons(config), dict(files_of(config))
-    if problems := list(missing_files(config, written, files, is_complete=not why)):
+    site_url, why = site_url_of(config), reasons(config)
+    if problems := list(missing_files(config, written, dict(files_of(config)), is_complete=not why)):
         raise Invalid(problems)
-    mark_logo(config)
-    env = config.theme.get_env()
-    env.bytecode_cache = templates
-    theme = _ThemeRenderer(env, config, languages, words, menu, site_url)
+    theme = theme_of(config, languages, words, menu, site_url, templates)
     return Settings(
         site_url=site_url,
         docs=config.docs_dir,
@@ -66,9 +61,10 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         menu=menu,
         extensions=tuple(extensions.values()),
         extension_configs={extensions.get(name, name): each for name, each in config.mdx_configs.items()},
-        frames={} if why else {language: theme.page_frame(language) for language in languages.all},
-        not_found=Frame(()) if why else theme.not_found_frame(),
-        files=files,
+        frames=theme.frames,
+        not_found=theme.not_found,
+        files=theme.files,
+        styles=theme.styles,
         logo=logo_of(config),
         inputs=_inputs(config),
         watched=[*config.watch, *(str(Path(project, str(hook)).resolve()) for hook in config.hooks)],
@@ -108,8 +104,10 @@ def logo_of(config: MkDocsConfig) -> str:
     return str(config.theme.get("logo") or "")
 
 
-def mark_logo(config: MkDocsConfig) -> None:
-    """Tell the theme whether the logo needs a light ground in the dark scheme."""
+def mark_theme(config: MkDocsConfig) -> None:
+    """Tell the theme's templates whether the logo needs a light ground in the dark scheme, and whether the
+    stylesheets are in one file."""
+    config.theme["styles_in_one"] = not reasons(config)
     folders = [config.docs_dir, *config.theme.dirs]
     paths = (Path(folder, logo_of(config)) for folder in folders if logo_of(config))
     path = next((each for each in paths if each.is_file()), None)
@@ -152,6 +150,41 @@ def _encoded_target(target: str) -> str:
         return encoded(target)
     except ValueError:
         return ""
+
+
+class Theme(NamedTuple):
+    """The theme, made ready for a site: the parts of its `Settings`."""
+
+    frames: dict[str, Frame]
+    not_found: Frame
+    files: dict[str, str]
+    styles: dict[str, str]
+    joined: frozenset[str] = frozenset()
+    """The files of the theme that are published within `styles`."""
+
+
+def theme_of(
+    config: MkDocsConfig,
+    languages: Languages,
+    words: dict[str, Words],
+    menu: tuple[MenuEntry, ...],
+    site_url: str,
+    templates: jinja2.BytecodeCache | None,
+) -> Theme:
+    """The theme with its stylesheets in one; as it is if the engine is needed, as plugins may use it."""
+    files = dict(files_of(config))
+    mark_theme(config)
+    if reasons(config):
+        return Theme({}, Frame(()), files, {})
+    env = config.theme.get_env()
+    env.bytecode_cache = templates
+    renderer = _ThemeRenderer(env, config, languages, words, menu, site_url)
+    frames = {language: renderer.page_frame(language) for language in languages.all}
+    not_found = renderer.not_found_frame()
+    styles = styles_of(config, files, [*frames.values(), not_found])
+    joined = frozenset(path for each in imports_of(config, files).values() for path in each.values())
+    left = {name: path for name, path in files.items() if name not in joined}
+    return Theme(frames, not_found, left, styles, joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,48 +243,6 @@ class _ThemeRenderer:
         }
         with template_problems(THEME):
             return Frame(marks.split(with_encoded_links(self.env.get_template(template).render(context))))
-
-
-def files_of(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """The files that all pages need, by path below the site: the theme's, and those of docs/ that settings
-    name.
-
-    The latter come last, as they take precedence.
-    """
-    for name, path in _theme_files(config).items():
-        if not is_unused(name):
-            yield name, path
-    yield from own_files(config)
-
-
-def own_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """The existing files of docs/ that settings name."""
-    for _, name in named_files(config):
-        if os.path.isfile(path := path_of(config.docs_dir, name)):
-            yield name, path
-
-
-def is_unused(name: str) -> bool:
-    """Whether a file of the theme is a source map or belongs to its search, in place of which is our own."""
-    return name.endswith(".map") or "/lunr/" in name or "/workers/" in name
-
-
-def _theme_files(config: MkDocsConfig) -> dict[str, str]:
-    """The theme's files that MkDocs would copy, by name; `theme.dirs` is in the order of precedence."""
-    excluded = ["*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml", "locales/*"]
-    excluded += [f"*{suffix}" for suffix in markdown_extensions] + list(config.theme.static_templates)
-    found: dict[str, str] = {}
-    for folder in config.theme.dirs:
-        for place, folders, names in os.walk(folder):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            for name in names:
-                path = os.path.join(place, name)
-                below = Path(path).relative_to(folder).as_posix()
-                if not name.startswith(".") and not any(
-                    fnmatch.fnmatch(below.lower(), each) for each in excluded
-                ):
-                    found.setdefault(below, path)
-    return found
 
 
 def _inputs(config: MkDocsConfig) -> list[str]:

@@ -37,6 +37,8 @@ class Settings:
     """The frame of 404.html."""
     files: Mapping[str, str]
     """The files that all pages need: absolute paths by path below the site."""
+    styles: Mapping[str, str]
+    """What is published of those of `files` that are made of several stylesheets of the theme."""
     logo: str
     """The path of the logo below the site; `` if there is none."""
     inputs: Sequence[str]

@@ -106,13 +106,19 @@ def copy_files(writer: Writer, build: Build, settings: Settings) -> None:
                 writer.write(path, picture.digest, renditions[path]())
     from_docs = build.site.copied
     for path, source in settings.files.items():
-        if path not in from_docs:  # docs/ takes precedence
+        if path not in {*from_docs, *settings.styles}:  # docs/ takes precedence
             writer.copy(path, source)
+    for path, css in settings.styles.items():
+        writer.put(Output(path, encoded, (css,)))
     copy_all(
         from_docs,
         lambda name: writer.copy(name, path_of(settings.docs, name), partial(as_published, name)),
     )
     _put_press_kit(writer, build)
+
+
+def encoded(text: str) -> bytes:
+    return text.encode()
 
 
 def _put_press_kit(writer: Writer, build: Build) -> None:

@@ -1,0 +1,102 @@
+"""The theme's stylesheet as one file: our rules, and those of Material's that can apply to a page.
+
+Material styles far more than our templates use. What they use is found in the texts from which pages are
+made, so a new version of the theme, an edited template or another setting changes by itself what is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+from cluster.build.mkdocs_api import MkDocsConfig
+from cluster.build.mkdocs_checks import named_files
+from cluster.build.project import HOOKS
+from cluster.build.stylesheets import imported_by, with_imports, without_unused, words_of
+from cluster.pages.frame import Frame
+from cluster.problems import Invalid, Place, Problem, suggestion
+from cluster.reading.markdown import is_external
+
+_OF_PYMDOWN = (
+    *("betterem", "blocks.caption", "caret", "critic", "details", "emoji", "escapeall", "highlight"),
+    *("inlinehilite", "keys", "magiclink", "mark", "progressbar", "quotes", "saneheaders", "smartsymbols"),
+    *("superfences", "tasklist", "tilde"),
+)
+PLAIN = frozenset(
+    (
+        *("abbr", "admonition", "codehilite", "def_list", "fenced_code", "footnotes", "meta", "nl2br"),
+        *("sane_lists", "smarty", "tables", "toc", "wikilinks"),
+        *(f"pymdownx.{name}" for name in _OF_PYMDOWN),
+    )
+)
+"""Markdown extensions by which a text can get no class of the theme's own, and no work for its script."""
+
+
+def is_plain(config: MkDocsConfig) -> bool:
+    """Whether pages consist of what our templates and PLAIN write. Otherwise anything can be in them."""
+    names = {
+        each.partition(":")[0].removeprefix("markdown.extensions.") for each in config.markdown_extensions
+    }
+    own_fences = any((each or {}).get("custom_fences") for each in config.mdx_configs.values())
+    return names <= PLAIN and not own_fences and not any(map(is_external, map(str, config.extra_javascript)))
+
+
+def styles_of(config: MkDocsConfig, files: Mapping[str, str], frames: Iterable[Frame]) -> dict[str, str]:
+    """The stylesheets of `extra_css` that import others of the theme, with these in them, by path below the
+    site.
+
+    `files` are the paths of the site's files; Invalid if one that is imported is not there.
+    """
+    imports = imports_of(config, files)
+    pages = words_of(_texts_of_pages(config, files, frames))
+    styles = words_of(_text(files[name]) for key, name in named_files(config) if key == "extra_css")
+    joined = {}
+    for name, imported in imports.items():
+        texts = {address: _text(files[path]) for address, path in imported.items()}
+        if is_plain(config):
+            texts = without_unused(texts, pages, styles)
+        joined[name] = with_imports(_text(files[name]), texts)
+    return joined
+
+
+def imports_of(config: MkDocsConfig, files: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """For each stylesheet that imports some, their paths below the site by the addresses that it gives.
+
+    Those of docs/ stay as their editors wrote them.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for key, name in named_files(config):
+        if key == "extra_css" and name in files and not files[name].startswith(config.docs_dir):
+            text = _text(files[name])
+            if imported := {each: normpath(join(dirname(name), each)) for each in imported_by(text)}:
+                found[name] = imported
+                _check(name, text, imported, files)
+    return found
+
+
+def _check(name: str, text: str, imported: Mapping[str, str], files: Mapping[str, str]) -> None:
+    styles = [each for each in files if each.endswith(".css") and each.startswith("assets/stylesheets/")]
+    problems = [
+        Problem(
+            Place(f"theme/{name}", text[: text.index(address)].count("\n") + 1),
+            f"the theme has no file '{path}'{suggestion(path, styles)}",
+        )
+        for address, path in imported.items()
+        if path not in files
+    ]
+    if problems:
+        raise Invalid(problems)
+
+
+def _texts_of_pages(config: MkDocsConfig, files: Mapping[str, str], frames: Iterable[Frame]) -> Iterator[str]:
+    """The texts that name all classes, ids and attributes of the theme that an element of a page can have."""
+    yield _text(config.config_file_path)
+    yield from (piece for frame in frames for piece in frame.pieces)
+    yield from (_text(path) for name, path in files.items() if name.endswith(".js"))
+    program = ("templates/*.html", "cluster/pages/*.py", "cluster/reading/*.py")
+    yield from (_text(path) for pattern in program for path in HOOKS.glob(pattern))
+
+
+def _text(path: str | Path) -> str:
+    return Path(path).read_text(encoding="utf-8", errors="replace")
