@@ -152,9 +152,9 @@ def _replace_pages(files: Files, config: MkDocsConfig) -> Files:
     of_plugins: list[File] = config.extra["files of plugins"]
     refuse_pages([*of_plugins, *files])
     copied = {*build.site.copied, *(name for name, _ in own_files(config))}
-    joined = config.extra["theme"].joined
+    left_out = config.extra["theme"].left_out
     for file in list(files):
-        is_dropped = file.is_documentation_page() or is_unused(file.src_uri) or file.src_uri in joined
+        is_dropped = file.is_documentation_page() or is_unused(file.src_uri) or file.src_uri in left_out
         name = same_name(file.src_uri)
         is_only_rendered = file.src_dir == config.docs_dir and name not in copied  # a picture
         if is_dropped or is_only_rendered:

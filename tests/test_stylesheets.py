@@ -154,13 +154,51 @@ def test_every_kind_of_page_looks_the_same_as_with_all_of_materials_rules(
         page.close()
 
     assert different == {}
-    assert len(cut) < 0.9 * len(uncut(written))
+    assert len(cut) < 0.55 * len(uncut(written))
 
 
-def test_all_of_materials_rules_are_sent_where_a_text_can_name_any_class(project: Path) -> None:
-    replace(project / "mkdocs.yml", "markdown_extensions: [tables]", "markdown_extensions: [attr_list]")
+def styles_and_scripts(site: dict[str, bytes]) -> list[str]:
+    """Those that the home page asks for."""
+    found = re.findall(rb'(?:<link[^>]*as="style"[^>]*href|<script src)="([^"]+)"', site["index.html"])
+    return [re.sub(r"\.[0-9a-f]{8}\.", ".", each.decode()) for each in found]
 
-    assert built(project)["assets/site.css"].decode() == uncut(project)
+
+def test_a_plain_site_is_sent_nothing_of_materials_but_what_is_in_our_stylesheet(project: Path) -> None:
+    site = built(project)
+
+    sent = styles_and_scripts(site)
+    assert "assets/search.js" in sent
+    assert {path.rpartition("/")[0] for path in sent} == {"assets"}
+    assert not [path for path in site if path.startswith(("assets/stylesheets", "assets/javascripts"))]
+    assert b"md-toggle" not in site["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("markdown_extensions: [tables]", "markdown_extensions: [attr_list]"),
+        ("markdown_extensions: [tables]", "markdown_extensions: [pymdownx.tabbed: {alternate_style: true}]"),
+        ("features: [navigation.tabs]", "features: [navigation.tabs, content.code.copy]"),
+        ("extra_css:", "extra_javascript: [assets/own.js]\nextra_css:"),
+        ("  fallback:", "  annotate: {json: [.s2]}\n  fallback:"),
+        ("hooks: [../../hooks/main.py]", "hooks: [../../hooks/main.py, own.py]"),
+    ],
+)
+def test_all_of_materials_styles_and_its_script_are_sent_where_a_page_may_need_them(
+    project: Path, was: str, now: str
+) -> None:
+    (project / "own.py").touch()
+    (project / "docs/assets").mkdir(exist_ok=True)
+    (project / "docs/assets/own.js").touch()
+    replace(project / "mkdocs.yml", was, now)
+
+    site = built(project)
+
+    sent = styles_and_scripts(site)
+    assert sent[0] == "assets/stylesheets/main.min.css"
+    assert {"assets/javascripts/bundle.min.js", "assets/alternates.js"} < set(sent)
+    assert site["assets/site.css"] == (ROOT / "theme/assets/site.css").read_bytes()
+    assert {f"assets/{each}" for each in imported_by(site["assets/site.css"].decode())} < site.keys()
 
 
 def test_a_stylesheet_of_docs_is_published_as_it_is_with_those_that_it_imports(project: Path) -> None:

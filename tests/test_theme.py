@@ -7,15 +7,16 @@ from typing import Any
 import lxml.html
 import pytest
 from support.browser import serve, visitor
-from support.builds import ROOT
+from support.builds import ROOT, replace
 from support.colours import contrast
+from support.command_line import built
 from support.pages import framed_pages
 
 ASSETS = ROOT / "theme" / "assets"
 IMPORTANT: set[str] = set()
 """Declarations that need `!important`; a layer does what it was used for."""
 
-ON_ALL_PAGES = {"scope", "palette", "alternates", "drawer", "search"}
+ON_ALL_PAGES = {"scope", "palette", "drawer", "search"}
 WORKS_ON = {
     "deadlines": "//article//*[@data-closes or @data-expires]",
     "past": "//article//*[@data-entries]",
@@ -24,6 +25,7 @@ WORKS_ON = {
     "print": "//article//*[@data-print]",
     "filters": "//article//*[@data-filters]",
     "directory": "//article//*[@data-directory]",
+    "details": "//article//details",
 }
 """What each of the other scripts needs in a page."""
 
@@ -141,7 +143,8 @@ def test_a_page_loads_only_scripts_that_it_uses(miniature: Path) -> None:
 def test_every_script_is_needed_by_a_page_and_none_by_all(miniature: Path) -> None:
     loaded = [set(scripts(page)) for page in framed_pages(miniature).values()]
 
-    assert set().union(*loaded) | {"palette", "search-engine"} == {path.stem for path in ASSETS.glob("*.js")}
+    not_by_a_page = {"palette", "alternates", "search-engine"}
+    assert set().union(*loaded) | not_by_a_page == {path.stem for path in ASSETS.glob("*.js")}
     assert set.intersection(*loaded) == ON_ALL_PAGES - {"palette"}, "the miniature has one scheme"
 
 
@@ -180,12 +183,53 @@ def test_the_menu_of_a_phone_closes_with_escape_and_by_a_click_beside_it(opened:
     assert panel.is_hidden()
 
 
-def test_the_links_to_other_languages_are_kept_from_materials_script(opened: Any, chromium: Any) -> None:
-    page = opened("")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+def test_what_is_folded_opens_for_a_link_that_leads_into_it_and_on_paper(opened: Any) -> None:
+    page = opened("news/light-day-report/")
+    page.evaluate(
+        """() => document.querySelector("article").insertAdjacentHTML("beforeend",
+             "<details id=a><p id=inside></details><details id=b></details><details id=c open></details>")"""
+    )
+    folded = "[...document.querySelectorAll('#a, #b, #c')].map(each => each.open)"
 
-    page.reload(wait_until="networkidle")
+    page.evaluate("() => { location.hash = 'inside'; }")
+    page.wait_for_function("document.getElementById('a').open")
+    assert page.evaluate(folded) == [True, False, True]
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(folded) == [True, True, True]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(folded) == [True, False, True]
 
-    assert not any(address.endswith("sitemap.xml") for address in asked)
-    assert page.locator("link[rel=alternate][hreflang=en]").count() == 1
+
+# ---- Light and dark -------------------------------------------------------------------------------------
+
+SCHEMES = """  palette:
+    - {media: (prefers-color-scheme), toggle: {icon: material/brightness-auto, name: auto}}
+    - {media: "(prefers-color-scheme: light)", scheme: default, toggle: {icon: material/lamp, name: light}}
+    - {media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {icon: material/sleep, name: dark}}
+"""
+SCHEME = "document.body.dataset.mdColorScheme"
+
+
+def test_a_reader_chooses_light_or_dark_and_the_next_page_has_it_from_the_start(
+    project: Path, chromium: Any
+) -> None:
+    replace(project / "mkdocs.yml", "  features: [navigation.tabs]\n", SCHEMES)
+    built(project)
+    with serve(project / "site") as root, visitor(chromium, root) as opened:
+        page = opened("", color_scheme="dark")
+        button = page.locator(".palette label:visible")
+        assert page.evaluate(SCHEME) == "slate"
+        assert page.evaluate("localStorage.length") == 0, "only a choice is kept"
+        page.emulate_media(color_scheme="light")
+        page.wait_for_function(f"{SCHEME} === 'default'")
+
+        button.click()
+        assert (page.evaluate(SCHEME), button.count()) == ("default", 1)
+        button.click()
+        assert page.evaluate(SCHEME) == "slate"
+        page.locator(".palette input:checked").press("Enter")
+        page.locator(".palette input:checked").press("ArrowLeft")
+        page.goto(f"{root}about/", wait_until="commit")
+        page.wait_for_selector("main", state="attached")
+        assert page.evaluate(SCHEME) == "slate"
+        assert page.faults == []

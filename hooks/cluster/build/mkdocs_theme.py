@@ -22,7 +22,7 @@ from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
 from cluster.build.project import words_of
 from cluster.build.settings import Settings
 from cluster.build.theme_files import files_of, own_files
-from cluster.build.theme_styles import imports_of, styles_of
+from cluster.build.theme_styles import imports_of, is_left_out, is_plain, styles_of
 from cluster.digests import key_of
 from cluster.language import Languages
 from cluster.links import encoded, with_encoded_links
@@ -106,8 +106,8 @@ def logo_of(config: MkDocsConfig) -> str:
 
 def mark_theme(config: MkDocsConfig) -> None:
     """Tell the theme's templates whether the logo needs a light ground in the dark scheme, and whether the
-    stylesheets are in one file."""
-    config.theme["styles_in_one"] = not reasons(config)
+    site is plain."""
+    config.theme["is_plain"] = not reasons(config) and is_plain(config)
     folders = [config.docs_dir, *config.theme.dirs]
     paths = (Path(folder, logo_of(config)) for folder in folders if logo_of(config))
     path = next((each for each in paths if each.is_file()), None)
@@ -159,8 +159,8 @@ class Theme(NamedTuple):
     not_found: Frame
     files: dict[str, str]
     styles: dict[str, str]
-    joined: frozenset[str] = frozenset()
-    """The files of the theme that are published within `styles`."""
+    left_out: frozenset[str] = frozenset()
+    """The files of the theme that are not published, or only within `styles`."""
 
 
 def theme_of(
@@ -171,7 +171,7 @@ def theme_of(
     site_url: str,
     templates: jinja2.BytecodeCache | None,
 ) -> Theme:
-    """The theme with its stylesheets in one; as it is if the engine is needed, as plugins may use it."""
+    """The theme, on a plain site reduced to what it uses."""
     files = dict(files_of(config))
     mark_theme(config)
     if reasons(config):
@@ -181,10 +181,14 @@ def theme_of(
     renderer = _ThemeRenderer(env, config, languages, words, menu, site_url)
     frames = {language: renderer.page_frame(language) for language in languages.all}
     not_found = renderer.not_found_frame()
+    if not config.theme["is_plain"]:
+        return Theme(frames, not_found, files, {})
     styles = styles_of(config, files, [*frames.values(), not_found])
-    joined = frozenset(path for each in imports_of(config, files).values() for path in each.values())
-    left = {name: path for name, path in files.items() if name not in joined}
-    return Theme(frames, not_found, left, styles, joined)
+    joined = {path for each in imports_of(config, files).values() for path in each.values()}
+    left_out = frozenset(joined | set(filter(is_left_out, files)))
+    return Theme(
+        frames, not_found, {name: files[name] for name in files if name not in left_out}, styles, left_out
+    )
 
 
 @dataclass(frozen=True, slots=True)

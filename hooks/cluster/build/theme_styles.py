@@ -16,7 +16,6 @@ from cluster.build.project import HOOKS
 from cluster.build.stylesheets import imported_by, with_imports, without_unused, words_of
 from cluster.pages.frame import Frame
 from cluster.problems import Invalid, Place, Problem, suggestion
-from cluster.reading.markdown import is_external
 
 _OF_PYMDOWN = (
     *("betterem", "blocks.caption", "caret", "critic", "details", "emoji", "escapeall", "highlight"),
@@ -33,30 +32,54 @@ PLAIN = frozenset(
 """Markdown extensions by which a text can get no class of the theme's own, and no work for its script."""
 
 
+IDLE = frozenset(
+    (
+        *("navigation.tabs", "navigation.tabs.sticky", "navigation.sections", "navigation.expand"),
+        *("navigation.indexes", "navigation.prune", "navigation.footer", "toc.integrate"),
+        *("search.suggest", "search.highlight", "search.share"),
+    )
+)
+"""Features of Material that do nothing here, as our templates replace what they change."""
+
+EXTRA = ("analytics", "consent", "version", "annotate", "tags", "polyfills")
+"""Settings below `extra` that need Material's script or styles."""
+
+
 def is_plain(config: MkDocsConfig) -> bool:
-    """Whether pages consist of what our templates and PLAIN write. Otherwise anything can be in them."""
+    """Whether pages consist of what our templates and PLAIN write, and nothing runs but our scripts.
+
+    On any other site, all of Material's styles are sent, and its script.
+    """
     names = {
         each.partition(":")[0].removeprefix("markdown.extensions.") for each in config.markdown_extensions
     }
-    own_fences = any((each or {}).get("custom_fences") for each in config.mdx_configs.values())
-    return names <= PLAIN and not own_fences and not any(map(is_external, map(str, config.extra_javascript)))
+    has_own_fences = any((each or {}).get("custom_fences") for each in config.mdx_configs.values())
+    return (
+        names <= PLAIN
+        and not has_own_fences
+        and set(config.theme.get("features") or ()) <= IDLE
+        and not config.extra_javascript
+        and not any(config.extra.get(key) for key in EXTRA)
+    )
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a file of the theme is or serves Material's script, which no page of a plain site loads."""
+    return name.startswith("assets/javascripts/bundle.") or name == "assets/alternates.js"
 
 
 def styles_of(config: MkDocsConfig, files: Mapping[str, str], frames: Iterable[Frame]) -> dict[str, str]:
-    """The stylesheets of `extra_css` that import others of the theme, with these in them, by path below the
-    site.
+    """The stylesheets of `extra_css` that import others of the theme, with what is used of these in them, by
+    path below the site.
 
     `files` are the paths of the site's files; Invalid if one that is imported is not there.
     """
-    imports = imports_of(config, files)
     pages = words_of(_texts_of_pages(config, files, frames))
     styles = words_of(_text(files[name]) for key, name in named_files(config) if key == "extra_css")
     joined = {}
-    for name, imported in imports.items():
+    for name, imported in imports_of(config, files).items():
         texts = {address: _text(files[path]) for address, path in imported.items()}
-        if is_plain(config):
-            texts = without_unused(texts, pages, styles)
-        joined[name] = with_imports(_text(files[name]), texts)
+        joined[name] = with_imports(_text(files[name]), without_unused(texts, pages, styles))
     return joined
 
 
@@ -93,9 +116,13 @@ def _texts_of_pages(config: MkDocsConfig, files: Mapping[str, str], frames: Iter
     """The texts that name all classes, ids and attributes of the theme that an element of a page can have."""
     yield _text(config.config_file_path)
     yield from (piece for frame in frames for piece in frame.pieces)
-    yield from (_text(path) for name, path in files.items() if name.endswith(".js"))
+    yield from (_text(path) for name, path in files.items() if _is_sent_script(name))
     program = ("templates/*.html", "cluster/pages/*.py", "cluster/reading/*.py")
     yield from (_text(path) for pattern in program for path in HOOKS.glob(pattern))
+
+
+def _is_sent_script(name: str) -> bool:
+    return name.endswith(".js") and not is_left_out(name)
 
 
 def _text(path: str | Path) -> str:

@@ -182,8 +182,9 @@ _SCRIPTS = {
     "print": (" data-print ",),
     "filters": (" data-filters ",),
     "directory": (" data-directory=",),
+    "details": ("<details",),
 }
-"""Scripts that only some pages load, in the order in which they run, with the attributes they look for."""
+"""Scripts that only some pages load, in the order in which they run, with what they look for."""
 
 
 def _scripts(body: str, top: str) -> str:

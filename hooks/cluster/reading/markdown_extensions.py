@@ -52,7 +52,8 @@ def markdown_of(extensions: Sequence[str], configs: Mapping[str, Any]) -> Callab
 
 
 def _with_labels(html: str, setting: Setting) -> str:
-    """The HTML with names for the boxes of tasks, which the extension leaves without."""
+    """The HTML with what extensions leave out: names for the boxes of tasks, keys that scroll code."""
+    html = html.replace("<pre>", '<pre tabindex="0">')
     for state, key, english in (("", "task_open", "To do"), (" checked", "task_done", "Done")):
         box = f'<input type="checkbox" disabled{state}'
         if f"{box}/>" in html:
