@@ -93,7 +93,7 @@ def test_the_picture_of_a_news_item_is_that_of_its_link_previews(miniature: Path
         "//meta[@property='og:image']/@content"
     )
 
-    assert re.fullmatch(r"https://cluster\.example/pictures/light-day-\w{8}-720\.jpg", image)
+    assert re.fullmatch(r"https://cluster\.example/share/\w{16}\.jpg", image)
     assert (miniature / image.removeprefix("https://cluster.example/")).exists()
 
 
@@ -188,12 +188,20 @@ def test_on_paper_a_news_item_is_a_press_release(opened: Any) -> None:
     assert "O klastru\nKlastr Hranol je zkušební sdružení. Zkouší se na něm program." in paper
     assert "Kontakt pro média\nAnna Nováková, předsedkyně\ntisk@cluster.example" in paper
     assert "https://cluster.example/news/light-day-report/" in paper
-    for left_out in ("Sdílet", "minuta čtení", "Starší"):
+    for left_out in ("Sdílení", "minuta čtení", "Starší"):
         assert left_out not in paper
 
 
-def test_on_paper_an_event_is_a_press_release_too(opened: Any) -> None:
-    assert on_paper(opened("en/events/light-day/")).startswith("Press release\n")
+def test_on_paper_an_event_begins_with_its_title_date_place_and_summary_and_ends_with_its_address(
+    opened: Any,
+) -> None:
+    paper = on_paper(opened("en/events/light-day/"))
+
+    assert paper.startswith(
+        "Workshop\nDay of light\n1 September 2022, 09:00–\u206016:30\nOlomouc\nA workshop on light"
+    )
+    assert paper.endswith("https://cluster.example/en/events/light-day/")
+    assert "Press release" not in paper
 
 
 def test_a_release_names_its_embargo(project: Path, chromium: Any) -> None:

@@ -105,7 +105,7 @@ def test_beside_a_news_item_stands_what_it_is_about_with_its_event_and_whom_the_
 
     assert texts(side, ".//dt") == ["Pilíř", "Témata", "Akce", "V akčním plánu", "Kontakt pro média"]
     assert "tisk@cluster.example" in text_of(side)
-    assert "Sdílet" in text_of(side)
+    assert "Sdílení" in text_of(side)
 
 
 # ---- For the media ------------------------------------------------------------------------------------

@@ -66,9 +66,9 @@ class Version:
     folders: Mapping[str, str]
     """The titles of FOLDERS, lists and statements, by address."""
     newsletter_email: str | None
-    """Where readers ask for the newsletter by e-mail; None if there is no edition yet, or no address."""
+    """Where readers ask for the newsletter; None if there is no edition yet, or no address."""
     card_look: str = ""
-    """The digest of fonts and logo of the cards that links to pages show elsewhere; `` if there are none."""
+    """The digest of the fonts and logo of share pictures; `` if there are none."""
 
     @cached_property
     def chain(self) -> tuple[str, ...]:
@@ -267,6 +267,7 @@ FOLDERS = ("plan/", "pillars/", "events/", "news/", "newsletter/", "about/", "co
 def version_of(site: Site, words: Words, *, now: datetime, site_url: str, card_look: str = "") -> SiteVersion:
     """The version of a site in the language of the words, as of a moment; `site_url` ends in `/`."""
     plans, language = site.plans, words.language
+    folders = (*FOLDERS, *site.list_addresses, *site.statements)
     return SiteVersion(
         site=site,
         now=now.astimezone(site.zone),
@@ -280,10 +281,7 @@ def version_of(site: Site, words: Words, *, now: datetime, site_url: str, card_l
         year=site.plan.year,
         pillars_by_id={each.id: _names_of(each) for each in plans.pillars},
         group_tags={each.id: Tag(each.id, each.title) for each in plans.working_groups},
-        folders={
-            address: _menu_title(address, site, words)
-            for address in (*FOLDERS, *site.list_addresses, *site.statements)
-        },
+        folders={address: _menu_title(address, site, words) for address in folders},
         newsletter_email=site.cluster.contact.email if site.editions and site.cluster.contact else None,
     )
 
