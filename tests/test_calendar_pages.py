@@ -163,7 +163,7 @@ def test_filters_work_by_the_keyboard_alone_and_say_how_many_entries_are_left(vi
     assert page.input_value("[name=kind]") == "seminar"
 
     assert shown(page) == ["optics-school"]
-    assert page.text_content("[role=status]").replace("\xa0", " ") == f"Zobrazené položky: 1 z {whole}"
+    assert page.text_content("[data-filters] [role=status]").replace("\xa0", " ") == f"Zobrazené položky: 1 z {whole}"
     for _ in range(4):
         page.keyboard.press("Tab")
     assert page.evaluate("'reset' in document.activeElement.dataset")
@@ -217,7 +217,7 @@ def test_a_choice_of_nothing_says_so(visit: Any) -> None:
     page = visit("events/?pillar=mirrors&kind=trade-fair")
 
     assert shown(page) == []
-    assert page.inner_text("[role=status]") == "Výběru nic neodpovídá."
+    assert page.inner_text("[data-filters] [role=status]") == "Výběru nic neodpovídá."
 
 
 def test_the_calendar_of_a_choice_is_one_click_away(visit: Any, address: str) -> None:

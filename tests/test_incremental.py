@@ -162,7 +162,7 @@ def test_after_a_mistake_and_its_correction(tmp_path: Path) -> None:
 def test_after_an_edit_of_a_template_or_a_word(project: Path) -> None:
     hooks = project.parent.parent / "hooks"
     built(project, hooks=hooks)
-    replace(hooks / "templates/post.html", '<p class="lead">', '<p class="lead other">')
+    replace(hooks / "templates/post.html", 'class="wrap columns"', 'class="wrap columns other"')
     replace(hooks / "words/cs.yaml", "skip: ", "skip: Rovnou ")
 
     edited = built(project, hooks=hooks)
@@ -170,7 +170,7 @@ def test_after_an_edit_of_a_template_or_a_word(project: Path) -> None:
     shutil.rmtree(project / ".cache")
     shutil.rmtree(project / "site")
     assert different(edited, built(project, hooks=hooks)) == []
-    assert b"lead other" in edited["news/old-news/index.html"]
+    assert b"columns other" in edited["news/old-news/index.html"]
     assert b"Rovnou" in edited["index.html"]
 
 

@@ -192,7 +192,7 @@ _DASH = re.compile(
     r"|-(?<=[\s(/]-)(?=[^\W\d])"  # Lasertechnologien und -anwendungen
     rf"|-(?<=[{_UPPER}]{{2}}-)(?=[{_UPPER}]{{2}})"  # HI-TECH
 )
-_ADDRESS = re.compile(r"(https?://\S+)")
+_ADDRESS = re.compile(r"((?:https?://|mailto:)\S+)")
 _MARKS = {"–": "\ufdd1", "-": "\ufdd2"}
 """What stands for a dash with a word joiner while texts must keep their length. Noncharacters."""
 _JOINER = "\u2060"
@@ -218,8 +218,9 @@ def spaced(text: str, language: str) -> str:
 
 def _marked(text: str) -> str:
     """The text with a mark for each dash after which a line must not end."""
-    parts = _ADDRESS.split(text) if "://" in text else [text]
-    return "".join(part if "://" in part else _DASH.sub(_mark, part) for part in parts)
+    parts = _ADDRESS.split(text)
+    parts[::2] = [_DASH.sub(_mark, part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _mark(dash: re.Match[str]) -> str:

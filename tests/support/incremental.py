@@ -94,6 +94,10 @@ calls:
     "data/projects.yaml": b"""projects:
   - {id: light, title: Light}
 """,
+    "data/search.yaml": b"""synonyms:
+  - {words: {cs: brejle}, means: {cs: optika}}
+  - {words: {cs: seznamka}, page: about.md}
+""",
 }
 """Files that the miniature lacks."""
 
