@@ -12,6 +12,9 @@ from support.browser import ask, serve, violations, visitor
 
 FIELD, RESULT = ".md-search__input", ".md-search-result__link"
 PHONE = {"width": 360, "height": 740}
+ABOVE_ANSWER = """() => document.querySelector(".search__count").getBoundingClientRect().bottom
+  - document.activeElement.getBoundingClientRect().top"""
+"""How many pixels of the answer in focus the number of answers covers."""
 
 
 @pytest.fixture(scope="module")
@@ -57,19 +60,37 @@ def test_enter_in_the_field_opens_the_first_answer(visit: Any, address: str) -> 
     page.wait_for_url(f"{address}pillars/lenses/")
 
 
-@pytest.mark.parametrize("key", ["/", "s", "f"])
-def test_escape_leads_back_to_where_a_key_had_found_the_reader(visit: Any, key: str) -> None:
+def test_a_single_key_does_nothing_outside_of_the_field(visit: Any) -> None:
     page = visit("about/")
     page.focus(".brand")
 
-    page.keyboard.press(key)
-    assert is_focused(page, FIELD)
+    for key in "/?abcdefghijklmnopqrstuvwxyz":
+        page.keyboard.press(key)
+        assert is_focused(page, ".brand"), key
+
+
+def test_no_answer_is_covered_by_the_number_of_them_that_stands_still(visit: Any) -> None:
+    page = visit("about/", viewport={"width": 1280, "height": 400})
+    ask(page, "2022")
+    answers = page.locator(RESULT).count()
+    for _ in range(answers):
+        page.keyboard.press("ArrowDown")
+
+    for _ in range(answers - 1):
+        page.keyboard.press("ArrowUp")
+        assert page.evaluate(ABOVE_ANSWER) <= 1
+
+
+def test_escape_leads_back_to_the_button_that_had_opened_the_search(visit: Any) -> None:
+    page = visit("about/", viewport=PHONE)
+    page.focus(".search__open")
+    page.keyboard.press("Enter")
     page.keyboard.type("čočky")
     page.wait_for_selector(RESULT)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
 
-    assert is_focused(page, ".brand")
+    assert is_focused(page, ".search__open")
     assert not page.is_visible(RESULT)
 
 

@@ -1,5 +1,6 @@
 /* The search in the header. What answers it, search-engine.js with the index of the language, is loaded when somebody
-   turns to the field. Arrow keys move through the answers, Enter opens the first or the chosen one, Escape closes. */
+   turns to the field. Arrow keys move through the answers, Enter opens the first or the chosen one, Escape closes.
+   No key opens it: single letters are what people type with their voice or by mistake (WCAG 2.1.4). */
 {
   const MOST = 50;  /* answers that are shown */
   const search = document.querySelector("[data-search]"), form = search.querySelector("form");
@@ -71,9 +72,7 @@
     found.scrollTop = 0;
   };
 
-  let before;  /* where the focus was when a key or the button opened the search */
-  const open = (from) => {
-    before = from;
+  const open = () => {
     search.dataset.open = "";
     opener.setAttribute("aria-expanded", "true");
     field.focus();
@@ -83,12 +82,10 @@
     delete search.dataset.open;
     opener.setAttribute("aria-expanded", "false");
     found.hidden = true;
-    before = undefined;
   };
   const leave = () => {
-    const back = before && before !== document.body && before.isConnected ? before : field;
     close();
-    (back.checkVisibility() ? back : opener).focus();
+    (field.checkVisibility() ? field : opener).focus();
     found.hidden = true;  /* as the field shows its answers when it gets the focus */
   };
 
@@ -98,7 +95,7 @@
     if (places[place]) places[place].focus();
   };
 
-  opener.addEventListener("click", () => open(opener));
+  opener.addEventListener("click", open);
   search.querySelector(".search__close").addEventListener("click", () => {
     field.value = "";
     answer();
@@ -126,13 +123,6 @@
     if (relatedTarget && !search.contains(relatedTarget)) close();
   });
   addEventListener("click", ({target}) => { if (!search.contains(target)) close(); });
-  addEventListener("keydown", (event) => {
-    const {activeElement} = document, {key, altKey, ctrlKey, metaKey} = event;
-    if (!["/", "f", "s"].includes(key) || altKey || ctrlKey || metaKey) return;
-    if (activeElement.matches("input, select, textarea, [contenteditable]") || search.contains(activeElement)) return;
-    event.preventDefault();
-    open(activeElement);
-  });
 
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) {
