@@ -54,6 +54,18 @@ def opened(miniature: Path, chromium: Any) -> Any:
         yield opened
 
 
+@pytest.mark.parametrize(
+    ("path", "mark"),
+    [("events/", ".views [aria-current]"), ("members/", ".switch :checked + span"), ("members/", ".dot")],
+)
+def test_what_a_ground_tells_is_seen_in_the_readers_own_colours(opened: Any, path: str, mark: str) -> None:
+    marked = opened(path, forced_colors="active").locator(mark).first
+    shown = marked.screenshot()
+    marked.evaluate("element => { element.style.background = 'none' }")
+
+    assert marked.screenshot() != shown
+
+
 # ---- The stylesheet -------------------------------------------------------------------------------------
 
 
