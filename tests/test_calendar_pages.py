@@ -384,3 +384,12 @@ def test_google_and_outlook_are_offered_an_event_with_its_hours(visit: Any) -> N
     assert "dates=20221205T090000%2F20221206T153000&ctz=Europe%2FLondon" in google
     outlook = page.locator("a", has_text="Outlook").get_attribute("href")
     assert "startdt=2022-12-05T09%3A00%3A00%2B00%3A00" in outlook
+
+
+@pytest.mark.parametrize("of", ["pillars/mirrors/", "events/kinds/deadline/"])
+def test_a_calendar_of_some_events_is_subscribed_to_and_not_downloaded(visit: Any, of: str) -> None:
+    links = visit(of).locator(".after.calendar__ways a")
+
+    assert links.first.get_attribute("href").startswith("webcal://")
+    assert links.first.get_attribute("href").endswith(f"/{of}events.ics")
+    assert links.last.evaluate("each => each.pathname") == "/events/subscribe/"
