@@ -163,7 +163,10 @@ def test_filters_work_by_the_keyboard_alone_and_say_how_many_entries_are_left(vi
     assert page.input_value("[name=kind]") == "seminar"
 
     assert shown(page) == ["optics-school"]
-    assert page.text_content("[data-filters] [role=status]").replace("\xa0", " ") == f"Zobrazené položky: 1 z {whole}"
+    assert (
+        page.text_content("[data-filters] [role=status]").replace("\xa0", " ")
+        == f"Zobrazené položky: 1 z {whole}"
+    )
     for _ in range(4):
         page.keyboard.press("Tab")
     assert page.evaluate("'reset' in document.activeElement.dataset")

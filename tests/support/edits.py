@@ -57,7 +57,7 @@ TEXT = {"cs": "Změna & <b>", "en": "A change", "de": "Änderung"}
 
 SAMPLES: dict[Any, list[Any]] = {
     Text: [TEXT, "Jen česky"],
-    str: ["Jiné & <b>", "news/light-day.jpg", "press/logo-dark.svg", "events/school.pdf"],
+    str: ["Jiné & <b>", "news/light-day.jpg", "press/logo-dark.svg", "events/school.pdf", "news/index.md"],
     int: ["1", "2", "7"],
     Year: ["2022", "2020"],
     bool: ["true", "false"],
