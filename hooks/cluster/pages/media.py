@@ -42,7 +42,6 @@ def pages_of_media(version: SiteVersion) -> Iterator[Page]:
         figures=figures,
         logos=logos_of(site),
         links=links_in(*(each.of for each in figures)),
-        counts={"events": len(site.events), "news": len(site.posts)},
     )
     yield page_of(
         version,
