@@ -240,7 +240,7 @@ def faults_of_deadline(version: Version, made: Made, row: Any, link: str) -> Ite
     if made.deadline is None:
         yield "a deadline that it does not have"
         return
-    [said] = texts(row, ".//time")
+    said = texts(row, ".//p[@class='meta']/span")[0]
     if read_date(said, version.language) != true_date(made.deadline, made, version.language):
         yield f"deadline {said}"
     if link != f"{version.pages[made.id].url}#registration":

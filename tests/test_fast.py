@@ -117,8 +117,8 @@ def test_two_builds_at_once_wait_for_each_other(project: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "was", "now", "line"),
     [
-        ("hooks/templates/post.html", "{{ post.summary }}", "{{ post.sumary }}", 10),
-        ("hooks/templates/post.html", "{% if event %}", "{% iff event %}", 20),
+        ("hooks/templates/post.html", "{{ post.summary }}", "{{ post.sumary }}", 12),
+        ("hooks/templates/post.html", "{% if event %}", "{% iff event %}", 35),
         ("theme/partials/footer.html", "{{ this.name }}", "{{ this.name", 6),
         ("theme/partials/footer.html", "{{ this.name }}", "{{ 1 / 0 }}", 6),
     ],

@@ -410,7 +410,7 @@ def test_the_page_of_subscriptions_begins_with_one_choice(miniature: Path) -> No
     page = html_pages(miniature)["en/subscribe/index.html"]
     ways = page.xpath("//article//*[@class='way']")
 
-    assert [text_of(way.xpath("./h3")[0]) for way in ways] == ["Calendar", "E-mail", "Feed reader (RSS)"]
+    assert [text_of(way.xpath("./h3")[0]) for way in ways] == ["Calendar", "Email", "Feed reader (RSS)"]
     calendar, email, feed = (way.xpath(".//*[contains(@class, 'button')]")[0] for way in ways)
     assert calendar.get("href") == HOME.replace("https:", "webcal:") + "en/events.ics"
     assert email.get("href").startswith("mailto:rada@cluster.example?subject=")

@@ -121,7 +121,7 @@ def test_the_search_answers_in_the_readers_language(
         ("en/", "About us", "en/about/"),
         ("de/", "Über uns", "de/about/"),
         ("de/", "Industrie- und Konsumoptik", "de/pillars/industrial/"),
-        ("", "bronzova znamka", "news/bronze-label/"),
+        ("", "prvni krok ke klastrove excelenci", "news/bronze-label/"),
     ],
 )
 def test_who_asks_for_a_title_gets_its_page_first(

@@ -134,7 +134,7 @@ export class Index {
     }
     for (const [other, stem] of this.known) {
       if (other.startsWith(word)) add(stem, (isKnown ? 0.3 : 0.75) * (0.5 + word.length / other.length / 2))
-      else if (word.length > 4 && other.includes(word)) add(stem, 0.3)
+      else if (!isKnown && word.length > 4 && other.includes(word)) add(stem, 0.3)
       else if (!isKnown && this.sharesItsBeginning(word, other)) add(stem, 0.5)
     }
     const isFound = () => Math.max(0, ...found.values()) > 0.6

@@ -23,8 +23,8 @@ from cluster.pictures.png import Rows, compressed, png
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-DISPLAY = tuple(f"assets/fonts/red-hat-display-{part}-wght-normal.woff2" for part in ("latin", "latin-ext"))
-TEXT = tuple(f"assets/fonts/red-hat-text-{part}-wght-normal.woff2" for part in ("latin", "latin-ext"))
+DISPLAY = ("assets/fonts/red-hat-display.woff2", "assets/fonts/red-hat-display-rest.woff2")
+TEXT = ("assets/fonts/red-hat-text.woff2", "assets/fonts/red-hat-text-rest.woff2")
 LOGO = "assets/icon.png"
 FILES = (*DISPLAY, *TEXT, LOGO)
 """The files of the theme that cards are drawn with."""
