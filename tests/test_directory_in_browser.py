@@ -143,7 +143,9 @@ def test_a_shared_address_shows_the_same_and_what_it_cannot_mean_is_ignored(visi
     found = [each["name"] for each in EVERYBODY if "světlo" in each["does"] and each.get("region") == "south"]
     assert sorted(names(page)) == sorted(found)
     assert page.get_attribute("#entries", "data-view") == "list"
-    assert not page.query_selector("[data-search][data-open]"), "the search of the site is not opened over the list"
+    assert not page.query_selector("[data-search][data-open]"), (
+        "the search of the site is not opened over the list"
+    )
     assert page.faults == []
 
 

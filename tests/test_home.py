@@ -44,7 +44,7 @@ def with_benefit(fields: str) -> str:
 
 
 def test_the_first_button_is_how_to_join() -> None:
-    assert buttons(home(IN_FORCE)) == [("How to join", "join/"), ("Action plan 2022", "plan/")]
+    assert buttons(home(IN_FORCE)) == [("Become a member", "join/"), ("Action plan 2022", "plan/")]
 
 
 def test_a_cluster_that_says_nothing_of_joining_offers_the_plan_alone() -> None:
@@ -73,7 +73,7 @@ def test_of_a_plan_that_is_over_the_home_page_shows_the_result() -> None:
 def test_when_no_event_is_ahead_readers_can_hear_of_the_next_one() -> None:
     [line] = of_class(home(OVER), "next-step")
 
-    assert text_of(line).startswith("No upcoming event is announced at the moment.")
+    assert text_of(line).startswith("There are no upcoming events at the moment.")
     assert links(line) == ["events/subscribe/"]
 
 

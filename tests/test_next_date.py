@@ -29,6 +29,7 @@ from icalendar import Calendar
 from jinja2 import FileSystemLoader
 from lxml.html import fromstring
 from support.calendars import calendar_file
+from support.channels import words_in
 from support.incremental import Project
 from support.pages import text_of
 from support.sources import problems_of, site_of
@@ -82,7 +83,7 @@ def said(version: SiteVersion) -> dict[str, str]:
         "draft": draft.text,
         "feed": item.summary,
         "content of the feed": item.content,
-        "row of the news": row(body_of(made["news/series/"], env)),
+        "beside the news": words_in(body_of(made["news/series/"], env).partition("<aside")[2]),
         "row of the pillar": row(body_of(made["pillars/lenses/"], env)),
         "row of the group": row(body_of(made["working-groups/spectroscopy/"], env)),
         "row at home": row(body_of(made[""], env)),
@@ -138,7 +139,7 @@ def test_on_a_day_of_the_series_that_date_is_named_before_the_next_one() -> None
     ("language", "ahead", "over"),
     [
         ("cs", "Příště 9. listopadu 2022, do 30. listopadu 2022.", "Naposledy 30. listopadu 2022."),
-        ("en", "Next on 9 November 2022, until 30 November 2022.", "Last date 30 November 2022."),
+        ("en", "Next on 9 November 2022, until 30 November 2022.", "Last on 30 November 2022."),
         (
             "de",
             "Nächster Termin 9. November 2022, bis 30. November 2022.",

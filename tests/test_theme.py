@@ -18,7 +18,7 @@ IMPORTANT: set[str] = set()
 
 ON_ALL_PAGES = {"scope", "palette", "drawer", "search"}
 WORKS_ON = {
-    "deadlines": "//article//*[@data-closes or @data-expires]",
+    "deadlines": "//article//*[@data-closes or @data-expires or @data-until or @data-begins]",
     "past": "//article//*[@data-entries]",
     "today": "//article//*[@data-day]",
     "copy": "//article//*[@data-copy]",

@@ -26,7 +26,7 @@ from support.versions import TEMPLATES, feed_items, pages, structured_data
 def words_in(html: str) -> str:
     """The text of some HTML in one line, with plain spaces."""
     text = re.sub(r"<(script|style)\b.*?</\1>", " ", html, flags=re.DOTALL)
-    return plain(unescape(re.sub(r"<[^>]*>", " ", text)))
+    return plain(unescape(re.sub(r"<[^>]*>", " ", text))).replace(" ,", ",")
 
 
 def plain(text: str) -> str:

@@ -23,6 +23,7 @@ from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.content.plan_changes import Change
 from cluster.content.sources import Source
+from cluster.content.synonyms import Synonym
 from cluster.content.text_pages import TextPage
 from cluster.dates import When, parse_when
 from cluster.language import Text
@@ -203,6 +204,8 @@ def _event(tree: Tree, generator: Generator) -> Tree:
     tree["title"] = {"cs": f"Akce & {generator.numbers['Event']}", "de": "Eine <Veranstaltung>"}
     if "online_link" in tree:
         tree["online"] = "true"
+    if "more_than" in tree.get("outcome", {}):
+        tree["outcome"]["attendance"] = "40"
     return _counting(tree)
 
 
@@ -298,6 +301,13 @@ def _parameter(tree: Tree, generator: Generator) -> Tree:
     return tree | ({"text": "Slovy"} if value == "text" else {value: "1.5", "unit": "nm"})
 
 
+def _synonym(tree: Tree, generator: Generator) -> Tree:
+    """A synonym has either a page or what it means."""
+    if generator.random.random() < 0.5:
+        return _without(tree, "means") | {"page": "index.md"}
+    return _without(tree, "page") | {"means": generator.random.choice(TEXTS)}
+
+
 def _in_order(first: str, last: str) -> Callable[[Tree, Generator], Tree]:
     def repaired(tree: Tree, generator: Generator) -> Tree:
         return tree | {last: "2023-01-01"} if first in tree and last in tree else tree
@@ -321,6 +331,7 @@ REPAIRED: Mapping[str, Callable[[Tree, Generator], Tree]] = {
     "Member": _member,
     "Equipment": lambda tree, _: tree if ("owner" in tree) != ("owner_name" in tree) else _owned(tree),
     "Parameter": _parameter,
+    "Synonym": _synonym,
     "Quantity": lambda tree, _: tree | {"unit": "nm"},
     "Award": _in_order("when", "expires"),
     "PlannedEvent": lambda tree, generator: (
@@ -372,6 +383,7 @@ def generated(seed: int, *, events: int = 40, posts: int = 20) -> tuple[dict[str
             name = kind.file.removeprefix("data/").removesuffix(".yaml")
             data.setdefault(name, {})[kind.key] = [generator.mapping(kind.cls) for _ in range(6)]
     data["sources"] = {"sources": [generator.mapping(Source) for _ in range(6)]}
+    data["search"] = {"synonyms": [generator.mapping(Synonym) for _ in range(6)]}
     files = {f"data/{name}.yaml": _yaml(tree) for name, tree in data.items()}
     for folder, cls, number in (("events", Event, events), ("news", Post, posts), ("newsletter", Edition, 4)):
         for n in range(number):
