@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.browser import FLAGS
+from support.browser import FLAGS, serve, visitor
 from support.builds import MINIATURE, built_once, copy_of_miniature, files
 
 os.environ.pop("TODAY", None)  # tests have their own day
@@ -117,3 +117,17 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(miniature: Path) -> Iterator[str]:
+    """The address at which the miniature is served; ends in `/`."""
+    with serve(miniature) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str) -> Iterator[Any]:
+    """Opens a page of the served site, by its address below the site's."""
+    with visitor(chromium, address) as opened:
+        yield opened

@@ -1,27 +1,14 @@
 """The program's pages in real Chromium, as visitors see them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support.browser import ask, serve, shortcomings, visitor
+from support.browser import ask, shortcomings
 from support.pages import one_of_each_kind
 
 PAGES = ("", "pillars/lenses/", "events/light-day/", "news/signs/", "press/")
 PHONE = {"width": 360, "height": 740}
-
-
-@pytest.fixture(scope="module")
-def address(miniature: Path) -> Iterator[str]:
-    with serve(miniature) as address:
-        yield address
-
-
-@pytest.fixture
-def visit(chromium: Any, address: str) -> Iterator[Any]:
-    with visitor(chromium, address) as opened:
-        yield opened
 
 
 def test_a_page_of_each_kind_serves_everybody(visit: Any, miniature: Path, address: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from support.browser import serve, violations, visitor
+from support.browser import violations, visitor
 
 VIEWS = {
     "list": "events/",
@@ -21,12 +21,6 @@ VIEWS = {
 }
 PHONE = {"width": 360, "height": 740}
 THE_DAY_OF_THE_BUILD = "2022-11-01T10:00:00+01:00"
-
-
-@pytest.fixture(scope="module")
-def address(miniature: Path) -> Iterator[str]:
-    with serve(miniature) as address:
-        yield address
 
 
 @pytest.fixture

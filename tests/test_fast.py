@@ -118,7 +118,7 @@ def test_two_builds_at_once_wait_for_each_other(project: Path) -> None:
     ("file", "was", "now", "line"),
     [
         ("hooks/templates/post.html", "{{ post.summary }}", "{{ post.sumary }}", 12),
-        ("hooks/templates/post.html", "{% if event %}", "{% iff event %}", 35),
+        ("hooks/templates/post.html", "{% if event %}", "{% iff event %}", 30),
         ("theme/partials/footer.html", "{{ this.name }}", "{{ this.name", 6),
         ("theme/partials/footer.html", "{{ this.name }}", "{{ 1 / 0 }}", 6),
     ],

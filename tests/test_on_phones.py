@@ -1,26 +1,11 @@
 """On a phone: folded filters, languages in the header, what an event is about before its facts."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from support.browser import serve, visitor
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
-
-
-@pytest.fixture(scope="module")
-def address(miniature: Path) -> Iterator[str]:
-    with serve(miniature) as served:
-        yield served
-
-
-@pytest.fixture
-def visit(chromium: Any, address: str) -> Iterator[Any]:
-    with visitor(chromium, address) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("path", ["events/", "members/", "equipment/"])

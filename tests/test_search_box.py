@@ -1,6 +1,5 @@
 """The search box in real Chromium: keys, the focus, what is announced, and what it loads."""
 
-from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -8,25 +7,13 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from support.browser import ask, serve, violations, visitor
+from support.browser import ask, violations
 
 FIELD, RESULT = ".md-search__input", ".md-search-result__link"
 PHONE = {"width": 360, "height": 740}
 ABOVE_ANSWER = """() => document.querySelector(".search__count").getBoundingClientRect().bottom
   - document.activeElement.getBoundingClientRect().top"""
 """How many pixels of the answer in focus the number of answers covers."""
-
-
-@pytest.fixture(scope="module")
-def address(miniature: Path) -> Iterator[str]:
-    with serve(miniature) as address:
-        yield address
-
-
-@pytest.fixture
-def visit(chromium: Any, address: str) -> Iterator[Any]:
-    with visitor(chromium, address) as opened:
-        yield opened
 
 
 def is_focused(page: Any, selector: str) -> bool:

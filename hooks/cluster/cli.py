@@ -10,9 +10,11 @@ import atexit
 import gc
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -23,6 +25,8 @@ from cluster.build.project import HOOKS
 from cluster.build.summary import notices_of
 from cluster.dates import YEARS
 from cluster.problems import Invalid
+
+T = TypeVar("T")
 
 SITE = Path("site")
 
@@ -156,12 +160,7 @@ def posts(id: str, language: str | None) -> None:
     """Show texts for social networks about the news item or event ID, to be copied."""
     from cluster.office import commands as office
 
-    try:
-        with _exit_on_problems():
-            drafts = office.social_drafts(Path(), id, language, _wait)
-    except LookupError as error:
-        raise click.ClickException(str(error)) from None
-    for draft in drafts:
+    for draft in _found(partial(office.social_drafts, Path(), id, language, _wait)):
         click.echo(f"--- {draft.network}, {draft.length} of {draft.most} characters\n\n{draft.text}\n")
 
 
@@ -172,12 +171,16 @@ def report(year: int, language: str | None) -> None:
     """Show the annual report for YEAR as Markdown, to be completed by hand."""
     from cluster.office import commands as office
 
+    click.echo(_found(partial(office.report, Path(), year, language, _wait)))
+
+
+def _found(find: Callable[[], T]) -> T:
+    """What somebody asks for by an id or a year; a message and exit status 1 on LookupError."""
     try:
         with _exit_on_problems():
-            text = office.report(Path(), year, language, _wait)
+            return find()
     except LookupError as error:
         raise click.ClickException(str(error)) from None
-    click.echo(text)
 
 
 @main.group()

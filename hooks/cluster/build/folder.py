@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from cluster.build.mkdocs_yml import MKDOCS_YML
 from cluster.build.project import HOOKS
-
-MKDOCS_YML = "mkdocs.yml"
 
 
 def problem_of_folder(here: Path, site: Path) -> str:

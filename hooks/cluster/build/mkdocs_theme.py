@@ -183,8 +183,9 @@ def theme_of(
     not_found = renderer.not_found_frame()
     if not config.theme["is_plain"]:
         return Theme(frames, not_found, files, {})
-    styles = styles_of(config, files, [*frames.values(), not_found])
-    joined = {path for each in imports_of(config, files).values() for path in each.values()}
+    imports = imports_of(config, files)
+    styles = styles_of(config, files, imports, [*frames.values(), not_found])
+    joined = {path for each in imports.values() for path in each.values()}
     left_out = frozenset(joined | set(filter(is_left_out, files)))
     return Theme(
         frames, not_found, {name: files[name] for name in files if name not in left_out}, styles, left_out

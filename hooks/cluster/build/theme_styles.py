@@ -68,23 +68,29 @@ def is_left_out(name: str) -> bool:
     return name.startswith("assets/javascripts/bundle.") or name == "assets/alternates.js"
 
 
-def styles_of(config: MkDocsConfig, files: Mapping[str, str], frames: Iterable[Frame]) -> dict[str, str]:
+def styles_of(
+    config: MkDocsConfig,
+    files: Mapping[str, str],
+    imports: Mapping[str, Mapping[str, str]],
+    frames: Iterable[Frame],
+) -> dict[str, str]:
     """The stylesheets of `extra_css` that import others of the theme, with what is used of these in them, by
     path below the site.
 
-    `files` are the paths of the site's files; Invalid if one that is imported is not there.
+    `files` are the paths of the site's files, and `imports` as `imports_of` finds them.
     """
     pages = words_of(_texts_of_pages(config, files, frames))
     styles = words_of(_text(files[name]) for key, name in named_files(config) if key == "extra_css")
     joined = {}
-    for name, imported in imports_of(config, files).items():
+    for name, imported in imports.items():
         texts = {address: _text(files[path]) for address, path in imported.items()}
         joined[name] = with_imports(_text(files[name]), without_unused(texts, pages, styles))
     return joined
 
 
 def imports_of(config: MkDocsConfig, files: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """For each stylesheet that imports some, their paths below the site by the addresses that it gives.
+    """For each stylesheet that imports some, their paths below the site by the addresses that it gives;
+    Invalid if one of these is not there.
 
     Those of docs/ stay as their editors wrote them.
     """

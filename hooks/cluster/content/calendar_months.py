@@ -75,27 +75,28 @@ class Month(NamedTuple):
 
     def weeks(self) -> Iterator[GridWeek]:
         """Its weeks, completed by days of the months around it."""
-        monday = self.first - timedelta(days=self.first.weekday())
+        monday, of_one_day = self.first - timedelta(days=self.first.weekday()), self._of_one_day()
         while monday < self.last:
             week = [monday + timedelta(days=number) for number in range(7)]
             inside = [each for each in week if each.month == self.first.month]
             spans = self._spans(inside[0], inside[-1])
-            yield GridWeek(
-                [self._day(each, spans) for each in week], max((each.lane for each in spans), default=0)
-            )
+            days = [
+                GridDay(
+                    each,
+                    each in inside,
+                    [span for span in spans if span.first == each],
+                    of_one_day.get(each, []) if each in inside else [],
+                )
+                for each in week
+            ]
+            yield GridWeek(days, max((each.lane for each in spans), default=0))
             monday += timedelta(days=7)
-
-    def _day(self, day: date, spans: list[Span]) -> GridDay:
-        is_inside = day.month == self.first.month
-        entries = self._of_one_day.get(day, []) if is_inside else []
-        return GridDay(day, is_inside, [each for each in spans if each.first == day], entries)
 
     @property
     def last(self) -> date:
         """The first day of the next month."""
         return next_month(self.first)
 
-    @property
     def _of_one_day(self) -> Mapping[date, list[CalendarEntry]]:
         found: dict[date, list[CalendarEntry]] = {}
         for entry in self.exact:

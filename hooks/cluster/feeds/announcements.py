@@ -74,8 +74,7 @@ class Announcements:
     def _all(self) -> Iterator[tuple[Shelf, Announcement]]:
         for items, announce in _SOURCES:
             for item in items(self.version.site):
-                for shelf, announcement in announce(self, item):
-                    yield shelf, replace(announcement, picture=self.pictures.get(announcement.address))
+                yield from announce(self, item)
 
     def _of_post(self, post: Post) -> Iterator[tuple[Shelf, Announcement]]:
         if post.date is None or not is_announced(post, self.version.language):
@@ -90,6 +89,7 @@ class Announcements:
             updated=updated,
             address=post.address,
             prose=self.version.prose_of(post.bodies),
+            picture=self.pictures.get(post.address),
         )
         yield ("all", ""), announcement
         for kind, ids in (("pillar", post.pillars), ("group", post.working_groups), ("tag", post.tags)):
@@ -129,8 +129,16 @@ class Announcements:
     def _on_day(
         self, thing: Announced, day: date, name: str, address: str, bodies: tuple[tuple[str, str], ...] = ()
     ) -> Announcement:
-        at, prose = self._start_of(day), self.version.prose_of(bodies)
-        return Announcement(of=thing, name=name, at=at, updated=at, address=address, prose=prose)
+        at = self._start_of(day)
+        return Announcement(
+            of=thing,
+            name=name,
+            at=at,
+            updated=at,
+            address=address,
+            prose=self.version.prose_of(bodies),
+            picture=self.pictures.get(address),
+        )
 
     def _start_of(self, day: date) -> datetime:
         return datetime.combine(day, time.min, self.version.zone)

@@ -136,22 +136,18 @@ def _views(version: SiteVersion, around: int | None = None) -> list[View]:
     years = [each for each in site.years if around in (None, each.year)]
     month = _nearest(months, [each.first >= today.replace(day=1) for each in months])
     year = _nearest(years, [each.year >= today.year for each in years])
-    return [
-        View("view_list", "events/"),
-        *([View("view_month", month.address)] if month else []),
-        *([View("view_year", year.address)] if year else []),
-        View("view_subscribe", "events/subscribe/"),
-    ]
+    return _views_with(month.address if month else "", year.address if year else "")
 
 
-def _views_of(month: Month) -> list[View]:
-    """The views from the page of a month: the month itself, and its year."""
-    return [
-        View("view_list", "events/"),
-        View("view_month", month.address),
-        View("view_year", f"events/{month.first.year}/"),
-        View("view_subscribe", "events/subscribe/"),
-    ]
+def _views_with(month: str, year: str) -> list[View]:
+    """The views with a month and a year, by their addresses; `` for one that the calendar has not."""
+    found = {
+        "view_list": "events/",
+        "view_month": month,
+        "view_year": year,
+        "view_subscribe": "events/subscribe/",
+    }
+    return [View(name, address) for name, address in found.items() if address]
 
 
 def _nearest(things: Sequence[Any], are_ahead: Sequence[bool]) -> Any:
@@ -165,6 +161,7 @@ def _months(version: SiteVersion) -> Iterator[Page]:
         return format_month(month.first, language=version.language)
 
     for index, month in enumerate(version.site.months):
+        year = f"events/{month.first.year}/"
         yield page_of(
             version,
             month.address,
@@ -172,10 +169,10 @@ def _months(version: SiteVersion) -> Iterator[Page]:
             title=_title(version, name(month)),
             about=partial(_about_month, name(month)),
             above=("events/",),
-            views=_views_of(month),
+            views=_views_with(month.address, year),
             month=month,
             weekdays=[date(2024, 1, day) for day in range(1, 8)],
-            year=f"events/{month.first.year}/",
+            year=year,
             **neighbours(version.site.months, index, ("earlier", "later"), name),
         )
 
