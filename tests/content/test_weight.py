@@ -1,12 +1,14 @@
 """A page is light: what its first view takes on the way to a phone, compressed as any host does it."""
 
 import gzip
+from datetime import UTC, datetime
 from pathlib import Path
+from time import sleep
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
-from support.own_project import PREFIXES
+from support.own_project import MOMENT, PREFIXES
 from support.pages import one_of_each_kind
 
 MOST = 60 * 1024
@@ -25,6 +27,11 @@ LONG = {
     "prose",
 }
 """Kinds of pages that may be as long as the cluster's list is."""
+
+DAY = datetime.fromtimestamp(int(MOMENT), UTC).isoformat()
+"""The day of the build. On a later one, scripts would move events that have ended since to the past ones."""
+BUTTONS_AND_FILTERS = {"equipment_list", "events", "members", "report"}
+"""Kinds of pages at the head of which scripts show something."""
 
 LOADED = """() => [
   performance.getEntriesByType("resource").map(each => each.name).filter(each => each.endsWith(".woff2")),
@@ -59,7 +66,7 @@ def test_no_page_takes_more_than_60_kilobytes_of_html_styles_and_scripts(site: P
 def test_no_page_takes_more_than_60_kilobytes_of_fonts_and_nothing_moves_when_they_come(
     visit: Any, site: Path, address: str
 ) -> None:
-    page = visit("", viewport={"width": 360, "height": 740})
+    page = visit("", DAY, viewport={"width": 360, "height": 740})
     page.add_init_script(WATCH)
     heavy = {}
     for path in {*PREFIXES, *one_of_each_kind(site).values()}:
@@ -71,3 +78,22 @@ def test_no_page_takes_more_than_60_kilobytes_of_fonts_and_nothing_moves_when_th
             heavy[path] = (size, moved)
 
     assert heavy == {}
+
+
+def test_nothing_moves_when_scripts_come_late(visit: Any, site: Path, address: str) -> None:
+    page = visit("", DAY, viewport={"width": 360, "height": 740})
+    page.add_init_script(WATCH)
+    page.route("**/*.js", _late)
+    moved = {}
+    for kind, path in one_of_each_kind(site).items():
+        if kind in BUTTONS_AND_FILTERS:
+            page.goto(address + path, wait_until="load")
+            moved[path] = page.evaluate(LOADED)[1]
+    page.unroute("**/*.js")
+
+    assert {path: each for path, each in moved.items() if each > 0.01} == {}
+
+
+def _late(route: Any) -> None:
+    sleep(0.2)
+    route.continue_()
