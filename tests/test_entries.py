@@ -1,15 +1,19 @@
 """What a calendar is made of: occurrences, deadlines, months and years."""
 
+import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from cluster.content.calendar_entries import coming, occurring, once, past
+from cluster.content.calendar_entries import CalendarEntry, coming, occurring, once, past
+from cluster.content.calendar_months import LANES
 from cluster.content.events import Event
 from cluster.content.recurrence import Repetition, occurrences
 from cluster.dates import When, parse_when
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.builds import ROOT
 from support.sources import site_of
 
 
@@ -104,6 +108,29 @@ def test_events_that_share_a_day_have_rows_of_their_own() -> None:
     """The fair is on 13 and 14 October."""
     assert [lane for _, _, lane, *_ in spans_of("2022-10-14..2022-10-16", "2022-10")] == [2]
     assert [lane for _, _, lane, *_ in spans_of("2022-10-15..2022-10-16", "2022-10")] == [1]
+
+
+def test_events_for_which_a_week_has_no_row_left_stand_in_each_of_their_days() -> None:
+    names = [f"congress-{number}" for number in range(1, LANES + 2)]
+    event = "---\ntitle: {}\nkind: conference\nwhen: 2022-11-23..2022-11-24\n---\n"
+    site = site_of({f"docs/events/{name}.md": event.format(name) for name in names})
+    [month] = [month for month in site.months if month.first == date(2022, 11, 1)]
+    days = {day.date: day for week in month.weeks() for day in week.days}
+
+    def of_congresses(entries: Iterable[CalendarEntry]) -> list[str]:
+        return [entry.event.id for entry in entries if entry.event.id in names]
+
+    first, second = days[date(2022, 11, 23)], days[date(2022, 11, 24)]
+    assert of_congresses(span.entry for span in first.spans) == names[:LANES]
+    assert of_congresses(first.entries) == of_congresses(second.entries) == names[LANES:]
+
+
+def test_the_style_sheet_has_a_row_for_each_lane_and_a_width_for_each_number_of_days() -> None:
+    css = (ROOT / "theme/assets/site.css").read_text("utf-8")
+
+    assert [int(n) for n in re.findall(r"\[data-lane=\"(\d+)\"\]", css)] == list(range(1, LANES + 1))
+    assert f"repeat({LANES}, auto)" in css
+    assert [int(n) for n in re.findall(r"\[data-days=\"(\d+)\"\]", css)] == list(range(1, 8))
 
 
 def test_an_event_of_one_day_is_on_that_day_alone() -> None:

@@ -129,7 +129,7 @@ def shape(html: str) -> str:
         ("!!! tip\n    a", '<div class="admonition tip"><p class="admonition-title">Tip</p><p>a</p></div>'),
         ("> [!NOTE]\n> a", '<div class="admonition note"><p class="admonition-title">Note</p><p>a</p></div>'),
         ('!!! hint "B"\n    a', '<div class="admonition tip"><p class="admonition-title">B</p><p>a</p>'),
-        ("Text\n|a|b|\n|-|-:|\n|1|2|\n- c", 'right;">2</td></tr></tbody></table></div><ul>'),
+        ("Text\n|a|b|\n|-|-:|\n|1|2|\n- c", '<td class="align-right">2</td></tr></tbody></table></div><ul>'),
         ("|a|\n|-|\n|1|\n\nTable: B *c*", '<div class="scrolled"><table><caption>B <em>c</em></caption>'),
         ("Tabulka: B\n\n|a|\n|-|\n|1|", '<div class="scrolled"><table><caption>B</caption>'),
         ("|a|\n|-|\n|1|\n\n/// caption\nB\n///", "</table></div><figcaption><p>B</p></figcaption>"),

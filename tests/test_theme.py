@@ -10,7 +10,7 @@ from support.browser import serve, visitor
 from support.builds import ROOT, replace
 from support.colours import contrast
 from support.command_line import built
-from support.pages import framed_pages
+from support.pages import framed_pages, html_pages
 
 ASSETS = ROOT / "theme" / "assets"
 IMPORTANT: set[str] = set()
@@ -64,6 +64,14 @@ def test_what_a_ground_tells_is_seen_in_the_readers_own_colours(opened: Any, pat
     marked.evaluate("element => { element.style.background = 'none' }")
 
     assert marked.screenshot() != shown
+
+
+def test_a_page_carries_no_style_and_no_script_of_its_own(miniature: Path) -> None:
+    """So a server can refuse all but the site's own files (`Content-Security-Policy: default-src 'self'`)."""
+    for path, page in html_pages(miniature).items():
+        inside = page.xpath("//style | //*[@style or @*[starts-with(name(), 'on')]]")
+        scripts = page.xpath("//script[not(@src) and not(contains(@type, 'json'))]")
+        assert inside + scripts == [], path
 
 
 # ---- The stylesheet -------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 /* The search in the header. What answers it, search-engine.js with the index of the language, is loaded when somebody
-   turns to the field. Arrow keys move through the answers, Enter opens the first or the chosen one, Escape closes.
-   No key opens it: single letters are what people type with their voice or by mistake (WCAG 2.1.4). */
+   turns to the field. Arrow keys move through the answers, Enter goes to the first and opens the chosen one,
+   Escape closes. No key opens it: single letters are what people type with their voice or by mistake (WCAG 2.1.4). */
 {
   const MOST = 50;  /* answers that are shown */
   const search = document.querySelector("[data-search]"), form = search.querySelector("form");
@@ -110,7 +110,7 @@
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     await answer();
-    list.querySelector("a")?.click();
+    list.querySelector("a")?.focus();
   });
   search.addEventListener("keydown", (event) => {
     const keys = {ArrowDown: () => move(1), ArrowUp: () => move(-1), Escape: leave};

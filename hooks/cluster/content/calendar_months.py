@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.dates import When
+
+LANES = 6
+"""How many bars a day of the grid has room for; the style sheet has as many rows."""
 
 
 class Span(NamedTuple):
@@ -18,7 +21,7 @@ class Span(NamedTuple):
     days: int
     """How many days of that week it has, from `first` on."""
     lane: int
-    """Its row in the week, from 1; entries that share a day have different ones."""
+    """Its row in the week, from 1 to LANES; entries that share a day have different ones."""
 
     @property
     def last(self) -> date:
@@ -44,15 +47,13 @@ class GridDay(NamedTuple):
     spans: list[Span]
     """Entries of several days that begin on this day, or are continued on it in a new week."""
     entries: list[CalendarEntry]
-    """Entries of this day alone."""
+    """Entries of this day alone, and those of several days for which no lane is left."""
 
 
 class GridWeek(NamedTuple):
     """A week in a month's grid, from Monday to Sunday (ISO 8601)."""
 
     days: list[GridDay]
-    lanes: int
-    """How many rows its spans need."""
 
     @property
     def is_empty(self) -> bool:
@@ -75,21 +76,14 @@ class Month(NamedTuple):
 
     def weeks(self) -> Iterator[GridWeek]:
         """Its weeks, completed by days of the months around it."""
-        monday, of_one_day = self.first - timedelta(days=self.first.weekday()), self._of_one_day()
+        monday = self.first - timedelta(days=self.first.weekday())
         while monday < self.last:
             week = [monday + timedelta(days=number) for number in range(7)]
             inside = [each for each in week if each.month == self.first.month]
             spans = self._spans(inside[0], inside[-1])
-            days = [
-                GridDay(
-                    each,
-                    each in inside,
-                    [span for span in spans if span.first == each],
-                    of_one_day.get(each, []) if each in inside else [],
-                )
-                for each in week
-            ]
-            yield GridWeek(days, max((each.lane for each in spans), default=0))
+            yield GridWeek(
+                [self._day(each, spans) if each in inside else GridDay(each, False, [], []) for each in week]
+            )
             monday += timedelta(days=7)
 
     @property
@@ -97,12 +91,18 @@ class Month(NamedTuple):
         """The first day of the next month."""
         return next_month(self.first)
 
-    def _of_one_day(self) -> Mapping[date, list[CalendarEntry]]:
-        found: dict[date, list[CalendarEntry]] = {}
-        for entry in self.exact:
-            if entry.when and entry.when.starts == entry.when.ends:
-                found.setdefault(entry.when.starts, []).append(entry)
-        return found
+    def _day(self, day: date, spans: list[Span]) -> GridDay:
+        drawn = [span.entry for span in spans]
+        return GridDay(
+            day,
+            True,
+            [span for span in spans if span.first == day],
+            [
+                each
+                for each in self.exact
+                if each.when and each.when.starts <= day <= each.when.ends and each not in drawn
+            ],
+        )
 
     def _spans(self, first: date, last: date) -> list[Span]:
         """The spans of the entries of several days from the first to the last day of a week."""
@@ -111,9 +111,9 @@ class Month(NamedTuple):
             if not entry.when or entry.when.starts == entry.when.ends:
                 continue
             starts, ends = max(entry.when.starts, first), min(entry.when.ends, last)
-            if starts <= ends:
-                taken = {each.lane for each in spans if each.last >= starts}
-                lane = next(number for number in range(1, len(spans) + 2) if number not in taken)
+            taken = {each.lane for each in spans if each.last >= starts}
+            lane = next((number for number in range(1, LANES + 1) if number not in taken), None)
+            if starts <= ends and lane:
                 spans.append(Span(entry, starts, (ends - starts).days + 1, lane))
         return spans
 

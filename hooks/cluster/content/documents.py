@@ -134,6 +134,7 @@ _SIZES = re.compile(r' (?:srcset|sizes|loading|decoding)="[^"]*"')
 _TICK = re.compile(r'<input type="checkbox" disabled( checked)?[^>]*>')
 _NOTE_LINK = re.compile(r'<sup [^>]*id="fnref[^>]*><a [^>]*>(.*?)</a></sup>')
 _BACK = re.compile(r'(?:&#160;|\s)*<a [^>]*class="footnote-backref"[^>]*>.*?</a>')
+_ALIGNED = re.compile(r'<(t[hd]\b[^>]*) class="align-(\w+)"')
 _MARKED = re.compile(r'<(div|li)(?: [^>]*(?:class="(?:scrolled|footnotes)"|id="fn-)[^>]*)>')
 
 
@@ -144,6 +145,7 @@ def simplified(html: str) -> str:
     id, as a reader may show several texts on one page.
     """
     plain = _SOURCE.sub("", html).replace(f'<img class="{TRANSPARENT}"', f'<img style="{LIGHT_GROUND}"')
+    plain = _ALIGNED.sub(r'<\1 style="text-align: \2;"', plain)
     plain = _IMG.sub(lambda found: _SIZES.sub("", found[0]), plain)
     plain = _TICK.sub(lambda found: "☑" if found[1] else "☐", plain)
     plain = _NOTE_LINK.sub(r"<sup>[\1]</sup>", plain)

@@ -91,6 +91,11 @@ class Finish(Treeprocessor):
         """Add scopes and the caption, and put the table into an element that scrolls."""
         for cell in table.iter("th"):
             cell.set("scope", "col")
+        for cell in [*table.iter("th"), *table.iter("td")]:
+            if (
+                "style" in cell.attrib
+            ):  # as written by the extension for tables, and refused by a strict policy
+                cell.set("class", cell.attrib.pop("style").replace("text-align: ", "align-").rstrip(";"))
         for row in table.iter("tr"):
             if written := row.attrib.pop(EXCESS, ""):
                 message = f"'{written}' has more cells than the head of the table; write \\| for the sign |"
