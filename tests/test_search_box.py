@@ -39,7 +39,9 @@ def test_arrow_keys_move_through_what_is_found_and_enter_opens_it(visit: Any, ad
     page.wait_for_url(links[0])
 
 
-def test_enter_in_the_field_goes_to_the_first_answer_and_enter_again_opens_it(visit: Any, address: str) -> None:
+def test_enter_in_the_field_goes_to_the_first_answer_and_enter_again_opens_it(
+    visit: Any, address: str
+) -> None:
     page = visit("about/")
     ask(page, "čočky")
     page.keyboard.press("Enter")
