@@ -11,7 +11,7 @@
   const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f\u00ad\u2060]/g, "").replace(/\s+/g, " ").toLowerCase();
 
   const fits = (row, name, value) => {
-    if (name === "time") return row.closest("[data-entries]").dataset.entries === value;
+    if (name === "time") return (row.closest("[data-entries]").dataset.entries === "ahead") === (value === "ahead");
     if (name === "place") return folded(row.querySelector("[data-place]")?.textContent || "").includes(folded(value));
     return (row.dataset[name] || "").split(" ").includes(value);
   };
