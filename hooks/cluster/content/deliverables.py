@@ -41,3 +41,7 @@ class Deliverable(Item):
     @property
     def when(self) -> When | None:
         return self.date
+
+    @property
+    def changed_on(self) -> tuple[When | None, ...]:
+        return (self.date,)
