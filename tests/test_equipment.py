@@ -288,6 +288,26 @@ def test_readers_filter_by_the_quantities_that_several_records_state() -> None:
     assert "wavelength" not in {facet.name for facet in alone.facets}
 
 
+def with_quantities(number: int) -> str:
+    """Records with a number of quantities that they share."""
+    names = [f"q{each}" for each in range(number)]
+    parameters = ", ".join(f"{{quantity: {each}, value: 5, unit: nm}}" for each in names)
+    records = "".join(
+        f"  - {{id: {each}, title: {each}, kind: instrument, owner_name: X, parameters: [{parameters}]}}\n"
+        for each in ("one", "two")
+    )
+    quantities = "".join(f"  - {{id: {each}, title: {each}, unit: nm}}\n" for each in names)
+    return f"quantities:\n{quantities}equipment:\n{records}"
+
+
+@pytest.mark.parametrize(("number", "is_folded"), [(3, False), (4, True)])
+def test_many_ranges_of_numbers_are_folded(number: int, is_folded: bool) -> None:
+    shown = page(version_on(changes={DATA: with_quantities(number)}), "equipment/")
+
+    assert len(shown.xpath("//form//input[@type='number']")) == 2 * number
+    assert len(shown.xpath("//form//details//input")) == (2 * number if is_folded else 0)
+
+
 FOUND = {
     "?wavelength_from=500": ["Spektrometr"],
     "?wavelength_to=449": ["Spektrometr"],
