@@ -414,7 +414,7 @@ def test_the_office_asks_for_the_report_as_markdown_to_finish_by_hand(tmp_path: 
 
     done = cluster(project, "report", "2022", "--language", "en", TODAY="2022-11-01")
 
-    assert done.stdout.startswith("# Annual report 2022\n"), done.stderr
+    assert done.stdout.startswith("# Report on the 2022 action plan\n"), done.stderr
     assert "**At risk**, 0 of 3" in done.stdout
     assert not list(project.rglob("report.md"))
     none = cluster(project, "report", "2019")

@@ -169,7 +169,8 @@ class Meaning(NamedTuple):
 def names_of(version: SiteVersion, addresses: Collection[str]) -> dict[str, list[str]]:
     """What visitors call some pages besides their titles, by address; those of pages not in `addresses` are
     left out."""
-    found = {address: _listed(version.words[key]) for address, key in _NAMES.items()}
+    reports = {f"reports/{plan.year}/": "asked_report" for plan in version.site.plans.all}
+    found = {address: _listed(version.words[key]) for address, key in (_NAMES | reports).items()}
     if serves_students(version):
         found["cooperation/"] += _listed(version.words["asked_students"])
     for synonym in version.site.of(Synonym):
