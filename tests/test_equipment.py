@@ -242,14 +242,44 @@ def test_the_list_shows_every_record_and_counts_those_of_each_grade(miniature: P
     assert sum(len(each.xpath(".//*[@class='access']")) for each in entries) == sum(
         len(each.access) for each in items
     )
-    grades = Counter(
-        each.xpath(".//*[contains(@class, 'grade ') or @class='grade']/@class")[0] for each in entries
-    )
-    assert grades == Counter(
-        f"grade grade--{grade}" if (grade := grade_of(each)) else "grade" for each in items
-    )
     counts = [text_of(each) for each in found.xpath("//*[@class='grades__name']/*[@class='quiet']")]
     assert [each.split()[0] for each in counts] == ["1", "1", "1"]
+    [without] = found.xpath("//section[@aria-labelledby='grades']/p[@class='fine']")
+    assert text_of(without).replace("\xa0", " ").startswith("1 záznam zatím nemá")
+
+
+def test_lists_do_not_praise_a_thing_for_the_completeness_of_its_record(miniature: Path) -> None:
+    def grades(address: str) -> list[str]:
+        page = lxml.html.parse(miniature / address / "index.html").getroot()
+        found = page.xpath("//main//*[contains(@class, 'grade--')]")
+        return [text_of(each).replace("\xa0", " ") for each in found]
+
+    assert grades("equipment/microscope") == ["úplné údaje"]
+    assert grades("pillars/lenses") == []
+    assert grades("equipment") == [
+        "základní údaje (bronz)",
+        "podrobnější údaje (stříbro)",
+        "úplné údaje (zlato)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("owner: lupa", "owner: lupa", "3 z 4 patří členům."),
+        ("owner: lupa", "owner_name: Škola", ""),
+        ("owner_name: {cs: Ústav světla, en: Institute of Light, de: Institut für Licht}", "owner: lupa", ""),
+    ],
+)
+def test_the_list_says_how_many_items_belong_to_members_unless_all_or_none_do(
+    old: str, new: str, said: str
+) -> None:
+    file = sources()["data/equipment.yaml"].decode().replace(old, new)
+
+    html = body(version_on(changes={"data/equipment.yaml": file}), "equipment/")
+
+    [lead] = lxml.html.fromstring(html).find_class("lead")
+    assert text_of(lead).replace("\xa0", " ").endswith(said or "a komu patří.")
 
 
 @pytest.mark.parametrize(

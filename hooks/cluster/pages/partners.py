@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
@@ -36,6 +37,7 @@ def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
     site = version.site
     if not site.of(Partner):
         return
+    number = version.words.count("number_of_organisations", len(site.of(Partner)))
     yield page_of(
         version,
         Partner.FOLDER,
@@ -44,6 +46,7 @@ def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
         about=version.word("partners_lead"),
         above=("cooperation/",),
         countries=countries_of(version),
+        in_all=f"{number}: {kinds_in_words(version)}.",
     )
     events, posts = naming(site.events, "joint_with"), naming(site.posts, "joint_with")
     projects, regions = naming(site.of(Project), "partners"), naming(site.of(Region), "partners")
@@ -69,6 +72,13 @@ def _about(partner: Partner, version: Version) -> str:
     texts = [version.text_of(each) for each in (partner.does, partner.together)]
     name = str(version.say(partner.name)).removesuffix(".")  # of "e.V." one is enough
     return " ".join([f"{name}.", *filter(None, texts)])
+
+
+def kinds_in_words(version: SiteVersion) -> str:
+    """`7 clusters, 2 associations`: how many organisations of each kind there are."""
+    counts = Counter(each.kind for each in version.site.of(Partner))
+    said = (version.words.count(f"number_of_partners_{kind}", counts[kind]) for kind in KINDS if counts[kind])
+    return ", ".join(said)
 
 
 def countries_of(version: SiteVersion) -> list[PartnersOfCountry]:
