@@ -88,6 +88,20 @@ def test_a_partners_page_has_what_it_shares_with_the_cluster() -> None:
     assert "Společná dílna" not in text_of(shown("partners/nca/"))
 
 
+def test_a_partners_page_tells_of_its_projects_and_who_else_takes_part() -> None:
+    assert links("partners/photon/", "projects") == ["projects/light/", "members/lupa/"]
+    assert not shown("partners/nca/").xpath("//section[@aria-labelledby='projects']")
+
+
+def test_the_list_of_partners_says_what_each_does_or_else_what_it_does_with_the_cluster() -> None:
+    assert "Sdružuje firmy." in text_of(shown("partners/"))
+
+    does = "    does: {cs: Sdružuje firmy., en: It brings companies together.}\n"
+    files = with_edit("data/partners.yaml", does, "")
+
+    assert "Společné stánky." in body(version_on(changes=files), "partners/")
+
+
 def test_the_name_of_a_partner_that_ends_with_a_full_stop_gets_no_second_one() -> None:
     about = pages(directory())["partners/photon/"].description
 

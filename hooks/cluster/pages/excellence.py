@@ -77,8 +77,8 @@ def _structure(version: SiteVersion) -> Iterator[Fact]:
             yield from _members_with_page(version)
     words, site = version.words, version.site
     if all(each.counts != "members" for each in version.cluster.figures):
-        number = number_of_members(len(version.members), version)
-        yield Fact(words["members"], _address("members", version), number)
+        total = number_of_members(len(version.members), version)
+        yield Fact(words["members"], _address("members", version), total)
         yield from _members_with_page(version)
     yield Fact(words["equipment"], "equipment/", len(site.of(Equipment)), note=owners_in_words(version))
     yield Fact(words["regions"], "regions/", len(site.of(Region)))

@@ -10,7 +10,8 @@ from typing import NamedTuple, get_args
 
 from babel.core import get_global
 
-from cluster.content.listing import naming
+from cluster.content.listing import Organisation, naming
+from cluster.content.members import Member
 from cluster.content.partners import Partner, PartnerKind, Region
 from cluster.content.projects import Project
 from cluster.content.version import SiteVersion, Version
@@ -31,6 +32,14 @@ class PartnersOfCountry(NamedTuple):
     @property
     def number(self) -> int:
         return sum(len(partners) for _, partners in self.kinds)
+
+
+class SharedProject(NamedTuple):
+    """A project in which a partner takes part."""
+
+    project: Project
+    others: list[Organisation]
+    """The members of the cluster and the other partners that take part."""
 
 
 def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
@@ -62,10 +71,17 @@ def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
             links=partner.sources,
             partner=partner,
             regions=regions.get(partner.id, []),
-            projects=projects.get(partner.id, []),
+            projects=[_shared(version, each, partner) for each in projects.get(partner.id, [])],
             posts=posts.get(partner.id, []),
             **around_events(version, events.get(partner.id, [])),
         )
+
+
+def _shared(version: SiteVersion, project: Project, partner: Partner) -> SharedProject:
+    site = version.site
+    members, partners = site.by_id(Member), site.by_id(Partner)
+    found = (*(members[id] for id in project.members), *(partners[id] for id in project.partners))
+    return SharedProject(project, [each for each in found if each is not partner])
 
 
 def _about(partner: Partner, version: Version) -> str:
