@@ -65,6 +65,8 @@ def test_deadlines_that_have_passed_come_after_the_events() -> None:
         "Proběhlé akce",
         "Uzávěrky, které už minuly",
     ]
+    over = body(version_of(site_of(), date(2022, 11, 12)), "events/").partition('id="past-events"')[2]
+    assert [part.count('data-id="call-for-projects"') for part in over.split('id="past-deadlines"')] == [0, 1]
     assert headings(date(2022, 11, 12), "events/kinds/deadline/") == [
         "Blížící se uzávěrky",
         "Uzávěrky, které už minuly",
