@@ -92,14 +92,11 @@ def undated_items_have_a_note(site: Site) -> Iterator[Problem]:
             )
 
 
-def possible_dates_are_a_choice(site: Site) -> Iterator[Problem]:
-    """Possible dates are two or more, and stand where the date is not known."""
+def possible_dates_are_of_the_undated(site: Site) -> Iterator[Problem]:
+    """Possible dates stand where the date is not known."""
     for item in items_with(site, "possible_dates"):
         if item.possible_dates and item.when:
             message = "'possible_dates' beside a date; delete what is wrong"
-            yield Problem(item.at.of("possible_dates"), f"{label(item)}: {message}")
-        elif len(item.possible_dates) == 1:
-            message = "'possible_dates' needs two or more; write the only one as the date"
             yield Problem(item.at.of("possible_dates"), f"{label(item)}: {message}")
 
 
@@ -206,7 +203,7 @@ RULES = (
     *PLAN_RULES,
     references_exist,
     undated_items_have_a_note,
-    possible_dates_are_a_choice,
+    possible_dates_are_of_the_undated,
     figures_have_a_number,
     *TIME_RULES,
     events_are_valid,
