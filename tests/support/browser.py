@@ -124,7 +124,23 @@ def _left(page: Any, address: str) -> None:
 @cache
 def _axe() -> str:
     # The package's own Python would read the file in the machine's encoding and report less.
-    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    return f"{axe};{COLOURS_ONCE};null"  # a function at the end would be called
+
+
+COLOURS_ONCE = """{
+  const { Color } = axe.commons.color, parse = Color.prototype.parseString, known = new Map();
+  Color.prototype.parseString = function (text) {
+    if (known.has(text)) {
+      [this.r, this.g, this.b, this.alpha] = known.get(text);
+    } else {
+      parse.call(this, text);
+      known.set(text, [this.r, this.g, this.b, this.alpha]);
+    }
+    return this;
+  };
+}"""
+"""Axe reads the few colours of a page thousands of times, which took a third of its time: now each once."""
 
 
 def violations(page: Any) -> list[str]:
