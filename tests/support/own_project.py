@@ -15,7 +15,7 @@ from support.builds import FIRST_OF_NOVEMBER, ROOT
 
 
 def _yaml(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    return yaml.load(path.read_text("utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
 def _languages(settings: Any) -> Languages:

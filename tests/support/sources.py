@@ -13,6 +13,8 @@ from cluster.problems import Invalid
 from support.builds import MINIATURE, ROOT
 
 CASES = ROOT / "tests" / "cases"
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""The fast one, where PyYAML has it."""
 
 LANGUAGES = Languages(
     all=("cs", "en", "de"),
@@ -78,5 +80,5 @@ def cases(name: str) -> list[Any]:
     """Parameters for a test: the cases of a file of tests/cases/."""
     return [
         pytest.param(case, id=case.get("name"))
-        for case in yaml.load((CASES / name).read_text("utf-8"), yaml.BaseLoader)
+        for case in yaml.load((CASES / name).read_text("utf-8"), _Loader)
     ]
