@@ -89,11 +89,12 @@ def test_the_command_line_builds_the_same_bytes_as_mkdocs(site: Path, tmp_path: 
 def test_each_number_of_a_list_is_that_of_its_entries(
     site: Path, prefix: str, folder: str, cls: type[Any]
 ) -> None:
-    page = html_pages(site).get(f"{prefix}{folder}/index.html")
+    path = site / f"{prefix}{folder}/index.html"
     listed = own_site().of(cls)
-    if page is None:  # a cluster may have no such list
+    if not path.exists():  # a cluster may have no such list
         assert listed == ()
         return
+    page = lxml.html.document_fromstring(path.read_bytes())
     entries = page.xpath("//li[@class='entry']")
     moment = datetime.fromtimestamp(int(MOMENT), UTC)
     public = own_site().as_of(moment).of(cls)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cluster.build.build import build as build_by_the_fast_path
 from cluster.build.build import cache_of
-from cluster.build.compiled_templates import TEMPLATES
+from cluster.build.compiled_templates import TEMPLATES, CompiledTemplates
 
 from support import remembered
 
@@ -89,6 +89,12 @@ def made_once() -> Path:
                 templates.save(TEMPLATES, cache_of(project).load(TEMPLATES))
                 known.save("remembered", remembered.KNOWN)
     return templates.path
+
+
+@cache
+def compiled_templates() -> CompiledTemplates:
+    """The templates of the program, for pages that are made without a build."""
+    return CompiledTemplates(cache_of(made_once().parents[1]))
 
 
 def files(site: Path) -> dict[str, bytes]:

@@ -36,8 +36,8 @@ def others() -> list[str]:
 
 
 def read(files: dict[str, bytes], others: list[str] | None = None) -> Site:
-    """The site of these files; Invalid with all that is wrong."""
-    return read_site(files, LANGUAGES, others=others or [])
+    """The site of these files; Invalid with all that is wrong. Files of the miniature are read once."""
+    return read_site(files, LANGUAGES, others=others or [], memory=dict(_miniature_as_read()))
 
 
 def site_of(changes: dict[str, str | bytes] | None = None) -> Site:
@@ -48,6 +48,13 @@ def site_of(changes: dict[str, str | bytes] | None = None) -> Site:
     return read(files, others())
 
 
+@cache
+def _miniature_as_read() -> Memory:
+    memory: Memory = {}
+    read_site(miniature(), LANGUAGES, others=others(), memory=memory)
+    return memory
+
+
 _REMEMBERED: Memory = {}
 """What was read of the files that last made a site."""
 
@@ -55,9 +62,7 @@ _REMEMBERED: Memory = {}
 def read_once(files: dict[str, bytes]) -> tuple[Site, list[Any]]:
     """The site of these files, and what each of them says; those that are as in the last site are not read
     again."""
-    if not _REMEMBERED:
-        read_site(miniature(), LANGUAGES, others=others(), memory=_REMEMBERED)
-    memory = dict(_REMEMBERED)
+    memory = dict(_REMEMBERED or _miniature_as_read())
     site = read_site(files, LANGUAGES, others=_others_of_the_miniature(), memory=memory)
     _REMEMBERED.clear()
     _REMEMBERED.update(memory)
