@@ -35,7 +35,15 @@ if "TMPDIR" not in os.environ and has_room(MEMORY):
     tempfile.tempdir = None  # forget which folder that was
 
 
-LONGEST = ("test_incremental", "test_every_cluster", "test_plugins", "test_calendar_pages")
+LONGEST = (
+    "test_incremental",
+    "test_every_cluster",
+    "test_plugins",
+    "test_stylesheets",
+    "test_cli",
+    "test_browser",
+    "test_calendar_pages",
+)
 """The files that take longest, in this order."""
 
 

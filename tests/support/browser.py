@@ -124,8 +124,7 @@ def _left(page: Any, address: str) -> None:
 @cache
 def _axe() -> str:
     # The package's own Python would read the file in the machine's encoding and report less.
-    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    return f"{axe};{COLOURS_ONCE};null"  # a function at the end would be called
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
 COLOURS_ONCE = """{
@@ -143,9 +142,9 @@ COLOURS_ONCE = """{
 """Axe reads the few colours of a page thousands of times, which took a third of its time: now each once."""
 
 
-def violations(page: Any) -> list[str]:
-    """What axe has against the page: the rule, the element, and how to mend it."""
-    page.evaluate(_axe())
+def violations(page: Any, more: str = COLOURS_ONCE) -> list[str]:
+    """What axe, with more code, has against the page: the rule, the element, and how to mend it."""
+    page.evaluate(f"{_axe()};{more};null")  # a function at the end would be called
     found = page.evaluate("options => axe.run(document, options)", OPTIONS)
     return [
         f"{violation['id']}: {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"
