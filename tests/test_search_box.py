@@ -112,6 +112,19 @@ def test_the_number_of_answers_is_announced_in_the_readers_language(visit: Any) 
         assert page.inner_text(".search [role=status]").startswith(f"{count} ")
 
 
+@pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 800}])
+def test_one_ring_around_the_whole_form_shows_the_focus(visit: Any, viewport: dict[str, int]) -> None:
+    page = visit("about/", viewport=viewport)
+    if viewport is PHONE:
+        page.click(".search__open")
+    page.focus(FIELD)
+    page.keyboard.press("a")
+
+    outline = "selector => getComputedStyle(document.querySelector(selector)).outlineStyle"
+    assert page.evaluate(outline, FIELD) == "none"
+    assert page.evaluate(outline, ".search__form") == "solid"
+
+
 def test_nothing_is_loaded_before_somebody_turns_to_the_search(visit: Any) -> None:
     page = visit("about/")
     asked: list[str] = []
