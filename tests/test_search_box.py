@@ -20,6 +20,11 @@ def is_focused(page: Any, selector: str) -> bool:
     return bool(page.evaluate("selector => document.activeElement.matches(selector)", selector))
 
 
+def with_docs(route: Any, docs: list[dict[str, str]]) -> dict[str, Any]:
+    """The index of the site with other pages."""
+    return {**route.fetch().json(), "docs": docs}
+
+
 def test_arrow_keys_move_through_what_is_found_and_enter_opens_it(visit: Any, address: str) -> None:
     page = visit("about/")
     ask(page, "čočky")
@@ -123,6 +128,18 @@ def test_one_ring_around_the_whole_form_shows_the_focus(visit: Any, viewport: di
     outline = "selector => getComputedStyle(document.querySelector(selector)).outlineStyle"
     assert page.evaluate(outline, FIELD) == "none"
     assert page.evaluate(outline, ".search__form") == "solid"
+
+
+def test_whoever_finds_more_than_is_listed_is_told_so(visit: Any) -> None:
+    page = visit("en/about/")
+    docs = [{"location": f"{number}/", "title": "Prism", "text": ""} for number in range(61)]
+    page.route("**/search_index.json", lambda route: route.fulfill(json=with_docs(route, docs)))
+    ask(page, "prism")
+    page.wait_for_selector(RESULT)
+
+    assert page.locator(RESULT).count() == 50
+    assert page.inner_text(".search [role=status]") == "First 50 of 61 results"
+    page.unroute("**/search_index.json")
 
 
 def test_nothing_is_loaded_before_somebody_turns_to_the_search(visit: Any) -> None:

@@ -22,9 +22,11 @@
     }),
   ]).then(([code, data]) => ({...code, ...data, index: new code.Index(data)}));
 
-  const told = ({words, language}, number) => number
-    ? (words.count[new Intl.PluralRules(language).select(number)] || words.count.other).replace("{n}", number)
-    : words.none;
+  const told = ({words, language}, number) => {
+    if (!number) return words.none;
+    if (number > MOST) return words.first.replace("{shown}", MOST).replace("{n}", number);
+    return (words.count[new Intl.PluralRules(language).select(number)] || words.count.other).replace("{n}", number);
+  };
 
   const tell = (text) => { count.textContent = text; status.textContent = text; };
 

@@ -200,7 +200,11 @@ def index_of(
 ) -> bytes:
     """The JSON of the index of a language: the entries of its pages, what visitors call them, stems, and the
     words of the interface that the search shows."""
-    said = {"count": words.entries["search_count"], "none": words["search_none"]}
+    said = {
+        "count": words.entries["search_count"],
+        "first": words["search_first"],
+        "none": words["search_none"],
+    }
     shown = _json({"language": words.language, "words": said})
     docs, called = ",".join(filter(None, entries)), _json({"names": names, "meanings": meanings})
     # Keys and escapes of the JSON are taken for words, too, which does no harm.
