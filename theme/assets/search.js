@@ -46,6 +46,7 @@
     const {page, section, isMeant} = answer, shown = (text) => marked(text, isMeant).map(piece);
     const title = element("span", "search__title", ...shown(page.title));
     if (section !== page.sections[0]) title.append(element("span", "search__section", ...shown(section.title)));
+    if (page.kind) title.append(" ", element("span", "search__kind", page.kind));
     const link = element("a", "md-search-result__link", title, element("span", "search__text", ...shown(excerpt(answer))));
     link.href = new URL(section.location, home);
     return element("li", "md-search-result__item", link);
