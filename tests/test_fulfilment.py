@@ -497,3 +497,50 @@ def test_a_day_later_the_same_data_need_no_less(miniature: Path) -> None:
     later = progress("3 meetings", "2022-05-01", today=date(2022, 9, 30) + timedelta(days=1))
 
     assert (first.status, later.status) == ("under-way", "at-risk")
+
+
+SEMINAR_HELD = {
+    "data/deliverables.yaml": """deliverables:
+  - {id: seminar, kind: other, title: Seminář, date: 2022-10-14, fulfils: [lens-seminar],
+     sources: ["https://a.example/"]}
+"""
+}
+FAIR_CANCELLED = {
+    "docs/events/lens-fair-2022.md": """---
+title: Veletrh
+when: 2022-10-13
+kind: trade-fair
+status: cancelled
+---
+"""
+}
+
+
+@pytest.mark.parametrize(
+    ("day", "files", "said"),
+    [
+        (date(2022, 9, 1), {}, "Takes place at"),
+        (date(2022, 9, 1), FAIR_CANCELLED, "Was planned for"),
+        (date(2022, 11, 1), {}, "Was planned for"),
+        (date(2022, 11, 1), SEMINAR_HELD, "Took place at"),
+    ],
+)
+def test_only_evidence_says_that_an_activity_took_place_at_an_event(
+    day: date, files: dict[str, str | bytes], said: str
+) -> None:
+    page = lxml.html.fromstring(body(version_on(day, files, "en"), "plan/"))
+
+    labels = page.xpath("//li[@id='lens-seminar']//*[@class='activity__label']")
+    assert said in [text_of(each) for each in labels]
+
+
+def test_links_to_activities_of_the_same_title_name_their_pillars() -> None:
+    plan = miniature()["data/plan.yaml"].decode() + (
+        "    activities:\n      - {id: mirror-meetings, title: {cs: organizace min. 3 setkání}, work: deed}\n"
+    )
+    page = lxml.html.fromstring(body(version_on(changes={"data/plan.yaml": plan}), "plan/"))
+
+    names = page.xpath("//a[@class='permalink']/@aria-label")
+    meetings = [each for each in names if "setkání" in each]
+    assert [each.partition(" (")[2] for each in meetings] == ["Čočky)", "Zrcadla)"]
+    assert not [each for each in names if each.endswith(")") and each not in meetings]
