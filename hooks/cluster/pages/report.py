@@ -127,8 +127,9 @@ def _listed(version: SiteVersion, year: int) -> int:
 
 
 def _ran_in(year: int, project: Project) -> bool:
-    """Whether it surely ran in that year: both of its days are known."""
-    return bool(project.starts and project.ends and project.starts.year <= year <= project.ends.year)
+    """Whether it surely ran in that year: what is known of both of its days says so."""
+    starts, ends = project.starts, project.ends
+    return bool(starts and ends and starts.ends.year <= year <= ends.starts.year)
 
 
 def _held_in(year: int, event: Event, version: SiteVersion) -> int:
