@@ -10,7 +10,7 @@ from cluster.content.commitments import Commitment
 from cluster.content.deliverables import Deliverable
 from cluster.content.equipment import Equipment
 from cluster.content.events import Event
-from cluster.content.held import held
+from cluster.content.held import dates_over, held
 from cluster.content.members import Member
 from cluster.content.plan import Plan
 from cluster.content.progress import PlanProgress
@@ -138,10 +138,8 @@ def _held_in(year: int, event: Event, version: SiteVersion) -> int:
 
 
 def _over_in(year: int, event: Event, version: SiteVersion) -> int:
-    """How many dates in that year are over, held or not; none of a cancelled event or a deadline."""
-    if event.status == "cancelled" or event.kind == "deadline":
-        return 0
-    return sum(1 for when in event.dates_before(version.today) if _is_in(when, year))
+    """How many of its dates in that year are over, held or not."""
+    return sum(1 for when in dates_over(event, version.today) if _is_in(when, year))
 
 
 def _is_new_member(each: Deliverable, version: SiteVersion, year: int) -> bool:
