@@ -35,7 +35,7 @@ def filters_of(version: Version) -> dict[str, Callable[..., Any]]:
         "plain": lambda value: typeset(
             str(version.say(value) if isinstance(value, Text) else value), language
         ),
-        "spoken": lambda text: version.say(text).language,
+        "spoken": lambda text: language if text.language else version.say(text).language,
         "month": partial(format_month, language=language),
         "month_short": partial(format_month_short, language=language),
         "host": host,
