@@ -60,7 +60,7 @@ def _notice(thing: Post | Event, version: Version, home: str, date: str) -> Noti
 
 
 def _foreign_language(title: Text, version: Version) -> str:
-    """The language of what is told under a title if it is not the version's, else empty: below a name in another
-    language, the text is translated all the same."""
+    """The language of what a title announces if it is not the version's, else empty: below a name in another
+    language, too, the text is translated."""
     spoken = version.say(title).language
     return "" if title.language or spoken == version.language else spoken

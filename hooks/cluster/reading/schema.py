@@ -214,8 +214,8 @@ class Reader:
         return bool(sign) and (not sign[0].isspace() or (is_prose and not is_far and _is_head(self.file)))
 
     def text(self, node: Node, where: str) -> Text:
-        """A plain text, or a mapping of language to text; the default language is required. A name that is not
-        translated says under `language` which one it is in."""
+        """A plain text, or a mapping of language to text; the default language is required. `language`
+        is that of a name which is not translated."""
         if not isinstance(node.value, dict):
             return Text(((self.languages.default, self.string(node, where, is_prose=True)),))
         versions = self._versions(node, node.value, where)
