@@ -21,6 +21,7 @@ from cluster.content.progress import PlanProgress
 from cluster.content.reminders import status_of
 from cluster.content.site import Site
 from cluster.content.tally import STANDINGS, Tally, standing_of, tally_of
+from cluster.data.plan_data import plan_csv, plan_data_of
 from cluster.dates import parse_when
 from cluster.language import Text
 from cluster.pages.report import report_of
@@ -295,9 +296,41 @@ def test_what_was_kept_early_or_late_was_kept_but_not_what_is_undated_or_older_t
     found = tally_of(progress("deed due 2022-06", each, today=date(2023, 1, 1)) for each in said)
 
     assert found == Tally(
-        6, (("fulfilled", 3), ("fulfilled-before", 1), ("fulfilled-undated", 1), ("partly", 1))
+        6,
+        (("fulfilled", 3), ("fulfilled-before", 1), ("fulfilled-undated", 1), ("partly", 1)),
+        (("fulfilled", "early", 1), ("fulfilled", "late", 1)),
     )
     assert {standing_of(status) for status in STATUSES} == set(STANDINGS)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "within"),
+    [
+        ("~2023-02-01", (("partly", "late", 1),)),
+        ("~2021-02-01", (("partly", "before", 1),)),
+        ("~2022-02-01", ()),
+        ("~2022-02-01 ~2023-02-01", ()),
+    ],
+)
+def test_what_was_kept_in_part_has_a_time_if_all_of_its_evidence_agrees(
+    evidence: str, within: tuple[tuple[str, str, int], ...]
+) -> None:
+    found = progress("deed", evidence, today=date(2024, 1, 1))
+
+    assert tally_of([found]) == Tally(1, (("partly", 1),), within)
+
+
+def test_the_table_of_the_plan_has_the_time_and_the_address_of_each_piece_of_evidence() -> None:
+    changes: dict[str, str | bytes] = {
+        "docs/news/late.md": "---\ntitle: L\nsummary: L.\ndate: 2023-02-01\nfulfils_in_part: [lens-seminar]\n"
+        "counts_because: L.\nsources: [https://example.org/late]\n---\n",
+    }
+    version = version_on(date(2024, 1, 1), changes=changes)
+    table = plan_csv(plan_data_of(version.plan_progress), version).decode()
+    rows = {row[0]: row for row in csv.reader(io.StringIO(table, newline=""))}
+
+    assert rows["lens-seminar"][3] == "Doloženo zčásti, po termínu"
+    assert rows["lens-seminar"][9:] == ["2023-02-01", "https://cluster.example/news/late/"]
 
 
 def test_the_page_to_embed_tells_states_apart_as_the_site_does() -> None:
@@ -485,7 +518,7 @@ def test_the_plan_is_a_table_that_a_spreadsheet_reads(miniature: Path) -> None:
 
     assert raw.startswith(b"\xef\xbb\xbf")
     assert rows[0][:4] == ["id", "Část plánu", "Závazek", "Stav"]
-    assert {len(row) for row in rows} == {9}
+    assert {len(row) for row in rows} == {11}
     [meetings] = [row for row in rows if row[0] == "lens-meetings"]
     assert meetings[1:7] == ["Čočky", "organizace min. 3 setkání", "Ohroženo", "0", "3", "0"]
     parts = {row[0]: row[1] for row in rows}
