@@ -455,6 +455,38 @@ def test_the_office_asks_for_the_report_as_markdown_to_finish_by_hand(tmp_path: 
     assert "no plan for 2019 is published; there are plans for 2021, 2022" in none.stderr
 
 
+FAIR = """---
+title: Veletrh čoček
+kind: trade-fair
+when: 2022-10-13..2022-10-14
+summary: Konal se.
+{more}---
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (None, "známe jen z akčního plánu"),
+        ("status: planned\n", "známe jen z akčního plánu"),
+        ("", "účast klastru známe jen z akčního plánu"),
+        ("fulfils: [lens-fair]\n", None),
+        ("status: cancelled\n", None),
+    ],
+)
+def test_what_is_known_of_an_event_only_from_the_plan_is_said_wherever_it_is_listed(
+    more: str | None, said: str | None
+) -> None:
+    changes: dict[str, str | bytes] = {"docs/events/lens-fair-2022.md": FAIR.format(more=more)}
+    version = version_on(date(2023, 1, 1), changes={} if more is None else changes)
+
+    for address in ("events/", "events/2022/", "events/2022-10/", "events/kinds/trade-fair/"):
+        page = lxml.html.fromstring(body(version, address))
+        [item] = page.xpath("//li[.//a[contains(@href, 'lens-fair-2022')]]")
+        shown = [text_of(each) for each in item.iter("span") if not len(each)]
+        assert [each for each in shown if "plánu" in each] == [said] * bool(said)
+
+
 def test_the_events_of_the_report_and_those_only_planned_are_those_of_the_calendar() -> None:
     event = "---\ntitle: {}\nkind: workshop\nwhen: 2022-09-0{}\n{}---\n"
     site = site_of(

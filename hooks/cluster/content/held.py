@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from cluster.content.events import Event
-from cluster.content.site import Site
 from cluster.dates import When
 
 
-def held(event: Event, site: Site, today: date) -> tuple[When, ...]:
+def held(event: Event, today: date) -> tuple[When, ...]:
     """The dates on which the event surely took place, with the cluster; each date of a series counts."""
-    return event.dates_before(today) if _is_sure(event, site) else ()
+    return event.dates_before(today) if _is_sure(event) else ()
 
 
-def times_held(event: Event, site: Site, now: datetime) -> int:
+def times_held(event: Event, now: datetime) -> int:
     """How many times it surely took place: once, if that is known but no date."""
-    return times_over(event, now) if _is_sure(event, site) else 0
+    return times_over(event, now) if _is_sure(event) else 0
 
 
 def dates_over(event: Event, today: date) -> tuple[When, ...]:
@@ -35,11 +34,10 @@ def _is_to_take_place(event: Event) -> bool:
     return event.status != "cancelled" and event.kind != "deadline"
 
 
-def _is_sure(event: Event, site: Site) -> bool:
+def _is_sure(event: Event) -> bool:
     """Whether it takes place with the cluster for all that is known.
 
     A fair that the plan commits the cluster to attend also takes place without it, so such an event counts
     only if it is recorded as evidence.
     """
-    is_unproven = bool(site.commitments_at(event)) and not (event.fulfils or event.fulfils_in_part)
-    return event.status == "confirmed" and event.kind != "deadline" and not is_unproven
+    return event.status == "confirmed" and event.kind != "deadline" and not event.is_unproven

@@ -129,7 +129,7 @@ def _events(kinds: tuple[str, ...], version: SiteVersion) -> Iterator[Fact]:
     site, now, words = version.site, version.now, version.words
     for kind in kinds:
         events = [each for each in site.events if each.kind == kind]
-        number = sum(times_held(each, site, now) for each in events)
+        number = sum(times_held(each, now) for each in events)
         more = sum(times_over(each, now) for each in events) - number
         note = words.count("events_only_planned", more) if more else ""
         yield Fact(words[f"kinds_{kind}"], f"events/kinds/{kind}/", number, note=note)

@@ -134,7 +134,7 @@ def _ran_in(year: int, project: Project) -> bool:
 
 def _held_in(year: int, event: Event, version: SiteVersion) -> int:
     """On how many dates the event was held in that year."""
-    return sum(1 for when in held(event, version.site, version.today) if _is_in(when, year))
+    return sum(1 for when in held(event, version.today) if _is_in(when, year))
 
 
 def _over_in(year: int, event: Event, version: SiteVersion) -> int:
