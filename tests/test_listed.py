@@ -213,6 +213,32 @@ def test_calls_that_may_be_open_stand_before_those_that_are_closed() -> None:
     assert sections == ["open", "coming", "undated", "closed"]
 
 
+@cache
+def calls_on(day: date, was: str = "calls:", now: str = "calls:") -> lxml.html.HtmlElement:
+    version = version_on(day, with_edit("data/services.yaml", was, now))
+    return lxml.html.fragment_fromstring(body(version, "calls/"), create_parent=True)
+
+
+def test_closed_calls_whose_last_day_is_not_known_stand_apart_from_those_in_the_order_of_time() -> None:
+    page = calls_on(TODAY, "{id: undated, ", "{id: undated, closed: true, ")
+
+    assert page.xpath("//section/@aria-labelledby") == ["open", "coming", "closed", "closed_undated"]
+    assert len(page.xpath("//section[@aria-labelledby='closed_undated']//li")) == 1
+
+
+@pytest.mark.parametrize(("day", "is_said"), [(TODAY, False), (date(2022, 12, 1), True)])
+def test_the_page_of_calls_says_if_none_with_a_known_last_day_is_open(day: date, is_said: bool) -> None:
+    assert ("není otevřená žádná výzva se známou uzávěrkou" in text_of(calls_on(day))) is is_said
+
+
+@pytest.mark.parametrize(("programme", "number"), [("Světlo", 1), ("Stará výzva", 0)])
+def test_a_call_does_not_repeat_its_name_as_that_of_its_programme(programme: str, number: int) -> None:
+    page = calls_on(TODAY, "{id: closed, ", f"{{id: closed, programme: {programme}, ")
+
+    [row] = page.xpath("//li[@data-id='call-closed']")
+    assert len(row.xpath(f".//span[.='{programme}']")) == number
+
+
 def test_a_call_without_a_known_last_day_does_not_say_so_in_each_line() -> None:
     rows = shown("calls/").xpath("//section[@aria-labelledby='undated']//li")
 
