@@ -126,6 +126,7 @@ def members_directory(version: SiteVersion, entries: Mapping[Id, MemberEntry]) -
             "region": [FacetValue(each.id, each.title) for each in version.sorted(version.site.of(Region))],
             "field": [FacetValue(each.id, each.title) for each in version.cluster.fields_of_work],
         },
+        incomplete=("pillar",),
     )
 
 
