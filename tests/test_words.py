@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
+from cluster.pages.printing import PrintedWords
 from cluster.reading.yaml_tree import read_tree
 from support.builds import ROOT
 from support.versions import WORDS, words
@@ -58,3 +59,11 @@ def test_the_theme_says_nothing_that_has_no_words() -> None:
 )
 def test_czech_counts_as_czechs_do(number: int, said: str) -> None:
     assert words("cs").count("number_of_activities", number) == said
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_on_pages_no_line_ends_between_a_number_and_what_it_counts(path: Path) -> None:
+    said = words(path.stem)
+
+    assert "5 " in said.count("number_of_commitments", 5)
+    assert "5\u00a0" in PrintedWords(said).count("number_of_commitments", 5)

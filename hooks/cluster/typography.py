@@ -69,6 +69,7 @@ _COMMON = _Rules(
     ),
     others=(
         r"(?<=\d [:×] )(?=\d)",
+        rf"(?=\d\d?(?!\d))(?<=[{_UPPER}]{{3}} )",  # LASER 61
         r"(?<=\w, )(?=(?:Ph\.\s?D|Th\.\s?D|CSc|DrSc|DSc|DiS|MBA|LL\.\s?M)\b)",  # Novák, Ph.D.
     ),
 )

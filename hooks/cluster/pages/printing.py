@@ -57,6 +57,7 @@ def filters_of(version: Version) -> dict[str, Callable[..., Any]]:
 class PrintedWords(dict[str, str]):
     """The interface's words, already typeset and escaped.
 
+    No line ends between a number and what it counts.
     Words with a `{placeholder}` stay as they are, since `show` typesets them after they are formatted.
     """
 
@@ -65,7 +66,7 @@ class PrintedWords(dict[str, str]):
         super().__init__(
             {key: word if "{" in word else _typeset(word, words.language) for key, word in plain.items()}
         )
-        self.count = words.count
+        self.count = partial(words.count, space="\u00a0")
 
 
 def host(link: str) -> str:
