@@ -325,11 +325,16 @@ def test_the_table_of_the_plan_has_the_time_and_the_address_of_each_piece_of_evi
         "docs/news/late.md": "---\ntitle: L\nsummary: L.\ndate: 2023-02-01\nfulfils_in_part: [lens-seminar]\n"
         "counts_because: L.\nsources: [https://example.org/late]\n---\n",
     }
+    changes["docs/news/vague.md"] = (
+        "---\ntitle: V\nsummary: V.\ndate_note: Někdy v létě\nfulfils_in_part: [lens-fair]\n"
+        "counts_because: V.\nsources: [https://example.org/vague]\n---\n"
+    )
     version = version_on(date(2024, 1, 1), changes=changes)
     table = plan_csv(plan_data_of(version.plan_progress), version).decode()
     rows = {row[0]: row for row in csv.reader(io.StringIO(table, newline=""))}
 
     assert rows["lens-seminar"][3] == "Doloženo zčásti, po termínu"
+    assert rows["lens-fair"][9] == "Někdy v létě"
     assert rows["lens-seminar"][9:] == ["2023-02-01", "https://cluster.example/news/late/"]
 
 

@@ -247,8 +247,10 @@ def _status(progress: Progress, version: Version) -> str:
 
 
 def _date(evidence: Evidence, version: Version) -> str:
-    """The date as it is written in the source; undated evidence says so, that each has its place."""
-    return evidence.of.when.written if evidence.of.when else version.words["undated"]
+    """The date as it is written in the source, or what is known of it; so each has its place."""
+    if evidence.of.when:
+        return evidence.of.when.written
+    return version.text_of(evidence.note) or version.words["undated"]
 
 
 def _link(of: EvidenceItem, version: Version) -> str:
