@@ -126,9 +126,9 @@ def _interaction(version: SiteVersion) -> Iterator[Fact]:
 
 def _events(kinds: tuple[str, ...], version: SiteVersion) -> Iterator[Fact]:
     """How many times events of each kind were held, and how many more nobody knows of."""
-    site, now, words = version.site, version.now, version.words
+    now, words = version.now, version.words
     for kind in kinds:
-        events = [each for each in site.events if each.kind == kind]
+        events = [each for each in version.site.events if each.kind == kind]
         number = sum(times_held(each, now) for each in events)
         more = sum(times_over(each, now) for each in events) - number
         note = words.count("events_only_planned", more) if more else ""
