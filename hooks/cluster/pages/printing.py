@@ -51,7 +51,12 @@ def filters_of(version: Version) -> dict[str, Callable[..., Any]]:
         "language_name": lambda code: Locale.parse(code).get_display_name(language),
         "number": partial(_number, language=language),
         "minutes": _minutes,
+        "has_long_word": lambda text: bool(_LONG_WORD.search(text)),
     }
+
+
+_LONG_WORD = re.compile(r"[^\W\d]{17}")
+"""In a word that a phone has no room for in the size of a headline. Not all browsers divide words."""
 
 
 class PrintedWords(dict[str, str]):
