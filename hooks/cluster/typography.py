@@ -69,7 +69,9 @@ _COMMON = _Rules(
     ),
     others=(
         r"(?<=\d [:×] )(?=\d)",
-        rf"(?=\d\d?(?!\d))(?<=[{_UPPER}]{{3}} )",  # LASER 61
+        rf"(?=\d\d?(?!\d))(?<=[{_UPPER}]{{3}} )",  # LASER 61, WCAG 2.1, NUTS 2
+        r"(?<=\bEN )(?=\d)|(?<=\b(?:ISO|DIN|ČSN) )(?=\d)",
+        r"(?<=\bspol\.[ \u00a0]s )(?=r\.)|(?<=\bspol\. )(?=s\b)|(?<=\bAV )(?=ČR\b)",  # Czech names in any language
         r"(?<=\w, )(?=(?:Ph\.\s?D|Th\.\s?D|CSc|DrSc|DSc|DiS|MBA|LL\.\s?M)\b)",  # Novák, Ph.D.
     ),
 )
@@ -87,6 +89,7 @@ RULES: Mapping[str, _Rules] = {
         ),
         after_stop=(
             (r"\d\.", rf"(?<!\d{{4}}\. )[{_LOWER}]"),  # 26. dubna, 20. výročí
+            (r"\d\.", rf"(?<!\d{{3}}\. )[{_UPPER}]"),  # 3. Světelná technika
             (r"[IVX]\.", f"[{_LOWER}]"),  # XX. století
             (r"\bIng\.", r"arch\."),
         ),
