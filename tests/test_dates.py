@@ -92,10 +92,19 @@ def test_a_season_is_named_only_where_somebody_wrote_it() -> None:
     assert format_when(autumn, language="cs", season="podzim") == "podzim 2021"
 
 
-def test_days_of_one_month_share_it() -> None:
-    when = parse_when("2022-04-26..2022-04-29")
+@pytest.mark.parametrize("short", [True, False])
+@pytest.mark.parametrize(
+    ("when", "cs", "en", "de"),
+    [
+        ("2022-04-29", "29. dubna 2022", "29 April 2022", "29. April 2022"),
+        ("2022-04-26..2022-04-29", "26.–29. dubna 2022", "26–29 April 2022", "26.–29. April 2022"),
+        ("2022-04", "duben 2022", "April 2022", "April 2022"),
+    ],
+)
+def test_dates_of_a_list_are_all_written_in_words(short: bool, when: str, cs: str, en: str, de: str) -> None:
+    dates = [format_when(parse_when(when), language=each, short=short) for each in ("cs", "en", "de")]
 
-    assert format_when(when, language="cs", short=True) == "26.–29. 4. 2022"
+    assert [each.replace("\u2009", "").replace("\xa0", " ") for each in dates] == [cs, en, de]
 
 
 def test_a_vague_date_comes_after_the_exact_ones_of_its_period() -> None:

@@ -32,6 +32,7 @@ M.~R.~Novák; A.~Mucha; Ž.~Zíbrt
 tel.~585~631~111; tel.:~+420~585~631~111; 779~00 Olomouc; tj.~dnes; tzv.~čočka
 roku 2022 jsme; v~roce 2022 Praha; v~roce 2022. Potom; akce 5 Praha; v~letech 2021 a~2022 sál
 např. dnes; atd. dnes; R&D v~Brně; a~i~v~Praze; a~i~o~u z k
+Meopta~– optika; Spolupráce~– klastry; 1.~5.~– 3.~6.; v~Brně~– a~jinde; HiLASE~–; to~— ono; –5~°C; – v~Brně
 RIS3 strategie; kategorie C+ je; 230~V je; Konec věty. Další; slovo, slovo
 """
 
@@ -41,6 +42,7 @@ ENGLISH = """
 Dr~Smith; Dr.~Smith; Mr~Brown; Mrs~Brown; Ms~Šimková; Prof.~Novák; Ing.~Novák
 doc.~Novák; J.~R.~R.~Tolkien; Jan Novák,~Ph.D.
 No.~5; no.~5; p.~3; pp.~3; Fig.~2; Vol.~1; Sec.~4; Art.~5; §~5; 1~:~100
+Cooperation~– clusters; Oct.~13~– Nov.~2; a day~— a year; a –b; – a
 a day in a lab; in 2022 Prague; May 2022; you may come; 39 members; in 2022 a new; End. Next; Drill 5
 """
 
@@ -50,6 +52,7 @@ z.~B.; d.~h.; u.~a.; i.~d.~R.; e.~V.; n.~Chr.
 10~°C; 5~%; 10~km; 20~km/h; 100~m²; 30~000~CZK; 5~Mio.~Euro; 10~Uhr; 100~€; 50~Prozent
 §~5; Nr.~5; S.~5; Bd.~2; Abb.~3; Kap.~4; Art.~5; Abs.~2; ca.~5; 1~:~100
 Dr.~Müller; Prof.~Dr.~Müller; Ing.~Novák; RNDr.~Novák; J.~Müller; Dipl.-Ing.~Müller
+Kooperation~– Cluster; 26.~April~– 2.~Mai; ein Tag~— ein Jahr; von –5 bis 5; – a
 im Jahr 2022. Das; 2022 Prag; 39 Mitglieder; u.~a. hier; ein Tag in der Stadt
 """
 
@@ -107,6 +110,8 @@ def test_the_end_of_a_source_line_counts_as_a_space() -> None:
         ('v <a href="a v b">Přerově</a>', 'v~<a href="a v b">Přerově</a>'),
         ("a <strong>Brně</strong>", "a~<strong>Brně</strong>"),
         ("<em>v</em> Praze", "<em>v</em>~Praze"),
+        ("<b>Meopta</b> – <i>optika</i>\n– a dál", "<b>Meopta</b>~– <i>optika</i>~– a~dál"),
+        ("<p>Meopta </p> – optika", "<p>Meopta </p> – optika"),
         ("<b>26.</b> dubna, 10 <abbr>km</abbr>", "<b>26.</b>~dubna, 10~<abbr>km</abbr>"),
         ("s <q>Brnem</q> a &quot;Prahou&quot;", "s~<q>Brnem</q> a~&quot;Prahou&quot;"),
         ("v\nPraze a\n   Brně", "v~Praze a~Brně"),

@@ -26,7 +26,8 @@ from cluster.language import locale_of
 
 @lru_cache(maxsize=10_000)
 def format_when(when: When, *, language: str, season: str = "", short: bool = False) -> str:
-    """A date of any precision: `13.–14. 10. 2022`, `October 2022`, `podzim 2021`.
+    """A date of any precision: `13.–14. října 2022`, `October 2022`, `podzim 2021`. Months are words
+    everywhere, as a list may have all kinds of dates.
 
     `season` is the localised name of the season, which CLDR lacks. `short` leaves out times.
     """
@@ -41,7 +42,7 @@ def format_when(when: When, *, language: str, season: str = "", short: bool = Fa
     if when.precision == "month":
         return str(format_skeleton("yMMMM", when.starts, locale=locale))
     if short or when.opens is None:
-        return _format_days(when, language, short)
+        return _format_days(when, language)
     if when.starts == when.ends:
         return f"{format_long_day(when.starts, language=language)}, {format_hours(when)}"
     return _from_until(when, language)
@@ -93,11 +94,10 @@ def _format_beside(when: When, here: When, language: str) -> str:
     return f"{first}, {here.opens:%H:%M} – {last}" + (f", {here.closes:%H:%M}" if here.closes else "")
 
 
-def _format_days(when: When, language: str, short: bool) -> str:
+def _format_days(when: When, language: str) -> str:
     if when.starts == when.ends:
         return format_long_day(when.starts, language=language)
-    skeleton = "yMMMd" if short else "yMMMMd"
-    return str(format_interval(when.starts, when.ends, skeleton, locale=locale_of(language)))
+    return str(format_interval(when.starts, when.ends, "yMMMMd", locale=locale_of(language)))
 
 
 @lru_cache(maxsize=1_000)

@@ -49,6 +49,8 @@ _UNITS = (
     " CZK EUR USD GBP Kč"
 )
 _END = r"(?![^\W²³])"
+_BEFORE_DASH = r"(?=[–—](?!\S))(?<=\S )"
+"""The space before a dash between spaces: a line may end with the dash, and does not begin with it."""
 _NOT_YEAR = r"(?<!\b1[5-9]\d\d )(?<!\b20\d\d )"
 
 _COMMON = _Rules(
@@ -122,7 +124,9 @@ def _spaces(language: str) -> re.Pattern[str]:
     other = "|".join(each for rules in all_rules for each in _after_others(rules))
     late = "|".join(each for rules in all_rules for each in _after_small_letters(rules))
     rest = rf"|(?=[\d{_UPPER}])(?:{late})" if late else ""
-    return re.compile(rf" (?:(?<![{_LOWER}]{{2}} )(?:(?<=\d )(?={digit})|(?<=\. )(?:{stop})|{other}){rest})")
+    return re.compile(
+        rf" (?:(?<![{_LOWER}]{{2}} )(?:(?<=\d )(?={digit})|(?<=\. )(?:{stop})|{other}){rest}|{_BEFORE_DASH})"
+    )
 
 
 def _after_digit(rules: _Rules) -> Iterator[str]:
