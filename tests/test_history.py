@@ -103,7 +103,7 @@ def test_changes_are_told_on_a_page_and_in_the_feed_of_changes() -> None:
         date(2022, 10, 1): [("organizace min. 3 setkání", "Probíhá", "Ohroženo")],
         date(2022, 6, 1): [
             ("organizace min. 3 setkání", "Plánováno", "Probíhá"),
-            ("účast na veletrhu 13. - 14. 10. 2022", "13.–14. 10. 2022", "2. listopadu 2022"),
+            ("účast na veletrhu 13. - 14. 10. 2022", "13.–14. října 2022", "2. listopadu 2022"),
         ],
     }
     told = [each for each in feed_items(said, ("changes", "")) if "#changes/recorded-" in each.guid]

@@ -188,7 +188,7 @@ def test_the_next_edition_is_drafted_from_what_has_happened_since_the_last(proje
         "events:",
         "  - board  # Schůzka pracovní skupiny, příště 8. listopadu 2022, do 14. března 2023",
         "  - call-for-projects  # Výzva pro společné projekty, 11. listopadu 2022",
-        "  - optics-school  # Změna termínu: Zimní škola optiky, 5.–6. 12. 2022",
+        "  - optics-school  # Změna termínu: Zimní škola optiky, 5.–6. prosince 2022",
         "---",
         "",
     ]

@@ -86,7 +86,7 @@ def test_every_channel_tells_a_cancelled_or_moved_event_and_its_deadline_as_such
 
 
 def test_what_was_moved_tells_its_former_dates() -> None:
-    of, former = channels(MOVED), "původní termín: 6.–7. 11. 2022"
+    of, former = channels(MOVED), "původní termín: 6.–7. listopadu 2022"
 
     description = str(of.components["laser-day"]["description"]).replace("\xa0", " ")
     for text in [*of.letters[-2:], *of.feed_texts, *of.drafts[:3], description.replace("\u2060", "")]:

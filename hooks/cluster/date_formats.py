@@ -95,9 +95,17 @@ def _format_beside(when: When, here: When, language: str) -> str:
 
 
 def _format_days(when: When, language: str) -> str:
+    """`13. října 2022`, `13.–14. října 2022`, `30. dubna – 2. května 2022`: CLDR has intervals of days only
+    with short months, which are numbers in Czech."""
+    last = format_long_day(when.ends, language=language)
     if when.starts == when.ends:
-        return format_long_day(when.starts, language=language)
-    return str(format_interval(when.starts, when.ends, "yMMMMd", locale=locale_of(language)))
+        return last
+    if (when.starts.year, when.starts.month) == (when.ends.year, when.ends.month):
+        locale, days = locale_of(language), format_days(when, language=language).rstrip(".")
+        pattern = re.sub(r"\bd+\b", f"'{days}'", locale.date_formats["long"].pattern)
+        return str(format_date(when.ends, pattern, locale=locale))
+    first = format_day if when.starts.year == when.ends.year else format_long_day
+    return f"{first(when.starts, language=language)} – {last}"
 
 
 @lru_cache(maxsize=1_000)
