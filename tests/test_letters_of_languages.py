@@ -11,7 +11,7 @@ from cluster.letters import order_of
 ORDERS = {
     "cs": "Adam Ágnes Cyklus Čočka Dalekohled Ďas Hranol Hzz Chemie Chvála Ion Rada Ryba Řeka Sud Sysel Škola"
     " Zrcadlo Zvuk Žárovka",
-    "sk": "Adam Äpfel Baňa Cyklus Čierna Ďalekohľad Dom Hranol Hzz Chémia Ion Ľad Laser Lom Ohm Óda Ozvena"
+    "sk": "Adam Äpfel Baňa Cyklus Čierna Ďalekohľad Dom Hranol Hzz Chémia Ion Ľad Laser Lom Óda Ohm Ozvena"
     " Ôsmy Pes Slovo Šošovka Zrkadlo Žilina",
     "pl": "Adam Azot Ącki Cyna Ćma Era Ęsi Laser Lyon Łódź Nysa Ńka Optyka Ósemka Rydz Sum Szkło Śruba Zysk"
     " Źródło Żarówka",
