@@ -107,7 +107,7 @@ _DASH = re.compile(
 _ADDRESS = re.compile(r"((?:https?://|mailto:)\S+)")
 _FRENCH_MARKS = re.compile(
     r"&#?\w+;"  # an entity of HTML stays as it is
-    r"|(?<=[\w)\]»”’%°])[:;!?](?=[\s»)\]?!\u2029]|$)"  # Bonjour! Adresse: …
+    r"|(?<=[\w.…)\]»”’%°])[:;!?](?=[\s»)\]?!\u2029]|$)"  # Bonjour! Adresse: …
     r"|«(?=[^\s\u2029])|(?<=[^\s«\u2029])»"
 )
 """What lacks its space in a French text: editors leave it out, and the program writes `Adresse:`."""

@@ -51,7 +51,7 @@ def canonical(page: Page) -> str:
 
 
 def alternates(page: Page) -> list[tuple[str, str]]:
-    """Language and absolute address of each version with a text of its own, then `x-default`."""
+    """Language and absolute address of each version with its own text, then `x-default`; none for one alone."""
     version = page.version
     languages = version.languages
     existing = [
@@ -59,7 +59,7 @@ def alternates(page: Page) -> list[tuple[str, str]]:
         for language in languages.all
         if language in page.versions
     ]
-    return [*existing, ("x-default", existing[0][1])] if existing else []
+    return [*existing, ("x-default", existing[0][1])] if existing and len(languages.all) > 1 else []
 
 
 def robots(site_url: str) -> str:

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 from cluster.language import locale_of
 from cluster.problems import Invalid
 from cluster.reading.yaml_tree import read_tree
+from cluster.typography import typeset
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Reads all values as texts."""
@@ -30,6 +31,16 @@ class Words:
         if not isinstance(entry, str):
             raise KeyError(f"'{key}' has plural forms; use count()")
         return entry
+
+    @property
+    def colon(self) -> str:
+        """`:` after a word, with the space that French puts before it."""
+        return typeset("a:", self.language)[1:]
+
+    @property
+    def semicolon(self) -> str:
+        """`;` after a word, with the space that French puts before it."""
+        return typeset("a;", self.language)[1:]
 
     def count(self, key: str, number: int) -> str:
         """`3 akce`, `5 akcí`: the plural form for `number`, which replaces `{n}` in it."""
