@@ -18,7 +18,7 @@ class Location(NamedTuple):
 
     url: str
     alternates: tuple[tuple[str, str], ...]
-    """Language and absolute address of each language version, as `alternates` returns them."""
+    """Language and address of each version with a text of its own, and `x-default`; none on a site in one."""
     changed: date | None = None
     """The day of the last change, if it is known."""
 
@@ -51,7 +51,7 @@ def canonical(page: Page) -> str:
 
 
 def alternates(page: Page) -> list[tuple[str, str]]:
-    """Language and absolute address of each version with its own text, then `x-default`; none for one alone."""
+    """Language and address of each version with a text of its own, and `x-default`; none on a site in one."""
     version = page.version
     languages = version.languages
     existing = [
