@@ -26,7 +26,7 @@ def test_a_draft_has_every_word_and_the_plurals_of_the_language(language: str) -
     read = read_words(text, file="x.yaml", language=language)
     problems = word_problems(read, text, file="x.yaml", english=words("en").entries)
 
-    assert read.entries.keys() == words("en").entries.keys()
+    assert read.entries.keys() == {*words("en").entries, f"version_{language}", f"only_{language}"}
     assert {tuple(each) for each in read.entries.values() if not isinstance(each, str)} == {
         plural_categories(language)
     }
@@ -40,6 +40,7 @@ def test_a_draft_shows_what_each_word_is_in_english() -> None:
     assert lines[0].startswith("# What the program itself says to readers, in Slovenian.")
     assert "two (2, 102)" in lines[3]
     assert "home:  # Home" in lines
+    assert lines.index("version_sl:  # Slovenian") < lines.index("version_cs:  # Czech")
     at = lines.index("members_of_pillar:")
     assert lines[at + 1 : at + 5] == [
         '  one:  # "{n} member"',
@@ -56,7 +57,7 @@ def test_a_draft_that_is_filled_in_with_the_words_beside_it_is_complete() -> Non
     read = read_words(filled, file="x.yaml", language="nl")
 
     assert word_problems(read, filled, file="x.yaml", english=words("en").entries) == []
-    assert read.entries == words("en").entries
+    assert read.entries == words("en").entries | {"version_nl": "Dutch", "only_nl": "in Dutch"}
 
 
 def test_an_editor_is_told_what_to_do_next_and_then_what_is_missing(tmp_path: Path) -> None:

@@ -106,6 +106,7 @@ def czech(**changes: str) -> str:
         ("goal", "goal: Cíl\ngaol: Cíl", "unknown key 'gaol'; did you mean 'goal'?"),
         ("goal", "goal: Cíl\nqqq: Cíl", "unknown key 'qqq'; delete it"),
         ("goal", "goal: Cíl\nversion_xx: jiná", "unknown key 'version_xx'; did you mean 'version_"),
+        ("goal", "goal: Cíl\nversion_es:", "version_es: empty; in English 'Spanish'"),
         ("goal", "goal: Cíl\ngoal: Cíl", "duplicate key 'goal'"),
         # texts
         ("goal", "goal:", "goal: empty; in English 'Goal'"),

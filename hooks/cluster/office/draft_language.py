@@ -59,15 +59,16 @@ def draft_of_words(english: str, words: Words, language: str) -> str:
     """The text of a file of words in a language, without any; `english` is that of the English file."""
     forms = "; ".join(f"{form} ({numbers})" for form, numbers in _examples(language).items())
     head = _HEAD.format(name=english_name(language), forms=forms)
-    return head + "".join(_lines(english, words.entries, plural_categories(language)))
+    return head + "".join(_lines(english, words.entries, language))
 
 
-def _lines(
-    english: str, entries: Mapping[str, str | Mapping[str, str]], categories: tuple[str, ...]
-) -> Iterator[str]:
+def _lines(english: str, entries: Mapping[str, str | Mapping[str, str]], language: str) -> Iterator[str]:
+    categories, name = plural_categories(language), english_name(language)
+    own = {"version": f"version_{language}:  # {name}\n", "only": f"only_{language}:  # in {name}\n"}
     for number, line in enumerate(english.splitlines()):
         key, _, said = line.partition(":")
         entry = entries.get(key, {})
+        yield own.pop(key.partition("_")[0], "")  # the language's own name, before those of the others
         if line.startswith("#") and number:  # a part of the file; the first line is its title
             yield f"{line}\n"
         elif isinstance(entry, str):

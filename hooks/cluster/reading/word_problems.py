@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any, NamedTuple
 
-from cluster.language import is_language, plural_categories
+from cluster.language import english_name, is_language, plural_categories
 from cluster.problems import Place, Problem, near, suggestion
 from cluster.reading.words import Words
 from cluster.reading.yaml_tree import Node, read_tree
@@ -79,7 +79,11 @@ class _Check:
         free = [key for key in self.english if key not in self.entries]
         for key in self.entries:
             named = _NAME_OF_LANGUAGE.fullmatch(key)
-            if key not in self.english and not (named and is_language(named[1])):
+            if key in self.english:
+                continue
+            if named and is_language(named[1]):
+                yield from _in_text(_Found("", key), self.entries[key], english_name(named[1]), set())
+            else:
                 hint = near(key, free) or near(key, self.english) or "; delete it"
                 yield _Found(f"unknown key '{key}'{hint}", key)
 

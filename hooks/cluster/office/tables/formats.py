@@ -63,8 +63,8 @@ def suffix_of(name: str) -> str:
 
 
 def read_table(raw: bytes, name: str, score: Callable[[Sequence[str]], int], language: str) -> ReadTable:
-    """The sheets of a file. `score` counts the columns that are known in a row of names; the language helps to
-    read old text files, see `read_csv`."""
+    """The sheets of a file. `score` counts the columns that are known in a row of names; for `language`, see
+    `read_csv`."""
     suffix = suffix_of(name)
     if not raw:
         raise NotATable("the file is empty")
