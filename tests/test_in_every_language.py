@@ -111,6 +111,15 @@ def test_every_french_sign_has_its_space_wherever_it_comes_from(site: Path, page
     assert set(signs) <= {"\u00a0:", "\u202f;", "\u202f!", "\u202f?"}
 
 
+def test_french_calendars_and_feeds_have_spaces_before_colons(site: Path) -> None:
+    calendar = (site / "events.ics").read_text("utf-8").replace("\n ", "")
+    said = re.findall(r"^(?:SUMMARY|X-WR-CALNAME|DESCRIPTION)[^:]*:(.*)$", calendar, re.MULTILINE)
+    said += re.findall("<title>(.*?)</title>", (site / "rss.xml").read_text("utf-8"))
+
+    assert sum(" : " in re.sub(r"\s", " ", text) for text in said) > 5
+    assert [text for text in said if re.search(r"\w[:?!](?=\s|$)", text)] == []
+
+
 def test_polish_and_slovak_signs_have_no_space(pages: dict[str, Page]) -> None:
     for language in ("pl", "sk"):
         found = in_language(pages, language).values()

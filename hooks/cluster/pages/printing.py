@@ -66,7 +66,9 @@ class PrintedWords(dict[str, str]):
             {key: word if "{" in word else _typeset(word, words.language) for key, word in plain.items()}
         )
         self.count = words.count
-        self.colon, self.semicolon = words.colon, words.semicolon
+        self.colon, self.semicolon = (
+            _typeset(sign, words.language) for sign in (words.colon, words.semicolon)
+        )
 
 
 def host(link: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import yaml
@@ -34,13 +36,13 @@ class Words:
 
     @property
     def colon(self) -> str:
-        """`:` after a word, with the space that French puts before it."""
-        return typeset("a:", self.language)[1:]
+        """`:` after a word, with the space that French puts before it, which typography keeps together."""
+        return _after_word(":", self.language)
 
     @property
     def semicolon(self) -> str:
-        """`;` after a word, with the space that French puts before it."""
-        return typeset("a;", self.language)[1:]
+        """`;` after a word, as `colon`."""
+        return _after_word(";", self.language)
 
     def count(self, key: str, number: int) -> str:
         """`3 akce`, `5 akcí`: the plural form for `number`, which replaces `{n}` in it."""
@@ -51,6 +53,12 @@ class Words:
         category = str(locale.plural_form(number))
         form = entry.get(category, entry["other"])
         return form.replace("{n}", str(format_decimal(number, locale=locale)))
+
+
+@cache
+def _after_word(sign: str, language: str) -> str:
+    # with a plain space, as calendars have it
+    return re.sub(r"\s", " ", typeset(f"a{sign}", language)[1:])
 
 
 def read_words(text: str, *, file: str, language: str) -> Words:
