@@ -20,7 +20,7 @@ from support.versions import WORDS, words
 LANGUAGES = {"fr": "", "pl": "pl/", "sk": "sk/"}
 """The languages of the site and the folders of their versions, the default one first."""
 
-DATA = {"code", "iframe", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea"}
+DATA = {"code", "iframe", "kbd", "link", "math", "pre", "samp", "script", "style", "svg", "textarea"}
 SAID = ("aria-label", "placeholder", "title")
 Page = lxml.html.HtmlElement
 

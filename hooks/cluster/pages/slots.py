@@ -21,7 +21,7 @@ from cluster.pages.share_pictures import picture_of
 from cluster.pages.sitemap import alternates, canonical
 from cluster.problems import Invalid, Place, Problem, near
 from cluster.reading.markdown import address_of
-from cluster.typography import typeset, typeset_html
+from cluster.typography import typeset_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,4 +214,4 @@ def _feeds(page: Page, version: Version) -> str:
 
 
 def _feed_title(title: Text, format: str, version: Version) -> str:
-    return typeset(f"{version.name}: {version.say(title)} ({format})", version.language)
+    return f"{version.name}{version.words.colon} {version.say(title)} ({format})"
