@@ -15,6 +15,12 @@ from support.command_line import cluster
 from support.versions import WORDS, words
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test writes into the program's own folder."""
+    monkeypatch.setattr(draft_language, "WORDS", tmp_path)
+
+
 def drafted(language: str) -> str:
     english = (WORDS / "en.yaml").read_text("utf-8")
     return draft_language.draft_of_words(english, words("en"), language)
