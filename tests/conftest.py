@@ -1,5 +1,6 @@
 """What tests share: sites built once, a browser, and expected output."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -34,7 +35,15 @@ if "TMPDIR" not in os.environ and has_room(MEMORY):
     tempfile.tempdir = None  # forget which folder that was
 
 
-LONGEST = ("test_incremental", "test_every_cluster", "test_plugins", "test_calendar_pages")
+LONGEST = (
+    "test_incremental",
+    "test_every_cluster",
+    "test_plugins",
+    "test_stylesheets",
+    "test_cli",
+    "test_browser",
+    "test_calendar_pages",
+)
 """The files that take longest, in this order."""
 
 
@@ -65,6 +74,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         rest = [item for item in items if "expect" not in getattr(item, "fixturenames", ())]
         items[:] = [item for item in items if item not in rest]
         config.hook.pytest_deselected(items=rest)
+
+
+def pytest_collection_finish() -> None:
+    """The collector of garbage need not look through all tests and the program again and again; the command
+    line does without it, too. It stays for the cycles that thousands of tests leave."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture

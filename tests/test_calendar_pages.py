@@ -74,7 +74,8 @@ def test_what_is_over_by_the_readers_day_is_listed_as_past_under_its_month(visit
         "board.2023-01-10",
         "board.2023-02-14",
     ]
-    assert shown(page, "past")[:3] == ["optics-school", "autumn-meeting", "call-for-projects"]
+    assert shown(page, "past")[:3] == ["optics-school", "autumn-meeting", "board.2022-11-08"]
+    assert shown(page, "closed") == ["call-for-projects"]
     months = page.eval_on_selector_all("[data-entries=past] h3", "all => all.map(each => each.textContent)")
     assert months[:3] == ["prosinec 2022", "podzim 2022", "listopad 2022"]
 
@@ -99,6 +100,18 @@ def test_an_event_becomes_past_in_the_minute_in_which_it_ends(
 
     assert entry in shown(page, part)
     assert entry not in shown(page, "past" if part == "ahead" else "ahead")
+
+
+def test_a_deadline_that_has_passed_is_told_apart_from_events(visit: Any) -> None:
+    before, after = (visit("events/", f"2022-11-{day}T08:00:00+01:00") for day in (11, 12))
+
+    assert "call-for-projects" in shown(before, "ahead")
+    assert before.locator("#past-deadlines").is_hidden()
+    assert shown(after, "closed") == ["call-for-projects"]
+    assert after.locator("[data-entries] > h2").evaluate_all("all => all.map(each => each.id)")[-2:] == [
+        "past-events",
+        "past-deadlines",
+    ]
 
 
 def test_what_is_ahead_by_the_readers_day_is_listed_so(visit: Any) -> None:
@@ -252,7 +265,7 @@ def test_a_month_is_a_list_of_its_full_days_on_a_phone(visit: Any) -> None:
         ".grid td", "all => all.filter(each => each.checkVisibility()).map(each => each.dataset.day)"
     )
     assert days == ["2022-10-11", "2022-10-13"]
-    assert "13–\u206014\u00a0Oct 2022" in page.inner_text("[data-day='2022-10-13']")
+    assert "13–\u206014\u00a0October 2022" in page.inner_text("[data-day='2022-10-13']")
     assert "Thursday 13\u00a0October" in page.inner_text("[data-day='2022-10-13']")
     assert "- cell" in page.locator("table").aria_snapshot()
 

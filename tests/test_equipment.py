@@ -242,14 +242,44 @@ def test_the_list_shows_every_record_and_counts_those_of_each_grade(miniature: P
     assert sum(len(each.xpath(".//*[@class='access']")) for each in entries) == sum(
         len(each.access) for each in items
     )
-    grades = Counter(
-        each.xpath(".//*[contains(@class, 'grade ') or @class='grade']/@class")[0] for each in entries
-    )
-    assert grades == Counter(
-        f"grade grade--{grade}" if (grade := grade_of(each)) else "grade" for each in items
-    )
     counts = [text_of(each) for each in found.xpath("//*[@class='grades__name']/*[@class='quiet']")]
     assert [each.split()[0] for each in counts] == ["1", "1", "1"]
+    [without] = found.xpath("//section[@aria-labelledby='grades']/p[@class='fine']")
+    assert text_of(without).replace("\xa0", " ").startswith("1 záznam zatím nemá")
+
+
+def test_lists_do_not_praise_a_thing_for_the_completeness_of_its_record(miniature: Path) -> None:
+    def grades(address: str) -> list[str]:
+        page = lxml.html.parse(miniature / address / "index.html").getroot()
+        found = page.xpath("//main//*[contains(@class, 'grade--')]")
+        return [text_of(each).replace("\xa0", " ") for each in found]
+
+    assert grades("equipment/microscope") == ["úplné údaje"]
+    assert grades("pillars/lenses") == []
+    assert grades("equipment") == [
+        "základní údaje (bronz)",
+        "podrobnější údaje (stříbro)",
+        "úplné údaje (zlato)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("owner: lupa", "owner: lupa", "3 z 4 patří členům."),
+        ("owner: lupa", "owner_name: Škola", ""),
+        ("owner_name: {cs: Ústav světla, en: Institute of Light, de: Institut für Licht}", "owner: lupa", ""),
+    ],
+)
+def test_the_list_says_how_many_items_belong_to_members_unless_all_or_none_do(
+    old: str, new: str, said: str
+) -> None:
+    file = sources()["data/equipment.yaml"].decode().replace(old, new)
+
+    html = body(version_on(changes={"data/equipment.yaml": file}), "equipment/")
+
+    [lead] = lxml.html.fromstring(html).find_class("lead")
+    assert text_of(lead).replace("\xa0", " ").endswith(said or "a komu patří.")
 
 
 @pytest.mark.parametrize(
@@ -286,6 +316,26 @@ def test_readers_filter_by_the_quantities_that_several_records_state() -> None:
     changes = changed("value: 450, unit: nm", "text: modrá")
     alone = pages(version_on(changes=changes))["equipment/"].values["directory"]
     assert "wavelength" not in {facet.name for facet in alone.facets}
+
+
+def with_quantities(number: int) -> str:
+    """Records with a number of quantities that they share."""
+    names = [f"q{each}" for each in range(number)]
+    parameters = ", ".join(f"{{quantity: {each}, value: 5, unit: nm}}" for each in names)
+    records = "".join(
+        f"  - {{id: {each}, title: {each}, kind: instrument, owner_name: X, parameters: [{parameters}]}}\n"
+        for each in ("one", "two")
+    )
+    quantities = "".join(f"  - {{id: {each}, title: {each}, unit: nm}}\n" for each in names)
+    return f"quantities:\n{quantities}equipment:\n{records}"
+
+
+@pytest.mark.parametrize(("number", "is_folded"), [(3, False), (4, True)])
+def test_many_ranges_of_numbers_are_folded(number: int, is_folded: bool) -> None:
+    shown = page(version_on(changes={DATA: with_quantities(number)}), "equipment/")
+
+    assert len(shown.xpath("//form//input[@type='number']")) == 2 * number
+    assert len(shown.xpath("//form//details//input")) == (2 * number if is_folded else 0)
 
 
 FOUND = {

@@ -1,5 +1,6 @@
 """Labels with their dates, what the site shows of an assessment's areas, key figures, a page to embed."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,39 @@ def test_every_number_of_the_table_is_counted() -> None:
         for event in site.events
     )
     assert "events/kinds/trade-fair/" not in found  # of that only the plan speaks
+
+
+def structure(figures: str, total: str = "") -> list[tuple[str, str, int | None]]:
+    """What stands under the structure of the cluster about its members."""
+    before, _, after = CLUSTER.partition("figures:\n")
+    rest = re.sub(r"^(?: .*\n)+", "", after)
+    text = f"{before}{total}\n{figures}\n{rest}"
+    facts = facts_of("structure", version_on(date(2024, 1, 1), {"data/cluster.yaml": text}))
+    return [each[:3] for each in facts if each.address == "members/"]
+
+
+def test_two_numbers_of_members_are_told_apart_where_they_differ() -> None:
+    counted, total = "figures: [{id: m, counts: members}]", "members_total: {value: 39, as_of: 2023}"
+    introduced = ("2 z 39 členů mají na tomto webu vlastní stránku", "members/", None)
+
+    assert structure(counted, total) == [("39 členů", "members/", None), introduced]
+    assert structure("", total) == [("Členové", "members/", 39), introduced]
+    assert structure(counted) == [("2 členové", "members/", None)]
+    assert structure("") == [("Členové", "members/", 2)]
+
+
+def test_a_number_that_mixes_kinds_says_of_what_it_consists() -> None:
+    partners = "partners:\n" + "".join(
+        f"  - {{id: p{number}, name: P{number}, kind: {kind}, country: CZ}}\n"
+        for number, kind in enumerate(("certifier", "cluster", "cluster"))
+    )
+    said = version_on(date(2022, 11, 1), {"data/partners.yaml": partners})
+
+    facts = {each.address: each for area in AREAS for each in facts_of(area, said)}
+
+    assert facts["partners/"].note == "2 klastry, 1 certifikační orgán"
+    assert "3 organizace: 2 klastry, 1 certifikační orgán." in body(said, "partners/").replace("\xa0", " ")
+    assert facts["plan/progress/"].of == len(said.site.plan.commitments)
 
 
 def test_an_area_of_which_nothing_is_known_is_left_out(miniature: Path) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,49 @@ MEETING = "---\ntitle: Setkání\nwhen: {when}\nkind: pillar-meeting\nfulfils: [
 def kept(changes: dict[str, str | bytes], today: date = date(2022, 11, 1)) -> Progress:
     """The progress of the miniature's promise of three meetings."""
     return version_on(today, changes).plan_progress.progress["lens-meetings"]
+
+
+@pytest.mark.parametrize(
+    ("front", "timing"),
+    [
+        ("date: 2022-winter", "undated"),  # until February 2023
+        ("date: 2022", "in-time"),
+        ("date_note: Na jaře\npossible_dates: [2023-05-24..2023-05-26, 2025-05]", "late"),
+        ("date_note: Na jaře\npossible_dates: [2020, 2021]", "before"),
+        ("date_note: Na jaře\npossible_dates: [2022-05, 2022-06]", "in-time"),
+        ("date_note: Na jaře\npossible_dates: [2022-05, 2023-05]", "undated"),
+        ("date_note: Na jaře\npossible_dates: [2020, 2023]", "undated"),
+        ("date_note: Na jaře", "undated"),
+    ],
+)
+def test_a_vague_date_is_what_all_of_its_days_are(front: str, timing: str) -> None:
+    file = f"---\ntitle: N\nsummary: S.\n{front}\nfulfils: [lens-meetings]\ncounts_because: Ano.\n"
+    more = "sources: ['https://a.example/']\n---\n"
+
+    (found,) = kept({"docs/news/n.md": file + more}, date(2026, 1, 1)).evidence
+
+    assert found.timing == timing
+
+
+def test_a_deadline_within_the_year_needs_all_days_of_a_vague_date() -> None:
+    vague = replace(proof("2022-06-30", 0), earliest=date(2022, 4, 1))
+    may_june = commitment("deed due 2022-06")
+
+    def timing(evidence: Evidence) -> str:
+        found = progress_of(may_june, [evidence], scheduled=0, year=2022, today=date(2023, 1, 1))
+        return found.evidence[0].timing
+
+    assert timing(vague) == "in-time"  # in April or May ahead of it, in June just then
+    assert timing(replace(vague, day=date(2022, 7, 1))) == "undated"
+
+
+def test_of_possible_dates_only_those_so_far_count() -> None:
+    note = "date_note: Letos?\npossible_dates: [2022-05, 2022]\nfulfils: [lens-meetings]"
+    file = f"---\ntitle: N\nsummary: S.\n{note}\n---\n"
+
+    (found,) = kept({"docs/news/n.md": file}, date(2022, 11, 1)).evidence
+
+    assert (found.earliest, found.day, found.timing) == (date(2022, 1, 1), date(2022, 11, 1), "in-time")
 
 
 def test_an_event_that_repeats_counts_once_for_each_of_its_dates() -> None:
@@ -370,7 +414,7 @@ def test_the_office_asks_for_the_report_as_markdown_to_finish_by_hand(tmp_path: 
 
     done = cluster(project, "report", "2022", "--language", "en", TODAY="2022-11-01")
 
-    assert done.stdout.startswith("# Annual report 2022\n"), done.stderr
+    assert done.stdout.startswith("# Report on the 2022 action plan\n"), done.stderr
     assert "**At risk**, 0 of 3" in done.stdout
     assert not list(project.rglob("report.md"))
     none = cluster(project, "report", "2019")

@@ -5,10 +5,11 @@ import re
 import pytest
 from cluster.content.gaps import GAPS, gaps_of
 from cluster.content.version import SiteVersion
+from cluster.feeds.subscriptions import channels_of
 from lxml.html import HtmlElement, fromstring
 from support.pages import text_of
-from support.sources import miniature, site_of
-from support.versions import TODAY, body, version_on
+from support.sources import miniature, others, read, site_of
+from support.versions import TODAY, body, pages, version_of, version_on
 
 CLUSTER = miniature()["data/cluster.yaml"].decode()
 
@@ -115,6 +116,35 @@ def test_a_button_leads_to_the_contacts_only_if_they_say_how_to_write_or_to_call
     assert ('class="button" href="\x01contact/"' in html) == is_offered
 
 
-def test_the_page_of_changes_is_linked_once_there_are_any() -> None:
-    assert "plan/changes/" in body(version_on(), "plan/")
-    assert "plan/changes/" not in body(version_on(changes={"data/changes.yaml": "changes: []\n"}), "plan/")
+LISTS = {"plan/changes/": "plan/", "newsletter/": "", "news/tags/workshops/": "news/"}
+
+
+def with_no_lists() -> SiteVersion:
+    """The miniature without changes to the plan, newsletters and tags of news."""
+    left_out = ("data/changes.yaml", "docs/newsletter/")
+    files = {path: each for path, each in miniature().items() if not path.startswith(left_out)}
+    news = "docs/news/light-day-report.md"
+    files[news] = re.sub(rb"^tags: .*\n", b"", files[news], flags=re.M)
+    return version_of(read(files, others()))
+
+
+def test_lists_are_built_and_linked_once_there_is_something_in_them() -> None:
+    full, empty = version_on(), with_no_lists()
+
+    assert LISTS.keys() <= pages(full).keys() & full.site.addresses
+    assert not LISTS.keys() & (pages(empty).keys() | empty.site.addresses)
+    assert "plan/changes/" in body(full, "plan/")
+    assert "plan/changes/" not in body(empty, "plan/")
+
+
+def test_the_feed_of_a_list_that_is_not_built_leads_to_the_next_wider_page() -> None:
+    page_of = {each.folder: each.page for each in channels_of(with_no_lists())}
+
+    assert {folder: page_of[folder] for folder in LISTS} == LISTS
+
+
+def test_a_text_for_the_newsletter_is_shown_before_its_first_edition() -> None:
+    text = {"docs/newsletter/index.md": b"---\ntitle: Zpravodaj\n---\nVyjde v lednu.\n"}
+    files = {path: each for path, each in miniature().items() if not path.startswith("docs/newsletter/")}
+
+    assert "Zatím nevyšlo" in body(version_of(read(files | text, others())), "newsletter/")

@@ -99,7 +99,7 @@ def test_benefits_lead_to_their_examples_and_to_joining() -> None:
     page = home(IN_FORCE, with_benefit("text: Example, news: light-day-report"))
 
     [benefit] = of_class(page, "reasons", "/li")
-    assert text_of(benefit) == "Partners Example"
+    assert text_of(benefit) == "Partners"
     assert links(benefit) == ["news/light-day-report/"]
     assert links(of_class(page, "reasons__next")[0]) == ["join/"]
 
@@ -114,6 +114,8 @@ def test_the_page_about_joining_has_the_benefits_with_their_sources() -> None:
 
     assert to("events/light-day/") in page
     assert "https://proof.example/a" in page
+    assert "Example" in page
+    assert "1\u00a0September 2022" in page
 
 
 @pytest.mark.parametrize(("field", "kind"), [("news", "news"), ("event", "event")])

@@ -86,6 +86,34 @@ def test_a_change_of_the_plan_changes_the_plan() -> None:
         assert changed({"data/changes.yaml": change}, address) == date(2023, 5, 2)
 
 
+def test_a_page_is_as_new_as_the_evidence_that_it_shows() -> None:
+    proof = news("2022-12-20", "fulfils: [lens-seminar]\n")
+
+    assert changed(proof, "plan/progress/") == date(2022, 12, 20)
+
+
+def test_the_calendar_is_as_new_as_the_last_day_of_a_call_in_it() -> None:
+    call = "calls:\n  - {id: new, title: Výzva, closes: 2023-05-30}\n"
+
+    assert changed({"data/services.yaml": call}, "events/") == date(2023, 5, 30)
+    assert changed({"data/services.yaml": call}, "") == changed({}, "")
+
+
+def test_a_page_is_not_older_than_its_sources() -> None:
+    more = "sources: ['https://press.example/later']\n"
+    listed = "sources:\n  - {{link: 'https://press.example/later', title: Later, when: {}}}\n"
+
+    def shown(when: str) -> date | None:
+        sources: dict[str, str | bytes] = {"data/sources.yaml": listed.format(when)}
+        return pages(version_on(DAY, {**news("2023-03-20", more), **sources}))["news/new/"].changed
+
+    assert [shown(when) for when in ("2023-03-01", "2023-04-19", "2023-04")] == [
+        date(2023, 3, 20),
+        date(2023, 4, 19),
+        date(2023, 3, 20),
+    ]
+
+
 def test_the_day_on_which_the_site_is_built_is_no_change() -> None:
     days = [last_changes(site_of(), date(2040, 1, day)) for day in (1, 2)]
 

@@ -9,17 +9,14 @@ from typing import Any
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-import jinja2
 import lxml.html
 import pytest
 from cluster.build.heading_links import headings_exist
 from cluster.build.load import Memory, read_site
 from cluster.checks.links import values_to_check
 from cluster.checks.published import references_are_published
-from cluster.content.version import Version
 from cluster.links import HERE, encoded, phone_link, quoted, untracked
 from cluster.pages.slots import MenuEntry, site_slots
-from cluster.pages.templates import environment
 from cluster.pages.unique_ids import with_unique_ids
 from cluster.problems import Invalid, Place
 from cluster.reading.markdown import Converter
@@ -34,7 +31,7 @@ from support.pages import html_pages
 from support.sources import LANGUAGES, others, read, site_of
 from support.sources import miniature as sources
 from support.urls import RFC_3986, Server, urls_of
-from support.versions import TEMPLATES, TODAY, noon, pages, version_of, words
+from support.versions import TODAY, noon, pages, templates_of, version_of, words
 
 NAMES = (
     "C# kurz.pdf",
@@ -274,15 +271,11 @@ def problems(files: dict[str, str]) -> list[str]:
             memory=_MEMORY,
             site_url=HOME,
             theme_files=frozenset({"assets/logo.svg", "favicon.ico"}),
-            headings=lambda site: headings_exist(site, noon(TODAY), words, templates),
+            headings=lambda site: headings_exist(site, noon(TODAY), words, templates_of),
         )
     except Invalid as error:
         return [each.message for each in error.problems]
     return []
-
-
-def templates(version: Version) -> jinja2.Environment:
-    return environment(jinja2.FileSystemLoader(TEMPLATES), version)
 
 
 HEAD = "---\ntitle: Odkazy\ndate: 2022-10-01\nsummary: S.\n---\n"

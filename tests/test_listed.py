@@ -17,9 +17,10 @@ from cluster.content.version import SiteVersion
 from cluster.links import HOME
 from cluster.pages.all_pages import pages_of
 from cluster.pages.excellence import AREAS, facts_of
-from cluster.pages.joining import reasons
+from cluster.pages.joining import offers
 from cluster.pages.partners import countries_of
 from cluster.pages.report import report_of
+from cluster.pages.search import names_of
 from cluster.pages.slots import MenuEntry, page_slots, site_slots
 from cluster.problems import Invalid
 from support.calendars import calendar_file
@@ -85,6 +86,20 @@ def test_a_partners_page_has_what_it_shares_with_the_cluster() -> None:
     ):
         assert said in text
     assert "Společná dílna" not in text_of(shown("partners/nca/"))
+
+
+def test_a_partners_page_tells_of_its_projects_and_who_else_takes_part() -> None:
+    assert links("partners/photon/", "projects") == ["projects/light/", "members/lupa/"]
+    assert not shown("partners/nca/").xpath("//section[@aria-labelledby='projects']")
+
+
+def test_the_list_of_partners_says_what_each_does_or_else_what_it_does_with_the_cluster() -> None:
+    assert "Sdružuje firmy." in text_of(shown("partners/"))
+
+    does = "    does: {cs: Sdružuje firmy., en: It brings companies together.}\n"
+    files = with_edit("data/partners.yaml", does, "")
+
+    assert "Společné stánky." in body(version_on(changes=files), "partners/")
 
 
 def test_the_name_of_a_partner_that_ends_with_a_full_stop_gets_no_second_one() -> None:
@@ -177,6 +192,14 @@ def test_calls_that_may_be_open_stand_before_those_that_are_closed() -> None:
     sections = shown("calls/").xpath("//section/@aria-labelledby")
 
     assert sections == ["open", "coming", "undated", "closed"]
+
+
+def test_a_call_without_a_known_last_day_does_not_say_so_in_each_line() -> None:
+    rows = shown("calls/").xpath("//section[@aria-labelledby='undated']//li")
+
+    assert [each.get("class") for each in rows] == ["row row--plain"]
+    assert not shown("calls/").xpath("//section[@aria-labelledby='undated']//*[contains(@class, 'badge')]")
+    assert text_of(shown("calls/")).count("Bez data") == 0
 
 
 def test_the_last_day_of_a_call_is_no_past_event() -> None:
@@ -324,11 +347,24 @@ def test_what_is_not_known_about_joining_is_left_out_and_named_to_the_office() -
     assert not [each for each in gaps_of(joining().site, TODAY) if each.startswith("/join/")]
 
 
-def test_the_reasons_for_joining_are_counted() -> None:
-    held_in_a_year = report_of(directory(), directory().site.plan).figures.events
-    found = [each.text for each in reasons(directory())]
+def test_the_page_about_joining_leads_to_all_that_members_find_in_the_cluster() -> None:
+    lists = ["services/", "equipment/", "events/", "members/", "projects/", "partners/", "calls/"]
 
-    assert [each.split()[0] for each in found] == ["2", "2", str(held_in_a_year)]
+    assert links("join/", "offers")[:8] == ["pillars/", *lists]
+    assert [each.number for each in offers(directory())] == [2, 2, 3, 0, 3, 3, 3, 4]
+
+
+@pytest.mark.parametrize(("state", "is_named"), [("active", True), ("planned", False), ("closed", False)])
+def test_those_who_join_are_led_to_the_groups_at_work(state: str, is_named: bool) -> None:
+    plan = miniature()["data/plan.yaml"].decode().replace("state: planned", f"state: {state}", 1)
+    html = body(version_on(TODAY, {"data/plan.yaml": plan}), "join/")
+
+    assert ("working-groups/spectroscopy/" in html) == is_named
+
+
+def test_the_page_about_joining_names_those_to_turn_to() -> None:
+    assert "Anna Nováková" in text_of(shown("join/").xpath("//section[@aria-labelledby='people']")[0])
+    assert links("join/", "people") == ["contact/"]
 
 
 # ---- Other channels -----------------------------------------------------------------------------------
@@ -409,6 +445,30 @@ def test_who_comes_to_the_cluster_is_led_to_what_it_has() -> None:
     assert links("cooperation/", "authorities") == ["projects/", "regions/", "calls/"]
     assert links("cooperation/", "clusters") == ["partners/", "projects/", "members/"]
     assert directory().site.addresses >= {"cooperation/"}
+
+
+@cache
+def with_university() -> SiteVersion:
+    edit = with_edit(
+        "data/members.yaml",
+        "prisma, name: Prisma a.s., kind: company",
+        "prisma, name: Prisma, kind: university",
+    )
+    return version_on(TODAY, edit)
+
+
+def test_students_are_led_to_the_universities_among_the_members_and_find_the_page_by_their_words() -> None:
+    html = body(with_university(), "cooperation/").partition('id="students"')[2]
+
+    assert f'{HOME}members/?kind=university"' in html
+    assert f'{HOME}members/?kind=company"' in html
+    assert f'{HOME}members/?kind=research-institute"' not in html
+    assert "stáž" in names_of(with_university(), ["cooperation/"])["cooperation/"]
+
+
+def test_a_cluster_without_universities_has_nothing_for_students() -> None:
+    assert 'id="students"' not in body(directory(), "cooperation/")
+    assert "stáž" not in names_of(directory(), ["cooperation/"])["cooperation/"]
 
 
 def test_the_page_about_cooperation_names_no_list_that_the_cluster_does_not_have() -> None:

@@ -10,12 +10,11 @@ from cluster.build.project import outlines_of
 from cluster.content.members import Member
 from cluster.language import Text
 from cluster.pages.maps import TownMap, TownMarker, map_of, towns_of
-from cluster.pages.templates import body_of, environment
+from cluster.pages.templates import body_of
 from cluster.reading.scalar_types import Coordinates, Id
 from cluster.reading.scalars import parse_coordinates
-from jinja2 import FileSystemLoader
 from support.pages import text_of
-from support.versions import TEMPLATES, pages, version_on
+from support.versions import pages, templates_of, version_on
 
 TOWNS = {
     "Přerov": "49.455, 17.451",
@@ -105,7 +104,7 @@ def test_towns_that_are_too_near_to_each_other_share_a_marker() -> None:
 
 def test_the_list_says_in_words_what_the_map_shows() -> None:
     version = version_on()
-    env = environment(FileSystemLoader(TEMPLATES), version, outlines=outlines_of)
+    env = templates_of(version, outlines_of)
     page: Any = lxml.html.fromstring(f"<main>{body_of(pages(version)['members/'], env)}</main>")
 
     [svg] = page.xpath("//svg[@class='map']")

@@ -141,6 +141,8 @@ def test_the_page_says_how_many_members_there_are_in_all_since_when_and_where_fr
     assert "V klastru je 39 členů. 2 z nich představujeme zde." in head
     assert "stav: červen 2022" in head
     assert "noviny.example" in sources
+    assert "Počítáme 2 představené členy." in text_of(page).replace("\xa0", " ")
+    assert "Počítáme" not in text_of(shown("members/"))
 
 
 def test_the_page_of_two_thousand_members_stays_small() -> None:

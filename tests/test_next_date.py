@@ -20,20 +20,19 @@ from cluster.language import Text
 from cluster.mail.letter import letter_of
 from cluster.office.draft_newsletter import draft_of_edition
 from cluster.pages.sharing import drafts_of
-from cluster.pages.templates import body_of, environment
+from cluster.pages.templates import body_of
 from cluster.reading.scalar_types import Id
 from dateutil.rrule import rrulestr
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
-from jinja2 import FileSystemLoader
 from lxml.html import fromstring
 from support.calendars import calendar_file
 from support.channels import words_in
 from support.incremental import Project
 from support.pages import text_of
 from support.sources import problems_of, site_of
-from support.versions import TEMPLATES, body, feed_items, pages, structured_data, version_of, version_on
+from support.versions import body, feed_items, pages, structured_data, templates_of, version_of, version_on
 
 WEDNESDAYS = "when: 2022-11-02 17:00..18:00\nrepeats: {every: week, count: 5%s}\n"
 """On 2, 9, 16, 23 and 30 November."""
@@ -71,7 +70,7 @@ def letter(version: SiteVersion, id: str) -> str:
 
 def said(version: SiteVersion) -> dict[str, str]:
     """What each channel says about the date of the series."""
-    made, env = pages(version), environment(FileSystemLoader(TEMPLATES), version)
+    made, env = pages(version), templates_of(version)
     html = fromstring(body_of(made["events/series/"], env))
     [draft, *_] = drafts_of(entry_of(event_of(version), version.now), version)
     [item] = [each for each in feed_items(version, ("events", "")) if "series" in each.url]

@@ -49,6 +49,38 @@ def test_more_than_needs_a_number() -> None:
     ]
 
 
+def headings(on: date, address: str) -> list[str]:
+    """The headings of the calendar that a reader sees on a page."""
+    parts = body(version_of(site_of(), on), address).split("<section")[1:]
+    seen = [each for each in parts if "data-entries" in each and " hidden>" not in each.partition("\n")[0]]
+    return [
+        each.partition("<h2")[2].partition(">")[2].partition("<")[0].replace("\u00a0", " ") for each in seen
+    ]
+
+
+def test_deadlines_that_have_passed_come_after_the_events() -> None:
+    assert headings(date(2022, 11, 1), "events/") == ["Nadcházející akce", "Proběhlé akce"]
+    assert headings(date(2022, 11, 12), "events/") == [
+        "Nadcházející akce",
+        "Proběhlé akce",
+        "Uzávěrky, které už minuly",
+    ]
+    over = body(version_of(site_of(), date(2022, 11, 12)), "events/").partition('id="past-events"')[2]
+    assert [part.count('data-id="call-for-projects"') for part in over.split('id="past-deadlines"')] == [0, 1]
+    assert headings(date(2022, 11, 12), "events/kinds/deadline/") == [
+        "Blížící se uzávěrky",
+        "Uzávěrky, které už minuly",
+    ]
+
+
+def test_where_no_event_is_ahead_readers_can_hear_of_the_next_one() -> None:
+    html = body(version_of(site_of(), date(2032, 1, 1)), "events/")
+
+    nothing = html.partition("data-nothing")[2].partition("</p>")[0]
+    assert nothing.startswith(">Žádná další akce")
+    assert "events/subscribe/" in nothing
+
+
 def test_filters_offer_only_what_the_calendar_has() -> None:
     html = body(version_of(site_of(), date(2022, 11, 1)), "events/")
 

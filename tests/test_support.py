@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from support import warm
-from support.browser import serve, visitor
+from support.browser import serve, violations, visitor
 from support.builds import ROOT
 
 TESTS = ROOT / "tests"
@@ -112,3 +112,15 @@ def test_a_tab_that_was_used_is_as_a_new_one(chromium: Any, tmp_path: Path) -> N
                 assert (wrong is again, again.faults) == (False, [])
                 assert "https://a.example/" in wrong.faults
                 assert any("oh" in fault for fault in wrong.faults)
+
+
+def test_axe_judges_the_same_though_it_reads_each_colour_once(chromium: Any, tmp_path: Path) -> None:
+    pairs = [("#777", "#888"), ("rgb(1 2 3 / 50%)", "#777"), ("hsl(9deg 50% 50%)", "#fff"), ("#777", "#888")]
+    texts = "".join(f"<p style='color: {colour}; background: {ground}'>text" for colour, ground in pairs)
+    (tmp_path / "index.html").write_text(f"<!doctype html><link rel=icon href=data:,><title>x</title>{texts}")
+    with serve(tmp_path) as address, visitor(chromium, address) as visit:
+        once = violations(visit(""))
+        anew = violations(visit(""), more="")
+
+    assert sum("contrast of" in each for each in once) == 3
+    assert once == anew

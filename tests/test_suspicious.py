@@ -40,6 +40,10 @@ def told(changes: dict[str, str | bytes]) -> list[str]:
     return [each.split(": ", 1)[1] for each in problems_of(changes)]
 
 
+def undated(front: str) -> dict[str, str | bytes]:
+    return {"docs/news/x.md": f"---\ntitle: X\nsummary: S.\ndate_note: Kdysi\n{front}\n---\n"}
+
+
 @pytest.mark.parametrize(
     ("lines", "hour"),
     [
@@ -278,6 +282,21 @@ NEWS = "---\ntitle: X\nsummary: S\n{}\n---\n"
             "is the date right?",
         ),
         (
+            undated("fulfils: [lens-meetings]"),
+            "docs/news/x.md:5: news 'x': nothing says that it was in 2022; "
+            "say in 'counts_because' why it counts for 'lens-meetings'",
+        ),
+        (
+            undated("fulfils: [lens-meetings]\npossible_dates: [2019, 2021]"),
+            "docs/news/x.md:5: news 'x': none of its possible dates is in 2022; "
+            "say in 'counts_because' why it counts for 'lens-meetings'",
+        ),
+        (
+            undated("fulfils: [lens-meetings]\npossible_dates: [2022-01, 2021]"),
+            "docs/news/x.md:5: news 'x': not all of its possible dates are in 2022; "
+            "say in 'counts_because' why it counts for 'lens-meetings'",
+        ),
+        (
             cluster("members_total: {value: 39, as_of: 2023}"),
             "data/cluster.yaml:{total}: members_total: as_of: 2023 is in the future; is the year right?",
         ),
@@ -296,6 +315,18 @@ def test_a_value_that_is_hardly_meant_is_doubted(changes: dict[str, str | bytes]
 
     assert doubt in map(str, doubts_of(site, TODAY))
     assert doubt in notices_of(site, site, TODAY)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "fulfils: [lens-meetings]\npossible_dates: [2022-01, 2022-02]",
+        "fulfils: [lens-meetings]\ncounts_because: Ano.\nsources: ['https://a.example/']",
+        "fulfils_in_part: [lens-meetings]",
+    ],
+)
+def test_undated_evidence_of_the_year_of_a_part_or_with_a_reason_is_not_doubted(front: str) -> None:
+    assert not [each for each in doubts_of(site_of(undated(front)), TODAY) if "counts_because" in str(each)]
 
 
 @pytest.mark.parametrize(

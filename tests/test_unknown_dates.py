@@ -263,7 +263,7 @@ def broken_addresses(site: Path) -> Iterator[str]:
         for found in set(re.findall(rf"(?:URL:|<link>|<loc>|href=\"|Url=\"|<id>){HOME}([^\s<\"?]*)", text)):
             place, _, fragment = found.partition("#")
             target = site / (f"{place}index.html" if place.endswith("/") or not place else place)
-            is_guid = "/" in fragment
+            is_guid = "/" in fragment or place == f"{path.relative_to(site).parent}/"  # of the feed itself
             if not is_guid and not (
                 target.is_file() and (not fragment or f'id="{fragment}"' in pages[target])
             ):

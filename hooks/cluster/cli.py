@@ -168,7 +168,7 @@ def posts(id: str, language: str | None) -> None:
 @click.argument("year", type=click.IntRange(YEARS[0], YEARS[-1]))
 @click.option("--language", help="The language of the report, such as en; without it, the site's first one.")
 def report(year: int, language: str | None) -> None:
-    """Show the annual report for YEAR as Markdown, to be completed by hand."""
+    """Show the report on the plan for YEAR as Markdown, to be completed by hand."""
     from cluster.office import commands as office
 
     click.echo(_found(partial(office.report, Path(), year, language, _wait)))

@@ -127,9 +127,24 @@ def _axe() -> str:
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
-def violations(page: Any) -> list[str]:
-    """What axe has against the page: the rule, the element, and how to mend it."""
-    page.evaluate(_axe())
+COLOURS_ONCE = """{
+  const { Color } = axe.commons.color, parse = Color.prototype.parseString, known = new Map();
+  Color.prototype.parseString = function (text) {
+    if (known.has(text)) {
+      [this.r, this.g, this.b, this.alpha] = known.get(text);
+    } else {
+      parse.call(this, text);
+      known.set(text, [this.r, this.g, this.b, this.alpha]);
+    }
+    return this;
+  };
+}"""
+"""Axe reads the few colours of a page thousands of times, which took a third of its time: now each once."""
+
+
+def violations(page: Any, more: str = COLOURS_ONCE) -> list[str]:
+    """What axe, with more code, has against the page: the rule, the element, and how to mend it."""
+    page.evaluate(f"{_axe()};{more};null")  # a function at the end would be called
     found = page.evaluate("options => axe.run(document, options)", OPTIONS)
     return [
         f"{violation['id']}: {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"

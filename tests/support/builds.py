@@ -1,5 +1,7 @@
 """Real sites, built by real MkDocs."""
 
+from __future__ import annotations
+
 import fcntl
 import os
 import shutil
@@ -8,11 +10,16 @@ import sys
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-import pytest
 from cluster.build.build import build as build_by_the_fast_path
 from cluster.build.build import cache_of
-from cluster.build.compiled_templates import TEMPLATES
+from cluster.build.compiled_templates import TEMPLATES, CompiledTemplates
+
+from support import remembered
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parents[2]
 MINIATURE = ROOT / "tests" / "site"
@@ -60,23 +67,34 @@ def _copied(folder: Path) -> Path:
 def share_templates(project: Path) -> None:
     """Give a project the compiled templates of the program: compiling them takes nearly half of a build."""
     (project / ".cache").mkdir(exist_ok=True)
-    shutil.copyfile(_compiled_templates(), project / ".cache" / "cache.db")
+    shutil.copyfile(made_once(), project / ".cache" / "cache.db")
 
 
 @cache
-def _compiled_templates() -> Path:
-    """A build cache with nothing but compiled templates, of the program as it is now."""
+def made_once() -> Path:
+    """The file of a build cache with nothing but compiled templates, of the program as it is now; what else
+    builds have in common is remembered from here on."""
     folder = ROOT / ".cache" / "tests"
-    (folder / ".cache").mkdir(parents=True, exist_ok=True)
-    shared = cache_of(folder)
+    for name in ("templates", "remembered"):
+        (folder / name / ".cache").mkdir(parents=True, exist_ok=True)
+    templates, known = cache_of(folder / "templates"), cache_of(folder / "remembered")
+    remembered.remember()
     with open(folder / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not shared.load(TEMPLATES):
+        remembered.KNOWN.update(known.load("remembered"))
+        if not (templates.load(TEMPLATES) and remembered.KNOWN):
             with TemporaryDirectory() as made:
                 project = _copied(Path(made))
                 build_by_the_fast_path(project, project / "site")
-                shared.save(TEMPLATES, cache_of(project).load(TEMPLATES))
-    return shared.path
+                templates.save(TEMPLATES, cache_of(project).load(TEMPLATES))
+                known.save("remembered", remembered.KNOWN)
+    return templates.path
+
+
+@cache
+def compiled_templates() -> CompiledTemplates:
+    """The templates of the program, for pages that are made without a build."""
+    return CompiledTemplates(cache_of(made_once().parents[1]))
 
 
 def files(site: Path) -> dict[str, bytes]:

@@ -15,12 +15,11 @@ from cluster.mail.letter import letter_of
 from cluster.mail.message import html_of, text_of
 from cluster.pages.search import entries_of
 from cluster.pages.sharing import drafts_of, ways_to_share
-from cluster.pages.templates import body_of, environment
+from cluster.pages.templates import body_of
 from icalendar import Event as Component
-from jinja2 import FileSystemLoader
 
 from support.calendars import STAMP
-from support.versions import TEMPLATES, feed_items, pages, structured_data
+from support.versions import feed_items, pages, structured_data, templates_of
 
 
 def words_in(html: str) -> str:
@@ -45,7 +44,7 @@ class Channels:
 
     def __init__(self, version: SiteVersion, id: str) -> None:
         self.version, self.id, self.event = version, id, event_of(version.site, id)
-        self.env = environment(FileSystemLoader(TEMPLATES), version)
+        self.env = templates_of(version)
         self.pages = pages(version)
         self.entry = version.entry_of(self.event)
 

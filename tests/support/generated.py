@@ -211,6 +211,7 @@ def _event(tree: Tree, generator: Generator) -> Tree:
 
 def _counting(tree: Tree) -> Tree:
     """Evidence of any date, with the reason for which it counts and its source."""
+    tree = _without(tree, "possible_dates") if {"date", "when"} & tree.keys() else tree
     reason = {"fulfils", "fulfils_in_part"} & tree.keys()
     tree = tree | {"counts_because": "Patří k plánu."} if reason else tree
     return tree | {"sources": ["https://a.example/"]} if "counts_because" in tree else tree

@@ -1,6 +1,7 @@
 """The cluster whose data and texts stand in this repository, whichever it is."""
 
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from support.builds import FIRST_OF_NOVEMBER, ROOT
 
 
 def _yaml(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    return yaml.load(path.read_text("utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
 def _languages(settings: Any) -> Languages:
@@ -46,6 +47,7 @@ MOMENT = FIRST_OF_NOVEMBER if _IS_CZECH else str(int(_NOON.timestamp()))
 as of today, as all that it has may be later."""
 
 
+@cache
 def own_site() -> Site:
     """With all that is not published yet."""
     files, others, *_ = sources(ROOT, ROOT / "docs")

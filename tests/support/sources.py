@@ -13,6 +13,8 @@ from cluster.problems import Invalid
 from support.builds import MINIATURE, ROOT
 
 CASES = ROOT / "tests" / "cases"
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""The fast one, where PyYAML has it."""
 
 LANGUAGES = Languages(
     all=("cs", "en", "de"),
@@ -34,8 +36,8 @@ def others() -> list[str]:
 
 
 def read(files: dict[str, bytes], others: list[str] | None = None) -> Site:
-    """The site of these files; Invalid with all that is wrong."""
-    return read_site(files, LANGUAGES, others=others or [])
+    """The site of these files; Invalid with all that is wrong. Files of the miniature are read once."""
+    return read_site(files, LANGUAGES, others=others or [], memory=dict(_miniature_as_read()))
 
 
 def site_of(changes: dict[str, str | bytes] | None = None) -> Site:
@@ -46,6 +48,13 @@ def site_of(changes: dict[str, str | bytes] | None = None) -> Site:
     return read(files, others())
 
 
+@cache
+def _miniature_as_read() -> Memory:
+    memory: Memory = {}
+    read_site(miniature(), LANGUAGES, others=others(), memory=memory)
+    return memory
+
+
 _REMEMBERED: Memory = {}
 """What was read of the files that last made a site."""
 
@@ -53,9 +62,7 @@ _REMEMBERED: Memory = {}
 def read_once(files: dict[str, bytes]) -> tuple[Site, list[Any]]:
     """The site of these files, and what each of them says; those that are as in the last site are not read
     again."""
-    if not _REMEMBERED:
-        read_site(miniature(), LANGUAGES, others=others(), memory=_REMEMBERED)
-    memory = dict(_REMEMBERED)
+    memory = dict(_REMEMBERED or _miniature_as_read())
     site = read_site(files, LANGUAGES, others=_others_of_the_miniature(), memory=memory)
     _REMEMBERED.clear()
     _REMEMBERED.update(memory)
@@ -78,5 +85,5 @@ def cases(name: str) -> list[Any]:
     """Parameters for a test: the cases of a file of tests/cases/."""
     return [
         pytest.param(case, id=case.get("name"))
-        for case in yaml.load((CASES / name).read_text("utf-8"), yaml.BaseLoader)
+        for case in yaml.load((CASES / name).read_text("utf-8"), _Loader)
     ]

@@ -2,22 +2,24 @@
 
 import json
 from datetime import UTC, date, datetime, time, tzinfo
+from functools import cache
 from typing import Any
 
 from cluster.content.site import Site
-from cluster.content.version import SiteVersion
+from cluster.content.version import SiteVersion, Version
 from cluster.content.version import version_of as version_in
 from cluster.data.plan_data import plan_data_of, plan_json
 from cluster.feeds.announcements import Announcements
 from cluster.feeds.items import FeedItem, item_of
 from cluster.pages.all_pages import pages_of
+from cluster.pages.maps import TextOf
 from cluster.pages.page import Page
 from cluster.pages.schema_org import event_data
 from cluster.pages.templates import body_of, environment
 from cluster.reading.words import Words, read_words
-from jinja2 import FileSystemLoader
+from jinja2 import Environment, FileSystemLoader
 
-from support.builds import ROOT
+from support.builds import ROOT, compiled_templates
 from support.sources import site_of
 
 WORDS = ROOT / "hooks" / "words"
@@ -27,6 +29,7 @@ HOME = f"https://{HOST}/"
 TODAY = date(2022, 11, 1)
 
 
+@cache
 def words(language: str) -> Words:
     """What the program says in a language."""
     path = WORDS / f"{language}.yaml"
@@ -60,10 +63,15 @@ def pages(version: SiteVersion) -> dict[str, Page]:
     return {page.address: page for page in pages_of(version)}
 
 
+def templates_of(version: Version, outlines: TextOf | None = None) -> Environment:
+    """The program's templates; see `environment`."""
+    loader = FileSystemLoader(TEMPLATES)
+    return environment(loader, version, bytecode_cache=compiled_templates(), outlines=outlines)
+
+
 def body(version: SiteVersion, address: str) -> str:
     """The HTML of one page, without the site's frame."""
-    env = environment(FileSystemLoader(TEMPLATES), version)
-    return body_of(pages(version)[address], env)
+    return body_of(pages(version)[address], templates_of(version))
 
 
 def feed_items(version: SiteVersion, shelf: tuple[str, str] = ("all", "")) -> list[FeedItem]:

@@ -1,12 +1,14 @@
 """Runs commands in processes of their own that need not import the program, which takes long.
 
 A process that has imported the program and MkDocs, and has done nothing else, reads requests and forks for
-each of them. What it forks runs the module as `python -m` would, in the folder and the environment asked for.
+each of them. What it forks runs the module as `python -m` would, in the folder and the environment asked for,
+but looks up what builds have in common; see `remembered`.
 """
 
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import runpy
@@ -17,6 +19,8 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from support.builds import made_once
 
 ROOT = Path(__file__).parents[2]
 HOOKS = str(ROOT / "hooks")
@@ -62,6 +66,7 @@ def run(
 
 class _Server:
     def __init__(self) -> None:
+        made_once()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "support.warm"],
             cwd=ROOT / "tests",
@@ -90,6 +95,8 @@ class _Server:
 def _serve() -> None:
     for module in LOADED:
         import_module(module)
+    made_once()
+    gc.freeze()  # so that no child copies, or looks through, what it has from here
     for line in sys.stdin:
         child = os.fork()
         if not child:

@@ -92,6 +92,8 @@
       field.value = value;
       if (field.selectedIndex < 0) field.value = "";
     }
+    const numbers = form.querySelector("details");
+    if (numbers) numbers.open ||= Array.from(numbers.querySelectorAll("input")).some((field) => field.value);
     show(Infinity);  /* all of it, for the browser to find the place where the reader was */
   };
 

@@ -14,7 +14,7 @@
     .toLowerCase().replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]);
 
   const fits = (row, name, value) => {
-    if (name === "time") return row.closest("[data-entries]").dataset.entries === value;
+    if (name === "time") return (row.closest("[data-entries]").dataset.entries === "ahead") === (value === "ahead");
     if (name === "place") return folded(row.querySelector("[data-place]")?.textContent || "").includes(folded(value));
     return (row.dataset[name] || "").split(" ").includes(value);
   };

@@ -1,11 +1,12 @@
 /* Moves events between coming and past by the moment at which the page is read, since it may have been built
-   earlier (or for a later day). */
+   earlier (or for a later day). Deadlines that have passed are a list of their own where the page has one. */
 {
   const now = new Date();
-  const ahead = document.querySelector("[data-entries=ahead]"), past = document.querySelector("[data-entries=past]");
+  const part = (name) => document.querySelector(`[data-entries=${name}]`);
+  const ahead = part("ahead"), past = part("past"), closed = part("closed");
   const rows = (place) => (place ? Array.from(place.querySelectorAll(".row")) : []);
   /* A row without an end has no date, and stays where the build has put it. */
-  const isOver = (row) => (row.dataset.ends ? new Date(row.dataset.ends) <= now : row.closest("[data-entries]") === past);
+  const isOver = (row) => (row.dataset.ends ? new Date(row.dataset.ends) <= now : row.closest("[data-entries]") !== ahead);
   const isDeadline = (row) => row.dataset.id.endsWith(".registration");
   const labelOf = (month) => month.querySelector("h3").textContent;
 
@@ -40,11 +41,13 @@
       if (to && !(descending && isDeadline(row))) place(row, label, to, descending);
     });
   };
+  const isClosed = (row) => closed && row.dataset.kind === "deadline";
+  move(ahead, closed, true, (row) => isOver(row) && isClosed(row));
   move(ahead, past, true, isOver);
-  move(past, ahead, false, (row) => !isOver(row));
+  [past, closed].forEach((from) => move(from, ahead, false, (row) => !isOver(row)));
 
   const nothing = ahead && ahead.querySelector("[data-nothing]");
   if (nothing) nothing.hidden = rows(ahead).length > 0;
   else if (ahead) ahead.hidden = !rows(ahead).length;
-  if (past && past.hidden) past.hidden = !rows(past).length;
+  [past, closed].forEach((over) => { if (over && over.hidden) over.hidden = !rows(over).length; });
 }

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from cluster.checks.sources import described_sources_are_cited
 from cluster.checks.times import hours_of
 from cluster.checks.values import items_with, values_of
+from cluster.checks.weak_evidence import weak_evidence_says_why_it_counts
 from cluster.content.key_figures import counted_by
 from cluster.content.kinds import label
 from cluster.content.members import Member, current
@@ -238,6 +239,7 @@ DOUBTS = (
     outcomes_are_of_the_past,
     events_are_announced_in_time,
     described_sources_are_cited,
+    weak_evidence_says_why_it_counts,
 )
 
 

@@ -92,6 +92,14 @@ def undated_items_have_a_note(site: Site) -> Iterator[Problem]:
             )
 
 
+def possible_dates_are_of_the_undated(site: Site) -> Iterator[Problem]:
+    """Possible dates stand where the date is not known."""
+    for item in items_with(site, "possible_dates"):
+        if item.possible_dates and item.when:
+            message = "'possible_dates' beside a date; delete what is wrong"
+            yield Problem(item.at.of("possible_dates"), f"{label(item)}: {message}")
+
+
 def figures_have_a_number(site: Site) -> Iterator[Problem]:
     """A key figure has a value with a label, or `counts`."""
     for figure in site.cluster.figures:
@@ -195,6 +203,7 @@ RULES = (
     *PLAN_RULES,
     references_exist,
     undated_items_have_a_note,
+    possible_dates_are_of_the_undated,
     figures_have_a_number,
     *TIME_RULES,
     events_are_valid,

@@ -7,12 +7,10 @@ from cluster.content.kinds import LISTINGS
 ALWAYS = (
     "",
     "plan/",
-    "plan/changes/",
     "pillars/",
     "events/",
     "events/subscribe/",
     "news/",
-    "newsletter/",
     "subscribe/",
     "press/",
     "about/",

@@ -41,7 +41,7 @@ OPEN: tuple[CommitmentStatus, ...] = ("at-risk", "unproven", "partly", "planned"
 
 Timing = Literal["early", "in-time", "late", "before", "undated"]
 """When evidence arose: before the period of the deadline, in time, after the deadline, before the plan's
-year, or on a day that nobody knows."""
+year, or on a day of which nobody knows whether it was in time."""
 
 CLAIMS: Mapping[CommitmentStatus, tuple[Timing, ...]] = {
     "fulfilled-early": ("early",),
@@ -65,12 +65,19 @@ class Evidence:
     of: EvidenceItem
     day: date | None
     """The last day on which it may have happened; None if unknown."""
+    earliest: date | None = None
+    """The first day on which it may have happened; None if that is `day`, or unknown."""
     count: int = 1
     """How much it adds towards the target; 0 for news about an event that is evidence itself."""
     in_part: bool = False
     """Whether it shows work, but not the result."""
     timing: Timing = "in-time"
     """Set by `progress_of`."""
+
+    @property
+    def timing_in_words(self) -> str:
+        """The end of the key of the words for it: a date that is shown is not called unknown, but unsure."""
+        return "unsure" if self.timing == "undated" and self.of.when else self.timing
 
     @property
     def note(self) -> Text | None:
@@ -129,7 +136,7 @@ def progress_of(
     starts = commitment.due.starts if commitment.due else date(year, 1, 1)
     ends = commitment.due.ends if commitment.due else date(year, 12, 31)
     past = [
-        replace(each, timing=_timing(each.day, year, starts, ends))
+        replace(each, timing=_timing(each, year, starts, ends))
         for each in in_time(evidence)
         if each.day is None or each.day <= today
     ]
@@ -169,10 +176,19 @@ def _count(progress: Progress, timings: Iterable[Timing]) -> int:
     return sum(each.count for each in progress.evidence if not each.in_part and each.timing in timings)
 
 
-def _timing(day: date | None, year: int, starts: date, ends: date) -> Timing:
-    """When evidence of a day arose, for a deadline from `starts` to `ends` in the plan for `year`."""
-    if day is None:
+def _timing(evidence: Evidence, year: int, starts: date, ends: date) -> Timing:
+    """When evidence arose, for a deadline from `starts` to `ends` in the plan for `year`: what is so on
+    each day on which it may have happened."""
+    if evidence.day is None:
         return "undated"
+    days = (evidence.earliest or evidence.day, evidence.day)
+    first, last = (_timing_on(day, year, starts, ends) for day in days)
+    if (first, last) == ("early", "in-time"):
+        return "in-time"
+    return last if first == last else "undated"
+
+
+def _timing_on(day: date, year: int, starts: date, ends: date) -> Timing:
     if day.year < year:
         return "before"
     if day > ends:

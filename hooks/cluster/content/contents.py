@@ -14,6 +14,8 @@ from cluster.content.identity import Identity
 from cluster.content.item import Item
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
+from cluster.content.plan_changes import Change
+from cluster.content.plan_history import ChangeDay, Record, days_of_change
 from cluster.content.plans import Plans
 from cluster.content.sources import Source, cited, key_of
 from cluster.frozen import frozen
@@ -87,6 +89,26 @@ class Contents:
     def plan(self) -> Plan:
         """The plan in force."""
         return self.plans.current
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Changes to the plan, newest first."""
+        return self.of(Change)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Records of statuses and dates, in the order of time."""
+        return self.of(Record)
+
+    @cached_property
+    def days_of_change(self) -> tuple[ChangeDay, ...]:
+        """The days with recorded changes of a status or a date, latest first."""
+        return days_of_change(self.records)
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether the plan has changed since it was approved."""
+        return bool(self.changes or self.days_of_change)
 
     @cached_property
     def zone(self) -> ZoneInfo:

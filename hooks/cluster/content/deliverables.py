@@ -25,6 +25,8 @@ class Deliverable(Item):
     """A date, exact or vague: when it was delivered."""
     date_note: Text | None = None
     """A text: what is known about the date; required without `date`."""
+    possible_dates: tuple[When, ...] = ()
+    """A list of dates of which one is right, if that is all that is known: `[2023-05, 2025-05]`."""
     count: int = 1
     """A whole number: how many of the activity's target it is, such as 2 projects submitted together."""
     fulfils: tuple[Id, ...] = ()
@@ -41,3 +43,7 @@ class Deliverable(Item):
     @property
     def when(self) -> When | None:
         return self.date
+
+    @property
+    def changed_on(self) -> tuple[When | None, ...]:
+        return (self.date,)

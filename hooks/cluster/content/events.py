@@ -45,6 +45,8 @@ class Event(Document):
     """A date, exact (`2022-10-13`, `2022-10-13 09:00..16:30`) or vague (`2022-10`, `2022-Q4`)."""
     when_note: Text | None = None
     """A text: what is known about the date; required without `when`."""
+    possible_dates: tuple[When, ...] = ()
+    """A list of dates of which one is right, if that is all that is known: `[2023-05, 2025-05]`."""
     time_zone: TimeZone | None = None
     """A time zone, such as `Europe/London`, if its hours are not in the cluster's."""
     repeats: Repetition | None = None

@@ -40,4 +40,4 @@ class Joining:
     email: Email | None = None
     """The e-mail address for applications, if it is not that of `contact`."""
     benefits: tuple[Benefit, ...] = ()
-    """Why to join: about three benefits, each with an example; the home page shows them, too."""
+    """Why to join: about three benefits, each with an example; the home page names them, too."""

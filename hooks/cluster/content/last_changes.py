@@ -1,4 +1,5 @@
-"""When pages last changed, as far as dates in the sources tell: for the footer, and for search engines.
+"""Of which day the newest content of each page is, as far as dates in the sources tell: for the footer, and
+for search engines.
 
 The day of a build is no change of a page.
 """
@@ -12,6 +13,7 @@ from cluster.content.events import Event
 from cluster.content.item import Item
 from cluster.content.news import Post
 from cluster.content.site import Site
+from cluster.content.sources import Source
 from cluster.dates import When, on_day
 
 _SHOWN_IN = {
@@ -37,7 +39,7 @@ def last_changes(site: Site, today: date) -> Mapping[str, date]:
 def _changes(site: Site) -> Iterator[tuple[str, date]]:
     for item in site.all:
         for day in _days(item.changed_on):
-            yield from ((address, day) for address in _addresses(item))
+            yield from ((address, day) for address in (*_addresses(item), *_proven_on(item, site)))
     yield from (("plan/changes/", each.date) for each in site.days_of_change)
 
 
@@ -47,10 +49,29 @@ def _addresses(item: Item) -> Iterator[str]:
     address: str = getattr(item, "address", "")
     folder, slash, _ = address.rstrip("/").rpartition("/")
     yield from (each for each in (address, folder + slash) if each)
-    if isinstance(item, Post | Event):
+    if isinstance(item, Post) or (isinstance(item, Event) and item.kind != "deadline"):
         yield ""
+    if isinstance(item, Event):
+        yield "events/"  # also the last day of a call, whose page is another
     for field, shown_in in _SHOWN_IN.items():
         yield from (f"{shown_in}{id}/" for id in getattr(item, field, ()))
+
+
+def _proven_on(item: Item, site: Site) -> Iterator[str]:
+    """The pages that show an item as evidence of commitments."""
+    plans = site.plans
+    for id in (*getattr(item, "fulfils", ()), *getattr(item, "fulfils_in_part", ())):
+        if commitment := plans.commitment_of_id.get(id):
+            plan = plans.plan_of(commitment)
+            yield from (plans.page_of(plan), plans.progress_of(plan))
+            yield plans.address_of(commitment).partition("#")[0]
+
+
+def newest(known: date | None, sources: Iterable[Source], today: date) -> date | None:
+    """The day of a page's newest content: one that cites a source is not older than that. A source alone does
+    not tell when the page was written."""
+    days = _days(each.when for each in sources)
+    return max([known, *(day for day in days if day <= today)]) if known else None
 
 
 def _days(changed_on: Iterable[When | date | None]) -> Iterator[date]:

@@ -33,6 +33,8 @@ class Post(Document):
     """A date, exact or vague (`2022-10-13`, `2022-10`): the day of the news. Nothing is published before."""
     date_note: Text | None = None
     """A text: what is known about the date; required without `date`."""
+    possible_dates: tuple[When, ...] = ()
+    """A list of dates of which one is right, if that is all that is known: `[2023-05, 2025-05]`."""
     updated: datetime.date | None = None
     """A day: of the last change that readers should hear of."""
     embargo: When | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -24,6 +24,7 @@ from cluster.content.news import Post
 from cluster.content.plan import Plan
 from cluster.content.site import Site
 from cluster.content.tally import Tally, tally_of
+from cluster.dates import When
 
 
 @dataclass(frozen=True)
@@ -72,16 +73,26 @@ class PlanProgress:
             if proof.status == "cancelled":
                 return
             for when in proof.dates_before(self.today):
-                yield Evidence(of=proof, day=when.ends, in_part=in_part)
+                yield replace(self._dated(proof, when), in_part=in_part)
             if not proof.dates and proof.status != "planned":
-                yield Evidence(of=proof, day=None, in_part=in_part)
+                yield replace(self._dated(proof, None), in_part=in_part)
         elif isinstance(proof, Post):
             is_about_evidence = any(each.id == proof.event for each, _ in named if isinstance(each, Event))
-            day = proof.date.ends if proof.date else None
-            yield Evidence(of=proof, day=day, count=0 if is_about_evidence else 1, in_part=in_part)
+            count = 0 if is_about_evidence else 1
+            yield replace(self._dated(proof, proof.date), count=count, in_part=in_part)
         else:
-            day = proof.date.ends if proof.date else None
-            yield Evidence(of=proof, day=day, count=proof.count, in_part=in_part)
+            yield replace(self._dated(proof, proof.date), count=proof.count, in_part=in_part)
+
+    def _dated(self, proof: EvidenceItem, when: When | None) -> Evidence:
+        """Evidence with the days on which it may have happened; without a date, those of `possible_dates`."""
+        dates = [when] if when else [each for each in proof.possible_dates if each.starts <= self.today]
+        if not dates:
+            return Evidence(of=proof, day=None)
+        last = max(each.ends for each in dates)
+        last = last if when else min(last, self.today)
+        # what takes several days has happened on the last of them
+        earliest = min(each.ends if each.is_exact else each.starts for each in dates)
+        return Evidence(of=proof, day=last, earliest=min(earliest, last))
 
     def _ahead(self, event: Event) -> int:
         """The number of an event's dates that are not over."""
@@ -108,8 +119,8 @@ def _plan_for(proof: EvidenceItem, plans: Sequence[Plan]) -> Plan | None:
 
     Only a working group is in several plans.
     """
-    when = proof.when
-    begun = (plan for plan in plans if when is None or plan.year <= when.ends.year)
+    last = max((each.ends.year for each in (proof.when, *proof.possible_dates) if each), default=None)
+    begun = (plan for plan in plans if last is None or plan.year <= last)
     return next(begun, plans[-1] if plans else None)
 
 

@@ -20,6 +20,11 @@ def equipment_by(site: Site, field: str) -> dict[str, list[Equipment]]:
     return found
 
 
+def owned_by_members(site: Site) -> int:
+    """How many items of the equipment belong to members."""
+    return sum(bool(each.owner) for each in site.of(Equipment))
+
+
 def equipment_of_pillar(site: Site, pillar: str) -> list[Equipment]:
     """The equipment that belongs to a pillar, by its id."""
     return [each for each in site.of(Equipment) if pillar in each.pillars]

@@ -26,8 +26,7 @@ from cluster.content.kinds import LISTINGS
 from cluster.content.listing import Listing
 from cluster.content.news import Post
 from cluster.content.newsletter import Edition, EditionContents
-from cluster.content.plan_changes import Change
-from cluster.content.plan_history import ChangeDay, Record, days_of_change
+from cluster.content.organisation import NewsTag
 from cluster.content.published_files import copied_of
 from cluster.content.text_pages import TextPage
 from cluster.content.visibility import as_of
@@ -68,19 +67,9 @@ class Site(Contents):
         return self.of(Edition)
 
     @property
-    def changes(self) -> tuple[Change, ...]:
-        """Changes to the plan, newest first."""
-        return self.of(Change)
-
-    @property
     def deliverables(self) -> tuple[Deliverable, ...]:
         """Deliverables in the order of the file."""
         return self.of(Deliverable)
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """Records of statuses and dates, in the order of time."""
-        return self.of(Record)
 
     @cached_property
     def listings(self) -> list[Listing]:
@@ -171,10 +160,15 @@ class Site(Contents):
         """The ids of pillars with news, in the order of the plan."""
         return [id for id in self.plans.pillars_by_id if self.posts_on(("pillar", id))]
 
-    @cached_property
-    def days_of_change(self) -> tuple[ChangeDay, ...]:
-        """The days with recorded changes of a status or a date, latest first."""
-        return days_of_change(self.records)
+    @property
+    def tags_in_news(self) -> list[NewsTag]:
+        """The tags of news that some news has."""
+        return [each for each in self.cluster.tags if self.posts_on(("tag", each.id))]
+
+    @property
+    def has_newsletter(self) -> bool:
+        """Whether the page of the newsletter has editions or a text."""
+        return bool(self.editions or self.text_page_at("newsletter/"))
 
     def text_page_at(self, address: str) -> TextPage | None:
         return self._text_page_of_address.get(address)
@@ -194,13 +188,15 @@ class Site(Contents):
                 *(each.address for each in self.documents),
                 *(each.address for each in self.listings),
                 *self.list_addresses,
+                *(("plan/changes/",) if self.has_changes else ()),
+                *(("newsletter/",) if self.has_newsletter else ()),
                 *(("cooperation/",) if self.has_cooperation else ()),
                 *(("join/",) if self.cluster.has_joining else ()),
                 *(("join/form/",) if self.cluster.has_joining and self.cluster.joining_email else ()),
                 *(f"events/kinds/{kind}/" for kind in self.kinds),
                 *(month.address for month in self.months),
                 *(year.address for year in self.years),
-                *(f"news/tags/{tag.id}/" for tag in self.cluster.tags),
+                *(f"news/tags/{tag.id}/" for tag in self.tags_in_news),
                 *(f"news/pillars/{id}/" for id in self.pillars_in_news),
             )
         )

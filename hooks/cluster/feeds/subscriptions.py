@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from cluster.content.calendar_entries import Shelf
@@ -26,7 +27,7 @@ class Channel(NamedTuple):
     name: Phrase
     """Its name in the list of feeds: `Laser`."""
     page: str
-    """The address of the page on the same subject."""
+    """The address of the page on the same subject, or on the next wider one that is built."""
 
 
 def channels_of(version: SiteVersion) -> list[Channel]:
@@ -34,10 +35,11 @@ def channels_of(version: SiteVersion) -> list[Channel]:
     site = version.site
 
     def named(shelf: Shelf, folder: str, title: Text) -> Channel:
-        return Channel(shelf, folder, version.say(title), folder)
+        return Channel(shelf, folder, version.say(title), _page_of(folder, site.addresses))
 
     def word(kind: str, folder: str, key: str, page: str = "") -> Channel:
-        return Channel((kind, ""), folder, Phrase(version.words[key], version.language), page or folder)
+        page = page or _page_of(folder, site.addresses)
+        return Channel((kind, ""), folder, Phrase(version.words[key], version.language), page)
 
     plans = site.plans
     return [
@@ -53,3 +55,10 @@ def channels_of(version: SiteVersion) -> list[Channel]:
         ),
         *(named(("tag", each.id), f"news/tags/{each.id}/", each.title) for each in site.cluster.tags),
     ]
+
+
+def _page_of(folder: str, addresses: Collection[str]) -> str:
+    """`news/tags/awards/`, or `news/` as long as no news has that tag."""
+    while folder not in addresses:
+        folder = folder[: folder.rstrip("/").rfind("/") + 1]
+    return folder

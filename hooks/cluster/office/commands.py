@@ -76,7 +76,7 @@ def social_drafts(project: Path, id: str, language: str | None, on_wait: OnWait)
 
 
 def report(project: Path, year: int, language: str | None, on_wait: OnWait) -> str:
-    """The annual report of a year as Markdown; LookupError if there is none, with what is wrong."""
+    """The report on the plan of a year as Markdown; LookupError if there is none, with what is wrong."""
     version = _version(project, language, on_wait)
     if text := draft_of_report(year, version):
         return text

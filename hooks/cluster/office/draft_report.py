@@ -1,4 +1,4 @@
-"""The annual report as Markdown, which the office completes by hand."""
+"""The report on a plan as Markdown, which the office completes by hand."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         posts=site.posts[:3],
         members=wall_of(version),
         members_lead=lead_on_members(len(version.members), version),
-        links=links_in(*(each.of for each in figures), *site.cluster.benefits),
+        links=links_in(*(each.of for each in figures)),
         **{when: each[:5] for when, each in events.items()},
     )
     history = [

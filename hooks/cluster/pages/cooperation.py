@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -19,24 +20,35 @@ READERS: Mapping[str, tuple[str, ...]] = {
     "companies": (Equipment.FOLDER, Service.FOLDER, Call.FOLDER, "join/"),
     "authorities": (Project.FOLDER, Region.FOLDER, Call.FOLDER),
     "clusters": (Partner.FOLDER, Project.FOLDER, Member.FOLDER),
+    "students": (
+        "members/?kind=university",
+        "members/?kind=research-institute",
+        "members/?kind=company",
+        Equipment.FOLDER,
+        "events/",
+    ),
 }
 """What those who come to the cluster look for, in the order in which they need it."""
 
 
 class ListLink(NamedTuple):
-    """A link to a list."""
+    """A link to a list. The interface's word `way_NAME` says what readers find there."""
 
     address: str
     number: int
     """How many it has; 0 for a page that is no list."""
+    name: str
+    """`members` for the page `members/`, whose title the link has; else also the key of its own title."""
 
 
 def pages_of_cooperation(version: SiteVersion) -> Iterator[Page]:
     site = version.site
     if not site.has_cooperation:
         return
-    numbers = lists_of(version) | ({"join/": 0} if site.cluster.has_joining else {})
-    found = ((who, _ways(addresses, numbers)) for who, addresses in READERS.items())
+    numbers = lists_of(version) | calendar_of(version) | ({"join/": 0} if site.cluster.has_joining else {})
+    links = linked(numbers) | _members_by_kind(version)
+    readers = (who for who in READERS if who != "students" or serves_students(version))
+    found = ((who, [links[each] for each in READERS[who] if each in links]) for who in readers)
     yield page_of(
         version,
         "cooperation/",
@@ -47,8 +59,26 @@ def pages_of_cooperation(version: SiteVersion) -> Iterator[Page]:
     )
 
 
-def _ways(addresses: tuple[str, ...], numbers: Mapping[str, int]) -> list[ListLink]:
-    return [ListLink(each, numbers[each]) for each in addresses if each in numbers]
+def serves_students(version: SiteVersion) -> bool:
+    """Whether the page has something for students: it says where the field is taught."""
+    return version.site.has_cooperation and any(each.kind == "university" for each in version.members)
+
+
+def linked(numbers: Mapping[str, int]) -> dict[str, ListLink]:
+    """Links to pages, by address; `numbers` says how many each lists."""
+    return {each: ListLink(each, number, each.rstrip("/")) for each, number in numbers.items()}
+
+
+def calendar_of(version: SiteVersion) -> dict[str, int]:
+    """The address of the calendar if it has events: deadlines alone are none."""
+    return {"events/": 0} if any(each.kind != "deadline" for each in version.site.events) else {}
+
+
+def _members_by_kind(version: SiteVersion) -> dict[str, ListLink]:
+    """Links to the members of each kind."""
+    counts = Counter(each.kind for each in version.members)
+    addresses = {kind: f"members/?kind={kind}" for kind in counts}
+    return {each: ListLink(each, counts[kind], f"members_{kind}") for kind, each in addresses.items()}
 
 
 def lists_of(version: SiteVersion) -> dict[str, int]:

@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 
+from babel.numbers import format_decimal
+
 from cluster.content.equipment import Access, Equipment, Method, Parameter, Quantity, Wish
 from cluster.content.equipment_grades import GRADES, NEEDED, Grade, grade_of, is_due
 from cluster.content.members import Member
 from cluster.content.partners import Region
 from cluster.content.quantities import value_of
-from cluster.content.shared_equipment import equipment_by, method_of, region_of, wanted_on
+from cluster.content.shared_equipment import equipment_by, method_of, owned_by_members, region_of, wanted_on
 from cluster.content.version import SiteVersion, Tag
-from cluster.language import Text
+from cluster.language import Text, locale_of
 from cluster.letters import folded, order_of
 from cluster.links import mail_link
 from cluster.pages.directory import Directory, Entry, Facet, FacetValue, directory_of
@@ -104,7 +106,7 @@ def _wish_row(version: SiteVersion, wish: Wish, offered: list[Equipment]) -> Wis
 
 
 def _list(version: SiteVersion, rows: list[EquipmentRow], wanted: list[WishRow]) -> Page:
-    by_grade = {grade: sum(row.grade == grade for row in rows) for grade in reversed(GRADES)}
+    by_grade = Counter(row.grade for row in rows)
     return page_of(
         version,
         Equipment.FOLDER,
@@ -113,10 +115,21 @@ def _list(version: SiteVersion, rows: list[EquipmentRow], wanted: list[WishRow])
         about=version.word("equipment_lead"),
         directory=equipment_directory(version, rows),
         wanted=wanted,
-        by_grade=by_grade,
+        by_grade={grade: by_grade[grade] for grade in GRADES},
+        without_grade=by_grade[None],
+        owners=owners_in_words(version),
         needed=[(grade, list(NEEDED[grade])) for grade in GRADES],
         data=dataset(version),
     )
+
+
+def owners_in_words(version: SiteVersion) -> str:
+    """`28 of 32 belong to members`; `` if all or none do."""
+    owned, number = owned_by_members(version.site), len(version.site.of(Equipment))
+    if not 0 < owned < number:
+        return ""
+    total = format_decimal(number, locale=locale_of(version.language))
+    return version.words.count("equipment_of_members", owned).format(total=total)
 
 
 def equipment_directory(version: SiteVersion, rows: list[EquipmentRow]) -> Directory:

@@ -19,6 +19,9 @@ from cluster.content.services import Call, Service
 from cluster.content.version import SiteVersion
 from cluster.dates import on_day
 from cluster.language import locale_of
+from cluster.pages.equipment import owners_in_words
+from cluster.pages.members import number_of_members
+from cluster.pages.partners import kinds_in_words
 from cluster.reading.scalar_types import Link
 
 Area = Literal["structure", "governance", "financing", "services", "interaction", "recognition"]
@@ -34,12 +37,29 @@ INTERACTION = ("meeting", "pillar-meeting", "partner-meeting", "meetup", "genera
 """The kinds of events that count for the areas `services` and `interaction`."""
 
 
+_PAGES = {
+    "pillars": "pillars/",
+    "working-groups": "pillars/#working-groups",
+    "events": "events/",
+    "news": "news/",
+    "members": "members/",
+    "universities-and-institutes": "members/",
+    "equipment": "equipment/",
+    "partners": "partners/",
+}
+"""The page with what key figures count."""
+
+
 class Fact(NamedTuple):
     """A statement about the cluster and the page that shows it, usually with a count."""
 
     text: str
     address: str
     number: int | None = None
+    of: int | None = None
+    """How many there are in all, if the count is a part of them."""
+    note: str = ""
+    """What the number consists of."""
 
 
 def facts_of(area: Area, version: SiteVersion) -> list[Fact]:
@@ -51,12 +71,33 @@ def _structure(version: SiteVersion) -> Iterator[Fact]:
     for figure in key_figures(version):
         about = version.words["about_approx"] if figure.of.approximate else ""
         number = str(format_decimal(figure.value, locale=locale_of(version.language)))
-        yield Fact(" ".join(filter(None, (about, number, figure.label))), "")
+        text = " ".join(filter(None, (about, number, figure.label)))
+        yield Fact(text, _address(figure.of.counts or "", version))
+        if figure.of.counts == "members":
+            yield from _members_with_page(version)
     words, site = version.words, version.site
-    yield Fact(words["members"], "members/", len(version.members))
-    yield Fact(words["equipment"], "equipment/", len(site.of(Equipment)))
+    if all(each.counts != "members" for each in version.cluster.figures):
+        total = number_of_members(len(version.members), version)
+        yield Fact(words["members"], _address("members", version), total)
+        yield from _members_with_page(version)
+    yield Fact(words["equipment"], "equipment/", len(site.of(Equipment)), note=owners_in_words(version))
     yield Fact(words["regions"], "regions/", len(site.of(Region)))
     yield Fact(version.words["founders"], "about/", len(version.site.cluster.founders))
+
+
+def _address(counted: str, version: SiteVersion) -> str:
+    """The page with what a key figure counts; the home page if there is none."""
+    address = _PAGES.get(counted, "")
+    return address if address.partition("#")[0] in version.site.addresses else ""
+
+
+def _members_with_page(version: SiteVersion) -> Iterator[Fact]:
+    """How many members the site introduces, if these are not all."""
+    listed = len(version.members)
+    number = number_of_members(listed, version)
+    if 0 < listed < number:
+        total = format_decimal(number, locale=locale_of(version.language))
+        yield Fact(version.words.count("members_with_page", listed).format(total=total), "members/")
 
 
 def _governance(version: SiteVersion) -> Iterator[Fact]:
@@ -79,7 +120,8 @@ def _services(version: SiteVersion) -> Iterator[Fact]:
 
 def _interaction(version: SiteVersion) -> Iterator[Fact]:
     yield from _events(INTERACTION, version)
-    yield Fact(version.words["partners"], "partners/", len(version.site.of(Partner)))
+    number = len(version.site.of(Partner))
+    yield Fact(version.words["partners_all"], "partners/", number, note=kinds_in_words(version))
 
 
 def _events(kinds: tuple[str, ...], version: SiteVersion) -> Iterator[Fact]:
@@ -94,7 +136,8 @@ def _recognition(version: SiteVersion) -> Iterator[Fact]:
     site, words = version.site, version.words
     yield Fact(words["awards"], "about/#awards", len(site.cluster.awards))
     proven = sum(1 for each in version.plan_progress.progress.values() if each.evidence)
-    yield Fact(words["commitments_proven"].format(year=site.plan.year), "plan/progress/", proven)
+    text = words["commitments_proven"].format(year=site.plan.year)
+    yield Fact(text, "plan/progress/", proven, of=len(site.plan.commitments))
     yield Fact(words["news"], "news/", len(site.posts))
     yield Fact(words["coverage"], "press/#coverage", len(site.cluster.coverage))
     for plan in site.plans.all:

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import NamedTuple
 
 from cluster.content.equipment import Equipment
-from cluster.content.held import held
 from cluster.content.joining import Benefit
+from cluster.content.members import Member
+from cluster.content.partners import Partner
+from cluster.content.projects import Project
+from cluster.content.services import Call, Service
 from cluster.content.sources import links_in
 from cluster.content.version import SiteVersion
+from cluster.dates import When
+from cluster.language import Text
+from cluster.pages.cooperation import ListLink, calendar_of, linked, lists_of
 from cluster.pages.page import Page, page_of
 
-YEAR = timedelta(days=365)
+OFFERS = (
+    "pillars/",
+    Service.FOLDER,
+    Equipment.FOLDER,
+    "events/",
+    Member.FOLDER,
+    Project.FOLDER,
+    Partner.FOLDER,
+    Call.FOLDER,
+)
+"""What members find in the cluster."""
 
 
-class Reason(NamedTuple):
-    """A number that speaks for joining, and the page that proves it."""
+class Proof(NamedTuple):
+    """The page about the example of a benefit."""
 
-    text: str
+    title: Text
     address: str
+    when: When | None
 
 
 def pages_of_joining(version: SiteVersion) -> Iterator[Page]:
@@ -34,7 +50,8 @@ def pages_of_joining(version: SiteVersion) -> Iterator[Page]:
         word="join",
         about=cluster.join or version.word("joining_lead"),
         benefits=benefits(version),
-        reasons=reasons(version),
+        offers=offers(version),
+        groups=[group for group in version.site.plans.working_groups if group.state == "active"],
         links=links_in(*cluster.benefits),
     )
     if cluster.joining_email:
@@ -49,30 +66,20 @@ def pages_of_joining(version: SiteVersion) -> Iterator[Page]:
         )
 
 
-def benefits(version: SiteVersion) -> list[tuple[Benefit, str]]:
-    """Each benefit of membership, and the address of its example; `` if it has no page."""
+def benefits(version: SiteVersion) -> list[tuple[Benefit, Proof | None]]:
+    """Each benefit of membership, and the page about its example."""
+    return [(each, _proof(version, each)) for each in version.cluster.benefits]
+
+
+def _proof(version: SiteVersion, benefit: Benefit) -> Proof | None:
     site = version.site
-    examples = [
-        (each, site.post(each.news or "") or site.event(each.event or "")) for each in site.cluster.benefits
-    ]
-    return [(each, example.address if example else "") for each, example in examples]
+    if post := site.post(benefit.news or ""):
+        return Proof(post.title, post.address, post.date)
+    event = site.event(benefit.event or "")
+    return Proof(event.title, event.address, event.last) if event else None
 
 
-def reasons(version: SiteVersion) -> list[Reason]:
-    """What the site's own data says for joining; a number that is zero says nothing."""
-    numbers = (
-        ("pillars", len(version.pillars)),
-        ("equipment", sum(bool(each.owner) for each in version.site.of(Equipment))),
-        ("events", _events_of_a_year(version)),
-    )
-    return [
-        Reason(version.words.count(f"reason_{name}", number), f"{name}/")
-        for name, number in numbers
-        if number
-    ]
-
-
-def _events_of_a_year(version: SiteVersion) -> int:
-    """The dates on which events were held in the last 365 days."""
-    site, today = version.site, version.today
-    return sum(when.starts > today - YEAR for event in site.events for when in held(event, site, today))
+def offers(version: SiteVersion) -> list[ListLink]:
+    """What the site has of what members find in the cluster."""
+    links = linked({"pillars/": len(version.pillars)} | lists_of(version) | calendar_of(version))
+    return [links[each] for each in OFFERS if each in links]

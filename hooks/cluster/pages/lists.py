@@ -50,12 +50,16 @@ def _whole(version: SiteVersion, entry: CalendarEntry) -> CalendarEntry:
 
 
 def by_month(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
-    """Template values `coming` and `past`: all entries, grouped by month."""
+    """Template values: all entries, grouped by month. Of those that are over, `past` are events and `closed`
+    are deadlines."""
     entries, now = version.site.entries_on(shelf), version.now
-    return {
-        "coming": list(_grouped(version, coming(entries, now))),
-        "past": list(_grouped(version, past(entries, now))),
+    over = past(entries, now)
+    found = {
+        "coming": coming(entries, now),
+        "past": [each for each in over if not each.is_deadline],
+        "closed": [each for each in over if each.is_deadline],
     }
+    return {name: list(_grouped(version, each)) for name, each in found.items()}
 
 
 def _grouped(version: SiteVersion, entries: Iterable[CalendarEntry]) -> Iterator[EntryGroup]:

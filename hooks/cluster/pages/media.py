@@ -21,7 +21,7 @@ from cluster.pages.page import Page, neighbours, page_of
 
 
 def pages_of_media(version: SiteVersion) -> Iterator[Page]:
-    """The pages of subscriptions, press, newsletter, its editions, and changes to the plan."""
+    """The pages of subscriptions and press, and if there are any, newsletters and changes to the plan."""
     site, figures = version.site, key_figures(version)
     yield page_of(
         version,
@@ -43,6 +43,24 @@ def pages_of_media(version: SiteVersion) -> Iterator[Page]:
         logos=logos_of(site),
         links=links_in(*(each.of for each in figures)),
     )
+    if site.has_newsletter:
+        yield from _newsletter(version)
+    if site.has_changes:
+        yield page_of(
+            version,
+            "plan/changes/",
+            "changes",
+            word="plan_changes",
+            about=version.word("plan_changes_lead"),
+            above=("plan/",),
+            feeds=[(version.word("plan_changes"), "plan/changes/")],
+            changes=_changes(version),
+        )
+
+
+def _newsletter(version: SiteVersion) -> Iterator[Page]:
+    """The list of editions, and a page for each."""
+    editions = version.site.editions
     yield page_of(
         version,
         "newsletter/",
@@ -50,21 +68,11 @@ def pages_of_media(version: SiteVersion) -> Iterator[Page]:
         word="newsletter",
         about=version.word("newsletter_lead"),
         feeds=[(version.word("newsletter"), "newsletter/")],
-        editions=site.editions,
+        editions=editions,
     )
-    for index, edition in enumerate(site.editions):
-        beside = neighbours(site.editions, index, ("newer", "older"), attrgetter("title"))
+    for index, edition in enumerate(editions):
+        beside = neighbours(editions, index, ("newer", "older"), attrgetter("title"))
         yield _edition(version, edition, beside)
-    yield page_of(
-        version,
-        "plan/changes/",
-        "changes",
-        word="plan_changes",
-        about=version.word("plan_changes_lead"),
-        above=("plan/",),
-        feeds=[(version.word("plan_changes"), "plan/changes/")],
-        changes=_changes(version),
-    )
 
 
 class DayOfChange(NamedTuple):

@@ -31,7 +31,7 @@ def pages_of_news(version: SiteVersion) -> Iterator[Page]:
     pillars = [version.pillar_tags[id] for id in site.pillars_in_news]
     all = [
         *(_choice(version, ("pillar", each.id), each.title, "news/pillars/") for each in pillars),
-        *(_choice(version, ("tag", each.id), each.title, "news/tags/") for each in site.cluster.tags),
+        *(_choice(version, ("tag", each.id), each.title, "news/tags/") for each in site.tags_in_news),
     ]
     choices = {kind: [each for each in all if _chooses(each, kind, site)] for kind in ("pillar", "tag")}
     yield page_of(version, "news/", "news", word="news", posts=site.posts, shelf=None, choices=choices)

@@ -10,6 +10,7 @@ from typing import Any
 
 from cluster.content.addresses import source_of
 from cluster.content.calendar_entries import CalendarEntry
+from cluster.content.last_changes import newest
 from cluster.content.site import languages_of
 from cluster.content.text_pages import TextPage
 from cluster.content.version import SiteVersion, Version
@@ -57,7 +58,7 @@ class Page:
     prose_languages: frozenset[str]
     """The languages in which the editor's text exists."""
     changed: date | None
-    """The day of its last change, if dates in the sources tell."""
+    """The day of its newest content, if dates in the sources tell."""
     values: Mapping[str, Any] = field(default_factory=dict)
     """The variables of its template: all of the site's content that the template can see."""
 
@@ -151,6 +152,7 @@ def page_of(
     later permanent address; the text there is used if `address` has none. `links` are the addresses of the
     page's sources: its template shows them once, as the variable `sources`.
     """
+    sources = version.site.cited(links)
     own = version.site.text_page_at(address) or (version.site.text_page_at(lasting) if lasting else None)
     bodies = bodies or (own.bodies if own else ())
     return Page(
@@ -168,8 +170,8 @@ def page_of(
         image=image,
         prose=version.prose_of(bodies),
         prose_languages=frozenset(language for language, _ in bodies),
-        changed=version.last_changes.get(address),
-        values={**values, "sources": version.site.cited(links)},
+        changed=newest(version.last_changes.get(address), sources, version.today),
+        values={**values, "sources": sources},
     )
 
 

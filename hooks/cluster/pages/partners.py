@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
@@ -9,7 +10,8 @@ from typing import NamedTuple, get_args
 
 from babel.core import get_global
 
-from cluster.content.listing import naming
+from cluster.content.listing import Organisation, naming
+from cluster.content.members import Member
 from cluster.content.partners import Partner, PartnerKind, Region
 from cluster.content.projects import Project
 from cluster.content.version import SiteVersion, Version
@@ -33,10 +35,19 @@ class PartnersOfCountry(NamedTuple):
         return sum(len(partners) for _, partners in self.kinds)
 
 
+class SharedProject(NamedTuple):
+    """A project in which a partner takes part."""
+
+    project: Project
+    others: list[Organisation]
+    """The members of the cluster and the other partners that take part."""
+
+
 def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
     site = version.site
     if not site.of(Partner):
         return
+    number = version.words.count("number_of_organisations", len(site.of(Partner)))
     yield page_of(
         version,
         Partner.FOLDER,
@@ -45,6 +56,7 @@ def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
         about=version.word("partners_lead"),
         above=("cooperation/",),
         countries=countries_of(version),
+        in_all=f"{number}: {kinds_in_words(version)}.",
     )
     events, posts = naming(site.events, "joint_with"), naming(site.posts, "joint_with")
     projects, regions = naming(site.of(Project), "partners"), naming(site.of(Region), "partners")
@@ -60,16 +72,30 @@ def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
             links=partner.sources,
             partner=partner,
             regions=regions.get(partner.id, []),
-            projects=projects.get(partner.id, []),
+            projects=[_shared(version, each, partner) for each in projects.get(partner.id, [])],
             posts=posts.get(partner.id, []),
             **around_events(version, events.get(partner.id, [])),
         )
+
+
+def _shared(version: SiteVersion, project: Project, partner: Partner) -> SharedProject:
+    site = version.site
+    members, partners = site.by_id(Member), site.by_id(Partner)
+    found = (*(members[id] for id in project.members), *(partners[id] for id in project.partners))
+    return SharedProject(project, [each for each in found if each is not partner])
 
 
 def _about(partner: Partner, version: Version) -> str:
     texts = [version.text_of(each) for each in (partner.does, partner.together)]
     name = str(version.say(partner.name)).removesuffix(".")  # of "e.V." one is enough
     return " ".join([f"{name}.", *filter(None, texts)])
+
+
+def kinds_in_words(version: SiteVersion) -> str:
+    """`7 clusters, 2 associations`: how many organisations of each kind there are."""
+    counts = Counter(each.kind for each in version.site.of(Partner))
+    said = (version.words.count(f"number_of_partners_{kind}", counts[kind]) for kind in KINDS if counts[kind])
+    return ", ".join(said)
 
 
 def countries_of(version: SiteVersion) -> list[PartnersOfCountry]:

@@ -39,7 +39,7 @@ def _plan(version: SiteVersion, plan: Plan) -> Page:
         based_on=plan.based_on,
         headings=plan.headings,
         is_current=is_current,
-        has_changes=is_current and bool(version.site.changes or version.site.days_of_change),
+        has_changes=is_current and version.site.has_changes,
         plan_year=plan.year,
         ended=version.today > plan.ends,
         goals=[(goal, rows_of_plan(version, plan, goal.activities)) for goal in plan.goals],

@@ -1,4 +1,4 @@
-"""The annual report: the commitments of a plan with their evidence, and the year in figures."""
+"""The report on a plan: its commitments with their evidence, and the year in figures."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from cluster.content.synonyms import Synonym
 from cluster.content.version import SiteVersion
 from cluster.links import quoted_id
+from cluster.pages.cooperation import serves_students
 from cluster.pages.page import Page
 from cluster.pages.stems import stems_in
 from cluster.reading.markdown import address_of
@@ -168,7 +169,10 @@ class Meaning(NamedTuple):
 def names_of(version: SiteVersion, addresses: Collection[str]) -> dict[str, list[str]]:
     """What visitors call some pages besides their titles, by address; those of pages not in `addresses` are
     left out."""
-    found = {address: _listed(version.words[key]) for address, key in _NAMES.items()}
+    reports = {f"reports/{plan.year}/": "asked_report" for plan in version.site.plans.all}
+    found = {address: _listed(version.words[key]) for address, key in (_NAMES | reports).items()}
+    if serves_students(version):
+        found["cooperation/"] += _listed(version.words["asked_students"])
     for synonym in version.site.of(Synonym):
         if synonym.page:
             found.setdefault(address_of(synonym.page), []).extend(_listed(version.text_of(synonym.words)))

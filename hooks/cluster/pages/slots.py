@@ -167,11 +167,11 @@ def _head_title(page: Page, version: Version) -> str:
 
 
 def _changed(page: Page, version: Version) -> str:
-    """The day of the page's last change, as HTML."""
+    """The day of the page's newest content, as HTML."""
     if page.changed is None:
         return ""
     day = f'<time datetime="{page.changed.isoformat()}">{escape(version.date_of(page.changed))}</time>'
-    return typeset_html(f"<p>{version.words['last_change'].format(date=day)}</p>", version.language)
+    return typeset_html(f"<p>{version.words['newest_content'].format(date=day)}</p>", version.language)
 
 
 _SCRIPTS = {
