@@ -120,6 +120,14 @@ def test_french_calendars_and_feeds_have_spaces_before_colons(site: Path) -> Non
     assert [text for text in said if re.search(r"\w[:?!](?=\s|$)", text)] == []
 
 
+def test_the_stylesheet_writes_no_french_sign_without_its_space() -> None:
+    style = (ROOT / "theme/assets/site.css").read_text("utf-8")
+    written = re.findall(r"([^{}\n]+)\{[^{}]*content: \"[:;!?]\"", style)
+
+    assert written
+    assert all(selector.strip().replace("::", ":lang(fr)::") in style for selector in written)
+
+
 def test_polish_and_slovak_signs_have_no_space(pages: dict[str, Page]) -> None:
     for language in ("pl", "sk"):
         found = in_language(pages, language).values()
