@@ -128,6 +128,13 @@ def test_the_stylesheet_writes_no_french_sign_without_its_space() -> None:
     assert all(selector.strip().replace("::", ":lang(fr)::") in style for selector in written)
 
 
+def test_what_the_search_shows_of_a_term_has_the_french_space(site: Path) -> None:
+    index = (site / "search/search_index.json").read_text("utf-8")
+
+    assert "Google : " in index
+    assert "Google: " not in index
+
+
 def test_polish_and_slovak_signs_have_no_space(pages: dict[str, Page]) -> None:
     for language in ("pl", "sk"):
         found = in_language(pages, language).values()
