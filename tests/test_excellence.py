@@ -97,6 +97,30 @@ def test_every_number_of_the_table_is_counted() -> None:
     assert "events/kinds/trade-fair/" not in found  # of that only the plan speaks
 
 
+def test_events_that_only_the_plan_knows_are_told_beside_those_held() -> None:
+    planned = "---\ntitle: Jen plán\nwhen: 2022-05-02\nkind: workshop\nstatus: planned\n---\n"
+    said = version_on(date(2022, 11, 1), {"docs/events/only-planned.md": planned}, "en")
+
+    [workshops] = [each for each in facts_of("services", said) if each.address == "events/kinds/workshop/"]
+    assert (workshops.number, workshops.note) == (1, "1 more in the calendar is known only from the plan")
+
+
+def test_an_event_that_is_over_counts_once_though_its_date_is_unknown() -> None:
+    [meetings] = [
+        each.number
+        for each in facts_of("interaction", version(date(2022, 11, 1)))
+        if each.address == "events/kinds/meeting/"
+    ]
+    site = version(date(2022, 11, 1)).site
+
+    assert site.event("undated")
+    assert meetings == 1 + sum(
+        len(each.dates_before(date(2022, 11, 1)))
+        for each in site.events
+        if each.kind == "meeting" and each.status == "confirmed"
+    )
+
+
 def structure(figures: str, total: str = "") -> list[tuple[str, str, int | None]]:
     """What stands under the structure of the cluster about its members."""
     before, _, after = CLUSTER.partition("figures:\n")

@@ -21,6 +21,7 @@ from cluster.content.progress import PlanProgress
 from cluster.content.reminders import status_of
 from cluster.content.site import Site
 from cluster.content.tally import STANDINGS, Tally, standing_of, tally_of
+from cluster.data.plan_data import plan_csv, plan_data_of
 from cluster.dates import parse_when
 from cluster.language import Text
 from cluster.pages.report import report_of
@@ -295,9 +296,46 @@ def test_what_was_kept_early_or_late_was_kept_but_not_what_is_undated_or_older_t
     found = tally_of(progress("deed due 2022-06", each, today=date(2023, 1, 1)) for each in said)
 
     assert found == Tally(
-        6, (("fulfilled", 3), ("fulfilled-before", 1), ("fulfilled-undated", 1), ("partly", 1))
+        6,
+        (("fulfilled", 3), ("fulfilled-before", 1), ("fulfilled-undated", 1), ("partly", 1)),
+        (("fulfilled", "early", 1), ("fulfilled", "late", 1)),
     )
     assert {standing_of(status) for status in STATUSES} == set(STANDINGS)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "within"),
+    [
+        ("~2023-02-01", (("partly", "late", 1),)),
+        ("~2021-02-01", (("partly", "before", 1),)),
+        ("~2022-02-01", ()),
+        ("~2022-02-01 ~2023-02-01", ()),
+    ],
+)
+def test_what_was_kept_in_part_has_a_time_if_all_of_its_evidence_agrees(
+    evidence: str, within: tuple[tuple[str, str, int], ...]
+) -> None:
+    found = progress("deed", evidence, today=date(2024, 1, 1))
+
+    assert tally_of([found]) == Tally(1, (("partly", 1),), within)
+
+
+def test_the_table_of_the_plan_has_the_time_and_the_address_of_each_piece_of_evidence() -> None:
+    changes: dict[str, str | bytes] = {
+        "docs/news/late.md": "---\ntitle: L\nsummary: L.\ndate: 2023-02-01\nfulfils_in_part: [lens-seminar]\n"
+        "counts_because: L.\nsources: [https://example.org/late]\n---\n",
+    }
+    changes["docs/news/vague.md"] = (
+        "---\ntitle: V\nsummary: V.\ndate_note: Někdy v létě\nfulfils_in_part: [lens-fair]\n"
+        "counts_because: V.\nsources: [https://example.org/vague]\n---\n"
+    )
+    version = version_on(date(2024, 1, 1), changes=changes)
+    table = plan_csv(plan_data_of(version.plan_progress), version).decode()
+    rows = {row[0]: row for row in csv.reader(io.StringIO(table, newline=""))}
+
+    assert rows["lens-seminar"][3] == "Doloženo zčásti, po termínu"
+    assert rows["lens-fair"][9] == "Někdy v létě"
+    assert rows["lens-seminar"][9:] == ["2023-02-01", "https://cluster.example/news/late/"]
 
 
 def test_the_page_to_embed_tells_states_apart_as_the_site_does() -> None:
@@ -422,6 +460,38 @@ def test_the_office_asks_for_the_report_as_markdown_to_finish_by_hand(tmp_path: 
     assert "no plan for 2019 is published; there are plans for 2021, 2022" in none.stderr
 
 
+FAIR = """---
+title: Veletrh čoček
+kind: trade-fair
+when: 2022-10-13..2022-10-14
+summary: Konal se.
+{more}---
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (None, "známe jen z akčního plánu"),
+        ("status: planned\n", "známe jen z akčního plánu"),
+        ("", "účast klastru známe jen z akčního plánu"),
+        ("fulfils: [lens-fair]\n", None),
+        ("status: cancelled\n", None),
+    ],
+)
+def test_what_is_known_of_an_event_only_from_the_plan_is_said_wherever_it_is_listed(
+    more: str | None, said: str | None
+) -> None:
+    changes: dict[str, str | bytes] = {"docs/events/lens-fair-2022.md": FAIR.format(more=more)}
+    version = version_on(date(2023, 1, 1), changes={} if more is None else changes)
+
+    for address in ("events/", "events/2022/", "events/2022-10/", "events/kinds/trade-fair/"):
+        page = lxml.html.fromstring(body(version, address))
+        [item] = page.xpath("//li[.//a[contains(@href, 'lens-fair-2022')]]")
+        shown = [text_of(each) for each in item.iter("span") if not len(each)]
+        assert [each for each in shown if "plánu" in each] == [said] * bool(said)
+
+
 def test_the_events_of_the_report_and_those_only_planned_are_those_of_the_calendar() -> None:
     event = "---\ntitle: {}\nkind: workshop\nwhen: 2022-09-0{}\n{}---\n"
     site = site_of(
@@ -485,7 +555,7 @@ def test_the_plan_is_a_table_that_a_spreadsheet_reads(miniature: Path) -> None:
 
     assert raw.startswith(b"\xef\xbb\xbf")
     assert rows[0][:4] == ["id", "Část plánu", "Závazek", "Stav"]
-    assert {len(row) for row in rows} == {9}
+    assert {len(row) for row in rows} == {11}
     [meetings] = [row for row in rows if row[0] == "lens-meetings"]
     assert meetings[1:7] == ["Čočky", "organizace min. 3 setkání", "Ohroženo", "0", "3", "0"]
     parts = {row[0]: row[1] for row in rows}
@@ -497,3 +567,50 @@ def test_a_day_later_the_same_data_need_no_less(miniature: Path) -> None:
     later = progress("3 meetings", "2022-05-01", today=date(2022, 9, 30) + timedelta(days=1))
 
     assert (first.status, later.status) == ("under-way", "at-risk")
+
+
+SEMINAR_HELD = {
+    "data/deliverables.yaml": """deliverables:
+  - {id: seminar, kind: other, title: Seminář, date: 2022-10-14, fulfils: [lens-seminar],
+     sources: ["https://a.example/"]}
+"""
+}
+FAIR_CANCELLED = {
+    "docs/events/lens-fair-2022.md": """---
+title: Veletrh
+when: 2022-10-13
+kind: trade-fair
+status: cancelled
+---
+"""
+}
+
+
+@pytest.mark.parametrize(
+    ("day", "files", "said"),
+    [
+        (date(2022, 9, 1), {}, "Takes place at"),
+        (date(2022, 9, 1), FAIR_CANCELLED, "Was planned for"),
+        (date(2022, 11, 1), {}, "Was planned for"),
+        (date(2022, 11, 1), SEMINAR_HELD, "Took place at"),
+    ],
+)
+def test_only_evidence_says_that_an_activity_took_place_at_an_event(
+    day: date, files: dict[str, str | bytes], said: str
+) -> None:
+    page = lxml.html.fromstring(body(version_on(day, files, "en"), "plan/"))
+
+    labels = page.xpath("//li[@id='lens-seminar']//*[@class='activity__label']")
+    assert said in [text_of(each) for each in labels]
+
+
+def test_links_to_activities_of_the_same_title_name_their_pillars() -> None:
+    plan = miniature()["data/plan.yaml"].decode() + (
+        "    activities:\n      - {id: mirror-meetings, title: {cs: organizace min. 3 setkání}, work: deed}\n"
+    )
+    page = lxml.html.fromstring(body(version_on(changes={"data/plan.yaml": plan}), "plan/"))
+
+    names = page.xpath("//a[@class='permalink']/@aria-label")
+    meetings = [each for each in names if "setkání" in each]
+    assert [each.partition(" (")[2] for each in meetings] == ["Čočky)", "Zrcadla)"]
+    assert not [each for each in names if each.endswith(")") and each not in meetings]

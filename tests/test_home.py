@@ -95,12 +95,15 @@ def test_the_hours_of_an_event_and_the_dates_of_a_series_are_seen_beside_its_bad
         assert date.get("class") is None
 
 
-def test_benefits_lead_to_their_examples_and_to_joining() -> None:
-    page = home(IN_FORCE, with_benefit("text: Example, news: light-day-report"))
+def test_benefits_lead_to_their_examples_on_the_page_about_joining() -> None:
+    cluster = with_benefit("text: Example, news: light-day-report")
+    page = home(IN_FORCE, cluster)
 
     [benefit] = of_class(page, "reasons", "/li")
     assert text_of(benefit) == "Partners"
-    assert links(benefit) == ["news/light-day-report/"]
+    assert links(benefit) == ["join/#benefit-1"]
+    joining = body(version_on(IN_FORCE, {"data/cluster.yaml": cluster}, "en"), "join/")
+    assert '<h3 class="reasons__title" id="benefit-1">Partners</h3>' in joining
     assert links(of_class(page, "reasons__next")[0]) == ["join/"]
 
 

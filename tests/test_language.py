@@ -7,7 +7,7 @@ import pytest
 from cluster.language import Languages, Phrase, Text
 from cluster.pages.templates import environment
 from markupsafe import Markup
-from support.versions import version_on
+from support.versions import body, version_on
 
 LANGUAGES = Languages(all=("cs", "en", "de"), fallback={"de": ("en",)})
 
@@ -32,6 +32,17 @@ def test_the_chain_ends_in_the_default_language_and_names_none_twice() -> None:
 
 def test_only_the_default_language_has_no_folder() -> None:
     assert [LANGUAGES.prefix(language) for language in LANGUAGES.all] == ["", "en/", "de/"]
+
+
+@pytest.mark.parametrize("language", ["cs", "en", "de"])
+def test_a_name_that_is_not_translated_is_in_its_own_language_in_all_versions(language: str) -> None:
+    head = "title: {cs: Optics Days, language: en}\nwhen: 2022-12-05\nkind: conference\nsummary: Dny."
+    version = version_on(changes={"docs/events/optics-days.md": f"---\n{head}\n---\n"}, language=language)
+    own = '<h1 data-search-exclude><span lang="en">Optics Days</span></h1>'
+
+    html = body(version, "events/optics-days/")
+    assert (own in html) == (language != "en")
+    assert ("notice--language" in html) == (language != "cs")  # for want of a translated summary
 
 
 class Unsafe:

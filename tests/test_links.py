@@ -341,6 +341,16 @@ def test_a_link_that_leads_nowhere_is_refused(link: str, wrong: str) -> None:
     assert wrong in "".join(found)
 
 
+def test_a_section_that_the_search_shall_lead_to_exists() -> None:
+    synonyms = "synonyms:\n  - {words: výbor, page: about.md#SECTION}\n"
+
+    assert problems({"data/search.yaml": synonyms.replace("SECTION", "history")}) == []
+    assert problems({"data/search.yaml": synonyms.replace("SECTION", "historie")}) == [
+        "broken link 'about.md#historie': there is no heading '#historie' on the Czech page /about/; "
+        "did you mean '#history'?"
+    ]
+
+
 def test_headings_are_those_of_the_readers_language() -> None:
     english = "---\ntitle: Links\nsummary: S.\n---\n[here](#program)\n\n## Programme\n"
 

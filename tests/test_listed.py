@@ -11,9 +11,12 @@ import pytest
 from cluster.content.calendar_entries import subscribed
 from cluster.content.gaps import gaps_of
 from cluster.content.key_figures import key_figures
+from cluster.content.projects import Project
 from cluster.content.reminders import status_of, unannounced, without_outcome
 from cluster.content.services import Call
 from cluster.content.version import SiteVersion
+from cluster.dates import parse_when
+from cluster.language import Text
 from cluster.links import HOME
 from cluster.pages.all_pages import pages_of
 from cluster.pages.excellence import AREAS, facts_of
@@ -23,6 +26,7 @@ from cluster.pages.report import report_of
 from cluster.pages.search import names_of
 from cluster.pages.slots import MenuEntry, page_slots, site_slots
 from cluster.problems import Invalid
+from cluster.reading.scalar_types import Id
 from support.calendars import calendar_file
 from support.directory import FILES
 from support.pages import text_of
@@ -71,6 +75,21 @@ def test_partners_of_a_country_stand_by_their_kind() -> None:
     [czech, _] = countries_of(directory())
 
     assert [kind for kind, _ in czech.kinds] == ["association", "innovation-centre"]
+
+
+def test_partners_of_a_kind_stand_in_the_order_of_their_names_in_each_language() -> None:
+    was = FILES["data/partners.yaml"]
+    assert isinstance(was, str)
+    name = "{cs: Zkušebna, en: Agency for tests}"
+    more = f"  - {{id: agency, name: {name}, kind: association, country: CZ}}\n  - {{id: nca,"
+    files = {**FILES, "data/partners.yaml": was.replace("  - {id: nca,", more)}
+
+    def order(language: str) -> list[str]:
+        [(_, partners), *_] = countries_of(version_on(TODAY, files, language))[0].kinds
+        return [each.id for each in partners]
+
+    assert order("cs") == ["nca", "agency"]
+    assert order("en") == ["agency", "nca"]
 
 
 def test_a_partners_page_has_what_it_shares_with_the_cluster() -> None:
@@ -194,6 +213,32 @@ def test_calls_that_may_be_open_stand_before_those_that_are_closed() -> None:
     assert sections == ["open", "coming", "undated", "closed"]
 
 
+@cache
+def calls_on(day: date, was: str = "calls:", now: str = "calls:") -> lxml.html.HtmlElement:
+    version = version_on(day, with_edit("data/services.yaml", was, now))
+    return lxml.html.fragment_fromstring(body(version, "calls/"), create_parent=True)
+
+
+def test_closed_calls_whose_last_day_is_not_known_stand_apart_from_those_in_the_order_of_time() -> None:
+    page = calls_on(TODAY, "{id: undated, ", "{id: undated, closed: true, ")
+
+    assert page.xpath("//section/@aria-labelledby") == ["open", "coming", "closed", "closed_undated"]
+    assert len(page.xpath("//section[@aria-labelledby='closed_undated']//li")) == 1
+
+
+@pytest.mark.parametrize(("day", "is_said"), [(TODAY, False), (date(2022, 12, 1), True)])
+def test_the_page_of_calls_says_if_none_with_a_known_last_day_is_open(day: date, is_said: bool) -> None:
+    assert ("není otevřená žádná výzva se známou uzávěrkou" in text_of(calls_on(day))) is is_said
+
+
+@pytest.mark.parametrize(("programme", "number"), [("Světlo", 1), ("Stará výzva", 0)])
+def test_a_call_does_not_repeat_its_name_as_that_of_its_programme(programme: str, number: int) -> None:
+    page = calls_on(TODAY, "{id: closed, ", f"{{id: closed, programme: {programme}, ")
+
+    [row] = page.xpath("//li[@data-id='call-closed']")
+    assert len(row.xpath(f".//span[.='{programme}']")) == number
+
+
 def test_a_call_without_a_known_last_day_does_not_say_so_in_each_line() -> None:
     rows = shown("calls/").xpath("//section[@aria-labelledby='undated']//li")
 
@@ -302,6 +347,39 @@ def test_projects_stand_by_whether_they_run() -> None:
     assert shown("projects/").xpath("//section/@aria-labelledby") == ["running", "undated", "finished"]
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "day", "state"),
+    [
+        ("2025-03", "2029", date(2025, 2, 28), "coming"),
+        ("2025-03", "2029", date(2025, 3, 15), "undated"),
+        ("2025-03", "2029", date(2025, 4, 1), "running"),
+        ("2025-03", "2029", date(2029, 1, 2), "undated"),
+        ("2025-03", "2029", date(2030, 1, 1), "finished"),
+        ("2025-03-03", "2025-03-04", date(2025, 3, 4), "running"),
+    ],
+)
+def test_a_project_with_vague_dates_runs_when_that_is_sure(
+    starts: str, ends: str, day: date, state: str
+) -> None:
+    project = Project(id=Id("x"), title=Text.of(cs="x"), starts=parse_when(starts), ends=parse_when(ends))
+
+    assert project.state(day) == state
+
+
+def test_what_is_said_of_a_projects_period_takes_the_place_of_its_dates() -> None:
+    was = FILES["data/projects.yaml"]
+    assert isinstance(was, str)
+    files = {
+        **FILES,
+        "data/projects.yaml": was.replace("period_note: asi", "starts: 2020-03, period_note: asi"),
+    }
+    html = body(version_on(TODAY, files), "projects/vague/")
+
+    assert "asi tři roky" in html
+    assert "březen 2020" not in html
+    assert '"foundingDate": "2020-03"' in html
+
+
 def test_a_projects_page_has_all_who_take_part_and_what_was_said_of_it() -> None:
     text = text_of(shown("projects/light/"))
 
@@ -351,7 +429,22 @@ def test_the_page_about_joining_leads_to_all_that_members_find_in_the_cluster() 
     lists = ["services/", "equipment/", "events/", "members/", "projects/", "partners/", "calls/"]
 
     assert links("join/", "offers")[:8] == ["pillars/", *lists]
-    assert [each.number for each in offers(directory())] == [2, 2, 3, 0, 3, 3, 3, 4]
+    assert [each.number for each in offers(directory())] == [2, 2, 3, 0, 3, 3, 3, 1]
+
+
+def test_readers_are_told_how_many_calls_are_open() -> None:
+    calls = shown("cooperation/").xpath(
+        "//section[@aria-labelledby='companies']//li[.//a[contains(@href, 'calls/')]]"
+    )
+
+    assert [text_of(each).split(" Kde ")[0] for each in calls] == ["Dotační výzvy 1 otevřená"]
+
+
+def test_students_are_told_what_equipment_is_there_and_companies_what_it_can_do_for_them() -> None:
+    ways = dict(pages(with_university())["cooperation/"].values["readers"])
+
+    assert [each.name for each in ways["companies"] if each.address == "equipment/"] == ["equipment"]
+    assert [each.name for each in ways["students"] if each.address == "equipment/"] == ["equipment_students"]
 
 
 @pytest.mark.parametrize(("state", "is_named"), [("active", True), ("planned", False), ("closed", False)])

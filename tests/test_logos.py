@@ -8,10 +8,13 @@ import pytest
 from cluster.build.load import read_site
 from cluster.build.picture_cache import PictureCache
 from cluster.pages.logos import AREA, HIGHEST, WIDEST, logo_size, monogram, monograms
+from cluster.pages.members import entries_of
 from cluster.pictures.model import SVG, Picture, Rendition
 from cluster.problems import Invalid
+from cluster.reading.scalar_types import Id
 from PIL import Image
 from support.sources import LANGUAGES, miniature, others
+from support.versions import version_on
 
 
 def picture(width: int, height: int) -> Picture:
@@ -38,6 +41,15 @@ def test_a_logo_in_a_head_is_larger() -> None:
     small, large = logo_size(picture(200, 100)), logo_size(picture(200, 100), 1.5)
 
     assert sqrt(large[0] * large[1]) == pytest.approx(1.5 * sqrt(small[0] * small[1]), rel=0.02)
+
+
+def test_a_monogram_is_that_of_the_original_name_in_all_languages() -> None:
+    member = "\n  - {id: ctu, name: {cs: ČVUT v Praze, en: Czech Technical University}, kind: university}\n"
+    members = miniature()["data/members.yaml"].decode().rstrip() + member
+
+    for language in ("cs", "en"):
+        entries = entries_of(version_on(changes={"data/members.yaml": members}, language=language))
+        assert entries[Id("ctu")].letters == "ČVUT"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from cluster.pages.directory import (
     MOST_OPTIONS,
     VERY_MANY,
@@ -41,6 +42,15 @@ def test_a_choice_that_all_entries_share_is_not_offered_but_still_found() -> Non
 
     assert method.options == (Option("sem", "Microscopy", 3, "SEM REM"),)
     assert not method.is_shown
+
+
+@pytest.mark.parametrize(("values", "known"), [("a a", 0), ("a -", 1), ("- a b", 2)])
+def test_a_filter_says_of_how_many_entries_it_is_known_if_not_of_all(values: str, known: int) -> None:
+    entries = [Entry(each, {"owner": () if each == "-" else (each,)}) for each in values.split()]
+    owners = {"owner": [FacetValue(each, each) for each in "ab"]}
+
+    assert [each.known for each in directory_of(entries, owners, incomplete=["owner"]).facets] == [known]
+    assert [each.known for each in directory_of(entries, owners).facets] == [0]
 
 
 def test_each_entry_of_a_very_long_list_says_only_the_essential() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from cluster.letters import LETTERS as LETTERS_OF_ALL
 from cluster.letters import folded
-from cluster.pages.search import BOOST, Meaning, entries_of, index_of, meanings_of, names_of
+from cluster.pages.search import BOOST, KINDS, Meaning, entries_of, index_of, meanings_of, names_of
 from cluster.pages.stems import stems_in
 from cluster.typography import typeset_html
 from support.browser import serve
@@ -26,12 +26,11 @@ def entries(body: str) -> list[dict[str, Any]]:
 def test_a_page_is_found_by_its_title_and_all_its_texts() -> None:
     [found] = entries("<p>One <em>t</em>wo</p><dl><dt>Three</dt><dd>four</dd></dl>")
 
-    about = found.pop("about")
-    assert about == pages(version_of(site_of()))["about/"].description
     assert found == {
         "location": "about/",
         "title": "O nás",
         "text": "One two · Three: four",
+        "about": "",
         "above": "O nás",
         "boost": BOOST,
     }
@@ -57,6 +56,42 @@ def test_a_single_event_counts_no_more_than_its_words() -> None:
 
     assert [found[address].get("boost") for address in ("events/", "pillars/lenses/", "")] == [BOOST] * 3
     assert [found[address].get("boost") for address in ("events/light-day/", "news/signs/")] == [None] * 2
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("events/light-day/", "Workshop"),
+        ("news/signs/", "Aktualita"),
+        ("pillars/lenses/", "Pilíř"),
+        ("events/", None),
+        ("about/", None),
+    ],
+)
+def test_a_page_about_one_thing_says_what_that_is(address: str, kind: str | None) -> None:
+    page = pages(version_of(site_of()))[address]
+
+    assert json.loads(f"[{entries_of(page, '')}]")[0].get("kind") == kind
+
+
+def test_every_kind_that_the_search_names_is_the_kind_of_a_page_and_has_a_word() -> None:
+    version = version_of(site_of())
+    found = {
+        page.kind: json.loads(f"[{entries_of(page, '')}]")[0]
+        for page in pages(version).values()
+        if page.kind in KINDS
+    }
+
+    assert {kind for kind, entry in found.items() if not entry.get("kind")} == set()
+    assert set(found) >= {"event", "post", "pillar", "goal"}
+
+
+def test_the_title_is_not_said_again_in_the_description() -> None:
+    page = pages(version_of(site_of()))["pillars/lenses/"]
+    assert page.description.startswith(f"{page.title}: ")
+
+    [entry] = json.loads(f"[{entries_of(page, '')}]")
+    assert entry["about"] == page.description.removeprefix(f"{page.title}: ")
 
 
 def test_what_is_left_out_ends_where_its_element_ends() -> None:
@@ -212,6 +247,13 @@ def test_pages_that_every_cluster_has_are_found_by_the_usual_words() -> None:
         assert word in names_of(version, pages(version))["press/"]
 
 
+def test_editors_name_a_section_of_a_page() -> None:
+    entry = "synonyms:\n  - {words: výbor, page: about.md#organs}\n"
+    version = version_on(changes={"data/search.yaml": entry})
+
+    assert names_of(version, pages(version))["about/#organs"] == ["výbor"]
+
+
 def test_a_page_that_a_cluster_does_not_have_is_not_named() -> None:
     version = version_on()
 
@@ -290,6 +332,10 @@ def test_a_visitor_finds_what_stands_on_the_page(found: Found, query: str, title
     assert found(query, dict.fromkeys(titles, "Text."))[0] == title.replace("\u00ad", "")
 
 
+def test_a_word_is_not_taken_for_a_shorter_one_with_which_it_only_begins(found: Found) -> None:
+    assert found("projekt", {"Pro média": "", "Projekt": ""}) == ["Projekt"]
+
+
 def test_initials_do_not_find_every_word_that_begins_with_them(found: Found) -> None:
     assert found("M. Novák", {"M. Novák": "", "Mikroskop": "", "Optika": ""}) == ["M. Novák"]
 
@@ -356,6 +402,13 @@ def test_what_visitors_call_a_page_counts_like_its_title(found: Found) -> None:
     assert found("novinář", docs, names={"1/": ["novinář"]})[0] == "Pro média"
 
 
+def test_who_asks_for_what_a_page_is_called_gets_no_longer_words(found: Found) -> None:
+    docs = {"Spolupráce": "", "Logo ke stažení": ""}
+
+    assert found("staz", docs, names={"0/": ["stáž"]}) == ["Spolupráce"]
+    assert found("staz", docs) == ["Logo ke stažení"]
+
+
 def test_a_synonym_finds_what_it_means_and_itself(found: Found) -> None:
     docs = {"OP TAK: výzva": "", "Staré OPTAK": "", "Jiné": "tak"}
 
@@ -395,3 +448,70 @@ def test_a_snippet_is_the_sentence_with_the_words_cut_between_words(blank: Any) 
     assert around.endswith("hranolech na konci.")
     assert set(around.split()[1:]) <= set(text.split())
     assert len(around) < 190
+
+
+ANSWERS = """async ([docs, query, names]) => {
+    const { Index, excerpt } = await import("/assets/search-engine.js");
+    const index = new Index({ docs, names: names || {} });
+    return index.search(query).map((each) => [each.section.location, excerpt(each)]);
+}"""
+"""Where the answers to a query lead, and what is shown of them."""
+
+
+def test_a_name_of_a_section_leads_to_the_section_with_its_sentence(blank: Any) -> None:
+    docs = [
+        {"location": "a/", "title": "Spolupráce", "about": "Kde začít.", "text": ""},
+        {"location": "a/#firms", "title": "Pro firmy", "text": "Co si můžete půjčit."},
+        {"location": "a/#students", "title": "Pro studenty", "text": "Kde se obor učí."},
+    ]
+
+    [answer] = blank.evaluate(ANSWERS, [docs, "stáž", {"a/#students": ["stáž", "praxe"]}])
+
+    assert answer == ["a/#students", "Kde se obor učí."]
+
+
+def test_other_names_of_a_thing_are_found_but_not_shown(blank: Any) -> None:
+    docs = [
+        {
+            "location": "a/",
+            "title": "PALS",
+            "about": "A strong laser.",
+            "text": "",
+            "also": "Pulzní, Hochleistung",
+        }
+    ]
+
+    assert blank.evaluate(ANSWERS, [docs, "Hochleistung", None]) == [["a/", "A strong laser."]]
+
+
+def test_a_sentence_of_several_pages_counts_for_the_one_about_the_thing(blank: Any) -> None:
+    said = "Připravíme společný projekt na výzkum nových čoček."
+    docs = [
+        {"location": "plan/", "title": "Plán", "text": said, "boost": 2.5},
+        {"location": "report/", "title": "Zpráva", "text": said, "boost": 2.5},
+        {"location": "goal/", "title": "Spolupráce", "text": said, "kind": "Cíl"},
+        {"location": "news/", "title": "Jiné", "text": "Jeden projekt skončil.", "kind": "Aktualita"},
+    ]
+
+    answers = [location for location, _ in blank.evaluate(ANSWERS, [docs, "projekt", None])]
+
+    assert answers[:2] in (["goal/", "news/"], ["news/", "goal/"])
+    assert {*answers[2:]} == {"plan/", "report/"}
+
+
+def test_what_a_list_is_called_finds_the_things_in_it_after_the_list(blank: Any) -> None:
+    docs = [
+        {"location": "plan/", "title": "Plán", "text": "Projekty, projekty, projekty.", "boost": 2.5},
+        {
+            "location": "p/laser/",
+            "title": "Velmi dlouhý název laseru",
+            "text": "",
+            "above": "Projekty",
+            "kind": "Projekt",
+        },
+        {"location": "p/", "title": "Projekty", "text": "", "boost": 2.5},
+    ]
+
+    answers = [location for location, _ in blank.evaluate(ANSWERS, [docs, "projekty", None])]
+
+    assert answers == ["p/", "p/laser/", "plan/"]

@@ -20,6 +20,11 @@ def is_focused(page: Any, selector: str) -> bool:
     return bool(page.evaluate("selector => document.activeElement.matches(selector)", selector))
 
 
+def with_docs(route: Any, docs: list[dict[str, str]]) -> dict[str, Any]:
+    """The index of the site with other pages."""
+    return {**route.fetch().json(), "docs": docs}
+
+
 def test_arrow_keys_move_through_what_is_found_and_enter_opens_it(visit: Any, address: str) -> None:
     page = visit("about/")
     ask(page, "čočky")
@@ -110,6 +115,43 @@ def test_the_number_of_answers_is_announced_in_the_readers_language(visit: Any) 
         ask(page, "2022")
         count = page.locator(RESULT).count()
         assert page.inner_text(".search [role=status]").startswith(f"{count} ")
+
+
+def test_whoever_finds_more_than_is_listed_is_told_so(visit: Any) -> None:
+    page = visit("en/about/")
+    docs = [{"location": f"{number}/", "title": "Prism", "text": ""} for number in range(61)]
+    page.route("**/search_index.json", lambda route: route.fulfill(json=with_docs(route, docs)))
+    ask(page, "prism")
+    page.wait_for_selector(RESULT)
+
+    assert page.locator(RESULT).count() == 50
+    assert page.inner_text(".search [role=status]") == "First 50 of 61 results"
+    page.unroute("**/search_index.json")
+
+
+def test_what_is_found_says_in_a_word_what_it_is_and_its_title_once(visit: Any) -> None:
+    page = visit("about/")
+    ask(page, "čočky")
+    page.wait_for_selector(RESULT)
+
+    first = page.locator(RESULT).first
+    title = "Čočky"
+    assert first.locator(".search__kind").inner_text() == "Pilíř"
+    assert first.inner_text().startswith(title)
+    assert not first.locator(".search__text").inner_text().startswith(title)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 800}])
+def test_one_ring_around_the_whole_form_shows_the_focus(visit: Any, viewport: dict[str, int]) -> None:
+    page = visit("about/", viewport=viewport)
+    if viewport is PHONE:
+        page.click(".search__open")
+    page.focus(FIELD)
+    page.keyboard.press("a")
+
+    outline = "selector => getComputedStyle(document.querySelector(selector)).outlineStyle"
+    assert page.evaluate(outline, FIELD) == "none"
+    assert page.evaluate(outline, ".search__form") == "solid"
 
 
 def test_nothing_is_loaded_before_somebody_turns_to_the_search(visit: Any) -> None:

@@ -72,6 +72,16 @@ def test_a_dead_page_of_another_website_is_read_in_the_archive() -> None:
     assert links(f"link: '{PAGE}', archived: '{COPY}'") == [COPY]
 
 
+def test_two_pages_that_are_gone_and_had_one_title_are_one_source_to_readers() -> None:
+    english = "https://www.cluster.example/en/lens-of-the-year/"
+    news = described()["docs/news/lens.md"]
+    both = {"docs/news/lens.md": str(news).replace(f"'{GONE}'", f"'{GONE}', '{english}'")}
+
+    [summary] = page(version_on(changes=both), "news/lens/").xpath("//details[@class='sources']")
+    assert len(summary.xpath(".//li")) == 2
+    assert text_of(summary.xpath("./summary")[0]) == "Zdroje 2"
+
+
 def test_a_title_keeps_its_own_language() -> None:
     changes = described(f"link: '{PAGE}', title: Lens, language: en", f"link: '{GONE}', title: Čočka")
     spoken = {

@@ -33,6 +33,7 @@ tel.~585~631~111; tel.:~+420~585~631~111; 779~00 Olomouc; tj.~dnes; tzv.~čočka
 roku 2022 jsme; v~roce 2022 Praha; v~roce 2022. Potom; akce 5 Praha; v~letech 2021 a~2022 sál
 např. dnes; atd. dnes; R&D v~Brně; a~i~v~Praze; a~i~o~u z k
 Meopta~– optika; Spolupráce~– klastry; 1.~5.~– 3.~6.; v~Brně~– a~jinde; HiLASE~–; to~— ono; –5~°C; – v~Brně
+LASER~61 v~Praze; LASER~7; LASER 2021; ČR 10~firem
 RIS3 strategie; kategorie C+ je; 230~V je; Konec věty. Další; slovo, slovo
 """
 
@@ -44,6 +45,7 @@ doc.~Novák; J.~R.~R.~Tolkien; Jan Novák,~Ph.D.
 No.~5; no.~5; p.~3; pp.~3; Fig.~2; Vol.~1; Sec.~4; Art.~5; §~5; 1~:~100
 Cooperation~– clusters; Oct.~13~– Nov.~2; a day~— a year; a –b; – a
 a day in a lab; in 2022 Prague; May 2022; you may come; 39 members; in 2022 a new; End. Next; Drill 5
+LASER~61
 """
 
 GERMAN = """

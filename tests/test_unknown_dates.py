@@ -278,3 +278,25 @@ def test_every_address_exists_on_whatever_day_the_site_is_built(tmp_path: Path) 
         assert isinstance(project.built(), dict)
         site = project.path / "site"
         assert [day, *broken_links(site, HOME), *broken_addresses(site)] == [day]
+
+
+def test_news_without_a_date_is_neither_newer_nor_older_than_other_news() -> None:
+    post = "---\ntitle: {0}\nsummary: {0}.\n{1}\n---\n"
+    found = pages(
+        version_on(
+            date(2022, 11, 1),
+            {
+                "docs/news/first.md": post.format("První", "date: 2018-01-01"),
+                "docs/news/vague.md": post.format("Nedatovaná", "date_note: Nejpozději na podzim"),
+            },
+        )
+    )
+    beside = {
+        address: [page.values[key][1] for key in ("newer", "older") if page.values[key]]
+        for address, page in found.items()
+        if "older" in page.values and address.startswith("news/")
+    }
+
+    assert beside.pop("news/vague/") == []
+    assert "news/vague/" not in {each for some in beside.values() for each in some}
+    assert len(beside["news/first/"]) == 1

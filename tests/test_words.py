@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
+from cluster.pages.printing import PrintedWords
 from cluster.problems import Invalid
 from cluster.reading.word_problems import word_problems
 from cluster.reading.words import read_words
@@ -218,3 +219,11 @@ def test_french_polish_and_slovak_count_as_their_speakers_do(language: str, said
     counted = {number: words(language).count("number_of_activities", number) for number in said}
 
     assert {number: re.sub(r"\s", " ", text) for number, text in counted.items()} == said
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_on_pages_no_line_ends_between_a_number_and_what_it_counts(path: Path) -> None:
+    said = words(path.stem)
+
+    assert "5 " in said.count("number_of_commitments", 5)
+    assert "5\u00a0" in PrintedWords(said).count("number_of_commitments", 5)

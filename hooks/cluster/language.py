@@ -58,6 +58,8 @@ class Text(NamedTuple):
 
     versions: tuple[tuple[str, str], ...]
     """Pairs of language and text. Never empty; the first is in the default language."""
+    language: str = ""
+    """The language of a name that is not translated; its versions are all in that one."""
 
     @classmethod
     def of(cls, **versions: str) -> Text:
@@ -77,9 +79,9 @@ class Text(NamedTuple):
         for wanted in chain:
             for language, text in self.versions:
                 if language == wanted:
-                    return Phrase(text, language)
+                    return Phrase(text, self.language or language)
         language, text = self.versions[0]
-        return Phrase(text, language)
+        return Phrase(text, self.language or language)
 
 
 @cache

@@ -63,6 +63,7 @@ COMMON = Rules(
     ),
     others=(
         r"(?<=\d [:×] )(?=\d)",
+        rf"(?=\d\d?(?!\d))(?<=[{UPPER}]{{3}} )",  # LASER 61
         r"(?<=\w, )(?=(?:Ph\.?\s?D|Th\.\s?D|CSc|DrSc|DSc|DiS|MBA|LL\.\s?M)\b)",  # Novák, Ph.D.
     ),
 )

@@ -1,6 +1,7 @@
 """What visitors of the Czech Optical Cluster's site ask, and whether the right page is among the first three.
 
-searches.tsv has a question a line: language, words, the addresses of right pages with `|` between them, kind.
+searches.tsv has a question a line: language, words, the addresses of right pages or of their
+sections (`cooperation/#students`) with `|` between them, kind.
 """
 
 import json
@@ -40,7 +41,8 @@ def test_visitors_find_what_they_ask_for_among_the_first_three(visit: Any, site:
     script = """async ([data, queries, first]) => {
         const { Index } = await import("/assets/search-engine.js");
         const index = new Index(data), found = (query) => index.search(query).slice(0, first);
-        return queries.map((query) => found(query).map(({ page }) => page.location));
+        const places = ({ page, section }) => [page.location, section.location];
+        return queries.map((query) => found(query).flatMap(places));
     }"""
     found = visit("contact/").evaluate(script, [index, [each.words for each in asked], FIRST])
 

@@ -21,6 +21,12 @@ const PARTS = { title: 12, names: 9, about: 4, above: 3, heading: 4, text: 1 }
 /* What pages that are not about a single event or news item count more. */
 const GENERAL = 1.25
 
+/* How much a page is called what the list that it is in is called. */
+const OF_LIST = 0.7
+
+/* So many answers are compared, lest the first ones say the same. */
+const FIRST = 20
+
 /* The most that a word counts however often it stands on a page is three times as much as once. */
 const often = (count, length) => count / (count + 2 + length / 150)
 
@@ -60,6 +66,12 @@ const endingsOf = (stems) => {
   return new Set(Array.from(counts).filter(([ending, count]) => ending && count > 1).map(([ending]) => ending))
 }
 
+/* The sentences, fields and items of lists in a text. */
+const sentencesOf = (text) => text.split(/ · |(?<=[.!?…])\s+(?=\p{Lu})/u).filter(Boolean)
+
+/* A few words, or a field such as "Place: Olomouc, the hall of the institute", are said of each page anew. */
+const mayBeRepeated = (sentence) => sentence.split(" ").length > 5 && !/^\S+( \S+){0,3}: /.test(sentence)
+
 export class Index {
   constructor({ docs, names = {}, meanings = [], stems = "" }) {
     this.stems = read(stems)
@@ -67,18 +79,39 @@ export class Index {
     this.pages = []
     this.places = new Map()  /* of each stem: the pages with it, and how much it counts there */
     this.known = new Map()  /* every word of the pages, and its stem */
+    this.names = new Set()  /* what visitors call pages, if it is one word */
+    this.owners = new Map()  /* of each sentence that may be repeated: the page that it belongs to */
     this.synonyms = meanings.flatMap(({ 0: all, 1: means }) => all.map((each) => [words(each), words(means)]))
     for (const doc of docs) this.add(doc, names)
+    for (const page of [...this.pages].sort((one, other) => Boolean(other.kind) - Boolean(one.kind))) this.own(page)
     for (const page of this.pages) this.count(page)
     this.length = this.pages.length
   }
 
-  add({ location, title, text, about = "", above = "", boost }, names) {
+  add({ location, title, text, about = "", above = "", kind = "", also = "", boost }, names) {
+    const named = (names[location] || []).map((each) => this.stemmed(each))
+    for (const each of names[location] || []) if (words(each).length === 1) this.names.add(words(each)[0])
     if (!location.includes("#")) {
-      const called = [title, ...(names[location] || []), `${above} ${title}`].map((each) => this.stemmed(each))
-      this.pages.push({ location, title, about, above, called, isGeneral: Boolean(boost), sections: [] })
+      const called = [title, `${above} ${title}`].map((each) => this.stemmed(each)), list = kind ? this.stemmed(above) : []
+      this.pages.push({ location, title, about, above, kind, called, list, names: [], isGeneral: Boolean(boost), sections: [] })
     }
-    this.pages.at(-1).sections.push({ location, title, text, stems: this.stemmed(text) })
+    const page = this.pages.at(-1)
+    page.called.push(...named)
+    page.names.push(...named)
+    page.sections.push({ location, title, named, sentences: sentencesOf(text), stems: this.stemmed(`${text} ${also}`) })
+  }
+
+  /* A sentence belongs to the first page about a single thing that says it, or else to the first page. */
+  own(page) {
+    for (const { sentences } of page.sections) {
+      for (const each of sentences) {
+        if (mayBeRepeated(each) && !this.owners.has(each)) this.owners.set(each, page)
+      }
+    }
+  }
+
+  isRepeated(sentence, page) {
+    return this.owners.has(sentence) && this.owners.get(sentence) !== page
   }
 
   stemmed(text) {
@@ -92,9 +125,8 @@ export class Index {
   count(page) {
     const counts = new Map()
     const put = (stems, weight) => stems.forEach((stem) => counts.set(stem, (counts.get(stem) || 0) + weight))
-    const [title, ...names] = page.called.slice(0, -1)
-    put(title, PARTS.title)
-    for (const stem of new Set(names.flat())) put([stem], PARTS.names)
+    put(page.called[0], PARTS.title)
+    for (const stem of new Set(page.names.flat())) put([stem], PARTS.names)
     put(this.stemmed(page.about), PARTS.about)
     put(this.stemmed(page.above), PARTS.above)
     let length = 0
@@ -130,10 +162,10 @@ export class Index {
     const isKnown = found.size > 0
     for (const each of spellings(word)) {
       const stem = this.inflected(each), isEnding = this.endings.has(each.slice(stem.length))
-      add(stem, isKnown ? 0.7 : isEnding ? 0.9 : 0.5)
+      if (isEnding || !isKnown) add(stem, isKnown ? 0.7 : isEnding ? 0.9 : 0.5)
     }
     for (const [other, stem] of this.known) {
-      if (other.startsWith(word)) add(stem, (isKnown ? 0.3 : 0.75) * (0.5 + word.length / other.length / 2))
+      if (other.startsWith(word) && !this.names.has(word)) add(stem, (isKnown ? 0.3 : 0.75) * (0.5 + word.length / other.length / 2))
       else if (!isKnown && word.length > 4 && other.includes(word)) add(stem, 0.3)
       else if (!isKnown && this.sharesItsBeginning(word, other)) add(stem, 0.5)
     }
@@ -189,10 +221,18 @@ export class Index {
       }
     }
     const best = Math.max(0, ...Array.from(scores.values(), ({ score }) => score))
-    return [...scores]
+    const answers = [...scores]
       .filter(([page, { score }]) => score > best / 100 && phrases.every((phrase) => this.says(page, phrase)))
       .sort(([, one], [, other]) => other.score - one.score)
       .map(([page, { meant }]) => this.answer(page, meant))
+    const first = answers.slice(0, FIRST), last = first.filter((answer) => this.repeats(answer))
+    return [...first.filter((answer) => !last.includes(answer)), ...last, ...answers.slice(FIRST)]
+  }
+
+  /* Whether a page that is not called so says only what belongs to another page. */
+  repeats(answer) {
+    const { page, isMeant } = answer
+    return !words(page.title).some(isMeant) && this.isRepeated(sentenceOf(answer), page)
   }
 
   stemmedQuery(asked) {
@@ -236,16 +276,17 @@ export class Index {
     })
   }
 
-  /* How much the words that were asked for are the title of the page, or what it is called: from 0 to 1. */
+  /* How much the words that were asked for are the title of the page, or what it is called: from 0 to 1. "Projects"
+     are each of the projects, too, after the list of them. */
   named(page, meant, weights) {
     const all = weights.reduce((sum, each) => sum + each, 0)
-    return Math.max(...page.called.map((stems) => {
+    return Math.max(...[...page.called, page.list].map((stems) => {
       const likely = meant.map((some) => Math.max(0, ...stems.map((stem) => some.get(stem) || 0)))
       const asked = likely.reduce((sum, each, place) => sum + each * weights[place], 0) / all
       const rarities = stems.map((stem) => this.rarity(stem))
       const covered = rarities.filter((_, place) => meant.some((some) => some.has(stems[place])))
       const sum = (numbers) => numbers.reduce((total, each) => total + each, 0)
-      return stems.length ? asked * asked * (sum(covered) / sum(rarities)) : 0
+      return stems.length ? asked * asked * (sum(covered) / sum(rarities)) * (stems === page.list ? OF_LIST : 1) : 0
     }))
   }
 
@@ -266,21 +307,21 @@ export class Index {
       .some((stems) => indexOf(stems, phrase) >= 0)
   }
 
-  /* The page, or the section of it that says most if the title of the page says less. */
+  /* The page, or the section of it that is called so, or that says most if the title of the page says less. */
   answer(page, meant) {
     const isMeant = (word) => {
       const stem = this.stems.get(word) || word
       return meant.some((stems) => stems.get(stem) >= 0.25)
     }
     const said = (stems) => meant.filter((some) => stems.some((stem) => some.has(stem))).length
-    const named = Math.max(...page.called.map(said), said(this.stemmed(page.about)))
     const [whole, ...sections] = page.sections
-    let best = { section: whole, count: Math.max(named, said(whole.stems)) }
+    const about = [page.called[0], this.stemmed(page.above), this.stemmed(page.about), ...whole.named]
+    let best = { section: whole, count: Math.max(...about.map(said), said(whole.stems)) }
     for (const section of sections) {
-      const count = said([...this.stemmed(section.title), ...section.stems])
+      const count = Math.max(said([...this.stemmed(section.title), ...section.stems]), ...section.named.map(said))
       if (count > best.count) best = { section, count }
     }
-    return { page, section: best.section, isMeant }
+    return { page, section: best.section, isMeant, isRepeated: (sentence) => this.isRepeated(sentence, page) }
   }
 }
 
@@ -291,12 +332,20 @@ const indexOf = (stems, phrase) => phrase.length
 
 const LONGEST = 180
 
-/* The sentence with the most words that were asked for; that about the page, if it has as many. */
-export const excerpt = ({ page, section, isMeant }) => {
-  const sentences = [page.about, ...section.text.split(/ · |(?<=[.!?…])\s+(?=\p{Lu})/u)].filter(Boolean)
-  const counted = sentences.map((text) => new Set(words(text).filter(isMeant)).size)
-  return shortened(sentences[counted.indexOf(Math.max(...counted))] || "", isMeant)
+/* The sentence with the most words that were asked for; that about the page, if it has as many. One that belongs to
+   another page counts less. */
+const sentenceOf = ({ page, section, isMeant, isRepeated }) => {
+  const about = section === page.sections[0] ? [page.about] : []
+  const sentences = [...about, ...section.sentences, page.about].filter(Boolean)
+  const counted = sentences.map((each) => {
+    const said = new Set(words(each).filter(isMeant)).size
+    return said && isRepeated(each) ? said * 0.4 : said
+  })
+  return sentences[counted.indexOf(Math.max(...counted))] || ""
 }
+
+/* What is shown of the page below its title. */
+export const excerpt = (answer) => shortened(sentenceOf(answer), answer.isMeant)
 
 /* At most LONGEST characters around the first word that is meant, cut between words. */
 const shortened = (text, isMeant) => {

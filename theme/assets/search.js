@@ -22,9 +22,11 @@
     }),
   ]).then(([code, data]) => ({...code, ...data, index: new code.Index(data)}));
 
-  const told = ({words, language}, number) => number
-    ? (words.count[new Intl.PluralRules(language).select(number)] || words.count.other).replace("{n}", number)
-    : words.none;
+  const told = ({words, language}, number) => {
+    if (!number) return words.none;
+    if (number > MOST) return words.first.replace("{shown}", MOST).replace("{n}", number);
+    return (words.count[new Intl.PluralRules(language).select(number)] || words.count.other).replace("{n}", number);
+  };
 
   const tell = (text) => { count.textContent = text; status.textContent = text; };
 
@@ -44,6 +46,7 @@
     const {page, section, isMeant} = answer, shown = (text) => marked(text, isMeant).map(piece);
     const title = element("span", "search__title", ...shown(page.title));
     if (section !== page.sections[0]) title.append(element("span", "search__section", ...shown(section.title)));
+    if (page.kind) title.append(" ", element("span", "search__kind", page.kind));
     const link = element("a", "md-search-result__link", title, element("span", "search__text", ...shown(excerpt(answer))));
     link.href = new URL(section.location, home);
     return element("li", "md-search-result__item", link);

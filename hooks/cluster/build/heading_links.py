@@ -16,6 +16,7 @@ from itertools import chain
 import jinja2
 
 from cluster.checks.links import mentions_of, own_address
+from cluster.checks.synonyms import sections_of_synonyms
 from cluster.content.site import Site
 from cluster.content.tally import STANDINGS
 from cluster.content.version import Version, version_of
@@ -49,7 +50,10 @@ def headings_exist(
 ) -> Iterator[Problem]:
     """A link with a `#` leads to a heading of a page in the same language, on the public site if it is
     public."""
-    if not any(each.fragment for each in chain(mentions_of(whole.documents), whole.links_of_data)):
+    named = tuple(sections_of_synonyms(whole))
+    if not named and not any(
+        each.fragment for each in chain(mentions_of(whole.documents), whole.links_of_data)
+    ):
         return
     public = whole.as_of(now)
     shown = {item.at for item in public.documents}
@@ -57,7 +61,7 @@ def headings_exist(
         headings = _Anchors(site, now, words_of, templates)
         documents = (item for item in site.documents if (item.at in shown) is is_shown)
         mentions = chain.from_iterable(item.mentions for item in documents)
-        yield from headings.problems(chain(mentions, site.links_of_data if is_shown else ()))
+        yield from headings.problems(chain(mentions, (*site.links_of_data, *named) if is_shown else ()))
 
 
 class _Anchors:

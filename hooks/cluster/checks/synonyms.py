@@ -8,6 +8,7 @@ from cluster.checks.links import sources_of
 from cluster.content.site import Site
 from cluster.content.synonyms import Synonym
 from cluster.problems import Problem, near
+from cluster.reading.markdown import Mention
 
 
 def synonyms_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -22,9 +23,18 @@ def pages_of_synonyms_exist(site: Site) -> Iterator[Problem]:
     """The page of a synonym is the source path of a page, generated or not."""
     sources = sources_of(site)
     for synonym in site.of(Synonym):
-        if synonym.page and synonym.page not in sources:
-            hint = near(synonym.page, sources) or "; write its file in docs/, such as events/index.md"
-            yield Problem(synonym.at.of("page"), f"synonym: there is no page '{synonym.page}'{hint}")
+        page = synonym.page.partition("#")[0] if synonym.page else None
+        if page is not None and page not in sources:
+            hint = near(page, sources) or "; write its file in docs/, such as events/index.md"
+            yield Problem(synonym.at.of("page"), f"synonym: there is no page '{page}'{hint}")
+
+
+def sections_of_synonyms(site: Site) -> Iterator[Mention]:
+    """The sections of pages that synonyms name, as links to be checked."""
+    for synonym in site.of(Synonym):
+        page, _, heading = (synonym.page or "").partition("#")
+        if heading:
+            yield Mention(synonym.at.of("page"), str(synonym.page), page, fragment=heading)
 
 
 RULES = (synonyms_lead_somewhere, pages_of_synonyms_exist)

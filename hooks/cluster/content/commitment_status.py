@@ -111,6 +111,13 @@ class Progress:
         return self.is_open and self.days_left > 0 and (self.wanted > 1 or self.status == "at-risk")
 
     @property
+    def timing_in_part(self) -> str:
+        """When a commitment was kept in part, if not in time: what all of its evidence says of its time;
+        empty if that is that it was in time or early, or if it says different things."""
+        timings = {each.timing_in_words for each in self.evidence} if self.status == "partly" else set()
+        return timings.pop() if len(timings) == 1 and not timings & {"in-time", "early"} else ""
+
+    @property
     def proven(self) -> list[Evidence]:
         """The evidence that pages show: each item once, on its first day."""
         return each_once(self.evidence)

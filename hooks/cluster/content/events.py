@@ -123,10 +123,26 @@ class Event(Document):
     """The SEQUENCE of its calendar entry (RFC 5545, 3.8.7.4): grows with `changes`, and never falls."""
     plan_year: int | None = field(default=None, metadata={"written": False})
     """The year of the last plan that it is part of, if it has no date."""
+    is_in_plan: bool = field(default=False, metadata={"written": False})
+    """Whether an activity of a plan is the event or takes place at it."""
 
     @property
     def date_note(self) -> Text | None:
         return self.when_note
+
+    @property
+    def is_unproven(self) -> bool:
+        """Whether it is in a plan, and no evidence: it may have been held without the cluster."""
+        return self.is_in_plan and not (self.fulfils or self.fulfils_in_part)
+
+    @property
+    def known_from(self) -> Literal["planned", "known_from_plan", "part_known_from_plan"] | None:
+        """The interface's word for what is known only from a plan: that it takes place, or the cluster's part
+        in it; None if there is more."""
+        if self.status == "planned":
+            return "known_from_plan" if self.is_in_plan else "planned"
+        is_told = self.status == "confirmed" and self.kind != "deadline" and self.is_unproven
+        return "part_known_from_plan" if is_told else None
 
     @property
     def address(self) -> str:

@@ -95,7 +95,7 @@ def _last_closing_first(calls: Iterable[Call]) -> list[Call]:
 
 def _last_starting_first(projects: Iterable[Project]) -> list[Project]:
     """Projects by their first day, latest first; those without one at the end."""
-    return sorted(projects, key=lambda each: str(each.starts or ""), reverse=True)
+    return sorted(projects, key=lambda each: each.starts.sort_key if each.starts else (), reverse=True)
 
 
 MEMBERS, EQUIPMENT, SERVICES = "data/members.yaml", "data/equipment.yaml", "data/services.yaml"

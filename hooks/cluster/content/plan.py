@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
@@ -155,6 +156,12 @@ class Plan:
         of_goals = (activity for goal in self.goals for activity in goal.activities)
         of_pillars = (activity for pillar in self.pillars for activity in pillar.activities)
         return (*of_goals, *self.pillar_development, *of_pillars)
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """The titles that several activities have."""
+        counts = Counter(each.title.original for each in self.activities)
+        return frozenset(title for title, number in counts.items() if number > 1)
 
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:

@@ -37,7 +37,9 @@ def with_planned(events: Iterable[Event], plans: Iterable[Plan]) -> list[Event]:
     planned = {event.id: event for plan in plans for event in events_of_plan(plan)}
     written = [_with_plan_year(_replacing(planned.get(event.id), event), plans) for event in events]
     ids = {event.id for event in written}
-    return [*written, *(event for id, event in planned.items() if id not in ids)]
+    all = [*written, *(event for id, event in planned.items() if id not in ids)]
+    named = {each.at_event for plan in plans for each in plan.activities} | planned.keys()
+    return [replace(each, is_in_plan=each.id in named) for each in all]
 
 
 def _replacing(planned: Event | None, event: Event) -> Event:

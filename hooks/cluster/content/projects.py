@@ -9,6 +9,7 @@ from cluster.content.item import Reference, references_in
 from cluster.content.listing import Titled
 from cluster.content.members import Member
 from cluster.content.partners import Partner
+from cluster.dates import When
 from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.reading.scalar_types import Id, Link
@@ -30,12 +31,12 @@ class Project(Titled):
     """The registration number of the project."""
     role: Text | None = None
     """A text: what the cluster does in it, such as coordinator or partner."""
-    starts: date | None = None
-    """The first day."""
-    ends: date | None = None
-    """The last day, inclusive."""
+    starts: When | None = None
+    """The first day, or the month or year that is known of it."""
+    ends: When | None = None
+    """The last day, inclusive, or the month or year that is known of it."""
     period_note: Text | None = None
-    """A text: what is known about the period, where there are no exact days."""
+    """A text: what is known about the period, in words; shown instead of its days."""
     budget: Text | None = None
     """A text: the money that it gets."""
     text: Text | None = None
@@ -54,15 +55,16 @@ class Project(Titled):
     """The address of its website."""
 
     def state(self, today: date) -> ProjectState:
-        """Whether it runs on a day; `undated` if that is not known."""
-        if self.ends and self.ends < today:
+        """Whether it surely runs on a day; `undated` if that is not known."""
+        if self.ends and self.ends.ends < today:
             return "finished"
-        if self.starts and self.starts > today:
+        if self.starts and self.starts.starts > today:
             return "coming"
-        return "running" if self.starts and self.ends else "undated"
+        is_running = self.starts and self.ends and self.starts.ends <= today <= self.ends.starts
+        return "running" if is_running else "undated"
 
     @property
-    def changed_on(self) -> tuple[date | None, ...]:
+    def changed_on(self) -> tuple[When | None, ...]:
         return (self.starts, self.ends)
 
     @property

@@ -78,6 +78,11 @@ class Call(Titled):
     """A date: when it was announced. It is not shown before."""
 
     @property
+    def wider_programme(self) -> Text | None:
+        """The programme, unless the call has its name."""
+        return self.programme if self.programme != self.title else None
+
+    @property
     def changed_on(self) -> tuple[When | None, ...]:
         return (self.published, self.opens, self.closes)
 

@@ -16,6 +16,6 @@ class Synonym(Item):
     words: Text
     """A text: the words or phrases that visitors type, with commas between them."""
     page: str | None = None
-    """The page that is meant, by its file in docs/, such as `press.md` or `events/open-day.md`."""
+    """The page that is meant, by its file in docs/: `press.md`; or a section of it: `about.md#organs`."""
     means: Text | None = None
     """A text: the words that pages use instead."""

@@ -13,7 +13,14 @@ from datetime import date
 from io import StringIO
 from typing import Any, get_args
 
-from cluster.content.commitment_status import STATUSES, CommitmentStatus, Evidence, Progress, Timing
+from cluster.content.commitment_status import (
+    STATUSES,
+    CommitmentStatus,
+    Evidence,
+    EvidenceItem,
+    Progress,
+    Timing,
+)
 from cluster.content.commitments import Commitment, Counted, WorkingGroup
 from cluster.content.events import Event
 from cluster.content.listed_results import ListedResult
@@ -112,7 +119,7 @@ def _evidence(evidence: Evidence, version: Version) -> Json:
         "in_part": evidence.in_part,
         "timing": evidence.timing,
         "counts_because": _texts(of.counts_because) if of.counts_because else None,
-        "url": version.site_url + of.address if isinstance(of, Event | Post | ListedResult) else None,
+        "url": None if (address := _address(of)) is None else version.site_url + address,
         "sources": list(of.sources),
     }
 
@@ -202,7 +209,19 @@ def plan_csv(data: PlanData, version: Version) -> bytes:
     return b"\xef\xbb\xbf" + file.getvalue().encode()
 
 
-_COLUMNS = ("id", "part", "commitment", "status", "done", "wanted", "scheduled", "reason", "evidence")
+_COLUMNS = (
+    "id",
+    "part",
+    "commitment",
+    "status",
+    "done",
+    "wanted",
+    "scheduled",
+    "reason",
+    "evidence",
+    "evidence_dates",
+    "evidence_links",
+)
 
 
 def _row(commitment: Commitment, data: PlanData, version: Version) -> Iterator[object]:
@@ -210,9 +229,37 @@ def _row(commitment: Commitment, data: PlanData, version: Version) -> Iterator[o
     yield commitment.id
     yield version.say(data.plan.part_of(commitment) or version.word("working_groups"))
     yield version.say(commitment.title)
-    yield version.words[f"status_{progress.status}"]
+    yield _status(progress, version)
     yield progress.done
     yield progress.wanted
     yield progress.scheduled
     yield version.say(commitment.reason) if commitment.reason else ""
     yield "; ".join(str(version.say(each.of.title)) for each in progress.proven)
+    yield "; ".join(_date(each, version) for each in progress.proven)
+    yield "; ".join(_link(each.of, version) for each in progress.proven)
+
+
+def _status(progress: Progress, version: Version) -> str:
+    """The status in words, with the time of what was kept in part."""
+    words, timing = version.words, progress.timing_in_part
+    said = words[f"status_{progress.status}"]
+    return f"{said}, {words[f'timing_{timing}']}" if timing else said
+
+
+def _date(evidence: Evidence, version: Version) -> str:
+    """The date as it is written in the source, or what is known of it; so each has its place."""
+    if evidence.of.when:
+        return evidence.of.when.written
+    return version.text_of(evidence.note) or version.words["undated"]
+
+
+def _link(of: EvidenceItem, version: Version) -> str:
+    """The page in the language of the file or, if it has none, the first source; `-` without both."""
+    address = _address(of)
+    if address is not None:
+        return f"{version.home}{address}"
+    return next(iter(of.sources), "-")
+
+
+def _address(of: EvidenceItem) -> str | None:
+    return of.address if isinstance(of, Event | Post | ListedResult) else None

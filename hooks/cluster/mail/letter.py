@@ -10,7 +10,7 @@ from cluster.content.news import Post
 from cluster.content.newsletter import EditionContents
 from cluster.content.version import Version
 from cluster.content.where import where_of
-from cluster.language import Phrase
+from cluster.language import Phrase, Text
 from cluster.links import absolute
 from cluster.mail.message import Letter, Notice
 
@@ -48,18 +48,19 @@ def letter_of(contents: EditionContents, editorial: Phrase | None, version: Vers
 
 
 def _notice(thing: Post | Event, version: Version, home: str, date: str) -> Notice:
-    title = version.say(thing.title)
     return Notice(
-        title=str(title),
+        title=version.text_of(thing.title),
         url=home + thing.address,
         date=date,
         state=version.change_of(thing) if isinstance(thing, Event) else "",
         place=where_of(thing, version) if isinstance(thing, Event) else "",
         text=version.text_of(thing.summary),
-        language=_foreign_language(title, version),
+        language=_foreign_language(thing.title, version),
     )
 
 
-def _foreign_language(text: Phrase, version: Version) -> str:
-    """The language of a text if it is not the version's, else empty."""
-    return text.language if text.language != version.language else ""
+def _foreign_language(title: Text, version: Version) -> str:
+    """The language of what a title announces if it is not the version's, else empty: below a name in another
+    language, too, the text is translated."""
+    spoken = version.say(title).language
+    return "" if title.language or spoken == version.language else spoken

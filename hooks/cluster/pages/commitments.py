@@ -33,6 +33,18 @@ class CommitmentRow(NamedTuple):
     """The activity of an earlier plan that it continues."""
     continued: tuple[OtherYear, ...] = ()
     """The activities of later plans that continue it."""
+    part: Text | None = None
+    """The pillar or goal to which it belongs, where another activity has the same title."""
+    is_over: bool = False
+    """Whether the event has ended or is cancelled."""
+
+    @property
+    def at_event(self) -> str:
+        """The interface's word before the event at which it takes place: once that is over, only evidence
+        tells whether it did."""
+        if not self.is_over:
+            return "takes_place_at"
+        return "took_place_at" if self.progress.done else "was_planned_at"
 
     @property
     def id(self) -> str:
@@ -51,17 +63,21 @@ class YearPart(NamedTuple):
 
 def rows_of_plan(version: SiteVersion, plan: Plan, commitments: Iterable[Commitment]) -> list[CommitmentRow]:
     """Commitments of one plan as rows."""
-    site, progress = version.site, version.progress_of_years[plan.year].progress
-    return [
-        CommitmentRow(
-            each,
-            _entry_of(each, version) if isinstance(each, Activity) else None,
-            progress[each.id],
-            _other_year(former, version) if (former := site.activity(each.carried_from or "")) else None,
-            tuple(_other_year(later, version) for later in site.plans.continued.get(each.id, ())),
-        )
-        for each in commitments
-    ]
+    return [_row(version, plan, each) for each in commitments]
+
+
+def _row(version: SiteVersion, plan: Plan, commitment: Commitment) -> CommitmentRow:
+    plans, former = version.site.plans, version.site.activity(commitment.carried_from or "")
+    entry = _entry_of(commitment, version) if isinstance(commitment, Activity) else None
+    return CommitmentRow(
+        commitment,
+        entry,
+        version.progress_of_years[plan.year].progress[commitment.id],
+        _other_year(former, version) if former else None,
+        tuple(_other_year(later, version) for later in plans.continued.get(commitment.id, ())),
+        plan.part_of(commitment) if commitment.title.original in plan.repeated else None,
+        bool(entry and (entry.is_over(version.now) or entry.event.state == "cancelled")),
+    )
 
 
 def _entry_of(activity: Activity, version: SiteVersion) -> CalendarEntry | None:

@@ -36,7 +36,7 @@ class ListLink(NamedTuple):
 
     address: str
     number: int
-    """How many it has; 0 for a page that is no list."""
+    """How many it has, of calls how many are open; 0 for a page that is no list."""
     name: str
     """`members` for the page `members/`, whose title the link has; else also the key of its own title."""
 
@@ -45,10 +45,13 @@ def pages_of_cooperation(version: SiteVersion) -> Iterator[Page]:
     site = version.site
     if not site.has_cooperation:
         return
-    numbers = lists_of(version) | calendar_of(version) | ({"join/": 0} if site.cluster.has_joining else {})
+    numbers = offered(version) | ({"join/": 0} if site.cluster.has_joining else {})
     links = linked(numbers) | _members_by_kind(version)
     readers = (who for who in READERS if who != "students" or serves_students(version))
-    found = ((who, [links[each] for each in READERS[who] if each in links]) for who in readers)
+    found = (
+        (who, [_said_to(who, links[each], version) for each in READERS[who] if each in links])
+        for who in readers
+    )
     yield page_of(
         version,
         "cooperation/",
@@ -57,6 +60,12 @@ def pages_of_cooperation(version: SiteVersion) -> Iterator[Page]:
         about=version.word("cooperation_lead"),
         readers=[(who, ways) for who, ways in found if ways],
     )
+
+
+def _said_to(who: str, link: ListLink, version: SiteVersion) -> ListLink:
+    """The link with what these readers find there, if that is something else: `way_equipment_students`."""
+    name = f"{link.name}_{who}"
+    return link._replace(name=name) if f"way_{name}" in version.words.entries else link
 
 
 def serves_students(version: SiteVersion) -> bool:
@@ -69,9 +78,12 @@ def linked(numbers: Mapping[str, int]) -> dict[str, ListLink]:
     return {each: ListLink(each, number, each.rstrip("/")) for each, number in numbers.items()}
 
 
-def calendar_of(version: SiteVersion) -> dict[str, int]:
-    """The address of the calendar if it has events: deadlines alone are none."""
-    return {"events/": 0} if any(each.kind != "deadline" for each in version.site.events) else {}
+def offered(version: SiteVersion) -> dict[str, int]:
+    """The address of each list with something for readers, and how much it has: of calls, the open ones."""
+    events = {"events/": 0} if any(each.kind != "deadline" for each in version.site.events) else {}
+    calls = version.site.of(Call)
+    is_open = sum(each.state(version.now) == "open" for each in calls)
+    return lists_of(version) | events | ({Call.FOLDER: is_open} if calls else {})
 
 
 def _members_by_kind(version: SiteVersion) -> dict[str, ListLink]:

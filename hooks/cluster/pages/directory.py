@@ -74,6 +74,8 @@ class Facet(NamedTuple):
     """Its name, for a facet of numbers: that of others is a word of the interface, `filter_NAME`."""
     is_shown: bool = True
     """Whether readers see it. One that would not tell entries apart only helps to search."""
+    known: int = 0
+    """Of how many entries the value is known, if not of all, and readers should know that."""
 
 
 class Directory(NamedTuple):
@@ -98,16 +100,21 @@ def directory_of(
     choices: Mapping[str, Iterable[FacetValue]],
     *,
     numbers: Iterable[Facet] = (),
+    incomplete: Collection[str] = (),
     view: str = "cards",
 ) -> Directory:
     """A directory with a facet for each key of `choices`, whose options keep their order.
 
     Choices that no entry has are left out. `numbers` are facets with a `unit` and a `title`: readers write a
-    range, and see the entries with a range that overlaps.
+    range, and see the entries with a range that overlaps. Readers are told of how many entries those in
+    `incomplete` are known: an entry without a value may have one that nobody has told.
     """
     found = tuple(entries)
     counts = Counter((name, value) for each in found for name in each.values for value in each.values[name])
-    facets = (_facet(name, options, counts, len(found)) for name, options in choices.items())
+    facets = [_facet(name, options, counts, len(found)) for name, options in choices.items()]
+    facets = [
+        each._replace(known=_known(each.name, found)) if each.name in incomplete else each for each in facets
+    ]
     kept = (*(each for each in facets if 0 < len(each.options) <= MOST_OPTIONS), *numbers)
     names = {each.name for each in kept}
     return Directory(tuple(_with(each, names) for each in found), kept, view)
@@ -119,6 +126,11 @@ def _facet(
     counted = (Option(value, title, counts[name, value], words) for value, title, words in choices)
     options = tuple(each for each in counted if each.number)
     return Facet(name, options, is_shown=any(each.number < total for each in options))
+
+
+def _known(name: str, entries: Sequence[Entry]) -> int:
+    number = sum(bool(each.values.get(name)) for each in entries)
+    return number if number < len(entries) else 0
 
 
 def _with(entry: Entry, facets: Collection[str]) -> Entry:

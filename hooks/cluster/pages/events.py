@@ -44,7 +44,7 @@ def pages_of_events(version: SiteVersion) -> Iterator[Page]:
         version,
         "events/subscribe/",
         "subscribe",
-        word="subscribe_calendar",
+        word="calendar_subscriptions",
         about=version.word("calendars_lead"),
         above=("events/",),
         views=views,

@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.equipment import Equipment
 from cluster.content.events import Event
-from cluster.content.held import held
+from cluster.content.held import times_held, times_over
 from cluster.content.key_figures import key_figures
 from cluster.content.organisation import Award
 from cluster.content.partners import Partner, Region
@@ -125,11 +125,14 @@ def _interaction(version: SiteVersion) -> Iterator[Fact]:
 
 
 def _events(kinds: tuple[str, ...], version: SiteVersion) -> Iterator[Fact]:
-    """The number of dates on which events of each kind were held."""
-    site, today = version.site, version.today
+    """How many times events of each kind were held, and how many more nobody knows of."""
+    now, words = version.now, version.words
     for kind in kinds:
-        number = sum(len(held(event, site, today)) for event in site.events if event.kind == kind)
-        yield Fact(version.words[f"kinds_{kind}"], f"events/kinds/{kind}/", number)
+        events = [each for each in version.site.events if each.kind == kind]
+        number = sum(times_held(each, now) for each in events)
+        more = sum(times_over(each, now) for each in events) - number
+        note = words.count("events_only_planned", more) if more else ""
+        yield Fact(words[f"kinds_{kind}"], f"events/kinds/{kind}/", number, note=note)
 
 
 def _recognition(version: SiteVersion) -> Iterator[Fact]:

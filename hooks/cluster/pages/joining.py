@@ -15,7 +15,7 @@ from cluster.content.sources import links_in
 from cluster.content.version import SiteVersion
 from cluster.dates import When
 from cluster.language import Text
-from cluster.pages.cooperation import ListLink, calendar_of, linked, lists_of
+from cluster.pages.cooperation import ListLink, linked, offered
 from cluster.pages.page import Page, page_of
 
 OFFERS = (
@@ -81,5 +81,5 @@ def _proof(version: SiteVersion, benefit: Benefit) -> Proof | None:
 
 def offers(version: SiteVersion) -> list[ListLink]:
     """What the site has of what members find in the cluster."""
-    links = linked({"pillars/": len(version.pillars)} | lists_of(version) | calendar_of(version))
+    links = linked({"pillars/": len(version.pillars)} | offered(version))
     return [links[each] for each in OFFERS if each in links]

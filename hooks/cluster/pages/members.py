@@ -38,7 +38,8 @@ class MemberEntry(NamedTuple):
     member: Member
     pillars: tuple[Tag, ...]
     letters: str
-    """Its monogram, for want of a logo; no other member has the same."""
+    """Its monogram, for want of a logo; no other member has the same. It is that of the original name in all
+    languages: nobody knows it by the letters of a translation."""
 
 
 class Part(NamedTuple):
@@ -125,6 +126,7 @@ def members_directory(version: SiteVersion, entries: Mapping[Id, MemberEntry]) -
             "region": [FacetValue(each.id, each.title) for each in version.sorted(version.site.of(Region))],
             "field": [FacetValue(each.id, each.title) for each in version.cluster.fields_of_work],
         },
+        incomplete=("pillar",),
     )
 
 
@@ -143,7 +145,7 @@ def _entry(version: SiteVersion, entry: MemberEntry) -> Entry:
 def entries_of(version: SiteVersion) -> dict[Id, MemberEntry]:
     """The entries of all members, of former ones as well, by id."""
     members = version.site.of(Member)
-    letters = monograms({each.id: str(version.say(each.heading)) for each in members})
+    letters = monograms({each.id: each.heading.original for each in members})
     return {
         each.id: MemberEntry(each, tuple(version.pillar_tags[id] for id in each.pillars), letters[each.id])
         for each in members

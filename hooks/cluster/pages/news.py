@@ -37,9 +37,12 @@ def pages_of_news(version: SiteVersion) -> Iterator[Page]:
     yield page_of(version, "news/", "news", word="news", posts=site.posts, shelf=None, choices=choices)
     for choice in all:
         yield _filtered(version, choice, choices)
-    for index, post in enumerate(site.posts):
-        beside = neighbours(site.posts, index, ("newer", "older"), attrgetter("title"))
-        yield _post(version, post, beside)
+    dated = [post for post in site.posts if post.date]
+    for index, post in enumerate(dated):
+        yield _post(version, post, neighbours(dated, index, ("newer", "older"), attrgetter("title")))
+    for post in site.posts:
+        if not post.date:  # nobody knows what is newer
+            yield _post(version, post, {"newer": None, "older": None})
 
 
 def _choice(version: SiteVersion, shelf: Shelf, title: Text, folder: str) -> Choice:

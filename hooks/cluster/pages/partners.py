@@ -99,7 +99,7 @@ def kinds_in_words(version: SiteVersion) -> str:
 
 
 def countries_of(version: SiteVersion) -> list[PartnersOfCountry]:
-    """The partners by country: the cluster's own first, the others by their names."""
+    """The partners by country: the cluster's own first, the others by their names; then by kind and name."""
     home = get_global("zone_territories").get(version.cluster.time_zone)
     names = locale_of(version.language).territories
 
@@ -107,7 +107,7 @@ def countries_of(version: SiteVersion) -> list[PartnersOfCountry]:
         code = partner.country
         return code != home, order_of(names.get(code, code), version.language), KINDS.index(partner.kind)
 
-    partners = sorted(version.site.of(Partner), key=order)
+    partners = sorted(version.sorted(version.site.of(Partner)), key=order)
     return [
         PartnersOfCountry(code, _by_kind(each))
         for code, each in groupby(partners, key=lambda each: each.country)

@@ -35,7 +35,7 @@ def filters_of(version: Version) -> dict[str, Callable[..., Any]]:
         "plain": lambda value: typeset(
             str(version.say(value) if isinstance(value, Text) else value), language
         ),
-        "spoken": lambda text: version.say(text).language,
+        "spoken": lambda text: language if text.language else version.say(text).language,
         "month": partial(format_month, language=language),
         "month_short": partial(format_month_short, language=language),
         "host": host,
@@ -51,12 +51,18 @@ def filters_of(version: Version) -> dict[str, Callable[..., Any]]:
         "language_name": lambda code: Locale.parse(code).get_display_name(language),
         "number": partial(_number, language=language),
         "minutes": _minutes,
+        "has_long_word": lambda text: bool(_LONG_WORD.search(text)),
     }
+
+
+_LONG_WORD = re.compile(r"[^\W\d]{17}")
+"""In a word that a phone has no room for in the size of a headline. Not all browsers divide words."""
 
 
 class PrintedWords(dict[str, str]):
     """The interface's words, already typeset and escaped.
 
+    No line ends between a number and what it counts.
     Words with a `{placeholder}` stay as they are, since `show` typesets them after they are formatted.
     """
 
@@ -65,7 +71,7 @@ class PrintedWords(dict[str, str]):
         super().__init__(
             {key: word if "{" in word else _typeset(word, words.language) for key, word in plain.items()}
         )
-        self.count = words.count
+        self.count = partial(words.count, space="\u00a0")
         self.colon, self.semicolon = (
             _typeset(sign, words.language) for sign in (words.colon, words.semicolon)
         )

@@ -10,7 +10,7 @@ from cluster.content.commitments import Commitment
 from cluster.content.deliverables import Deliverable
 from cluster.content.equipment import Equipment
 from cluster.content.events import Event
-from cluster.content.held import held
+from cluster.content.held import dates_over, held
 from cluster.content.members import Member
 from cluster.content.plan import Plan
 from cluster.content.progress import PlanProgress
@@ -127,20 +127,19 @@ def _listed(version: SiteVersion, year: int) -> int:
 
 
 def _ran_in(year: int, project: Project) -> bool:
-    """Whether it surely ran in that year: both of its days are known."""
-    return bool(project.starts and project.ends and project.starts.year <= year <= project.ends.year)
+    """Whether it surely ran in that year: what is known of both of its days says so."""
+    starts, ends = project.starts, project.ends
+    return bool(starts and ends and starts.ends.year <= year <= ends.starts.year)
 
 
 def _held_in(year: int, event: Event, version: SiteVersion) -> int:
     """On how many dates the event was held in that year."""
-    return sum(1 for when in held(event, version.site, version.today) if _is_in(when, year))
+    return sum(1 for when in held(event, version.today) if _is_in(when, year))
 
 
 def _over_in(year: int, event: Event, version: SiteVersion) -> int:
-    """How many dates in that year are over, held or not; none of a cancelled event or a deadline."""
-    if event.status == "cancelled" or event.kind == "deadline":
-        return 0
-    return sum(1 for when in event.dates_before(version.today) if _is_in(when, year))
+    """How many of its dates in that year are over, held or not."""
+    return sum(1 for when in dates_over(event, version.today) if _is_in(when, year))
 
 
 def _is_new_member(each: Deliverable, version: SiteVersion, year: int) -> bool:

@@ -12,6 +12,7 @@ from cluster.content.listing import Listing, Organisation
 from cluster.content.partners import Partner
 from cluster.content.projects import Project
 from cluster.content.version import Version
+from cluster.dates import When
 
 Data = dict[str, Any]
 
@@ -58,12 +59,19 @@ def _project(project: Project, version: Version) -> Data:
         "identifier": project.code,
         "url": project.homepage,
         "description": version.text_of(project.text),
-        "foundingDate": project.starts.isoformat() if project.starts else None,
-        "dissolutionDate": project.ends.isoformat() if project.ends else None,
+        "foundingDate": _day(project.starts),
+        "dissolutionDate": _day(project.ends),
         "funder": {"@type": "Organization", "name": version.text_of(project.provider)}
         if project.provider
         else None,
     }
+
+
+def _day(when: When | None) -> str | None:
+    """`2025-03-01`, `2025-03` or `2025`: as much as ISO 8601 can say of the first day."""
+    if when is None or when.precision in ("season", "quarter"):
+        return None
+    return when.starts.isoformat() if when.is_exact else when.written
 
 
 _DATA: Mapping[type[Listing], Callable[[Any, Version], Data]] = {Partner: _partner, Project: _project}

@@ -51,10 +51,11 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def entries_of(page: Page, body: str) -> str:
-    """The entries of a page in the index: JSON objects separated by commas; `` if it is not to be found.
+    """The entries of a page in the index: JSON objects separated by commas; `` if not to be found.
 
-    The first entry is the page, with its description as `about` and what kind of page it is as `above`. Each
-    heading with an id starts an entry of its own. Elements with `data-search-exclude` are skipped.
+    The first entry is the page, with its description as `about`, where it is in the site as `above`, what it
+    is in a word as `kind`, and as `also` other names, which are matched but not shown. Each heading with an
+    id starts an entry of its own. Elements with `data-search-exclude` are skipped.
     """
     if not _is_asked_for(page):
         return ""
@@ -63,9 +64,13 @@ def entries_of(page: Page, body: str) -> str:
         "location": page.address,
         "title": _clean(page.stated_title),
         "text": _text(parts[0], colon),
-        "about": _clean(page.description),
+        "about": _about(page),
         "above": _clean(_above(page)),
     }
+    if kind := _kind(page):
+        whole["kind"] = kind
+    if also := page.values.get("other_names"):
+        whole["also"] = _clean(", ".join(also))
     if not page.above or page.above[0] not in _DATED:
         whole["boost"] = BOOST
     entries = [whole]
@@ -75,8 +80,41 @@ def entries_of(page: Page, body: str) -> str:
     return ",".join(map(_json, entries))
 
 
+KINDS: Mapping[str, str] = {
+    "call": "call",
+    "edition": "newsletter",
+    "equipment": "equipment_kind_{row.item.kind}",
+    "event": "kind_{event.kind}",
+    "goal": "goal",
+    "member": "member",
+    "partner": "found_partner",
+    "pillar": "pillar",
+    "post": "found_post",
+    "project": "project",
+    "region": "found_region",
+    "working-group": "working_group",
+}
+"""The interface's word for what a page is about, by the page's kind; the others are about no single thing."""
+
+
+def _kind(page: Page) -> str:
+    """What the page is about, in a word: `Konference`; `` for a list or a text."""
+    key = "former_member" if page.values.get("is_former") else KINDS.get(page.kind, "")
+    key = key.format_map(page.values)
+    return page.version.words[key] if key else ""
+
+
+def _about(page: Page) -> str:
+    """The description without the title that it begins with, which the search shows before it."""
+    title, about = _clean(page.stated_title), _clean(page.description)
+    rest = about.removeprefix(title)
+    if rest == about or not (not rest or rest.startswith((":", "."))):
+        return about
+    return rest[1:].lstrip()
+
+
 def _above(page: Page) -> str:
-    """What kind of page it is: the titles of the pages above it, and the name of its folder."""
+    """Where the page is in the site: the titles of the pages above it, and the name of its folder."""
     names = [str(page.version.words.entries.get(page.address.split("/")[0], ""))]
     return " ".join(dict.fromkeys([*(title for title, _ in page.crumbs), *names]))
 
@@ -168,16 +206,18 @@ class Meaning(NamedTuple):
 
 
 def names_of(version: SiteVersion, addresses: Collection[str]) -> dict[str, list[str]]:
-    """What visitors call some pages besides their titles, by address; those of pages not in `addresses` are
-    left out."""
+    """What visitors call some pages and sections besides their titles, by location; those of pages not in
+    `addresses` are left out."""
     reports = {f"reports/{plan.year}/": "asked_report" for plan in version.site.plans.all}
     found = {address: _listed(version.words[key]) for address, key in (_NAMES | reports).items()}
     if serves_students(version):
-        found["cooperation/"] += _listed(version.words["asked_students"])
+        found["cooperation/#students"] = _listed(version.words["asked_students"])
     for synonym in version.site.of(Synonym):
         if synonym.page:
-            found.setdefault(address_of(synonym.page), []).extend(_listed(version.text_of(synonym.words)))
-    return {address: names for address, names in found.items() if address in addresses}
+            page, mark, heading = synonym.page.partition("#")
+            location = address_of(page) + mark + quoted_id(heading)
+            found.setdefault(location, []).extend(_listed(version.text_of(synonym.words)))
+    return {location: names for location, names in found.items() if location.partition("#")[0] in addresses}
 
 
 def meanings_of(version: SiteVersion) -> list[Meaning]:
@@ -201,7 +241,11 @@ def index_of(
 ) -> bytes:
     """The JSON of the index of a language: the entries of its pages, what visitors call them, stems, and the
     words of the interface that the search shows."""
-    said = {"count": words.entries["search_count"], "none": words["search_none"]}
+    said = {
+        "count": words.entries["search_count"],
+        "first": words["search_first"],
+        "none": words["search_none"],
+    }
     shown = _json({"language": words.language, "words": said})
     docs, called = ",".join(filter(None, entries)), _json({"names": names, "meanings": meanings})
     # Keys and escapes of the JSON are taken for words, too, which does no harm.

@@ -104,5 +104,10 @@ def _about(call: Call, version: Version) -> str:
         if call.closes
         else ""
     )
-    facts = (version.text_of(call.programme), closes, version.text_of(call.who), version.text_of(call.budget))
+    facts = (
+        version.text_of(call.wider_programme),
+        closes,
+        version.text_of(call.who),
+        version.text_of(call.budget),
+    )
     return " ".join(f"{each.rstrip('.')}." for each in facts if each)

@@ -214,12 +214,24 @@ class Reader:
         return bool(sign) and (not sign[0].isspace() or (is_prose and not is_far and _is_head(self.file)))
 
     def text(self, node: Node, where: str) -> Text:
-        """A plain text, or a mapping of language to text; the default language is required."""
+        """A plain text, or a mapping of language to text; the default language is required. `language`
+        is that of a name which is not translated."""
         if not isinstance(node.value, dict):
             return Text(((self.languages.default, self.string(node, where, is_prose=True)),))
+        versions = self._versions(node, node.value, where)
+        if "language" not in node.value:
+            return self.languages.text(versions)
+        language = self.value(LanguageCode, node.value["language"], f"{where}: language")
+        everywhere = dict.fromkeys(self.languages.all, versions[self.languages.default])
+        return self.languages.text(everywhere | versions)._replace(language=language)
+
+    def _versions(self, node: Node, written: dict[str, Node], where: str) -> dict[str, str]:
+        """The text in each language, without `language`."""
         versions: dict[str, str] = {}
         is_wrong = False
-        for language, child in node.value.items():
+        for language, child in written.items():
+            if language == "language":
+                continue
             if language not in self.languages.all:
                 line = node.key_lines[language]
                 self.refuse(
@@ -236,7 +248,7 @@ class Reader:
             raise self.refuse(node.line, f"{where}: missing {english_name(default)} text ({default})")
         if is_wrong:
             raise Wrong
-        return self.languages.text(versions)
+        return versions
 
 
 def _lines_in(mapping: dict[str, Node], first: int) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -44,15 +44,17 @@ class Words:
         """`;` after a word, as `colon`."""
         return _after_word(";", self.language)
 
-    def count(self, key: str, number: int) -> str:
-        """`3 akce`, `5 akcí`: the plural form for `number`, which replaces `{n}` in it."""
+    def count(self, key: str, number: int, *, space: str = " ") -> str:
+        """`3 akce`, `5 akcí`: the plural form for `number`, which replaces `{n}` in it, and the space."""
         entry = self.entries[key]
         if isinstance(entry, str):
             raise KeyError(f"'{key}' has no plural forms")
         locale = locale_of(self.language)
         category = str(locale.plural_form(number))
         form = entry.get(category, entry["other"])
-        return form.replace("{n}", str(format_decimal(number, locale=locale)))
+        return form.replace("{n} ", f"{{n}}{space}").replace(
+            "{n}", str(format_decimal(number, locale=locale))
+        )
 
 
 @cache
