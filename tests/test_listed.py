@@ -269,6 +269,14 @@ def test_a_call_is_over_at_its_hour() -> None:
     assert call("open").state(datetime(2022, 11, 10, 12, 1, tzinfo=zone)) == "closed"
 
 
+def test_the_last_day_of_a_call_can_be_put_into_a_calendar_until_it_is_over() -> None:
+    def offered(id: str) -> list[str]:
+        return [str(each) for each in shown(f"calls/{id}/").xpath("//a[@download]/@href")]
+
+    assert [each.lstrip("\1") for each in offered("open")] == ["calls/open/event.ics"]
+    assert offered("closed") == []
+
+
 def test_a_call_with_a_vague_first_day_is_not_called_open_before_that_is_sure() -> None:
     site = version_on(TODAY, with_edit("data/services.yaml", "opens: 2022-10-01", "opens: 2022-11")).site
     [found] = [each for each in site.of(Call) if each.id == "open"]
@@ -719,3 +727,13 @@ def test_a_bad_record_is_told_with_its_file_and_line(name: str, was: str, now: s
 
     assert problem.startswith(f"{name}:")
     assert told in problem
+
+
+def test_a_list_of_one_kind_does_not_name_it_in_each_row() -> None:
+    def facts(address: str) -> set[str]:
+        rows = shown(address).xpath("//li[@data-kind='meeting']//p[@class='meta']/span")
+        return {text_of(each) for each in rows}
+
+    assert "Setkání" in facts("events/")
+    assert facts("events/kinds/meeting/")
+    assert "Setkání" not in facts("events/kinds/meeting/")

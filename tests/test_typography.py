@@ -34,6 +34,7 @@ roku 2022 jsme; v~roce 2022 Praha; v~roce 2022. Potom; akce 5 Praha; v~letech 20
 např. dnes; atd. dnes; R&D v~Brně; a~i~v~Praze; a~i~o~u z k
 Meopta~– optika; Spolupráce~– klastry; 1.~5.~– 3.~6.; v~Brně~– a~jinde; HiLASE~–; to~— ono; –5~°C; – v~Brně
 LASER~61 v~Praze; LASER~7; LASER 2021; ČR 10~firem
+WCAG~2.1; EN~301~549; NUTS~2; spol.~s~r.~o.; spol.~s~r.o.; AV~ČR; 2.~Vojenská optika, 3.~Světelná technika
 RIS3 strategie; kategorie C+ je; 230~V je; Konec věty. Další; slovo, slovo
 """
 
@@ -44,6 +45,7 @@ Dr~Smith; Dr.~Smith; Mr~Brown; Mrs~Brown; Ms~Šimková; Prof.~Novák; Ing.~Nová
 doc.~Novák; J.~R.~R.~Tolkien; Jan Novák,~Ph.D.
 No.~5; no.~5; p.~3; pp.~3; Fig.~2; Vol.~1; Sec.~4; Art.~5; §~5; 1~:~100
 Cooperation~– clusters; Oct.~13~– Nov.~2; a day~— a year; a –b; – a
+WCAG~2.1; spol.~s~r.o.; the AV~ČR institute; AV equipment
 a day in a lab; in 2022 Prague; May 2022; you may come; 39 members; in 2022 a new; End. Next; Drill 5
 LASER~61
 """
@@ -55,6 +57,7 @@ z.~B.; d.~h.; u.~a.; i.~d.~R.; e.~V.; n.~Chr.
 §~5; Nr.~5; S.~5; Bd.~2; Abb.~3; Kap.~4; Art.~5; Abs.~2; ca.~5; 1~:~100
 Dr.~Müller; Prof.~Dr.~Müller; Ing.~Novák; RNDr.~Novák; J.~Müller; Dipl.-Ing.~Müller
 Kooperation~– Cluster; 26.~April~– 2.~Mai; ein Tag~— ein Jahr; von –5 bis 5; – a
+WCAG~2.1; NUTS~2; spol.~s~r.~o.; AV~ČR
 im Jahr 2022. Das; 2022 Prag; 39 Mitglieder; u.~a. hier; ein Tag in der Stadt
 """
 

@@ -163,7 +163,9 @@ def format_day_number(day: date, *, language: str) -> str:
 def format_days(when: When, *, language: str) -> str:
     """`13.`, `13.–14.` or `30. 4. – 2. 5.`: the days of an exact date, for lists grouped by month."""
     if when.starts == when.ends:
-        return _with_first(format_day_number(when.starts, language=language), language)
+        number = format_day_number(when.starts, language=language)
+        number = _with_first(number, language)
+        return f"{number}." if _ends_in_stop(language) and not number.endswith(".") else number
     is_within_month = (when.starts.year, when.starts.month) == (when.ends.year, when.ends.month)
     skeleton = "d" if is_within_month else "MMMd"
     said = str(format_interval(when.starts, when.ends, skeleton, locale=locale_of(language)))
@@ -174,6 +176,13 @@ def _with_even_dash(said: str) -> str:
     """`13.–14.`, `30. 4. – 2. 5.`: with spaces around the dash only if there are others; CLDR differs."""
     first, _, last = (part.strip() for part in said.partition("–"))
     return f"{first}\u2009–\u2009{last}" if re.search(r"\s", first + last) else f"{first}–{last}"
+
+
+@cache
+def _ends_in_stop(language: str) -> bool:
+    """Whether days of an interval have a stop (`13.–14.`), so that a day beside them should have one, too."""
+    locale = locale_of(language)
+    return str(format_interval(date(2024, 1, 13), date(2024, 1, 14), "d", locale=locale)).endswith(".")
 
 
 def format_days_left(days: int, *, language: str) -> str:

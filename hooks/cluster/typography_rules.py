@@ -63,7 +63,9 @@ COMMON = Rules(
     ),
     others=(
         r"(?<=\d [:×] )(?=\d)",
-        rf"(?=\d\d?(?!\d))(?<=[{UPPER}]{{3}} )",  # LASER 61
+        rf"(?=\d\d?(?!\d))(?<=[{UPPER}]{{3}} )",  # LASER 61, WCAG 2.1, NUTS 2
+        r"(?<=\bEN )(?=\d)|(?<=\b(?:ISO|DIN|ČSN) )(?=\d)",
+        r"(?<=\bspol\.[ \u00a0]s )(?=r\.)|(?<=\bspol\. )(?=s\b)|(?<=\bAV )(?=ČR\b)",  # in any language
         r"(?<=\w, )(?=(?:Ph\.?\s?D|Th\.\s?D|CSc|DrSc|DSc|DiS|MBA|LL\.\s?M)\b)",  # Novák, Ph.D.
     ),
 )
@@ -78,6 +80,7 @@ _COUNTED = rf"{_NOT_YEAR}(?<![^\W\d]\d )(?<![^\W\d]\d\d )[{LOWER}]{{2}}"
 """What is counted stays with its number: `39 členů`, not `RIS3 strategie`."""
 _ORDINALS = (
     (r"\d\.", rf"(?<!\d{{4}}\. )[{LOWER}]"),  # 26. dubna, 20. výročí
+    (r"\d\.", rf"(?<!\d{{3}}\. )[{UPPER}]"),  # 3. Světelná technika
     (r"[IVX]\.", f"[{LOWER}]"),  # XX. století
 )
 

@@ -40,10 +40,12 @@ export const isNear = (one, other) => {
     || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2))
 }
 
-/* Other ways to write a word: "Traeger" for "Träger", "Fotonik" for "Photonik", and "den" for its Slavic "dnu". */
+/* Other ways to write a word: "Traeger" for "Träger", "Fotonik" for "Photonik", and, in
+   Slavic languages, "den" for "dnu" and "čočk" for "čoček". */
 const spellings = (word) => [
   word, word.replace(/([aou])e/g, "$1"), word.replace(/ph/g, "f"), word.replace(/f/g, "ph"),
   word.replace(/^([^aeiouy])([^aeiouy])(?:[eiuy]|em|ech|um)$/, "$1e$2"),
+  word.replace(/^(.+[^aeiouy])e([^aeiouy])$/, "$1$2"),
 ]
 
 /* Every word of the index that is not its own stem, and that stem. */
@@ -177,9 +179,9 @@ export class Index {
 
   /* The longest stem that the word begins with, if little follows. */
   inflected(word) {
-    for (let end = word.length - 1; end >= Math.max(3, word.length - 4); end -= 1) {
-      const stem = word.slice(0, end)
-      if (this.places.has(stem)) return stem
+    for (let end = word.length - 1; end >= 3; end -= 1) {
+      const stem = word.slice(0, end), isShort = word.length - end <= 4
+      if (this.places.has(stem) && (isShort || this.endings.has(word.slice(end)))) return stem
     }
     return ""
   }
