@@ -88,7 +88,7 @@ def _build_of(config: MkDocsConfig) -> Build:
     pictures = PictureCache(docs, root / ".cache" / "pictures", {})
     templates = CompiledTemplates(cache_of(root))
     named = [name for name, _ in own_files(config)]
-    words = {language: project.words_of(language) for language in languages.all}
+    words = project.checked_words(languages.all)
     theme = theme_of(config, languages, words, menu_of(config), site_url, templates)
     config.extra["theme"] = theme
     found = project.site_of(

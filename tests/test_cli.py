@@ -186,8 +186,9 @@ def test_outside_of_a_project_it_says_where_to_go(tmp_path: Path) -> None:
         ("site_url: https://cluster.example/", "", "missing 'site_url'"),
         (
             "locale: de, name: Deutsch",
-            "locale: sk, name: Slovensky",
-            "unsupported language 'sk' (supported: cs, de, en)",
+            "locale: es, name: Español",
+            "unsupported language 'es' (supported: cs, de, en, fr, pl, sk); "
+            "add it with: cluster new language es",
         ),
     ],
 )
@@ -195,7 +196,7 @@ def test_a_setting_that_cannot_work_is_refused(project: Path, was: str, now: str
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace(was, now).replace("{de: [en]}", "{}"), "utf-8")
     for path in [*(project / "data").glob("*.yaml"), *(project / "docs").rglob("*.md")]:
-        path.write_text(path.read_text("utf-8").replace(", de: ", ", sk: "), "utf-8")
+        path.write_text(path.read_text("utf-8").replace(", de: ", ", es: "), "utf-8")
 
     done = cluster(project, "build")
 

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from cluster.date_formats import format_day_of_week, format_days, format_days_left, format_when
 from cluster.dates import parse_when
+from cluster.typography import typeset
+from support.versions import words
 
 
 @pytest.mark.parametrize(
@@ -86,6 +88,83 @@ def test_a_date_is_read_as_the_language_writes_it(written: str, cs: str, en: str
     assert [format_when(when, language=each) for each in ("cs", "en", "de")] == [cs, en, de]
 
 
+@pytest.mark.parametrize(
+    ("written", "fr", "pl", "sk"),
+    [
+        ("2022", "2022", "2022", "2022"),
+        ("2022-Q4", "4e trimestre 2022", "IV kwartał 2022", "4. štvrťrok 2022"),
+        ("2022-autumn", "automne 2022", "jesień 2022", "jeseň 2022"),
+        ("2022-winter", "hiver 2022/2023", "zima 2022/2023", "zima 2022/2023"),
+        ("2022-06", "juin 2022", "czerwiec 2022", "jún 2022"),
+        ("2022-06-01", "1er juin 2022", "1 czerwca 2022", "1. júna 2022"),
+        ("2022-06-11", "11 juin 2022", "11 czerwca 2022", "11. júna 2022"),
+        ("2022-06-01..2022-06-02", "1er–2 juin 2022", "1–2 czerwca 2022", "1.–2. júna 2022"),
+        (
+            "2022-04-30..2022-05-01",
+            "30 avril – 1er mai 2022",
+            "30 kwietnia – 1 maja 2022",
+            "30. apríla – 1. mája 2022",
+        ),
+        (
+            "2022-12-31..2023-01-01",
+            "31 décembre 2022 – 1er janvier 2023",
+            "31 grudnia 2022 – 1 stycznia 2023",
+            "31. decembra 2022 – 1. januára 2023",
+        ),
+        (
+            "2022-09-01 01:01..11:00",
+            "1er septembre 2022, 01:01–11:00",
+            "1 września 2022, 01:01–11:00",
+            "1. septembra 2022, 01:01–11:00",
+        ),
+        (
+            "2022-08-31 20:00..2022-09-01 01:00",
+            "31 août, 20:00 – 1er septembre 2022, 01:00",
+            "31 sierpnia, 20:00 – 1 września 2022, 01:00",
+            "31. augusta, 20:00 – 1. septembra 2022, 01:00",
+        ),
+    ],
+)
+def test_french_polish_and_slovak_dates_are_read_as_their_readers_write_them(
+    written: str, fr: str, pl: str, sk: str
+) -> None:
+    when = parse_when(written)
+    shown = [
+        format_when(when, language=each, season=words(each)[when.season] if when.season else "")
+        for each in ("fr", "pl", "sk")
+    ]
+
+    assert shown == [fr, pl, sk]
+
+
+@pytest.mark.parametrize(
+    ("language", "months"),
+    [
+        (
+            "fr",
+            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        ),
+        (
+            "pl",
+            "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada"
+            " grudnia",
+        ),
+        (
+            "sk",
+            "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",
+        ),
+    ],
+)
+def test_a_month_behind_a_day_is_in_its_case_and_on_its_line(language: str, months: str) -> None:
+    shown = [
+        typeset(format_when(parse_when(f"2022-{month:02}-13"), language=language), language)
+        for month in range(1, 13)
+    ]
+
+    stop = "." if language == "sk" else ""
+    assert shown == [f"13{stop}\xa0{month} 2022" for month in months.split()]
+
+
 def test_a_season_is_named_only_where_somebody_wrote_it() -> None:
     autumn = parse_when("2021-autumn")
 
@@ -142,6 +221,14 @@ def test_a_vague_date_comes_after_the_exact_ones_of_its_period() -> None:
         ("2022-10-13..2022-10-14", "de", "13.–14."),
         ("2022-04-30..2022-05-02", "cs", "30. 4. – 2. 5."),
         ("2022-04-30..2022-05-02", "en", "30 Apr – 2 May"),
+        ("2022-10-01", "fr", "1er"),
+        ("2022-10-11", "fr", "11"),
+        ("2022-10-01..2022-10-02", "fr", "1er–2"),
+        ("2022-04-30..2022-05-01", "fr", "30 avr. – 1er mai"),
+        ("2022-10-13..2022-10-14", "pl", "13–14"),
+        ("2022-04-30..2022-05-01", "pl", "30 kwi – 1 maj"),
+        ("2022-10-13..2022-10-14", "sk", "13.–14."),
+        ("2022-04-30..2022-05-02", "sk", "30. 4. – 2. 5."),
     ],
 )
 def test_days_under_the_heading_of_their_month_leave_it_out(when: str, language: str, days: str) -> None:
@@ -165,7 +252,11 @@ def test_a_date_can_be_written_as_it_was_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("days", "language", "said"),
-    [(0, "cs", ""), (1, "cs", "za 1 den"), (3, "cs", "za 3 dny"), (70, "de", "in 70 Tagen")],
+    [
+        *((0, "cs", ""), (1, "cs", "za 1 den"), (3, "cs", "za 3 dny"), (70, "de", "in 70 Tagen")),
+        *((0, "fr", ""), (1, "fr", "dans 1 jour"), (3, "fr", "dans 3 jours")),
+        *((1, "pl", "za 1 dzień"), (3, "pl", "za 3 dni"), (1, "sk", "o 1 deň"), (5, "sk", "o 5 dní")),
+    ],
 )
 def test_the_days_that_are_left_are_counted_as_the_language_does(days: int, language: str, said: str) -> None:
     assert format_days_left(days, language=language).replace("\xa0", " ") == said
@@ -173,7 +264,10 @@ def test_the_days_that_are_left_are_counted_as_the_language_does(days: int, lang
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("cs", "čtvrtek 13. října"), ("en", "Thursday 13 October"), ("de", "Donnerstag, 13. Oktober")],
+    [
+        *(("cs", "čtvrtek 13. října"), ("en", "Thursday 13 October"), ("de", "Donnerstag, 13. Oktober")),
+        *(("fr", "jeudi 13 octobre"), ("pl", "czwartek, 13 października"), ("sk", "štvrtok 13. októbra")),
+    ],
 )
 def test_a_day_of_the_week_has_a_comma_only_where_the_language_wants_one(language: str, said: str) -> None:
     assert format_day_of_week(date(2022, 10, 13), language=language).replace("\u00a0", " ") == said

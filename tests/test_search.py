@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cluster.letters import LETTERS as LETTERS_OF_ALL
+from cluster.letters import folded
 from cluster.pages.search import BOOST, KINDS, Meaning, entries_of, index_of, meanings_of, names_of
-from cluster.pages.stems import folded, stems_in
+from cluster.pages.stems import stems_in
 from cluster.typography import typeset_html
 from support.browser import serve
+from support.builds import ROOT
 from support.sources import problems_of, site_of
 from support.versions import pages, version_of, version_on, words
 
@@ -163,12 +166,43 @@ def test_the_forms_of_a_word_have_one_stem_in_its_language() -> None:
 
 
 def test_a_language_without_a_stemmer_is_searched_by_the_beginnings_of_words() -> None:
-    assert stems_in("mikroskop mikroskopom", "sk") == ""
+    assert stems_in("mikroskop mikroskopom", "hr") == ""
+
+
+FORMS = {
+    "fr": "membre membres; optique optiques; européen européenne européens; recherche recherches",
+    "pl": "mikroskop mikroskopu mikroskopem; laser lasera laserem; klaster klastera; przemysł przemysłu",
+    "sk": "člen člena členovi členom členovia členov členoch; optika optiky optike optiku optikou;"
+    " univerzita univerzity univerzite univerzitu univerzitou univerzít univerzitám univerzitách;"
+    " podujatie podujatia podujatiu podujatí podujatím podujatiach; výskum výskumu výskume výskumom;"
+    " prístroj prístroja prístroju prístrojom prístroje prístrojov prístrojoch;"
+    " presný presného presnému presnom presným presná presnej presnú presnou presné presných presnými;"
+    " škola školy škole školu školou škôl školám školách; Bratislava Bratislave Bratislavou;"
+    " seminár seminára seminári seminárom semináre seminárov; spolupráca spolupráce spolupráci spoluprácou",
+}
+"""Forms of words by language, those of one word after another."""
+
+
+@pytest.mark.parametrize(("language", "forms"), FORMS.items())
+def test_the_forms_of_a_word_share_a_stem_and_other_words_do_not(language: str, forms: str) -> None:
+    stem_of = {
+        line.split(" ")[0] + ending if ending[0] != "=" else ending[1:]: line.split(" ")[0]
+        for line in stems_in(forms, language).splitlines()
+        for ending in line.split(" ")[1:]
+    }
+    stems = [
+        {stem_of.get(folded(word), folded(word)) for word in group.lower().split()}
+        for group in forms.split(";")
+    ]
+
+    assert [found for found in stems if len(found) > 1] == []
+    assert len({stem for found in stems for stem in found}) == len(stems)
 
 
 LETTERS = {
     "Łódź": "lodz", "Ørsted": "orsted", "Đorđe": "dorde", "Işık": "isik", "Æther": "aether",
-    "Œuvre": "oeuvre",
+    "Œuvre": "oeuvre", "Cœur": "coeur", "Français": "francais", "Ľúbosť": "lubost", "Vŕba": "vrba",
+    "Kôň": "kon", "Źdźbło": "zdzblo", "Ąćęń": "acen",
     "Weiß": "weiss", "Þór": "thor", "ČOČKA": "cocka", "Größe": "grosse",
 }  # fmt: skip
 
@@ -176,6 +210,16 @@ LETTERS = {
 @pytest.mark.parametrize(("word", "typed"), LETTERS.items())
 def test_letters_are_folded_as_people_without_them_type_them(word: str, typed: str) -> None:
     assert folded(word.lower()) == typed
+
+
+def test_the_scripts_that_search_fold_letters_as_the_build_does() -> None:
+    line = ", ".join(f'{letter}: "{typed}"' for letter, typed in LETTERS_OF_ALL.items())
+    signs = "".join(LETTERS_OF_ALL)
+
+    for name in ("search-engine", "filters", "directory"):
+        script = (ROOT / "theme" / "assets" / f"{name}.js").read_text("utf-8")
+        assert f"const LETTERS = {{ {line} }}" in script
+        assert f"[{signs}]/g, (letter) => LETTERS[letter]" in script
 
 
 # ---- What visitors call things ------------------------------------------------------------------------
@@ -310,6 +354,12 @@ def test_initials_do_not_find_every_word_that_begins_with_them(found: Found) -> 
         ("de", "Technik", "Messtechnik"),
         ("en", "journalists", "For a journalist"),
         ("en", "Lodz", "Lenses of Łódź"),
+        ("fr", "oeuvres", "Mise en œuvre"),
+        ("fr", "européennes", "Projet européen"),
+        ("pl", "lodzi", "Optyka w Łodzi"),
+        ("pl", "mikroskopami", "Mikroskop"),
+        ("sk", "členmi", "Člen klastra"),
+        ("sk", "vedeckych podujatiach", "Vedecké podujatie"),
     ],
 )
 def test_a_word_is_found_in_any_form(found: Found, language: str, query: str, title: str) -> None:

@@ -21,6 +21,7 @@ from cluster.language import Languages
 from cluster.office.sources import differences
 from cluster.office.tables.columns import columns_of
 from cluster.office.tables.command import export_table
+from cluster.office.tables.csv_file import read_csv
 from cluster.office.tables.difference import with_ids
 from cluster.office.tables.formats import WRITERS
 from cluster.office.tables.list_file import TABLES, ListFile, TableImport, import_of, table_of
@@ -553,7 +554,17 @@ def test_characters_that_windows_1250_lacks_are_not_lost() -> None:
     ]
 
 
-@pytest.mark.parametrize("values", [("=TRUE()", "=FALSE()"), (1, 0), (True, False), ("PRAVDA", "nepravda")])
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("=TRUE()", "=FALSE()"),
+        (1, 0),
+        (True, False),
+        ("PRAVDA", "nepravda"),
+        ("VRAI", "FAUX"),
+        ("PRAWDA", "FAŁSZ"),
+    ],
+)
 def test_what_spreadsheets_make_of_true_and_false_is_read(values: tuple[Any, Any]) -> None:
     """LibreOffice makes formulas of those of Excel, and numbers of those that people type."""
     table = workbook(["id", "founder"], ["lupa", values[0]], ["zrcadlo", values[1]])
@@ -588,6 +599,19 @@ def test_windows_1250_is_read_and_told() -> None:
 
     assert "town: Žďár" in done.raw.decode()
     assert done.notes[0] == "members.csv: read as Windows-1250"
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "name"),
+    [("fr", "1252", "Mme Thérèse Lœuil"), ("pl", "1250", "Łódź"), ("sk", "1250", "Ľubomír Ťažký")],
+)
+def test_a_table_saved_by_windows_is_read_in_the_letters_of_the_language(
+    language: str, page: str, name: str
+) -> None:
+    sheet, encoding = read_csv(f"id;name\na;{name}\n".encode(f"cp{page}"), len, language)
+
+    assert encoding == f"Windows-{page}"
+    assert name in {cell.text for row in sheet.rows.values() for cell in row.values()}
 
 
 @pytest.mark.parametrize("number", ["00006947", "00000019"])

@@ -15,7 +15,7 @@ from support.builds import build, copy_of_miniature
 from support.sources import site_of
 from support.versions import pages, version_of
 
-SPACE, JOINER = "\u00a0", "\u2060"
+SPACE, NARROW, JOINER = "\u00a0", "\u202f", "\u2060"
 
 CZECH = """
 v~Praze; V~Praze; k~lidem; s~Brnem; z~Olomouce; o~optice; u~moře; a~dále; i~jinde
@@ -61,29 +61,123 @@ WCAG~2.1; NUTS~2; spol.~s~r.~o.; AV~ČR
 im Jahr 2022. Das; 2022 Prag; 39 Mitglieder; u.~a. hier; ein Tag in der Stadt
 """
 
+FRENCH = """
+Bonjour¬! | Où¬? | oui¬; non | Vraiment¬?! | Adresse~: Paris | Liens~: | 1~:~100 | à 10:30 | 9~h~30
+«~pôle~» | «~un pôle~»¬? | (sic¬!) | «~Où aller¬?~» | le «~Pôle optique~»~: oui
+1er~juin | 1er~juin 2022 | 13~octobre 2022 | 1er~– 3~octobre | le 1er prix | 30~avril~– 2~mai 2022
+août 2022
+n°~5 | N°~5 | nº~12 | art.~5 | p.~53 | pp.~3 | fig.~2 | vol.~1 | §~5 | env.~30 | chap.~4
+10~°C | 5~% | 20~km/h | 100~m² | 30~000~€ | 1~500~EUR | 5~millions | 2~milliards | 808~nm | 230~V | 3~euros
+M.~Dupont | MM.~Dupont et Martin | Mme~Curie | Mlle~Ney | Dr~Ney | Pr~Curie | Me~Blanc | J.~Dupont
+Jean Dupont,~Ph.D.
+XXIe~siècle | Ve~siècle | p.~ex. ici | av.~J.-C. | 01~23~45~67~89 | +33~1~23~45~67~89
+Coopération~– pôles | un jour~— un an | à Paris | un jour y va | en 2022 Paris | 39 membres
+la fin. Puis | Louis XIV a
+R&D¬! | https://x.example/?a: b | de Paris à Lyon
+"""
+
+POLISH = """
+w~Warszawie; W~Warszawie; z~Krakowa; o~optyce; u~nas; i~dalej; a~także; a~i~w~domu; (w~Łodzi); „w~Łodzi”
+nr~5; Nr~5; ust.~2; art.~3; pkt~1; poz.~7; s.~53; str.~5; rys.~2; tab.~1; rozdz.~4; godz.~10; ok.~30
+tel.~22~123~45~67
+26~kwietnia; 1~września 2022; 13~października 2022~r.; w~2022~r.; 30~września~– 1~października; maj 2022
+30~000~zł; 1~500~EUR; 5~mln~zł; 2~mld; 3~tys.; 10~°C; 5~%; 20~km/h; 100~m²; 808~nm; 230~V; 1~:~100
+ul.~Długa; al.~Róż; pl.~Łukasza; os.~Źródlane; św.~Łukasz; p.~Żak; gen.~Anders; ks.~Ćwik
+dr~Nowak; prof.~Nowak; dr~inż.~Nowak; dr~hab.~inż.~Nowak; mgr~inż.~Żak; prof.~dr~hab.~Łącki
+J.~Nowak; Ł.~Żak; inż.~Nowak
+tj.~dziś; tzw.~klaster; 20.~rocznica; 5.~edycja; XX~w.; IV~kwartał; XXI~wiek; sp.~z~o.o.; S.~A.; §~5
+Współpraca~– klastry; to~— ono; a~–b; w~Łodzi~– i~dalej; do Łodzi; ale nie; 39 członków
+w~roku 2022 Łódź; koniec. Dalej
+"""
+
+SLOVAK = """
+v~Bratislave; V~Bratislave; k~ľuďom; s~Brnom; z~Košíc; o~optike; u~nás; a~ďalej; i~inde; a~s~Brnom
+„v~Žiline“
+1.~septembra; 1.~septembra 2022; 26.~4.~2022; 30.~septembra~– 1.~októbra; september 2022
+20.~výročie; XX.~storočia
+č.~5; čl.~2; str.~5; s.~53; obr.~1; tab.~3; kap.~2; ods.~1; písm.~a; zv.~2; roč.~4; tel.~02~123; §~5
+tel.:~+421~905~123~456
+30~000~€; 1~500~EUR; 1,5~mil.~eur; 10~°C; 5~%; 20~km/h; 100~m²; 5~m; 230~V; 808~nm; 39~členov
+2~projekty; 1~:~100
+ul.~Štúrova; nám.~Ľudovíta Štúra; Ing.~Ďurčo; Ing.~arch.~Ľupták; prof.~RNDr.~Ján Šťastný; doc.~Ťažký
+Ján Malý,~PhD.
+Ľ.~Štúr; Ĺ.~Ťažký; s.~r.~o.; a.~s.; n.~o.; 811~01 Bratislava; tj.~dnes; t.~j. dnes; tzv.~šošovka; mil.~eur
+Spolupráca~– klastre; to~— ono; od –5; v~roku 2022 Košice; napr. dnes; R&D v~Nitre; RIS3 stratégia
+ľudia zo Žiliny
+"""
+
 CASES = [
     (language, case.strip())
-    for language, table in (("cs", CZECH), ("en", ENGLISH), ("de", GERMAN))
+    for language, table, separator in (
+        ("cs", CZECH, ";"),
+        ("en", ENGLISH, ";"),
+        ("de", GERMAN, ";"),
+        ("fr", FRENCH, "|"),
+        ("pl", POLISH, ";"),
+        ("sk", SLOVAK, ";"),
+    )
     for line in table.strip().splitlines()
-    for case in line.split(";")
+    for case in line.split(separator)
 ]
-"""Texts by language. `~` is a space at which no line ends."""
+"""Texts by language. `~` is a space at which no line ends, `¬` a narrow one."""
+
+
+def with_plain_spaces(case: str) -> str:
+    return case.replace("~", " ").replace("¬", " ")
+
+
+def with_its_spaces(case: str) -> str:
+    return case.replace("~", SPACE).replace("¬", NARROW)
 
 
 @pytest.mark.parametrize(("language", "case"), CASES)
 def test_a_line_ends_only_where_it_may(language: str, case: str) -> None:
-    assert typeset(case.replace("~", " "), language) == case.replace("~", SPACE)
+    assert typeset(with_plain_spaces(case), language) == with_its_spaces(case)
 
 
 @pytest.mark.parametrize(("language", "case"), CASES)
 def test_a_typeset_text_stays_as_it_is(language: str, case: str) -> None:
-    once = typeset(case.replace("~", " "), language)
+    once = typeset(with_plain_spaces(case), language)
 
     assert typeset(once, language) == once
     assert typeset_html(once.replace("&", "&amp;"), language) == once.replace("&", "&amp;")
 
 
-@pytest.mark.parametrize("language", ["cs", "en", "de", "pl"])
+@pytest.mark.parametrize("case", [case for language, case in CASES if language == "fr"])
+def test_french_signs_get_the_spaces_that_nobody_typed(case: str) -> None:
+    typed = re.sub(r" ([:;!?»])(?! ?\d)|(?<=«) ", r"\1", with_plain_spaces(case))
+
+    assert typeset(typed, "fr") == with_its_spaces(case)
+    assert spaced(typed, "fr") == with_its_spaces(case)
+
+
+@pytest.mark.parametrize(
+    ("html", "made"),
+    [
+        ("<dt>Adresse:</dt><dd>Où?</dd>", "<dt>Adresse~:</dt><dd>Où¬?</dd>"),
+        ("<b>Adresse</b>: <a href='?a; b'>Lyon</a>!", "<b>Adresse</b>~: <a href='?a; b'>Lyon</a>¬!"),
+        ("R&amp;D &lt;b&gt; &#39; &nbsp;", "R&amp;D &lt;b&gt; &#39; &nbsp;"),
+        ("«<em>pôle</em>»", "«~<em>pôle</em>~»"),
+        ("« <em>pôle</em> » ;\n<code>a ? b: c</code>", "«~<em>pôle</em>~»¬;\n<code>a ? b: c</code>"),
+        ("Le <b>1er</b> juin\n: oui", "Le <b>1er</b>~juin~: oui"),
+    ],
+)  # fmt: skip
+def test_french_html_gets_its_spaces_across_tags_and_only_there(html: str, made: str) -> None:
+    assert typeset_html(html, "fr") == with_its_spaces(made)
+    assert typeset_html(with_its_spaces(made), "fr") == with_its_spaces(made)
+
+
+def test_other_languages_have_no_spaces_before_their_signs() -> None:
+    for language in ("cs", "de", "en", "pl", "sk", "es"):
+        assert typeset("Adresse: oui; non! «a»?", language) == "Adresse: oui; non! «a»?"
+
+
+def test_letters_of_all_languages_are_letters_in_the_rules_of_names() -> None:
+    for letter in "ÀÂÇÉÈÊËÎÏÔŒÙÛÜĄĆĘŁŃÓŚŹŻÁÄČĎÍĹĽŇŔŠŤÚÝŽ":
+        assert typeset(f"{letter}. {letter}ab", "en") == f"{letter}.{SPACE}{letter}ab"
+
+
+@pytest.mark.parametrize("language", ["cs", "en", "de", "fr", "pl", "sk", "es"])
 def test_a_range_of_numbers_is_not_divided(language: str) -> None:
     assert typeset("26.–29. 4.", language) == f"26.–{JOINER}29.{SPACE}4."
     assert typeset("9:00–10:00", language) == f"9:00–{JOINER}10:00"

@@ -9,7 +9,7 @@ Each package is a layer, and imports only the packages below it:
     checks, calendars, feeds, mail, data  rules; everything published beside pages
     content                               the model, and lookups in it
     reading, pictures, outlines           YAML, Markdown and pictures become values; maps
-    problems, language, typography, dates, date_formats, links, digests, frozen
+    problems, language, letters, typography, dates, date_formats, links, digests, frozen
 
 Below `build` all code is pure, values in and text out: no disk, no clock, no MkDocs.
 """

@@ -194,8 +194,7 @@ def new_newsletter() -> None:
     from cluster.office import commands as office
 
     with _exit_on_problems(UNWRITTEN):
-        path = office.draft_newsletter(Path(), _wait)
-    click.echo(f"Drafted {path}. Write the editorial below its head, then delete 'draft: true'.")
+        click.echo(office.draft_newsletter(Path(), _wait))
 
 
 @new.command("plan")
@@ -208,12 +207,16 @@ def new_plan(year: int) -> None:
     from cluster.office import commands as office
 
     with _exit_on_problems(UNWRITTEN):
-        former = office.draft_plan(Path(), year, _wait)
-    click.echo(
-        f"data/plan.yaml is now a draft of the plan for {year}; comments give each activity's last status.\n"
-        f"The plan for {former} moved to data/plans/{former}.yaml and is shown as before. When the new one "
-        f"is approved, delete 'draft: true'; it comes into force on 1 January {year}."
-    )
+        click.echo(office.draft_plan(Path(), year, _wait))
+
+
+@new.command("language")
+@click.argument("code")
+def new_language(code: str) -> None:
+    """Write a file for what the program says in the language CODE, such as es, beside the English words."""
+    from cluster.office.draft_language import draft_language
+
+    click.echo(_found(partial(draft_language, code)))
 
 
 @main.command("import-events")

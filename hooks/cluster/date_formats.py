@@ -63,7 +63,12 @@ def _from_until(when: When, language: str) -> str:
 
 def format_long_day(day: date, *, language: str) -> str:
     """`13. října 2022`."""
-    return str(format_date(day, "long", locale=locale_of(language)))
+    return _with_first(str(format_date(day, "long", locale=locale_of(language))), language)
+
+
+def _with_first(text: str, language: str) -> str:
+    """`1er octobre` for `1 octobre`, which CLDR has."""
+    return re.sub(r"\b1\b", "1er", text) if language == "fr" else text
 
 
 @lru_cache(maxsize=10_000)
@@ -129,7 +134,8 @@ def format_weekday(day: date, *, language: str, width: Literal["abbreviated", "w
 @lru_cache(maxsize=1_000)
 def format_day_of_week(day: date, *, language: str) -> str:
     """`pondělí 13. října`, in German `Montag, 13. Oktober`: where the context gives the year."""
-    return str(format_date(day, _pattern_of_day(language), locale=locale_of(language)))
+    said = str(format_date(day, _pattern_of_day(language), locale=locale_of(language)))
+    return _with_first(said, language)
 
 
 @cache
@@ -137,14 +143,14 @@ def _pattern_of_day(language: str) -> str:
     """The pattern of a day with its weekday; Babel takes longer to find it than to format a day."""
     skeletons = locale_of(language).datetime_skeletons
     pattern = skeletons[match_skeleton("MMMMEEEEd", skeletons)].pattern
-    # Babel also takes the pattern of an abbreviated day, without widening it as CLDR prescribes
-    return re.sub("E+", "EEEE", pattern)
+    # Babel also takes the pattern of abbreviated words, without widening them as CLDR prescribes
+    return re.sub("MMM+", "MMMM", re.sub("E+", "EEEE", pattern))
 
 
 @lru_cache(maxsize=1_000)
 def format_day(day: date, *, language: str) -> str:
     """`13. října`, where the context gives the year."""
-    return str(format_skeleton("MMMMd", day, locale=locale_of(language)))
+    return _with_first(str(format_skeleton("MMMMd", day, locale=locale_of(language))), language)
 
 
 @lru_cache(maxsize=1_000)
@@ -158,10 +164,18 @@ def format_days(when: When, *, language: str) -> str:
     """`13.`, `13.–14.` or `30. 4. – 2. 5.`: the days of an exact date, for lists grouped by month."""
     if when.starts == when.ends:
         number = format_day_number(when.starts, language=language)
+        number = _with_first(number, language)
         return f"{number}." if _ends_in_stop(language) and not number.endswith(".") else number
     is_within_month = (when.starts.year, when.starts.month) == (when.ends.year, when.ends.month)
     skeleton = "d" if is_within_month else "MMMd"
-    return str(format_interval(when.starts, when.ends, skeleton, locale=locale_of(language)))
+    said = str(format_interval(when.starts, when.ends, skeleton, locale=locale_of(language)))
+    return _with_first(_with_even_dash(said), language)
+
+
+def _with_even_dash(said: str) -> str:
+    """`13.–14.`, `30. 4. – 2. 5.`: with spaces around the dash only if there are others; CLDR differs."""
+    first, _, last = (part.strip() for part in said.partition("–"))
+    return f"{first}\u2009–\u2009{last}" if re.search(r"\s", first + last) else f"{first}–{last}"
 
 
 @cache

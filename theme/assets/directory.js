@@ -8,8 +8,10 @@
   const status = form.querySelector("[role=status]"), reset = form.querySelector("[type=reset]");
   const fold = form.querySelector("[data-fold]");
   const initial = new FormData(form);
+  /* As in hooks/cluster/letters.py. */
+  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
   const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u00ad\u2060]/g, "").toLowerCase()
-    .replace(/ß/g, "ss").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    .replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
   let known;  /* read once somebody is about to choose something */
   const read = () => {

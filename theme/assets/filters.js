@@ -8,7 +8,10 @@
   const subscribe = form.querySelector("[data-subscribe]"), download = form.querySelector("[data-download]");
   const fold = form.querySelector("[data-fold]");
   const whole = subscribe.getAttribute("href");
-  const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f\u00ad\u2060]/g, "").replace(/\s+/g, " ").toLowerCase();
+  /* As in hooks/cluster/letters.py. */
+  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+  const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f\u00ad\u2060]/g, "").replace(/\s+/g, " ")
+    .toLowerCase().replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]);
 
   const fits = (row, name, value) => {
     if (name === "time") return (row.closest("[data-entries]").dataset.entries === "ahead") === (value === "ahead");

@@ -6,7 +6,7 @@
 
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" }
 
-/* Small letters without diacritics, as in hooks/cluster/pages/stems.py. */
+/* Small letters without diacritics, as in hooks/cluster/letters.py. */
 export const fold = (text) => text.toLowerCase().replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter])
   .normalize("NFD").replace(/[\p{M}\u00ad\u200b\u2060\ufeff]/gu, "")
 

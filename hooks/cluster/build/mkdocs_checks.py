@@ -11,6 +11,7 @@ from cluster.build.engine_choice import OWN_HOOK, is_own_hook
 from cluster.build.mkdocs_api import MkDocsConfig
 from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.build.source_files import files_below
+from cluster.language import reason_against
 from cluster.links import same_name
 from cluster.problems import Problem, near, suggestion
 from cluster.reading.markdown import is_external
@@ -46,14 +47,14 @@ def problems_of(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Problem]:
     else:
         yield from _wrong_languages(config, written)
     yield from _doubled_entries(config, written)
-    if not _folders_of_language(config):
-        language = str(config.theme.get("language"))
+    language = str(config.theme.get("language") or "en")
+    if not _folders_of(language, config):
         yield Problem(written.place("theme", "language"), f"theme.language: unknown language '{language}'")
 
 
-def _folders_of_language(config: MkDocsConfig) -> list[str]:
-    """The folders of the theme that know its language."""
-    file = f"partials/languages/{config.theme.get('language') or 'en'}.html"
+def _folders_of(language: str, config: MkDocsConfig) -> list[str]:
+    """The folders of the theme that know a language."""
+    file = f"partials/languages/{language}.html"
     return [folder for folder in config.theme.dirs if Path(folder, file).is_file()]
 
 
@@ -63,6 +64,10 @@ def _wrong_languages(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Probl
     languages = [each.locale for each in i18n.config.languages]
     for language in sorted({each for each in languages if languages.count(each) > 1}):
         yield Problem(written.place("i18n", language), f"plugins: i18n: duplicate language '{language}'")
+    for language in languages:
+        if not _folders_of(language, config) and not reason_against(language):
+            message = f"plugins: i18n: '{language}' cannot be used: the theme, Material for MkDocs, lacks it"
+            yield Problem(written.place("i18n", language), message)
     if sum(bool(each.default) for each in i18n.config.languages) > 1:
         message = "plugins: i18n: more than one language has 'default: true'"
         yield Problem(written.place("i18n", "languages"), message)

@@ -19,7 +19,7 @@ from cluster.build.mkdocs_api import VERSION, MkDocsConfig
 from cluster.build.mkdocs_checks import missing_files, problems_of
 from cluster.build.mkdocs_config import config_of, written_in
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
-from cluster.build.project import words_of
+from cluster.build.project import checked_words
 from cluster.build.settings import Settings
 from cluster.build.theme_files import files_of, own_files
 from cluster.build.theme_styles import imports_of, is_left_out, is_plain, styles_of
@@ -74,8 +74,8 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
 
 def _words(languages: Languages, written: MkDocsYml) -> dict[str, Words]:
     try:
-        return {language: words_of(language) for language in languages.all}
-    except Invalid as error:  # a language that the program does not support
+        return checked_words(languages.all)
+    except Invalid as error:  # also of a language that the program does not support
         raise Invalid(map(written.located, error.problems)) from None
 
 

@@ -22,12 +22,13 @@ from cluster.checks.published import references_are_published
 from cluster.content.site import Site
 from cluster.content.version import Version
 from cluster.digests import digest_of
-from cluster.language import Languages
+from cluster.language import Languages, reason_against
 from cluster.pages.templates import environment
 from cluster.pictures.model import Picture
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter
 from cluster.reading.scalars import parse_day
+from cluster.reading.word_problems import word_problems
 from cluster.reading.words import Words, read_words
 
 HOOKS = Path(__file__).resolve().parents[2]
@@ -100,14 +101,39 @@ def outlines_of(level: str) -> str:
     return (HOOKS / "outlines" / f"{level}.txt").read_text(encoding="ascii")
 
 
+WORDS = HOOKS / "words"
+
+
 def words_of(language: str) -> Words:
     """The words of the interface in a language; Invalid if there are none."""
-    path = HOOKS / "words" / f"{language}.yaml"
+    path = WORDS / f"{language}.yaml"
     if not path.exists():
-        supported = ", ".join(sorted(each.stem for each in path.parent.glob("*.yaml")))
-        message = f"unsupported language '{language}' (supported: {supported})"
-        raise Invalid([Problem(Place("mkdocs.yml", 1), message)])
+        raise Invalid([Problem(Place("mkdocs.yml", 1), _unsupported(language))])
     return read_words(path.read_text(encoding="utf-8"), file=f"hooks/words/{path.name}", language=language)
+
+
+def _unsupported(language: str) -> str:
+    supported = ", ".join(sorted(each.stem for each in WORDS.glob("*.yaml")))
+    why = reason_against(language) or f"add it with: cluster new language {language}"
+    return f"unsupported language '{language}' (supported: {supported}); {why}"
+
+
+def checked_words(languages: Iterable[str]) -> dict[str, Words]:
+    """The words in each language; Invalid with all that is wrong in their files."""
+    words, problems, english = {}, list[Problem](), words_of("en").entries
+    for language in languages:
+        try:
+            if reason_against(language):
+                raise Invalid([Problem(Place("mkdocs.yml", 1), _unsupported(language))])
+            words[language] = words_of(language)
+            text = (WORDS / f"{language}.yaml").read_text(encoding="utf-8")
+            file = f"hooks/words/{language}.yaml"
+            problems += word_problems(words[language], text, file=file, english=english)
+        except Invalid as error:
+            problems += error.problems
+    if problems:
+        raise Invalid(problems)
+    return words
 
 
 def clock_is_set() -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from typing import Any, ClassVar, Self, TypeVar
-from unicodedata import combining, normalize
 
 from cluster.content.item import Item, Wanted
 from cluster.frozen import frozen
 from cluster.language import Text
+from cluster.letters import order_of
 from cluster.pictures.model import Image, Picture
 from cluster.reading.scalar_types import Email, Id, Link, Phone
 
@@ -114,13 +114,12 @@ def naming(items: Iterable[I], field: str) -> dict[str, list[I]]:
     return found
 
 
-def by_heading(items: Iterable[Any]) -> list[Any]:
-    """Items in the order of their headings in the default language: `Č` beside `C`, not after `Z`."""
-    return sorted(items, key=lambda each: (*order_of(str(each.heading.original)), each.id))
+def by_heading(items: Iterable[Any], chain: tuple[str, ...] = ()) -> list[Any]:
+    """Items in the order of their headings for readers of the first language of `chain`, else of the default
+    one."""
 
+    def order(item: Any) -> tuple[str, str, str]:
+        heading = item.heading.best(chain)
+        return (*order_of(heading.text, (*chain, heading.language)[0]), item.id)
 
-def order_of(heading: str) -> tuple[str, str]:
-    """What names are sorted by."""
-    folded = heading.casefold()
-    letters = "".join(each for each in normalize("NFD", folded) if not combining(each))
-    return letters, folded
+    return sorted(items, key=order)

@@ -14,7 +14,7 @@ from cluster.content.calendar_entries import CalendarEntry, counted, entry_of
 from cluster.content.events import Event
 from cluster.content.identity import first_identity
 from cluster.content.last_changes import last_changes
-from cluster.content.listing import Listing, order_of
+from cluster.content.listing import Listing, by_heading
 from cluster.content.members import Member, current
 from cluster.content.news import Post
 from cluster.content.organisation import Cluster
@@ -163,7 +163,7 @@ class Version:
     def stated(self, title: str, event: Event, *, closes: bool = False) -> str:
         """`Zrušeno: Den s optikou`: a title with the state of its event, for texts without flags."""
         state = self.state_of(event, closes=closes)
-        return f"{state}: {title}" if state else title
+        return f"{state}{self.words.colon} {title}" if state else title
 
     def state_of(self, event: Event, *, closes: bool = False) -> str:
         """`Zrušeno`, `Změna termínu`, or `` if it is as announced; `closes` if that stands beside the date of
@@ -257,7 +257,7 @@ class SiteVersion(Version):
 
     def sorted(self, items: Iterable[L]) -> list[L]:
         """Listed items in the order of their names in this language."""
-        return sorted(items, key=lambda each: (*order_of(str(self.say(each.heading))), each.id))
+        return by_heading(items, self.languages.chain(self.language))
 
 
 FOLDERS = ("plan/", "pillars/", "events/", "news/", "newsletter/", "about/", "cooperation/", "join/")

@@ -28,17 +28,17 @@ OnWait = Callable[[], None]
 
 
 def draft_newsletter(project: Path, on_wait: OnWait) -> str:
-    """Write a draft of the next edition of the newsletter. Returns its path from the project root."""
+    """Write a draft of the next edition of the newsletter. Returns what to do next."""
     whole, version = read(project, on_wait)
     path, text = draft_of_edition(whole, version)
     write({project / path: text.encode()}, {project / path: None})
-    return path
+    return f"Drafted {path}. Write the editorial below its head, then delete 'draft: true'."
 
 
-def draft_plan(project: Path, year: int, on_wait: OnWait) -> int:
+def draft_plan(project: Path, year: int, on_wait: OnWait) -> str:
     """Write a draft of the plan for `year` to data/plan.yaml and archive the current plan in data/plans/.
 
-    Returns the year of the archived plan. Invalid also if data/plan.yaml is a draft already, or `year` is not
+    Returns what to do next. Invalid also if data/plan.yaml is a draft already, or `year` is not
     later than that of the newest plan.
     """
     site, version = read(project, on_wait)
@@ -53,7 +53,11 @@ def draft_plan(project: Path, year: int, on_wait: OnWait) -> int:
     text = draft_of_plan(raw.decode(), version.progress_of_years[plan.year], year)
     archived = project / OLDER_PLANS / f"{plan.year}.yaml"
     write({path: text.encode(), archived: raw}, {path: raw, archived: None})
-    return plan.year
+    return (
+        f"data/plan.yaml is now a draft of the plan for {year}; comments give each activity's last status.\n"
+        f"The plan for {plan.year} moved to data/plans/{plan.year}.yaml and is shown as before. When the new "
+        f"one is approved, delete 'draft: true'; it comes into force on 1 January {year}."
+    )
 
 
 def social_drafts(project: Path, id: str, language: str | None, on_wait: OnWait) -> list[Draft]:

@@ -6,19 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
-from unicodedata import normalize
 
 from babel.numbers import format_decimal
 
 from cluster.content.equipment import Access, Equipment, Method, Parameter, Quantity, Wish
 from cluster.content.equipment_grades import GRADES, NEEDED, Grade, grade_of, is_due
-from cluster.content.listing import order_of
 from cluster.content.members import Member
 from cluster.content.partners import Region
 from cluster.content.quantities import value_of
 from cluster.content.shared_equipment import equipment_by, method_of, owned_by_members, region_of, wanted_on
 from cluster.content.version import SiteVersion, Tag
 from cluster.language import Text, locale_of
+from cluster.letters import folded, order_of
 from cluster.links import mail_link
 from cluster.pages.directory import Directory, Entry, Facet, FacetValue, directory_of
 from cluster.pages.equipment_schema import dataset, service
@@ -137,7 +136,7 @@ def equipment_directory(version: SiteVersion, rows: list[EquipmentRow]) -> Direc
     """All equipment, to be filtered by method, owner and place, and by the quantities that items share."""
     site, words = version.site, version.words
     owners = {(_owner_key(row), row.owner.name) for row in rows if row.owner}
-    by_name = sorted(owners, key=lambda each: order_of(str(version.say(each[1]))))
+    by_name = sorted(owners, key=lambda each: order_of(str(version.say(each[1])), version.language))
     return directory_of(
         (Entry(row, _values(version, row), _words(version, row)) for row in rows),
         {
@@ -156,8 +155,7 @@ def _owner_key(row: EquipmentRow) -> str:
     """What stands for an owner in addresses: the member's id, else the name in small letters and hyphens."""
     if row.item.owner or not row.owner:
         return row.item.owner or ""
-    plain = normalize("NFKD", row.owner.name.original).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", folded(row.owner.name.original.lower())).strip("-")
 
 
 def _values(version: SiteVersion, row: EquipmentRow) -> dict[str, tuple[str, ...]]:

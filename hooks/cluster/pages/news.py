@@ -61,7 +61,9 @@ def _filtered(version: SiteVersion, choice: Choice, choices: dict[str, list[Choi
         version,
         choice.address,
         "news",
-        title=Text.of(**{version.language: f"{version.words['news']}: {version.say(choice.title)}"}),
+        title=Text.of(
+            **{version.language: f"{version.words['news']}{version.words.colon} {version.say(choice.title)}"}
+        ),
         about=version.phrase(f"news_of_{kind}", title=version.say(choice.title)),
         texts=(choice.title,),
         above=("news/",),

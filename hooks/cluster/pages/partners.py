@@ -16,6 +16,7 @@ from cluster.content.partners import Partner, PartnerKind, Region
 from cluster.content.projects import Project
 from cluster.content.version import SiteVersion, Version
 from cluster.language import locale_of
+from cluster.letters import order_of
 from cluster.pages.lists import around_events
 from cluster.pages.page import Page, page_of
 
@@ -102,9 +103,9 @@ def countries_of(version: SiteVersion) -> list[PartnersOfCountry]:
     home = get_global("zone_territories").get(version.cluster.time_zone)
     names = locale_of(version.language).territories
 
-    def order(partner: Partner) -> tuple[bool, str, int]:
+    def order(partner: Partner) -> tuple[bool, tuple[str, str], int]:
         code = partner.country
-        return code != home, names.get(code, code), KINDS.index(partner.kind)
+        return code != home, order_of(names.get(code, code), version.language), KINDS.index(partner.kind)
 
     partners = sorted(version.sorted(version.site.of(Partner)), key=order)
     return [

@@ -72,6 +72,9 @@ class PrintedWords(dict[str, str]):
             {key: word if "{" in word else _typeset(word, words.language) for key, word in plain.items()}
         )
         self.count = partial(words.count, space="\u00a0")
+        self.colon, self.semicolon = (
+            _typeset(sign, words.language) for sign in (words.colon, words.semicolon)
+        )
 
 
 def host(link: str) -> str:

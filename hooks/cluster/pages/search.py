@@ -59,11 +59,11 @@ def entries_of(page: Page, body: str) -> str:
     """
     if not _is_asked_for(page):
         return ""
-    parts = _HEADING.split(_without_excluded(body))
+    parts, colon = _HEADING.split(_without_excluded(body)), page.version.words.colon
     whole: dict[str, object] = {
         "location": page.address,
         "title": _clean(page.stated_title),
-        "text": _text(parts[0]),
+        "text": _text(parts[0], colon),
         "about": _about(page),
         "above": _clean(_above(page)),
     }
@@ -76,7 +76,7 @@ def entries_of(page: Page, body: str) -> str:
     entries = [whole]
     for id, title, text in zip(parts[2::4], parts[3::4], parts[4::4], strict=True):
         location = f"{page.address}#{quoted_id(unescape(id))}"
-        entries.append({"location": location, "title": _text(title), "text": _text(text)})
+        entries.append({"location": location, "title": _text(title, colon), "text": _text(text, colon)})
     return ",".join(map(_json, entries))
 
 
@@ -152,10 +152,11 @@ def _end_of(tag: str, body: str, place: int) -> int:
     return len(body)
 
 
-def _text(html: str) -> str:
-    """The text of some HTML in one line, with `·` between fields and blocks that do not end a sentence."""
+def _text(html: str, colon: str) -> str:
+    """The text of some HTML in one line, with `·` between fields and blocks that do not end a sentence, and a
+    colon after terms."""
     html = _INLINE.sub("", _FIELDS.sub(lambda found: found[0] if found[1] else "<div><span", html))
-    blocks = [block for each in _TAG.split(_TERM.sub(":</dt>", html)) if (block := each.strip())]
+    blocks = [block for each in _TAG.split(_TERM.sub(f"{colon}</dt>", html)) if (block := each.strip())]
     ends = [" " if _SIGN.fullmatch(block) or block.endswith(_ENDED) else " · " for block in blocks[:-1]]
     return _clean(unescape("".join(map("".join, zip_longest(blocks, ends, fillvalue="")))))
 

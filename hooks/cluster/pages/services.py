@@ -99,7 +99,11 @@ def _call(version: SiteVersion, call: Call) -> Page:
 
 def _about(call: Call, version: Version) -> str:
     """The description of a call: its last day, who may apply, the money."""
-    closes = f"{version.words['call_closes']}: {version.date_of(call.closes)}" if call.closes else ""
+    closes = (
+        f"{version.words['call_closes']}{version.words.colon} {version.date_of(call.closes)}"
+        if call.closes
+        else ""
+    )
     facts = (
         version.text_of(call.wider_programme),
         closes,

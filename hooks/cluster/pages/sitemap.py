@@ -18,7 +18,7 @@ class Location(NamedTuple):
 
     url: str
     alternates: tuple[tuple[str, str], ...]
-    """Language and absolute address of each language version, as `alternates` returns them."""
+    """Language and address of each version with a text of its own, and `x-default`; none on a site in one."""
     changed: date | None = None
     """The day of the last change, if it is known."""
 
@@ -51,7 +51,7 @@ def canonical(page: Page) -> str:
 
 
 def alternates(page: Page) -> list[tuple[str, str]]:
-    """Language and absolute address of each version with a text of its own, then `x-default`."""
+    """Language and address of each version with a text of its own, and `x-default`; none on a site in one."""
     version = page.version
     languages = version.languages
     existing = [
@@ -59,7 +59,7 @@ def alternates(page: Page) -> list[tuple[str, str]]:
         for language in languages.all
         if language in page.versions
     ]
-    return [*existing, ("x-default", existing[0][1])] if existing else []
+    return [*existing, ("x-default", existing[0][1])] if existing and len(languages.all) > 1 else []
 
 
 def robots(site_url: str) -> str:

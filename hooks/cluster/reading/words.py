@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import yaml
@@ -12,6 +14,7 @@ from babel.numbers import format_decimal
 from cluster.language import locale_of
 from cluster.problems import Invalid
 from cluster.reading.yaml_tree import read_tree
+from cluster.typography import typeset
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Reads all values as texts."""
@@ -31,6 +34,16 @@ class Words:
             raise KeyError(f"'{key}' has plural forms; use count()")
         return entry
 
+    @property
+    def colon(self) -> str:
+        """`:` after a word, with the space that French puts before it, which typography keeps together."""
+        return _after_word(":", self.language)
+
+    @property
+    def semicolon(self) -> str:
+        """`;` after a word, as `colon`."""
+        return _after_word(";", self.language)
+
     def count(self, key: str, number: int, *, space: str = " ") -> str:
         """`3 akce`, `5 akcí`: the plural form for `number`, which replaces `{n}` in it, and the space."""
         entry = self.entries[key]
@@ -42,6 +55,12 @@ class Words:
         return form.replace("{n} ", f"{{n}}{space}").replace(
             "{n}", str(format_decimal(number, locale=locale))
         )
+
+
+@cache
+def _after_word(sign: str, language: str) -> str:
+    # with a plain space, as calendars have it
+    return re.sub(r"\s", " ", typeset(f"a{sign}", language)[1:])
 
 
 def read_words(text: str, *, file: str, language: str) -> Words:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _CANCELLED = re.compile(
-    r"(?:Cancell?ed|Abgesagt|Storniert|Zrušen[oaáý]?|Odvolán[oaáý]?|Annulé|Annullato|Odwołane)\s*[:–-]\s+",
+    r"(?:Cancell?ed|Abgesagt|Storniert|Zrušen[oaáéý]?|Odvolán[oaáý]?|Annulée?|Annullato|Odwołan[aeyi])"
+    r"\s*[:–-]\s+",
     re.IGNORECASE,
 )
 

@@ -29,9 +29,14 @@ _WINDOWS = re.compile(rb"[\x8a\x8d\x8e\x9a\x9d\x9e]")
 _RESAVE = "save it as CSV UTF-8"
 
 
-def read_csv(raw: bytes, score: Callable[[Sequence[str]], int]) -> tuple[Sheet, str]:
-    """The table and its encoding. The delimiter is the one with which `score` finds most columns."""
-    text, encoding = _decoded(raw)
+_CENTRAL_EUROPEAN = {"bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"}
+"""The languages that Windows writes in its code page 1250; those of Western Europe have 1252."""
+
+
+def read_csv(raw: bytes, score: Callable[[Sequence[str]], int], language: str) -> tuple[Sheet, str]:
+    """The table and its encoding, of which Windows has one for the language. The delimiter is the one with
+    which `score` finds most columns."""
+    text, encoding = _decoded(raw, "1250" if language in _CENTRAL_EUROPEAN else "1252")
     if not text.strip():
         raise NotATable("the file is empty")
     if text.lower().startswith("sep="):
@@ -41,19 +46,19 @@ def read_csv(raw: bytes, score: Callable[[Sequence[str]], int]) -> tuple[Sheet, 
     return Sheet("", filled(_cells(text, delimiter))), encoding
 
 
-def _decoded(raw: bytes) -> tuple[str, str]:
+def _decoded(raw: bytes, page: str) -> tuple[str, str]:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw[:200].count(0) > 2:
         raise NotATable(f"the file is not UTF-8 (perhaps UTF-16, or no text); {_RESAVE}")
     try:
         return _checked(raw.decode("utf-8-sig")), "UTF-8"
     except UnicodeDecodeError as error:
         row = raw.count(b"\n", 0, error.start) + 1
-    if _LATIN_2.search(raw) and not _WINDOWS.search(raw):
+    if page == "1250" and _LATIN_2.search(raw) and not _WINDOWS.search(raw):
         raise NotATable(f"the file seems to be ISO 8859-2; {_RESAVE}", row)
     try:
-        return _checked(raw.decode("cp1250")), "Windows-1250"
+        return _checked(raw.decode(f"cp{page}")), f"Windows-{page}"
     except UnicodeDecodeError:
-        raise NotATable(f"neither UTF-8 nor Windows-1250; {_RESAVE}", row) from None
+        raise NotATable(f"neither UTF-8 nor Windows-{page}; {_RESAVE}", row) from None
 
 
 def _checked(text: str) -> str:

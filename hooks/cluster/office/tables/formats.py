@@ -62,8 +62,9 @@ def suffix_of(name: str) -> str:
     return suffix
 
 
-def read_table(raw: bytes, name: str, score: Callable[[Sequence[str]], int]) -> ReadTable:
-    """The sheets of a file. `score` counts the columns that are known in a row of names."""
+def read_table(raw: bytes, name: str, score: Callable[[Sequence[str]], int], language: str) -> ReadTable:
+    """The sheets of a file. `score` counts the columns that are known in a row of names; for `language`, see
+    `read_csv`."""
     suffix = suffix_of(name)
     if not raw:
         raise NotATable("the file is empty")
@@ -76,7 +77,7 @@ def read_table(raw: bytes, name: str, score: Callable[[Sequence[str]], int]) -> 
         raise NotATable(f"the file is {found[1:].upper()}, not {suffix[1:].upper()}; rename it to *{found}")
     if suffix in _ZIPS:
         return ReadTable(_unpacked(raw, suffix), "")
-    sheet, encoding = read_csv(raw, score)
+    sheet, encoding = read_csv(raw, score, language)
     return ReadTable([sheet], encoding)
 
 

@@ -100,7 +100,7 @@ def import_of(file: ListFile, raw: bytes, path: str, *, empty_deletes: bool) -> 
     done = merged(reader, records, target, empty_deletes=empty_deletes)
     if problems := [*reader.all_problems, *_located(file, done, reader)]:
         raise Invalid(problems)
-    notes = [f"{path}: read as {encoding}"] if encoding == "Windows-1250" else []
+    notes = [f"{path}: read as {encoding}"] if encoding.startswith("Windows") else []
     notes += [*reader.notes, *_notes(done, file, reader.table, path)]
     return TableImport(file.encoded(done.text), tuple(notes), _summary(path, done))
 
@@ -113,7 +113,7 @@ def _table_reader(raw: bytes, path: str, file: ListFile) -> tuple[TableReader, s
         return sum(each.strip(' "\r').casefold() in names for each in row)
 
     try:
-        sheets, encoding = read_table(raw, path, score)
+        sheets, encoding = read_table(raw, path, score, file.languages.default)
         table = table_in(sheets, file.columns, file.kind.key, TABLES)
         if other := _other_list(file, table):
             raise NotATable(

@@ -24,12 +24,18 @@ from cluster.reading.yaml_tree import Node
 
 _TOTALS = re.compile(
     r"(celkem|celkový počet|součet|mezisoučet|suma|počet|total|grand total|subtotal|sum|count|summe"
-    r"|zwischensumme|gesamt|anzahl|σ)\b.{0,20}",
+    r"|zwischensumme|gesamt|anzahl|celkom|súčet|medzisúčet|razem|ogółem|łącznie|somme|sous-total|σ)\b.{0,20}",
     re.IGNORECASE,
 )
-_ERROR = re.compile(r"#[^\W\d_][\w/]*[!?]|#DIV/0!|#N/A|#NV|#NENÍ_K_DISPOZICI|#{3,}|(Err|Chyba|Fehler):\d{3}")
+_ERROR = re.compile(
+    r"#[^\W\d_][\w/]*[!?]|#DIV/0!|#N/A|#NV|#NENÍ_K_DISPOZICI|#NEDOSTUPNÝ|#{3,}"
+    r"|(Err|Chyba|Błąd|Erreur|Fehler) ?:\d{3}"
+)
 """What spreadsheets write into text files for errors, and for numbers wider than their column."""
-_TRUTHS = {"pravda": "true", "wahr": "true", "nepravda": "false", "falsch": "false"}
+_TRUTHS = {
+    **dict.fromkeys(("pravda", "prawda", "vrai", "wahr"), "true"),
+    **dict.fromkeys(("nepravda", "fałsz", "faux", "falsch"), "false"),
+}
 """What spreadsheets show for true and false."""
 _CONSTANTS = {
     "=TRUE()": Cell("true", "truth"),
