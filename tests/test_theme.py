@@ -187,6 +187,60 @@ def test_an_address_to_subscribe_to_is_copied(opened: Any) -> None:
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "https://cluster.example/en/events.ics"
     assert "Copied" in page.locator("[data-copy]").first.inner_text()
+    assert "Copied" in page.locator("body > [role=status]").inner_text()
+
+
+def test_a_button_that_copied_can_tell_so_again(opened: Any) -> None:
+    page = opened("en/events/subscribe/", permissions=["clipboard-read", "clipboard-write"])
+    page.clock.install()
+    button = page.locator("[data-copy]").first
+    label = button.inner_text()
+
+    button.click()
+    page.wait_for_function("document.querySelector('body > [role=status]').textContent")
+    page.clock.run_for(5000)
+
+    assert button.inner_text() == label
+    assert page.locator("body > [role=status]").inner_text() == ""
+
+
+def test_the_menu_of_a_phone_closes_when_the_focus_leaves_it(opened: Any) -> None:
+    page = opened("", viewport={"width": 360, "height": 740})
+    page.click(".drawer summary")
+    page.focus(".drawer__menu li:last-child a")
+    assert page.locator(".drawer__panel").is_visible()
+
+    page.focus("main a")
+
+    assert page.locator(".drawer__panel").is_hidden()
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+@pytest.mark.parametrize(("name", "scheme"), [("default", "light"), ("slate", "dark")])
+def test_the_scroll_bar_has_the_scheme_of_the_page(opened: Any, name: str, scheme: str) -> None:
+    page = opened("")
+    page.evaluate("name => { document.body.dataset.mdColorScheme = name }", name)
+
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == scheme
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_borders_of_fields_and_dots_stand_out_from_their_ground(opened: Any, scheme: str) -> None:
+    """WCAG 1.4.11: 3 : 1."""
+    page = opened("members/")
+    page.evaluate("name => { document.body.dataset.mdColorScheme = name }", scheme)
+
+    def colour(of: str, name: str) -> str:
+        return str(
+            page.locator(of).first.evaluate("(element, name) => getComputedStyle(element)[name]", name)
+        )
+
+    edge, ground = colour(".field select", "borderTopColor"), colour(".filters", "backgroundColor")
+    assert contrast(edge, ground) >= 3
+    for pillar in {each.get_attribute("class") for each in page.locator("td:has(.dot)").all()}:
+        assert colour(f"td.{pillar} .dot", "borderTopWidth") != "0px"
+        edge = colour(f"td.{pillar} .dot", "borderTopColor")
+        assert contrast(edge, colour(f"td.{pillar}", "backgroundColor")) >= 3
 
 
 def test_the_menu_of_a_phone_closes_with_escape_and_by_a_click_beside_it(opened: Any) -> None:
