@@ -288,7 +288,7 @@ def test_the_grids_of_months_have_it_on_its_days(version: Version) -> None:
                 link = entry.xpath(".//a/@href")[0]
                 if id := id_in(link):
                     first = date.fromisoformat(cell.get("data-day"))
-                    days = int((entry.get("style") or "--days: 1").rpartition(":")[2])
+                    days = int(entry.get("data-days", "1"))
                     shown[id, link.partition("#")[2]] |= {first + timedelta(days=n) for n in range(days)}
                     state = version.state(MADE[id])
                     if state and not link.endswith("#registration"):

@@ -125,7 +125,7 @@ def test_the_home_page_names_another_zone() -> None:
 def test_a_months_grid_names_another_zone(when: str, zone: str, cells: list[tuple[str, str]]) -> None:
     found = channels(when, f"time_zone: {zone}").cells("2022-12")
 
-    assert [(day, text.partition(" 7.–8. 12.")[0]) for day, text in found] == [
+    assert [(day, text.partition(" 7.–8. prosince")[0]) for day, text in found] == [
         (day, f"{hours} Webinář") for day, hours in cells
     ]
 

@@ -80,7 +80,7 @@ class Channels:
             day
             for first, item in items
             if f"/{self.id}/" in item
-            for day in range(first, first + int(re.findall(r"--days: (\d+)|$", item)[0] or 1))
+            for day in range(first, first + int(re.findall(r'data-days="(\d+)"|$', item)[0] or 1))
         ]
 
     @property
