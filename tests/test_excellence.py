@@ -102,7 +102,10 @@ def test_events_that_only_the_plan_knows_are_told_beside_those_held() -> None:
     said = version_on(date(2022, 11, 1), {"docs/events/only-planned.md": planned}, "en")
 
     [workshops] = [each for each in facts_of("services", said) if each.address == "events/kinds/workshop/"]
-    assert (workshops.number, workshops.note) == (1, "1 more in the calendar is known only from the plan")
+    assert (workshops.number, workshops.note) == (
+        1,
+        "1 more in the calendar, without evidence that it took place with the cluster",
+    )
 
 
 def test_an_event_that_is_over_counts_once_though_its_date_is_unknown() -> None:

@@ -564,7 +564,10 @@ def test_students_are_led_to_the_universities_among_the_members_and_find_the_pag
     assert f'{HOME}members/?kind=university"' in html
     assert f'{HOME}members/?kind=company"' in html
     assert f'{HOME}members/?kind=research-institute"' not in html
-    assert "stáž" in names_of(with_university(), ["cooperation/"])["cooperation/"]
+    assert (
+        "stáž"
+        in names_of(with_university(), ["cooperation/", "cooperation/#students"])["cooperation/#students"]
+    )
 
 
 def test_a_cluster_without_universities_has_nothing_for_students() -> None:

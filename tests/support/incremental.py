@@ -14,6 +14,7 @@ from random import Random
 from unittest import mock
 
 from cluster.build.build import build
+from cluster.checks.published import references_are_published
 from cluster.content.kinds import KINDS
 from cluster.problems import Invalid
 
@@ -31,10 +32,11 @@ Result = dict[str, bytes] | str
 def is_valid(sources: Sources) -> bool:
     """Whether the program takes these files of data/ and docs/; all else of docs/ is the miniature's."""
     try:
-        read_once(sources)
+        site, _ = read_once(sources)
     except Invalid:
         return False
-    return True
+    public = site.as_of(datetime.fromtimestamp(int(FIRST_OF_NOVEMBER), site.zone))
+    return not any(references_are_published(public, site))
 
 
 def ids_of(sources: Sources) -> list[str]:
@@ -75,6 +77,8 @@ def _first_field(edits: Iterable[Edit], tried: set[str]) -> list[Edit]:
 MORE = {
     "data/deliverables.yaml": b"""deliverables:
   - {id: memo, title: Memo, kind: document, date: 2022-05-01, fulfils: [lens-meetings],
+     sources: ['https://a.example/']}
+  - {id: prototype, title: Prototyp, kind: document, date_note: Jaro, possible_dates: [2021-05, 2023-05],
      sources: ['https://a.example/']}
 """,
     "data/history.yaml": b"""records:
