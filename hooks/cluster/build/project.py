@@ -106,10 +106,18 @@ WORDS = HOOKS / "words"
 
 def words_of(language: str) -> Words:
     """The words of the interface in a language; Invalid if there are none."""
+    return read_words(_text_of(language), file=_file_of(language), language=language)
+
+
+def _text_of(language: str) -> str:
     path = WORDS / f"{language}.yaml"
     if not path.exists():
         raise Invalid([Problem(Place("mkdocs.yml", 1), _unsupported(language))])
-    return read_words(path.read_text(encoding="utf-8"), file=f"hooks/words/{path.name}", language=language)
+    return path.read_text(encoding="utf-8")
+
+
+def _file_of(language: str) -> str:
+    return f"hooks/words/{language}.yaml"
 
 
 def _unsupported(language: str) -> str:
@@ -125,9 +133,8 @@ def checked_words(languages: Iterable[str]) -> dict[str, Words]:
         try:
             if reason_against(language):
                 raise Invalid([Problem(Place("mkdocs.yml", 1), _unsupported(language))])
-            words[language] = words_of(language)
-            text = (WORDS / f"{language}.yaml").read_text(encoding="utf-8")
-            file = f"hooks/words/{language}.yaml"
+            text, file = _text_of(language), _file_of(language)
+            words[language] = read_words(text, file=file, language=language)
             problems += word_problems(words[language], text, file=file, english=english)
         except Invalid as error:
             problems += error.problems

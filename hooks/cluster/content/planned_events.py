@@ -39,7 +39,7 @@ def with_planned(events: Iterable[Event], plans: Iterable[Plan]) -> list[Event]:
     ids = {event.id for event in written}
     all = [*written, *(event for id, event in planned.items() if id not in ids)]
     named = {each.at_event for plan in plans for each in plan.activities} | planned.keys()
-    return [replace(each, is_in_plan=each.id in named) for each in all]
+    return [replace(each, is_in_plan=True) if each.id in named else each for each in all]
 
 
 def _replacing(planned: Event | None, event: Event) -> Event:

@@ -92,9 +92,7 @@ class Finish(Treeprocessor):
         for cell in table.iter("th"):
             cell.set("scope", "col")
         for cell in [*table.iter("th"), *table.iter("td")]:
-            if (
-                "style" in cell.attrib
-            ):  # as written by the extension for tables, and refused by a strict policy
+            if "style" in cell.attrib:  # of the extension for tables; a strict policy refuses it
                 cell.set("class", cell.attrib.pop("style").replace("text-align: ", "align-").rstrip(";"))
         for row in table.iter("tr"):
             if written := row.attrib.pop(EXCESS, ""):
