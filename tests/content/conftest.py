@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from support.browser import serve, visitor
+from support.browser import serve
 from support.builds import ROOT, built_once
 from support.own_project import MOMENT
 
@@ -20,9 +19,3 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(site: Path) -> Iterator[str]:
     with serve(site) as address:
         yield address
-
-
-@pytest.fixture
-def visit(chromium: Any, address: str) -> Iterator[Any]:
-    with visitor(chromium, address) as opened:
-        yield opened
