@@ -113,7 +113,7 @@ def _calendars(version: SiteVersion, parts: SharedParts) -> Iterator[Output]:
     def output(path: str, entries: Sequence[CalendarEntry], name: str = "", page: str = "") -> Output:
         exact = [each for each in entries if each.id in vevents]
         zones, url = zones_of(exact, version.cluster.time_zone), version.home + page if name else ""
-        title = f"{version.name}{version.words.colon} {name}" if name else ""
+        title = version.words.labelled(version.name, name) if name else ""
         content = b"".join(vevents[each.id] for each in exact)
         return Output(version.prefix + path, _calendar, (content, zones, version, title, url))
 
@@ -165,7 +165,7 @@ def _feed(
 
     start = datetime(began, 1, 1, tzinfo=version.zone)
     feed = Feed(
-        title=f"{version.name}{version.words.colon} {channel.name}",
+        title=version.words.labelled(version.name, channel.name),
         description=str(version.say(version.cluster.lead)),
         language=version.language,
         id=f"{version.id_base}{version.prefix}{channel.folder}",

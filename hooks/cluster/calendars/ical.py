@@ -124,7 +124,7 @@ def _description(entry: CalendarEntry, version: Version, address: str) -> str:
         return "\n".join([*state, address])
     lines = [*state, str(version.say(event.summary))] if event.summary else state
     if event.online_link:
-        lines.append(f"{words['join_online']}{words.colon} {event.online_link}")
+        lines.append(words.labelled(words["join_online"], event.online_link))
     elif event.online:
         lines.append(mode_of(event, version))
     if registration := event.registration:
@@ -133,7 +133,7 @@ def _description(entry: CalendarEntry, version: Version, address: str) -> str:
             date = version.date_of(registration.deadline, short=False, zone=event.time_zone)
             ways.append(words["until"].format(date=date))
         if ways:
-            lines.append(f"{words['registration']}{words.colon} {', '.join(ways)}")
+            lines.append(words.labelled(words["registration"], ", ".join(ways)))
     return "\n".join(lines)
 
 

@@ -163,7 +163,7 @@ class Version:
     def stated(self, title: str, event: Event, *, closes: bool = False) -> str:
         """`Zrušeno: Den s optikou`: a title with the state of its event, for texts without flags."""
         state = self.state_of(event, closes=closes)
-        return f"{state}{self.words.colon} {title}" if state else title
+        return self.words.labelled(state, title) if state else title
 
     def state_of(self, event: Event, *, closes: bool = False) -> str:
         """`Zrušeno`, `Změna termínu`, or `` if it is as announced; `closes` if that stands beside the date of

@@ -30,7 +30,7 @@ def badge(name: str, version: Version) -> bytes:
         f'<path fill="{hue}" d="M{n * part:.1f} 60h{part:.1f}v4h-{part:.1f}z"/>'
         for n, hue in enumerate(_HUES)
     )
-    label = f"{above}: {below}"
+    label = version.words.labelled(above, below)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="64" viewBox="0 0 {width} 64" '
         f'role="img" aria-label="{label}" font-family="Segoe UI,Helvetica Neue,Arial,sans-serif">'

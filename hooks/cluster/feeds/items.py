@@ -162,7 +162,7 @@ def _of_edition(contents: EditionContents, version: Version, text: Markup) -> _P
         *([Markup("<h2>{}</h2>").format(words["coming_events"]), events] if events else []),
     ]
     return _Parts(
-        title=f"{words['newsletter']} {edition.name}{words.colon} {version.say(edition.title)}",
+        title=words.labelled(f"{words['newsletter']} {edition.name}", version.say(edition.title)),
         summary=version.text_of(edition.summary),
         content=Markup("\n").join(part for part in parts if part)
         or _paragraphs(version.text_of(edition.summary)),
@@ -212,8 +212,8 @@ def _of_equipment(equipment: Equipment, version: Version, text: Markup) -> _Part
 
 
 def _of_call(call: Call, version: Version, text: Markup) -> _Parts:
-    closes = version.date_of(call.closes, short=False) if call.closes else ""
-    said = f"{version.words['call_closes']}{version.words.colon} {closes}" if closes else ""
+    words, closes = version.words, version.date_of(call.closes, short=False) if call.closes else ""
+    said = words.labelled(words["call_closes"], closes) if closes else ""
     return _listed(call, version, call.who, call.budget, said=said)
 
 

@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 
-from babel.numbers import format_decimal
-
 from cluster.content.equipment import Access, Equipment, Method, Parameter, Quantity, Wish
 from cluster.content.equipment_grades import GRADES, NEEDED, Grade, grade_of, is_due
 from cluster.content.members import Member
@@ -16,7 +14,7 @@ from cluster.content.partners import Region
 from cluster.content.quantities import value_of
 from cluster.content.shared_equipment import equipment_by, method_of, owned_by_members, region_of, wanted_on
 from cluster.content.version import SiteVersion, Tag
-from cluster.language import Text, locale_of
+from cluster.language import Text
 from cluster.letters import folded, order_of
 from cluster.links import mail_link
 from cluster.pages.directory import Directory, Entry, Facet, FacetValue, directory_of
@@ -128,8 +126,8 @@ def owners_in_words(version: SiteVersion) -> str:
     owned, number = owned_by_members(version.site), len(version.site.of(Equipment))
     if not 0 < owned < number:
         return ""
-    total = format_decimal(number, locale=locale_of(version.language))
-    return version.words.count("equipment_of_members", owned).format(total=total)
+    words = version.words
+    return words.count("equipment_of_members", owned).format(total=words.number(number))
 
 
 def equipment_directory(version: SiteVersion, rows: list[EquipmentRow]) -> Directory:

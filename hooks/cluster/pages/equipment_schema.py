@@ -49,7 +49,7 @@ def dataset(version: Version) -> Markup:
     data: Data = {
         "@type": "Dataset",
         "@id": f"{version.id_base}{version.prefix}{Equipment.FOLDER}#data",
-        "name": f"{version.name}{words.colon} {words['equipment']}",
+        "name": words.labelled(version.name, words["equipment"]),
         "description": words["equipment_lead"],
         "url": version.home + Equipment.FOLDER,
         "license": version.cluster.licence,

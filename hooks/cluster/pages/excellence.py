@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
-from babel.numbers import format_decimal
-
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.equipment import Equipment
 from cluster.content.events import Event
@@ -18,7 +16,6 @@ from cluster.content.projects import Project
 from cluster.content.services import Call, Service
 from cluster.content.version import SiteVersion
 from cluster.dates import on_day
-from cluster.language import locale_of
 from cluster.pages.equipment import owners_in_words
 from cluster.pages.members import number_of_members
 from cluster.pages.partners import kinds_in_words
@@ -70,8 +67,7 @@ def facts_of(area: Area, version: SiteVersion) -> list[Fact]:
 def _structure(version: SiteVersion) -> Iterator[Fact]:
     for figure in key_figures(version):
         about = version.words["about_approx"] if figure.of.approximate else ""
-        number = str(format_decimal(figure.value, locale=locale_of(version.language)))
-        text = " ".join(filter(None, (about, number, figure.label)))
+        text = " ".join(filter(None, (about, version.words.number(figure.value), figure.label)))
         yield Fact(text, _address(figure.of.counts or "", version))
         if figure.of.counts == "members":
             yield from _members_with_page(version)
@@ -96,8 +92,9 @@ def _members_with_page(version: SiteVersion) -> Iterator[Fact]:
     listed = len(version.members)
     number = number_of_members(listed, version)
     if 0 < listed < number:
-        total = format_decimal(number, locale=locale_of(version.language))
-        yield Fact(version.words.count("members_with_page", listed).format(total=total), "members/")
+        words = version.words
+        text = words.count("members_with_page", listed).format(total=words.number(number))
+        yield Fact(text, "members/")
 
 
 def _governance(version: SiteVersion) -> Iterator[Fact]:

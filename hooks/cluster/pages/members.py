@@ -197,7 +197,7 @@ def _about_member(member: Member, version: Version) -> str:
     """`Meopta – optika: Optické sestavy pro měření. Přerov.`, or of whom less is known: `Telight: firma.`"""
     does = version.text_of(member.does) if member.does else version.words[f"member_{member.kind}"]
     said = (each.rstrip(".") for each in (does, version.text_of(member.town)) if each)
-    return f"{version.say(member.name)}{version.words.colon} {'. '.join(said)}."
+    return version.words.labelled(version.say(member.name), f"{'. '.join(said)}.")
 
 
 def wall_of(version: SiteVersion) -> list[Member]:

@@ -55,15 +55,13 @@ def _chooses(choice: Choice, kind: str, site: Site) -> bool:
 
 
 def _filtered(version: SiteVersion, choice: Choice, choices: dict[str, list[Choice]]) -> Page:
-    kind, id = choice.shelf
+    words, (kind, id) = version.words, choice.shelf
     folder = f"pillars/{id}/" if kind == "pillar" else choice.address
     return page_of(
         version,
         choice.address,
         "news",
-        title=Text.of(
-            **{version.language: f"{version.words['news']}{version.words.colon} {version.say(choice.title)}"}
-        ),
+        title=Text.of(**{version.language: words.labelled(words["news"], version.say(choice.title))}),
         about=version.phrase(f"news_of_{kind}", title=version.say(choice.title)),
         texts=(choice.title,),
         above=("news/",),

@@ -56,7 +56,7 @@ def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
         about=version.word("partners_lead"),
         above=("cooperation/",),
         countries=countries_of(version),
-        in_all=f"{number}: {kinds_in_words(version)}.",
+        in_all=version.words.labelled(number, f"{kinds_in_words(version)}."),
     )
     events, posts = naming(site.events, "joint_with"), naming(site.posts, "joint_with")
     projects, regions = naming(site.of(Project), "partners"), naming(site.of(Region), "partners")

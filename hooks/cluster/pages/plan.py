@@ -209,7 +209,7 @@ def _pillar(version: SiteVersion, years: Sequence[tuple[Plan, Pillar]]) -> Page:
 def _about_pillar(pillar: Pillar, version: Version) -> str:
     title = version.say(pillar.title)
     if pillar.text:
-        return f"{title}{version.words.colon} {version.say(pillar.text)}"
+        return version.words.labelled(title, version.say(pillar.text))
     return version.words["pillar_description"].format(title=title)
 
 

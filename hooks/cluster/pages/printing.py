@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from babel import Locale
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency
 from markupsafe import Markup, escape
 
 from cluster.content.event_details import Fee
@@ -49,7 +49,7 @@ def filters_of(version: Version) -> dict[str, Callable[..., Any]]:
         "day_of_week": partial(format_day_of_week, language=language),
         "country": lambda code: locale_of(language).territories.get(code, code),
         "language_name": lambda code: Locale.parse(code).get_display_name(language),
-        "number": partial(_number, language=language),
+        "number": lru_cache(maxsize=10_000)(version.words.number),
         "minutes": _minutes,
         "has_long_word": lambda text: bool(_LONG_WORD.search(text)),
     }
@@ -85,12 +85,6 @@ def host(link: str) -> str:
 def _path(link: str) -> str:
     """`/news/` for `https://www.nca.cz/news/`."""
     return re.sub(r"^https?://[^/]+", "", readable(link)) or "/"
-
-
-@lru_cache(maxsize=10_000)
-def _number(value: int, *, language: str) -> str:
-    """`30 000` in Czech, `30,000` in English."""
-    return str(format_decimal(value, locale=locale_of(language)))
 
 
 WORDS_A_MINUTE = 200

@@ -99,11 +99,8 @@ def _call(version: SiteVersion, call: Call) -> Page:
 
 def _about(call: Call, version: Version) -> str:
     """The description of a call: its last day, who may apply, the money."""
-    closes = (
-        f"{version.words['call_closes']}{version.words.colon} {version.date_of(call.closes)}"
-        if call.closes
-        else ""
-    )
+    words, day = version.words, call.closes
+    closes = words.labelled(words["call_closes"], version.date_of(day)) if day else ""
     facts = (
         version.text_of(call.wider_programme),
         closes,

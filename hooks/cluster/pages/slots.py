@@ -214,4 +214,4 @@ def _feeds(page: Page, version: Version) -> str:
 
 
 def _feed_title(title: Text, format: str, version: Version) -> str:
-    return f"{version.name}{version.words.colon} {version.say(title)} ({format})"
+    return version.words.labelled(version.name, f"{version.say(title)} ({format})")

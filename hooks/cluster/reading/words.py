@@ -44,17 +44,22 @@ class Words:
         """`;` after a word, as `colon`."""
         return _after_word(";", self.language)
 
+    def labelled(self, label: object, text: object) -> str:
+        """`Adresse: Praha`, in French `Adresse : Prague`: a text behind what it is."""
+        return f"{label}{self.colon} {text}"
+
+    def number(self, value: int) -> str:
+        """`30 000` in Czech, `30,000` in English."""
+        return str(format_decimal(value, locale=locale_of(self.language)))
+
     def count(self, key: str, number: int, *, space: str = " ") -> str:
         """`3 akce`, `5 akcí`: the plural form for `number`, which replaces `{n}` in it, and the space."""
         entry = self.entries[key]
         if isinstance(entry, str):
             raise KeyError(f"'{key}' has no plural forms")
-        locale = locale_of(self.language)
-        category = str(locale.plural_form(number))
+        category = str(locale_of(self.language).plural_form(number))
         form = entry.get(category, entry["other"])
-        return form.replace("{n} ", f"{{n}}{space}").replace(
-            "{n}", str(format_decimal(number, locale=locale))
-        )
+        return form.replace("{n} ", f"{{n}}{space}").replace("{n}", self.number(number))
 
 
 @cache
