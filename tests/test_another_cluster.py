@@ -14,7 +14,6 @@ site_url: https://water.example/
 nav: [index.md, plan/index.md, pillars/index.md, events/index.md, news/index.md, about.md, contact.md]
 theme:
   name: material
-  custom_dir: "{ROOT / "theme"}"
   language: en
   font: false
   logo: assets/logo.svg

@@ -126,7 +126,7 @@ def test_events_for_which_a_week_has_no_row_left_stand_in_each_of_their_days() -
 
 
 def test_the_style_sheet_has_a_row_for_each_lane_and_a_width_for_each_number_of_days() -> None:
-    css = (ROOT / "theme/assets/site.css").read_text("utf-8")
+    css = (ROOT / "hooks/cluster/theme/assets/site.css").read_text("utf-8")
 
     assert [int(n) for n in re.findall(r"\[data-lane=\"(\d+)\"\]", css)] == list(range(1, LANES + 1))
     assert f"repeat({LANES}, auto)" in css

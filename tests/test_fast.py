@@ -9,6 +9,7 @@ from support.builds import (
     ROOT,
     different,
     files,
+    own_theme,
     replace,
 )
 from support.command_line import built, cluster, command, environment
@@ -32,7 +33,7 @@ def test_pages_of_every_kind_are_the_same_as_by_the_engine(project: Path) -> Non
 
     pages = framed_pages(project / "site").values()
     kinds = {page.xpath("//article/@class")[0].split("--")[-1] for page in pages}
-    templates = {path.stem for path in (ROOT / "hooks/templates").glob("[a-z]*.html")}
+    templates = {path.stem for path in (ROOT / "hooks/cluster/templates").glob("[a-z]*.html")}
     assert kinds - {"not-found"} == templates - {"letter", "embed", "member_embed", "moved"}
     assert different(fast, built(project, CLUSTER_FAST="0")) == []
 
@@ -53,7 +54,7 @@ def test_the_engines_way_can_be_asked_for(project: Path) -> None:
 def test_a_shell_that_differs_between_pages_without_a_mark_is_found(
     project: Path, file: str, was: str, now: str
 ) -> None:
-    replace(project.parent.parent / "theme" / file, was, now)
+    replace(own_theme(project) / file, was, now)
 
     assert different(built(project), built(project, CLUSTER_FAST="0")) != []
 
@@ -117,10 +118,10 @@ def test_two_builds_at_once_wait_for_each_other(project: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "was", "now", "line"),
     [
-        ("hooks/templates/post.html", "{{ post.summary }}", "{{ post.sumary }}", 12),
-        ("hooks/templates/post.html", "{% if event %}", "{% iff event %}", 30),
-        ("theme/partials/footer.html", "{{ this.name }}", "{{ this.name", 6),
-        ("theme/partials/footer.html", "{{ this.name }}", "{{ 1 / 0 }}", 6),
+        ("hooks/cluster/templates/post.html", "{{ post.summary }}", "{{ post.sumary }}", 12),
+        ("hooks/cluster/templates/post.html", "{% if event %}", "{% iff event %}", 30),
+        ("hooks/cluster/theme/partials/footer.html", "{{ this.name }}", "{{ this.name", 6),
+        ("hooks/cluster/theme/partials/footer.html", "{{ this.name }}", "{{ 1 / 0 }}", 6),
     ],
 )
 def test_a_mistake_in_a_template_is_told_with_its_line(

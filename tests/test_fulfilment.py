@@ -340,7 +340,7 @@ def test_the_table_of_the_plan_has_the_time_and_the_address_of_each_piece_of_evi
 
 def test_the_page_to_embed_tells_states_apart_as_the_site_does() -> None:
     def rules(name: str) -> list[str]:
-        text = (ROOT / "theme/assets" / name).read_text("utf-8")
+        text = (ROOT / "hooks/cluster/theme/assets" / name).read_text("utf-8")
         return re.findall(r"^(?:\.state--|\.state::before|\.tally__part).*$", text, re.MULTILINE)
 
     site, embedded = rules("site.css"), rules("embed.css")

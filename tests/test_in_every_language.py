@@ -121,7 +121,7 @@ def test_french_calendars_and_feeds_have_spaces_before_colons(site: Path) -> Non
 
 
 def test_the_stylesheet_writes_no_french_sign_without_its_space() -> None:
-    style = (ROOT / "theme/assets/site.css").read_text("utf-8")
+    style = (ROOT / "hooks/cluster/theme/assets/site.css").read_text("utf-8")
     written = re.findall(r"([^{}\n]+)\{[^{}]*content: \"[:;!?]\"", style)
 
     assert written
@@ -157,7 +157,7 @@ def test_months_and_weekdays_are_those_of_the_language(pages: dict[str, Page], l
 
 
 def test_the_letters_of_all_languages_are_in_the_first_file_of_each_font() -> None:
-    style = (ROOT / "theme/assets/site.css").read_text("utf-8")
+    style = (ROOT / "hooks/cluster/theme/assets/site.css").read_text("utf-8")
     fonts = [line for line in style.splitlines() if "-rest.woff2" not in line and "weight: 400 700" in line]
     said = "".join(path.read_text("utf-8") for path in WORDS.glob("*.yaml"))
 

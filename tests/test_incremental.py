@@ -16,7 +16,7 @@ from random import Random
 
 import pytest
 from PIL import Image
-from support.builds import different, files, replace
+from support.builds import different, files, own_theme, replace
 from support.command_line import built, cluster
 from support.edits import Sources, all_fields
 from support.incremental import (
@@ -162,8 +162,8 @@ def test_after_a_mistake_and_its_correction(tmp_path: Path) -> None:
 def test_after_an_edit_of_a_template_or_a_word(project: Path) -> None:
     hooks = project.parent.parent / "hooks"
     built(project, hooks=hooks)
-    replace(hooks / "templates/post.html", 'class="wrap columns"', 'class="wrap columns other"')
-    replace(hooks / "words/cs.yaml", "skip: ", "skip: Rovnou ")
+    replace(hooks / "cluster/templates/post.html", 'class="wrap columns"', 'class="wrap columns other"')
+    replace(hooks / "cluster/words/cs.yaml", "skip: ", "skip: Rovnou ")
 
     edited = built(project, hooks=hooks)
 
@@ -177,8 +177,8 @@ def test_after_an_edit_of_a_template_or_a_word(project: Path) -> None:
 @pytest.mark.parametrize("file", ["shell.html", "partials/footer.html", "assets/site.css", "404.html"])
 def test_after_an_edit_of_the_theme(tmp_path: Path, file: str) -> None:
     project = Project(tmp_path)
+    path = own_theme(project.path) / file
     project.built()
-    path = tmp_path / "theme" / file
     path.write_text(path.read_text("utf-8") + ("/* x */" if file.endswith("css") else "<!-- x -->"), "utf-8")
 
     assert project.stale() == []

@@ -26,7 +26,7 @@ from support.colours import contrast
 
 HOOKS = Path(__file__).parent.parent / "hooks"
 ENV = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(HOOKS / "templates"),
+    loader=jinja2.FileSystemLoader(HOOKS / "cluster/templates"),
     autoescape=True,
     undefined=jinja2.StrictUndefined,
     trim_blocks=True,
@@ -34,7 +34,9 @@ ENV = jinja2.Environment(
 )
 WORDS = {
     language: read_words(
-        (HOOKS / "words" / f"{language}.yaml").read_text("utf-8"), file=f"{language}.yaml", language=language
+        (HOOKS / "cluster/words" / f"{language}.yaml").read_text("utf-8"),
+        file=f"{language}.yaml",
+        language=language,
     )
     for language in ("cs", "en", "de")
 }

@@ -31,7 +31,7 @@ from support.pages import html_pages
 from support.sources import LANGUAGES, others, read, site_of
 from support.sources import miniature as sources
 from support.urls import RFC_3986, Server, urls_of
-from support.versions import TODAY, noon, pages, templates_of, version_of, words
+from support.versions import TODAY, WORDS_BY_LANGUAGE, noon, pages, templates_of, version_of
 
 NAMES = (
     "C# kurz.pdf",
@@ -152,7 +152,8 @@ def nasty(project: Path) -> None:
     replaced(settings, "logo: assets/logo.svg", 'logo: "loga/čočka #1.svg"')
     replaced(settings, "contact.md, join-us.md]", "/events/subscribe/, 'https://a.example/ř s']")
     (docs / "loga").mkdir()
-    shutil.copy(ROOT / "theme/assets/logo.svg", docs / "loga" / normalize("NFD", "čočka #1.svg"))
+    logo = ROOT / "hooks/cluster/theme/assets/logo.svg"
+    shutil.copy(logo, docs / "loga" / normalize("NFD", "čočka #1.svg"))
     (docs / "news" / "only-czech.md").write_text(
         head.replace("Odkazy", "Jen česky")
         + "[kapitola](#kapitola) [jiná](../join-us.md#jak-na-to)\n\n## Kapitola\n",
@@ -271,7 +272,7 @@ def problems(files: dict[str, str]) -> list[str]:
             memory=_MEMORY,
             site_url=HOME,
             theme_files=frozenset({"assets/logo.svg", "favicon.ico"}),
-            headings=lambda site: headings_exist(site, noon(TODAY), words, templates_of),
+            headings=lambda site: headings_exist(site, noon(TODAY), WORDS_BY_LANGUAGE, templates_of),
         )
     except Invalid as error:
         return [each.message for each in error.problems]

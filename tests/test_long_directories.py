@@ -66,7 +66,7 @@ def test_each_entry_of_a_very_long_list_says_only_the_essential() -> None:
 
 
 def test_no_rule_for_entries_makes_browsers_look_at_all_of_a_list() -> None:
-    css = (Path(__file__).parent.parent / "theme/assets/site.css").read_text(encoding="utf-8")
+    css = (Path(__file__).parent.parent / "hooks/cluster/theme/assets/site.css").read_text(encoding="utf-8")
     plain = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     rules = re.findall(r"[^{}]*\.entry\b[^{}]*\{", plain)
 

@@ -10,7 +10,7 @@ from cluster.mail.letter import letter_of
 from cluster.pages.search import entries_of
 from cluster.reading.markdown import Converter
 from support.sources import LANGUAGES, miniature, others
-from support.versions import body, feed_items, pages, version_of, words
+from support.versions import WORDS_BY_LANGUAGE, body, feed_items, pages, version_of
 
 TEXT = """\
 Program[^1]:
@@ -46,7 +46,7 @@ HEAD = {
 def site() -> Site:
     """The miniature with TEXT as a news item in two languages, and as an edition of the newsletter."""
     added = {name: f"{head}{TEXT}".encode() for name, head in HEAD.items()}
-    converter = Converter(words_of=words)
+    converter = Converter(words=WORDS_BY_LANGUAGE)
     return read_site({**miniature(), **added}, LANGUAGES, converter=converter, others=others())
 
 

@@ -15,12 +15,6 @@ from support.command_line import cluster
 from support.versions import WORDS, words
 
 
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test writes into the program's own folder."""
-    monkeypatch.setattr(draft_language, "WORDS", tmp_path)
-
-
 def drafted(language: str) -> str:
     english = (WORDS / "en.yaml").read_text("utf-8")
     return draft_language.draft_of_words(english, words("en"), language)
@@ -110,18 +104,18 @@ UNABLE = {
 
 
 @pytest.mark.parametrize(("code", "why"), UNABLE.items())
-def test_a_code_that_cannot_work_is_refused_with_the_reason(code: str, why: str) -> None:
+def test_a_code_that_cannot_work_is_refused_with_the_reason(code: str, why: str, tmp_path: Path) -> None:
     assert reason_against(code).startswith(why)
     with pytest.raises(LookupError, match=re.escape(why)):
-        draft_language.draft_language(code)
+        draft_language.draft_language(tmp_path, code)
     if code:
         with pytest.raises(Invalid, match=re.escape(why)):
-            project.checked_words([code])
+            project.checked_words(tmp_path, [code])
 
 
-def test_a_language_that_the_theme_lacks_is_refused_before_anybody_translates_for_it() -> None:
+def test_a_language_that_the_theme_lacks_is_refused_before_anybody_translates_for_it(tmp_path: Path) -> None:
     with pytest.raises(LookupError, match="'ga' cannot be used: the theme, Material for MkDocs, lacks it"):
-        draft_language.draft_language("ga")
+        draft_language.draft_language(tmp_path, "ga")
 
 
 @pytest.mark.parametrize("code", ["cs", "de", "en", "fr", "pl", "sk", "es", "it", "sl", "uk", "pt", "nb"])

@@ -282,7 +282,7 @@ def test_a_map_is_drawn_in_a_moment_and_many_points_cost_little() -> None:
 
 
 def test_the_outlines_of_the_world_say_where_they_are_from_and_are_small() -> None:
-    texts = [path.read_text(encoding="ascii") for path in (HOOKS / "outlines").iterdir()]
+    texts = [path.read_text(encoding="ascii") for path in (HOOKS / "cluster/outlines").iterdir()]
 
     assert len(texts) == 3
     assert sum(map(len, texts)) <= 1_000_000

@@ -15,7 +15,6 @@ site_url: https://water.example/
 nav: [index.md, plan/index.md, pillars/index.md, events/index.md, news/index.md, contact.md]
 theme:
   name: material
-  custom_dir: theme
   language: en
   font: false
   logo: assets/logo.svg
@@ -56,15 +55,15 @@ pillars:
 """,
     "docs/index.md": "---\ntitle: Water Cluster\n---\nWelcome to [our news](news/drop.md).\n",
     "docs/news/drop.md": "---\ntitle: A drop\ndate: 2025-10-30\nsummary: We begin.\n---\nAt last.\n",
-    "theme/assets/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
-    "theme/assets/favicon.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>',
+    "docs/assets/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+    "docs/assets/favicon.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>',
 }
 
 
 def with_other_content(folder: Path) -> Path:
     """A copy of the project with the content of another cluster, which has one language and a later plan."""
     project = folder / "project"
-    for name in ("hooks", "theme", "tests", "bench"):
+    for name in ("hooks", "tests", "bench"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns(".*", "__pycache__"))
     for path in ROOT.iterdir():
         if path.is_file():

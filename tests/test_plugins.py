@@ -20,6 +20,7 @@ from support.builds import (
     copy_of_miniature,
     different,
     files,
+    own_theme,
     replace,
 )
 from support.command_line import built, cluster
@@ -291,11 +292,11 @@ def test_the_preview_shows_what_hooks_do_and_outlives_their_mistakes(
 
 def test_the_preview_watches_hooks_and_what_else_the_settings_name(project: Path) -> None:
     with_hook(project, "")
-    replace(project / "mkdocs.yml", "extra:", "watch: [../../theme]\nextra:")
+    replace(project / "mkdocs.yml", "extra:", "watch: [../../hooks/cluster/theme]\nextra:")
 
     watched = {Path(each).resolve() for each in settings(project).watched}
 
-    assert {project / "own.py", project.parent.parent / "theme"} <= watched
+    assert {project / "own.py", project.parent.parent / "hooks/cluster/theme"} <= watched
 
 
 # ---- Settings ---------------------------------------------------------------------------------------
@@ -334,7 +335,8 @@ def test_what_only_mkdocs_can_do_is_a_reason_for_the_engine(changes: dict[str, o
 
 def test_templates_of_a_cluster_are_rendered(project: Path) -> None:
     replace(project / "mkdocs.yml", "  favicon:", "  static_templates: [own.html]\n  favicon:")
-    (project.parent.parent / "theme" / "own.html").write_text("Static: {{ config.site_name }}", "utf-8")
+    own = own_theme(project) / "own.html"
+    own.write_text("Static: {{ config.site_name }}", "utf-8")
     replace(project / "mkdocs.yml", "extra:", "extra_templates: [humans.txt]\nextra:")
     (project / "docs" / "humans.txt").write_text("Extra: {{ config.site_name }}", "utf-8")
 
@@ -395,7 +397,7 @@ def test_a_logo_that_is_deleted_after_a_build_is_missed(project: Path) -> None:
     done = cluster(project, "build")
 
     assert done.returncode == 1
-    assert "mkdocs.yml:10: theme.logo: there is no file docs/own.svg or theme/own.svg" in done.stderr
+    assert "mkdocs.yml:10: theme.logo: there is no file docs/own.svg" in done.stderr
 
 
 def test_a_place_in_the_settings_is_found_from_outside_inwards() -> None:
@@ -419,7 +421,7 @@ PROPERDOCS = {"CLUSTER_ENGINE": "properdocs"}
 def telling(project: Path) -> Path:
     """A project whose pages tell which engine made them."""
     replace(
-        project.parent.parent / "theme" / "shell.html",
+        own_theme(project) / "shell.html",
         "{{ this.body }}",
         "{{ this.body }}<i>{{ mkdocs_version }}</i>",
     )

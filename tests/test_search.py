@@ -217,7 +217,7 @@ def test_the_scripts_that_search_fold_letters_as_the_build_does() -> None:
     signs = "".join(LETTERS_OF_ALL)
 
     for name in ("search-engine", "filters", "directory"):
-        script = (ROOT / "theme" / "assets" / f"{name}.js").read_text("utf-8")
+        script = (ROOT / "hooks/cluster/theme/assets" / f"{name}.js").read_text("utf-8")
         assert f"const LETTERS = {{ {line} }}" in script
         assert f"[{signs}]/g, (letter) => LETTERS[letter]" in script
 

@@ -19,7 +19,7 @@ from cluster.pictures.shared import shared, size_of
 from PIL import Image
 from support.versions import HOME, pages, version_on
 
-THEME = Path(__file__).parent.parent / "theme"
+THEME = Path(__file__).parent.parent / "hooks/cluster/theme"
 PAINTER = Painter({name: (THEME / name).read_bytes() for name in FILES})
 
 MEETING = """---

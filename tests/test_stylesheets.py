@@ -12,7 +12,7 @@ from cluster.build.theme_files import files_of
 from cluster.build.theme_styles import imports_of
 from cluster.problems import Invalid
 from support.browser import serve
-from support.builds import ROOT, replace
+from support.builds import ROOT, own_theme, replace
 from support.command_line import built
 from support.directory import FILES as DIRECTORY
 from support.pages import one_of_each_kind
@@ -197,12 +197,12 @@ def test_all_of_materials_styles_and_its_script_are_sent_where_a_page_may_need_t
     sent = styles_and_scripts(site)
     assert sent[0] == "assets/stylesheets/main.min.css"
     assert {"assets/javascripts/bundle.min.js", "assets/alternates.js"} < set(sent)
-    assert site["assets/site.css"] == (ROOT / "theme/assets/site.css").read_bytes()
+    assert site["assets/site.css"] == (ROOT / "hooks/cluster/theme/assets/site.css").read_bytes()
     assert {f"assets/{each}" for each in imported_by(site["assets/site.css"].decode())} < site.keys()
 
 
 def test_a_stylesheet_of_docs_is_published_as_it_is_with_those_that_it_imports(project: Path) -> None:
-    own = (ROOT / "theme/assets/site.css").read_bytes()
+    own = (ROOT / "hooks/cluster/theme/assets/site.css").read_bytes()
     (project / "docs/assets").mkdir(exist_ok=True)
     (project / "docs/assets/site.css").write_bytes(own)
 
@@ -212,8 +212,11 @@ def test_a_stylesheet_of_docs_is_published_as_it_is_with_those_that_it_imports(p
     assert set(map("assets/{}".format, imported_by(own.decode()))) <= site.keys()
 
 
-def test_an_import_that_a_new_version_of_the_theme_has_renamed_is_refused_at_its_line(project: Path) -> None:
-    site_css = project.parent.parent / "theme/assets/site.css"
+def test_an_import_that_a_new_version_of_the_theme_has_renamed_is_refused_at_its_line(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    site_css = own_theme(project) / "assets/site.css"
     text = site_css.read_text("utf-8")
     old = imported_by(text)[0]
     replace(site_css, old, "stylesheets/main.00000000.min.css")
@@ -223,8 +226,8 @@ def test_an_import_that_a_new_version_of_the_theme_has_renamed_is_refused_at_its
 
     line = text[: text.index(old)].count("\n") + 1
     assert str(refused.value) == (
-        f"theme/assets/site.css:{line}: the theme has no file 'assets/stylesheets/main.00000000.min.css'"
-        f"; did you mean 'assets/{old}'?"
+        f"theme/assets/site.css:{line}: the theme has no file "
+        f"'assets/stylesheets/main.00000000.min.css'; did you mean 'assets/{old}'?"
     )
 
 

@@ -95,7 +95,7 @@ def test_an_error_in_a_template_names_the_page_and_the_editors_file(language: st
         body_of(page, environment(broken, version))
 
     [problem] = caught.value.problems
-    assert problem.place.file.startswith("hooks/templates")
+    assert problem.place.file.startswith("hooks/cluster/templates")
     assert problem.message.endswith(
         f" (on the {language} page 'events/light-day/', with the values of docs/events/light-day.md:2)"
     )

@@ -12,7 +12,7 @@ from support.colours import contrast
 from support.command_line import built
 from support.pages import framed_pages, html_pages
 
-ASSETS = ROOT / "theme" / "assets"
+ASSETS = ROOT / "hooks/cluster/theme/assets"
 IMPORTANT: set[str] = set()
 """Declarations that need `!important`; a layer does what it was used for."""
 

@@ -69,7 +69,7 @@ def test_each_word_stands_once_in_its_file(path: Path) -> None:
 
 
 def test_the_theme_says_nothing_that_has_no_words() -> None:
-    theme = "".join(path.read_text("utf-8") for path in (ROOT / "theme").rglob("*.html"))
+    theme = "".join(path.read_text("utf-8") for path in (ROOT / "hooks/cluster/theme").rglob("*.html"))
     said = set(re.findall(r"""words\[["']([\w-]+)["']\]""", theme))
 
     assert said

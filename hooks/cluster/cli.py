@@ -21,7 +21,7 @@ import click
 from cluster.build.build import message_of, read, settings
 from cluster.build.by_engine import build_either_way
 from cluster.build.folder import problem_of_folder
-from cluster.build.project import HOOKS
+from cluster.build.project import PROGRAM
 from cluster.build.summary import notices_of
 from cluster.dates import YEARS
 from cluster.problems import Invalid
@@ -97,7 +97,7 @@ def serve(address: str) -> None:
         raise click.ClickException(problem)
     with _exit_on_problems():
         config = settings(project)
-        watched = [project / "data", Path(config.docs), HOOKS, *map(Path, [*config.inputs, *config.watched])]
+        watched = [project / "data", PROGRAM, *map(Path, [config.docs, *config.inputs, *config.watched])]
         serve_preview(project, config.site_url, watched, host=host, port=int(port))
 
 
@@ -216,7 +216,7 @@ def new_language(code: str) -> None:
     """Write a file for what the program says in the language CODE, such as es, beside the English words."""
     from cluster.office.draft_language import draft_language
 
-    click.echo(_found(partial(draft_language, code)))
+    click.echo(_found(partial(draft_language, Path(), code)))
 
 
 @main.command("import-events")

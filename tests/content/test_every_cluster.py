@@ -77,7 +77,7 @@ def test_the_feed_is_read_without_complaint_and_its_links_lead_somewhere(site: P
 
 
 def test_the_command_line_builds_the_same_bytes_as_mkdocs(site: Path, tmp_path: Path) -> None:
-    for name in ("data", "docs", "theme", "hooks"):
+    for name in ("data", "docs", "hooks"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
 

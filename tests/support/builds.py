@@ -59,9 +59,14 @@ def copy_of_miniature(folder: Path) -> Path:
 
 
 def _copied(folder: Path) -> Path:
-    for name in ("hooks", "theme"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     return Path(shutil.copytree(MINIATURE, folder / "tests" / "site"))
+
+
+def own_theme(project: Path) -> Path:
+    """A theme of the miniature's own, which begins as the program's."""
+    replace(project / "mkdocs.yml", "# no custom_dir: the look is the program's", "custom_dir: theme")
+    return Path(shutil.copytree(ROOT / "hooks/cluster/theme", project / "theme"))
 
 
 def share_templates(project: Path) -> None:

@@ -22,8 +22,8 @@ from jinja2 import Environment, FileSystemLoader
 from support.builds import ROOT, compiled_templates
 from support.sources import site_of
 
-WORDS = ROOT / "hooks" / "words"
-TEMPLATES = ROOT / "hooks" / "templates"
+WORDS = ROOT / "hooks" / "cluster" / "words"
+TEMPLATES = ROOT / "hooks" / "cluster" / "templates"
 HOST = "cluster.example"
 HOME = f"https://{HOST}/"
 TODAY = date(2022, 11, 1)
@@ -34,6 +34,9 @@ def words(language: str) -> Words:
     """What the program says in a language."""
     path = WORDS / f"{language}.yaml"
     return read_words(path.read_text(encoding="utf-8"), file=path.name, language=language)
+
+
+WORDS_BY_LANGUAGE = {language: words(language) for language in ("cs", "en", "de")}
 
 
 def noon(day: date) -> datetime:

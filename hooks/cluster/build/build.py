@@ -24,7 +24,15 @@ from cluster.build.identity_file import identity_line
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
-from cluster.build.project import HOOKS, ReadProject, clock_is_set, digest_of_files, site_of
+from cluster.build.project import (
+    OWN_WORDS,
+    PROGRAM,
+    ReadProject,
+    clock_is_set,
+    digest_of_code,
+    digest_of_files,
+    site_of,
+)
 from cluster.build.settings import Settings
 from cluster.build.share_pictures import painter_of, put_share_pictures
 from cluster.build.summary import gaps_in, notices_in, summary_of
@@ -160,7 +168,7 @@ def read(project: Path, on_wait: Callable[[], None], language: str | None = None
 
 def cache_of(project: Path) -> Cache:
     """The build cache of a project, for this version of the program."""
-    return Cache(project / CACHE, _program())
+    return Cache(project / CACHE, _program(project))
 
 
 def settings(project: Path) -> Settings:
@@ -211,6 +219,7 @@ def _read(
             named=settings.files,
             theme_files=None if settings.engine_reasons else frozenset(settings.files),
             logo=settings.logo,
+            words=settings.words,
             bytecode_cache=templates,
         )
     finally:  # also if there are problems: only the files that were edited are read again
@@ -242,7 +251,7 @@ _CURES = {
 @cache
 def code_digest() -> str:
     """The digest of the running program, as of the first call: its files may change while it runs."""
-    return digest_of_files(HOOKS / "cluster")
+    return digest_of_code()
 
 
 @contextmanager
@@ -270,9 +279,12 @@ def build_lock(project: Path, on_wait: Callable[[], None]) -> Iterator[None]:
         os.close(lock)  # releases the lock
 
 
-def _program() -> str:
-    """The fingerprint of all that affects a site besides the project: code, its files, packages."""
-    files = digest_of_files(*(HOOKS / name for name in ("templates", "words", "outlines")))
+def _program(project: Path) -> str:
+    """The fingerprint of all that affects a site besides data/, docs/ and its settings: code, its files,
+    packages."""
+    words = project / OWN_WORDS
+    folders = [PROGRAM / name for name in ("templates", "words", "outlines")]
+    files = digest_of_files(*folders, *([words] if words.is_dir() else []))
     return key_of([code_digest(), files, _packages()])
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from cluster.build.mkdocs_yml import MKDOCS_YML
-from cluster.build.project import HOOKS
+from cluster.build.project import PROGRAM
 
 
 def problem_of_folder(here: Path, site: Path) -> str:
@@ -18,7 +18,8 @@ def problem_of_folder(here: Path, site: Path) -> str:
     is_in_venv = script.name == "cluster" and (script.parents[1] / "pyvenv.cfg").exists()
     if is_in_venv and script.parents[1].resolve() != Path(sys.prefix).resolve():
         return (
-            f"{script.parents[1]} was moved or copied, and runs the program of {HOOKS.parent}; run: make site"
+            f"{script.parents[1]} was moved or copied, and runs the program of {PROGRAM.parents[1]}; "
+            "run: make site"
         )
     if site.exists() and not site.is_dir():
         return f"{site} is a file, and the website is to be a folder of that name; move the file away"

@@ -7,7 +7,7 @@ names an id that the editor's text on that page has not.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from html import unescape
@@ -45,7 +45,7 @@ _PASSING = {
 def headings_exist(
     whole: Site,
     now: datetime,
-    words_of: Callable[[str], Words],
+    words: Mapping[str, Words],
     templates: Callable[[Version], jinja2.Environment],
 ) -> Iterator[Problem]:
     """A link with a `#` leads to a heading of a page in the same language, on the public site if it is
@@ -58,7 +58,7 @@ def headings_exist(
     public = whole.as_of(now)
     shown = {item.at for item in public.documents}
     for site, is_shown in ((public, True), (whole, False)):
-        headings = _Anchors(site, now, words_of, templates)
+        headings = _Anchors(site, now, words, templates)
         documents = (item for item in site.documents if (item.at in shown) is is_shown)
         mentions = chain.from_iterable(item.mentions for item in documents)
         yield from headings.problems(chain(mentions, (*site.links_of_data, *named) if is_shown else ()))
@@ -71,14 +71,14 @@ class _Anchors:
         self,
         site: Site,
         now: datetime,
-        words_of: Callable[[str], Words],
+        words: Mapping[str, Words],
         templates: Callable[[Version], jinja2.Environment],
     ) -> None:
         self.site = site
         self.bodies = {each.address: each.bodies for each in site.documents if each.bodies}
         self.pages = cache(lambda language: {page.address: page for page in pages_of(self.version(language))})
         self.version = cache(
-            lambda language: version_of(site, words_of(language), now=now, site_url=site.site_url)
+            lambda language: version_of(site, words[language], now=now, site_url=site.site_url)
         )
         self.templates = cache(lambda language: templates(self.version(language)))
         self.generated = cache(self._generated)

@@ -107,7 +107,7 @@ def missing_files(
         if name not in known and (is_complete or key.startswith("theme.")):
             parent, _, last = key.rpartition(".")
             place = written.place(*([parent] if parent else []), last, name)
-            message = f"{key}: there is no file docs/{name} or theme/{name}{near(name, known)}"
+            message = f"{key}: there is no file docs/{name}{near(name, known)}"
             yield Problem(place, message)
     yield from _missing_icons(config, written)
 

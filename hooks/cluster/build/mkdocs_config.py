@@ -16,6 +16,7 @@ import yaml
 
 from cluster.build.mkdocs_api import LOGGERS, MkDocsConfig, MkDocsException, get_plugins, load_config
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
+from cluster.build.project import THEME
 from cluster.problems import Invalid, Place, Problem, near
 
 
@@ -35,7 +36,14 @@ def config_of(project: Path, **options: Any) -> MkDocsConfig:
             raise Invalid([crash(error, project, written)]) from error
     if warnings:
         raise Invalid(problem_of(each, written) for each in warnings)
+    add_theme(config)
     return config
+
+
+def add_theme(config: MkDocsConfig) -> None:
+    """Put the program's theme before Material, below a project's own one."""
+    if str(THEME) not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
 
 
 def wrong_site_url(written: MkDocsYml) -> Iterator[Problem]:

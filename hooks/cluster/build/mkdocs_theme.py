@@ -19,7 +19,7 @@ from cluster.build.mkdocs_api import VERSION, MkDocsConfig
 from cluster.build.mkdocs_checks import missing_files, problems_of
 from cluster.build.mkdocs_config import config_of, written_in
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
-from cluster.build.project import checked_words
+from cluster.build.project import THEME, checked_words
 from cluster.build.settings import Settings
 from cluster.build.theme_files import files_of, own_files
 from cluster.build.theme_styles import imports_of, is_left_out, is_plain, styles_of
@@ -35,8 +35,6 @@ from cluster.reading.markdown import SCHEMES
 from cluster.reading.markdown_extensions import located
 from cluster.reading.words import Words
 
-THEME = "theme"
-
 
 def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) -> Settings:
     """The settings of a project; Invalid with every problem of mkdocs.yml.
@@ -48,7 +46,7 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
     if problems := list(problems_of(config, written)):
         raise Invalid(problems)
     languages, menu, extensions = languages_of(config), menu_of(config), located(config.markdown_extensions)
-    words = _words(languages, written)
+    words = _words(project, languages, written)
     site_url, why = site_url_of(config), reasons(config)
     if problems := list(missing_files(config, written, dict(files_of(config)), is_complete=not why)):
         raise Invalid(problems)
@@ -72,9 +70,9 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
     )
 
 
-def _words(languages: Languages, written: MkDocsYml) -> dict[str, Words]:
+def _words(project: Path, languages: Languages, written: MkDocsYml) -> dict[str, Words]:
     try:
-        return checked_words(languages.all)
+        return checked_words(project, languages.all)
     except Invalid as error:  # also of a language that the program does not support
         raise Invalid(map(written.located, error.problems)) from None
 
@@ -246,7 +244,7 @@ class _ThemeRenderer:
             "page": None,
             "this": ours,
         }
-        with template_problems(THEME):
+        with template_problems("hooks/cluster/theme"):
             return Frame(marks.split(with_encoded_links(self.env.get_template(template).render(context))))
 
 
@@ -257,6 +255,7 @@ def _inputs(config: MkDocsConfig) -> list[str]:
     list, as the cache already depends on the versions of all packages.
     """
     text = Path(config.config_file_path).read_text(encoding="utf-8")
-    if "!ENV" in text or "INHERIT" in text or not config.theme.custom_dir:
+    if "!ENV" in text or "INHERIT" in text:
         return []
-    return [config.config_file_path, config.theme.custom_dir, *(path for _, path in own_files(config))]
+    folders = [config.theme.custom_dir] if config.theme.custom_dir else []
+    return [config.config_file_path, str(THEME), *folders, *(path for _, path in own_files(config))]

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from cluster.build.mkdocs_api import File, MkDocsConfig, Page, PluginError, get_files
 from cluster.build.mkdocs_config import captured_warnings, one_line
-from cluster.build.project import words_of
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter, Mention
+from cluster.reading.words import Words
 
 Handler = Callable[..., str | None]
 
 
-def converter_of(config: MkDocsConfig) -> Converter:
+def converter_of(config: MkDocsConfig, words: Mapping[str, Words]) -> Converter:
     """The converter of the settings, which first lets plugins change the Markdown of each document."""
     i18n: Any = config.plugins["i18n"]
     # static-i18n is skipped: it works on the page that is being built, and there is none yet.
     handlers = [
         each for each in config.plugins.events["page_markdown"] if getattr(each, "__self__", None) is not i18n
     ]
-    converter = Converter(config.markdown_extensions, config.mdx_configs, words_of)
+    converter = Converter(config.markdown_extensions, config.mdx_configs, words)
     return _AfterPlugins(converter, config, handlers) if handlers else converter
 
 
@@ -29,7 +29,7 @@ class _AfterPlugins(Converter):
     """Runs the event `page_markdown` on each text before converting it."""
 
     def __init__(self, converter: Converter, config: MkDocsConfig, handlers: list[Handler]) -> None:
-        super().__init__(converter.extensions, converter.configs, converter.words_of)
+        super().__init__(converter.extensions, converter.configs, converter.words)
         self.config = config
         self.handlers = handlers
         self.files = get_files(config)

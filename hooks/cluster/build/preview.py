@@ -19,7 +19,7 @@ from markupsafe import Markup
 from cluster.build.build import CACHE, code_digest, message_of
 from cluster.build.by_engine import build_either_way
 from cluster.build.mkdocs_api import LiveReloadServer
-from cluster.build.project import HOOKS, digest_of_files
+from cluster.build.project import digest_of_code
 from cluster.problems import Invalid
 
 PREVIEW = "preview"
@@ -40,7 +40,7 @@ class Preview:
 
     def build(self) -> None:
         """Rebuild the site. An error is printed, and shown on all pages by `answer`."""
-        if digest_of_files(HOOKS / "cluster") != code_digest():
+        if digest_of_code() != code_digest():
             print("The program has changed; restarting ...", flush=True)
             os.execv(sys.executable, [sys.executable, "-m", "cluster.cli", *sys.argv[1:]])
         starts = time.monotonic()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache, partial
 from itertools import chain
@@ -31,8 +31,11 @@ from cluster.reading.scalars import parse_day
 from cluster.reading.word_problems import word_problems
 from cluster.reading.words import Words, read_words
 
-HOOKS = Path(__file__).resolve().parents[2]
-"""The folder of the program: hooks/."""
+PROGRAM = Path(__file__).resolve().parents[1]
+"""The folder of the program: its code, templates, words, outlines and theme."""
+
+THEME = PROGRAM / "theme"
+"""The program's theme. What it lacks is taken from Material, and a project's `custom_dir` overrides it."""
 
 
 class ReadProject(NamedTuple):
@@ -59,6 +62,7 @@ def site_of(
     named: Iterable[str],
     theme_files: frozenset[str] | None,
     logo: str,
+    words: Mapping[str, Words],
     bytecode_cache: jinja2.BytecodeCache | None = None,
 ) -> ReadProject:
     """The site of a project. Invalid with every problem of the sources.
@@ -79,7 +83,7 @@ def site_of(
         site_url=site_url,
         theme_files=theme_files,
         logo=logo,
-        headings=lambda whole: headings_exist(whole, now(whole.zone), words_of, templates),
+        headings=lambda whole: headings_exist(whole, now(whole.zone), words, templates),
     )
     moment = now(site.zone)
     public = site.as_of(moment)
@@ -91,49 +95,55 @@ def site_of(
 
 def templates_of(version: Version, bytecode_cache: jinja2.BytecodeCache | None) -> jinja2.Environment:
     """The templates of a language version; `bytecode_cache` is the cache of compiled ones."""
-    loader = jinja2.FileSystemLoader(HOOKS / "templates")
+    loader = jinja2.FileSystemLoader(PROGRAM / "templates")
     return environment(loader, version, bytecode_cache=bytecode_cache, outlines=outlines_of)
 
 
 @cache
 def outlines_of(level: str) -> str:
     """The outlines of all countries in a level of detail, for maps; read only when one is drawn."""
-    return (HOOKS / "outlines" / f"{level}.txt").read_text(encoding="ascii")
+    return (PROGRAM / "outlines" / f"{level}.txt").read_text(encoding="ascii")
 
 
-WORDS = HOOKS / "words"
+def source_name(path: str) -> str:
+    """How messages name a file: from the project folder, and those of the program as in its repository."""
+    inside = Path(path).is_relative_to(PROGRAM)
+    return f"hooks/cluster/{Path(path).relative_to(PROGRAM).as_posix()}" if inside else os.path.relpath(path)
 
 
-def words_of(language: str) -> Words:
-    """The words of the interface in a language; Invalid if there are none."""
-    return read_words(_text_of(language), file=_file_of(language), language=language)
+WORDS = PROGRAM / "words"
+
+OWN_WORDS = "hooks/words"
+"""The folder of a project with the words of languages that the program lacks."""
 
 
-def _text_of(language: str) -> str:
-    path = WORDS / f"{language}.yaml"
-    if not path.exists():
-        raise Invalid([Problem(Place("mkdocs.yml", 1), _unsupported(language))])
-    return path.read_text(encoding="utf-8")
+def english_words() -> Words:
+    """The words of the interface in English, which every language must have."""
+    text = (WORDS / "en.yaml").read_text(encoding="utf-8")
+    return read_words(text, file="words/en.yaml", language="en")
 
 
-def _file_of(language: str) -> str:
-    return f"hooks/words/{language}.yaml"
+def word_files(root: Path) -> dict[str, Path]:
+    """The files of words by language: those of the program, and those of the project instead or besides."""
+    folders = (WORDS, root / OWN_WORDS)
+    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))}
 
 
-def _unsupported(language: str) -> str:
-    supported = ", ".join(sorted(each.stem for each in WORDS.glob("*.yaml")))
+def _unsupported(language: str, files: Iterable[str]) -> str:
+    supported = ", ".join(sorted(files))
     why = reason_against(language) or f"add it with: cluster new language {language}"
     return f"unsupported language '{language}' (supported: {supported}); {why}"
 
 
-def checked_words(languages: Iterable[str]) -> dict[str, Words]:
-    """The words in each language; Invalid with all that is wrong in their files."""
-    words, problems, english = {}, list[Problem](), words_of("en").entries
+def checked_words(root: Path, languages: Iterable[str]) -> dict[str, Words]:
+    """The words in each language of a project; Invalid with all that is wrong in their files."""
+    words, problems, files, english = {}, list[Problem](), word_files(root), english_words().entries
     for language in languages:
         try:
-            if reason_against(language):
-                raise Invalid([Problem(Place("mkdocs.yml", 1), _unsupported(language))])
-            text, file = _text_of(language), _file_of(language)
+            if language not in files or reason_against(language):
+                raise Invalid([Problem(Place("mkdocs.yml", 1), _unsupported(language, files))])
+            file = source_name(str(files[language]))
+            text = files[language].read_text(encoding="utf-8")
             words[language] = read_words(text, file=file, language=language)
             problems += word_problems(words[language], text, file=file, english=english)
         except Invalid as error:
@@ -169,6 +179,11 @@ def now(zone: ZoneInfo) -> datetime:
 def _invalid(variable: str, expected: str, value: str) -> Invalid:
     message = f"{variable}: expected {expected}, found '{value}'"
     return Invalid([Problem(Place("environment", 1), message)])
+
+
+def digest_of_code() -> str:
+    """The digest of the program's modules as they are on the disk."""
+    return digest_of((name, content(file)) for name, file in files_below(PROGRAM) if name.endswith(".py"))
 
 
 def digest_of_files(*paths: Path) -> str:

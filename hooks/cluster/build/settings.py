@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cluster.build.project import words_of
 from cluster.language import Languages
 from cluster.pages.frame import Frame
 from cluster.pages.slots import MenuEntry
@@ -50,4 +49,4 @@ class Settings:
 
     @property
     def converter(self) -> Converter:
-        return Converter(self.extensions, self.extension_configs, words_of)
+        return Converter(self.extensions, self.extension_configs, self.words)

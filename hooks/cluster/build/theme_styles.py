@@ -12,7 +12,7 @@ from posixpath import dirname, join, normpath
 
 from cluster.build.mkdocs_api import MkDocsConfig
 from cluster.build.mkdocs_checks import named_files
-from cluster.build.project import HOOKS
+from cluster.build.project import PROGRAM, source_name
 from cluster.build.stylesheets import imported_by, with_imports, without_unused, words_of
 from cluster.pages.frame import Frame
 from cluster.problems import Invalid, Place, Problem, suggestion
@@ -108,7 +108,7 @@ def _check(name: str, text: str, imported: Mapping[str, str], files: Mapping[str
     styles = [each for each in files if each.endswith(".css") and each.startswith("assets/stylesheets/")]
     problems = [
         Problem(
-            Place(f"theme/{name}", text[: text.index(address)].count("\n") + 1),
+            Place(source_name(files[name]), text[: text.index(address)].count("\n") + 1),
             f"the theme has no file '{path}'{suggestion(path, styles)}",
         )
         for address, path in imported.items()
@@ -123,8 +123,8 @@ def _texts_of_pages(config: MkDocsConfig, files: Mapping[str, str], frames: Iter
     yield _text(config.config_file_path)
     yield from (piece for frame in frames for piece in frame.pieces)
     yield from (_text(path) for name, path in files.items() if _is_sent_script(name))
-    program = ("templates/*.html", "cluster/pages/*.py", "cluster/reading/*.py")
-    yield from (_text(path) for pattern in program for path in HOOKS.glob(pattern))
+    program = ("templates/*.html", "pages/*.py", "reading/*.py")
+    yield from (_text(path) for pattern in program for path in PROGRAM.glob(pattern))
 
 
 def _is_sent_script(name: str) -> bool:

@@ -107,7 +107,7 @@ Media queries (phones, dark schemes) cannot be inlined and stay in the head. Not
 
 
 def html_of(letter: Letter, words: Words, env: jinja2.Environment) -> str:
-    """The HTML document, which loads nothing. `env` has the templates of hooks/templates/ and autoescape."""
+    """The HTML document, which loads nothing. `env` has the templates of templates/ and autoescape."""
     letter = _in_single_lines(letter)
     editorial = Markup(_editorial(letter, words).decode())
     return _INLINER.inline(_rendered("letter.html", env, letter, words, editorial)) + "\n"

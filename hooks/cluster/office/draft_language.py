@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from cluster.build.project import WORDS, words_of
+from cluster.build.project import OWN_WORDS, english_words, word_files
 from cluster.build.source_files import content
 from cluster.language import english_name, locale_of, plural_categories, reason_against
 from cluster.office.safe_write import write
@@ -31,19 +31,23 @@ plugins: i18n: languages:
 Then make check lists what the file lacks, and what is wrong in it."""
 
 
-def draft_language(code: str) -> str:
-    """Write a file for the words of a language. Returns what to do next; LookupError if the file exists, or
+def draft_language(project: Path, code: str) -> str:
+    """Write a file for the words of a language. Returns what to do next; LookupError if there is one, or
     no site can be in the language."""
-    path = WORDS / f"{code}.yaml"
-    name = f"hooks/words/{code}.yaml"
+    files = word_files(project)
+    name = f"{OWN_WORDS}/{code}.yaml"
+    path = project / name
     if why := reason_against(code):
         raise LookupError(why)
     if path.exists():
         raise LookupError(f"{name} exists already; edit it, and see with make check what it lacks")
+    if code in files:
+        raise LookupError(f"the program has the language '{code}' already; name it in mkdocs.yml")
     if code not in _theme_languages():
         raise LookupError(f"'{code}' cannot be used: the theme, Material for MkDocs, lacks it")
-    english = content(WORDS / "en.yaml").decode()
-    write({path: draft_of_words(english, words_of("en"), code).encode()}, {path: None})
+    english = content(files["en"]).decode()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write({path: draft_of_words(english, english_words(), code).encode()}, {path: None})
     own_name = str(locale_of(code).get_display_name(code)).capitalize()
     return _NEXT.format(path=name, code=code, name=own_name)
 

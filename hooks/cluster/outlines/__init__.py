@@ -1,1 +1,1 @@
-"""Maps of places, drawn from the outlines of countries in hooks/outlines/."""
+"""Maps of places, drawn from the outlines of countries in outlines/."""

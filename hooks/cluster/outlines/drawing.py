@@ -41,7 +41,7 @@ class Map(NamedTuple):
 def drawing(points: Sequence[tuple[float, float]], text_of: TextOf) -> Map:
     """The map of these latitudes and longitudes, at least one; see `levels.is_on_map` for what they may be.
 
-    `text_of` reads a level of hooks/outlines/.
+    `text_of` reads a level of outlines/.
     """
     places = unwrapped([place_of(*point) for point in points])
     box = box_around(places)

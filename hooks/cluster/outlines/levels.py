@@ -1,4 +1,4 @@
-"""Reads the outlines of hooks/outlines/, which outlines/prepare.py makes and describes.
+"""Reads the outlines of outlines/, which outlines/prepare.py makes and describes.
 
 Places are in degrees: x is the longitude, y that of Mercator's projection. So a map of the world is a square,
 any part of it has the right shape, and its edges are parallels and meridians.

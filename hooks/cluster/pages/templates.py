@@ -1,4 +1,4 @@
-"""Renders the body of a page with the Jinja templates of hooks/templates/."""
+"""Renders the body of a page with the Jinja templates of templates/."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Rows of events and news stand on many pages (lists, months, pillars, tags); rend
 take most of a build's time.
 """
 
-FOLDER = "hooks/templates"
+FOLDER = "hooks/cluster/templates"
 
 
 def environment(
@@ -53,7 +53,7 @@ def environment(
 
     They get only a `Version`, not the `Site`: what else a page shows is in its `values`. The fingerprint of
     these two therefore covers everything that can change the HTML, and serves as the page's cache key.
-    Without `outlines`, the texts of hooks/outlines/ by level, pages have no maps.
+    Without `outlines`, the texts of outlines/ by level, pages have no maps.
     """
     env = _Environment(
         loader=loader,
@@ -190,9 +190,14 @@ def template_problems(folder: str, subject: Callable[[], str] = str) -> Iterator
 
 def _problem(error: Exception, folder: str) -> Problem:
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return Problem(Place(f"{folder}/{error.name}", error.lineno), str(error.message))
+        return Problem(Place(_file_of(error.filename or "", folder), error.lineno), str(error.message))
     frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith(".html")]
     if not frames:
         return Problem(Place(folder, 1), f"{type(error).__name__}: {error}")
-    name = frames[-1].filename.rpartition(f"{folder.rpartition('/')[2]}/")[2]
-    return Problem(Place(f"{folder}/{name}", frames[-1].lineno or 1), str(error))
+    return Problem(Place(_file_of(frames[-1].filename, folder), frames[-1].lineno or 1), str(error))
+
+
+def _file_of(path: str, folder: str) -> str:
+    """The file of a template: below `folder` for one of the program, else its path."""
+    _, found, name = path.rpartition(f"/{folder.removeprefix('hooks/')}/")
+    return f"{folder}/{name}" if found else path

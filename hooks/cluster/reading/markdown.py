@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import basename, dirname, normpath
 from typing import Any, Literal, NamedTuple
@@ -82,10 +82,9 @@ class Converter:
 
     extensions: Sequence[str] = ("tables", "toc")
     configs: Mapping[str, Any] = field(default_factory=dict)
-    words_of: Callable[[str], Words] | None = None
-    """The words of a language, for the titles of notes; without it, they are in English."""
+    words: Mapping[str, Words] | None = None
+    """The words by language, for the titles of notes; without it, they are in English."""
     _markdown: Any = None
-    _words: dict[str, Words] = field(default_factory=dict)
 
     def convert(self, text: str, *, source: str, at: Place, language: str = "") -> tuple[str, list[Mention]]:
         """The HTML, with links as in `cluster.links`, and its mentions.
@@ -117,11 +116,7 @@ class Converter:
 
     def _said(self, language: str, key: str, english: str) -> str:
         """A word in a language. `english` is for a converter without words."""
-        if not self.words_of:
-            return english
-        if language not in self._words:
-            self._words[language] = self.words_of(language)
-        return self._words[language][key]
+        return self.words[language][key] if self.words else english
 
 
 def _placed(mentions: Iterable[Mention], text: str, at: Place) -> list[Mention]:

@@ -69,7 +69,7 @@ def _after_word(sign: str, language: str) -> str:
 
 
 def read_words(text: str, *, file: str, language: str) -> Words:
-    """Parse a file of hooks/words/; Invalid with its problems."""
+    """Parse a file of words/; Invalid with its problems."""
     try:
         entries = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as error:
