@@ -35,7 +35,8 @@ class Target:
     count: int
     """The least number, greater than zero."""
     of: Counted
-    """What is counted; new members and equipment of the plan's year count without being named as evidence."""
+    """What is counted, such as `meeting`; new members and equipment of the plan's year count without being
+    named as evidence."""
 
 
 @frozen
@@ -43,7 +44,8 @@ class PlannedEvent:
     """A dated activity as an event in the calendar."""
 
     id: Id
-    """Never changes once published: the event's address and calendar UID use it."""
+    """Small letters, digits and hyphens; it must not change once published, as the event's address and
+    calendars use it."""
     title: Text
     """The name of the event, as people call it."""
     kind: EventKind
@@ -78,27 +80,29 @@ class Activity:
     """Planned work that takes from a day to the whole year."""
 
     id: Id
-    """Unique across the plans of all years; never changes once published."""
+    """Small letters, digits and hyphens; it must not change once published, and no plan of another year has
+    it."""
     title: Text
     """The wording of the plan."""
     letter: str = ""
-    """The letter that the plan gives an activity of a pillar."""
+    """The letter that the plan gives an activity of a pillar: `a`."""
     target: Target | None = None
-    """The number that the plan commits to, such as three meetings."""
+    """The number that the plan commits to: `{count: 3, of: meeting}`."""
     when: When | None = None
-    """The date of a dated activity."""
+    """The date of a dated activity, such as `2022-10-13`; it needs `event`."""
     place: Text | None = None
     """The venue of a dated activity."""
     event: PlannedEvent | None = None
-    """The calendar's event for a dated activity."""
+    """The calendar's event for a dated activity: `{id: …, title: …, kind: workshop}`."""
     at_event: Id | None = None
     """The id of the event at which the activity takes place."""
     work: Literal["deed", "continuous"] = "continuous"
-    """Whether it is done once or all year; only where there is no target, date or event."""
+    """`deed` if it is done once, such as a label; without it, the work goes on all year. Only where there is
+    no target, date or event."""
     due: When | None = None
-    """The deadline, where it is not the end of the plan's year."""
+    """The deadline, where it is not the end of the plan's year: `2023`, `2023-06-30`."""
     status: Literal["dropped", "moved"] | None = None
-    """Set when the activity is given up or postponed; every other status is computed."""
+    """`dropped` or `moved`, if the activity is given up or postponed; every other status is computed."""
     reason: Text | None = None
     """Why it was dropped or moved; required with a status."""
     carried_from: Id | None = None
@@ -116,25 +120,26 @@ class WorkingGroup:
     """People who work on something together."""
 
     id: Id
-    """Never changes once published; the same group has the same id in every plan."""
+    """Small letters, digits and hyphens; it must not change once published, and is the same in every plan."""
     title: Text
     """The name of the group."""
     state: Literal["planned", "active", "closed"]
-    """Whether the group is still to be set up, is at work or has finished."""
+    """`planned`, `active` or `closed`: whether the group is still to be set up, is at work or has
+    finished."""
     text: Text | None = None
     """What the group works on."""
     lead: str = ""
     """The name of the person who leads it."""
     pillars: tuple[Id, ...] = ()
-    """The ids of the pillars that it works for."""
+    """A list of ids of the pillars that it works for."""
     due: When | None = None
     """The deadline of its task, where it is not the end of the plan's year."""
     status: Literal["dropped", "moved"] | None = None
-    """Set when its task is given up or postponed; every other status is computed."""
+    """`dropped` or `moved`, if its task is given up or postponed; every other status is computed."""
     reason: Text | None = None
     """Why it was dropped or moved; required with a status."""
     sources: tuple[Link, ...] = ()
-    """Web addresses that confirm it."""
+    """A list of web addresses that confirm it."""
 
     @property
     def target(self) -> None:

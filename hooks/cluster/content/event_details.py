@@ -18,9 +18,9 @@ class Fee:
     """The price of taking part."""
 
     price: Decimal
-    """A number such as 1500 or 99.50; 0 if taking part is free."""
+    """A number such as `1500` or `99.50`; `0` if taking part is free."""
     currency: Currency | None = None
-    """ISO 4217 code, such as CZK; required for a price above 0."""
+    """The code of the currency (ISO 4217), such as `CZK`; required for a price above 0."""
     note: Text | None = None
     """Who pays this price, or until when it applies."""
 
@@ -34,7 +34,7 @@ class Registration:
     email: Email | None = None
     """The e-mail address that accepts registrations."""
     deadline: When | None = None
-    """The last day, inclusive, or a day and hour: 2027-10-15 12:00."""
+    """The last day, inclusive, or a day and hour: `2027-10-15 12:00`."""
     note: Text | None = None
     """What people should know before they register."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
@@ -49,7 +49,7 @@ class ContactPerson:
     email: Email | None = None
     """An e-mail address."""
     phone: Phone | None = None
-    """A phone number with the country code: +420 123 456 789."""
+    """A phone number with the country code: `+420 123 456 789`."""
 
 
 @frozen
@@ -73,9 +73,9 @@ class ProgrammeItem:
     day: date | None = None
     """The day, required with a time if the event lasts several days."""
     time: Hours | None = None
-    """Start and end, "09:00..09:30", or the start alone, "09:00"."""
+    """Start and end, `"09:00..09:30"`, or the start alone, `"09:00"`; in quotation marks."""
     speakers: tuple[str, ...] = ()
-    """The names of those who speak."""
+    """A list of the names of those who speak."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -99,12 +99,12 @@ class Outcome:
     text: Text | None = None
     """What was achieved, in one or two sentences."""
     attendance: int | None = None
-    """The number of participants."""
+    """The number of participants, a whole number."""
     more_than: bool = False
     """`true` if there were more than that: `{attendance: 40, more_than: true}` for “over forty”."""
     minutes: Attachment | None = None
-    """The minutes of a meeting."""
+    """The minutes of a meeting, `{title: …, file: …}`."""
     slides: tuple[Attachment, ...] = ()
-    """The slides of talks."""
+    """A list of the slides of talks, each `{title: …, file: …}` or `{title: …, link: …}`."""
     photos: tuple[Attachment, ...] = ()
-    """Photographs, as files or as links to an album."""
+    """A list of photographs or albums, each `{title: …, file: …}` or `{title: …, link: …}`."""

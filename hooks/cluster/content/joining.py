@@ -23,7 +23,7 @@ class Benefit:
     news: Id | None = None
     """The id of the news item about the example; the benefit links to it."""
     sources: tuple[Link, ...] = ()
-    """Web addresses that confirm the example."""
+    """A list of web addresses that confirm the example."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -34,10 +34,10 @@ class Joining:
     who: Text | None = None
     """Who can become a member."""
     steps: tuple[Text, ...] = ()
-    """What happens from the first letter to the admission, in order."""
+    """A list of what happens from the first letter to the admission, in order."""
     fee: Text | None = None
     """What membership costs."""
     email: Email | None = None
     """The e-mail address for applications, if it is not that of `contact`."""
     benefits: tuple[Benefit, ...] = ()
-    """Why to join: about three benefits, each with an example; the home page names them, too."""
+    """A list of about three benefits, each with an example; the home page names them, too."""

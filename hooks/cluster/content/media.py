@@ -39,7 +39,7 @@ class MediaContact:
     email: Email | None = None
     """An e-mail address."""
     phone: Phone | None = None
-    """A phone number with the country code: +420 123 456 789."""
+    """A phone number with the country code: `+420 123 456 789`."""
 
 
 @frozen
@@ -51,9 +51,9 @@ class MediaService:
     contact: MediaContact | None = None
     """The person who answers journalists."""
     logos: tuple[str, ...] = ()
-    """Further logos besides the site's own: paths below docs/."""
+    """A list of further logos besides the site's own: paths below docs/, `[press/logo-dark.svg]`."""
     pictures: tuple[Image, ...] = ()
-    """Photographs that the media may use."""
+    """A list of photographs that the media may use, each `{file: …, alt: …}`."""
     note: Text | None = None
     """What journalists should know about the texts and pictures."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
@@ -72,7 +72,7 @@ class Coverage:
     when_note: Text | None = None
     """What is known about the date, where there is no exact one."""
     languages: tuple[LanguageCode, ...] = ()
-    """The languages of the piece, as ISO 639-1 codes: [cs, en]."""
+    """A list of codes of the languages of the piece: `[cs, en]`."""
     link: Link
     """The web address of the piece."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)

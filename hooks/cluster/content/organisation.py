@@ -20,7 +20,7 @@ class Figure:
     """A key figure of the home page: a `value`, something that the program counts, or the greater of both."""
 
     id: Id
-    """Unique among the figures."""
+    """Small letters, digits and hyphens; no other figure has it."""
     value: int | None = None
     """A whole number greater than zero."""
     counts: (
@@ -40,11 +40,11 @@ class Figure:
     label: Text | None = None
     """The words after the number; needed with a value alone, built in for `counts`."""
     approximate: bool = False
-    """Whether "about" stands before the number."""
+    """`true` if “about” stands before the number."""
     as_of: When | None = None
     """When the value was right."""
     sources: tuple[Link, ...] = ()
-    """Web addresses where the value can be checked."""
+    """A list of web addresses where the value can be checked."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -59,7 +59,7 @@ class Person:
     as_of: When | None = None
     """When the person was known to hold the role."""
     sources: tuple[Link, ...] = ()
-    """Web addresses that confirm it."""
+    """A list of web addresses that confirm it."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -68,7 +68,7 @@ class Organ:
     """A governing body of the association: the board, the general meeting, the office."""
 
     id: Id
-    """Never changes once published."""
+    """Small letters, digits and hyphens; it must not change once published."""
     title: Text
     """The name of the body."""
     text: Text | None = None
@@ -80,9 +80,9 @@ class Organ:
     seats: int | None = None
     """How many members it has; only for the office, which is told if fewer are named."""
     people: tuple[Person, ...] = ()
-    """The members of the body, in the order in which they are shown."""
+    """A list of the members of the body, in the order in which they are shown."""
     sources: tuple[Link, ...] = ()
-    """Web addresses that confirm the entry."""
+    """A list of web addresses that confirm the entry."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -99,7 +99,7 @@ class Milestone:
     news: Id | None = None
     """The id of the news item about it; the milestone links to it."""
     sources: tuple[Link, ...] = ()
-    """Web addresses that confirm it."""
+    """A list of web addresses that confirm it."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -108,9 +108,10 @@ class Award:
     """An award or a quality label."""
 
     id: Id
-    """Never changes once published: the calendar entry of the expiry date uses it."""
+    """Small letters, digits and hyphens; it must not change once published, as the calendar uses it."""
     kind: Literal["award", "label"] = "award"
-    """A label is held for a limited time; it is also shown on the page about cluster excellence."""
+    """`label` for a quality label, which is held for a time; it is also shown on the page about cluster
+    excellence."""
     title: Text
     """The name of the award, with its category."""
     by: Text | None = None
@@ -126,7 +127,7 @@ class Award:
     news: Id | None = None
     """The id of the news item about it."""
     sources: tuple[Link, ...] = ()
-    """Web addresses that confirm it."""
+    """A list of web addresses that confirm it."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
     @property
@@ -146,7 +147,7 @@ class Membership:
     note: Text | None = None
     """What readers should know about the membership."""
     sources: tuple[Link, ...] = ()
-    """Web addresses that confirm it."""
+    """A list of web addresses that confirm it."""
 
 
 @frozen
@@ -154,7 +155,7 @@ class FieldOfWork:
     """A field in which members work."""
 
     id: Id
-    """The name by which members refer to it; never changes once published."""
+    """Small letters, digits and hyphens; members name it by this. It must not change once published."""
     title: Text
     """The field as readers see it."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
@@ -169,7 +170,7 @@ class Total:
     as_of: When | None = None
     """When the value was right."""
     sources: tuple[Link, ...] = ()
-    """Web addresses where the value can be checked."""
+    """A list of web addresses where the value can be checked."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -178,7 +179,7 @@ class NewsTag:
     """A subject of news."""
 
     id: Id
-    """The name by which news items refer to the tag; never changes once published."""
+    """Small letters, digits and hyphens; news items name it by this. It must not change once published."""
     title: Text
     """The tag as readers see it."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
@@ -193,11 +194,11 @@ class Contact:
     email: Email | None = None
     """An e-mail address."""
     phone: Phone | None = None
-    """A phone number with the country code: +420 123 456 789."""
+    """A phone number with the country code: `+420 123 456 789`."""
     address: Text | None = None
     """The postal address."""
     people: tuple[Person, ...] = ()
-    """The people to write to."""
+    """A list of the people to write to, each `{name: …, role: …}`."""
     note: Text | None = None
     """What readers should know about the contact."""
 
@@ -209,9 +210,9 @@ class Cluster:
     name: Text
     """The name in everyday use; the title of the site."""
     abbreviation: str
-    """The short form of the name, such as COC."""
+    """The short form of the name, such as `COC`."""
     time_zone: TimeZone
-    """The IANA name, such as Europe/Prague; decides which day is "today"."""
+    """The name of the time zone, such as `Europe/Prague`; it decides which day is “today”."""
     claim: Text
     """The headline of the home page, one line."""
     lead: Text
@@ -233,19 +234,19 @@ class Cluster:
     founded: When | None = None
     """The date on which the association was founded."""
     founders: tuple[str, ...] = ()
-    """The names of the founding organisations."""
+    """A list of the names of the founding organisations."""
     goal_areas: tuple[Text, ...] = ()
-    """The long-term aims, a few words each."""
+    """A list of the long-term aims, a few words each."""
     figures: tuple[Figure, ...] = ()
-    """Key figures of the home page, in the order in which they are shown."""
+    """A list of key figures of the home page, in the order in which they are shown."""
     organs: tuple[Organ, ...] = ()
-    """The governing bodies."""
+    """A list of the governing bodies."""
     history: tuple[Milestone, ...] = ()
-    """Milestones, oldest first."""
+    """A list of milestones, oldest first."""
     awards: tuple[Award, ...] = ()
-    """Awards and quality labels."""
+    """A list of awards and quality labels."""
     memberships: tuple[Membership, ...] = ()
-    """The organisations that the cluster belongs to."""
+    """A list of the organisations that the cluster belongs to."""
     join: Text | None = None
     """How to become a member, in a few sentences."""
     joining: Joining | None = None
@@ -255,13 +256,13 @@ class Cluster:
     members_total: Total | None = None
     """How many members there are in all, as long as data/members.yaml lists only some."""
     fields_of_work: tuple[FieldOfWork, ...] = ()
-    """The fields in which members work."""
+    """A list of the fields in which members work."""
     tags: tuple[NewsTag, ...] = ()
-    """The tags that news items may use."""
+    """A list of the tags that news items may use."""
     press: MediaService | None = None
     """What the page for the media offers besides news."""
     coverage: tuple[Coverage, ...] = ()
-    """What others have published about the cluster, newest first."""
+    """A list of what others have published about the cluster, newest first."""
     licence: Link | None = None
     """The address of the licence for reuse of the open data: the plan and the equipment."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)

@@ -58,9 +58,9 @@ class Domain:
     title: Text
     """The wording of the strategy."""
     pillars: tuple[Id, ...] = ()
-    """Ids of the pillars that it concerns."""
+    """A list of ids of pillars that it concerns."""
     sources: tuple[Link, ...] = ()
-    """Web addresses that confirm the wording."""
+    """A list of web addresses that confirm the wording."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 

@@ -21,13 +21,13 @@ class Goal:
     """A state to reach by the end of the year."""
 
     id: Id
-    """Never changes once published; the same goal has the same id in every plan."""
+    """Small letters, digits and hyphens; it must not change once published, and is the same in every plan."""
     title: Text
     """The name of the goal."""
     text: Text
     """The state to reach."""
     activities: tuple[Activity, ...] = ()
-    """The work towards the goal, in the order of the plan."""
+    """A list of the work towards the goal, in the order of the plan."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -44,7 +44,7 @@ class Guarantor:
     as_of: When | None = None
     """When the person was known to hold the role."""
     sources: tuple[Link, ...] = ()
-    """Web addresses that confirm it."""
+    """A list of web addresses that confirm it."""
 
 
 @frozen
@@ -56,7 +56,7 @@ class MemberCount:
     as_of: When | None = None
     """When the number was right."""
     sources: tuple[Link, ...] = ()
-    """Web addresses that confirm it."""
+    """A list of web addresses that confirm it."""
 
 
 @frozen
@@ -74,7 +74,7 @@ class Pillar:
     """A lasting direction of work."""
 
     id: Id
-    """Never changes once published; the same pillar has the same id in every plan."""
+    """Small letters, digits and hyphens; it must not change once published, and is the same in every plan."""
     number: int
     """The position in the cluster's order, from 1."""
     title: Text
@@ -84,17 +84,17 @@ class Pillar:
     text: Text | None = None
     """What the pillar covers."""
     former_titles: tuple[FormerTitle, ...] = ()
-    """Earlier names, with the date up to which each was used."""
+    """A list of earlier names, each `{title: …, until: 2021}` with the date up to which it was used."""
     since: When | None = None
     """The date from which it is a pillar, if it was added after the plan was approved."""
     members: MemberCount | None = None
     """How many members work in it."""
     guarantors: tuple[Guarantor, ...] = ()
-    """The people answerable for it."""
+    """A list of the people answerable for it, each `{name: …, role: …}`."""
     activities: tuple[Activity, ...] = ()
-    """Its work this year; may be empty."""
+    """A list of its work this year; may be empty."""
     sources: tuple[Link, ...] = ()
-    """Web addresses that confirm the entry."""
+    """A list of web addresses that confirm the entry."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
     def title_at(self, when: When | None) -> Text:
@@ -126,9 +126,9 @@ class Plan:
     """The action plan of one year."""
 
     year: Year
-    """Four digits; each year has one plan."""
+    """The year of the plan, in four digits; each year has one plan."""
     draft: bool = False
-    """true while nothing of the plan may be published."""
+    """`true` while nothing of the plan may be published."""
     title: Text
     """The title of the document."""
     headings: Headings
@@ -136,13 +136,13 @@ class Plan:
     based_on: Text | None = None
     """The line below the title."""
     goals: tuple[Goal, ...] = ()
-    """What the cluster wants to reach."""
+    """A list of goals: what the cluster wants to reach."""
     pillar_development: tuple[Activity, ...] = ()
-    """Activities for all pillars together."""
+    """A list of activities for all pillars together."""
     working_groups: tuple[WorkingGroup, ...] = ()
-    """The working groups of the year."""
+    """A list of the working groups of the year."""
     pillars: tuple[Pillar, ...] = ()
-    """The pillars, with their activities of the year."""
+    """A list of the pillars, with their activities of the year."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
     @property

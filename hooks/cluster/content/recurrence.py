@@ -27,17 +27,17 @@ class Repetition:
     """A recurrence rule, counted from an event's `when`."""
 
     every: Literal["day", "week", "month", "year"]
-    """The unit of the interval."""
+    """`day`, `week`, `month` or `year`: how often it takes place."""
     interval: int = 1
-    """The number of units between two dates: 2 is every second week."""
+    """The number of units between two dates: `2` is every second week."""
     by: Literal["date", "weekday"] = "date"
-    """In a month: the same date, or the same weekday, such as the second Tuesday."""
+    """In a month: the same `date`, or the same `weekday`, such as the second Tuesday."""
     until: date | None = None
-    """The last possible day, inclusive."""
+    """The last possible day, inclusive: `2027-12-31`."""
     count: int | None = None
     """The number of dates, including the first one and those in `without`."""
     without: tuple[date, ...] = ()
-    """The first days of cancelled dates."""
+    """A list of days on which it does not take place: `[2027-07-13]`."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
     @property
