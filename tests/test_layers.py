@@ -25,7 +25,8 @@ LAYERS: dict[str, int] = {
     "cluster.office": 6,
     "cluster.office.calendar_import": 7,
     "cluster.office.tables": 7,
-    "cluster.cli": 8,
+    "cluster.commands": 8,
+    "cluster.cli": 9,
     "main": 8,
 }
 """How high each package stands; one layer's packages do not import each other."""

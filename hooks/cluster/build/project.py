@@ -117,10 +117,13 @@ OWN_WORDS = "hooks/words"
 """The folder of a project with the words of languages that the program lacks."""
 
 
-def english_words() -> Words:
-    """The words of the interface in English, which every language must have."""
-    text = (WORDS / "en.yaml").read_text(encoding="utf-8")
-    return read_words(text, file="words/en.yaml", language="en")
+def words_of(language: str) -> Words:
+    """The program's own words in a language; in English, the ones that every language must have, if it lacks
+    the language."""
+    path = WORDS / f"{language}.yaml"
+    if not path.exists():
+        return words_of("en")
+    return read_words(path.read_text(encoding="utf-8"), file=source_name(str(path)), language=language)
 
 
 def word_files(root: Path) -> dict[str, Path]:
@@ -137,7 +140,7 @@ def _unsupported(language: str, files: Iterable[str]) -> str:
 
 def checked_words(root: Path, languages: Iterable[str]) -> dict[str, Words]:
     """The words in each language of a project; Invalid with all that is wrong in their files."""
-    words, problems, files, english = {}, list[Problem](), word_files(root), english_words().entries
+    words, problems, files, english = {}, list[Problem](), word_files(root), words_of("en").entries
     for language in languages:
         try:
             if language not in files or reason_against(language):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from cluster.build.project import OWN_WORDS, english_words, word_files
+from cluster.build.project import OWN_WORDS, word_files, words_of
 from cluster.build.source_files import content
 from cluster.language import english_name, locale_of, plural_categories, reason_against
 from cluster.office.safe_write import write
@@ -47,7 +47,7 @@ def draft_language(project: Path, code: str) -> str:
         raise LookupError(f"'{code}' cannot be used: the theme, Material for MkDocs, lacks it")
     english = content(files["en"]).decode()
     path.parent.mkdir(parents=True, exist_ok=True)
-    write({path: draft_of_words(english, english_words(), code).encode()}, {path: None})
+    write({path: draft_of_words(english, words_of("en"), code).encode()}, {path: None})
     own_name = str(locale_of(code).get_display_name(code)).capitalize()
     return _NEXT.format(path=name, code=code, name=own_name)
 

@@ -1,0 +1,47 @@
+"""Drafts of files, to be finished by hand."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from cluster.commands.outcomes import UNWRITTEN, exit_on_problems, found, wait
+from cluster.dates import YEARS
+
+
+@click.group()
+def new() -> None:
+    """Write a draft to finish by hand."""
+
+
+@new.command("newsletter")
+def new_newsletter() -> None:
+    """Draft the next edition of the newsletter from the news since the last one."""
+    from cluster.office import commands as office
+
+    with exit_on_problems(UNWRITTEN):
+        click.echo(office.draft_newsletter(Path(), wait))
+
+
+@new.command("plan")
+@click.argument("year", type=click.IntRange(YEARS[0], YEARS[-1]))
+def new_plan(year: int) -> None:
+    """Draft the plan for YEAR from the unfinished part of the current one.
+
+    The current plan moves to data/plans/. It is in force until the new one is approved and its year begins.
+    """
+    from cluster.office import commands as office
+
+    with exit_on_problems(UNWRITTEN):
+        click.echo(office.draft_plan(Path(), year, wait))
+
+
+@new.command("language")
+@click.argument("code")
+def new_language(code: str) -> None:
+    """Write a file for what the program says in the language CODE, such as es, beside the English words."""
+    from cluster.office.draft_language import draft_language
+
+    click.echo(found(partial(draft_language, Path(), code)))

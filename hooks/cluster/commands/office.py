@@ -1,0 +1,67 @@
+"""What the office asks for about the plan: its status, its record, a report, texts for networks."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from cluster.build.build import read
+from cluster.build.summary import notices_of
+from cluster.commands.outcomes import UNWRITTEN, exit_on_problems, found, say_gaps, wait
+from cluster.dates import YEARS
+
+
+@click.command()
+def status() -> None:
+    """Show the progress of the plan today, and what needs attention."""
+    from cluster.content.gaps import gaps_of
+    from cluster.content.reminders import status_of, statuses_of
+
+    with exit_on_problems():
+        whole, version = read(Path(), wait)
+    click.echo(
+        f"The plan for {version.site.plan.year} as of {version.today}: {statuses_of(version.plan_progress)}."
+    )
+    lines = [
+        *status_of(version.site, version.plan_progress),
+        *notices_of(whole, version.site, version.today),
+    ]
+    click.echo("\n".join(lines) or "Nothing needs attention.")
+    say_gaps(gaps_of(version.site, version.today))
+
+
+@click.command()
+def record() -> None:
+    """Record today's status of the plan in data/history.yaml, for the page and the feed of changes."""
+    from cluster.office import commands as office
+
+    with exit_on_problems(UNWRITTEN):
+        date, number = office.record(Path(), wait)
+    click.echo(
+        f"Recorded {number} new or changed commitments for {date} in data/history.yaml."
+        if number
+        else f"No changes up to {date}."
+    )
+
+
+@click.command()
+@click.argument("id")
+@click.option("--language", help="The language of the texts, such as en; without it, the site's first one.")
+def posts(id: str, language: str | None) -> None:
+    """Show texts for social networks about the news item or event ID, to be copied."""
+    from cluster.office import commands as office
+
+    for draft in found(partial(office.social_drafts, Path(), id, language, wait)):
+        click.echo(f"--- {draft.network}, {draft.length} of {draft.most} characters\n\n{draft.text}\n")
+
+
+@click.command()
+@click.argument("year", type=click.IntRange(YEARS[0], YEARS[-1]))
+@click.option("--language", help="The language of the report, such as en; without it, the site's first one.")
+def report(year: int, language: str | None) -> None:
+    """Show the report on the plan for YEAR as Markdown, to be completed by hand."""
+    from cluster.office import commands as office
+
+    click.echo(found(partial(office.report, Path(), year, language, wait)))

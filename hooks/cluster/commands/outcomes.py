@@ -1,0 +1,51 @@
+"""How commands end: what they found, what is wrong; and what they say while they wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import click
+
+from cluster.build.build import message_of
+from cluster.problems import Invalid
+
+T = TypeVar("T")
+
+UNWRITTEN = "Nothing was written. Fix the problems above and try again."
+UNIMPORTED = "Nothing was imported. Fix the problems above and try again."
+UNEXPORTED = "The table was not exported. Fix the problems above and try again."
+
+
+@contextmanager
+def exit_on_problems(otherwise: str = "", *, of_site: bool = True) -> Iterator[None]:
+    """On Invalid or OSError, print the problems and `otherwise`, and exit with 1.
+
+    Problems that are not `of_site`, such as those of a file to import, are no reason not to publish it.
+    """
+    try:
+        yield
+    except (Invalid, OSError) as error:
+        message = message_of(error) if of_site or isinstance(error, OSError) else str(error)
+        click.echo("\n".join(filter(None, (message, otherwise))), err=True)
+        raise SystemExit(1) from None
+
+
+def found(find: Callable[[], T]) -> T:
+    """What somebody asks for by an id or a year; a message and exit status 1 on LookupError."""
+    try:
+        with exit_on_problems():
+            return find()
+    except LookupError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def wait() -> None:
+    click.echo("Waiting for another build to finish ...", err=True)
+
+
+def say_gaps(gaps: Iterable[str]) -> None:
+    lines = [f"- {each}" for each in gaps]
+    if lines:
+        click.echo("\n".join(["Visitors would also look for this, the most important first:", *lines]))

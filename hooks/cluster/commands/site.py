@@ -1,0 +1,65 @@
+"""Build the site, show a preview of it, and check its sources."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from cluster.build.build import message_of, settings
+from cluster.build.by_engine import build_either_way
+from cluster.build.project import PROGRAM
+from cluster.commands.outcomes import exit_on_problems, say_gaps, wait
+from cluster.problems import Invalid
+
+SITE = Path("site")
+
+
+@click.command()
+def build() -> None:
+    """Build the site into site/. If there are problems, the last good site is kept."""
+    try:
+        built = build_either_way(Path(), SITE, records=True, on_wait=wait, log=click.echo)
+    except (Invalid, OSError) as error:
+        kept = " The last good site is still in site/." if SITE.exists() else ""
+        click.echo(
+            f"{message_of(error)}\nNothing was built. Fix the problems above and try again.{kept}", err=True
+        )
+        raise SystemExit(1) from None
+    click.echo(f"{built.summary}\n{built.written} files are new or have changed.")
+    if built.identity:
+        click.echo(built.identity)
+    click.echo("The site is in site/. To view it: make serve, then open http://127.0.0.1:8000/ in a browser.")
+
+
+@click.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the preview is served.")
+def serve(address: str) -> None:
+    """Show a live preview that follows each saved file. Stop it with Ctrl+C."""
+    from cluster.build.preview import problem_of_address
+    from cluster.build.preview import serve as serve_preview
+
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        raise click.ClickException(f"--address: expected HOST:PORT like 127.0.0.1:8000, found '{address}'")
+    project = Path().resolve()
+    if problem := problem_of_address(host, int(port)):
+        raise click.ClickException(problem)
+    with exit_on_problems():
+        config = settings(project)
+        watched = [project / "data", PROGRAM, *map(Path, [config.docs, *config.inputs, *config.watched])]
+        serve_preview(project, config.site_url, watched, host=host, port=int(port))
+
+
+@click.command()
+def check() -> None:
+    """Report problems in data/ and docs/ without touching site/."""
+    with tempfile.TemporaryDirectory() as folder, exit_on_problems():
+        built = build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=click.echo)
+    if built.identity:
+        click.echo(built.identity)
+    for notice in built.notices:
+        click.echo(notice)
+    say_gaps(built.gaps)
+    click.echo("Everything is in order: the site can be built.")
