@@ -25,8 +25,9 @@ LAYERS: dict[str, int] = {
     "cluster.office": 6,
     "cluster.office.calendar_import": 7,
     "cluster.office.tables": 7,
-    "cluster.commands": 8,
-    "cluster.cli": 9,
+    "cluster.office.entries": 8,
+    "cluster.commands": 9,
+    "cluster.cli": 10,
     "main": 8,
 }
 """How high each package stands; one layer's packages do not import each other."""

@@ -111,9 +111,9 @@ class Reader:
         """Wrong if a key has no value: its editor forgot something, or believes that it does something."""
         if node.value is None:
             cure = "write a value" if is_required else "write a value, or delete the key"
-            cut = (
-                f"; put quotes around '{node.comment.strip()}', as # starts a comment" if node.comment else ""
-            )
+            is_far = node.comment.startswith("  ")  # a comment beside the value that is still to be written
+            sign = "" if is_far else node.comment.strip()
+            cut = f"; put quotes around '{sign}', as # starts a comment" if sign else ""
             raise self.refuse(line, f"{what} is empty; {cure}{cut}")
 
     def _label(self, cls: Any, node: Node, where: str) -> str:

@@ -41,12 +41,14 @@ class Column(NamedTuple):
 @cache
 def columns_of(cls: Any, languages: tuple[str, ...]) -> tuple[Column, ...]:
     """The columns of a class of Listing, in the order in which a record is written."""
-    return tuple(column for name, hint in _hints(cls) for column in _columns((name,), hint, languages))
+    return tuple(
+        column for name, hint in fields_in_order(cls) for column in _columns((name,), hint, languages)
+    )
 
 
 def left_out(cls: Any) -> list[str]:
     """The fields that do not fit into cells: lists of mappings."""
-    return [name for name, hint in _hints(cls) if _is_nested_list(hint)]
+    return [name for name, hint in fields_in_order(cls) if _is_nested_list(hint)]
 
 
 def default_of(columns: Sequence[Column], path: Path) -> str:
@@ -54,7 +56,7 @@ def default_of(columns: Sequence[Column], path: Path) -> str:
     return next((each.language for each in columns if each.language and each.path[:-1] == path), "")
 
 
-def _hints(cls: Any) -> list[tuple[str, Any]]:
+def fields_in_order(cls: Any) -> list[tuple[str, Any]]:
     """Name and type of the fields; those of all listed things, such as `sources`, come last."""
     late = {each.name for each in dataclasses.fields(Listing)} - {"id"}
     hints = [(name, _present(hint)) for name, (hint, _) in fields_of(cls).items()]

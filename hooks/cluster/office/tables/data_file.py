@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -103,7 +104,14 @@ def assembled(text: str, key: str, entries: Sequence[EntryText], new: Sequence[E
     gap = "\n" if len(entries) > 1 and text[: entries[-1].start].endswith("\n\n") else ""
     margin = text[entries[-1].start :].partition("- ")[0]
     rows = [f"\n{gap}{_shifted(each.text, margin)}" for each in new]
-    return "".join([*parts, *rows, text[done:]])
+    own = _comments_below(text[done:], len(margin)) if new else ""
+    return "".join([*parts, own, *rows, text[done + len(own) :]])
+
+
+def _comments_below(rest: str, indent: int) -> str:
+    """The comments behind the last value of an item, which are indented more than its dash."""
+    found = re.match(rf"(?:\n {{{indent + 1},}}#.*)*", rest)
+    return found[0] if found else ""
 
 
 def _shifted(text: str, dash: str) -> str:

@@ -1,0 +1,1 @@
+"""New items of content: `cluster new event`, `news`, `member` and others."""

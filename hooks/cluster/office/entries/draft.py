@@ -1,0 +1,145 @@
+"""The text of a new item: its values, and each other field as a comment with its meaning.
+
+A comment becomes a value when its `#` is deleted: what is behind the second one is still a comment, and a
+form that nobody filled in (`{cs: , en: }`) is refused by the reader.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, get_args, get_origin
+
+from cluster.content.imported import Imported
+from cluster.content.kinds import Kind
+from cluster.language import Text
+from cluster.office.tables.columns import columns_of, fields_in_order
+from cluster.office.tables.data_file import EntryText, assembled, entries_in, new_entry
+from cluster.office.tables.scalars import WIDTH, one_line
+from cluster.office.tables.yaml_edit import Value
+from cluster.reading.descriptions import Descriptions, choices
+from cluster.reading.fields import fields_of
+from cluster.reading.scalar_types import SCALARS
+
+_COLUMN = 34
+"""Where the meaning of a field begins."""
+
+_WIDTH = WIDTH - 4
+"""Comments are indented like the entry in which they are."""
+
+
+def draft_of(
+    cls: Any, values: Mapping[str, Value], descriptions: Descriptions | None, languages: Sequence[str]
+) -> str:
+    """The YAML of a new item as a mapping that is not indented, and a line break.
+
+    `values` are by the name of their column: `{"title.cs": "Den s optikou", "pillars": ["laser"]}`; the first
+    of `languages` is the default one. Without `descriptions`, there are no comments.
+    """
+    columns = columns_of(cls, tuple(languages))
+    given = {each: values[each.name] for each in columns if values.get(each.name)}
+    id = str(values.get("id", "none"))
+    lines = [line.removeprefix("    ") for line in new_entry(id, given, columns).text.split("\n")]
+    own = lines if "id" in fields_of(cls) else [each for each in lines if each != f"id: {id}"]
+    names = {"id", *(each.path[0] for each in given)}
+    rest = _comments(cls, names, descriptions, languages) if descriptions else ()
+    return "".join(f"{line}\n" for line in (*own, *rest))
+
+
+def document_of(
+    cls: Any, values: Mapping[str, Value], descriptions: Descriptions | None, languages: Sequence[str]
+) -> str:
+    """A new Markdown file, with a head and no text yet."""
+    return f"---\n{draft_of(cls, values, descriptions, languages)}---\n\n"
+
+
+def translation_of(values: Mapping[str, Value], texts: Iterable[str], language: str) -> str:
+    """The translation of a new Markdown file, with those of `texts` that are there in the language."""
+    found = {name: value for name in texts if (value := values.get(f"{name}.{language}"))}
+    lines = [f"{name}: {one_line(str(value))}\n" for name, value in found.items()]
+    return f"---\n{''.join(lines)}---\n\n"
+
+
+def with_entry(
+    text: str,
+    kind: Kind,
+    values: Mapping[str, Value],
+    descriptions: Descriptions | None,
+    languages: Sequence[str],
+) -> str:
+    """The text of a file of data/ with a new entry at the end of its list.
+
+    ValueError if the list is not written with one entry below the other.
+    """
+    draft = draft_of(kind.cls, values, descriptions, languages).rstrip("\n")
+    new = EntryText(str(values.get("id", "")), 0, 0, textwrap.indent(draft, "    "), {})
+    return assembled(text, kind.key, entries_in(text, kind.key), [new])
+
+
+def manual_of(kinds: Sequence[Kind], descriptions: Descriptions) -> str:
+    """The comments at the top of a file of data/ that has the lists of some kinds: what each field means."""
+    parts = [_manual(kind.cls, descriptions, "" if len(kinds) == 1 else kind.key) for kind in kinds]
+    return "".join(f"# {line}".rstrip() + "\n" for part in parts for line in part)
+
+
+def _manual(cls: Any, descriptions: Descriptions, key: str) -> Iterator[str]:
+    yield from _behind(f"{key:{_COLUMN - 10}}" if key else "", descriptions.hint(cls))
+    margin = "  " if key else ""
+    for name, _ in fields_in_order(cls):
+        yield from _behind(f"{margin}{name:{_COLUMN - 10 - len(margin)}}", descriptions.hint(cls, name))
+
+
+def _comments(cls: Any, but: set[str], descriptions: Descriptions, languages: Sequence[str]) -> Iterator[str]:
+    """A line for each other field that an editor may write, some with a second one."""
+    for name, hint in fields_in_order(cls):
+        if name not in but and hint is not Imported:
+            key = f"{name}: {_form(hint, languages)}"
+            meaning = _behind(
+                f"{key:{_COLUMN}}  # ", _meaning(cls, name, hint, descriptions), below=f"# {'':{_COLUMN}}"
+            )
+            yield from (f"# {line}" for line in meaning)
+
+
+def _meaning(cls: Any, name: str, hint: Any, descriptions: Descriptions) -> str:
+    """What a field means, with the values to choose from if that does not name them."""
+    words = descriptions.hint(cls, name)
+    values = choices(hint)
+    if all(f"`{each}`" in words for each in values):
+        return words
+    return f"{words.removesuffix('.')}: {', '.join(f'`{each}`' for each in values)}."
+
+
+def _behind(start: str, words: str, *, below: str = "") -> list[str]:
+    """Words behind the start of a line; what does not fit stands on lines that begin with `below`."""
+    margin = below or " " * len(start)
+    wide = textwrap.wrap(words, _WIDTH - len(margin), break_long_words=False, break_on_hyphens=False)
+    first, *others = wide or [""]
+    return [start + first, *(margin + each for each in others)]
+
+
+def _form(hint: Any, languages: Sequence[str]) -> str:
+    """How a value is written, with nothing in it: `{cs: , en: }`, `[]`; empty for a word or a number."""
+    if hint is bool:
+        return "true"
+    if hint is Text:
+        return _braces(languages) if len(languages) > 1 else ""
+    if get_origin(hint) is tuple:
+        inner = get_args(hint)[0]
+        return f"[{_form(inner, languages) if _is_form(inner) else ''}]"
+    return _braces(_needed(hint)) if _is_form(hint) else ""
+
+
+def _is_form(hint: Any) -> bool:
+    """Whether it is written as a mapping with keys of its own."""
+    return dataclasses.is_dataclass(hint) and hint is not Text and hint not in SCALARS
+
+
+def _needed(cls: Any) -> list[str]:
+    """The fields that must be there, else the first two."""
+    fields = fields_of(cls)
+    return [name for name, (_, is_required) in fields.items() if is_required] or [*fields][:2]
+
+
+def _braces(keys: Iterable[str]) -> str:
+    return f"{{{', '.join(f'{each}: ' for each in keys)}}}"
