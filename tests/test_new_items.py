@@ -1,19 +1,26 @@
 """New items: a draft has the values that were given, and the meaning of all others."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 from cluster.build.data_files import schema_of
 from cluster.build.descriptions import descriptions_of
+from cluster.commands.drafts import new as new_group
+from cluster.commands.new_items import ITEMS
 from cluster.content.kinds import KINDS, Kind
 from cluster.language import Languages
 from cluster.office.calendar_import.front_matter import plain
 from cluster.office.entries.draft import document_of, draft_of, manual_of, translation_of, with_entry
+from cluster.office.entries.questions import ASKED
 from cluster.reading.fields import fields_of
 from cluster.reading.schema import Reader
 from cluster.reading.yaml_tree import read_tree
+from support.builds import FIRST_OF_NOVEMBER, copy_of_miniature, files
+from support.command_line import cluster
 
 LANGUAGES = Languages(all=("cs", "en", "de"))
 OF_NAME = {kind.name: kind for kind in KINDS}
@@ -139,3 +146,195 @@ def test_a_file_that_is_begun_opens_with_the_meaning_of_all_its_fields(file: str
     for kind in kinds:
         for name in fields_of(kind.cls):
             assert re.search(rf"^#\s+{name}\s", text, re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The miniature, in which commands run on 1 November 2022."""
+    folder = copy_of_miniature(tmp_path_factory.mktemp("new"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("SOURCE_DATE_EPOCH", FIRST_OF_NOVEMBER)
+        yield folder
+
+
+def new(*arguments: str, answers: str = "") -> Result:
+    return CliRunner().invoke(new_group, arguments, input=answers)
+
+
+SAID: Mapping[str, list[str]] = {
+    "event": [
+        "--title",
+        "Den: s optikou",
+        "--title-en",
+        "A day",
+        "--kind",
+        "workshop",
+        "--when",
+        "2023-05-05",
+    ],
+    "news": [
+        "--title",
+        "Nový člen",
+        "--title-de",
+        "Neu",
+        "--summary",
+        "Máme ho.",
+        "--pillars",
+        "lenses,mirrors",
+    ],
+    "page": ["--title", "O čočkách", "--id", "lenses"],
+    "change": ["--title", "Změna", "--date", "2022-10-01"],
+    "deliverable": [
+        "--title",
+        "Memo",
+        "--kind",
+        "memorandum",
+        "--date",
+        "2022-10",
+        "--sources",
+        "https://x.example/",
+    ],
+    "member": ["--name", "Hranol, s.r.o.", "--kind", "company"],
+    "partner": ["--name", "Kraj", "--kind", "authority", "--country", "CZ"],
+    "region": ["--title", "Kraj"],
+    "equipment": ["--title", "Laser", "--kind", "instrument", "--owner", "lupa"],
+    "method": ["--title", "Měření času"],
+    "quantity": ["--title", "Délka", "--unit", "km"],
+    "wish": ["--title", "Komora"],
+    "service": ["--title", "Poradna", "--what", "Rada."],
+    "call": ["--title", "Výzva", "--closes", "2023-02-03"],
+    "project": ["--title", "Projekt"],
+    "source": ["--link", "https://y.example/"],
+    "synonym": ["--words", "mikroskopy", "--means", "equipment"],
+}
+
+
+def sources(project: Path) -> dict[str, str]:
+    """The files of data/ and docs/."""
+    found = {
+        f"{name}/{path}": raw for name in ("data", "docs") for path, raw in files(project / name).items()
+    }
+    return {path: raw.decode(errors="replace") for path, raw in found.items()}
+
+
+def test_every_kind_that_the_office_adds_has_a_command() -> None:
+    by_others = {"edition", "record"}  # `new newsletter`, `record`
+
+    assert {kind.name for kind in KINDS} - by_others == set(ITEMS) == set(ASKED) == set(SAID)
+
+
+def test_items_of_all_kinds_are_added_without_a_question_and_pass_the_check(project: Path) -> None:
+    before = sources(project)
+    for name, options in SAID.items():
+        done = new(name, *options)
+        assert done.exit_code == 0, (name, done.output)
+        assert done.output.count("\n") == 1
+
+    after = sources(project)
+    changed = {path for path in after if before.get(path) != after[path]}
+    documents = {
+        "docs/events/a-day-2023.md",
+        "docs/news/novy-clen.md",
+        "docs/news/novy-clen.de.md",
+        "docs/lenses.md",
+    }
+    assert changed == documents | {kind.file for kind in KINDS if kind.name in SAID and kind.file}
+    assert before.keys() <= after.keys()
+    for path in before.keys() & changed:
+        assert all(line in after[path] for line in before[path].splitlines()), "nothing is lost"
+    checked = cluster(project, "check")
+    assert checked.returncode == 0, checked.stderr
+    assert "2 drafts are left" not in checked.stdout
+    assert "news 'novy-clen'" in checked.stdout
+    assert "page 'lenses'" in checked.stdout
+
+
+ANSWERS = """\
+Den s čočkou
+Lens & light
+
+workshp
+workshop
+5. 5. 2023
+2023-05-05
+Přerov
+
+
+Light Day
+light-day
+"""
+
+
+def test_an_answer_that_is_wrong_is_asked_for_again(project: Path) -> None:
+    done = new("event", answers=f"{ANSWERS}lens-light\n")
+
+    assert done.exit_code == 0, done.output
+    assert "unknown value 'workshp'; did you mean 'workshop'?" in done.output
+    assert "expected a date, found '5. 5. 2023'; write 2023-05-05" in done.output
+    assert "Id [lens-light-2023]" in done.output
+    assert "expected an id (lower-case letters a-z, digits, hyphens), found 'Light Day'" in done.output
+    assert "docs/events/light-day.md exists already; choose another id" in done.output
+    assert done.output.endswith("below the line ---, then: make check\n")
+    head = (
+        "title:\n  cs: Den s čočkou\n  en: Lens & light\nkind: workshop\nwhen: 2023-05-05\nplace: Přerov\n#"
+    )
+    assert Path("docs/events/lens-light.md").read_text("utf-8").startswith(f"---\n{head}")
+
+
+def test_what_cannot_be_left_out_is_asked_for_again_with_the_reason(project: Path) -> None:
+    done = new("event", answers="Den\n\n\nseminar\n\n\n\nden\n2023-06\nnot known yet\n")
+
+    assert "event 'den': missing 'when'; if it is unknown, explain it in 'when_note'" in done.output
+    assert "when: 2023-06\n" in Path("docs/events/den.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["event", "--kind", "workshp", "--when", "soon"], "--when: expected a date"),
+        (["event", "--kind", "workshp", "--when", "soon"], "--kind: unknown value 'workshp'; did"),
+        (["event", "--titel", "X"], "--title"),
+        (["event", "--title", "X", "--kind", "workshop"], "missing 'when'"),
+        (["event", "--title", "X"], "Nobody answers here: give all values as options"),
+        (["event"], "Nobody answers here: give all values as options"),
+        (["news", "--title", "X", "--summary", "Y", "--id", "old-news"], "old-news.md exists already"),
+        (["news", "--title", "X", "--summary", "Y", "--id", "../../x"], "cannot be an address"),
+        (["member", "--name", "X", "--kind", "company", "--id", "lupa"], "duplicate id"),
+        (["member", "--name", "Lupa s.r.o.", "--kind", "company"], "same name as 'lupa'"),
+        (["equipment", "--title", "X", "--kind", "instrument", "--owner", "lup"], "did you mean 'lupa'?"),
+        (["member", "--name", "X", "--kind", "company", "--since", "2023-02-30"], "no day 2023-02-30"),
+    ],
+)  # fmt: skip
+def test_a_bad_value_writes_nothing_and_is_told(project: Path, arguments: list[str], message: str) -> None:
+    before = sources(project)
+    done = new(*arguments)
+
+    assert done.exit_code != 0
+    assert message in done.output
+    assert sources(project) == before
+
+
+def test_a_list_that_cannot_be_read_is_left_as_it_is(project: Path) -> None:
+    path = project / "data" / "partners.yaml"
+    was = path.read_bytes() if path.exists() else None
+    path.write_text("partners:\n  - id: [\n")
+    done = new("partner", "--name", "Y", "--kind", "authority", "--country", "CZ")
+
+    assert done.exit_code == 1
+    assert "data/partners.yaml:" in done.output
+    assert path.read_text() == "partners:\n  - id: [\n"
+    path.write_bytes(was) if was is not None else path.unlink()
+
+
+def test_line_ends_of_windows_stay_in_a_list(project: Path) -> None:
+    path = project / "data" / "members.yaml"
+    was = path.read_bytes()
+    path.write_bytes(was.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    done = new("member", "--name", "Okno", "--kind", "company", "--short")
+
+    assert done.exit_code == 0, done.output
+    new_bytes = path.read_bytes()
+    assert b"\r\n  - id: okno\r\n    name: Okno\r\n    kind: company\r\n" in new_bytes
+    assert new_bytes.count(b"\n") == new_bytes.count(b"\r\n")
+    path.write_bytes(was)

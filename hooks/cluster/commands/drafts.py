@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cluster.commands.new_items import COMMANDS
 from cluster.commands.outcomes import UNWRITTEN, exit_on_problems, found, wait
 from cluster.dates import YEARS
 
@@ -45,3 +46,7 @@ def new_language(code: str) -> None:
     from cluster.office.draft_language import draft_language
 
     click.echo(found(partial(draft_language, Path(), code)))
+
+
+for each in COMMANDS:
+    new.add_command(each)

@@ -1,0 +1,176 @@
+"""Asks for the values of a new item that the options of its command do not give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cluster.build.descriptions import descriptions_of
+from cluster.commands.outcomes import wait
+from cluster.content.kinds import KINDS
+from cluster.office.entries.command import NewItem, add, opened
+from cluster.office.entries.questions import (
+    id_of,
+    is_needed,
+    is_pointless,
+    named_in,
+    options_of,
+    problem_of,
+    questions_of,
+    split,
+    today_of,
+)
+from cluster.office.tables.columns import Column, fields_in_order
+from cluster.office.tables.yaml_edit import Value
+from cluster.problems import Invalid, Problem
+from cluster.reading.descriptions import choices
+from cluster.reading.scalars import parse_id
+
+
+class Interview:
+    """Asks for the values of a new item that the options do not give."""
+
+    def __init__(self, name: str) -> None:
+        self.kind = next(each for each in KINDS if each.name == name)
+        self.project = opened(Path())
+        self.languages = self.project.settings.languages
+        self.words = descriptions_of(self.languages.default)
+        self.values: dict[str, Value] = {}
+
+    @property
+    def columns(self) -> list[Column]:
+        return options_of(self.kind, self.languages)
+
+    @cached_property
+    def options(self) -> list[click.Option]:
+        return [*self._options()]
+
+    def _options(self) -> Iterator[click.Option]:
+        """An option for each value; the help shows those that are no translation."""
+        if self.kind.has_ids:
+            yield click.Option(["--id", "id"], help="Its id; without it, one is made of its title or name.")
+        for each in self.columns:
+            is_shown = len(each.path) == 1 or each.path[1:] == (self.languages.default,)
+            yield click.Option(
+                [*_names_of(each, self.languages.default), _key(each)],
+                multiple=True,
+                hidden=not is_shown,
+                metavar="TEXT",
+                help=self.words.hint(self.kind.cls, each.path[0]),
+            )
+
+    def write(self, given: Mapping[str, Any], *, is_short: bool) -> list[str]:
+        """Ask, and write the item. Returns the paths of its files; Invalid if it cannot be written."""
+        self.take(given)
+        asks = not self.values
+        if asks:
+            click.echo("Answer each question and press Enter. Ctrl+C ends, and nothing is written.")
+        self.ask(all_of_them=asks)
+        while True:
+            try:
+                return add(Path(), NewItem(kind=self.kind, values=self.values, is_short=is_short), wait)
+            except Invalid as error:
+                if not asks or not self.ask_again(error.problems):
+                    raise
+
+    def take(self, given: Mapping[str, Any]) -> None:
+        """The values of options; ClickException with all that is wrong with them."""
+        wrong = []
+        for each in self.columns:
+            if value := split(each, given[_key(each)]):
+                self.values[each.name] = value
+                if problem := problem_of(each, value, self.languages):
+                    wrong.append(f"{_names_of(each, self.languages.default)[0]}: {problem}")
+        if wrong:
+            raise click.ClickException("\n".join(wrong))
+        if given.get("id"):
+            self.values["id"] = given["id"]
+
+    def ask(self, *, all_of_them: bool) -> None:
+        """Ask for what is still missing; only for what must be there unless `all_of_them`."""
+        for each in questions_of(self.kind, self.languages):
+            must = is_needed(self.kind, each, self.languages)
+            today = today_of(self.kind, each, self.project.today)
+            if each.name in self.values or is_pointless(each, self.values, self.languages):
+                continue
+            if all_of_them or (must and not today):
+                self.answer(each, must=must, default=today)
+            elif today:
+                self.values[each.name] = today
+        if self.kind.has_ids and "id" not in self.values:
+            self._ask_for_id(asks=all_of_them)
+
+    def _ask_for_id(self, *, asks: bool) -> None:
+        proposed: str = id_of(self.kind, self.values, self.languages, self.project.taken)
+        if asks:
+            click.echo("\nIts id, which is part of its address and never changes once it is published:")
+            proposed = click.prompt("Id", default=proposed, value_proc=_checked_id)
+        self.values["id"] = proposed
+
+    def answer(self, column: Column, *, must: bool, default: str = "") -> None:
+        """Ask for one value until it is right."""
+        name, is_first = column.path[0], column.language in ("", self.languages.default)
+        if is_first:
+            click.echo(f"\n{self.words.label(self.kind.cls, name)}: {self.words.hint(self.kind.cls, name)}")
+            click.echo("\n".join(self._choices(name)), nl=bool(self._choices(name)))
+        label = self.words.label(self.kind.cls, name)
+        language = self.languages.names.get(column.language, column.language)
+        question = f"{label} ({language})" if language and len(self.languages.all) > 1 else label
+        default_answer: Any = default or (None if must else "")
+        value = click.prompt(
+            question if must or default else f"{question}, or only Enter",
+            default=default_answer,
+            show_default=bool(default),
+            value_proc=partial(self._checked, column),
+        )
+        if value:
+            self.values[column.name] = value
+        else:
+            self.values.pop(column.name, None)
+
+    def _choices(self, name: str) -> list[str]:
+        """The values to choose from, with their names."""
+        values = choices(dict(fields_in_order(self.kind.cls))[name])
+        widest = max(map(len, values), default=0)
+        return [f"  {each:{widest}}  {self.words.value(self.kind.cls, name, each)}" for each in values]
+
+    def _checked(self, column: Column, text: str) -> Any:
+        value = split(column, [text])
+        if value and (problem := problem_of(column, value, self.languages)):
+            raise click.UsageError(problem)
+        return value
+
+    def ask_again(self, problems: Iterable[Problem]) -> bool:
+        """Say what is wrong and ask for the values that it is about; False if that is none."""
+        found = [*problems]
+        columns = named_in(found, questions_of(self.kind, self.languages))
+        is_of_id = any(" id " in f"{each.message} " for each in found)
+        if columns or is_of_id:
+            click.echo("\n".join(["", *(each.message for each in found)]), err=True)
+        for each in columns:
+            if each.language in ("", self.languages.default):
+                self.answer(each, must=is_needed(self.kind, each, self.languages))
+        if is_of_id:
+            self._ask_for_id(asks=True)
+        return bool(columns) or is_of_id
+
+
+def _names_of(column: Column, default: str) -> list[str]:
+    """`--title` and `--title-cs` for a text in the first language."""
+    long = f"--{'-'.join(column.path)}".replace("_", "-")
+    return [long.removesuffix(f"-{default}"), long] if column.language == default else [long]
+
+
+def _key(column: Column) -> str:
+    return column.name.replace(".", "__")
+
+
+def _checked_id(text: str) -> str:
+    try:
+        return parse_id(text.strip())
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None

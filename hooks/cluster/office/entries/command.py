@@ -1,0 +1,152 @@
+"""`cluster new event`, `news`, `member` and others: writes a new item into docs/ or data/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from cluster.build.build import build_lock, settings
+from cluster.build.descriptions import descriptions_of
+from cluster.build.load import Memory, ReadData
+from cluster.build.project import now
+from cluster.build.settings import Settings
+from cluster.build.source_files import sources
+from cluster.content.kinds import KINDS, Kind
+from cluster.content.organisation import Cluster
+from cluster.content.plan import Plan
+from cluster.office.entries.draft import document_of, manual_of, translation_of, with_entry
+from cluster.office.entries.questions import IN_FILES
+from cluster.office.safe_write import write
+from cluster.office.sources import added_problems, problems_of
+from cluster.office.tables.yaml_edit import Value
+from cluster.problems import Invalid, Place, Problem
+from cluster.reading.descriptions import Descriptions
+
+
+class Unfit(Invalid):
+    """A new item that the rules of the project refuse; it stands on no line yet."""
+
+    def __str__(self) -> str:
+        return "\n".join(each.message for each in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenProject:
+    """A project as it is on the disk before an item is added."""
+
+    settings: Settings
+    texts: Mapping[str, bytes]
+    others: list[str]
+    problems: tuple[Problem, ...]
+    """Those that are there already."""
+    memory: Memory
+    """All that could be read."""
+
+    @property
+    def taken(self) -> set[str]:
+        """All ids that a new item must not have, and those that it had better not have."""
+        values = [value for _, value in self.memory.values()]
+        read = [each.value for each in values if isinstance(each, ReadData)]
+        listed = [item for each in read if isinstance(each, list) for items in each for item in items]
+        plans = [each for each in read if isinstance(each, Plan)]
+        items = [*values, *listed, *(each for plan in plans for each in plan.activities)]
+        return {str(each.id) for each in items if hasattr(each, "id")}
+
+    @property
+    def today(self) -> date:
+        """The day in the cluster's time zone; Invalid if data/cluster.yaml cannot be read."""
+        if "data/cluster.yaml" not in self.memory:
+            raise Invalid(each for each in self.problems if each.place.file == "data/cluster.yaml")
+        cluster: Cluster = self.memory["data/cluster.yaml"][1].value[0]
+        return now(ZoneInfo(cluster.time_zone)).date()
+
+
+def opened(project: Path) -> OpenProject:
+    """Read a project; Invalid if its settings are wrong."""
+    config = settings(project)
+    texts, others, *_ = sources(project, Path(config.docs))
+    memory: Memory = {}
+    return OpenProject(config, texts, others, problems_of(texts, others, config, memory), memory)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewItem:
+    """What an editor says of a new item."""
+
+    kind: Kind
+    values: Mapping[str, Value]
+    """By the name of their column; `id` too."""
+    is_short: bool = False
+    """Whether it has no comments about what else can be written."""
+
+
+def add(project: Path, item: NewItem, on_wait: Callable[[], None]) -> list[str]:
+    """Write a new item. Returns the paths of the files that are new or changed.
+
+    Unfit with all that would be wrong with it, Invalid if its file is broken; then nothing is written.
+    """
+    with build_lock(project, on_wait):
+        there = opened(project)
+        files = _files_of(item, there)
+        after = problems_of({**there.texts, **files}, there.others, there.settings, {})
+        if problems := added_problems(after, there.problems):
+            raise Unfit(problems)
+        docs = Path(there.settings.docs)
+        paths = {name: _path_of(name, project, docs) for name in files}
+        write(
+            {paths[name]: raw for name, raw in files.items()},
+            {path: there.texts.get(name) for name, path in paths.items()},
+        )
+    return [*files]
+
+
+def _path_of(name: str, project: Path, docs: Path) -> Path:
+    return docs / name.removeprefix("docs/") if name.startswith("docs/") else project / name
+
+
+def _files_of(item: NewItem, there: OpenProject) -> dict[str, bytes]:
+    """The new content of files, by path from the project's root."""
+    kind, languages = item.kind, there.settings.languages
+    words = descriptions_of(languages.default)
+    shown = None if item.is_short else words
+    if kind.file:
+        return {kind.file: _list_with(item, there, words, shown)}
+    stem = f"docs/{kind.folder}/{item.values['id']}".replace("//", "/")
+    if f"{stem}.md" in there.texts:
+        raise Unfit([Problem(Place(f"{stem}.md", 1), f"{stem}.md exists already; choose another id")])
+    own, translations = _parted(item, languages.all)
+    files = {f"{stem}.md": document_of(kind.cls, own, shown, languages.all)}
+    for language in translations:
+        files[f"{stem}.{language}.md"] = translation_of(item.values, kind.texts, language)
+    return {name: text.encode() for name, text in files.items()}
+
+
+def _parted(item: NewItem, languages: tuple[str, ...]) -> tuple[Mapping[str, Value], list[str]]:
+    """The values of the file in the first language, and the languages that have files of their own."""
+    if item.kind.name not in IN_FILES:
+        return item.values, []
+    translated = {f"{text}.{language}": language for text in item.kind.texts for language in languages[1:]}
+    own = {name: value for name, value in item.values.items() if name not in translated}
+    found = {language for name, language in translated.items() if item.values.get(name)}
+    return {"draft": "true", **own}, [each for each in languages if each in found]
+
+
+def _list_with(item: NewItem, there: OpenProject, words: Descriptions, shown: Descriptions | None) -> bytes:
+    """The file of data/ with the item at the end of its list; a new one opens with a manual."""
+    kind, raw = item.kind, there.texts.get(item.kind.file)
+    if raw is not None and kind.file not in there.memory:
+        raise Invalid(each for each in there.problems if each.place.file == kind.file)
+    before = (
+        manual_of([each for each in KINDS if each.file == kind.file], words) if raw is None else raw.decode()
+    )
+    ends = "\r\n" if "\r\n" in before else "\n"
+    try:
+        text = with_entry(
+            before.replace("\r\n", "\n"), kind, item.values, shown, there.settings.languages.all
+        )
+    except ValueError as error:
+        raise Invalid([Problem(Place(kind.file, 1), str(error))]) from None
+    return text.replace("\n", ends).encode()

@@ -1,0 +1,124 @@
+"""What is asked about a new item, and whether an answer is right."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from itertools import count
+from types import GenericAlias
+from typing import Any
+
+from slugify import slugify
+
+from cluster.checks.events import RESERVED
+from cluster.content.kinds import Kind
+from cluster.language import Languages, Text
+from cluster.office.tables.columns import Column, columns_of
+from cluster.office.tables.yaml_edit import Value
+from cluster.problems import Problem
+from cluster.reading.scalar_types import Id
+from cluster.reading.schema import Reader, Wrong
+from cluster.reading.yaml_tree import Node
+
+ASKED: Mapping[str, tuple[str, ...]] = {
+    "event": ("when", "when_note", "place"),
+    "news": ("date",),
+    "page": ("description",),
+    "member": ("short_name", "town", "homepage", "does"),
+    "partner": ("homepage", "together"),
+    "region": (),
+    "equipment": ("owner", "owner_name", "measures"),
+    "method": (),
+    "quantity": (),
+    "wish": (),
+    "service": (),
+    "call": ("closes", "link"),
+    "project": ("starts", "ends"),
+    "deliverable": ("date", "date_note", "fulfils"),
+    "change": ("text", "activity"),
+    "source": ("title",),
+    "synonym": ("page", "means"),
+}
+"""The kinds of which the office adds items, and the fields that are asked for besides the required ones."""
+
+INSTEAD = {"when_note": "when", "date_note": "date", "owner_name": "owner", "means": "page"}
+"""The fields that are asked for only if another one has no value."""
+
+TODAY = {("news", "date"), ("change", "date"), ("wish", "since")}
+"""The fields that are today's day if nobody says otherwise."""
+
+IN_FILES = ("news", "page")
+"""The kinds whose translations are files of their own. They are drafts until their text is written."""
+
+LONGEST_ID = 60
+
+
+def options_of(kind: Kind, languages: Languages) -> list[Column]:
+    """The values that a command may give: all but lists of mappings."""
+    cls: Any = kind.cls
+    return [each for each in columns_of(cls, languages.all) if each.path[0] not in ("id", "imported")]
+
+
+def questions_of(kind: Kind, languages: Languages) -> list[Column]:
+    """The values that are asked for, in the order in which an item is written."""
+    asked = {*ASKED[kind.name], *(name for name, is_required in kind.fields.items() if is_required)}
+    return [each for each in options_of(kind, languages) if each.path[0] in asked]
+
+
+def is_needed(kind: Kind, column: Column, languages: Languages) -> bool:
+    """Whether an item cannot be without a value."""
+    return kind.fields[column.path[0]] and column.language in ("", languages.default)
+
+
+def is_pointless(column: Column, values: Mapping[str, Value], languages: Languages) -> bool:
+    """Whether nobody need be asked: a translation of a text that is not there, or what stands instead."""
+    name, given = column.path[0], {each.partition(".")[0] for each in values}
+    instead = {each for pair in INSTEAD.items() if name in pair for each in pair} - {name}
+    is_translation = column.language not in ("", languages.default)
+    return not given.isdisjoint(instead) or (is_translation and name not in given)
+
+
+def split(column: Column, answers: Iterable[str]) -> Value:
+    """What was written as the value of a column, with commas between the words of a list; None if nothing."""
+    found = [" ".join(each.split()) for each in answers]
+    if column.is_list and column.hint not in (str, Text):
+        found = [word.strip() for each in found for word in each.split(",")]
+    given = [each for each in found if each]
+    return given if column.is_list and given else " ".join(given) or None
+
+
+def problem_of(column: Column, value: Value, languages: Languages) -> str:
+    """What is wrong with a value, in the words of the reader; empty if nothing is."""
+    reader, hint = Reader("", languages), column.hint
+    if isinstance(value, list):
+        hint, node = GenericAlias(tuple, (hint, ...)), Node(1, [Node(1, each) for each in value])
+    else:
+        node = Node(1, value)
+    with suppress(Wrong):
+        reader.value(hint, node, column.path[0])
+    return "\n".join(each.message.partition(": ")[2] for each in reader.problems)
+
+
+def named_in(problems: Sequence[Problem], columns: Iterable[Column]) -> list[Column]:
+    """The columns whose fields some problems are about."""
+    words = {word.strip("',.;:") for each in problems for word in each.message.split()}
+    return [each for each in columns if each.path[0] in words]
+
+
+def id_of(kind: Kind, values: Mapping[str, Value], languages: Languages, taken: Collection[str]) -> Id:
+    """An id that is not taken, made of the English title or name, else of that in the first language; that of
+    an event ends in its year."""
+    name = next(
+        (each for each in ("short_name", "title", "name") if values.get(f"{each}.{languages.default}")), ""
+    )
+    said = values.get(f"{name}.en") or values.get(f"{name}.{languages.default}") or kind.name
+    slug = slugify(str(said), max_length=LONGEST_ID, word_boundary=True) or kind.name
+    year = str(values.get("when") or "")[:4] if kind.name == "event" else ""
+    stem = f"{slug.removesuffix(year).strip('-')}-{year}".strip("-") if year.isdigit() else slug
+    numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+    return Id(next(id for id in numbered if id not in taken and id not in RESERVED))
+
+
+def today_of(kind: Kind, column: Column, today: Any) -> str:
+    """The value of a column if nobody says otherwise; empty without one."""
+    return str(today) if (kind.name, column.name) in TODAY else ""
