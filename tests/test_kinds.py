@@ -112,7 +112,7 @@ def add_terms(program: Path) -> None:
     pages = core / "pages" / "all_pages.py"
     insert(pages, "\n\ndef pages_of(", "from cluster.pages.terms import pages_of_terms\n")
     insert(pages, "    pages_of_media,\n", "    pages_of_terms,\n")
-    write(program / "hooks" / "templates" / "term.html", TEMPLATE)
+    write(program / "hooks" / "cluster" / "templates" / "term.html", TEMPLATE)
 
 
 @pytest.fixture

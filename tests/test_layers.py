@@ -26,8 +26,9 @@ LAYERS: dict[str, int] = {
     "cluster.office.calendar_import": 7,
     "cluster.office.tables": 7,
     "cluster.office.entries": 8,
-    "cluster.commands": 9,
-    "cluster.cli": 10,
+    "cluster.office.new_site": 9,
+    "cluster.commands": 10,
+    "cluster.cli": 11,
     "main": 8,
 }
 """How high each package stands; one layer's packages do not import each other."""

@@ -8,13 +8,17 @@ from pathlib import Path
 import click
 
 from cluster.commands.new_items import COMMANDS
-from cluster.commands.outcomes import UNWRITTEN, exit_on_problems, found, wait
+from cluster.commands.new_site import new_site
+from cluster.commands.outcomes import UNWRITTEN, exit_on_problems, found, refuse_other_folders, wait
 from cluster.dates import YEARS
 
 
 @click.group()
-def new() -> None:
-    """Write a draft to finish by hand."""
+@click.pass_context
+def new(ctx: click.Context) -> None:
+    """Write a draft to finish by hand, or a project."""
+    if ctx.invoked_subcommand != new_site.name:
+        refuse_other_folders()
 
 
 @new.command("newsletter")
@@ -48,5 +52,5 @@ def new_language(code: str) -> None:
     click.echo(found(partial(draft_language, Path(), code)))
 
 
-for each in COMMANDS:
+for each in (new_site, *COMMANDS):
     new.add_command(each)

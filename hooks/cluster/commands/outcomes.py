@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from cluster.build.build import message_of
+from cluster.build.folder import problem_of_folder
+from cluster.build.installed import notice_of_version, problem_of_version
 from cluster.problems import Invalid
 
 T = TypeVar("T")
+
+SITE = Path("site")
 
 UNWRITTEN = "Nothing was written. Fix the problems above and try again."
 UNIMPORTED = "Nothing was imported. Fix the problems above and try again."
@@ -39,6 +44,18 @@ def found(find: Callable[[], T]) -> T:
             return find()
     except LookupError as error:
         raise click.ClickException(str(error)) from None
+
+
+def refuse_other_folders(*, of_any_version: bool = False) -> None:
+    """ClickException if the program cannot run in the current folder."""
+    here = Path().resolve()
+    with exit_on_problems():
+        problem = problem_of_folder(here, SITE) or ("" if of_any_version else problem_of_version(here))
+        notice = "" if problem or of_any_version else notice_of_version(here)
+    if problem:
+        raise click.ClickException(problem)
+    if notice:
+        click.echo(notice, err=True)
 
 
 def wait() -> None:

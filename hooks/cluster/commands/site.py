@@ -10,10 +10,8 @@ import click
 from cluster.build.build import message_of, settings
 from cluster.build.by_engine import build_either_way
 from cluster.build.project import PROGRAM
-from cluster.commands.outcomes import exit_on_problems, say_gaps, wait
+from cluster.commands.outcomes import SITE, exit_on_problems, say_gaps, wait
 from cluster.problems import Invalid
-
-SITE = Path("site")
 
 
 @click.command()

@@ -100,7 +100,7 @@ def logos(site: Site, today: date) -> Iterator[str]:
     """The logos of members."""
     members = [each for each in current(site.of(Member), today) if not each.logo]
     if members:
-        yield _many(members, "member has", "no logo", "logo: {file: members/….svg}", "data/members.yaml")
+        yield _many(members, "member has", "no logo", "logo: members/….svg", "data/members.yaml")
 
 
 def pictures(site: Site, today: date) -> Iterator[str]:

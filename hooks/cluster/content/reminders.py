@@ -72,7 +72,8 @@ def status_of(site: Site, plan_progress: PlanProgress) -> list[str]:
 
 def statuses_of(plan_progress: PlanProgress) -> str:
     """The number of commitments in each status: `2 at-risk, 1 fulfilled`."""
-    return ", ".join(f"{number} {status}" for status, number in plan_progress.by_status.items())
+    counts = (f"{number} {status}" for status, number in plan_progress.by_status.items())
+    return ", ".join(counts) or "no commitments yet"
 
 
 def _at_risk(plan_progress: PlanProgress) -> list[str]:

@@ -86,6 +86,8 @@ class Reader:
         prefix = "" if where in fields else f"{where}: "  # the only list of a file has the name of the file
         values: dict[str, Any] = dict(given)
         is_wrong = False
+        # a file of data/ with nothing but lists may keep the key of one that is still empty
+        is_lists = all(get_origin(hint) is tuple for hint, _ in fields.values())
         for name, (hint, required) in fields.items():
             child = node.value.get(name)
             if child is None:
@@ -96,7 +98,7 @@ class Reader:
             try:
                 self.refuse_empty(child, node.key_lines[name], f"{where}: '{name}'", is_required=required)
                 values[name] = self.value(hint, child, f"{prefix}{name}")
-                if values[name] == () and len(fields) > 1 and not required and get_origin(hint) is tuple:
+                if values[name] == () and not (is_lists or required) and get_origin(hint) is tuple:
                     message = f"{where}: '{name}' is an empty list; write a value, or delete the key"
                     raise self.refuse(child.line, message)
             except Wrong:

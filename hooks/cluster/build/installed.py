@@ -1,0 +1,71 @@
+"""What the program wrote into a project that installs it, and which version of it did."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version as version_of
+from pathlib import Path
+
+from packaging.version import Version
+
+from cluster.problems import Invalid, Place, Problem
+
+PACKAGE = "cluster-site"
+
+WRITTEN = "program/written.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The content of WRITTEN."""
+
+    version: str
+    files: Mapping[str, str]
+    """Digests by path, as they were written."""
+
+    @classmethod
+    def of(cls, project: Path) -> Written | None:
+        """What was written into a project; None if it does not install the program. Invalid if the file is
+        broken."""
+        path = project / WRITTEN
+        if not path.is_file():
+            return None
+        try:
+            found = json.loads(path.read_text(encoding="utf-8"))
+            return cls(str(found["version"]), dict(found["files"]))
+        except (ValueError, KeyError, TypeError):
+            message = "this is not what the program wrote; take the file from an earlier commit"
+            raise Invalid([Problem(Place(WRITTEN, 1), message)]) from None
+
+    def text(self) -> str:
+        """The content of the file."""
+        return json.dumps({"version": self.version, "files": dict(self.files)}, indent=2) + "\n"
+
+
+def version() -> str:
+    """The version of the running program."""
+    return version_of(PACKAGE)
+
+
+def problem_of_version(project: Path) -> str:
+    """Why the running program is too old for a project; `` if it is not."""
+    written = Written.of(project)
+    if written and Version(written.version) > Version(version()):
+        return (
+            f"this project needs version {written.version} of the program, and this is {version()}; run: "
+            "make site"
+        )
+    return ""
+
+
+def notice_of_version(project: Path) -> str:
+    """What to do for a project that was written by an older program; `` if nothing is to be done."""
+    written = Written.of(project)
+    if written and Version(written.version) < Version(version()):
+        return (
+            f"This project is as version {written.version} of the program left it, and this is {version()}; "
+            "run: .venv/bin/cluster upgrade"
+        )
+    return ""

@@ -1,0 +1,132 @@
+"""`cluster new site`: what is not said in options is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from cluster.commands.outcomes import exit_on_problems
+
+
+class Question(NamedTuple):
+    """Something to know of a new cluster. `answers.READERS` has the function that reads the answer."""
+
+    asked: str
+    """Above the line on which one answers; `` if it is only an option."""
+    help: str
+    is_needed: bool = True
+
+
+QUESTIONS: Mapping[str, Question] = {
+    "name": Question("Name of the cluster", "The name of the cluster."),
+    "abbreviation": Question("Its short name", "The short form of the name, such as COC."),
+    "languages": Question(
+        "Languages of the site, such as pl, en; the first is the main one",
+        "The codes of the languages, the main one first: pl,en.",
+    ),
+    "url": Question("Address of the site, such as https://www.example.org/", "The address of the site."),
+    "time-zone": Question(
+        "Time zone, such as Europe/Warsaw", "The time zone of its office, such as Europe/Warsaw."
+    ),
+    "pillars": Question(
+        "Titles of its pillars, with semicolons between them; only Enter if there are none yet",
+        "Titles of its pillars: 'Clean rivers; Drinking water'. An id may stand before one: water=….",
+        is_needed=False,
+    ),
+    "colors": Question(
+        "Colours of the pillars, such as #0a7a9b #c05a00; only Enter for those of the program",
+        "The colours of the pillars, in their order: '#0a7a9b #c05a00'.",
+        is_needed=False,
+    ),
+    "claim": Question("", "The headline of the home page; without it, the name.", is_needed=False),
+    "lead": Question("", "Who the cluster is, in one or two sentences.", is_needed=False),
+}
+
+
+def new_folder(ctx: click.Context, param: click.Parameter, folder: Path | None) -> Path | None:
+    """The folder of a new project; ClickException if it is not empty."""
+    from cluster.office.new_site.command import problem_of_target
+
+    if folder and (problem := problem_of_target(folder)):
+        raise click.ClickException(problem)
+    return folder
+
+
+def _options() -> list[click.Option]:
+    return [click.Option([f"--{name}"], help=each.help, metavar="TEXT") for name, each in QUESTIONS.items()]
+
+
+class NewSiteCommand(click.Command):
+    """A command with an option for each question."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        own, *rest = super().get_params(ctx)
+        return [own, *_options(), *rest]
+
+
+@click.command("site", cls=NewSiteCommand)
+@click.argument("folder", type=click.Path(path_type=Path), callback=new_folder)
+def new_site(folder: Path, **said: str | None) -> None:
+    """Write the project of a new cluster into FOLDER, which is new or empty.
+
+    It has a draft of each kind of content and builds at once. What is not given as an option is asked.
+    """
+    from cluster.office.new_site.command import write_project
+
+    answers = _asked(_read(said))
+    with exit_on_problems("Nothing was written.", of_site=False):
+        write_project(folder, answers)
+    click.echo(
+        f"The project of {answers['name']} is in {folder}. Next:\n\n"
+        f"  cd {folder}\n  make site\n  make serve\n\n"
+        "README.md says how to go on."
+    )
+
+
+def _read(said: Mapping[str, str | None]) -> dict[str, Any]:
+    """The answers that options give; ClickException with all that is wrong with them."""
+    from cluster.office.new_site.answers import READERS
+
+    found, wrong = {}, []
+    for name in QUESTIONS:
+        key = name.replace("-", "_")
+        try:
+            if (text := said[key]) is not None:
+                found[key] = READERS[key](text)
+        except ValueError as error:
+            wrong.append(f"--{name}: {error}")
+    if wrong:
+        raise click.ClickException("\n".join(wrong))
+    return found
+
+
+def _asked(known: dict[str, Any]) -> dict[str, Any]:
+    """The answers, with those that are still missing. If all is said that must be, nothing is asked."""
+    missing = [name for name in QUESTIONS if name.replace("-", "_") not in known]
+    asks = any(QUESTIONS[name].is_needed for name in missing)
+    for name in missing:
+        known[name.replace("-", "_")] = _answer(name) if asks and QUESTIONS[name].asked else _none(name)
+    return known
+
+
+def _none(name: str) -> Any:
+    from cluster.office.new_site.answers import READERS
+
+    return READERS[name.replace("-", "_")]("")
+
+
+def _answer(name: str) -> Any:
+    """Ask one question until the answer is right."""
+    from cluster.office.new_site.answers import READERS
+
+    def read(text: str) -> Any:
+        try:
+            return READERS[name.replace("-", "_")](text)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+
+    default = None if QUESTIONS[name].is_needed else ""
+    return click.prompt(QUESTIONS[name].asked, default=default, show_default=False, value_proc=read)

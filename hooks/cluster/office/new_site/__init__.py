@@ -1,0 +1,1 @@
+"""`cluster new site` and `cluster upgrade`: projects of other clusters, which install this program."""

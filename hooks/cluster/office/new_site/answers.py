@@ -1,0 +1,121 @@
+"""What somebody says of a new cluster, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from slugify import slugify
+
+from cluster.build.project import WORDS
+from cluster.language import reason_against
+from cluster.problems import suggestion
+from cluster.reading.scalars import is_web_address, parse_id, parse_time_zone
+
+
+@dataclass(frozen=True, slots=True)
+class NewPillar:
+    """A pillar of a new cluster."""
+
+    id: str
+    title: str
+    """In the first language of the site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSite:
+    """What a new project is made of. Texts are in the first language of the site."""
+
+    name: str
+    abbreviation: str
+    languages: tuple[str, ...]
+    """Codes, the default language first."""
+    url: str
+    """Ends in `/`."""
+    time_zone: str
+    pillars: tuple[NewPillar, ...]
+    colors: tuple[str, ...]
+    """Those of the pillars, in their order: `#0a7a9b`; may be empty."""
+    claim: str
+    """The headline of the home page; `` for the name."""
+    lead: str
+    """Who the cluster is; `` for a sentence that holds for any."""
+    today: date
+    """The day on which it begins; its first plan is for this year."""
+
+
+def _read_text(text: str) -> str:
+    if not text.strip():
+        raise ValueError("write a text")
+    return _read_optional(text)
+
+
+def _read_optional(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _read_languages(text: str) -> tuple[str, ...]:
+    """`cs, en` as codes; the first is the default one."""
+    codes, known = re.split(r"[\s,;]+", text.strip(" ,;")), sorted(path.stem for path in WORDS.glob("*.yaml"))
+    for code in codes:
+        if why := reason_against(code):
+            raise ValueError(why)
+        if code not in known:
+            raise ValueError(
+                f"the program does not speak '{code}' yet{suggestion(code, known)}; begin in another "
+                f"language, then add this one with: cluster new language {code}"
+            )
+    return tuple(dict.fromkeys(codes))
+
+
+def _read_url(text: str) -> str:
+    """A web address, with `/` at its end."""
+    if not is_web_address(text) or re.search(r"[?#]", text):
+        raise ValueError(f"expected a web address such as https://www.example.org/, found '{text}'")
+    return text.rstrip("/") + "/"
+
+
+def _read_time_zone(text: str) -> str:
+    """The name of a time zone."""
+    return parse_time_zone(text.strip())
+
+
+def _read_pillars(text: str) -> tuple[NewPillar, ...]:
+    """`Clean rivers; water=Drinking water` as pillars, with ids made of the titles where none is given."""
+    pillars = tuple(_pillar(part) for part in text.split(";") if part.strip())
+    ids = [each.id for each in pillars]
+    if twice := next((each for each in ids if ids.count(each) > 1), ""):
+        raise ValueError(f"two pillars have the id '{twice}'; write another before a title: my-id=Title")
+    return pillars
+
+
+def _pillar(text: str) -> NewPillar:
+    id, found, title = text.partition("=")
+    title = _read_text(title if found else text)
+    return NewPillar(parse_id(id.strip() if found else slugify(title)), title)
+
+
+def _read_colors(text: str) -> tuple[str, ...]:
+    """`#0a7a9b #c05a00` as colours."""
+    colors = tuple(filter(None, re.split(r"[\s,;]+", text.strip())))
+    for each in colors:
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", each):
+            raise ValueError(f"expected a colour such as #0a7a9b, found '{each}'")
+    return colors
+
+
+READERS: Mapping[str, Callable[[str], Any]] = {
+    "name": _read_text,
+    "abbreviation": _read_text,
+    "languages": _read_languages,
+    "url": _read_url,
+    "time_zone": _read_time_zone,
+    "pillars": _read_pillars,
+    "colors": _read_colors,
+    "claim": _read_optional,
+    "lead": _read_optional,
+}
+"""Reads each value of `NewSite` from what somebody types; ValueError with what is wrong with it."""

@@ -1,0 +1,59 @@
+"""Moves the content of a project that is a copy of the program's repository into one that installs it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from cluster.build.mkdocs_yml import MKDOCS_YML
+from cluster.build.project import OWN_WORDS, WORDS
+from cluster.office.new_site.command import filled, put_in_place, write_files, write_program
+from cluster.office.new_site.former_settings import upgraded
+
+PICTURES = {"hero": "assets/hero.svg", "icon": "assets/icon.png", "share": "assets/share.png"}
+"""Where a cluster's pictures were below theme/, by their present fields of `look`."""
+
+NAMED = ("assets/logo.svg", "assets/favicon.svg")
+"""Those that mkdocs.yml names, as before."""
+
+
+def move_into(project: Path, folder: Path) -> list[str]:
+    """Write a project with the data, texts and pictures of another one, which stays as it is. Returns what
+    was done, one line each."""
+    lines: list[str] = []
+
+    def write(draft: Path) -> None:
+        for name in ("data", "docs"):
+            shutil.copytree(project / name, draft / name)
+        text, told = upgraded((project / MKDOCS_YML).read_text(encoding="utf-8"), has_theme=False)
+        write_files(draft, {MKDOCS_YML: text.encode(), **dict(_words(project))})
+        pictures = _put_pictures(project / "theme", draft)
+        for name in ("pyproject.toml", "gitignore"):
+            to = ".gitignore" if name == "gitignore" else name
+            write_files(draft, {to: filled(f"{name}.in", {"slug": folder.name}).encode()})
+        write_program(draft)
+        lines.extend(["Copied data/ and docs/", *told, *pictures])
+
+    put_in_place(folder, write)
+    return lines
+
+
+def _words(project: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of words of languages that the program lacks, by path in the new project."""
+    for path in sorted((project / OWN_WORDS).glob("*.yaml")):
+        if not (WORDS / path.name).exists():
+            yield f"{OWN_WORDS}/{path.name}", path.read_bytes()
+
+
+def _put_pictures(theme: Path, draft: Path) -> list[str]:
+    """Put the cluster's pictures below docs/, and name them in data/cluster.yaml."""
+    found = {key: name for key, name in PICTURES.items() if (theme / name).is_file()}
+    names = [name for name in (*NAMED, *found.values()) if (theme / name).is_file()]
+    write_files(draft / "docs", {name: (theme / name).read_bytes() for name in names})
+    path = draft / "data" / "cluster.yaml"
+    text = path.read_text(encoding="utf-8")
+    if found and "\nlook:" not in text:
+        text += "\nlook:\n" + "".join(f"  {key}: {name}\n" for key, name in found.items())
+        path.write_text(text, encoding="utf-8")
+    return [f"Copied theme/{name} to docs/{name}" for name in names]

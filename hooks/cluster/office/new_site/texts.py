@@ -1,0 +1,28 @@
+"""The texts that a new project begins with, in the languages of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cluster.office.tables.scalars import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Short texts by key and language; a language that lacks one gets the English."""
+
+    entries: Mapping[str, Mapping[str, str]]
+
+    def text(self, key: str, language: str, **values: Any) -> str:
+        """A text with its `{values}`."""
+        entry = self.entries[key]
+        return entry.get(language, entry["en"]).format(**values).strip()
+
+    def flow(self, key: str, languages: tuple[str, ...], **values: Any) -> str:
+        """A text in all languages of a site, as YAML on one line: `{cs: …, en: …}`."""
+        if len(languages) == 1:
+            return one_line(self.text(key, languages[0], **values))
+        each = (f"{one}: {one_line(self.text(key, one, **values), in_flow=True)}" for one in languages)
+        return f"{{{', '.join(each)}}}"

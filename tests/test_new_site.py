@@ -1,0 +1,299 @@
+"""A new cluster begins with a project of its own, which installs the program and its newer versions."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+import yaml
+from cluster.build.data_files import schema_of
+from cluster.build.installed import WRITTEN, Written
+from cluster.content.kinds import KINDS, Kind
+from cluster.language import Languages
+from cluster.office.new_site.former_settings import upgraded
+from cluster.office.new_site.program import MANAGED
+from cluster.reading.fields import fields_of
+from cluster.reading.schema import Reader
+from cluster.reading.yaml_tree import read_tree
+from PIL import Image
+from support.builds import MINIATURE, copy_of_miniature, different, files, replace
+from support.command_line import built, cluster
+
+SAID = {
+    "name": "Klaster Czystej Wody",
+    "abbreviation": "KCW",
+    "languages": "pl, en",
+    "url": "https://kcw.example",
+    "time-zone": "Europe/Warsaw",
+    "pillars": "Rzeki; picie=Woda pitna",
+}
+TODAY = "2026-11-02"
+
+
+def new_site(folder: Path, **said: str) -> "subprocess.CompletedProcess[str]":
+    options = [word for name, text in said.items() for word in (f"--{name.replace('_', '-')}", text)]
+    return cluster(folder.parent, "new", "site", folder.name, *options, TODAY=TODAY)
+
+
+@pytest.fixture(scope="module")
+def water(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("clusters") / "water"
+    done = new_site(folder, **SAID)
+    assert done.returncode == 0, done.stderr
+    assert "make site" in done.stdout
+    return folder
+
+
+@pytest.fixture
+def project(water: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(water, tmp_path / "water"))
+
+
+# ---- What a new project has -------------------------------------------------------------------------
+
+
+def test_a_new_project_says_what_is_known_and_nothing_else(water: Path) -> None:
+    said = yaml.safe_load((water / "data/cluster.yaml").read_text("utf-8"))
+    plan = yaml.safe_load((water / "data/plan.yaml").read_text("utf-8"))
+    settings = (water / "mkdocs.yml").read_text("utf-8")
+
+    assert set(said) == {"name", "abbreviation", "time_zone", "claim", "lead"}
+    assert (said["name"], said["time_zone"]) == ("Klaster Czystej Wody", "Europe/Warsaw")
+    assert plan["year"] == 2026
+    assert plan["title"]["pl"] != plan["title"]["en"]
+    assert [(each["id"], each["number"], each["title"]) for each in plan["pillars"]] == [
+        ("rzeki", 1, "Rzeki"),
+        ("picie", 2, "Woda pitna"),
+    ]
+    assert "site_url: https://kcw.example/\n" in settings
+    assert "{locale: pl, name: Polski, default: true, build: true}" in settings
+
+
+def test_the_readme_and_the_meaning_of_fields_are_in_the_language_of_the_cluster(water: Path) -> None:
+    assert "Z tego folderu powstaje serwis" in (water / "README.md").read_text("utf-8")
+    assert "Pełna nazwa" in (water / "data/members.yaml").read_text("utf-8")
+    assert "Ochrona prywatności" in (water / "docs/privacy.md").read_text("utf-8")
+    assert (water / "docs/privacy.en.md").exists()
+
+
+LISTS = [kind for kind in KINDS if kind.file and kind.name not in ("record", "change")]
+
+
+@pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.name)
+def test_each_kind_of_data_is_drafted_with_all_its_fields(water: Path, kind: Kind) -> None:
+    text = (water / kind.file).read_text("utf-8")
+    below = text.partition(f"\n{kind.key}: []\n")[2].partition("\n\n")[0]
+
+    drafted = set(re.findall(r"^#   [- ] (\w+):", below, re.MULTILINE))
+    assert drafted == {*fields_of(kind.cls)} - {"imported"}
+
+
+def test_a_draft_becomes_an_entry_when_the_marks_before_its_lines_are_deleted(water: Path) -> None:
+    text = (water / "data/members.yaml").read_text("utf-8").replace("members: []", "members:")
+    for key, value in {"id": "hydro", "name": "Hydro", "kind": "company"}.items():
+        text = re.sub(rf"^# (  [- ] {key}:)[^#\n]*#", rf"\1 {value}  #", text, flags=re.MULTILINE)
+
+    root, problems = read_tree(text, file="data/members.yaml")
+    reader = Reader("data/members.yaml", Languages(all=("pl", "en")))
+    found = reader.read(schema_of("data/members.yaml"), root)
+
+    assert (problems, reader.problems) == ([], [])
+    assert [each.id for each in found.members] == ["hydro"]
+
+
+def test_drafts_are_not_published(water: Path, project: Path) -> None:
+    site = built(project, TODAY=TODAY)
+
+    assert not [path for path in site if "example" in path]
+    assert {"pl", "en"} == {re.search(rb'lang="(\w+)"', site[path])[1].decode() for path in PAGES}  # type: ignore[index]
+
+
+PAGES = ("index.html", "en/index.html", "about/index.html", "pillars/picie/index.html")
+
+
+def test_what_the_cluster_adds_by_commands_is_in_order(project: Path) -> None:
+    for command in (
+        ("event", "--title", "Dzień rzeki", "--kind", "workshop", "--when", "2027-10-23"),
+        ("member", "--name", "Hydro", "--kind", "company", "--pillars", "picie"),
+    ):
+        assert cluster(project, "new", *command, TODAY=TODAY).returncode == 0
+    replace(project / "mkdocs.yml", "  # - members/index.md", "  - members/index.md")
+
+    done = cluster(project, "check", TODAY=TODAY)
+
+    assert done.returncode == 0, done.stderr
+    assert "members/hydro/index.html" in built(project, TODAY=TODAY)
+
+
+def test_the_tests_of_a_new_project_pass(project: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"],
+        cwd=project,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(MINIATURE.parents[1] / "hooks"), "TODAY": TODAY},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_project_needs_nothing_but_the_program_that_it_carries(project: Path, tmp_path: Path) -> None:
+    [wheel] = (project / "program").glob("*.whl")
+    with ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "installed")
+    by_checkout = built(project, TODAY=TODAY)
+    shutil.rmtree(project / "site")
+    shutil.rmtree(project / ".cache")
+
+    by_wheel = built(project, hooks=tmp_path / "installed", TODAY=TODAY)
+
+    assert different(by_checkout, by_wheel) == []
+
+
+# ---- Questions and mistakes -------------------------------------------------------------------------
+
+
+def test_what_is_not_said_is_asked_until_it_is_right(tmp_path: Path) -> None:
+    answers = "Klaster\nK\npl\nkcw\nhttps://kcw.example\nEurope/Warsaw\n\n\n"
+    done = cluster(tmp_path, "new", "site", "water", options={"input": answers}, TODAY=TODAY)
+
+    assert done.returncode == 0, done.stderr
+    assert "expected a web address such as https://www.example.org/, found 'kcw'" in done.stdout + done.stderr
+    assert "\n# pillars:\n" in (tmp_path / "water/data/plan.yaml").read_text("utf-8")
+
+
+def test_all_that_is_wrong_with_the_options_is_said_at_once_and_nothing_is_written(tmp_path: Path) -> None:
+    wrong = {"name": " ", "languages": "pl, it, xx", "url": "kcw", "time_zone": "Europe/Warsav"}
+    done = new_site(tmp_path / "water", **wrong, pillars="A; a", colors="red")
+
+    assert done.returncode == 1
+    for said in (
+        "--name: write a text",
+        "--languages: the program does not speak 'it' yet",
+        "--url: expected a web address such as https://www.example.org/, found 'kcw'",
+        "--time-zone: unknown time zone 'Europe/Warsav'; did you mean 'Europe/Warsaw'?",
+        "--pillars: two pillars have the id 'a'",
+        "--colors: expected a colour such as #0a7a9b, found 'red'",
+    ):
+        assert said in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("there", ["file", "folder"])
+def test_a_folder_that_is_not_empty_is_left_as_it_is(tmp_path: Path, there: str) -> None:
+    if there == "file":
+        (tmp_path / "water").write_text("x", "utf-8")
+    else:
+        (tmp_path / "water").mkdir()
+        (tmp_path / "water/notes.txt").write_text("x", "utf-8")
+    before = files(tmp_path)
+
+    done = new_site(tmp_path / "water", **SAID)
+
+    assert done.returncode == 1
+    assert "name a new folder" in done.stderr
+    assert files(tmp_path) == before
+
+
+# ---- Upgrades ---------------------------------------------------------------------------------------
+
+
+def as_of(project: Path, version: str) -> None:
+    """Let a project say that a version of the program wrote it."""
+    path = project / WRITTEN
+    path.write_text(
+        re.sub(r'"version": "[^"]*"', f'"version": "{version}"', path.read_text("utf-8")), "utf-8"
+    )
+
+
+def test_an_older_project_is_told_to_upgrade_and_still_builds(project: Path) -> None:
+    as_of(project, "0.0.9")
+
+    done = cluster(project, "check", TODAY=TODAY)
+
+    assert done.returncode == 0, done.stderr
+    assert "run: .venv/bin/cluster upgrade" in done.stderr
+
+
+def test_an_older_program_refuses_a_newer_project(project: Path) -> None:
+    as_of(project, "99.0")
+    before = files(project)
+
+    for command in ("check", "build", "upgrade"):
+        done = cluster(project, command, TODAY=TODAY)
+        assert (done.returncode, "99.0" in done.stderr, done.stderr.count("Traceback")) == (1, True, 0)
+    assert files(project) == before
+
+
+def test_an_upgrade_replaces_the_program_and_keeps_what_the_cluster_wrote(project: Path) -> None:
+    as_of(project, "0.0.9")
+    expected = {name: (project / name).read_bytes() for name in MANAGED}
+    [wheel] = (project / "program").glob("*.whl")
+    wheel.rename(wheel.with_name("cluster_site-0.0.9-py3-none-any.whl"))
+    (project / "requirements.txt").unlink()
+    (project / "Makefile").write_text("site:\n\techo mine\n", "utf-8")
+    content = {name: raw for name, raw in files(project).items() if name.startswith(("data/", "docs/"))}
+
+    done = cluster(project, "upgrade", TODAY=TODAY)
+
+    assert done.returncode == 0, done.stderr
+    assert "Kept Makefile, which you changed; Makefile.new is the program's" in done.stdout
+    assert (project / "Makefile.new").read_bytes() == expected.pop("Makefile")
+    assert {name: (project / name).read_bytes() for name in expected} == expected
+    assert [path.name for path in (project / "program").glob("*.whl")] == [wheel.name]
+    assert {name: raw for name, raw in files(project).items() if name in content} == content
+    written = Written.of(project)
+    assert written
+    assert written.version != "0.0.9"
+    again = cluster(project, "upgrade", TODAY=TODAY)
+    assert "Wrote" not in again.stdout
+
+
+FORMER = "theme:\n  name: material\n  custom_dir: theme\n  font: false\nwatch: [data, hooks, theme]\n"
+
+
+def test_settings_of_former_versions_are_changed_and_told() -> None:
+    text, told = upgraded(FORMER, has_theme=False)
+
+    assert text == "theme:\n  name: material\n  font: false\nwatch: [data, hooks]\n"
+    assert len(told) == 2
+    assert upgraded(text, has_theme=False) == (text, [])
+
+
+def test_a_theme_of_the_clusters_own_is_left_alone() -> None:
+    text, told = upgraded(FORMER, has_theme=True)
+
+    assert text == FORMER
+    assert "theme/ replaces files of the program's theme" in told[0]
+
+
+def test_a_copy_of_the_programs_repository_moves_into_a_project_that_installs_it(tmp_path: Path) -> None:
+    old = copy_of_miniature(tmp_path)
+    replace(old / "mkdocs.yml", "# no custom_dir: the look is the program's", "custom_dir: theme")
+    (old / "theme/assets").mkdir(parents=True)
+    Image.new("RGB", (1200, 630)).save(old / "theme/assets/share.png")
+    shutil.copytree(tmp_path / "hooks", old / "hooks")
+    replace(old / "mkdocs.yml", "../../hooks/main.py", "hooks/main.py")
+    before = files(old)
+
+    done = cluster(old, "upgrade", "--into", str(tmp_path / "new"))
+    checked = cluster(tmp_path / "new", "check")
+
+    assert done.returncode == 0, done.stderr
+    assert checked.returncode == 0, checked.stderr
+    assert files(old) == before
+    assert Written.of(tmp_path / "new")
+    assert (tmp_path / "new/docs/assets/share.png").exists()
+
+
+def test_a_broken_record_of_what_the_program_wrote_is_a_message(project: Path) -> None:
+    (project / WRITTEN).write_text("{", "utf-8")
+
+    done = cluster(project, "check", TODAY=TODAY)
+
+    assert (done.returncode, done.stderr.count("Traceback")) == (1, 0)
+    assert f"{WRITTEN}:1: this is not what the program wrote" in done.stderr
