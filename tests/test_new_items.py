@@ -101,8 +101,14 @@ def test_the_head_of_a_document_is_closed_and_followed_by_room_for_its_text() ->
     text = document_of(OF_NAME["event"].cls, NEEDED["event"], None, LANGUAGES.all)
 
     assert text == (
-        '---\ntitle:\n  cs: "Den: s optikou"\n  en: A day\nkind: workshop\nwhen: 2027-10-23\n---\n\n'
+        '---\ntitle: {cs: "Den: s optikou", en: A day}\nkind: workshop\nwhen: 2027-10-23\n---\n\n'
     )
+
+
+def test_a_text_that_lacks_the_first_language_is_not_taken_for_it() -> None:
+    text = draft_of(OF_NAME["page"].cls, {"title.en": "About us"}, None, LANGUAGES.all)
+
+    assert text == "title:\n  en: About us\n"
 
 
 def test_a_translation_has_the_texts_that_are_known() -> None:
@@ -276,9 +282,7 @@ def test_an_answer_that_is_wrong_is_asked_for_again(project: Path) -> None:
     assert "expected an id (lower-case letters a-z, digits, hyphens), found 'Light Day'" in done.output
     assert "docs/events/light-day.md exists already; choose another id" in done.output
     assert done.output.endswith("below the line ---, then: make check\n")
-    head = (
-        "title:\n  cs: Den s čočkou\n  en: Lens & light\nkind: workshop\nwhen: 2023-05-05\nplace: Přerov\n#"
-    )
+    head = "title: {cs: Den s čočkou, en: Lens & light}\nkind: workshop\nwhen: 2023-05-05\nplace: Přerov\n#"
     assert Path("docs/events/lens-light.md").read_text("utf-8").startswith(f"---\n{head}")
 
 

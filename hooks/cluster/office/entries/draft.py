@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin
 from cluster.content.imported import Imported
 from cluster.content.kinds import Kind
 from cluster.language import Text
-from cluster.office.tables.columns import columns_of, fields_in_order
+from cluster.office.tables.columns import Column, columns_of, fields_in_order
 from cluster.office.tables.data_file import EntryText, assembled, entries_in, new_entry
 from cluster.office.tables.scalars import WIDTH, one_line
 from cluster.office.tables.yaml_edit import Value
@@ -38,13 +38,29 @@ def draft_of(
     of `languages` is the default one. Without `descriptions`, there are no comments.
     """
     columns = columns_of(cls, tuple(languages))
-    given = {each: values[each.name] for each in columns if values.get(each.name)}
-    id = str(values.get("id", "none"))
-    lines = [line.removeprefix("    ") for line in new_entry(id, given, columns).text.split("\n")]
-    own = lines if "id" in fields_of(cls) else [each for each in lines if each != f"id: {id}"]
-    names = {"id", *(each.path[0] for each in given)}
-    rest = _comments(cls, names, descriptions, languages) if descriptions else ()
+    given: dict[str, dict[Column, Value]] = {}
+    for each in columns:
+        if values.get(each.name):
+            given.setdefault(each.path[0], {})[each] = values[each.name]
+    own = [line for name, found in given.items() for line in _field(name, found, columns)]
+    rest = _comments(cls, {"id", *given}, descriptions, languages) if descriptions else ()
     return "".join(f"{line}\n" for line in (*own, *rest))
+
+
+def _field(name: str, given: Mapping[Column, Value], columns: Sequence[Column]) -> list[str]:
+    """The lines of a field; a text in several languages is on one line if that is not too long."""
+    if name == "id":
+        return [f"id: {value}" for value in given.values()]
+    if len(given) > 1 and all(each.language and len(each.path) == 2 for each in given):
+        pairs = [
+            f"{each.language}: {one_line(str(value), in_flow=True, is_text=True)}"
+            for each, value in given.items()
+        ]
+        line = f"{name}: {{{', '.join(pairs)}}}"
+        if len(line) <= _WIDTH:
+            return [line]
+    lines = new_entry("id", given, columns).text.split("\n")
+    return [line.removeprefix("    ") for line in lines if line != "    id: id"]
 
 
 def document_of(
@@ -57,7 +73,7 @@ def document_of(
 def translation_of(values: Mapping[str, Value], texts: Iterable[str], language: str) -> str:
     """The translation of a new Markdown file, with those of `texts` that are there in the language."""
     found = {name: value for name in texts if (value := values.get(f"{name}.{language}"))}
-    lines = [f"{name}: {one_line(str(value))}\n" for name, value in found.items()]
+    lines = [f"{name}: {one_line(str(value), is_text=True)}\n" for name, value in found.items()]
     return f"---\n{''.join(lines)}---\n\n"
 
 
