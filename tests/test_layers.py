@@ -25,6 +25,7 @@ LAYERS: dict[str, int] = {
     "cluster.office": 6,
     "cluster.office.calendar_import": 7,
     "cluster.office.tables": 7,
+    "cluster.office.review": 7,
     "cluster.office.entries": 8,
     "cluster.office.new_site": 9,
     "cluster.commands": 10,

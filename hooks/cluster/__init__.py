@@ -5,7 +5,8 @@ Each package is a layer, and imports only the packages below it:
     cli, then commands                    the command line, by subject
     office.new_site                       projects of other clusters, and their upgrades
     office.entries                        new events, news, members and other items
-    office, with calendar_import, tables  drafts, records, imported events, tables
+    office, with calendar_import, review, drafts, records, imported events, what has changed,
+        tables                            tables
     build                                 the project on disk, MkDocs, the cache, the published folder
     pages                                 what each page shows, and its HTML
     checks, calendars, feeds, mail, data  rules; everything published beside pages

@@ -1,5 +1,5 @@
-"""The command line: `cluster build`, `serve`, `check`, `status`, `record`, `posts`, `report`, `new`,
-`upgrade`, `import-events`, `import-table`, `export-table`.
+"""The command line: `cluster build`, `serve`, `check`, `status`, `record`, `posts`, `report`, `review`,
+`new`, `upgrade`, `import-events`, `import-table`, `export-table`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import click
 
 from cluster.commands.drafts import new
-from cluster.commands.office import posts, record, report, status
+from cluster.commands.office import posts, record, report, review, status
 from cluster.commands.outcomes import refuse_other_folders
 from cluster.commands.site import build, check, serve
 from cluster.commands.tables import export_table, import_events, import_table
@@ -32,7 +32,7 @@ def main(ctx: click.Context) -> None:
 
 for each in (
     *(build, serve, check),
-    *(status, record, posts, report),
+    *(status, record, posts, report, review),
     *(new, upgrade),
     *(import_events, import_table, export_table),
 ):

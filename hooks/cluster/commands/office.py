@@ -65,3 +65,17 @@ def report(year: int, language: str | None) -> None:
     from cluster.office import commands as office
 
     click.echo(found(partial(office.report, Path(), year, language, wait)))
+
+
+@click.command()
+@click.argument("base", required=False)
+def review(base: str | None) -> None:
+    """Say what has changed since BASE, as Markdown for whoever approves it.
+
+    BASE is a branch, a tag or a commit of git; without it, the main branch. The present files, saved or
+    committed, are compared with the commit at which they departed from it: what others have changed there
+    meanwhile is not shown.
+    """
+    from cluster.office.review.command import review as review_of
+
+    click.echo(found(partial(review_of, Path(), base, wait)))

@@ -1,0 +1,276 @@
+"""`cluster review`: what a change changes, in words, from two versions that git has."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from cluster.build.descriptions import descriptions_of
+from cluster.commands.office import review as review_command
+from cluster.content.commitments import Activity
+from cluster.content.event_details import ProgrammeItem
+from cluster.content.events import Event
+from cluster.content.members import Member
+from cluster.dates import parse_when
+from cluster.language import Text
+from cluster.office.review.command import review
+from cluster.office.review.git_version import base_of, checked_out
+from cluster.office.review.values import differences, of_words, said
+from cluster.reading.scalar_types import Id
+from support.builds import FIRST_OF_NOVEMBER, MINIATURE, replace
+
+ENGLISH = descriptions_of("en")
+label = ENGLISH.label
+
+
+def lines(was: Any, now: Any) -> list[str]:
+    return [*differences(was, now, "Field", ENGLISH)]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        (parse_when("2022-10-13"), parse_when("2022-10-20"), "Field: 13 October 2022 → 20 October 2022"),
+        (parse_when("2022-autumn"), None, "Field: autumn 2022 → deleted"),
+        (None, parse_when("2022-Q4"), "Field: 4th quarter 2022 (new)"),
+        (date(2022, 10, 13), date(2022, 10, 14), "Field: 13 October 2022 → 14 October 2022"),
+        (False, True, "Field: no → yes"),
+        ("small", "large", "Field: small → large"),
+        ("small", None, "Field: deleted, it was small"),
+        (Text.of(cs="A", en="B"), Text.of(cs="A", en="C"), "Field (en): “B” → “C”"),
+        (Text.of(cs="A"), Text.of(cs="A", en="C"), "Field (en): “C” (new)"),
+        (Text.of(cs="A", en="C"), Text.of(cs="A"), "Field (en): deleted, it was “C”"),
+        (("a", "b"), ("b", "a"), "Field: in another order"),
+    ],
+)
+def test_a_changed_value_is_told_in_words(was: Any, now: Any, told: str) -> None:
+    assert lines(was, now) == [told]
+
+
+def test_of_a_list_the_new_and_the_deleted_entries_are_told() -> None:
+    assert lines(("a", "b"), ("b", "c")) == ["Field: c (new)", "Field: deleted, it was a"]
+
+
+def test_of_a_long_text_the_words_that_differ_are_told_with_some_around_them() -> None:
+    long = " ".join(f"word{number}" for number in range(100))
+
+    assert of_words(long, long.replace("word50", "other")) == (
+        "“… word47 word48 word49 word50 word51 word52 word53 …” → "
+        "“… word47 word48 word49 other word51 word52 word53 …”"
+    )
+
+
+def test_a_member_in_words_is_what_its_editor_wrote() -> None:
+    assert said(Member(id=Id("x"), name=Text.of(cs="Hranol"), kind="company", founder=True)) == (
+        "x, “Hranol”, company, yes"
+    )
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a repository that has nothing to do with the user's own settings."""
+    person = {
+        f"GIT_{who}_{what}": "a@b.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+    }
+    env = os.environ | person | {"GIT_CONFIG_GLOBAL": os.devnull}
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, env=env, capture_output=True, encoding="utf-8", check=True
+    )
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature in a repository, on the branch `main`."""
+    folder = tmp_path_factory.mktemp("review") / "project"
+    shutil.copytree(MINIATURE, folder)
+    replace(folder / "mkdocs.yml", "../../hooks/", f"{MINIATURE.parents[1]}/hooks/")
+    (folder / ".gitignore").write_text(".cache/\nsite/\n")
+    git(folder, "init", "--quiet", "--initial-branch", "main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "one")
+    return folder
+
+
+@pytest.fixture
+def project(committed: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The repository on a branch for a change, on 1 November 2022."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", FIRST_OF_NOVEMBER)
+    git(committed, "switch", "--quiet", "--force-create", "change", "main")
+    yield committed
+    git(committed, "add", "--all")
+    git(committed, "reset", "--hard", "--quiet", "main")
+
+
+def told(project: Path, base: str | None = None) -> str:
+    return review(project, base, lambda: None)
+
+
+def test_where_nothing_has_changed_it_says_so(project: Path) -> None:
+    commit = git(project, "rev-parse", "--short=7", "main").strip()
+
+    assert told(project) == f"**Nothing that visitors see has changed.** Compared with main ({commit})."
+
+
+def test_saved_and_committed_edits_are_told_with_what_subscribers_will_notice(project: Path) -> None:
+    events, news = project / "docs" / "events", project / "docs" / "news"
+    school = (events / "optics-school.md").read_text("utf-8")
+    (events / "optics-school.md").write_text(
+        school.replace("2022-12-05", "2022-12-12").replace("2022-12-06", "2022-12-13"), "utf-8"
+    )
+    replace(events / "autumn-meeting.md", "online: true", "online: true\nstatus: cancelled")
+    git(project, "commit", "--quiet", "--all", "--message", "two")
+    (events / "lens-day.md").write_text(
+        "---\ntitle: {cs: Den @x <b>}\nkind: workshop\nwhen: 2023-05-05\nplace: Brno\n---\n", "utf-8"
+    )
+    (news / "hello.md").write_text("---\ntitle: Zpráva\nsummary: Dnes.\ndate: 2022-10-31\n---\n", "utf-8")
+    (news / "later.md").write_text("---\ntitle: Pak\nsummary: Dnes.\ndate: 2022-11-30\n---\n", "utf-8")
+    (news / "old-news.md").unlink()
+    replace(project / "data" / "members.yaml", "pillars: [mirrors]", "pillars: [lenses]\n    size: large")
+    replace(project / "data" / "plan.yaml", "organizace workshopů", "organizace deseti workshopů")
+
+    text = told(project)
+    head, _, rest = text.partition("** Compared with main (")
+    assert head == (
+        "**1 new event, 1 event moved (5 December, 09:00 – 6 December 2022, 15:30 → 12 December, 09:00 – "
+        "13 December 2022, 15:30), 1 event cancelled, 2 new news items, 1 news item deleted, "
+        "1 member changed, 1 activity of the plan changed, 1 page lost its address (/news/old-news/)."
+    )
+    for line in (
+        "- These addresses lead nowhere now, and nothing redirects from them: `/news/old-news/`",
+        "- “Zimní škola optiky” moves, and its page does not say so; add to docs/events/optics-school.md: "
+        "moved\\_from: \\[2022-11-14 09:00..2022-11-15 15:30, 2022-12-05 09:00..2022-12-06 15:30\\]",
+        "- new: **Den @<!-- -->x \\<b\\>** (`docs/events/lens-day.md`): workshop, 5 May 2023, “Brno”",
+        "- moved: **Zimní škola optiky** (`docs/events/optics-school.md`)",
+        f"  - {label(Event, 'programme')} 1: "
+        f"{label(ProgrammeItem, 'day')}: 5 December 2022 → 12 December 2022",
+        "- cancelled: **Podzimní setkání** (`docs/events/autumn-meeting.md`): "
+        f"{label(Event, 'status')}: confirmed → cancelled",
+        "- new: **Zpráva** (`docs/news/hello.md`): 31 October 2022, “Dnes.”",
+        "- new: **Pak** (`docs/news/later.md`): 30 November 2022, “Dnes.”, not shown before 30 November 2022",
+        "- changed: **Ústav \\<světla\\> & stínu** (`data/members.yaml`)",
+        f"  - {label(Member, 'pillars')}: lenses (new)",
+        f"  - {label(Member, 'pillars')}: deleted, it was mirrors",
+        f"  - {label(Member, 'size')}: large (new)",
+        "- changed: **organizace deseti workshopů** (`data/plan.yaml`): "
+        f"{label(Activity, 'title')} (cs): “organizace workshopů” → “organizace deseti workshopů”",
+    ):
+        assert line in rest.splitlines(), line
+    calendars, feeds = rest.partition("### What subscribers of calendars will notice\n\n")[2].split(
+        "\n\n### "
+    )
+    assert sorted(calendars.splitlines()) == [
+        "- “Den @<!-- -->x \\<b\\>” is new: 5 May 2023",
+        "- “Podzimní setkání” is shown as cancelled: autumn 2022",
+        "- “Zimní škola optiky” moves: 5 December, 09:00 – 6 December 2022, 15:30 → "
+        "12 December, 09:00 – 13 December 2022, 15:30",
+    ]
+    assert feeds.splitlines()[2:] == ["- “Zpráva” is new"]
+
+
+def test_an_event_under_a_new_id_is_doubted_and_one_that_vanishes(project: Path) -> None:
+    events = project / "docs" / "events"
+    (events / "undated.md").rename(events / "someday.md")
+    (events / "secret-visit.md").unlink()
+
+    text = told(project)
+    assert "had the id 'undated' and now has 'someday'" in text
+    assert "vanishes from all calendars without a word; 'status: cancelled' would tell readers" in text
+
+
+def test_settings_and_pictures_are_told(project: Path) -> None:
+    replace(project / "mkdocs.yml", "site_name: Test", "site_name: Other")
+    (project / "docs" / "news" / "new.jpg").write_bytes(
+        (project / "docs" / "news" / "light-day.jpg").read_bytes()
+    )
+    (project / "docs" / "events" / "school.pdf").write_bytes(b"%PDF-1.4 other")
+
+    text = told(project)
+    assert text.startswith("**1 new file, 1 changed file, the settings changed.**")
+    assert "- new: `docs/news/new.jpg`\n- changed: `docs/events/school.pdf`" in text
+    assert "### Settings (mkdocs.yml)\n\n- `site_name`" in text
+
+
+def test_a_plan_that_moves_to_the_older_ones_has_not_changed(project: Path) -> None:
+    """As `cluster new plan` moves it."""
+    path, older = project / "data" / "plan.yaml", project / "data" / "plans" / "2022.yaml"
+    plan = path.read_text("utf-8")
+    path.rename(older)
+    path.write_text(plan.partition("goals:\n")[0].replace("2022", "2023") + "draft: true\n", "utf-8")
+
+    text = told(project)
+    assert "deleted" not in text
+    assert "1 new plan" in text
+    assert "still a draft" in text
+
+
+def test_what_cannot_be_read_in_either_version_is_left_out(project: Path) -> None:
+    replace(project / "data" / "members.yaml", "kind: company\n    size", "kind: compny\n    size")
+    git(project, "commit", "--quiet", "--all", "--message", "broken")
+    git(project, "switch", "--quiet", "--create", "cure")
+    replace(project / "data" / "members.yaml", "kind: compny", "kind: company")
+    replace(project / "docs" / "events" / "trip.md", "when: 2022-11-08", "when: 2022-11-09")
+    text = told(project, "change")
+    git(project, "switch", "--quiet", "--force", "change")
+    git(project, "branch", "--quiet", "--delete", "--force", "cure")
+
+    assert "The earlier version has 1 problem (the first: data/members.yaml:" in text
+    assert "Not compared: data/members.yaml (cannot be read), addresses, and what subscribers" in text
+    assert "1 event moved (8 November 2022 → 9 November 2022)" in text
+    assert "member" not in text.partition(".**")[0]
+
+
+@pytest.mark.parametrize(
+    ("base", "message"),
+    [
+        ("mian", "git knows no version 'mian'; did you mean 'main'?"),
+        ("--help", "git knows no version '--help' (there are: change, main)"),
+    ],
+)
+def test_a_version_that_git_does_not_know_is_refused(project: Path, base: str, message: str) -> None:
+    with pytest.raises(LookupError) as error:
+        told(project, base)
+
+    assert str(error.value) == message
+
+
+def test_a_folder_that_git_does_not_keep_has_no_earlier_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+
+    with pytest.raises(LookupError, match="there is no earlier version to compare with: git says 'not a git"):
+        base_of(tmp_path, None)
+    git(tmp_path, "init", "--quiet")
+    with pytest.raises(LookupError, match="no earlier version to compare with: nothing is committed yet"):
+        base_of(tmp_path, None)
+    git(tmp_path, "commit", "--quiet", "--allow-empty", "--message", "one")
+    commit = base_of(tmp_path, None)
+    with (
+        pytest.raises(LookupError, match=r"there was no project in this folder yet \(no mkdocs.yml\)"),
+        checked_out(tmp_path, commit),
+    ):
+        pass
+
+
+def test_a_computer_without_git_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(LookupError, match="git is not installed"):
+        base_of(tmp_path, None)
+
+
+def test_the_command_prints_the_review_or_what_is_wrong(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    good, bad = (CliRunner().invoke(review_command, arguments) for arguments in ([], ["mian"]))
+
+    assert (good.exit_code, good.stderr) == (0, "")
+    assert good.stdout.startswith("**Nothing that visitors see has changed.**")
+    assert (bad.exit_code, bad.stdout) == (1, "")
+    assert bad.stderr == "Error: git knows no version 'mian'; did you mean 'main'?\n"
