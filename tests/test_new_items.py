@@ -105,6 +105,15 @@ def test_the_head_of_a_document_is_closed_and_followed_by_room_for_its_text() ->
     )
 
 
+def test_a_cluster_with_one_language_writes_texts_without_it() -> None:
+    values = {"title.en": "A day", "kind": "workshop", "when": "2027-10-23"}
+    text = draft_of(OF_NAME["event"].cls, values, descriptions_of("en"), ("en",))
+
+    assert text.startswith("title: A day\nkind: workshop\nwhen: 2027-10-23\n# ")
+    assert re.search(r"^# place:   ", text, re.MULTILINE)
+    assert "{en: " not in text
+
+
 def test_a_text_that_lacks_the_first_language_is_not_taken_for_it() -> None:
     text = draft_of(OF_NAME["page"].cls, {"title.en": "About us"}, None, LANGUAGES.all)
 

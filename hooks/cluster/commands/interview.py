@@ -17,12 +17,12 @@ from cluster.office.entries.questions import (
     id_of,
     is_needed,
     is_pointless,
+    is_today,
     named_in,
     options_of,
     problem_of,
     questions_of,
     split,
-    today_of,
 )
 from cluster.office.tables.columns import Column, fields_in_order
 from cluster.office.tables.yaml_edit import Value
@@ -94,7 +94,7 @@ class Interview:
         """Ask for what is still missing; only for what must be there unless `all_of_them`."""
         for each in questions_of(self.kind, self.languages):
             must = is_needed(self.kind, each, self.languages)
-            today = today_of(self.kind, each, self.project.today)
+            today = str(self.project.today) if is_today(self.kind, each) else ""
             if each.name in self.values or is_pointless(each, self.values, self.languages):
                 continue
             if all_of_them or (must and not today):

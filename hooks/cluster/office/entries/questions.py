@@ -119,6 +119,6 @@ def id_of(kind: Kind, values: Mapping[str, Value], languages: Languages, taken: 
     return Id(next(id for id in numbered if id not in taken and id not in RESERVED))
 
 
-def today_of(kind: Kind, column: Column, today: Any) -> str:
-    """The value of a column if nobody says otherwise; empty without one."""
-    return str(today) if (kind.name, column.name) in TODAY else ""
+def is_today(kind: Kind, column: Column) -> bool:
+    """Whether the value of a column is today's day if nobody says otherwise."""
+    return (kind.name, column.name) in TODAY

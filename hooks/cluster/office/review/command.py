@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -44,7 +45,7 @@ def review(project: Path, base: str | None, on_wait: Callable[[], None]) -> str:
     commit = base_of(project, base)
     with build_lock(project, on_wait):
         config = settings(project)
-    docs = Path(config.docs).relative_to(project.resolve())
+    docs = Path(os.path.relpath(config.docs, project.resolve()))
     after = _version(project, docs, config)
     with checked_out(project, commit) as there:
         before = _version(there, docs, _settings_of(there, project, config))
