@@ -19,8 +19,11 @@ from cluster.content.members import Member
 from cluster.dates import parse_when
 from cluster.language import Text
 from cluster.office.review.command import review
+from cluster.office.review.compared import Happened
 from cluster.office.review.git_version import base_of, checked_out
-from cluster.office.review.values import differences, of_words, said
+from cluster.office.review.markdown import Review, markdown_of
+from cluster.office.review.things import Key
+from cluster.office.review.values import differences, of_bodies, of_words, said
 from cluster.reading.scalar_types import Id
 from support.builds import FIRST_OF_NOVEMBER, MINIATURE, replace
 
@@ -170,6 +173,38 @@ def test_saved_and_committed_edits_are_told_with_what_subscribers_will_notice(pr
         "12 December, 09:00 – 13 December 2022, 15:30",
     ]
     assert feeds.splitlines()[2:] == ["- “Zpráva” is new"]
+
+
+def test_what_others_did_on_the_main_branch_meanwhile_is_not_shown(project: Path) -> None:
+    git(project, "switch", "--quiet", "--create", "others")
+    replace(project / "docs" / "events" / "trip.md", "when: 2022-11-08", "when: 2022-11-09")
+    git(project, "commit", "--quiet", "--all", "--message", "by others")
+    git(project, "switch", "--quiet", "change")
+    text = told(project, "others")
+    git(project, "branch", "--quiet", "--delete", "--force", "others")
+
+    assert text.startswith("**Nothing that visitors see has changed.** Compared with others (")
+
+
+def test_of_many_things_some_are_told_and_the_others_counted() -> None:
+    happened = [Happened(Key("event", str(n)), "new", f"Day {n}", "x.md") for n in range(100, 130)]
+    text = markdown_of(Review("main", happened, lost=[f"/x{n}/" for n in range(30)]))
+
+    assert text.startswith("**30 new events, 30 pages lost their addresses.** Compared with main.")
+    assert text.endswith("- new: **Day 119** (`x.md`)\n- and 10 more")
+    assert "`/x19/` and 10 more" in text
+
+
+def test_a_changed_text_is_told_without_its_marks() -> None:
+    was = (("cs", "<h2>Den</h2><p>Přijďte <a href='x'>v pondělí</a>, rádi.</p>"),)
+    now = (("cs", was[0][1].replace("pondělí", "úterý")), ("en", "<p>Come</p>"))
+    links = (("cs", was[0][1].replace("href='x'", "href='y'")),)
+
+    assert [*of_bodies(was, now)] == [
+        "Text (cs): “Den Přijďte v pondělí, rádi.” → “Den Přijďte v úterý, rádi.”",
+        "Text (en): “Come” (new)",
+    ]
+    assert [*of_bodies(was, links)] == ["Text (cs): its links, pictures or marks have changed"]
 
 
 def test_an_event_under_a_new_id_is_doubted_and_one_that_vanishes(project: Path) -> None:

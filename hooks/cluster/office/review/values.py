@@ -137,8 +137,12 @@ def of_bodies(was: tuple[tuple[str, str], ...], now: tuple[tuple[str, str], ...]
             yield f"Text ({language}): {of_words(one, other) if one != other else same}"
 
 
+_INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|mark|q|small|span|strong|su[bp])\b[^>]*>")
+
+
 def _plain(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+    """The words of HTML on one line."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", _INLINE.sub("", html))).split())
 
 
 def of_words(was: str, now: str) -> str:
