@@ -10,6 +10,7 @@ Each package is a layer, and imports only the packages below it:
     build                                 the project on disk, MkDocs, the cache, the published folder
     pages                                 what each page shows, and its HTML
     checks, calendars, feeds, mail, data  rules; everything published beside pages
+    schemas                               JSON Schemas of what editors write
     content                               the model, and lookups in it
     reading, pictures, outlines           YAML, Markdown and pictures become values; maps
     problems, language, letters, typography, dates, date_formats, links, digests, frozen

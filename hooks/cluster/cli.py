@@ -1,5 +1,5 @@
 """The command line: `cluster build`, `serve`, `check`, `status`, `record`, `posts`, `report`, `review`,
-`new`, `upgrade`, `import-events`, `import-table`, `export-table`.
+`new`, `upgrade`, `import-events`, `import-table`, `export-table`, `schema`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import click
 
 from cluster.commands.drafts import new
+from cluster.commands.editors import schema
 from cluster.commands.office import posts, record, report, review, status
 from cluster.commands.outcomes import refuse_other_folders
 from cluster.commands.site import build, check, serve
@@ -35,6 +36,7 @@ for each in (
     *(status, record, posts, report, review),
     *(new, upgrade),
     *(import_events, import_table, export_table),
+    schema,
 ):
     main.add_command(each)
 

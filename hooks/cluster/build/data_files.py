@@ -1,15 +1,19 @@
-"""The schemas of files in data/ that hold items, and the cluster's file."""
+"""The classes of the files in data/: those that hold items, and the cluster's."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import make_dataclass, replace
 from functools import cache
 from types import GenericAlias
 from typing import Any
 
+from cluster.build.source_names import THE_CLUSTER, THE_PLAN
+from cluster.content.identity import IDENTITY, Identity
 from cluster.content.item import Item
 from cluster.content.kinds import KINDS, PROJECTS
 from cluster.content.organisation import Cluster
+from cluster.content.plan import Plan
 from cluster.reading.schema import Reader
 
 
@@ -31,3 +35,12 @@ def schema_of(file: str) -> type[Any]:
     name = file.rpartition("/")[2].removesuffix(".yaml").capitalize()
     lists = [(kind.key, GenericAlias(tuple, (kind.cls, ...)), ()) for kind in KINDS if kind.file == file]
     return make_dataclass(name, lists, frozen=True)
+
+
+ROOTS: Mapping[str, type[Any]] = {
+    THE_CLUSTER: Cluster,
+    THE_PLAN: Plan,
+    **{kind.file: schema_of(kind.file) for kind in KINDS if kind.file},
+    IDENTITY: Identity,
+}
+"""The class of each file; those of older plans are as THE_PLAN."""

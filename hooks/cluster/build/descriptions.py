@@ -9,12 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cluster.build.data_files import schema_of
+from cluster.build.data_files import ROOTS
 from cluster.build.project import words_of
-from cluster.content.identity import Identity
 from cluster.content.kinds import KINDS
-from cluster.content.organisation import Cluster
-from cluster.content.plan import Plan
 from cluster.reading.descriptions import (
     Description,
     Descriptions,
@@ -51,9 +48,7 @@ BY_PROGRAM = ("History", "Record", "Identity", "Revision", "Imported")
 @cache
 def roots() -> tuple[Any, ...]:
     """The classes of whole files and of documents."""
-    files = dict.fromkeys(kind.file for kind in KINDS if kind.file)
-    documents = (kind.cls for kind in KINDS if not kind.file)
-    return (Cluster, Plan, *map(schema_of, files), Identity, *documents)
+    return (*ROOTS.values(), *(kind.cls for kind in KINDS if not kind.file))
 
 
 @cache
@@ -64,7 +59,9 @@ def in_english() -> Mapping[str, Description]:
     docs: dict[str, str] = {}
     for module in sorted(each for each in modules if each.startswith("cluster.")):
         docs |= docstrings(inspect.getsource(sys.modules[module]))
-    return merged(english(classes, docs), of_file("en"))
+    own = of_file("en")
+    values = {key: each for key, each in own.items() if key.startswith("Value.")}
+    return merged(english(classes, docs), own) | values
 
 
 def to_describe() -> dict[str, Description]:

@@ -73,14 +73,20 @@ def described(roots: Iterable[Any]) -> list[Any]:
     return [*found]
 
 
-def _note(hint: Any, found: dict[Any, None]) -> None:
+def _note(cls: Any, found: dict[Any, None]) -> None:
+    if cls not in found:
+        found[cls] = None
+        for hint, _ in fields_of(cls).values():
+            for form in forms_in(hint):
+                _note(form, found)
+
+
+def forms_in(hint: Any) -> Iterator[Any]:
+    """The class whose fields an editor writes under a field of a type, if there is one."""
     for each in get_args(hint):
-        _note(each, found)
-    is_form = bool(dataclasses.is_dataclass(hint)) and hint is not Text and hint not in SCALARS
-    if is_form and hint not in found:
-        found[hint] = None
-        for inner, _ in fields_of(hint).values():
-            _note(inner, found)
+        yield from forms_in(each)
+    if bool(dataclasses.is_dataclass(hint)) and hint is not Text and hint not in SCALARS:
+        yield hint
 
 
 def choices(hint: Any) -> tuple[str, ...]:

@@ -22,6 +22,12 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL
 _PATH = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 
 
+def head_in(text: str) -> str:
+    """The front matter of a text, without the lines around it; empty if it has none."""
+    found = _FRONT_MATTER.match(text)
+    return (found[1] or "") if found else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _MarkdownFile:
     """A Markdown file, taken apart."""

@@ -184,19 +184,19 @@ def has_check_digit(number: str) -> bool:
 
 
 def parse_country(text: str) -> str:
-    return _one_of(text, "country", _countries(), "write its code, such as CZ or DE")
+    return _one_of(text, "country", known_countries(), "write its code, such as CZ or DE")
 
 
 def parse_language(text: str) -> str:
-    return _one_of(text, "language", _languages(), "write its code, such as cs, en or de")
+    return _one_of(text, "language", known_languages(), "write its code, such as cs, en or de")
 
 
 def parse_currency(text: str) -> str:
-    return _one_of(text, "currency", _currencies(), "write its code, such as CZK or EUR")
+    return _one_of(text, "currency", known_currencies(), "write its code, such as CZK or EUR")
 
 
 def parse_time_zone(text: str) -> str:
-    return _one_of(text, "time zone", _time_zones(), "write it like Europe/Prague")
+    return _one_of(text, "time zone", known_time_zones(), "write it like Europe/Prague")
 
 
 def _one_of(text: str, kind: str, allowed: Collection[str], otherwise: str) -> str:
@@ -207,20 +207,20 @@ def _one_of(text: str, kind: str, allowed: Collection[str], otherwise: str) -> s
 
 
 @cache
-def _languages() -> Collection[str]:
+def known_languages() -> Collection[str]:
     return [str(code) for code in Locale("en").languages if len(str(code)) == 2]
 
 
 @cache
-def _countries() -> Collection[str]:
+def known_countries() -> Collection[str]:
     return [code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code)]
 
 
 @cache
-def _currencies() -> Collection[str]:
+def known_currencies() -> Collection[str]:
     return list(Locale("en").currencies)
 
 
 @cache
-def _time_zones() -> Collection[str]:
+def known_time_zones() -> Collection[str]:
     return sorted(available_timezones())
