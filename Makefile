@@ -65,9 +65,12 @@ endif
 	@.venv/bin/python -m compileall -q hooks/cluster
 	@touch $@
 
-.venv/test.stamp: requirements-test.txt .venv/site.stamp
+# Node and npm come as Python packages; the language server is checked against the digests of its lock file.
+.venv/test.stamp: requirements-test.txt tests/language_server/package-lock.json .venv/site.stamp
 	@echo 'Adding the packages for the tests to .venv ...'
 	@.venv/bin/pip install --quiet --require-hashes -r requirements-test.txt
+	@mkdir -p .venv/language-server && cp tests/language_server/*.json .venv/language-server/
+	@cd .venv/language-server && ../bin/npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 .venv/bench.stamp: requirements-bench.txt .venv/site.stamp
