@@ -43,7 +43,7 @@ def draft_of(
         if values.get(each.name):
             given.setdefault(each.path[0], {})[each] = values[each.name]
     own = [line for name, found in given.items() for line in _field(name, found, columns)]
-    rest = _comments(cls, {"id", *given}, descriptions, languages) if descriptions else ()
+    rest = _comments(cls, {*given}, descriptions, languages) if descriptions else ()
     return "".join(f"{line}\n" for line in (*own, *rest))
 
 

@@ -17,7 +17,6 @@ from cluster.office.new_site.answers import NewPillar, NewSite
 from cluster.office.new_site.texts import Texts
 from cluster.office.tables.scalars import one_line
 from cluster.reading.descriptions import Descriptions
-from cluster.reading.fields import fields_of
 
 BY_PROGRAM = ("record", "change")
 """Kinds of which a new cluster has nothing to draft: they tell what became of a plan."""
@@ -90,8 +89,6 @@ class DataFiles:
     def _commented(self, cls: Any) -> str:
         """An entry of a list as comments, with the meaning of each field."""
         draft = draft_of(cls, {}, self.words, self.site.languages)
-        if "id" in fields_of(cls):
-            draft = draft.replace("id: none", f"{'id:':35} # {self.words.hint(cls, 'id')}", 1)
         lines = [line.removeprefix("# ") for line in draft.splitlines()]
         return "".join(f"#   {' ' if number else '-'} {line}\n" for number, line in enumerate(lines))
 
