@@ -15,7 +15,7 @@ from cluster.content.kinds import KINDS, Kind
 from cluster.language import Languages
 from cluster.office.calendar_import.front_matter import plain
 from cluster.office.entries.draft import document_of, draft_of, manual_of, translation_of, with_entry
-from cluster.office.entries.questions import ASKED
+from cluster.office.entries.questions import ASKED, id_of
 from cluster.reading.fields import fields_of
 from cluster.reading.schema import Reader
 from cluster.reading.yaml_tree import read_tree
@@ -112,6 +112,32 @@ def test_a_cluster_with_one_language_writes_texts_without_it() -> None:
     assert text.startswith("title: A day\nkind: workshop\nwhen: 2027-10-23\n# ")
     assert re.search(r"^# place:   ", text, re.MULTILINE)
     assert "{en: " not in text
+
+
+def test_a_text_that_looks_like_a_number_stays_a_text() -> None:
+    text = draft_of(OF_NAME["page"].cls, {"title.cs": "2022", "title.en": "A, b"}, None, LANGUAGES.all)
+
+    assert text == "title: {cs: '2022', en: \"A, b\"}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "id"),
+    [
+        ("event", {"title.cs": "Den s čočkou", "when": "2027-10-23"}, "den-s-cockou-2027"),
+        ("event", {"title.cs": "Čočky 2027", "title.en": "Lenses 2027", "when": "2027-10"}, "lenses-2027"),
+        ("event", {"title.cs": "Den"}, "den"),
+        ("event", {"title.cs": "Subscribe"}, "subscribe-2"),
+        ("news", {"title.cs": "Zpráva", "date": "2027-10-23"}, "zprava"),
+        ("news", {"title.cs": "Taken"}, "taken-3"),
+        ("news", {"title.cs": "日本 !"}, "ri-ben"),
+        ("news", {"title.cs": "!"}, "news"),
+        ("member", {"name.cs": "Hranol, s.r.o.", "short_name.cs": "Hranol"}, "hranol"),
+    ],
+)
+def test_an_id_is_made_of_the_english_or_the_first_title_and_is_not_taken(
+    name: str, values: Mapping[str, str], id: str
+) -> None:
+    assert id_of(OF_NAME[name], values, LANGUAGES, {"taken", "taken-2"}) == id
 
 
 def test_a_text_that_lacks_the_first_language_is_not_taken_for_it() -> None:

@@ -217,6 +217,17 @@ def test_an_event_under_a_new_id_is_doubted_and_one_that_vanishes(project: Path)
     assert "vanishes from all calendars without a word; 'status: cancelled' would tell readers" in text
 
 
+def test_a_move_that_readers_are_told_of_and_an_event_that_is_over_are_not_doubted(project: Path) -> None:
+    events = project / "docs" / "events"
+    replace(events / "trip.md", "when: 2022-11-08", "when: 2022-12-08\nmoved_from: [2022-11-08]")
+    (events / "signs.md").unlink()
+
+    text = told(project)
+    assert "1 event moved (8 November 2022 → 8 December 2022), 1 event deleted" in text
+    assert "its page does not say so" not in text
+    assert "vanishes from all calendars" not in text
+
+
 def test_settings_and_pictures_are_told(project: Path) -> None:
     replace(project / "mkdocs.yml", "site_name: Test", "site_name: Other")
     (project / "docs" / "news" / "new.jpg").write_bytes(

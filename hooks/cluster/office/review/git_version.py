@@ -65,8 +65,6 @@ def _main_branches(project: Path) -> Iterator[str]:
 
 def _commit_of(project: Path, name: str) -> str:
     """The hash of a commit; empty if there is none."""
-    if name.startswith("-"):
-        return ""
     return _git(project, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").stdout.strip()
 
 
