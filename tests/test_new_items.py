@@ -321,6 +321,18 @@ def test_an_answer_that_is_wrong_is_asked_for_again(project: Path) -> None:
     assert Path("docs/events/lens-light.md").read_text("utf-8").startswith(f"---\n{head}")
 
 
+def test_the_items_to_choose_from_are_shown_with_their_titles(project: Path) -> None:
+    done = new("equipment", answers="Pec\n\n\ninstrument\nlup\nlupa\n\npec\n")
+
+    assert done.exit_code == 0, done.output
+    assert re.search(r"^  lupa +Lupa s\.r\.o\.$", done.output, re.MULTILINE)
+    assert re.search(r"^  laboratory +\w+", done.output, re.MULTILINE)
+    assert "unknown id 'lup'; did you mean 'lupa'?" in done.output
+    assert "  - id: pec\n    title: Pec\n    kind: instrument\n    owner: lupa\n" in Path(
+        "data/equipment.yaml"
+    ).read_text("utf-8")
+
+
 def test_what_cannot_be_left_out_is_asked_for_again_with_the_reason(project: Path) -> None:
     done = new("event", answers="Den\n\n\nseminar\n\n\n\nden\n2023-06\nnot known yet\n")
 

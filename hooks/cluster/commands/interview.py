@@ -15,6 +15,7 @@ from cluster.content.kinds import KINDS
 from cluster.office.entries.command import NewItem, add, opened
 from cluster.office.entries.questions import (
     id_of,
+    ids_for,
     is_needed,
     is_pointless,
     is_today,
@@ -23,6 +24,7 @@ from cluster.office.entries.questions import (
     problem_of,
     questions_of,
     split,
+    unknown_in,
 )
 from cluster.office.tables.columns import Column, fields_in_order
 from cluster.office.tables.yaml_edit import Value
@@ -116,7 +118,8 @@ class Interview:
         name, is_first = column.path[0], column.language in ("", self.languages.default)
         if is_first:
             click.echo(f"\n{self.words.label(self.kind.cls, name)}: {self.words.hint(self.kind.cls, name)}")
-            click.echo("\n".join(self._choices(name)), nl=bool(self._choices(name)))
+            for line in self._choices(column):
+                click.echo(line)
         label = self.words.label(self.kind.cls, name)
         language = self.languages.names.get(column.language, column.language)
         question = f"{label} ({language})" if language and len(self.languages.all) > 1 else label
@@ -132,16 +135,21 @@ class Interview:
         else:
             self.values.pop(column.name, None)
 
-    def _choices(self, name: str) -> list[str]:
+    def _choices(self, column: Column) -> Iterator[str]:
         """The values to choose from, with their names."""
+        name = column.path[0]
         values = choices(dict(fields_in_order(self.kind.cls))[name])
-        widest = max(map(len, values), default=0)
-        return [f"  {each:{widest}}  {self.words.value(self.kind.cls, name, each)}" for each in values]
+        names = {each: self.words.value(self.kind.cls, name, each) for each in values}
+        names |= ids_for(column, self.project.choices)
+        widest = max(map(len, names), default=0)
+        yield from (f"  {value:{widest}}  {own}" for value, own in names.items())
 
     def _checked(self, column: Column, text: str) -> Any:
         value = split(column, [text])
-        if value and (problem := problem_of(column, value, self.languages)):
-            raise click.UsageError(problem)
+        ids = ids_for(column, self.project.choices)
+        wrong = value and (problem_of(column, value, self.languages) or (ids and unknown_in(value, ids)))
+        if wrong:
+            raise click.UsageError(wrong)
         return value
 
     def ask_again(self, problems: Iterable[Problem]) -> bool:

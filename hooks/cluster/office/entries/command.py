@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from cluster.build.build import build_lock, settings
 from cluster.build.descriptions import descriptions_of
 from cluster.build.load import Memory, ReadData
 from cluster.build.project import now
+from cluster.build.schema_files import choices_of, ids_of
 from cluster.build.settings import Settings
 from cluster.build.source_files import sources
 from cluster.content.kinds import KINDS, Kind
@@ -24,6 +26,7 @@ from cluster.office.sources import added_problems, problems_of
 from cluster.office.tables.yaml_edit import Value
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.descriptions import Descriptions
+from cluster.schemas.choices import Choices
 
 
 class Unfit(Invalid):
@@ -33,7 +36,7 @@ class Unfit(Invalid):
         return "\n".join(each.message for each in self.problems)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenProject:
     """A project as it is on the disk before an item is added."""
 
@@ -54,6 +57,11 @@ class OpenProject:
         plans = [each for each in read if isinstance(each, Plan)]
         items = [*values, *listed, *(each for plan in plans for each in plan.activities)]
         return {str(each.id) for each in items if hasattr(each, "id")}
+
+    @cached_property
+    def choices(self) -> Choices:
+        """The ids that items may name."""
+        return choices_of(ids_of(self.texts, {}))
 
     @property
     def today(self) -> date:

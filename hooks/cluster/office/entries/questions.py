@@ -15,10 +15,11 @@ from cluster.content.kinds import Kind
 from cluster.language import Languages, Text
 from cluster.office.tables.columns import Column, columns_of
 from cluster.office.tables.yaml_edit import Value
-from cluster.problems import Problem
+from cluster.problems import Problem, suggestion
 from cluster.reading.scalar_types import Id
 from cluster.reading.schema import Reader, Wrong
 from cluster.reading.yaml_tree import Node
+from cluster.schemas.choices import FREE, NAMED, Choices
 
 ASKED: Mapping[str, tuple[str, ...]] = {
     "event": ("when", "when_note", "place"),
@@ -97,6 +98,19 @@ def problem_of(column: Column, value: Value, languages: Languages) -> str:
     with suppress(Wrong):
         reader.value(hint, node, column.path[0])
     return "\n".join(each.message.partition(": ")[2] for each in reader.problems)
+
+
+def ids_for(column: Column, choices: Choices) -> Mapping[str, str]:
+    """The titles of the items that a column may name, by id; empty if it names none."""
+    if column.hint is not Id or column.path[-1] in FREE:
+        return {}
+    return {id: title for cls in NAMED.get(column.path[-1], ()) for id, title in choices.get(cls, {}).items()}
+
+
+def unknown_in(value: Value, ids: Collection[str]) -> str:
+    """What is wrong with ids that are not those of a project; empty if nothing is."""
+    written = value if isinstance(value, list) else [value or ""]
+    return "\n".join(f"unknown id '{each}'{suggestion(each, ids)}" for each in written if each not in ids)
 
 
 def named_in(problems: Sequence[Problem], columns: Iterable[Column]) -> list[Column]:
