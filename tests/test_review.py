@@ -228,6 +228,19 @@ def test_a_move_that_readers_are_told_of_and_an_event_that_is_over_are_not_doubt
     assert "vanishes from all calendars" not in text
 
 
+def test_a_draft_is_published_or_withdrawn_and_ids_that_start_anew_are_doubted(project: Path) -> None:
+    news = project / "docs" / "news"
+    replace(news / "draft.md", "draft: true\n", "")
+    replace(news / "light-day-report.md", "date:", "draft: true\ndate:")
+    identity = project / "data" / "identity.yaml"
+    identity.write_text(identity.read_text("utf-8").replace("name: ", "name: other."), "utf-8")
+
+    text = told(project)
+    assert text.startswith("**1 news item published, 1 news item withdrawn")
+    assert "- published: **" in text
+    assert "all subscribers would see every event and news item again" in text
+
+
 def test_settings_and_pictures_are_told(project: Path) -> None:
     replace(project / "mkdocs.yml", "site_name: Test", "site_name: Other")
     (project / "docs" / "news" / "new.jpg").write_bytes(

@@ -23,7 +23,14 @@ from cluster.content.site import Site
 from cluster.office.review.compared import compared
 from cluster.office.review.git_version import base_of, checked_out
 from cluster.office.review.markdown import FileChanges, Review, markdown_of
-from cluster.office.review.notices import Published, doubts, in_calendars, in_feeds, lost_addresses
+from cluster.office.review.notices import (
+    Published,
+    doubts,
+    in_calendars,
+    in_feeds,
+    lost_addresses,
+    of_identity,
+)
 from cluster.office.review.things import Key, Snapshot, source_of, things_of
 from cluster.problems import Invalid, Problem
 
@@ -120,6 +127,7 @@ def _with_public(found: Review, both: Published, config: Settings) -> Review:
     words = config.words[config.languages.default]
     return found._replace(
         lost=lost_addresses(both),
+        doubts=[*found.doubts, *of_identity(both)],
         calendars=[*in_calendars(both)],
         feeds=[*in_feeds(both, words, config.site_url)],
     )

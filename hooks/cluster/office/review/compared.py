@@ -12,7 +12,8 @@ from cluster.office.review.things import NAMES, PARTS, Key, Snapshot, source_of,
 from cluster.office.review.values import of_bodies, of_fields, said
 from cluster.reading.descriptions import Descriptions
 
-What = Literal["new", "moved", "cancelled", "changed", "deleted"]
+What = Literal["new", "published", "withdrawn", "moved", "cancelled", "changed", "deleted"]
+"""`published`: it was a draft; `withdrawn`: it is a draft again."""
 
 
 class Happened(NamedTuple):
@@ -57,6 +58,9 @@ def _happened(key: Key, was: Any, now: Any, descriptions: Descriptions, moment: 
     details = tuple(_details(key.kind, was, now, descriptions))
     if not details:
         return None
+    drafts = [getattr(each, "draft", False) for each in (was, now)]
+    if drafts[0] != drafts[1]:
+        return found._replace(what="withdrawn" if drafts[1] else "published", details=details)
     return _as_event(found._replace(details=details), was, now)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from cluster.office.review.compared import Happened
+from cluster.office.review.compared import Happened, What
 from cluster.office.review.things import NAMES
 
 MOST = 20
@@ -87,7 +87,7 @@ def _counts(review: Review) -> Iterator[str]:
         yield f"{len(pages)} {'page' if len(pages) == 1 else 'pages'} lost {which}"
 
 
-_ORDER = ("new", "moved", "cancelled", "changed", "deleted")
+_ORDER = get_args(What)
 
 
 def _in_order(happened: Iterable[Happened]) -> list[Happened]:

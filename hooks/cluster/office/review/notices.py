@@ -67,6 +67,14 @@ def _date_of(event: Event | None) -> str:
     return said(date) if date else "without a date"
 
 
+def of_identity(both: Published) -> Iterator[str]:
+    """Whether readers would see all events and news again, as new ones."""
+    was, now = (each.identity.name if each.identity else "" for each in (both.before, both.after))
+    if was and was != now:
+        what = f"data/identity.yaml said '{was}', and now says '{now}'"
+        yield f"{what}: all subscribers would see every event and news item again, as a new one"
+
+
 def in_feeds(both: Published, words: Words, site_url: str) -> Iterator[str]:
     """What readers of feeds will see."""
     before, after = (_announced(site, both.now, words, site_url) for site in (both.before, both.after))
