@@ -128,6 +128,8 @@ def test_a_text_that_looks_like_a_number_stays_a_text() -> None:
         ("event", {"title.cs": "Den"}, "den"),
         ("event", {"title.cs": "Subscribe"}, "subscribe-2"),
         ("news", {"title.cs": "Zpráva", "date": "2027-10-23"}, "zprava"),
+        ("news", {"title.cs": "Subscribe"}, "subscribe"),
+        ("page", {"title.cs": "Index"}, "index-2"),
         ("news", {"title.cs": "Taken"}, "taken-3"),
         ("news", {"title.cs": "日本 !"}, "ri-ben"),
         ("news", {"title.cs": "!"}, "news"),

@@ -130,7 +130,8 @@ def id_of(kind: Kind, values: Mapping[str, Value], languages: Languages, taken: 
     year = str(values.get("when") or "")[:4] if kind.name == "event" else ""
     stem = f"{slug.removesuffix(year).strip('-')}-{year}".strip("-") if year.isdigit() else slug
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-    return Id(next(id for id in numbered if id not in taken and id not in RESERVED))
+    reserved = RESERVED if kind.name == "event" else ("index",)
+    return Id(next(id for id in numbered if id not in taken and id not in reserved))
 
 
 def is_today(kind: Kind, column: Column) -> bool:
