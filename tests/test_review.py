@@ -15,6 +15,7 @@ from cluster.commands.office import review as review_command
 from cluster.content.commitments import Activity
 from cluster.content.event_details import ProgrammeItem
 from cluster.content.events import Event
+from cluster.content.kinds import KINDS
 from cluster.content.members import Member
 from cluster.dates import parse_when
 from cluster.language import Text
@@ -22,7 +23,7 @@ from cluster.office.review.command import review
 from cluster.office.review.compared import Happened
 from cluster.office.review.git_version import base_of, checked_out
 from cluster.office.review.markdown import Review, markdown_of
-from cluster.office.review.things import Key
+from cluster.office.review.things import NAMES, Key
 from cluster.office.review.values import differences, of_bodies, of_words, said
 from cluster.reading.scalar_types import Id
 from support.builds import FIRST_OF_NOVEMBER, MINIATURE, replace
@@ -193,6 +194,10 @@ def test_of_many_things_some_are_told_and_the_others_counted() -> None:
     assert text.startswith("**30 new events, 30 pages lost their addresses.** Compared with main.")
     assert text.endswith("- new: **Day 119** (`x.md`)\n- and 10 more")
     assert "`/x19/` and 10 more" in text
+
+
+def test_every_kind_has_a_name_of_its_own_in_a_review() -> None:
+    assert {kind.name for kind in KINDS} <= NAMES.keys()
 
 
 def test_a_changed_text_is_told_without_its_marks() -> None:

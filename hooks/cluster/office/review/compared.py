@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from cluster.content.item import Item
 from cluster.dates import zone_of
-from cluster.office.review.things import NAMES, PARTS, Key, Snapshot, source_of, title_of
+from cluster.office.review.things import ORDER, PARTS, Key, Snapshot, source_of, title_of
 from cluster.office.review.values import of_bodies, of_fields, said
 from cluster.reading.descriptions import Descriptions
 
@@ -38,8 +38,7 @@ def compared(
     """
     unread = before.unread | after.unread
     old, new = (_readable(each, unread) for each in (before, after))
-    order = {kind: number for number, kind in enumerate(NAMES)}
-    keys = sorted(old.keys() | new.keys(), key=lambda key: (order[key.kind], key.id))
+    keys = sorted(old.keys() | new.keys(), key=lambda key: (ORDER[key.kind], key.id))
     found = (_happened(key, old.get(key), new.get(key), descriptions, moment) for key in keys)
     return [each for each in found if each]
 

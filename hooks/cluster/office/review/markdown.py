@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple, get_args
 
 from cluster.office.review.compared import Happened, What
-from cluster.office.review.things import NAMES
+from cluster.office.review.things import ORDER, name_of
 
 MOST = 20
 """The longest list; a new plan has many more activities than anybody reads in a comment."""
@@ -68,7 +68,7 @@ def _counts(review: Review) -> Iterator[str]:
         _in_order(review.happened), key=lambda each: (each.key.kind, each.what)
     ):
         found = [*group]
-        number, name = len(found), NAMES[kind][len(found) > 1]
+        number, name = len(found), name_of(kind, len(found))
         if kind == "cluster":
             yield "the cluster’s own data changed"
         elif what == "new":
@@ -92,8 +92,7 @@ _ORDER = get_args(What)
 
 def _in_order(happened: Iterable[Happened]) -> list[Happened]:
     """By kind, and what has happened."""
-    kinds = [*NAMES]
-    return sorted(happened, key=lambda each: (kinds.index(each.key.kind), _ORDER.index(each.what)))
+    return sorted(happened, key=lambda each: (ORDER[each.key.kind], _ORDER.index(each.what)))
 
 
 def _warnings(review: Review) -> Iterator[str]:
@@ -107,7 +106,7 @@ def _warnings(review: Review) -> Iterator[str]:
 def _sections(happened: Iterable[Happened]) -> Iterator[str]:
     """A list for each kind of things."""
     for kind, group in groupby(_in_order(happened), key=lambda each: each.key.kind):
-        name = NAMES[kind][1]
+        name = name_of(kind, 2)
         yield _list(name[:1].upper() + name[1:], ["\n".join(_lines(each)) for each in group])
 
 

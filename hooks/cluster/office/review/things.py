@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cluster.content.item import Item
-from cluster.content.kinds import KIND_OF
+from cluster.content.kinds import KIND_OF, KINDS
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.content.site import Site
@@ -41,6 +41,15 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "cluster": ("file about the cluster itself", "files about the cluster itself"),
 }
 """What things of a kind are called, one and several, in the order in which they are told."""
+
+
+ORDER = {kind: number for number, kind in enumerate(dict.fromkeys((*NAMES, *(each.name for each in KINDS))))}
+"""The place of each kind in a review."""
+
+
+def name_of(kind: str, number: int) -> str:
+    """What one or several things of a kind are called."""
+    return NAMES.get(kind, (kind, f"{kind}s"))[number != 1]
 
 
 class Key(NamedTuple):
