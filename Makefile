@@ -70,7 +70,7 @@ endif
 	@echo 'Adding the packages for the tests to .venv ...'
 	@.venv/bin/pip install --quiet --require-hashes -r requirements-test.txt
 	@mkdir -p .venv/language-server && cp tests/language_server/*.json .venv/language-server/
-	@cd .venv/language-server && ../bin/npm ci --ignore-scripts --no-audit --no-fund --silent
+	@cd .venv/language-server && ../bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 .venv/bench.stamp: requirements-bench.txt .venv/site.stamp
