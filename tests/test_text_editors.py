@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from cluster.build.preview import Preview
 from cluster.build.schema_files import SCHEMAS
 from cluster.office.json_settings import CannotMerge, with_entries
 from cluster.office.text_editor import CHECK, TASKS, vscode_files
@@ -100,6 +101,16 @@ def test_a_check_renews_the_schemas_and_the_editor_finds_the_lines_of_its_proble
     found = re.findall(CHECK["problemMatcher"]["pattern"]["regexp"], done.stderr, re.MULTILINE)
     assert [(file, line) for file, line, _ in found] == [("docs/events/new.md", "3")]
     assert found[0][2].startswith("event 'new': kind: unknown value 'nothing'")
+
+
+def test_a_preview_renews_the_schemas_also_where_there_are_problems(project: Path) -> None:
+    preview = Preview(project)
+    (project / "data/plan.yaml").write_text("year: nothing\npillars: [{id: filters, title: Filtry}]\n")
+    preview.build()
+
+    assert "expected a year" in preview.error
+    event = json.loads((project / SCHEMAS / "event.json").read_text())
+    assert "filters" in event["definitions"]["PillarId"]["enum"]
 
 
 def test_the_settings_of_this_project_name_its_schemas() -> None:

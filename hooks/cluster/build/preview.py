@@ -20,6 +20,7 @@ from cluster.build.build import CACHE, code_digest, message_of
 from cluster.build.by_engine import build_either_way
 from cluster.build.mkdocs_api import LiveReloadServer
 from cluster.build.project import digest_of_code
+from cluster.build.schema_files import renew_schemas
 from cluster.problems import Invalid
 
 PREVIEW = "preview"
@@ -53,6 +54,7 @@ class Preview:
             self.error = ""
             took = time.monotonic() - starts
             print(f"{time.strftime('%H:%M:%S')} {built.written} files changed ({took:.1f} s)", flush=True)
+        renew_schemas(self.project)
         gc.collect()  # the cyclic garbage of a whole site would otherwise add up
 
     def answer(

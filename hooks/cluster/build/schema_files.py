@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from cluster.build.build import CACHE, code_digest
+from cluster.build.build import settings as settings_of
 from cluster.build.data_files import ROOTS
 from cluster.build.project import PROGRAM, WORDS, digest_of_files
 from cluster.build.settings import Settings
@@ -20,6 +22,7 @@ from cluster.build.source_names import OLDER_PLANS
 from cluster.content.kinds import kind_at
 from cluster.content.plan import Plan
 from cluster.digests import digest_of, key_of
+from cluster.problems import Invalid
 from cluster.reading.documents import head_in
 from cluster.reading.yaml_tree import decode, read_tree
 from cluster.schemas.choices import Choices, HasId, by_class, ids_in, title_of
@@ -27,6 +30,12 @@ from cluster.schemas.choices import Choices, HasId, by_class, ids_in, title_of
 SCHEMAS = f"{CACHE}/schemas"
 _MADE = "made.json"
 """The file beside the schemas that says what they were made of."""
+
+
+def renew_schemas(project: Path) -> None:
+    """Write the schemas of a project if they would change; one that cannot be read or written keeps them."""
+    with suppress(Invalid, OSError):
+        refresh_schemas(project, settings_of(project))
 
 
 def refresh_schemas(project: Path, settings: Settings) -> bool:

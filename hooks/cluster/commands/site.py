@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -11,22 +10,15 @@ import click
 from cluster.build.build import message_of, settings
 from cluster.build.by_engine import build_either_way
 from cluster.build.project import PROGRAM
+from cluster.build.schema_files import renew_schemas
 from cluster.commands.outcomes import SITE, exit_on_problems, say_gaps, wait
 from cluster.problems import Invalid
-
-
-def _refresh_schemas() -> None:
-    """Renew the schemas of text editors; a project that cannot be read or written keeps the old ones."""
-    from cluster.build.schema_files import refresh_schemas
-
-    with suppress(Invalid, OSError):
-        refresh_schemas(Path(), settings(Path()))
 
 
 @click.command()
 def build() -> None:
     """Build the site into site/. If there are problems, the last good site is kept."""
-    _refresh_schemas()
+    renew_schemas(Path())
     try:
         built = build_either_way(Path(), SITE, records=True, on_wait=wait, log=click.echo)
     except (Invalid, OSError) as error:
@@ -63,7 +55,7 @@ def serve(address: str) -> None:
 @click.command()
 def check() -> None:
     """Report problems in data/ and docs/ without touching site/."""
-    _refresh_schemas()
+    renew_schemas(Path())
     with tempfile.TemporaryDirectory() as folder, exit_on_problems():
         built = build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=click.echo)
     if built.identity:
