@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 from cluster.build.build import settings
+from cluster.build.descriptions import hints_for
 from cluster.build.schema_files import SCHEMAS, refresh_schemas
+from cluster.content.events import Event
+from cluster.content.members import Member
 from cluster.language import Languages
 from cluster.office.text_editor import vscode_files
 from cluster.reading.documents import head_in
@@ -54,6 +57,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]
         yield started
 
 
+_, WORDS = hints_for("cs")
+"""The hints in the first language of the miniature, in English where there are none."""
+
 MEMBER = "members:\n  - id: lens-maker\n    |\n"
 
 
@@ -65,7 +71,7 @@ def test_the_keys_that_are_missing_are_offered_with_their_meaning(server: Langua
     offered = by_label(server.suggestions("data/members.yaml", MEMBER))
 
     assert "id" not in offered
-    assert offered["since"].about == "A date: when it joined the cluster. It is not shown before."
+    assert offered["since"].about == WORDS.hint(Member, "since")
     assert offered["people"].text == "people:\n  - name: $1\n    role: $2"
 
 
@@ -73,20 +79,24 @@ def test_a_text_is_offered_in_all_languages(server: LanguageServer) -> None:
     offered = by_label(server.suggestions("data/members.yaml", MEMBER))
     values = server.suggestions("data/members.yaml", MEMBER.replace("|", "name: |"))
 
-    assert offered["name"].text == "name:\n  cs: $1\n  en: $2\n  de: $3"
+    assert offered["name"].text == 'name: {cs: "$1", en: "$2", de: "$3"}'
     assert [(each.label, each.text) for each in values] == [
-        ("A text in all languages", "\n  cs: $1\n  en: $2\n  de: $3")
+        (WORDS.entries["Value.Text"].label, '{cs: "$1", en: "$2", de: "$3"}')
     ]
+
+
+def test_a_new_entry_of_a_list_is_offered_with_all_that_it_needs(server: LanguageServer) -> None:
+    offered = by_label(server.suggestions("data/members.yaml", "members:\n  - |\n"))
+
+    text = 'id: $1\n  name: {cs: "$2", en: "$3", de: "$4"}\n  kind: $5'
+    assert offered[WORDS.label(Member)].text == text
 
 
 def test_the_words_to_choose_from_are_offered_with_their_names(server: LanguageServer) -> None:
     offered = server.suggestions("data/members.yaml", MEMBER.replace("|", "size: |"))
 
-    assert [(each.label, each.about) for each in offered] == [
-        ("small", "Up to 49 people"),
-        ("medium", "50 to 249 people"),
-        ("large", "250 people or more"),
-    ]
+    names = {each: WORDS.value(Member, "size", each) for each in ("small", "medium", "large")}
+    assert {each.label: each.about for each in offered} == names
 
 
 @pytest.mark.parametrize("place", ["pillars: [|]", "pillars:\n      - |"])
@@ -103,14 +113,14 @@ def test_ids_and_words_are_offered_in_the_head_of_an_event(server: LanguageServe
     kinds = server.suggestions("docs/events/trip.md", "title: Den\nkind: |\n")
 
     assert "workshops" in {each.label for each in fulfils}
-    assert ("general-assembly", "General meeting") in {(each.label, each.about) for each in kinds}
+    assert by_label(kinds)["general-assembly"].about == WORDS.value(Event, "kind", "general-assembly")
 
 
 def test_a_hover_says_what_a_field_means_and_what_it_allows(server: LanguageServer) -> None:
     said = server.hover("data/members.yaml", MEMBER.replace("|", "ki|nd: company"))
 
-    assert said.startswith("#### Kind\n\n`company`, `university`, `research-institute` or `other`.")
-    assert "* `research-institute`: Research institute" in said
+    assert said.startswith(f"#### {WORDS.label(Member, 'kind')}\n\n{WORDS.hint(Member, 'kind')}")
+    assert f"* `research-institute`: {WORDS.value(Member, 'kind', 'research-institute')}" in said
 
 
 def test_a_hover_over_an_id_says_its_title(server: LanguageServer) -> None:
@@ -137,18 +147,21 @@ members:
 def test_what_is_wrong_is_marked_on_its_line_in_words_for_editors(server: LanguageServer) -> None:
     found = server.problems({"data/members.yaml": BAD})["data/members.yaml"]
 
+    told = {
+        name: WORDS.entries[f"Value.{name}"].hint
+        for name in ("Id", "Date", "Choice", "Boolean", "Text", "Link")
+    }
     assert [each.split(". Valid")[0] for each in found] == [
-        "2: Write small letters a to z, digits and hyphens: `open-day`.",
+        f"2: {told['Id']}",
         '3: Missing property "cs".',
         "4: Value is not accepted",
         "5: Property palce is not allowed.",
-        "6: Write a date: `2027`, `2027-Q4`, `2027-autumn`, `2027-10`, `2027-10-23`, "
-        "`2027-10-23..2027-10-24` or `2027-10-23 09:00..16:30`.",
-        "7: Nothing has this id. Choose one with Ctrl+Space; if you have just added it, run `make check`.",
-        "8: Write `true` or `false`.",
-        "9: Write a text, or one for each language: `{cs: …, en: …}`.",
-        "10: Write a text, or one for each language: `{cs: …, en: …}`.",
-        "11: Write a web address: `https://example.org/page`.",
+        f"6: {told['Date']}",
+        f"7: {told['Choice']}",
+        f"8: {told['Boolean']}",
+        f"9: {told['Text']}",
+        f"10: {told['Text']}",
+        f"11: {told['Link']}",
     ]
 
 

@@ -89,5 +89,12 @@ def descriptions_of(language: str) -> Descriptions:
     return Descriptions(found)
 
 
+def hints_for(language: str) -> tuple[str, Descriptions]:
+    """The language in which an editor of a site in a language reads hints, and the hints: English, if nobody
+    has written them in that one."""
+    told = language if (FOLDER / f"{language}.yaml").exists() else "en"
+    return told, descriptions_of(told)
+
+
 def _of_site(words: Words, key: str) -> str:
     return words[key][:1].upper() + words[key][1:]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from cluster.build.data_files import ROOTS
-from cluster.build.descriptions import FOLDER as DESCRIPTIONS
-from cluster.build.descriptions import descriptions_of
+from cluster.build.descriptions import hints_for
 from cluster.build.source_names import OLDER_PLANS, THE_CLUSTER, THE_PLAN
 from cluster.content.kinds import KINDS
 from cluster.language import Languages
@@ -25,9 +24,7 @@ def _stem(file: str) -> str:
 def schemas_of(languages: Languages, choices: Choices) -> dict[str, Schema]:
     """The schema of each file of data/ and of the heads of each kind of document; `event.translation` is that
     of translations. Hints are in the default language of the site, if it has descriptions."""
-    described = (DESCRIPTIONS / f"{languages.default}.yaml").exists()
-    language = languages.default if described else "en"
-    words = descriptions_of(language)
+    language, words = hints_for(languages.default)
 
     def maker() -> SchemaMaker:
         return SchemaMaker(words, language, languages, choices)

@@ -51,7 +51,7 @@ class SchemaMaker:
         properties = {name: self._property(cls, name, hint) for name, (hint, _) in fields.items()}
         properties |= {old: properties[name] | {"doNotSuggest": True} for name, old in former.items()}
         needed = [name for name, (_, is_required) in fields.items() if is_required and name not in former]
-        about = _about("", self.words.hint(cls))
+        about = _about(self.words.label(cls), self.words.hint(cls))
         return _closed(properties) | ({"required": needed} if needed else {}) | about
 
     def _property(self, cls: Any, name: str, hint: Any) -> Schema:
@@ -138,7 +138,9 @@ class SchemaMaker:
         """What the editor offers to insert: the text in all languages."""
         if len(self.languages.all) == 1:
             return {}
-        body = {each: f"${number}" for number, each in enumerate(self.languages.all, 1)}
+        # on one line, as the server does not indent lines in the first line of an entry of a list
+        versions = ", ".join(f'{each}: "${number}"' for number, each in enumerate(self.languages.all, 1))
+        body = f"{{{versions}}}"
         return {"defaultSnippets": [{"label": self.words.entries["Value.Text"].label, "body": body}]}
 
 
