@@ -8,7 +8,7 @@ import pytest
 from cluster.build.preview import Preview
 from cluster.build.schema_files import SCHEMAS
 from cluster.office.json_settings import CannotMerge, with_entries
-from cluster.office.text_editor import CHECK, TASKS, vscode_files
+from cluster.office.text_editor import CHECK, SERVE, TASKS, vscode_files
 from support.builds import ROOT, copy_of_miniature
 from support.command_line import cluster
 
@@ -103,14 +103,25 @@ def test_a_check_renews_the_schemas_and_the_editor_finds_the_lines_of_its_proble
     assert found[0][2].startswith("event 'new': kind: unknown value 'nothing'")
 
 
-def test_a_preview_renews_the_schemas_also_where_there_are_problems(project: Path) -> None:
-    preview = Preview(project)
-    (project / "data/plan.yaml").write_text("year: nothing\npillars: [{id: filters, title: Filtry}]\n")
+def test_a_preview_renews_the_schemas_and_the_editor_finds_the_problems_of_its_last_build(
+    project: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    preview, plan = Preview(project), project / "data/plan.yaml"
+    plan.write_text("year: nothing\npillars: [{id: filters, title: Filtry}]\n")
     preview.build()
 
-    assert "expected a year" in preview.error
     event = json.loads((project / SCHEMAS / "event.json").read_text())
     assert "filters" in event["definitions"]["PillarId"]["enum"]
+    matcher = SERVE["problemMatcher"]
+    begins, ends = (matcher["background"][each] for each in ("beginsPattern", "endsPattern"))
+    out, err = capfd.readouterr()
+    first, last = out.splitlines()
+    assert re.match(begins, first)
+    assert not re.match(ends, first)
+    assert re.match(ends, last)
+    assert "data/plan.yaml" in {
+        file for file, *_ in re.findall(matcher["pattern"]["regexp"], err, re.MULTILINE)
+    }
 
 
 def test_the_settings_of_this_project_name_its_schemas() -> None:

@@ -45,15 +45,17 @@ class Preview:
             print("The program has changed; restarting ...", flush=True)
             os.execv(sys.executable, [sys.executable, "-m", "cluster.cli", *sys.argv[1:]])
         starts = time.monotonic()
+        _say("...")
         try:
             built = build_either_way(self.project, self.folder, log=partial(print, flush=True))
         except (Invalid, OSError) as error:
             self.error = message_of(error)
-            print(f"{self.error}\nThe preview shows the last good build.", file=sys.stderr, flush=True)
+            print(self.error, file=sys.stderr, flush=True)
+            _say("The preview shows the last good build.")
         else:
             self.error = ""
             took = time.monotonic() - starts
-            print(f"{time.strftime('%H:%M:%S')} {built.written} files changed ({took:.1f} s)", flush=True)
+            _say(f"{built.written} files changed ({took:.1f} s)")
         renew_schemas(self.project)
         gc.collect()  # the cyclic garbage of a whole site would otherwise add up
 
@@ -70,6 +72,12 @@ class Preview:
             body = [whole]
         start(status, headers)
         return body
+
+
+def _say(text: str) -> None:
+    """Print the time and a text. By the times, and the dots of a beginning, VS Code knows which problems are
+    those of the last build; see `office/text_editor.py`."""
+    print(time.strftime("%H:%M:%S"), text, flush=True)
 
 
 def with_alert(page: bytes, error: str) -> bytes:

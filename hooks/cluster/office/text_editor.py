@@ -37,25 +37,45 @@ def vscode_files() -> Mapping[str, tuple[str, Any]]:
 
 TASKS = ".vscode/tasks.json"
 
+_PROBLEMS = {
+    "owner": "cluster",
+    "source": "cluster",
+    "fileLocation": ["relative", "${workspaceFolder}"],
+    "pattern": {
+        "regexp": r"^((?:data|docs)/.+?|mkdocs\.yml):(\d+): (.+)$",
+        "file": 1,
+        "line": 2,
+        "message": 3,
+    },
+}
+"""How VS Code finds files and lines in what the program says."""
+
 CHECK: Mapping[str, Any] = {
     "label": "make check",
     "type": "shell",
     "command": "make check",
     "group": {"kind": "build", "isDefault": True},
     "presentation": {"reveal": "silent", "clear": True},
-    "problemMatcher": {
-        "owner": "cluster",
-        "source": "make check",
-        "fileLocation": ["relative", "${workspaceFolder}"],
-        "pattern": {
-            "regexp": r"^((?:data|docs)/.+?|mkdocs\.yml):(\d+): (.+)$",
-            "file": 1,
-            "line": 2,
-            "message": 3,
-        },
+    "problemMatcher": _PROBLEMS,
+}
+"""With it, Ctrl+Shift+B marks problems on the lines of all files, also in heads of texts."""
+
+SERVE: Mapping[str, Any] = {
+    "label": "make serve",
+    "type": "shell",
+    "command": "make serve",
+    "isBackground": True,
+    "presentation": {"reveal": "silent"},
+    "problemMatcher": _PROBLEMS
+    | {
+        "background": {
+            "activeOnStart": True,
+            "beginsPattern": r"^\d\d:\d\d:\d\d \.\.\.$",
+            "endsPattern": r"^\d\d:\d\d:\d\d (?!\.\.\.$)",
+        }
     },
 }
-"""With it, Ctrl+Shift+B marks what `make check` finds on the lines of all files, heads of texts included."""
+"""With it, a preview marks them whenever a file is saved."""
 
 
 def prepare(project: Path) -> Prepared:
@@ -72,7 +92,7 @@ def prepare(project: Path) -> Prepared:
             write({project / file: text.encode()}, {project / file: before})
             done.written.append(file)
     if not (project / TASKS).exists():
-        tasks = json.dumps({"version": "2.0.0", "tasks": [CHECK]}, indent=2)
+        tasks = json.dumps({"version": "2.0.0", "tasks": [CHECK, SERVE]}, indent=2)
         write({project / TASKS: f"{tasks}\n".encode()}, {project / TASKS: None})
         done.written.append(TASKS)
     return done
