@@ -28,7 +28,7 @@ class Place:
 
     def seen_from(self, other: Place) -> str:
         """`on line 12`, or `on line 12 of data/plan.yaml` if `other` is in another file."""
-        return f"on line {self.line}" + (f" of {self.file}" if self.file != other.file else "")
+        return f"on line {self.line} of {self.file}" if self.file != other.file else f"on line {self.line}"
 
 
 NOWHERE = Place("", 0)
@@ -52,6 +52,11 @@ class Invalid(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`3 drafts are left`: the form for a number, which replaces `{n}`; see `messages`."""
+    return (one if number == 1 else many).replace("{n}", str(number))
 
 
 def closest(wrong: str, allowed: Iterable[str]) -> str:

@@ -36,9 +36,11 @@ def reasons_of(
     return tuple(
         [
             *_named(
-                "plugin", (each.removeprefix("material/") for each in plugins if each not in OWN_PLUGINS)
+                "the plugin",
+                "the plugins",
+                (each.removeprefix("material/") for each in plugins if each not in OWN_PLUGINS),
             ),
-            *_named("hook", (each for each in hooks if not is_own_hook(each))),
+            *_named("the hook", "the hooks", (each for each in hooks if not is_own_hook(each))),
             *(["the setting 'extra_templates'"] if list(templates) else []),
             *(["the setting 'static_templates'"] if set(static_templates) - OWN_TEMPLATES else []),
             *_of_languages(languages),
@@ -51,10 +53,10 @@ def is_own_hook(path: str) -> bool:
     return f"/{path}".endswith(f"/{OWN_HOOK}")
 
 
-def _named(kind: str, names: Iterable[str]) -> Iterator[str]:
+def _named(kind: str, kinds: str, names: Iterable[str]) -> Iterator[str]:
     quoted = [f"'{name}'" for name in names]
     if quoted:
-        yield f"the {kind}{'s' if len(quoted) > 1 else ''} {_joined(quoted)}"
+        yield f"{kind if len(quoted) == 1 else kinds} {_joined(quoted)}"
 
 
 def _of_languages(languages: Iterable[Mapping[str, Any]]) -> Iterator[str]:

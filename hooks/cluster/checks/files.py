@@ -30,27 +30,39 @@ def notes_on_files(whole: Site, public: Site, aside: Sequence[str], named: Itera
     if rest := [file for file in unused if file not in texts]:
         yield _note(
             rest,
-            "not published, as nothing refers to it",
-            f"link to it or delete it; what others fetch by its name belongs in docs/{PUBLIC_FOLDER}",
+            ("not published, as nothing refers to it", "not published, as nothing refers to them"),
+            (
+                f"Link to it or delete it; what others fetch by its name belongs in docs/{PUBLIC_FOLDER}",
+                "Link to them or delete them; "
+                f"what others fetch by their names belongs in docs/{PUBLIC_FOLDER}",
+            ),
         )
     if texts:
         yield _note(
-            texts, "not published, as pages are Markdown", "rename it to .md, link to it or delete it"
+            texts,
+            ("not published, as pages are Markdown",) * 2,
+            ("Rename it to .md, link to it or delete it", "Rename them to .md, link to them or delete them"),
         )
     if aside:
-        yield _note(sorted(aside), "neither read nor published", "delete it if nobody needs it")
+        yield _note(
+            sorted(aside),
+            ("neither read nor published",) * 2,
+            ("Delete it if nobody needs it", "Delete them if nobody needs them"),
+        )
     if camera := [f"docs/{file}" for file in public.copied if _CAMERA.fullmatch(file)]:
         yield _note(
             camera,
-            "published with all that the camera noted, perhaps the place",
-            "save it as JPEG or PNG, from which the program removes that",
+            ("published with all that the camera noted, perhaps the place",) * 2,
+            (
+                "Save it as JPEG or PNG, from which the program removes that",
+                "Save them as JPEG or PNG, from which the program removes that",
+            ),
         )
 
 
-def _note(files: Sequence[str], what: str, remedy: str) -> str:
+def _note(files: Sequence[str], what: tuple[str, str], remedy: tuple[str, str]) -> str:
+    """What is said about one file, or about several."""
     shown = ", ".join(each.encode("utf-8", "backslashreplace").decode() for each in files[:MOST])
     more = f" and {len(files) - MOST} more" if len(files) > MOST else ""
-    if len(files) > 1:
-        what, remedy = (re.sub(r"\bit\b", "them", each) for each in (what, remedy))
-        remedy = remedy.replace("its name", "their names")
-    return f"Note: {what}: {shown}{more}. {remedy[0].upper()}{remedy[1:]}."
+    is_many = len(files) > 1
+    return f"Note: {what[is_many]}: {shown}{more}. {remedy[is_many]}."

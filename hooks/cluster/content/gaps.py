@@ -19,6 +19,7 @@ from cluster.content.reminders import named
 from cluster.content.services import Service
 from cluster.content.site import Site
 from cluster.content.sources import SOURCES
+from cluster.problems import counted
 
 Gap = Callable[[Site, date], Iterator[str]]
 
@@ -71,51 +72,58 @@ def organs(site: Site, today: date) -> Iterator[str]:
     """The members of governing bodies."""
     for organ in site.cluster.organs:
         if organ.seats and len(organ.people) < organ.seats:
-            names = f"{len(organ.people)} of the {organ.seats} members of '{organ.id}'"
-            yield f"/about/ names {names}: write '- {{name: …, role: …}}' under its 'people' in {_CLUSTER}."
+            yield (
+                f"/about/ names {len(organ.people)} of the {organ.seats} members of '{organ.id}': "
+                f"write '- {{name: …, role: …}}' under its 'people' in {_CLUSTER}."
+            )
 
 
 def guarantors(site: Site, today: date) -> Iterator[str]:
     """The people answerable for pillars."""
     pillars = [each for each in site.plan.pillars if each.is_one(today) and not each.guarantors]
     if pillars:
-        yield _many(pillars, "pillar has", "no guarantor", "guarantors: [{name: …, role: …}]", _PLAN)
+        counts = counted(len(pillars), "{n} pillar has no guarantor", "{n} pillars have no guarantor")
+        yield _added(counts, pillars, "guarantors: [{name: …, role: …}]", _PLAN)
 
 
 def leads(site: Site, today: date) -> Iterator[str]:
     """The people who lead working groups."""
     groups = [each for each in site.plan.working_groups if each.state != "closed" and not each.lead]
     if groups:
-        yield _many(groups, "working group has", "no lead", "lead: …", _PLAN)
+        counts = counted(len(groups), "{n} working group has no lead", "{n} working groups have no lead")
+        yield _added(counts, groups, "lead: …", _PLAN)
 
 
 def prices(site: Site, today: date) -> Iterator[str]:
     """What services cost."""
     services = [each for each in site.of(Service) if not each.price]
     if services:
-        yield _many(services, "service has", "no price", "price: …", "data/services.yaml")
+        counts = counted(len(services), "{n} service has no price", "{n} services have no price")
+        yield _added(counts, services, "price: …", "data/services.yaml")
 
 
 def logos(site: Site, today: date) -> Iterator[str]:
     """The logos of members."""
     members = [each for each in current(site.of(Member), today) if not each.logo]
     if members:
-        yield _many(members, "member has", "no logo", "logo: members/….svg", "data/members.yaml")
+        counts = counted(len(members), "{n} member has no logo", "{n} members have no logo")
+        yield _added(counts, members, "logo: members/….svg", "data/members.yaml")
 
 
 def pictures(site: Site, today: date) -> Iterator[str]:
     """The pictures of news."""
     posts = [each for each in site.of(Post) if not each.image]
     if posts:
-        line = "image: {file: news/….jpg, alt: …}"
-        yield _many(posts, "news item has", "no picture", line, "docs/news/<id>.md")
+        counts = counted(len(posts), "{n} news item has no picture", "{n} news items have no picture")
+        yield _added(counts, posts, "image: {file: news/….jpg, alt: …}", "docs/news/<id>.md")
 
 
 def labels(site: Site, today: date) -> Iterator[str]:
     """Until when quality labels are valid."""
     awards = [each for each in site.cluster.awards if each.kind == "label" and not each.expires]
     if awards:
-        yield _many(awards, "label has", "no last day", "expires: 2027-12-31", _CLUSTER)
+        counts = counted(len(awards), "{n} label has no last day", "{n} labels have no last day")
+        yield _added(counts, awards, "expires: 2027-12-31", _CLUSTER)
 
 
 def licence(site: Site, today: date) -> Iterator[str]:
@@ -128,8 +136,8 @@ def titles(site: Site, today: date) -> Iterator[str]:
     """The titles of the web pages that confirm facts."""
     bare = sum(not each.title for each in site.cited(cited_on(site)))
     if bare:
-        sources = "source has" if bare == 1 else "sources have"
-        yield f"{bare} {sources} no title: write '- {{link: https://…, title: …}}' in {SOURCES}."
+        counts = counted(bare, "{n} source has no title", "{n} sources have no title")
+        yield f"{counts}: write '- {{link: https://…, title: …}}' in {SOURCES}."
 
 
 GAPS: tuple[Gap, ...] = (
@@ -158,12 +166,9 @@ def gaps_of(site: Site, today: date) -> list[str]:
     return [line for gap in GAPS for line in gap(site, today)]
 
 
-def _many(things: Iterable[Any], one: str, what: str, line: str, file: str) -> str:
+def _added(counts: str, things: Iterable[Any], line: str, file: str) -> str:
     """`2 pillars have no guarantor: laser, quantum. Write 'guarantors: …' in data/plan.yaml.`"""
-    ids = [str(each.id) for each in things]
-    noun, verb = one.rsplit(" ", 1)
-    counted = f"{noun} {verb}" if len(ids) == 1 else f"{noun}s have"
-    return f"{len(ids)} {counted} {what}: {named(ids)}. Write '{line}' in {file}."
+    return f"{counts}: {named([str(each.id) for each in things])}. Write '{line}' in {file}."
 
 
 def _below(key: str) -> str:

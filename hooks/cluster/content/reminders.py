@@ -11,6 +11,7 @@ from cluster.content.progress import PlanProgress
 from cluster.content.services import Call
 from cluster.content.shared_equipment import due
 from cluster.content.site import Site
+from cluster.problems import counted
 
 PATIENCE = timedelta(days=14)
 """How long after its end an event needs no outcome."""
@@ -150,8 +151,12 @@ def _changed_without_day(site: Site, today: date) -> list[str]:
     ids: list[str] = [each.id for each in ahead if each.state and not each.updated]
     if not ids:
         return []
-    counted = _counted(ids, "cancelled or moved event has", "cancelled or moved events have")
-    return [f"{counted} no 'updated': {named(ids)}. Add 'updated: {today}' to docs/events/<id>.md."]
+    counts = counted(
+        len(ids),
+        "{n} cancelled or moved event has no 'updated'",
+        "{n} cancelled or moved events have no 'updated'",
+    )
+    return [f"{counts}: {named(ids)}. Add 'updated: {today}' to docs/events/<id>.md."]
 
 
 def _unchecked_equipment(site: Site, today: date) -> list[str]:
@@ -159,11 +164,12 @@ def _unchecked_equipment(site: Site, today: date) -> list[str]:
     ids: list[str] = [each.id for each in due(site, today)]
     if not ids:
         return []
-    counted = _counted(ids, "record of equipment was", "records of equipment were")
-    return [
-        f"{counted} not checked in the last twelve months: {named(ids)}. "
-        f"Ask the owner, then write 'checked: {today}' in data/equipment.yaml."
-    ]
+    counts = counted(
+        len(ids),
+        "{n} record of equipment was not checked in the last twelve months",
+        "{n} records of equipment were not checked in the last twelve months",
+    )
+    return [f"{counts}: {named(ids)}. Ask the owner, then write 'checked: {today}' in data/equipment.yaml."]
 
 
 def _unrecorded(site: Site, plan_progress: PlanProgress) -> list[str]:
@@ -176,24 +182,29 @@ def _unrecorded(site: Site, plan_progress: PlanProgress) -> list[str]:
     ]
     if not known or not ids:
         return []
-    return [
-        f"{_counted(ids, 'commitment has', 'commitments have')} an unrecorded status. Run: cluster record"
-    ]
+    counts = counted(
+        len(ids), "{n} commitment has an unrecorded status", "{n} commitments have an unrecorded status"
+    )
+    return [f"{counts}. Run: cluster record"]
 
 
 def attention(site: Site, today: date) -> list[str]:
     """The reminders that every build shows, one a line."""
     lines = outcomes(site, today)
     if ids := unannounced(site, today):
-        lines.append(
-            f"{_counted(ids, 'upcoming event is', 'upcoming events are')} not announced in feeds: "
-            f"{named(ids)}. Add 'announced: {today}' to docs/events/<id>.md."
+        counts = counted(
+            len(ids),
+            "{n} upcoming event is not announced in feeds",
+            "{n} upcoming events are not announced in feeds",
         )
+        lines.append(f"{counts}: {named(ids)}. Add 'announced: {today}' to docs/events/<id>.md.")
     if ids := _calls_without_day(site, today):
-        lines.append(
-            f"{_counted(ids, 'call for grants is', 'calls for grants are')} not announced in feeds: "
-            f"{named(ids)}. Add 'published: {today}' in data/services.yaml."
+        counts = counted(
+            len(ids),
+            "{n} call for grants is not announced in feeds",
+            "{n} calls for grants are not announced in feeds",
         )
+        lines.append(f"{counts}: {named(ids)}. Add 'published: {today}' in data/services.yaml.")
     return lines
 
 
@@ -202,8 +213,9 @@ def outcomes(site: Site, today: date) -> list[str]:
     ids = without_outcome(site, today)
     if not ids:
         return []
+    counts = counted(len(ids), "{n} past event has no outcome", "{n} past events have no outcome")
     return [
-        f"{_counted(ids, 'past event has', 'past events have')} no outcome: {named(ids)}. "
+        f"{counts}: {named(ids)}. "
         "Add 'outcome' to docs/events/<id>.md, or write a news item with 'event: <id>'."
     ]
 
@@ -217,10 +229,6 @@ def _calls_without_day(site: Site, today: date) -> list[str]:
         and each.deadline
         and not each.deadline.is_over(site.start_of(today))
     ]
-
-
-def _counted(ids: list[str], one: str, many: str) -> str:
-    return f"{len(ids)} {one if len(ids) == 1 else many}"
 
 
 def named(ids: list[str]) -> str:

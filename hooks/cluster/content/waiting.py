@@ -10,6 +10,7 @@ from cluster.content.item import starts_of
 from cluster.content.kinds import label
 from cluster.content.reminders import named
 from cluster.content.site import Site
+from cluster.problems import counted
 
 
 class Hidden(NamedTuple):
@@ -53,12 +54,15 @@ def waiting_lines(whole: Site, public: Site) -> list[str]:
     drafts = [each.name for each in hidden if each.out_from is None]
     lines = []
     if waiting:
-        items = "item waits for its" if len(waiting) == 1 else "items wait for their"
-        lines.append(f"{len(waiting)} {items} day of publication: {named(waiting)}.")
-    if drafts:
-        lines.append(
-            f"{len(drafts)} {'draft is' if len(drafts) == 1 else 'drafts are'} left: {named(drafts)}."
+        counts = counted(
+            len(waiting),
+            "{n} item waits for its day of publication",
+            "{n} items wait for their day of publication",
         )
+        lines.append(f"{counts}: {named(waiting)}.")
+    if drafts:
+        counts = counted(len(drafts), "{n} draft is left", "{n} drafts are left")
+        lines.append(f"{counts}: {named(drafts)}.")
     return lines
 
 

@@ -22,15 +22,6 @@ _HEAD = """\
 _NUMBERS = (*range(200), 1_000, 1_000_000)
 
 
-_NEXT = """\
-Drafted {path}. Write the words behind its colons, and name the language in mkdocs.yml, under
-plugins: i18n: languages:
-
-    - {{locale: {code}, name: {name}, build: true}}
-
-Then make check lists what the file lacks, and what is wrong in it."""
-
-
 def draft_language(project: Path, code: str) -> str:
     """Write a file for the words of a language. Returns what to do next; LookupError if there is one, or
     no site can be in the language."""
@@ -49,7 +40,13 @@ def draft_language(project: Path, code: str) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     write({path: draft_of_words(english, words_of("en"), code).encode()}, {path: None})
     own_name = str(locale_of(code).get_display_name(code)).capitalize()
-    return _NEXT.format(path=name, code=code, name=own_name)
+    return f"""\
+Drafted {name}. Write the words behind its colons, and name the language in mkdocs.yml, under
+plugins: i18n: languages:
+
+    - {{locale: {code}, name: {own_name}, build: true}}
+
+Then make check lists what the file lacks, and what is wrong in it."""
 
 
 def _theme_languages() -> set[str]:

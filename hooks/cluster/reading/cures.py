@@ -55,7 +55,8 @@ def of_number(text: str) -> str:
     if re.fullmatch(r"-?\d{1,3},\d{3}", text):
         return f"; write {text.replace(',', '')}, or {text.replace(',', '.')} if that is meant"
     if power := re.fullmatch(r"10\s?\^\s?([-−]?\d+)", text):
-        return f"; write 1e{power[1].replace('−', '-')}"
+        number = f"1e{power[1].replace('−', '-')}"
+        return f"; write {number}"
     return _alone(text, "unit")
 
 
@@ -70,7 +71,7 @@ def _alone(text: str, other: str) -> str:
     if not found:
         return ""
     number = re.sub(r"\s", "", found[1]).replace(",", ".").replace("−", "-")
-    return f"; write {number}" + (f" alone, and the {other} in its own field" if found[2] else "")
+    return f"; write {number} alone, and the {other} in its own field" if found[2] else f"; write {number}"
 
 
 _DEGREES = r"""[NE]?\s*(\d{1,3}(?:[.,]\d+)?)\s*°?\s*
@@ -108,7 +109,8 @@ def of_link(text: str) -> str:
     if re.match(r"https?://[^/?#]*:(?!\d{1,4}\b)", text):
         return "; the port after the host is a number up to 65535"
     if has_scheme and re.search(r"\s", text):
-        return "; an address has no spaces, write " + re.sub(r"\s", "%20", text)
+        better = re.sub(r"\s", "%20", text)
+        return f"; an address has no spaces, write {better}"
     if has_scheme and (wrong := re.search(r"[<>\"]", text)):
         return f"; an address has no {wrong[0]}, write %{ord(wrong[0]):02X} instead"
     if re.fullmatch(r"[^\s@/]+@[^\s@/]+", text):

@@ -25,7 +25,7 @@ from cluster.office.calendar_import.foreign_events import ForeignCalendar, read_
 from cluster.office.calendar_import.selection import LeftOut
 from cluster.office.safe_write import write
 from cluster.office.sources import added_problems, differences, input_of, problems_of
-from cluster.problems import Invalid, Problem, suggestion
+from cluster.problems import Invalid, Problem, counted, suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,6 @@ def _given(kind: str, pillars: Sequence[str], existing: Sequence[Pillar]) -> Giv
 def _summary(file: Path, changes: Import) -> str:
     left_out = sum(1 for each in changes.left_out if each.key)
     number = len(changes.new) + len(changes.changed) + changes.unchanged + left_out
-    plural = "event" if number == 1 else "events"
     counts = f"{len(changes.new)} new, {len(changes.changed)} changed, {changes.unchanged} unchanged"
-    return f"{number} {plural} in {file}: {counts}{f', {left_out} left out' if left_out else ''}."
+    more = f", {left_out} left out" if left_out else ""
+    return f"{counted(number, '{n} event', '{n} events')} in {file}: {counts}{more}."

@@ -16,7 +16,7 @@ from cluster.office.tables.difference import with_ids
 from cluster.office.tables.formats import suffix_of
 from cluster.office.tables.list_file import TABLES, ListFile, import_of, table_of
 from cluster.office.tables.sheets import MOST_BYTES, NotATable
-from cluster.problems import Invalid, Problem
+from cluster.problems import Invalid, Problem, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def export_table(project: Path, name: str, path: Path, on_wait: Callable[[], Non
     outside = left_out(file.kind.cls)
     fields = f"{', '.join(outside)} (lists of several values each) are not in the table, and stay as they are"
     return [
-        f"Wrote {number} row{'s' * (number != 1)} to {path}.",
+        f"{counted(number, 'Wrote {n} row', 'Wrote {n} rows')} to {path}.",
         *([f"{fields} in {file.kind.file}."] if outside else []),
     ]
 

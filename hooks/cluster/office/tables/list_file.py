@@ -22,7 +22,7 @@ from cluster.office.tables.header import (
 from cluster.office.tables.merge import Merged, TargetList, merged
 from cluster.office.tables.records import TableReader, column_with, joined
 from cluster.office.tables.sheets import NotATable, rows_named
-from cluster.problems import Invalid, Place, Problem
+from cluster.problems import Invalid, Place, Problem, counted
 
 TABLES: Mapping[str, Kind] = {
     kind.key: kind for kind in KINDS if kind.key in ("members", "equipment", "partners")
@@ -192,4 +192,4 @@ def _notes(done: Merged, file: ListFile, table: FoundTable, path: str) -> list[s
 def _summary(path: str, done: Merged) -> str:
     number = len(done.rows)
     counts = f"{len(done.new)} new, {len(done.changed)} changed, {done.unchanged} unchanged"
-    return f"{number} record{'s' * (number != 1)} in {path}: {counts}."
+    return f"{counted(number, '{n} record', '{n} records')} in {path}: {counts}."

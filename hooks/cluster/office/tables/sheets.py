@@ -108,7 +108,7 @@ def ranges(numbers: Iterable[int]) -> str:
 
 def rows_named(numbers: Sequence[int]) -> str:
     """`row 2`, `rows 2, 4–6`."""
-    return f"row{'s' * (len(numbers) > 1)} {ranges(numbers)}"
+    return f"rows {ranges(numbers)}" if len(numbers) > 1 else f"row {ranges(numbers)}"
 
 
 def escaped(text: str, *, is_plain: bool) -> str:
