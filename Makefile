@@ -12,7 +12,7 @@ export PIP_USE_PEP517 = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test bless bench lock outlines fonts clean
+.PHONY: help site serve check test bless messages bench lock outlines fonts clean
 
 help:  ## Show this help
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -34,6 +34,9 @@ test: .venv/test.stamp  ## Run all tests (PYTEST_ARGS='-k words' for some, CHROM
 
 bless: .venv/test.stamp  ## Accept new expected output of the tests
 	.venv/bin/pytest --bless $(PYTEST_ARGS)
+
+messages: .venv/test.stamp  ## Bring the translations of the program's messages up to date with its source
+	@PYTHONPATH=hooks:tests .venv/bin/python -m support.program_messages
 
 bench: .venv/bench.stamp  ## Compare build times with MkDocs and Hugo (BENCH_ARGS='6000 --languages 3', see --help)
 	@.venv/bin/python bench $(BENCH_ARGS)

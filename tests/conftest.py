@@ -14,6 +14,7 @@ from support.browser import FLAGS, serve, visitor
 from support.builds import MINIATURE, built_once, copy_of_miniature, files
 
 os.environ.pop("TODAY", None)  # tests have their own day
+os.environ["CLUSTER_LANGUAGE"] = "en"  # and read messages in English, whatever this computer speaks
 
 MEMORY = Path("/dev/shm")
 """A file system in memory, as Linux has one."""

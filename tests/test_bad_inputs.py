@@ -14,7 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.builds import MINIATURE, ROOT
 from support.command_line import cluster
+from support.program_messages import LANGUAGES, english_in
 from support.sources import cases, miniature, read_once
+
+NOTHING_ENGLISH: dict[str, set[str]] = {language: set() for language in LANGUAGES}
 
 
 def changes(case: dict[str, Any]) -> dict[str, str]:
@@ -60,6 +63,7 @@ def test_a_bad_input_is_told_with_its_line_and_nothing_beside_it(case: dict[str,
     assert len(found) == len(case["says"]), found
     for message, start in zip(found, case["says"], strict=True):
         assert message.startswith(start)
+        assert {language: english_in(message, language) for language in LANGUAGES} == NOTHING_ENGLISH
 
 
 # ---- Settings -----------------------------------------------------------------------------------------
@@ -83,6 +87,11 @@ def test_a_bad_input_is_told_with_its_line_and_nothing_beside_it(case: dict[str,
         ("fallback: {de: [en]}", "fallback: {de: en}", "24: extra.fallback: expected lists of languages"),
         ("fallback: {de: [en]}", "fallback: [de]", "24: extra.fallback: expected lists of languages"),
         ("fallback:", "falback:", "24: extra: unknown setting 'falback'; did you mean 'fallback'?"),
+        (
+            "extra:",
+            "extra:\n  messages: fr",
+            "24: extra.messages: unknown language 'fr' (there are: en, cs, de)",
+        ),
         ("nav: [index.md,", "nav: [index.md, index.md,", "4: nav: duplicate 'index.md'; delete one of them"),
         ("nav: [", "nav: 5 # [", "4: nav: Expected nav to be a list"),
         ("plugins:", "docs_dir: nope\nplugins:", "14: docs_dir: there is no folder 'nope'"),

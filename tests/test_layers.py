@@ -23,6 +23,7 @@ LAYERS: dict[str, int] = {
     "cluster.schemas": 3,
     "cluster.pages": 4,
     "cluster.build": 5,
+    "cluster.messages": 5,
     "cluster.office": 6,
     "cluster.office.calendar_import": 7,
     "cluster.office.tables": 7,

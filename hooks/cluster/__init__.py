@@ -3,6 +3,7 @@
 Each package is a layer, and imports only the packages below it:
 
     cli, then commands                    the command line, by subject
+    messages                              what commands say, in the language of the office
     office.new_site                       projects of other clusters, and their upgrades
     office.entries                        new events, news, members and other items
     office, with calendar_import, review, drafts, records, imported events, what has changed,

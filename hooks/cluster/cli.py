@@ -17,9 +17,10 @@ from cluster.commands.outcomes import refuse_other_folders
 from cluster.commands.site import build, check, serve
 from cluster.commands.tables import export_table, import_events, import_table
 from cluster.commands.upgrade import upgrade
+from cluster.messages.say import InLanguage
 
 
-@click.group()
+@click.group(cls=InLanguage)
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Build the website of the cluster from data/ and docs/."""

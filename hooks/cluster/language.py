@@ -14,6 +14,9 @@ from babel.localedata import exists
 
 from cluster.problems import closest
 
+SPOKEN = ("en", "cs", "de")
+"""The languages in which the program speaks to the office; see `messages`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Languages:

@@ -36,7 +36,13 @@ LOADED = (
 """Imported before any command; all that these import is, too."""
 
 
-FOR_THE_PROGRAM = {"SOURCE_DATE_EPOCH", "TODAY", "CLUSTER_FAST", "NO_MKDOCS_2_WARNING"}
+FOR_THE_PROGRAM = {
+    "SOURCE_DATE_EPOCH",
+    "TODAY",
+    "CLUSTER_FAST",
+    "CLUSTER_LANGUAGE",
+    "NO_MKDOCS_2_WARNING",
+}
 """The variables that commands read. Others may matter to Python, or when the program is imported."""
 
 

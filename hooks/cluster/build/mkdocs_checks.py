@@ -11,7 +11,7 @@ from cluster.build.engine_choice import OWN_HOOK, is_own_hook
 from cluster.build.mkdocs_api import MkDocsConfig
 from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.build.source_files import files_below
-from cluster.language import reason_against
+from cluster.language import SPOKEN, reason_against
 from cluster.links import same_name
 from cluster.problems import Problem, near, suggestion
 from cluster.reading.markdown import is_external
@@ -58,6 +58,10 @@ def _folders_of(language: str, config: MkDocsConfig) -> list[str]:
     return [folder for folder in config.theme.dirs if Path(folder, file).is_file()]
 
 
+_OWN_SETTINGS = ("fallback", "messages")
+"""The keys of `extra` that are the program's."""
+
+
 def _wrong_languages(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Problem]:
     """Languages that stand twice, or fall back on what is no language of the site."""
     i18n: Any = config.plugins["i18n"]
@@ -73,8 +77,13 @@ def _wrong_languages(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Probl
         yield Problem(written.place("i18n", "languages"), message)
     fallback, place = config.extra.get("fallback") or {}, written.place("extra", "fallback")
     for key in config.extra:
-        if key != "fallback" and (hint := near(key, ["fallback"])):
+        if key not in _OWN_SETTINGS and (hint := near(key, _OWN_SETTINGS)):
             yield Problem(written.place("extra", key), f"extra: unknown setting '{key}'{hint}")
+    if (spoken := config.extra.get("messages", "en")) not in SPOKEN:
+        hint = suggestion(str(spoken), SPOKEN)
+        yield Problem(
+            written.place("extra", "messages"), f"extra.messages: unknown language '{spoken}'{hint}"
+        )
     if not isinstance(fallback, dict) or not all(isinstance(each, list) for each in fallback.values()):
         message = "extra.fallback: expected lists of languages by language, such as {de: [en]}"
         yield Problem(place, message)

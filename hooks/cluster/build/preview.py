@@ -9,7 +9,6 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,30 +33,39 @@ _ALERT = Markup(
 class Preview:
     """The last good build of a project, and the error of the latest build, if it failed."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, said: Callable[[str], str] = str) -> None:
         self.project = project
+        self.said = said
         self.folder = project / CACHE / PREVIEW
         self.error = ""
 
     def build(self) -> None:
         """Rebuild the site. An error is printed, and shown on all pages by `answer`."""
         if digest_of_code() != code_digest():
-            print("The program has changed; restarting ...", flush=True)
+            self.say("The program has changed; restarting ...")
             os.execv(sys.executable, [sys.executable, "-m", "cluster.cli", *sys.argv[1:]])
         starts = time.monotonic()
-        _say("...")
+        self.say_when("...")
         try:
-            built = build_either_way(self.project, self.folder, log=partial(print, flush=True))
+            built = build_either_way(self.project, self.folder, log=self.say)
         except (Invalid, OSError) as error:
-            self.error = message_of(error)
+            self.error = self.said(message_of(error))
             print(self.error, file=sys.stderr, flush=True)
-            _say("The preview shows the last good build.")
+            self.say_when("The preview shows the last good build.")
         else:
             self.error = ""
             took = time.monotonic() - starts
-            _say(f"{built.written} files changed ({took:.1f} s)")
+            self.say_when(f"{built.written} files changed ({took:.1f} s)")
         renew_schemas(self.project)
         gc.collect()  # the cyclic garbage of a whole site would otherwise add up
+
+    def say(self, message: str) -> None:
+        print(self.said(message), flush=True)
+
+    def say_when(self, message: str) -> None:
+        """Print the time and a message. By the times, and the dots of a beginning, VS Code knows which problems
+        are those of the last build; see `office/text_editor.py`."""
+        print(time.strftime("%H:%M:%S"), self.said(message), flush=True)
 
     def answer(
         self, serve: Callable[..., Iterable[bytes]], environ: dict[str, Any], start: Callable[..., Any]
@@ -74,12 +82,6 @@ class Preview:
         return body
 
 
-def _say(text: str) -> None:
-    """Print the time and a text. By the times, and the dots of a beginning, VS Code knows which problems are
-    those of the last build; see `office/text_editor.py`."""
-    print(time.strftime("%H:%M:%S"), text, flush=True)
-
-
 def with_alert(page: bytes, error: str) -> bytes:
     """The page with an error message at the top of its body."""
     alert = _ALERT.format(error).encode()
@@ -90,9 +92,20 @@ def with_alert(page: bytes, error: str) -> bytes:
     return b"".join((before, body, tag, end, alert, rest))
 
 
-def serve(project: Path, site_url: str, watched: Iterable[Path], *, host: str, port: int) -> None:
-    """Serve the preview until Ctrl+C, below the path of `site_url`; a change below `watched` rebuilds it."""
-    preview = Preview(project)
+def serve(
+    project: Path,
+    site_url: str,
+    watched: Iterable[Path],
+    *,
+    host: str,
+    port: int,
+    said: Callable[[str], str] = str,
+) -> None:
+    """Serve the preview until Ctrl+C, below the path of `site_url`; a change below `watched` rebuilds it.
+
+    `said` gives a message in the language of the office.
+    """
+    preview = Preview(project, said)
     preview.folder.parent.mkdir(exist_ok=True)
     preview.build()
     server = LiveReloadServer(
@@ -108,7 +121,7 @@ def serve(project: Path, site_url: str, watched: Iterable[Path], *, host: str, p
     for path in watched:
         if path.exists():
             server.watch(str(path))
-    print(f"Open {server.url} in a browser. It reloads after each save; press Ctrl+C to stop.", flush=True)
+    preview.say(f"Open {server.url} in a browser. It reloads after each save; press Ctrl+C to stop.")
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:

@@ -27,13 +27,13 @@ def references_are_published(shown: Site, whole: Site) -> Iterator[Problem]:
         address = own_address(whole, mention)
         target = source_of(address.page) if address else mention.target
         if (item := sources.get(target)) and target not in planned:
-            message = f"leads to {KIND_OF[type(item)].phrase} that is {_hidden_state(item, whole)}"
+            message = f"leads to {KIND_OF[type(item)].phrase} that {_hidden_state(item, whole)}"
             yield Problem(mention.at, f"the link '{mention.written}' {message}")
     places = {item.at for item in hidden}
     for each in shown.all:
         for cls, id, place in each.references:
             if (named := whole.find(cls, id)) and named.at in places and not shown.find(cls, id):
-                message = f"{KIND_OF[cls].name} '{id}' is {_hidden_state(named, whole)}"
+                message = f"{KIND_OF[cls].name} '{id}' {_hidden_state(named, whole)}"
                 yield Problem(place, f"{label(each)}: {message}")
 
 
@@ -45,9 +45,9 @@ def _source(item: Item) -> str:
 
 
 def _hidden_state(item: Item, site: Site) -> str:
-    """`a draft` or `not published before 2022-10-13`."""
+    """`is a draft` or `is not published before 2022-10-13`."""
     moment = item.out_from(site.zone)
     if moment is None:
-        return "a draft"
+        return "is a draft"
     hour = f" {moment:%H:%M}" if moment.hour or moment.minute else ""
-    return f"not published before {moment:%Y-%m-%d}{hour}"
+    return f"is not published before {moment:%Y-%m-%d}{hour}"

@@ -11,6 +11,7 @@ from cluster.commands.new_items import COMMANDS
 from cluster.commands.new_site import new_site
 from cluster.commands.outcomes import UNWRITTEN, exit_on_problems, found, refuse_other_folders, wait
 from cluster.dates import YEARS
+from cluster.messages.say import say
 
 
 @click.group()
@@ -27,7 +28,7 @@ def new_newsletter() -> None:
     from cluster.office import commands as office
 
     with exit_on_problems(UNWRITTEN):
-        click.echo(office.draft_newsletter(Path(), wait))
+        say(office.draft_newsletter(Path(), wait))
 
 
 @new.command("plan")
@@ -40,7 +41,7 @@ def new_plan(year: int) -> None:
     from cluster.office import commands as office
 
     with exit_on_problems(UNWRITTEN):
-        click.echo(office.draft_plan(Path(), year, wait))
+        say(office.draft_plan(Path(), year, wait))
 
 
 @new.command("language")
@@ -49,7 +50,7 @@ def new_language(code: str) -> None:
     """Write a file for what the program says in the language CODE, such as es, beside the English words."""
     from cluster.office.draft_language import draft_language
 
-    click.echo(found(partial(draft_language, Path(), code)))
+    say(found(partial(draft_language, Path(), code)))
 
 
 for each in (new_site, *COMMANDS):

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cluster.commands.outcomes import UNWRITTEN, exit_on_problems
+from cluster.messages.say import say
 
 
 @click.command()
@@ -20,11 +21,9 @@ def schema() -> None:
 
     with exit_on_problems(UNWRITTEN):
         done = prepare(Path())
-    click.echo("The schemas are in .cache/schemas/." if done.is_new else "The schemas are up to date.")
+    say("The schemas are in .cache/schemas/." if done.is_new else "The schemas are up to date.")
     for file in done.written:
-        click.echo(f"{file} is written; commit it.")
+        say(f"{file} is written; commit it.")
     for file, entries in done.left:
-        click.echo(f"{file} cannot be read, and was left as it is. Add this to it:\n{entries}", err=True)
-    click.echo(
-        "In VS Code, install the extension YAML (Red Hat); then Ctrl+Space offers what can be written."
-    )
+        say(f"{file} cannot be read, and was left as it is. Add this to it:\n{entries}", err=True)
+    say("In VS Code, install the extension YAML (Red Hat); then Ctrl+Space offers what can be written.")

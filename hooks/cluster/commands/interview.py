@@ -12,6 +12,7 @@ import click
 from cluster.build.descriptions import descriptions_of
 from cluster.commands.outcomes import wait
 from cluster.content.kinds import KINDS
+from cluster.messages.say import said, say
 from cluster.office.entries.command import NewItem, add, opened
 from cluster.office.entries.questions import (
     id_of,
@@ -70,7 +71,7 @@ class Interview:
         self.take(given)
         asks = not self.values
         if asks:
-            click.echo("Answer each question and press Enter. Ctrl+C ends, and nothing is written.")
+            say("Answer each question and press Enter. Ctrl+C ends, and nothing is written.")
         self.ask(all_of_them=asks)
         while True:
             try:
@@ -109,7 +110,7 @@ class Interview:
     def _ask_for_id(self, *, asks: bool) -> None:
         proposed: str = id_of(self.kind, self.values, self.languages, self.project.taken)
         if asks:
-            click.echo("\nIts id, which is part of its address and never changes once it is published:")
+            say("\nIts id, which is part of its address and never changes once it is published:")
             proposed = click.prompt("Id", default=proposed, value_proc=_checked_id)
         self.values["id"] = proposed
 
@@ -125,7 +126,7 @@ class Interview:
         question = f"{label} ({language})" if language and len(self.languages.all) > 1 else label
         default_answer: Any = default or (None if must else "")
         value = click.prompt(
-            question if must or default else f"{question}, or only Enter",
+            question if must or default else f"{question}, {said('or only Enter')}",
             default=default_answer,
             show_default=bool(default),
             value_proc=partial(self._checked, column),
@@ -149,7 +150,7 @@ class Interview:
         ids = ids_for(column, self.project.choices)
         wrong = value and (problem_of(column, value, self.languages) or (ids and unknown_in(value, ids)))
         if wrong:
-            raise click.UsageError(wrong)
+            raise click.UsageError(said(wrong))
         return value
 
     def ask_again(self, problems: Iterable[Problem]) -> bool:
@@ -158,7 +159,7 @@ class Interview:
         columns = named_in(found, questions_of(self.kind, self.languages))
         is_of_id = any(" id " in f"{each.message} " for each in found)
         if columns or is_of_id:
-            click.echo("\n".join(["", *(each.message for each in found)]), err=True)
+            say("\n".join(["", *(each.message for each in found)]), err=True)
         for each in columns:
             if each.language in ("", self.languages.default):
                 self.answer(each, must=is_needed(self.kind, each, self.languages))
@@ -181,4 +182,4 @@ def _checked_id(text: str) -> str:
     try:
         return parse_id(text.strip())
     except ValueError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(said(str(error))) from None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cluster.commands.outcomes import UNWRITTEN, exit_on_problems
+from cluster.messages.say import say
 
 if TYPE_CHECKING:
     from cluster.commands.interview import Interview
@@ -69,9 +70,9 @@ def _command(name: str, help: str) -> NewItemCommand:
             cure = (
                 "" if sys.stdin.isatty() else " Nobody answers here: give all values as options, see --help."
             )
-            click.echo(f"\nNothing was written.{cure}", err=True)
+            say(f"\nNothing was written.{cure}", err=True)
             raise SystemExit(1) from None
-        click.echo(_next_step(name, files))
+        say(_next_step(name, files))
 
     option = click.Option(
         ["--short"], is_flag=True, help="Without the comments about what else can be written."

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 import click
 
 from cluster.commands.outcomes import exit_on_problems
+from cluster.messages.say import said as in_words
+from cluster.messages.say import say
 
 
 class Question(NamedTuple):
@@ -79,7 +81,7 @@ def new_site(folder: Path, **said: str | None) -> None:
     answers = _asked(_read(said))
     with exit_on_problems("Nothing was written.", of_site=False):
         write_project(folder, answers)
-    click.echo(
+    say(
         f"The project of {answers['name']} is in {folder}. Next:\n\n"
         f"  cd {folder}\n  make site\n  make serve\n\n"
         "README.md says how to go on."
@@ -126,7 +128,7 @@ def _answer(name: str) -> Any:
         try:
             return READERS[name.replace("-", "_")](text)
         except ValueError as error:
-            raise click.UsageError(str(error)) from None
+            raise click.UsageError(in_words(str(error))) from None
 
     default = None if QUESTIONS[name].is_needed else ""
-    return click.prompt(QUESTIONS[name].asked, default=default, show_default=False, value_proc=read)
+    return click.prompt(in_words(QUESTIONS[name].asked), default=default, show_default=False, value_proc=read)

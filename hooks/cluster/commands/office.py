@@ -11,6 +11,7 @@ from cluster.build.build import read
 from cluster.build.summary import notices_of
 from cluster.commands.outcomes import UNWRITTEN, exit_on_problems, found, say_gaps, wait
 from cluster.dates import YEARS
+from cluster.messages.say import say
 
 
 @click.command()
@@ -21,14 +22,12 @@ def status() -> None:
 
     with exit_on_problems():
         whole, version = read(Path(), wait)
-    click.echo(
-        f"The plan for {version.site.plan.year} as of {version.today}: {statuses_of(version.plan_progress)}."
-    )
+    say(f"The plan for {version.site.plan.year} as of {version.today}: {statuses_of(version.plan_progress)}.")
     lines = [
         *status_of(version.site, version.plan_progress),
         *notices_of(whole, version.site, version.today),
     ]
-    click.echo("\n".join(lines) or "Nothing needs attention.")
+    say("\n".join(lines) or "Nothing needs attention.")
     say_gaps(gaps_of(version.site, version.today))
 
 
@@ -39,7 +38,7 @@ def record() -> None:
 
     with exit_on_problems(UNWRITTEN):
         date, number = office.record(Path(), wait)
-    click.echo(
+    say(
         f"Recorded {number} new or changed commitments for {date} in data/history.yaml."
         if number
         else f"No changes up to {date}."

@@ -12,6 +12,7 @@ import click
 from cluster.build.build import message_of
 from cluster.build.folder import problem_of_folder
 from cluster.build.installed import notice_of_version, problem_of_version
+from cluster.messages.say import say
 from cluster.problems import Invalid
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ def exit_on_problems(otherwise: str = "", *, of_site: bool = True) -> Iterator[N
         yield
     except (Invalid, OSError) as error:
         message = message_of(error) if of_site or isinstance(error, OSError) else str(error)
-        click.echo("\n".join(filter(None, (message, otherwise))), err=True)
+        say("\n".join(filter(None, (message, otherwise))), err=True)
         raise SystemExit(1) from None
 
 
@@ -55,14 +56,14 @@ def refuse_other_folders(*, of_any_version: bool = False) -> None:
     if problem:
         raise click.ClickException(problem)
     if notice:
-        click.echo(notice, err=True)
+        say(notice, err=True)
 
 
 def wait() -> None:
-    click.echo("Waiting for another build to finish ...", err=True)
+    say("Waiting for another build to finish ...", err=True)
 
 
 def say_gaps(gaps: Iterable[str]) -> None:
     lines = [f"- {each}" for each in gaps]
     if lines:
-        click.echo("\n".join(["Visitors would also look for this, the most important first:", *lines]))
+        say("\n".join(["Visitors would also look for this, the most important first:", *lines]))

@@ -12,6 +12,7 @@ from cluster.build.by_engine import build_either_way
 from cluster.build.project import PROGRAM
 from cluster.build.schema_files import renew_schemas
 from cluster.commands.outcomes import SITE, exit_on_problems, say_gaps, wait
+from cluster.messages.say import said, say
 from cluster.problems import Invalid
 
 
@@ -20,17 +21,15 @@ def build() -> None:
     """Build the site into site/. If there are problems, the last good site is kept."""
     renew_schemas(Path())
     try:
-        built = build_either_way(Path(), SITE, records=True, on_wait=wait, log=click.echo)
+        built = build_either_way(Path(), SITE, records=True, on_wait=wait, log=say)
     except (Invalid, OSError) as error:
         kept = " The last good site is still in site/." if SITE.exists() else ""
-        click.echo(
-            f"{message_of(error)}\nNothing was built. Fix the problems above and try again.{kept}", err=True
-        )
+        say(f"{message_of(error)}\nNothing was built. Fix the problems above and try again.{kept}", err=True)
         raise SystemExit(1) from None
-    click.echo(f"{built.summary}\n{built.written} files are new or have changed.")
+    say(f"{built.summary}\n{built.written} files are new or have changed.")
     if built.identity:
-        click.echo(built.identity)
-    click.echo("The site is in site/. To view it: make serve, then open http://127.0.0.1:8000/ in a browser.")
+        say(built.identity)
+    say("The site is in site/. To view it: make serve, then open http://127.0.0.1:8000/ in a browser.")
 
 
 @click.command()
@@ -49,7 +48,7 @@ def serve(address: str) -> None:
     with exit_on_problems():
         config = settings(project)
         watched = [project / "data", PROGRAM, *map(Path, [config.docs, *config.inputs, *config.watched])]
-        serve_preview(project, config.site_url, watched, host=host, port=int(port))
+        serve_preview(project, config.site_url, watched, host=host, port=int(port), said=said)
 
 
 @click.command()
@@ -57,10 +56,10 @@ def check() -> None:
     """Report problems in data/ and docs/ without touching site/."""
     renew_schemas(Path())
     with tempfile.TemporaryDirectory() as folder, exit_on_problems():
-        built = build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=click.echo)
+        built = build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=say)
     if built.identity:
-        click.echo(built.identity)
+        say(built.identity)
     for notice in built.notices:
-        click.echo(notice)
+        say(notice)
     say_gaps(built.gaps)
-    click.echo("Everything is in order: the site can be built.")
+    say("Everything is in order: the site can be built.")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cluster.commands.outcomes import UNEXPORTED, UNIMPORTED, exit_on_problems, wait
+from cluster.messages.say import say
 
 
 @click.command("import-events")
@@ -24,13 +25,15 @@ def import_events(file: Path, kind: str, pillars: tuple[str, ...], dry_run: bool
 
     with exit_on_problems(UNIMPORTED, of_site=False):
         result = import_calendar(Path(), file, kind=kind, pillars=pillars, writes=not dry_run, on_wait=wait)
-    if result.differences or result.notes:
-        click.echo("\n".join([*filter(None, [result.differences]), *result.notes]))
+    if result.differences:
+        click.echo(result.differences)
+    if result.notes:
+        say("\n".join(result.notes))
     if result.left_out:
-        click.echo("\n".join(["Left out:", *map(str, result.left_out)]), err=True)
-    click.echo(result.summary)
+        say("\n".join(["Left out:", *map(str, result.left_out)]), err=True)
+    say(result.summary)
     if dry_run:
-        click.echo("Nothing was written (--dry-run).")
+        say("Nothing was written (--dry-run).")
 
 
 _LISTS = click.Choice(["members", "equipment", "partners"])
@@ -66,9 +69,11 @@ def import_table(name: str, file: Path, empty_deletes: bool, dry_run: bool) -> N
         result = import_records(
             Path(), name, file, empty_deletes=empty_deletes, writes=not dry_run, on_wait=wait
         )
-    click.echo("\n".join([*filter(None, [result.differences]), *result.notes, result.summary]))
+    if result.differences:
+        click.echo(result.differences)
+    say("\n".join([*result.notes, result.summary]))
     if dry_run:
-        click.echo("Nothing was written (--dry-run).")
+        say("Nothing was written (--dry-run).")
 
 
 @click.command("export-table")
@@ -83,4 +88,4 @@ def export_table(name: str, file: Path) -> None:
     from cluster.office.tables.command import export_table as export_records
 
     with exit_on_problems(UNEXPORTED, of_site=False):
-        click.echo("\n".join(export_records(Path(), name, file, wait)))
+        say("\n".join(export_records(Path(), name, file, wait)))

@@ -9,6 +9,7 @@ import click
 
 from cluster.commands.new_site import new_folder
 from cluster.commands.outcomes import found, refuse_other_folders
+from cluster.messages.say import say
 
 
 @click.command()
@@ -31,7 +32,7 @@ def upgrade(folder: Path | None) -> None:
     refuse_other_folders(of_any_version=True)
     work = partial(move_into, Path(), folder) if folder else partial(upgrade_project, Path())
     for line in found(work):
-        click.echo(line)
+        say(line)
     if folder:
-        click.echo(f"The project is in {folder}.")
-    click.echo("Next: make check. It says what else must be changed, if anything. Then commit.")
+        say(f"The project is in {folder}.")
+    say("Next: make check. It says what else must be changed, if anything. Then commit.")

@@ -97,12 +97,19 @@ def odd_space(text: str) -> str:
     return ""
 
 
+_BLANKS = {
+    "indent": "found {} in the indentation",
+    "dash": "found {} after the -",
+    "colon": "found {} after the :",
+}
+
+
 def _odd_space(line: str) -> str:
     found = _INDENT.match(line)
-    for part, where in (("indent", "in the indentation"), ("dash", "after the -"), ("colon", "after the :")):
+    for part, message in _BLANKS.items():
         blank = (found[part] or "") if found else ""
         if blank.strip(" \t") or ("\t" in blank and part == "indent"):
-            return f"found {odd_space(blank)} {where}; write plain spaces"
+            return f"{message.replace('{}', odd_space(blank))}; write plain spaces"
     return ""
 
 

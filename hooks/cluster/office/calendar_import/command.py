@@ -159,4 +159,6 @@ def _summary(file: Path, changes: Import) -> str:
     number = len(changes.new) + len(changes.changed) + changes.unchanged + left_out
     counts = f"{len(changes.new)} new, {len(changes.changed)} changed, {changes.unchanged} unchanged"
     more = f", {left_out} left out" if left_out else ""
-    return f"{counted(number, '{n} event', '{n} events')} in {file}: {counts}{more}."
+    return counted(
+        number, f"{{n}} event in {file}: {counts}{more}.", f"{{n}} events in {file}: {counts}{more}."
+    )

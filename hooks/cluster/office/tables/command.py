@@ -65,10 +65,13 @@ def export_table(project: Path, name: str, path: Path, on_wait: Callable[[], Non
         raw, number = table_of(file, suffix)
         write({path: raw}, {path: None})
     outside = left_out(file.kind.cls)
-    fields = f"{', '.join(outside)} (lists of several values each) are not in the table, and stay as they are"
+    names = ", ".join(outside)
+    message = (
+        f"(lists of several values each) are not in the table, and stay as they are in {file.kind.file}."
+    )
     return [
-        f"{counted(number, 'Wrote {n} row', 'Wrote {n} rows')} to {path}.",
-        *([f"{fields} in {file.kind.file}."] if outside else []),
+        counted(number, f"Wrote {{n}} row to {path}.", f"Wrote {{n}} rows to {path}."),
+        *([f"{names} {message}"] if outside else []),
     ]
 
 

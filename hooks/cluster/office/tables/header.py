@@ -179,11 +179,8 @@ def problems_of_layout(table: FoundTable) -> Iterator[tuple[int, str]]:
         if row >= table.row:
             yield row, f"{table.place(number)}: merged cells; split them, and fill in each"
     if hidden := sorted(row for row in sheet.hidden_rows & sheet.rows.keys() if row >= table.row):
-        them = "it" if len(hidden) == 1 else "them"
-        yield (
-            hidden[0],
-            f"{table.where}hidden {rows_named(hidden)}; show {them} (remove filters), or delete {them}",
-        )
+        one, many = "show it (remove filters), or delete it", "show them (remove filters), or delete them"
+        yield hidden[0], f"{table.where}hidden {rows_named(hidden)}; {one if len(hidden) == 1 else many}"
     for number in sorted(sheet.hidden_columns):
         first = next((row for row in sorted(sheet.rows) if row >= table.row and number in sheet.rows[row]), 0)
         if first:

@@ -192,4 +192,4 @@ def _notes(done: Merged, file: ListFile, table: FoundTable, path: str) -> list[s
 def _summary(path: str, done: Merged) -> str:
     number = len(done.rows)
     counts = f"{len(done.new)} new, {len(done.changed)} changed, {done.unchanged} unchanged"
-    return f"{counted(number, '{n} record', '{n} records')} in {path}: {counts}."
+    return counted(number, f"{{n}} record in {path}: {counts}.", f"{{n}} records in {path}: {counts}.")

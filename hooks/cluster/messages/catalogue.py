@@ -1,0 +1,129 @@
+"""A catalogue (.po) of templates with names in braces: `unknown field '{key}'`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from string import Formatter
+
+from babel import Locale
+
+from cluster.language import SPOKEN
+
+LANGUAGES = tuple(each for each in SPOKEN if each != "en")
+"""Those of the catalogues."""
+
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_IN_PATH = re.compile(r"[/#*%=&]\0|\0(?:[/…]|\.\w)")
+"""A value, for which \\0 stands, beside a sign of paths or addresses."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A part of messages, and what it is called in another language."""
+
+    english: str
+    forms: tuple[str, ...]
+    """The translation, or its plural forms in the order of CLDR: one, few, other."""
+
+    @cached_property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Literal texts, each with the name of the value behind it, empty at the end."""
+        return tuple((text, name or "") for text, name, _, _ in Formatter().parse(self.english))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(" ".join(text for text, _ in self.parts)))
+
+    @cached_property
+    def weight(self) -> int:
+        """The number of letters that it translates."""
+        return sum(map(str.isalpha, "".join(text for text, _ in self.parts)))
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The values that an editor has written: those in quotation marks or paths, and lists of names."""
+        quoted, before = set(), ""
+        for text, name in self.parts:
+            before += text
+            if name.startswith("names") or any(before.count(mark) % 2 for mark in "'\"`"):
+                quoted.add(name)
+        return frozenset((quoted | self._in_paths) - {""})
+
+    @cached_property
+    def _in_paths(self) -> frozenset[str]:
+        after = [text for text, _ in self.parts[1:]] + [""]
+        pairs = zip(self.parts, after, strict=True)
+        return frozenset(name for (text, name), rest in pairs if name and _IN_PATH.search(f"{text}\0{rest}"))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        values = (f"(?P<{name}>{self._form_of(name)})" if name else "" for _, name in self.parts)
+        found = (re.escape(text) + value for (text, _), value in zip(self.parts, values, strict=True))
+        return re.compile("".join(found), re.DOTALL)
+
+    def _form_of(self, name: str) -> str:
+        """What a value may be: a number has no blanks, and a path no colon before one."""
+        if name == "n":
+            return "[0-9]+"
+        if name.startswith("number"):
+            return r"\S*?"
+        is_below = any(text.endswith("/") and each == name for text, each in self.parts)
+        return r"(?:(?!: ).)*?" if is_below else ".*?"
+
+    def values_in(self, text: str) -> Mapping[str, str] | None:
+        """The values of a text that is made of this template; None if it is not."""
+        found = self._pattern.fullmatch(text)
+        return found.groupdict() if found else None
+
+    def filled(self, values: Mapping[str, str], locale: Locale) -> str:
+        category = str(locale.plural_form(int(values.get("n", 1))))
+        number = {"one": 0, "few": 1}.get(category, len(self.forms) - 1)
+        return self.forms[min(number, len(self.forms) - 1)].format_map(values)
+
+
+class Catalogue:
+    """The templates of a language, by the rarest of their words."""
+
+    def __init__(self, language: str, templates: Iterator[Template]) -> None:
+        self.locale = Locale.parse(language)
+        every = list(templates)
+        common: dict[str, int] = {}
+        for each in every:
+            for word in each.words:
+                common[word] = common.get(word, 0) + 1
+        self._by_word: dict[str, list[Template]] = {}
+        for each in every:
+            if each.words:
+                self._by_word.setdefault(min(each.words, key=lambda word: (common[word], word)), []).append(
+                    each
+                )
+
+    def likely(self, text: str) -> list[Template]:
+        """The templates of which a text may be made, the longest first."""
+        words = {*_WORD.findall(text)}
+        found = [each for word in words for each in self._by_word.get(word, ()) if each.words <= words]
+        return sorted(found, key=lambda each: (-each.weight, each.english))
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """The catalogue of one of LANGUAGES."""
+    from babel.messages.pofile import read_po  # here, as no command needs it that speaks English
+
+    with Path(__file__).with_name(f"{language}.po").open("rb") as file:
+        found = list(read_po(file, locale=language))
+    return Catalogue(language, (each for message in found if message.id for each in _templates(message)))
+
+
+def _templates(message: object) -> Iterator[Template]:
+    """That of an entry, or those of its singular and plural; none if it is not translated yet."""
+    ids, forms = (
+        each if isinstance(each, tuple | list) else (each,)
+        for each in (getattr(message, "id"), getattr(message, "string"))  # noqa: B009
+    )
+    if all(forms):
+        yield from (Template(english, tuple(forms)) for english in ids)

@@ -1,0 +1,81 @@
+"""What commands say, in the language of the office: the door at which English messages are translated."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from inspect import cleandoc
+from io import StringIO
+from typing import Any
+
+import click
+
+from cluster.messages.chosen import language
+from cluster.messages.translation import in_language
+
+
+def said(message: str) -> str:
+    """A message in the language of the office."""
+    return in_language(message, language())
+
+
+def say(message: str = "", *, err: bool = False) -> None:
+    """Print a message. What is not one, such as a report that somebody asks for, goes through click.echo."""
+    click.echo(said(message), err=err)
+
+
+class InLanguage(click.Group):
+    """A group whose help and errors, and those of its commands, are in the language of the office."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        if language() == "en":
+            return super().main(*arguments, **options)
+        _translate(self)
+        try:
+            sys.exit(super().main(*arguments, **options | {"standalone_mode": False}) or 0)
+        except click.ClickException as error:
+            shown = StringIO()
+            error.show(file=shown)
+            say(shown.getvalue().rstrip("\n"), err=True)
+            sys.exit(error.exit_code)
+        except click.Abort:
+            say("Aborted!", err=True)
+            sys.exit(1)
+
+
+def _translate(command: click.Command) -> None:
+    """Put the help of a command, and of those below it, into the language of the office."""
+    command.context_class = _Context
+    command.help = paragraphs_said(command.help or "")
+    command.short_help = said(command.short_help) if command.short_help else None
+    for below in getattr(command, "commands", {}).values():
+        _translate(below)
+
+
+def paragraphs_said(help: str) -> str:
+    """A help text in the language of the office; what is set as it is stays so."""
+    paragraphs = cleandoc(help).split("\n\n")
+    return "\n\n".join(each if each.startswith("\b") else said(" ".join(each.split())) for each in paragraphs)
+
+
+class _Formatter(click.HelpFormatter):
+    """Click's own words in the language of the office."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or f"{said('Usage:')} ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(said(heading))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], *spacing: Any, **spacings: Any) -> None:
+        super().write_dl([*_said_in(rows)], *spacing, **spacings)
+
+
+def _said_in(rows: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    for name, text in rows:
+        main, bracket, rest = text.rpartition("  [")
+        yield name, f"{said(main)}{bracket}{said(rest[:-1])}]" if bracket else said(text)
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter

@@ -1,0 +1,151 @@
+"""A message in another language, by its parts.
+
+A message is put together: `data/plan.yaml:34: activity 'fair': unknown field 'x'; did you mean 'y'?`.
+Of all the ways to read it as templates, with values in them and signs between them, the one that leaves the
+fewest words is taken. What no template has stays as it is: values, names of fields, what is not translated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from babel import Locale
+
+from cluster.messages.catalogue import LANGUAGES, Catalogue, Template, catalogue
+
+LONGEST = 4000
+"""Characters of a line; a longer one is no message."""
+
+LIGHT = 4
+"""Letters of a template: one of fewer, such as `is {kind}`, counts only if its values are parts, too."""
+
+
+class Said(NamedTuple):
+    """A text in another language."""
+
+    weight: float
+    """How many letters were translated, less a little for each seam."""
+    text: str
+
+
+@cache
+def in_language(message: str, language: str) -> str:
+    """A message of one or more lines in one of LANGUAGES; as it is in any other."""
+    if language not in LANGUAGES:
+        return message
+    translator = _Translator(catalogue(language))
+    return "\n".join(
+        translator.best(line).text if len(line) < LONGEST else line for line in message.split("\n")
+    )
+
+
+_SEAM = re.compile(
+    r": |; |, |(?<=[.?]) | (?=\()| (?=')| (?=and [0-9]+ more)| and (?=[0-9']|the )|(?<=') (?=[a-z])"
+)
+_WRAPPED = re.compile(r"(- )(.*)()|(\()(.*)(\))|()(.*)([:.])", re.DOTALL)
+_OPEN = re.compile(r"(?<!\w)'")
+_QUOTED = re.compile(r"'.*?'(?!\w)", re.DOTALL)
+_NAME = re.compile(r"[\w./*#-]+")
+
+
+class _Translator:
+    """Reads messages as templates of one catalogue."""
+
+    def __init__(self, templates: Catalogue) -> None:
+        self._catalogue = templates
+        self._known: dict[str, Said] = {}
+
+    def best(self, text: str) -> Said:
+        if text not in self._known:
+            self._known[text] = Said(0, text)  # until it is known, so that nothing asks for itself
+            self._known[text] = self._read(text)
+        return self._known[text]
+
+    def _read(self, text: str) -> Said:
+        if not re.search("[A-Za-z]{2}", text):
+            return Said(0, text)
+        found = [Said(0, text), self._language(text)]
+        for template in self._catalogue.likely(text):
+            if (values := template.values_in(text)) is not None:
+                found.append(self._filled(text, template, values))
+                if not values or set(values) <= template.written:
+                    return found[-1]  # all of its words are known
+        found += [self._wrapped(text), *(self._parted(text, seam) for seam in _seams_in(text))]
+        return max(found, key=lambda each: each.weight)
+
+    def _filled(self, text: str, template: Template, values: Mapping[str, str]) -> Said:
+        said = {
+            name: self._written(name, value) if name in template.written else self._value(value)
+            for name, value in values.items()
+        }
+        is_doubtful = template.weight < LIGHT and any(
+            not each.weight for name, each in said.items() if name not in ("n", *template.written)
+        )
+        if is_doubtful:
+            return Said(0, text)
+        weight = template.weight + sum(each.weight for each in said.values())
+        filled = template.filled({name: each.text for name, each in said.items()}, self._catalogue.locale)
+        return Said(weight, filled)
+
+    def _written(self, name: str, text: str) -> Said:
+        """What stays as an editor has written it; in a list of names, not the word before the last."""
+        if name.startswith("names"):
+            text = re.sub(r"(?<= )(?:and|or)(?= )", lambda found: self.best(found[0]).text, text)
+        return Said(0, text)
+
+    def _value(self, text: str) -> Said:
+        """What stands for a value: it may begin or end with a seam. One within is hardly meant."""
+        found = re.fullmatch(r"([:;,]? ?)(.*?)([:;,]? ?)", text, re.DOTALL)
+        said = self.best(found[2]) if found else Said(0, text)
+        seams = len(re.findall(r"[;:,?.] ", text))
+        return Said(said.weight - 0.5 * seams, f"{found[1]}{said.text}{found[3]}") if found else said
+
+    def _wrapped(self, text: str) -> Said:
+        """What stands in brackets, behind a dash, or before a full stop."""
+        found = _WRAPPED.fullmatch(text)
+        if not found:
+            return Said(0, text)
+        before, within, after = (each for each in found.groups() if each is not None)
+        said = self.best(within)
+        return Said(said.weight - 0.1, f"{before}{said.text}{after}")
+
+    def _parted(self, text: str, seam: re.Match[str]) -> Said:
+        left, right = text[: seam.start()], text[seam.end() :]
+        is_path = seam[0] in (": ", ", ") or right.startswith("(")
+        first, second = (self._part(each, is_path=is_path) for each in (left, right))
+        between = self._seam(seam[0])
+        return Said(
+            first.weight + between.weight + second.weight - 0.2, f"{first.text}{between.text}{second.text}"
+        )
+
+    def _part(self, text: str, *, is_path: bool) -> Said:
+        """A single word between signs is the name of a field or a file."""
+        return Said(0, text) if is_path and _NAME.fullmatch(text) else self.best(text)
+
+    def _seam(self, seam: str) -> Said:
+        return Said(3, f" {self.best('and').text} ") if seam == " and " else Said(0, seam)
+
+    def _language(self, text: str) -> Said:
+        """The name of a language: `Czech`."""
+        code = _codes().get(text)
+        name = Locale.parse(code).get_display_name(str(self._catalogue.locale)) if code else None
+        return Said(len(text), name) if name else Said(0, text)
+
+
+def _seams_in(text: str) -> Iterator[re.Match[str]]:
+    """Those that are within neither brackets nor quotation marks."""
+    is_even = not _OPEN.search(_QUOTED.sub("", text))
+    for seam in _SEAM.finditer(text):
+        before = _QUOTED.sub("", text[: seam.start()])
+        is_quoted = is_even and _OPEN.search(before)
+        if before.count("(") == before.count(")") and not is_quoted:
+            yield seam
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """The languages by their English names."""
+    return {str(name): str(code) for code, name in Locale("en").languages.items() if len(str(code)) == 2}

@@ -1,0 +1,256 @@
+"""The office reads what the program says in its language: all of it, and nothing of what it wrote itself."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from cluster.build.preview import with_alert
+from cluster.language import SPOKEN
+from cluster.messages.chosen import chosen
+from cluster.messages.translation import in_language
+from support.builds import MINIATURE, ROOT
+from support.command_line import cluster
+from support.program_messages import (
+    HOLE,
+    HOOKS,
+    LANGUAGES,
+    Found,
+    catalogue,
+    english_in,
+    forms_of,
+    found,
+    shape_of,
+)
+from support.sources import cases
+
+COMMANDS = HOOKS / "cluster" / "commands"
+
+
+def test_there_is_a_catalogue_for_each_language_but_english() -> None:
+    assert ("en", *LANGUAGES) == SPOKEN
+
+
+# ---- The catalogues -----------------------------------------------------------------------------------
+
+
+ENTRIES = {
+    language: {shape_of(forms_of(each.id)[0]): each for each in catalogue(language) if each.id}
+    for language in LANGUAGES
+}
+"""The entries of the catalogues by the shape of their English text."""
+
+
+def is_translated(each: Found, language: str) -> bool:
+    entry = ENTRIES[language].get(shape_of(each.one))
+    if entry is None or not all(forms_of(entry.string)):
+        return False
+    return not each.many or entry.id == (each.one, each.many)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_of_the_program_has_a_translation(language: str) -> None:
+    missing = [f"{each.place}: {each.one}" for each in found() if not is_translated(each, language)]
+
+    assert not missing, f"run make messages, and translate in {language}.po:\n" + "\n".join(missing)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_translation_is_of_a_message_that_is_gone(language: str) -> None:
+    said = {shape_of(each.one) for each in found()}
+
+    assert [each.id for shape, each in ENTRIES[language].items() if shape not in said] == []
+
+
+def both(language: str) -> list[tuple[str, str]]:
+    """Each English text with its translation, or with each of its plural forms."""
+    return [
+        (forms_of(each.id)[0], form) for each in ENTRIES[language].values() for form in forms_of(each.string)
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_has_the_values_of_the_message(language: str) -> None:
+    def values(text: str) -> set[str]:
+        return set(re.findall(HOLE, text))
+
+    assert [each for each in both(language) if values(each[0]) != values(each[1])] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_an_editor_copies_is_the_same_in_every_language(language: str) -> None:
+    def copied(text: str) -> set[str]:
+        return set(re.findall(r"(?<!\w)'([^']*)'", text))
+
+    assert [each for each in both(language) if copied(each[0]) != copied(each[1])] == []
+
+
+# ---- Messages -----------------------------------------------------------------------------------------
+
+REFUSALS = {
+    problem
+    for name in ("plan.yaml", "docs.yaml")
+    for case in cases(name)
+    for problem in case.values[0]["problems"]
+}
+"""Those of whole files; see also tests/test_bad_inputs.py."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_english_is_left_of_a_refusal(language: str) -> None:
+    left = {each: english_in(each, language) for each in REFUSALS}
+
+    assert {message: words for message, words in left.items() if words} == {}
+
+
+@pytest.mark.parametrize(
+    ("message", "czech", "german"),
+    [
+        (
+            "data/plan.yaml:34: activity 'lens-fair': unknown field 'palce'; did you mean 'place'?",
+            "data/plan.yaml:34: aktivita 'lens-fair': neznámé pole 'palce'; neměli jste na mysli 'place'?",
+            "data/plan.yaml:34: Maßnahme 'lens-fair': unbekanntes Feld 'palce'; meinten Sie 'place'?",
+        ),
+        (  # an editor's own words stay, also where they are those of a message
+            "a.md:2: news 'a': unknown value 'Nothing needs attention.' (there are: event, news)",
+            "a.md:2: aktualita 'a': neznámá hodnota 'Nothing needs attention.' (možnosti: event, news)",
+            "a.md:2: Meldung 'a': unbekannter Wert 'Nothing needs attention.' (möglich: event, news)",
+        ),
+        (  # the name of a field that is also a noun
+            "docs/news/a.md:2: news 'a': event: expected a text, found a list; write it without [ ] and -",
+            "docs/news/a.md:2: aktualita 'a': event: má tu být text, je tu seznam; napište to bez [ ] a -",
+            "docs/news/a.md:2: Meldung 'a': event: erwartet: ein Text, gefunden: eine Liste; "
+            "schreiben Sie es ohne [ ] und -",
+        ),
+        (
+            "1 draft is left: news 'a'.",
+            "Zbývá 1 koncept: aktualita 'a'.",
+            "1 Entwurf ist übrig: Meldung 'a'.",
+        ),
+        (
+            "2 drafts are left: news 'a', event 'b'.",
+            "Zbývají 2 koncepty: aktualita 'a', akce 'b'.",
+            "2 Entwürfe sind übrig: Meldung 'a', Veranstaltung 'b'.",
+        ),
+        (
+            "5 drafts are left: a, b, c, d, e.",
+            "Zbývá 5 konceptů: a, b, c, d, e.",
+            "5 Entwürfe sind übrig: a, b, c, d, e.",
+        ),
+        (
+            "docs/x.md:1: event 'x': missing Czech text (cs)",
+            "docs/x.md:1: akce 'x': chybí text v jazyce čeština (cs)",
+            "docs/x.md:1: Veranstaltung 'x': der Text in der Sprache Tschechisch (cs) fehlt",
+        ),
+        ("What nobody has translated.", "What nobody has translated.", "What nobody has translated."),
+    ],
+)
+def test_a_message_is_put_together_in_each_language(message: str, czech: str, german: str) -> None:
+    assert in_language(message, "cs") == czech
+    assert in_language(message, "de") == german
+    assert in_language(message, "en") == message
+
+
+def test_each_line_of_a_message_is_translated() -> None:
+    lines = "The site cannot be published:\nmkdocs.yml:1: the file is empty\nNothing was written."
+
+    assert in_language(lines, "cs").splitlines() == [
+        "Web nelze zveřejnit:",
+        "mkdocs.yml:1: soubor je prázdný",
+        "Nic se nezapsalo.",
+    ]
+
+
+# ---- Which language it is -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("variables", "setting", "language"),
+    [
+        ({}, "", "cs"),  # the site's, as nothing else says one
+        ({"LANG": "de_DE.UTF-8"}, "", "de"),
+        ({"LANG": "C.UTF-8"}, "", "en"),
+        ({"LANG": "pl_PL.UTF-8"}, "", "en"),  # the program does not speak it
+        ({"LANG": "pl_PL.UTF-8", "LANGUAGE": "pl:de:cs"}, "", "de"),
+        ({"LANG": "C", "LANGUAGE": "de"}, "", "en"),
+        ({"LANG": "cs_CZ.UTF-8", "LC_ALL": "de_AT.UTF-8"}, "", "de"),
+        ({"LANG": "cs_CZ.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "", "en"),
+        ({"LANG": "cs_CZ.UTF-8"}, "de", "de"),  # the office's choice for all who work on the project
+        ({"LANG": "cs_CZ.UTF-8", "CLUSTER_LANGUAGE": "en"}, "de", "en"),
+        ({"CLUSTER_LANGUAGE": "de_AT"}, "", "de"),
+    ],
+)
+def test_the_language_is_that_of_a_variable_the_project_or_the_computer(
+    tmp_path: Path, variables: dict[str, str], setting: str, language: str
+) -> None:
+    extra = f"extra: {{messages: {setting}}}\n" if setting else ""
+    (tmp_path / "mkdocs.yml").write_text(f"theme: {{language: cs}}\nx: !ENV [A, b]\n{extra}", "utf-8")
+
+    assert chosen(variables, tmp_path) == language
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "theme: material\n", "theme: [\n", "extra: 5\n"])
+def test_settings_that_cannot_be_read_leave_the_messages_english(tmp_path: Path, text: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+
+    assert chosen({}, tmp_path) == "en"
+
+
+# ---- Commands -----------------------------------------------------------------------------------------
+
+
+def test_a_command_says_in_german_what_is_wrong() -> None:
+    done = cluster(MINIATURE, "status", CLUSTER_LANGUAGE="de", TODAY="tomorrow")
+
+    assert "environment:1: TODAY: erwartet: ein Tag wie 2022-04-01, gefunden: 'tomorrow'" in done.stderr
+    assert done.returncode == 1
+
+
+def test_the_status_is_czech_throughout() -> None:
+    done = cluster(MINIATURE, "status", CLUSTER_LANGUAGE="cs")
+
+    assert done.stdout.startswith("Plán na rok 2022 ke dni 2022-11-01: ")
+    assert [line for line in done.stdout.splitlines() if english_in(line, "cs")] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("--help",), 0, ["Použití: ", "Sestaví web klastru ze složek data/ a docs/.", "Příkazy:", "Volby:"]),
+        (("import-table", "--help"), 0, ["  cluster import-table members members.xlsx\n", "Prázdná buňka"]),
+        (("serve", "--help"), 0, ["[výchozí: 127.0.0.1:8000]", "Zobrazí tuto nápovědu."]),
+        (("buildd",), 2, ["Chyba: Příkaz 'buildd' neexistuje. Neměli jste na mysli 'build'?"]),
+        (("serve", "--adress", "x"), 2, ["Volba '--adress' neexistuje. Neměli jste na mysli '--address'?"]),
+        (("serve", "--address", "x"), 1, ["--address: má tu být HOST:PORT jako 127.0.0.1:8000, je tu 'x'"]),
+    ],
+)
+def test_help_and_errors_of_commands_are_czech(
+    arguments: tuple[str, ...], code: int, told: list[str]
+) -> None:
+    done = cluster(MINIATURE, *arguments, CLUSTER_LANGUAGE="cs")
+
+    assert done.returncode == code
+    assert [each for each in told if each not in done.stdout + done.stderr] == []
+
+
+def test_the_page_of_the_preview_shows_an_error_as_it_is_said() -> None:
+    error = in_language("docs/a.md:1: the file is empty", "de")
+
+    assert "docs/a.md:1: die Datei ist leer" in with_alert(b"<body>", error).decode()
+
+
+CONTENT = {"posts", "report", "review", "import_events", "import_table", "answer"}
+"""The functions that print what is no message, such as a report, as it is."""
+
+
+def test_commands_say_their_messages_in_the_language_of_the_office() -> None:
+    printed = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: say() instead of click.echo() in {function.name}()"
+        for path in sorted(COMMANDS.glob("*.py"))
+        for function in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(function, ast.FunctionDef) and function.name not in CONTENT
+        for node in ast.walk(function)
+        if isinstance(node, ast.Attribute) and node.attr == "echo"
+    ]
+
+    assert printed == []
