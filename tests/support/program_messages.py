@@ -29,22 +29,22 @@ FOLDER = HOOKS / "cluster" / "messages"
 LANGUAGES = ("cs", "de")
 
 SILENT = (
-    *("messages", "pages", "data", "feeds", "mail", "calendars", "outlines", "review"),
-    *("letters.py", "typography.py", "typography_rules.py", "date_formats.py", "fingerprints.py"),
-    *("cache.py", "compiled_templates.py", "parts.py", "stylesheets.py", "version.py"),
-    *("model.py", "cards.py", "card_drawing.py", "card_fonts.py", "descriptions.py", "ods_writer.py"),
-    *("draft_newsletter.py", "draft_plan.py", "documents.py", "markdown_lists.py", "scalars.py"),
-    *("calendar_entries.py", "quantities.py", "scalar_types.py", "draft_descriptions.py"),
+    *("calendars", "data", "feeds", "mail", "messages", "outlines", "pages", "schemas"),
+    *("date_formats.py", "fingerprints.py", "letters.py", "typography.py", "typography_rules.py"),
+    *("build/cache.py", "build/compiled_templates.py", "build/parts.py", "build/stylesheets.py"),
+    *("content/calendar_entries.py", "content/documents.py", "content/quantities.py", "content/version.py"),
+    *("office/draft_descriptions.py", "office/draft_newsletter.py", "office/draft_plan.py"),
+    *("office/calendar_import/descriptions.py", "office/tables/ods_writer.py", "office/tables/scalars.py"),
+    *("office/review/command.py", "office/review/compared.py", "office/review/markdown.py"),
+    *("office/review/notices.py", "office/review/things.py", "office/review/values.py"),
+    "office/new_site/texts.py",
+    *("pictures/card_drawing.py", "pictures/card_fonts.py", "pictures/cards.py", "pictures/model.py"),
+    *("reading/markdown_lists.py", "reading/scalar_types.py"),
 )
-"""Packages and modules that say nothing to the office."""
+"""Packages and modules that say nothing to the office, or write what is no message."""
 
-SPEAKING = (
-    "cluster/reading/documents.py",
-    "cluster/reading/scalars.py",
-    "cluster/pages/slots.py",
-    "cluster/pages/templates.py",
-)
-"""Modules that do, although others of that name do not."""
+SPEAKING = ("pages/slots.py", "pages/templates.py")
+"""Modules of these that do."""
 
 NO_MESSAGES = re.compile(
     r"read with|files of |ProperDocs|Traceback|Error (?:building|reading) |nested too deep|To do|"
@@ -70,10 +70,9 @@ def found() -> tuple[Found, ...]:
     """The fragments of all messages, each once."""
     by_text = {shape_of(each): Found(each, "", "") for each in (*NAMES, *ELSEWHERE)}
     for path in sorted((HOOKS / "cluster").rglob("*.py")):
-        below = path.relative_to(HOOKS / "cluster")
-        name = path.relative_to(HOOKS).as_posix()
-        if name in SPEAKING or not {*below.parts} & {*SILENT}:
-            for each in _in_source(path.read_text("utf-8"), name):
+        name = path.relative_to(HOOKS / "cluster").as_posix()
+        if name in SPEAKING or not {name, name.partition("/")[0]} & {*SILENT}:
+            for each in _in_source(path.read_text("utf-8"), path.relative_to(HOOKS).as_posix()):
                 by_text.setdefault(shape_of(each.one), each)
     return tuple(by_text.values())
 
