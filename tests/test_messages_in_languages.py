@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from cluster.build.preview import with_alert
 from cluster.language import SPOKEN
+from cluster.messages.catalogue import templates_of
 from cluster.messages.chosen import chosen
 from cluster.messages.translation import in_language
 from support.builds import MINIATURE, ROOT
@@ -83,6 +84,17 @@ def test_what_an_editor_copies_is_the_same_in_every_language(language: str) -> N
         return set(re.findall(r"(?<!\w)'([^']*)'", text))
 
     assert [each for each in both(language) if copied(each[0]) != copied(each[1])] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_program_reads_a_catalogue_as_babel_does(language: str) -> None:
+    read = {(each.english, each.forms) for each in templates_of(language)}
+
+    assert read == {
+        (english, forms_of(each.string))
+        for each in ENTRIES[language].values()
+        for english in forms_of(each.id)
+    }
 
 
 # ---- Messages -----------------------------------------------------------------------------------------

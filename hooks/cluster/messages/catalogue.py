@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -112,18 +113,24 @@ class Catalogue:
 @cache
 def catalogue(language: str) -> Catalogue:
     """The catalogue of one of LANGUAGES."""
-    from babel.messages.pofile import read_po  # here, as no command needs it that speaks English
-
-    with Path(__file__).with_name(f"{language}.po").open("rb") as file:
-        found = list(read_po(file, locale=language))
-    return Catalogue(language, (each for message in found if message.id for each in _templates(message)))
+    return Catalogue(language, templates_of(language))
 
 
-def _templates(message: object) -> Iterator[Template]:
-    """That of an entry, or those of its singular and plural; none if it is not translated yet."""
-    ids, forms = (
-        each if isinstance(each, tuple | list) else (each,)
-        for each in (getattr(message, "id"), getattr(message, "string"))  # noqa: B009
-    )
-    if all(forms):
-        yield from (Template(english, tuple(forms)) for english in ids)
+def templates_of(language: str) -> Iterator[Template]:
+    text = Path(__file__).with_name(f"{language}.po").read_text("utf-8")
+    return (each for entry in text.split("\n\n") for each in _templates(entry))
+
+
+_FIELD = re.compile(r'^(msgid|msgstr)\S* ((?:".*"\n?)+)', re.MULTILINE)
+
+
+def _templates(entry: str) -> Iterator[Template]:
+    """That of an entry, or those of its singular and plural; none if it is not translated yet.
+
+    Babel's reader, which takes all that others write into such files, would take as long as a small build.
+    """
+    texts: dict[str, list[str]] = {"msgid": [], "msgstr": []}
+    for name, lines in _FIELD.findall(entry):
+        texts[name].append("".join(map(json.loads, lines.splitlines())))
+    if all(texts["msgstr"]):
+        yield from (Template(english, tuple(texts["msgstr"])) for english in filter(None, texts["msgid"]))
