@@ -16,8 +16,6 @@ theme:
   name: material
   language: en
   font: false
-  logo: assets/logo.svg
-  favicon: assets/favicon.svg
 extra_css: [assets/site.css]
 plugins:
   - search
@@ -70,10 +68,14 @@ See [Rivers](../pillars/rivers.md).
 
 @pytest.fixture(scope="module")
 def water(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = tmp_path_factory.mktemp("water")
+    return made(tmp_path_factory.mktemp("water"))
+
+
+def made(project: Path, look: str = "") -> Path:
+    """The site of the cluster, with a part of data/cluster.yaml about its look."""
     sources = {
         "mkdocs.yml": SETTINGS,
-        "data/cluster.yaml": CLUSTER,
+        "data/cluster.yaml": CLUSTER + look,
         "data/plan.yaml": PLAN,
         "docs/news/drop.md": NEWS,
     }

@@ -66,5 +66,11 @@ def test_an_opaque_picture_is_left_as_it_is(illustrated: Path) -> None:
     assert "see-through" not in feed
 
 
-def test_a_logo_with_a_ground_of_its_own_is_left_as_it_is(miniature: Path) -> None:
-    assert 'class="brand__mark"' in (miniature / "index.html").read_text("utf-8")
+def test_a_logo_with_a_ground_of_its_own_is_left_as_it_is(project: Path) -> None:
+    ground = '<rect width="9" height="9" fill="#246"/>'
+    logo = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{ground}</svg>'
+    (project / "docs/assets/logo.svg").write_text(logo, "utf-8")
+
+    assert cluster(project, "build").returncode == 0
+
+    assert 'class="brand__mark"' in (project / "site/index.html").read_text("utf-8")

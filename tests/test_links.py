@@ -152,7 +152,7 @@ def nasty(project: Path) -> None:
     replaced(settings, "logo: assets/logo.svg", 'logo: "loga/čočka #1.svg"')
     replaced(settings, "contact.md, join-us.md]", "/events/subscribe/, 'https://a.example/ř s']")
     (docs / "loga").mkdir()
-    logo = ROOT / "hooks/cluster/theme/assets/logo.svg"
+    logo = ROOT / "tests/site/docs/assets/logo.svg"
     shutil.copy(logo, docs / "loga" / normalize("NFD", "čočka #1.svg"))
     (docs / "news" / "only-czech.md").write_text(
         head.replace("Odkazy", "Jen česky")

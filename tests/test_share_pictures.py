@@ -12,7 +12,9 @@ from cluster.content.version import SiteVersion
 from cluster.pages.share_pictures import picture_of
 from cluster.pictures.card_drawing import FILES, Painter
 from cluster.pictures.card_fonts import fitted
+from cluster.pictures.card_shades import Shades
 from cluster.pictures.cards import Card
+from cluster.pictures.icons import Mark
 from cluster.pictures.model import Picture
 from cluster.pictures.renditions import renditions_of
 from cluster.pictures.shared import shared, size_of
@@ -20,7 +22,10 @@ from PIL import Image
 from support.versions import HOME, pages, version_on
 
 THEME = Path(__file__).parent.parent / "hooks/cluster/theme"
-PAINTER = Painter({name: (THEME / name).read_bytes() for name in FILES})
+FONTS = {name: (THEME / name).read_bytes() for name in FILES}
+SHADES = Shades(ground="#1f3035", pillars=((1, "#5fa5b3"), (2, "#cf895a"), (3, "#83a566")))
+MARK = Mark(letters="KH", ground="#1f3035", strip=("#5fa5b3", "#cf895a"), font=FONTS[FILES[0]])
+PAINTER = Painter(FONTS, SHADES, MARK)
 
 MEETING = """---
 title: {cs: %s, en: A meeting}
@@ -83,11 +88,11 @@ def test_months_have_the_card_of_their_section() -> None:
     assert months == {picture_of(found["events/"]).path}
 
 
-def test_a_site_whose_theme_lacks_a_font_has_the_picture_of_the_theme() -> None:
-    files = {name: raw for name, raw in PAINTER.files.items() if "display" not in name}
+def test_a_site_without_the_fonts_of_cards_has_its_icon() -> None:
+    files = {name: raw for name, raw in FONTS.items() if "display" not in name}
 
-    assert Painter(files).look == ""
-    assert picture_of(pages(version_on())["events/"]).path == "assets/share.png"
+    assert Painter(files, SHADES, MARK).look == ""
+    assert picture_of(pages(version_on())["events/"]).path == "assets/icon.png"
 
 
 # ---- Drawing --------------------------------------------------------------------------------------------
@@ -115,13 +120,15 @@ def test_no_title_leaves_the_card_or_reaches_the_beams(title: str) -> None:
 
 
 def test_the_same_card_has_the_same_bytes_in_another_build() -> None:
-    assert PAINTER.drawn(card("Lupa")) == Painter(PAINTER.files).drawn(card("Lupa"))
+    assert PAINTER.drawn(card("Lupa")) == Painter(FONTS, SHADES, MARK).drawn(card("Lupa"))
 
 
 def test_pillars_that_a_page_is_not_about_are_dim() -> None:
     dots = [opened(PAINTER.drawn(card("Lupa", lit=lit))).getpixel((1090, 495)) for lit in ((1,), (2,))]
 
-    assert sum(dots[0]) > 2 * sum(dots[1])
+    ground = opened(PAINTER.drawn(card("Lupa"))).getpixel((4, 4))
+    lit, dim = (sum(dot) - sum(ground) for dot in dots)  # type: ignore[arg-type]
+    assert lit > 2 * dim
 
 
 def test_a_letter_that_the_font_lacks_loses_its_accent_and_a_sign_is_left_out() -> None:

@@ -23,6 +23,7 @@ from cluster.content.plan import Plan
 from cluster.dates import Hours, When
 from cluster.language import Text
 from cluster.reading.scalar_types import (
+    Colour,
     Coordinates,
     CountryCode,
     Currency,
@@ -57,7 +58,14 @@ TEXT = {"cs": "Změna & <b>", "en": "A change", "de": "Änderung"}
 
 SAMPLES: dict[Any, list[Any]] = {
     Text: [TEXT, "Jen česky"],
-    str: ["Jiné & <b>", "news/light-day.jpg", "press/logo-dark.svg", "events/school.pdf", "news/index.md"],
+    str: [
+        "Jiné & <b>",
+        "news/light-day.jpg",
+        "press/logo-dark.svg",
+        "events/school.pdf",
+        "news/index.md",
+        "assets/digits.woff2",
+    ],
     int: ["1", "2", "7"],
     Year: ["2022", "2020"],
     bool: ["true", "false"],
@@ -77,6 +85,7 @@ SAMPLES: dict[Any, list[Any]] = {
     RegistrationNumber: ["00000007"],
     FoundingYear: ["1933", "2022"],
     Number: ["7", "0.5"],
+    Colour: ["#8a3f5c", "#2f6b3c / #7fc98f", "#4a3c8c"],
 }
 """Valid values of each type; at least one should fit wherever the type does."""
 

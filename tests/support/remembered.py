@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cluster.build import share_pictures, theme_styles
+from cluster.build import look, theme_styles
 from cluster.digests import key_of
 from cluster.pictures.card_drawing import Painter
 from cluster.pictures.cards import Card
@@ -49,8 +49,8 @@ def _known(key: str, make: Callable[[], Any]) -> Any:
 
 def remember() -> None:
     """From now on, builds of this process, and of those that it forks, look up what is known."""
-    if share_pictures.Painter is _Painter:
+    if look.Painter is _Painter:
         return
-    share_pictures.Painter = _Painter  # type: ignore[misc]
+    look.Painter = _Painter  # type: ignore[misc]
     for name in FUNCTIONS:
         setattr(theme_styles, name, _remembering(name, getattr(theme_styles, name)))

@@ -21,6 +21,7 @@ from cluster.build.context import Build
 from cluster.build.engine import engine
 from cluster.build.engine_choice import NeedsEngine
 from cluster.build.identity_file import identity_line
+from cluster.build.look import painter_of
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
@@ -34,7 +35,7 @@ from cluster.build.project import (
     site_of,
 )
 from cluster.build.settings import Settings
-from cluster.build.share_pictures import painter_of, put_share_pictures
+from cluster.build.share_pictures import put_share_pictures
 from cluster.build.summary import gaps_in, notices_in, summary_of
 from cluster.build.swap import Staging, remove_leftovers
 from cluster.build.writer import Writer, copy_files, write_pages
@@ -132,7 +133,7 @@ class _OpenedProject:
             words=self.settings.words,
             menu=self.settings.menu,
             pictures=self.pictures,
-            painter=painter_of(self.settings.files),
+            painter=painter_of(self.settings.files, self.site, self.settings.docs),
             bytecode_cache=self.templates,
             notes=self.notes,
         )

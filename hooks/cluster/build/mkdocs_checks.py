@@ -13,6 +13,7 @@ from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.build.source_files import files_below
 from cluster.language import SPOKEN, reason_against
 from cluster.links import same_name
+from cluster.pictures.icons import FAVICON
 from cluster.problems import Problem, near, suggestion
 from cluster.reading.markdown import is_external
 
@@ -111,14 +112,21 @@ def missing_files(
     config: MkDocsConfig, written: MkDocsYml, theme_files: Iterable[str], *, is_complete: bool
 ) -> Iterator[Problem]:
     """Files that settings name and that do not exist; `is_complete` is false if plugins may add files."""
-    known = {*theme_files, *(same_name(name) for name, _ in files_below(Path(config.docs_dir)))}
+    known = {*theme_files, FAVICON, *(same_name(name) for name, _ in files_below(Path(config.docs_dir)))}
     for key, name in named_files(config):
         if name not in known and (is_complete or key.startswith("theme.")):
             parent, _, last = key.rpartition(".")
             place = written.place(*([parent] if parent else []), last, name)
-            message = f"{key}: there is no file docs/{name}{near(name, known)}"
+            cure = _WITHOUT.get(key, "")
+            message = f"{key}: there is no file docs/{name}{near(name, known) or cure}"
             yield Problem(place, message)
     yield from _missing_icons(config, written)
+
+
+_WITHOUT = {
+    "theme.logo": "; without this line, pages show the name",
+    "theme.favicon": "; without this line, the program draws one",
+}
 
 
 def named_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ from cluster.build.build import cache_of
 from cluster.build.compiled_templates import CompiledTemplates
 from cluster.build.context import Build
 from cluster.build.copied_files import as_published, copy_all
+from cluster.build.look import painter_of, problems_of_logos, styled_of
 from cluster.build.mkdocs_api import (
     CombinedEvent,
     File,
@@ -48,7 +49,7 @@ from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
 from cluster.build.plugin_texts import converter_of, refuse_pages
-from cluster.build.share_pictures import painter_of, put_share_pictures
+from cluster.build.share_pictures import put_share_pictures
 from cluster.build.source_files import path_of
 from cluster.build.summary import notices_in, summary_of
 from cluster.build.theme_files import is_unused, own_files
@@ -81,7 +82,8 @@ def _i18n(config: MkDocsConfig) -> Any:
 
 
 def _build_of(config: MkDocsConfig) -> Build:
-    if problems := list(problems_of(config, written_in(config))):
+    written = written_in(config)
+    if problems := [*problems_of(config, written), *problems_of_logos(config, written)]:
         raise Invalid(problems)
     languages, site_url = languages_of(config), site_url_of(config)
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
@@ -113,7 +115,7 @@ def _build_of(config: MkDocsConfig) -> Build:
         words=words,
         menu=menu_of(config),
         pictures=pictures,
-        painter=painter_of(theme.files),
+        painter=painter_of(theme.files, found.public, config.docs_dir),
         bytecode_cache=templates,
     )
 
@@ -258,8 +260,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     put_share_pictures(build, partial(_put, config))
     for output in outputs_of(build, parts):
         _write(config, output.path, output.content())
-    for path, css in config.extra["theme"].styles.items():
-        _write(config, path, css.encode())
+    for path, each in styled_of(build.site).items():
+        if path not in build.site.copied:
+            css = config.extra["theme"].styles.get(path) or Path(config.site_dir, path).read_text("utf-8")
+            _write(config, path, each.make(css, *each.values))
     renditions = build.pictures.files()
     for path in [each.path for picture in build.site.pictures.values() for each in picture.renditions]:
         _write(config, path, renditions[path]())

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import jinja2
 
 from cluster.build.engine_choice import reasons_of
+from cluster.build.look import mark_logo, problems_of_logos
 from cluster.build.mkdocs_api import VERSION, MkDocsConfig
 from cluster.build.mkdocs_checks import missing_files, problems_of
 from cluster.build.mkdocs_config import config_of, written_in
@@ -29,7 +30,6 @@ from cluster.links import encoded, with_encoded_links
 from cluster.pages.frame import BASE, Frame, Marks, not_found_context, template_context
 from cluster.pages.slots import MenuEntry
 from cluster.pages.templates import template_problems
-from cluster.pictures.renditions import is_transparent
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import SCHEMES
 from cluster.reading.markdown_extensions import located
@@ -48,7 +48,8 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
     languages, menu, extensions = languages_of(config), menu_of(config), located(config.markdown_extensions)
     words = _words(project, languages, written)
     site_url, why = site_url_of(config), reasons(config)
-    if problems := list(missing_files(config, written, dict(files_of(config)), is_complete=not why)):
+    problems = list(missing_files(config, written, dict(files_of(config)), is_complete=not why))
+    if problems := [*problems, *problems_of_logos(config, written)]:
         raise Invalid(problems)
     theme = theme_of(config, languages, words, menu, site_url, templates)
     return Settings(
@@ -103,13 +104,9 @@ def logo_of(config: MkDocsConfig) -> str:
 
 
 def mark_theme(config: MkDocsConfig) -> None:
-    """Tell the theme's templates whether the logo needs a light ground in the dark scheme, and whether the
-    site is plain."""
+    """Tell the theme's templates what the logo is like, and whether the site is plain."""
     config.theme["is_plain"] = not reasons(config) and is_plain(config)
-    folders = [config.docs_dir, *config.theme.dirs]
-    paths = (Path(folder, logo_of(config)) for folder in folders if logo_of(config))
-    path = next((each for each in paths if each.is_file()), None)
-    config.theme["logo_is_transparent"] = bool(path and is_transparent(path.read_bytes(), path.name))
+    mark_logo(config)
 
 
 def languages_of(config: MkDocsConfig) -> Languages:

@@ -24,7 +24,7 @@ from cluster.content.newsletter import EditionContents
 from cluster.content.version import SiteVersion, Version
 from cluster.data import equipment_data as equipment
 from cluster.data import member_kit
-from cluster.data.manifest import ICON, MANIFEST, SMALL_ICON, manifest
+from cluster.data.manifest import MANIFEST, manifest
 from cluster.data.plan_data import SCHEMA, PlanData, plan_csv, plan_data_of, plan_json, schema_json
 from cluster.dates import in_order
 from cluster.feeds.announcements import Announcement, Announcements, is_mailed
@@ -33,7 +33,8 @@ from cluster.language import Phrase
 from cluster.pages.excellence import expiries_of
 from cluster.pages.search import index_of, meanings_of, names_of
 from cluster.pages.sitemap import locations_of, robots, sitemap_of
-from cluster.pictures.shared import small_icon
+from cluster.pictures.hero_pattern import PATTERN, hero_pattern
+from cluster.pictures.icons import FAVICON, ICON, OLD_ICON, SIZES, favicon, old_icon, png_icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,15 @@ def _equipment(build: Build) -> Iterator[Output]:
         yield Output(equipment.JSON, equipment.equipment_json, (records, version.today, version))
 
 
-def _small_icon(build: Build) -> Iterator[Output]:
-    """The small icon of the site; the theme has the large one."""
-    if large := build.painter.files.get(ICON):
-        yield Output(SMALL_ICON, small_icon, (large,))
+def _look(build: Build) -> Iterator[Output]:
+    """What the program draws for a cluster; files of docs/ with these names are published instead."""
+    mark, version = build.painter.mark, build.default
+    drawn = [Output(path, png_icon, (mark, size)) for path, size in SIZES.items()]
+    drawn += [Output(OLD_ICON, old_icon, (mark,)), Output(FAVICON, favicon, (mark,))]
+    if not (version.cluster.look and version.cluster.look.hero_picture):
+        seed = f"{version.cluster.abbreviation} {' '.join(version.pillars_by_id)}"
+        drawn.append(Output(PATTERN, hero_pattern, (seed, version.palette.beams)))
+    yield from (output for output in drawn if output.path not in build.site.copied)
 
 
 def _plan_data(version: SiteVersion) -> Iterator[tuple[str, PlanData]]:
@@ -285,7 +291,7 @@ def _search(build: Build, version: SiteVersion) -> Iterator[Output]:
     yield Output(path, index_of, (entries, version.words, names, tuple(meanings_of(version))))
 
 
-OUTPUTS = (_sitemap, _open_data, _equipment, _small_icon)
+OUTPUTS = (_sitemap, _open_data, _equipment, _look)
 """Generators for the whole site."""
 
 VERSION_OUTPUTS = (_letters, _plans, _equipment_table, _embedded, _for_members, _lasting, _manifest, _search)

@@ -5,23 +5,16 @@ The address of such a picture is a digest of what it is made from, so a publishe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 
 from cluster.build.context import Build
 from cluster.pages.share_pictures import SharePicture, picture_of
-from cluster.pictures.card_drawing import FILES, Painter
 from cluster.pictures.cards import Card
 from cluster.pictures.model import Picture, Rendition
 from cluster.pictures.shared import shared
 
 Put = Callable[[str, Callable[[], bytes]], int]
 """Writes a file, given its path and the function that makes it; returns its size."""
-
-
-def painter_of(files: Mapping[str, str]) -> Painter:
-    """`files` are absolute paths by path below the site."""
-    return Painter({name: Path(files[name]).read_bytes() for name in FILES if name in files})
 
 
 def put_share_pictures(build: Build, put: Put) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from cluster.build.context import Build
 from cluster.build.copied_files import as_published, copy_all
+from cluster.build.look import styled_of
 from cluster.build.outputs import Output
 from cluster.build.settings import Settings
 from cluster.build.source_files import content, path_of
@@ -104,21 +105,22 @@ def copy_files(writer: Writer, build: Build, settings: Settings) -> None:
         for path in [each.path for each in picture.renditions]:
             if not writer.keep(path, picture.digest):
                 writer.write(path, picture.digest, renditions[path]())
-    from_docs = build.site.copied
+    from_docs, styled = build.site.copied, styled_of(build.site)
     for path, source in settings.files.items():
-        if path not in {*from_docs, *settings.styles}:  # docs/ takes precedence
+        if path not in {*from_docs, *settings.styles, *styled}:  # docs/ takes precedence
             writer.copy(path, source)
     for path, css in settings.styles.items():
-        writer.put(Output(path, encoded, (css,)))
+        if path not in styled:
+            writer.put(Output(path, str.encode, (css,)))
+    for path, each in styled.items():
+        if path not in from_docs and path in settings.files:
+            css = settings.styles.get(path) or content(settings.files[path]).decode()
+            writer.put(Output(path, each.make, (css, *each.values)))
     copy_all(
         from_docs,
         lambda name: writer.copy(name, path_of(settings.docs, name), partial(as_published, name)),
     )
     _put_press_kit(writer, build)
-
-
-def encoded(text: str) -> bytes:
-    return text.encode()
 
 
 def _put_press_kit(writer: Writer, build: Build) -> None:

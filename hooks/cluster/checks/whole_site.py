@@ -10,6 +10,7 @@ from cluster.checks.distinct import RULES as DISTINCT_RULES
 from cluster.checks.equipment import RULES as EQUIPMENT_RULES
 from cluster.checks.events import events_are_valid, events_have_no_duplicates
 from cluster.checks.links import mentions_of, near_file
+from cluster.checks.look import RULES as LOOK_RULES
 from cluster.checks.news import RULES as NEWS_RULES
 from cluster.checks.plan import RULES as PLAN_RULES
 from cluster.checks.sources import RULES as SOURCE_RULES
@@ -148,11 +149,13 @@ def pictures_can_be_shown(site: Site) -> Iterator[Problem]:
 
 
 def files_exist(site: Site) -> Iterator[Problem]:
-    """Pictures of news and the files of the page for the media are in docs/."""
+    """Pictures of news, the files of the page for the media and those of the look are in docs/."""
     named = [("image", p.image.file, p.image.at.of("file")) for p in site.posts if p.image]
     if press := site.cluster.press:
         named += [("pictures", each.file, each.at.of("file")) for each in press.pictures]
         named += [("logos", *each) for each in named_in(press, "logos")]
+    if look := site.cluster.look:
+        named += [(f"look: {name}", *each) for name, each in look.files.items()]
     for where, file, place in named:
         if file not in site.files:
             yield Problem(place, f"{where}: docs/{file} does not exist{near_file(file, site.files)}")
@@ -213,6 +216,7 @@ RULES = (
     texts_can_be_converted,
     pictures_can_be_shown,
     files_exist,
+    *LOOK_RULES,
     *DIRECTORY_RULES,
     *EQUIPMENT_RULES,
     *SOURCE_RULES,

@@ -96,12 +96,14 @@ def linked(items: Iterable[Document]) -> set[str]:
 
 
 def wanted_by_cluster(cluster: Cluster) -> list[Wanted]:
-    """The pictures for the media."""
-    return [Wanted(each.file, each.at) for each in cluster.press.pictures] if cluster.press else []
+    """The pictures of the look, and those for the media."""
+    press = cluster.press.pictures if cluster.press else ()
+    return [*(cluster.look.wanted() if cluster.look else ()), *(Wanted(each.file, each.at) for each in press)]
 
 
 def illustrated_cluster(cluster: Cluster, pictures: Mapping[str, Picture]) -> Cluster:
-    """The cluster with its pictures for the media."""
+    """The cluster with the pictures of its look, and those for the media."""
+    cluster = replace(cluster, look=cluster.look.illustrated(pictures)) if cluster.look else cluster
     press = cluster.press
     if press is None or not press.pictures:
         return cluster

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from cluster.content.joining import Benefit, Joining
+from cluster.content.look import Look
 from cluster.content.media import Coverage, MediaService
 from cluster.dates import When
 from cluster.frozen import frozen
@@ -263,6 +264,8 @@ class Cluster:
     """What the page for the media offers besides news."""
     coverage: tuple[Coverage, ...] = ()
     """A list of what others have published about the cluster, newest first."""
+    look: Look | None = None
+    """The colours, pictures and fonts of the site."""
     licence: Link | None = None
     """The address of the licence for reuse of the open data: the plan and the equipment."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)

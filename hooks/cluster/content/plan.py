@@ -102,6 +102,10 @@ class Pillar:
         before = [each for each in self.former_titles if when and when.ends <= each.until.ends]
         return min(before, key=lambda each: each.until.ends).title if before else self.title
 
+    def named(self) -> Pillar:
+        """Without what only its own page shows: it would change the key of every page."""
+        return Pillar(id=self.id, number=self.number, title=self.title, former_titles=self.former_titles)
+
     def is_one(self, day: date) -> bool:
         """Whether it exists on that day."""
         return self.since is None or self.since.starts <= day

@@ -32,7 +32,7 @@ def is_public_by_name(file: str) -> bool:
 def copied_of(public: Contents) -> list[str]:
     """The files of docs/ that are published as they are, sorted; of a picture that is only shown, its
     renditions are published instead."""
-    named = linked(public.documents) | _logos(public)
+    named = linked(public.documents) | _logos(public) | _of_the_look(public)
     by_name = {file for file in public.files if is_public_by_name(file)}
     copied = (public.files & (named | by_name)) - (public.pictures.keys() - named)
     return sorted(copied | _named_by_address(public.files - copied - public.pictures.keys(), public))
@@ -43,7 +43,12 @@ def unused_files(whole: Contents, copied: Iterable[str], named: Iterable[str]) -
     `named` are those that settings name."""
     shown = {each.file for item in whole.all for each in item.wanted()}
     shown |= {each.file for each in wanted_by_cluster(whole.cluster)}
+    shown |= {file for file, _ in whole.cluster.look.files.values()} if whole.cluster.look else set()
     return sorted(whole.files - set(copied) - shown - set(named))
+
+
+def _of_the_look(public: Contents) -> set[str]:
+    return set(public.cluster.look.copied) if public.cluster.look else set()
 
 
 def _logos(public: Contents) -> set[str]:

@@ -18,6 +18,7 @@ from cluster.content.listing import Listing, by_heading
 from cluster.content.members import Member, current
 from cluster.content.news import Post
 from cluster.content.organisation import Cluster
+from cluster.content.palette import Palette, palette_of
 from cluster.content.plan import Pillar
 from cluster.content.plan_history import ChangeDay
 from cluster.content.progress import PlanProgress
@@ -113,6 +114,11 @@ class Version:
     def pillar_tags(self) -> Mapping[str, Tag]:
         """Every pillar under its present title, by id."""
         return {id: Tag(id, each.title, each.number) for id, each in self.pillars_by_id.items()}
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the site."""
+        return palette_of(self.cluster.look, tuple(each.number for each in self.pillars_by_id.values()))
 
     def pillars_of(self, item: Event | Post) -> list[Tag]:
         """The pillars of an event or a news item, with their titles at that time."""
@@ -279,16 +285,11 @@ def version_of(site: Site, words: Words, *, now: datetime, site_url: str, card_l
         identity=(site.identity or first_identity(site_url)).name,
         cluster=site.cluster,
         year=site.plan.year,
-        pillars_by_id={each.id: _names_of(each) for each in plans.pillars},
+        pillars_by_id={each.id: each.named() for each in plans.pillars},
         group_tags={each.id: Tag(each.id, each.title) for each in plans.working_groups},
         folders={address: _menu_title(address, site, words) for address in folders},
         newsletter_email=site.cluster.contact.email if site.editions and site.cluster.contact else None,
     )
-
-
-def _names_of(pillar: Pillar) -> Pillar:
-    """The pillar without details that only its own page shows: they would change the key of every page."""
-    return Pillar(id=pillar.id, number=pillar.number, title=pillar.title, former_titles=pillar.former_titles)
 
 
 def _menu_title(address: str, site: Site, words: Words) -> str:

@@ -7,28 +7,32 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from cluster.content.palette import WHITE
 from cluster.content.version import Version
 
 EMBED, JSON = "embed.html", "member.json"
 """Files beside the page of a member."""
 
-BADGES = {"badge.svg": ("#fff", "#0b1733", "#4c5b7c"), "badge-dark.svg": ("#0b1733", "#fff", "#a3b1cf")}
-"""Files beside the list of members, with their colours: ground, name, word above the name."""
+BADGES = ("badge.svg", "badge-dark.svg")
+"""Files beside the list of members."""
 
-_HUES = ("#6b4de6", "#1780e8", "#0f9d62", "#d98e04", "#e03548")
 _LETTER = 9.4
 """The mean width of a letter of the name, in pixels; the text is fitted to the sum."""
 
 
 def badge(name: str, version: Version) -> bytes:
     """A drawing that says who the site's owner is a member of, without a font of its own."""
-    ground, ink, soft = BADGES[name]
+    colours = version.palette
+    if name == BADGES[0]:
+        ground, ink, soft = colours.light["paper"], colours.light["ink"], colours.light["soft"]
+    else:
+        ground, ink, soft = colours.light["night"], WHITE, colours.night["on-night-soft"]
+    hues = [each.light for each in colours.hues.values()]
     text = round(len(version.name) * _LETTER)
     width, above, below = text + 40, escape(version.words["badge_member_of"]), escape(version.name)
-    part = width / len(_HUES)
+    part = width / len(hues)
     stripe = "".join(
-        f'<path fill="{hue}" d="M{n * part:.1f} 60h{part:.1f}v4h-{part:.1f}z"/>'
-        for n, hue in enumerate(_HUES)
+        f'<path fill="{hue}" d="M{n * part:.1f} 60h{part:.1f}v4h-{part:.1f}z"/>' for n, hue in enumerate(hues)
     )
     label = version.words.labelled(above, below)
     return (

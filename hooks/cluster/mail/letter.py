@@ -41,6 +41,7 @@ def letter_of(contents: EditionContents, editorial: Phrase | None, version: Vers
         ],
         events=[_notice(entry.event, version, home, version.when_of(entry)) for entry in contents.events],
         name=version.name,
+        palette=version.palette,
         claim=str(version.say(cluster.claim)),
         address=version.text_of(contact.address) if contact else "",
         email=(contact.email if contact else None) or "",

@@ -21,6 +21,7 @@ from bs4.element import PreformattedString
 from css_inline import CSSInliner
 from markupsafe import Markup
 
+from cluster.content.palette import Palette, palette_of
 from cluster.frozen import frozen
 from cluster.links import mail_link
 from cluster.mail.plain_text import plain_of, wrapped
@@ -75,6 +76,8 @@ class Letter:
     events: Sequence[Notice] = ()
     name: str
     """The cluster's name; `claim`, `address` and `email` are the cluster's, too."""
+    palette: Palette = palette_of(None, (1, 2, 3))
+    """The colours of the cluster."""
     claim: str = ""
     address: str = ""
     email: str = ""

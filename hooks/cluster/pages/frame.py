@@ -30,6 +30,9 @@ from cluster.reading.words import Words
 # ---- What the theme's templates see -----------------------------------------------------------------
 
 
+SHARED_SLOTS = ("paper-light", "paper-dark", "text-font", "display-font")
+"""Slots of the look, which 404.html has, too."""
+
 _CONTEXT_SLOTS = (
     "name",
     "claim",
@@ -54,6 +57,7 @@ _CONTEXT_SLOTS = (
     "lists",
     "body",
     "scripts",
+    *SHARED_SLOTS,
 )
 """Slots that are attributes of `this`, with `_` for `-`; menu and languages are lists there."""
 
@@ -116,6 +120,7 @@ def not_found_context(
         "name": slots["name"],
         "claim": slots["claim"],
         "legal": slots["legal"],
+        **{name.replace("-", "_"): slots[name] for name in SHARED_SLOTS},
         "page": False,
         "head_title": f"404 – {default['not_found']} – {slots['name']}",
         "kind": "not-found",

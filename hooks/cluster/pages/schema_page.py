@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from cluster.content.news import Post
 from cluster.content.version import Version
-from cluster.data.manifest import ICON
 from cluster.pages.page import Page
 from cluster.pages.schema_org import Data, json_ld, publisher
+from cluster.pictures.icons import ICON
 
 
 def page_data(page: Page, version: Version, image: str) -> Markup:

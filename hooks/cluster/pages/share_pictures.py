@@ -14,12 +14,10 @@ from cluster.content.version import Version
 from cluster.links import quoted
 from cluster.pages.page import Page
 from cluster.pictures.cards import SIZE, TYPE, Card
+from cluster.pictures.icons import ICON, SIZES
 from cluster.pictures.model import Picture
 from cluster.pictures.shared import JPEG, path_of, size_of
 from cluster.typography import typeset
-
-WORDLESS = "assets/share.png"
-"""The picture of the theme, of sites whose theme lacks the fonts of cards."""
 
 
 class SharePicture(NamedTuple):
@@ -32,15 +30,17 @@ class SharePicture(NamedTuple):
     type: str
     alt: str
     made_from: Card | Picture | None
-    """None for WORDLESS."""
+    """None for the icon, where no card can be drawn."""
 
 
 def picture_of(page: Page) -> SharePicture:
-    picture = page.image.picture if page.image else None
-    if page.image and picture and (size := size_of(picture)):
-        return SharePicture(path_of(picture), *size, JPEG, page.version.text_of(page.image.alt), picture)
+    look = page.version.cluster.look
+    picture = page.image.picture if page.image else look.share_picture if look and not page.address else None
+    if picture and (size := size_of(picture)):
+        alt = page.version.text_of(page.image.alt) if page.image else page.version.name
+        return SharePicture(path_of(picture), *size, JPEG, alt, picture)
     if not page.version.card_look:
-        return SharePicture(WORDLESS, *SIZE, TYPE, page.version.name, None)
+        return SharePicture(ICON, SIZES[ICON], SIZES[ICON], TYPE, page.version.name, None)
     card = card_of(page)
     alt = " – ".join(each for each in (card.above, card.title, card.date, card.name) if each)
     return SharePicture(card.path, *SIZE, TYPE, alt, card)

@@ -14,6 +14,7 @@ from cluster.content.version import Version
 from cluster.feeds.subscriptions import FORMATS
 from cluster.language import Text
 from cluster.links import quoted, relative_home, relative_root, resolved
+from cluster.pages.look_styles import preloaded
 from cluster.pages.page import Page
 from cluster.pages.printing import show
 from cluster.pages.schema_page import page_data
@@ -59,10 +60,22 @@ def site_slots(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuE
         "name": show(str(version.say(cluster.name)), version=version),
         "claim": show(cluster.claim, version=version),
         "legal": _legal(version),
+        **_look(version),
     }
     for number, entry in enumerate(menu):
         slots[f"menu-{number}-title"] = show(_title(entry, version, pages), version=version)
     return slots
+
+
+def _look(version: Version) -> dict[str, str]:
+    palette, fonts = version.palette, version.cluster.look.fonts if version.cluster.look else None
+    text, display = preloaded(fonts)
+    return {
+        "paper-light": palette.light["paper"],
+        "paper-dark": palette.dark["paper"],
+        "text-font": quoted(text),
+        "display-font": quoted(display),
+    }
 
 
 def _legal(version: Version) -> str:

@@ -10,14 +10,15 @@ Pillow is imported inside functions; see `photographs`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from cluster.digests import digest_of
 from cluster.pictures.card_fonts import Face, fitted
+from cluster.pictures.card_shades import Shades
 from cluster.pictures.cards import SIZE, Card
-from cluster.pictures.photographs import opened
+from cluster.pictures.icons import Mark, square
 from cluster.pictures.png import Rows, compressed, png
 
 if TYPE_CHECKING:
@@ -25,24 +26,9 @@ if TYPE_CHECKING:
 
 DISPLAY = ("assets/fonts/red-hat-display.woff2", "assets/fonts/red-hat-display-rest.woff2")
 TEXT = ("assets/fonts/red-hat-text.woff2", "assets/fonts/red-hat-text-rest.woff2")
-LOGO = "assets/icon.png"
-FILES = (*DISPLAY, *TEXT, LOGO)
+FILES = (*DISPLAY, *TEXT)
 """The files of the theme that cards are drawn with."""
-
-_NIGHT = (11, 23, 51)
-_HUES = (
-    (139, 123, 255),
-    (63, 162, 255),
-    (47, 208, 138),
-    (255, 192, 74),
-    (255, 93, 108),
-    (224, 105, 203),
-)
-"""The colours of pillars on a dark ground; see theme/assets/site.css."""
-_SHADES = 32
-"""From the ground to white, and to each hue."""
-_WHITE, _SOFT = _SHADES - 1, 25
-"""Shades of the first ramp: for the title, and for what is around it."""
+_FONTS = {"display": DISPLAY, "text": TEXT}
 
 _LEFT, _WIDTH = 72, 1056
 """The column of the texts."""
@@ -64,16 +50,24 @@ class Painter:
 
     files: Mapping[str, bytes]
     """The content of each of FILES."""
+    shades: Shades
+    mark: Mark
+    """The mark beside the name of the cluster."""
+    own: Mapping[str, bytes] = field(default_factory=dict)
+    """The cluster's own fonts: `text`, `display`."""
 
     @cached_property
     def look(self) -> str:
-        """The digest of the files; `` if one is missing: then no card can be drawn."""
-        return digest_of(self.files.items()) if self.files.keys() >= {*FILES} else ""
+        """The digest of all that; `` if a font is missing: then no card can be drawn."""
+        if not self.files.keys() >= {*FILES}:
+            return ""
+        drawn = {"mark": repr((self.shades, self.mark)).encode(), "icon": self.mark.own}
+        return digest_of({**self.files, **self.own, **drawn}.items())
 
     def drawn(self, card: Card) -> bytes:
         """The card as PNG."""
         head, below = self._heads(card.name, card.date), self._below(card.pillars, card.lit)
-        return png(SIZE, _palette(), (head, compressed(self._title(card).tobytes()), below))
+        return png(SIZE, self.shades.palette, (head, compressed(self._title(card).tobytes()), below))
 
     # ---- Texts -----------------------------------------------------------------------------------------
 
@@ -83,31 +77,31 @@ class Painter:
 
     def _head(self, named: str, dated: str) -> Image:
         """Logo and name of the cluster, and the date at the end of their line."""
-        image, face = _ground(_HEAD), self._date
+        image, face = self.shades.blank(_HEAD), self._date
         image.paste(self._logo, (_LEFT - 10, _NAME - 44))
         date = face.spelled(dated)
         wide = round(face.width_of(date))
-        face.write(image, date, (_LEFT + _WIDTH - wide, _NAME + 12), _SOFT)
+        face.write(image, date, (_LEFT + _WIDTH - wide, _NAME + 12), self.shades.soft)
         room = _WIDTH - 92 - (wide + 48 if date else 0)
         name = fitted(self._names, self._names[0].spelled(named), room, 84)
         top = _NAME - name.height // 2
         for line in name.texts:
-            name.face.write(image, line, (_LEFT + 92, top + name.face.rise), _WHITE)
+            name.face.write(image, line, (_LEFT + 92, top + name.face.rise), self.shades.white)
             top += name.face.leading
         return image
 
     def _title(self, card: Card) -> Image:
         """The title, and the line above it."""
-        image, (top, bottom) = _ground(_HIGH - _HEAD), _TITLE
+        image, (top, bottom) = self.shades.blank(_HIGH - _HEAD), _TITLE
         if above := self._above.spelled(card.above):
-            hue = _hue(card.lit[0]) if len(card.lit) == 1 else 0
+            hue = self.shades.hue(card.lit[0]) if len(card.lit) == 1 else 0
             line = fitted([self._above], above, _WIDTH, 60).texts[0]
             self._write_above(image, line, top, hue)
             top += 58
         title = fitted(self._titles, self._titles[0].spelled(card.title), _WIDTH, bottom - top)
         top += (bottom - top - title.height) // 3
         for line in title.texts:
-            title.face.write(image, line, (_LEFT, top + title.face.rise), _WHITE)
+            title.face.write(image, line, (_LEFT, top + title.face.rise), self.shades.white)
             top += title.face.leading
         return image
 
@@ -117,26 +111,28 @@ class Painter:
 
         layer = Image.new("L", (image.width, 58))
         self._above.write(layer, line, (_LEFT, self._above.rise), 255 if ramp else 205)
-        _put(image, layer, (0, top), ramp)
+        self.shades.put(image, layer, (0, top), ramp)
 
     @cached_property
     def _titles(self) -> list[Face]:
-        return [self._face(DISPLAY, 800, size) for size in (96, 84, 74, 66, 58, 52, 46, 40, 35)]
+        return [self._face("display", 800, size) for size in (96, 84, 74, 66, 58, 52, 46, 40, 35)]
 
     @cached_property
     def _above(self) -> Face:
-        return self._face(TEXT, 600, 32)
+        return self._face("text", 600, 32)
 
     @cached_property
     def _date(self) -> Face:
-        return self._face(TEXT, 500, 34)
+        return self._face("text", 500, 34)
 
     @cached_property
     def _names(self) -> list[Face]:
-        return [self._face(DISPLAY, 600, size) for size in (34, 28, 23)]
+        return [self._face("display", 600, size) for size in (34, 28, 23)]
 
-    def _face(self, names: Sequence[str], weight: int, size: int) -> Face:
-        return Face([self.files[each] for each in names], weight, size)
+    def _face(self, use: str, weight: int, size: int) -> Face:
+        """The cluster's own font; the program's has the letters that it lacks."""
+        own = [self.own[use]] if use in self.own else []
+        return Face([*own, *(self.files[each] for each in _FONTS[use])], weight, size)
 
     # ---- The ground ------------------------------------------------------------------------------------
 
@@ -145,94 +141,61 @@ class Painter:
         """In the colours of cards."""
         from PIL import Image
 
-        logo = opened(self.files[LOGO]).convert("RGBA")
-        mark = Image.new("RGBA", logo.size, _NIGHT)
+        logo = square(self.mark).convert("RGBA")
+        mark = Image.new("RGBA", logo.size, self.shades.ground)
         mark.alpha_composite(logo)
         small = mark.convert("RGB").resize((88, 88), Image.Resampling.LANCZOS)
-        return small.quantize(palette=_ground(1), dither=Image.Dither.NONE)
+        return small.quantize(palette=self.shades.blank(1), dither=Image.Dither.NONE)
 
     @cached_property
     def _below(self) -> Callable[[tuple[int, ...], tuple[int, ...]], Rows]:
-        return cache(lambda pillars, lit: compressed(_beams(pillars, lit).tobytes(), last=True))
-
-
-# ---- Colours -------------------------------------------------------------------------------------------
-
-
-def _hue(number: int) -> int:
-    """The index of the first shade of a pillar."""
-    return (1 + (number - 1) % len(_HUES)) * _SHADES
-
-
-@cache
-def _palette() -> bytes:
-    return bytes(
-        round(ground + (colour - ground) * shade / (_SHADES - 1))
-        for ramp in ((255, 255, 255), *_HUES)
-        for shade in range(_SHADES)
-        for ground, colour in zip(_NIGHT, ramp, strict=True)
-    )
-
-
-def _ground(height: int) -> Image:
-    """A part of a card. Its first column is that of the filters; see `png`."""
-    from PIL import Image
-
-    image = Image.new("P", (SIZE[0] + 1, height), 0)
-    image.putpalette(_palette())
-    return image
-
-
-def _put(image: Image, shape: Image, at: tuple[int, int], ramp: int, strength: float = 1) -> None:
-    """Put a shape in grey on the image, in the shades of a ramp."""
-    shades = [ramp + round(grey * strength * (_SHADES - 1) / 255) for grey in range(256)]
-    image.paste(shape.point(shades), at, shape.point([255 * (shade > ramp) for shade in shades], "1"))
+        return cache(lambda pillars, lit: compressed(_beams(pillars, lit, self.shades).tobytes(), last=True))
 
 
 # ---- Beams ---------------------------------------------------------------------------------------------
 
-_LENS, _POINTS = 640, 1090
+_BEND, _POINTS = 640, 1090
 """Where the beams bend, and where they meet."""
 _SCALE = 3
 """How many times larger beams are drawn, so that their edges are smooth."""
 _RAYS = (-48, -24, 0, 24, 48)
-"""Where the rays of a beam pass the lens, from its middle."""
+"""Where the rays of a beam pass the place where they bend, from the middle."""
 
 
-def _beams(pillars: Sequence[int], lit: Sequence[int]) -> Image:
+def _beams(pillars: Sequence[int], lit: Sequence[int], shades: Shades) -> Image:
     """The lower part of cards: the beams of the pillars in `lit` shine, and the stripe has their colours."""
     width, height = SIZE[0], SIZE[1] - _HIGH
-    image = _ground(height)
+    image = shades.blank(height)
     for number, before, after in sorted(_shapes_of(tuple(pillars)), key=lambda each: each[0] in lit):
         strength = 1 if number in lit else 0.3
-        _put(image, before, (1, 0), 0, strength * 0.7)
-        _put(image, after, (1, 0), _hue(number), strength)
+        shades.put(image, before, (1, 0), 0, strength * 0.7)
+        shades.put(image, after, (1, 0), shades.hue(number), strength)
     for index, number in enumerate(lit):
         ends = (1 + width * index // len(lit), 1 + width * (index + 1) // len(lit))
-        image.paste(_hue(number) + _SHADES - 1, (ends[0], height - _STRIPE, ends[1], height))
+        image.paste(shades.hue(number) + shades.white, (ends[0], height - _STRIPE, ends[1], height))
     return image
 
 
 @cache
 def _shapes_of(pillars: tuple[int, ...]) -> list[tuple[int, Image, Image]]:
-    """Each pillar's number with its beam in grey, up to the lens and from there."""
+    """Each pillar's number with its beam in grey, up to where it bends, and from there."""
     return list(_drawn_beams(pillars))
 
 
 def _drawn_beams(pillars: Sequence[int]) -> Iterator[tuple[int, Image, Image]]:
-    """Beams of parallel rays, each of which a thin lens brings together in a point."""
+    """Beams of parallel rays, each of which comes together in a point."""
     from PIL import Image, ImageChops
 
     size = (SIZE[0], SIZE[1] - _HIGH - _STRIPE)
-    fade = Image.linear_gradient("L").rotate(90).resize((_LENS, size[1]))
+    fade = Image.linear_gradient("L").rotate(90).resize((_BEND, size[1]))
     middle, apart = size[1] / 2, min(33.0, 132 / max(1, len(pillars) - 1))
     for index, number in enumerate(pillars):
         point = (index - (len(pillars) - 1) / 2) * apart
-        slope = point / (_POINTS - _LENS)
-        before = _rays(size, [((0, middle + ray - slope * _LENS), (_LENS, middle + ray)) for ray in _RAYS])
+        slope = point / (_POINTS - _BEND)
+        before = _rays(size, [((0, middle + ray - slope * _BEND), (_BEND, middle + ray)) for ray in _RAYS])
         faded = Image.new("L", size)
         faded.paste(ImageChops.multiply(before.crop((0, 0, *fade.size)), fade))
-        after = [((_LENS, middle + ray), (_POINTS, middle + point)) for ray in _RAYS]
+        after = [((_BEND, middle + ray), (_POINTS, middle + point)) for ray in _RAYS]
         yield number, faded, _rays(size, after, (_POINTS, middle + point))
 
 

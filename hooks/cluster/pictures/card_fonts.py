@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import category, normalize
 
 if TYPE_CHECKING:
@@ -17,6 +17,27 @@ if TYPE_CHECKING:
 
 _UNKNOWN = "\uffff"
 """A character that no font has: its picture is that of any missing letter."""
+
+
+def weighted(raw: bytes, size: int, weight: int) -> FreeTypeFont:
+    """A font in a size and, if it is variable, in a weight."""
+    from PIL import ImageFont
+
+    # the basic layout gives the same picture on all machines: Raqm needs a library that some lack
+    font = ImageFont.truetype(BytesIO(raw), size, layout_engine=ImageFont.Layout.BASIC)
+    try:
+        axes = font.get_variation_axes()
+    except OSError:  # it has no axes
+        return font
+    font.set_variation_by_axes([_on_axis(weight, each) for each in axes])
+    return font
+
+
+def _on_axis(weight: int, axis: Any) -> float:
+    """The weight within its limits; what is usual on any other axis."""
+    if b"eight" not in axis["name"]:
+        return float(axis["default"])
+    return float(min(axis["maximum"], max(axis["minimum"], weight)))
 
 
 class Lines(NamedTuple):
@@ -57,14 +78,7 @@ class Face:
 
     @cached_property
     def _fonts(self) -> list[FreeTypeFont]:
-        from PIL import ImageFont
-
-        # the basic layout gives the same picture on all machines: Raqm needs a library that some lack
-        basic = ImageFont.Layout.BASIC
-        fonts = [ImageFont.truetype(BytesIO(each), self.size, layout_engine=basic) for each in self._files]
-        for font in fonts:
-            font.set_variation_by_axes([self._weight])
-        return fonts
+        return [weighted(each, self.size, self._weight) for each in self._files]
 
     def _glyph(self, letter: str) -> _Glyph | None:
         """A letter; None if all files lack it."""

@@ -59,16 +59,6 @@ def _drawing(raw: bytes, name: str, start: str, digest: str) -> tuple[Picture, d
     return Picture((), (rendition,), digest, is_transparent), {rendition.path: copy}
 
 
-def is_transparent(raw: bytes, name: str) -> bool:
-    """Whether a page shines through a picture; False if the file is unusable."""
-    try:
-        if is_drawing(raw):
-            return read_drawing(raw, name).is_transparent
-        return read_photograph(raw, name).mode == "RGBA"
-    except ValueError:
-        return False
-
-
 def _stem(name: str) -> str:
     """The source's file name as a slug, safe in a URL and a srcset."""
     from slugify import slugify

@@ -1,5 +1,4 @@
-"""Cuts an editor's picture to the shape that other websites show beside a link, and makes the small
-icon of the site.
+"""Cuts an editor's picture to the shape that other websites show beside a link.
 
 Pillow is imported inside functions; see `photographs`.
 """
@@ -82,14 +81,6 @@ def _focus(image: Image, width: int, height: int) -> tuple[int, int]:
     )
     start = min(length - shown, round(best * length / 96))
     return (start, 0) if across else (0, start)
-
-
-def small_icon(raw: bytes) -> bytes:
-    """The icon of the site, a PNG, in 192 × 192 pixels."""
-    file = BytesIO()
-    small = resized(opened(raw).convert("RGBA"), (192, 192))
-    small.save(file, "PNG", optimize=True)
-    return file.getvalue()
 
 
 def _within_limit(image: Image) -> bytes:

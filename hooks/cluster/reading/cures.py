@@ -122,3 +122,15 @@ def of_link(text: str) -> str:
     if typo := re.fullmatch(r"(?:h?t{1,3}ps?|https?)[:;]?/{1,3}(\S+\.\S+)", text, re.IGNORECASE):
         return f"; write https://{typo[1]}"
     return "; after https:// comes a host such as example.org" if has_scheme else ""
+
+
+def of_colour(text: str) -> str:
+    """For a colour in other words: `blue`, `rgb(1, 2, 3)`, `6b4fe0`."""
+    from PIL import ImageColor  # here, as nearly no build needs it
+
+    try:
+        written = f"#{text}" if re.fullmatch(r"[0-9a-fA-F]{3}|[0-9a-fA-F]{6}", text) else text
+        channels = ImageColor.getrgb(written)[:3]
+    except ValueError:
+        return "; with one of its own for the dark scheme, write '#3a7d44 / #7fc98f'"
+    return "; write '#" + "".join(f"{each:02x}" for each in channels) + "'"

@@ -52,6 +52,9 @@ RegistrationNumber = NewType("RegistrationNumber", str)
 Number = NewType("Number", Decimal)
 """A number with a decimal point, perhaps negative or with an exponent: `1315.2`, `6e-14`."""
 
+Colour = scalars.Colour
+"""A colour, perhaps with that of the dark scheme: `#6b4fe0`, `#6b4fe0 / #8b7bff`."""
+
 SCALARS: Mapping[Any, Callable[[str], Any]] = {
     Id: scalars.parse_id,
     Link: scalars.parse_link,
@@ -73,5 +76,6 @@ SCALARS: Mapping[Any, Callable[[str], Any]] = {
     CountryCode: scalars.parse_country,
     RegistrationNumber: scalars.parse_registration_number,
     Number: scalars.parse_number,
+    Colour: scalars.parse_colour,
 }
 """The parser of each type that is written as a plain text."""

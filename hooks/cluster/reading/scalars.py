@@ -169,6 +169,32 @@ def parse_number(text: str) -> Decimal:
     return Decimal(text)
 
 
+class Colour(NamedTuple):
+    """A colour as `#rrggbb` in small letters."""
+
+    light: str
+    """In the light scheme."""
+    dark: str = ""
+    """In the dark scheme; empty if the program is to choose it."""
+
+
+def parse_colour(text: str) -> Colour:
+    parts = re.fullmatch(rf"({_HEX})(?:\s*/\s*({_HEX}))?", text)
+    if not parts:
+        found = f"expected a colour such as '#3a7d44', found '{text}'"
+        raise ValueError(found + cures.of_colour(text))
+    return Colour(_six_digits(parts[1]), _six_digits(parts[2] or ""))
+
+
+_HEX = r"#(?:[0-9a-fA-F]{3}){1,2}"
+
+
+def _six_digits(colour: str) -> str:
+    """`#aabbcc`, also of `#abc`."""
+    doubled = colour if len(colour) != 4 else "".join(each * 2 for each in colour)[1:]
+    return doubled.lower()
+
+
 def parse_registration_number(text: str) -> str:
     if not re.fullmatch(r"[A-Z]{0,4} ?\d[\dA-Z ./-]{2,18}", text):
         alone = re.fullmatch(r"\D+\s(\d[\d ]+\d)", text)

@@ -1,0 +1,173 @@
+"""The look of a cluster: its files, and the stylesheets with its colours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cluster.build.mkdocs_yml import MkDocsYml
+from cluster.build.source_files import content, path_of
+from cluster.content.look import ICON_BYTES, Look
+from cluster.content.palette import Palette, palette_of
+from cluster.content.site import Site
+from cluster.pages.look_styles import EMBED_CSS, SITE_CSS, with_embedded_look, with_look
+from cluster.pictures.card_drawing import DISPLAY, FILES, Painter
+from cluster.pictures.card_shades import Shades
+from cluster.pictures.drawings import read_drawing
+from cluster.pictures.icons import FAVICON, LEAST, Mark, letters_of
+from cluster.pictures.photographs import read_photograph
+from cluster.problems import Invalid, Place, Problem
+
+MOST_BYTES = 2_000_000
+"""The size that the file of a logo or a font may have: every visitor loads it."""
+
+OF_MATERIAL = "assets/images/favicon.png"
+"""The icon of the theme below ours, which a site has that names none."""
+
+
+# ---- What mkdocs.yml names --------------------------------------------------------------------------------
+
+
+class Seen(NamedTuple):
+    """What is to be known of a logo."""
+
+    width: int
+    height: int
+    is_transparent: bool
+
+
+def looked_at(path: str, name: str) -> Seen:
+    """Size and ground of the picture docs/`name`; ValueError with the message for the editor."""
+    raw = limited(path, name, MOST_BYTES)
+    if name.lower().endswith(".svg"):
+        drawing = read_drawing(raw, name)
+        return Seen(drawing.width, drawing.height, drawing.is_transparent)
+    image = read_photograph(raw, name)
+    return Seen(image.width, image.height, image.mode == "RGBA")
+
+
+def limited(path: str, name: str, most: int) -> bytes:
+    """The content of the file docs/`name`, unless it is larger than `most` bytes: then it is not read."""
+    try:
+        size = os.path.getsize(path)
+        if size > most:
+            said = f"docs/{name} is too large: {size / 1_000_000:,.1f} MB (limit: {most / 1_000_000:g} MB)"
+            raise ValueError(f"{said}; make it smaller")
+        return content(path)
+    except OSError as error:
+        raise ValueError(f"docs/{name} cannot be read: {error.strerror}") from None
+
+
+def problems_of_logos(config: Any, written: MkDocsYml) -> Iterator[Problem]:
+    """What is wrong with the logo and the favicon in docs/."""
+    for key in ("logo", "favicon"):
+        name = str(config.theme.get(key) or "")
+        path = path_of(config.docs_dir, name)
+        if name and os.path.isfile(path) and not name.endswith(".ico"):
+            try:
+                looked_at(path, name)
+            except ValueError as error:
+                yield Problem(written.place("theme", key, name), f"theme.{key}: {error}")
+
+
+def mark_logo(config: Any) -> None:
+    """Tell the theme's templates what the logo is like, and which icon the site has."""
+    theme = config.theme
+    theme["logo_classes"], theme["logo_width"] = "", 44
+    if theme.get("favicon") in (None, "", OF_MATERIAL):
+        theme["favicon"] = FAVICON
+    name = str(theme.get("logo") or "")
+    folders = [config.docs_dir, *theme.dirs]
+    path = next((each for folder in folders if os.path.isfile(each := path_of(folder, name))), "")
+    if name and path:
+        try:
+            seen = looked_at(path, name)
+        except ValueError:
+            return
+        ratio = seen.width / seen.height
+        theme["logo_width"] = max(1, round(44 * ratio))
+        shape = " brand__mark--wide" if ratio > 2 else " brand__mark--tall" if ratio < 0.8 else ""
+        theme["logo_classes"] = shape + (" see-through" if seen.is_transparent else "")
+
+
+# ---- What data/cluster.yaml names -------------------------------------------------------------------------
+
+
+def painter_of(files: Mapping[str, str], site: Site, docs: str) -> Painter:
+    """Draws the cards and icons of a site. `files` are absolute paths by path below the site.
+
+    Invalid if an icon or a font of the cluster cannot be used.
+    """
+    look, palette = site.cluster.look or Look(), palette_of_site(site)
+    theme = {name: Path(files[name]).read_bytes() for name in FILES if name in files}
+    problems: list[Problem] = []
+    own = {use: raw for use in ("text", "display") if (raw := _read(look, docs, use, _font, problems))}
+    mark = Mark(
+        letters=letters_of(site.cluster.abbreviation),
+        ground=palette.light["night"],
+        strip=tuple(palette.beams),
+        font=own.get("display") or theme.get(DISPLAY[0], b""),
+        own=_read(look, docs, "icon", _icon, problems),
+    )
+    for use in ("text_bold", "text_italic"):
+        _read(look, docs, use, _font, problems)
+    if problems:
+        raise Invalid(problems)
+    hues = tuple((number, hue.dark) for number, hue in palette.hues.items())
+    return Painter(theme, Shades(ground=palette.light["night"], pillars=hues), mark, own)
+
+
+def palette_of_site(site: Site) -> Palette:
+    """All colours of a site."""
+    return palette_of(site.cluster.look, tuple(each.number for each in site.plans.pillars))
+
+
+def _read(
+    look: Look, docs: str, use: str, read: Callable[[str, str], bytes], problems: list[Problem]
+) -> bytes:
+    """The content of a file of the look; empty if it has none, or if there is a problem."""
+    file, at = look.files.get(use, ("", Place("", 0)))
+    if not file:
+        return b""
+    try:
+        return read(path_of(docs, file), file)
+    except ValueError as error:
+        problems.append(Problem(at, f"look: {use}: {error}"))
+        return b""
+
+
+def _font(path: str, name: str) -> bytes:
+    raw = limited(path, name, MOST_BYTES)
+    if raw[:4] != b"wOF2":
+        raise ValueError(f"docs/{name} is no WOFF2 font; convert it, such as with fonttools")
+    return raw
+
+
+def _icon(path: str, name: str) -> bytes:
+    raw = limited(path, name, ICON_BYTES)
+    if name.lower().endswith(".svg"):
+        raise ValueError(f"docs/{name} is an SVG drawing, of which phones show none; save it as PNG")
+    image = read_photograph(raw, name)
+    if image.width != image.height or image.width < LEAST:
+        size = f"{image.width} × {image.height} pixels"
+        raise ValueError(f"docs/{name} has {size}; it must be square, {LEAST} × {LEAST} or more")
+    return raw
+
+
+# ---- Stylesheets ------------------------------------------------------------------------------------------
+
+
+class Styled(NamedTuple):
+    """How a stylesheet gets the look of a cluster."""
+
+    make: Callable[..., bytes]
+    values: tuple[Any, ...]
+    """The arguments of `make` after the stylesheet."""
+
+
+def styled_of(site: Site) -> dict[str, Styled]:
+    """The stylesheets that get the look, by path below the site."""
+    palette, fonts = palette_of_site(site), site.cluster.look.fonts if site.cluster.look else None
+    return {SITE_CSS: Styled(with_look, (palette, fonts)), EMBED_CSS: Styled(with_embedded_look, (palette,))}

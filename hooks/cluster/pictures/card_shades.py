@@ -1,0 +1,73 @@
+"""The colours of cards: a palette of ramps, from the ground to white and to the colour of each pillar.
+
+Pillow is imported inside functions; see `photographs`.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cluster.frozen import frozen
+from cluster.pictures.cards import SIZE
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_MOST = 32
+"""The shades of a ramp, if there is room for as many: a palette has 256 colours."""
+
+
+@frozen
+class Shades:
+    """The shades of a site's cards."""
+
+    ground: str
+    """`#1f3035`."""
+    pillars: tuple[tuple[int, str], ...]
+    """The number and the colour of each pillar."""
+
+    @property
+    def number(self) -> int:
+        """How many shades a ramp has."""
+        return min(_MOST, 256 // (len(self.pillars) + 1))
+
+    @property
+    def white(self) -> int:
+        """The last shade of the first ramp, for titles; any ramp is as long."""
+        return self.number - 1
+
+    @property
+    def soft(self) -> int:
+        """The shade of what is around titles."""
+        return round(self.white * 0.8)
+
+    def hue(self, number: int) -> int:
+        """The index of the first shade of a pillar."""
+        numbers = [each for each, _ in self.pillars]
+        return (1 + numbers.index(number)) * self.number
+
+    @cached_property
+    def palette(self) -> bytes:
+        """Three bytes for each shade."""
+        ground = bytes.fromhex(self.ground[1:])
+        ramps = (b"\xff\xff\xff", *(bytes.fromhex(colour[1:]) for _, colour in self.pillars))
+        return bytes(
+            round(low + (high - low) * shade / self.white)
+            for ramp in ramps
+            for shade in range(self.number)
+            for low, high in zip(ground, ramp, strict=True)
+        )
+
+    def blank(self, height: int) -> Image:
+        """A part of a card. Its first column is that of the filters; see `png`."""
+        from PIL import Image
+
+        image = Image.new("P", (SIZE[0] + 1, height), 0)
+        image.putpalette(self.palette)
+        return image
+
+    def put(self, image: Image, shape: Image, at: tuple[int, int], ramp: int, strength: float = 1) -> None:
+        """Put a shape in grey on the image, in the shades of a ramp."""
+        shades = [ramp + round(grey * strength * self.white / 255) for grey in range(256)]
+        image.paste(shape.point(shades), at, shape.point([255 * (shade > ramp) for shade in shades], "1"))
