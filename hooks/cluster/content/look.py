@@ -43,7 +43,7 @@ class Look:
     """The colours, pictures and fonts of the site; what is left out, the program chooses or draws."""
 
     pillars: tuple[Colour, ...] = ()
-    """The colours of the pillars, in the order of their numbers, for lines and dots."""
+    """A list of the colours of the pillars, in the order of their numbers, for lines and dots."""
     accent: Colour | None = None
     """The colour of links and of what has the focus."""
     dark: Colour | None = None

@@ -30,6 +30,7 @@ _DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _TIME = r"([01]?\d|2[0-3]):[0-5]\d"
 _VAGUE = r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|spring|summer|autumn|winter))?"
 _EXACT = rf"{_DAY}([ T]{_TIME})?(\s*\.\.\s*(?=\d)({_DAY})?[ T]?({_TIME})?)?"
+_HEX = r"#([0-9a-fA-F]{3}){1,2}"
 _NAME = r"[^\s@<>\"(),;:]+".replace(r"\"", '"')  # JavaScript's flag u forbids the escape
 
 
@@ -64,6 +65,7 @@ SCHEMAS: Mapping[Any, tuple[str, Schema]] = {
     types.Coordinates: ("Coordinates", _texts(r"-?\d{1,3}(\.\d+)?°?N?[,;]?\s*-?\d{1,3}(\.\d+)?°?E?")),
     types.RegistrationNumber: ("RegistrationNumber", _or_number(r"[A-Z]{0,4} ?\d[\dA-Z ./-]{2,18}")),
     types.Number: ("Number", _or_number(r"-?\d{1,15}(\.\d{1,15})?([eE][+-]?\d{1,3})?")),
+    types.Colour: ("Colour", _texts(f"{_HEX}(\\s*/\\s*{_HEX})?")),
 }
 """The schema of each type, with the key under which the descriptions say how to write it."""
 
