@@ -285,7 +285,7 @@ def _member(tree: Tree, generator: Generator) -> Tree:
     for each in tree.get("involved", []):
         each["of"] = own[0] if own else ""
     if "guarantor_of" in tree:
-        tree["guarantor_of"] = own[: generator.random.choice((1, 2))]
+        tree["guarantor_of"] = own[:2]
     if not own:
         tree = _without(tree, "involved", "guarantor_of")
     return tree | ({"until": "2023-01-01"} if "until" in tree else {})
