@@ -63,8 +63,8 @@ class Preview:
         print(self.said(message), flush=True)
 
     def say_when(self, message: str) -> None:
-        """Print the time and a message. By the times, and the dots of a beginning, VS Code knows which problems
-        are those of the last build; see `office/text_editor.py`."""
+        """Print the time and a message. By the times, and the dots of a beginning, VS Code knows the
+        problems of the last build; see `office/text_editor.py`."""
         print(time.strftime("%H:%M:%S"), self.said(message), flush=True)
 
     def answer(

@@ -10,6 +10,7 @@ from typing import Any
 
 from cluster.content.commitments import Activity, WorkingGroup
 from cluster.content.kinds import KINDS, Kind
+from cluster.content.look import Look
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Goal, Pillar
 from cluster.office.entries.draft import draft_of
@@ -57,9 +58,9 @@ class DataFiles:
             values[f"lead.{language}"] = (own and site.lead) or self._said("lead", language, name=site.name)
         draft = draft_of(Cluster, values, self.words, languages)
         if site.colors:
-            colors = ", ".join(f'"{each}"' for each in site.colors)
+            look = draft_of(Look, {"pillars": [*site.colors]}, self.words, languages)
             draft = re.sub(r"^# look:.*\n(?:# #.*\n)*", "", draft, flags=re.M)
-            draft += f"look:\n  pillars: [{colors}]\n"
+            draft += f"look:\n{textwrap.indent(look, '  ')}"
         return self._head(self.words.hint(Cluster)) + draft
 
     def plan(self) -> str:
