@@ -274,8 +274,11 @@ def test_a_theme_of_the_clusters_own_is_left_alone() -> None:
 def test_a_copy_of_the_programs_repository_moves_into_a_project_that_installs_it(tmp_path: Path) -> None:
     old = copy_of_miniature(tmp_path)
     replace(old / "mkdocs.yml", "# no custom_dir: the look is the program's", "custom_dir: theme")
+    facts = old / "data/cluster.yaml"
+    facts.write_text(re.sub(r"^look:\n(?: .*\n)+", "", facts.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     (old / "theme/assets").mkdir(parents=True)
     Image.new("RGB", (1200, 630)).save(old / "theme/assets/share.png")
+    (old / "theme/assets/site.css").write_text(FORMER_CSS, "utf-8")
     shutil.copytree(tmp_path / "hooks", old / "hooks")
     replace(old / "mkdocs.yml", "../../hooks/main.py", "hooks/main.py")
     before = files(old)
@@ -288,6 +291,20 @@ def test_a_copy_of_the_programs_repository_moves_into_a_project_that_installs_it
     assert files(old) == before
     assert Written.of(tmp_path / "new")
     assert (tmp_path / "new/docs/assets/share.png").exists()
+    look = yaml.safe_load((tmp_path / "new/data/cluster.yaml").read_text("utf-8"))["look"]
+    assert look["pillars"][0] == "#6b4fe0 / #8b7bff"
+    assert look["pillars"][3].endswith(" / #ffc04a")
+    assert look["pillars"][3] != "#ffd98a / #ffc04a", "a colour that cannot be seen on white is darkened"
+    assert (look["dark"], look["share"]) == ("#0b1733", "assets/share.png")
+
+
+FORMER_CSS = """
+:root { --night: #0b1733; --link: #0f4bc4; --violet: #6b4fe0; --blue: #1780e8; --green: #0f9d62;
+  --amber: #ffd98a; --red: #e03548; --magenta: #b0349a; }
+[data-md-color-scheme="slate"] { --night: #070d1c; --link: #8fbaff; --violet: #8b7bff; --blue: #3fa2ff;
+  --green: #2fd08a; --amber: #ffc04a; --red: #ff5d6c; --magenta: #e069cb; }
+.band--ink { --link: #fff; }
+"""
 
 
 def test_a_broken_record_of_what_the_program_wrote_is_a_message(project: Path) -> None:

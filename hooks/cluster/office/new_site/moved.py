@@ -9,6 +9,7 @@ from pathlib import Path
 from cluster.build.mkdocs_yml import MKDOCS_YML
 from cluster.build.project import OWN_WORDS, WORDS
 from cluster.office.new_site.command import filled, put_in_place, write_files, write_program
+from cluster.office.new_site.former_look import look_of
 from cluster.office.new_site.former_settings import upgraded
 
 PICTURES = {"hero": "assets/hero.svg", "icon": "assets/icon.png", "share": "assets/share.png"}
@@ -28,7 +29,7 @@ def move_into(project: Path, folder: Path) -> list[str]:
             shutil.copytree(project / name, draft / name)
         text, told = upgraded((project / MKDOCS_YML).read_text(encoding="utf-8"), has_theme=False)
         write_files(draft, {MKDOCS_YML: text.encode(), **dict(_words(project))})
-        pictures = _put_pictures(project / "theme", draft)
+        pictures = _put_look(project / "theme", draft)
         for name in ("pyproject.toml", "gitignore"):
             to = ".gitignore" if name == "gitignore" else name
             write_files(draft, {to: filled(f"{name}.in", {"slug": folder.name}).encode()})
@@ -46,14 +47,17 @@ def _words(project: Path) -> Iterator[tuple[str, bytes]]:
             yield f"{OWN_WORDS}/{path.name}", path.read_bytes()
 
 
-def _put_pictures(theme: Path, draft: Path) -> list[str]:
-    """Put the cluster's pictures below docs/, and name them in data/cluster.yaml."""
+def _put_look(theme: Path, draft: Path) -> list[str]:
+    """Put the cluster's pictures below docs/, and name them and its colours in data/cluster.yaml."""
     found = {key: name for key, name in PICTURES.items() if (theme / name).is_file()}
     names = [name for name in (*NAMED, *found.values()) if (theme / name).is_file()]
     write_files(draft / "docs", {name: (theme / name).read_bytes() for name in names})
     path = draft / "data" / "cluster.yaml"
-    text = path.read_text(encoding="utf-8")
-    if found and "\nlook:" not in text:
-        text += "\nlook:\n" + "".join(f"  {key}: {name}\n" for key, name in found.items())
-        path.write_text(text, encoding="utf-8")
-    return [f"Copied theme/{name} to docs/{name}" for name in names]
+    text, lines = path.read_text(encoding="utf-8"), [f"Copied theme/{name} to docs/{name}" for name in names]
+    css = theme / "assets" / "site.css"
+    look = look_of(css.read_text(encoding="utf-8")) if css.is_file() else ""
+    look += "".join(f"  {key}: {name}\n" for key, name in found.items())
+    if look and "\nlook:" not in text:
+        path.write_text(f"{text}\nlook:\n{look}", encoding="utf-8")
+        lines.append("data/cluster.yaml: wrote 'look' with the colours and pictures that theme/ had")
+    return lines
