@@ -296,9 +296,9 @@ FORMER = tuple(
     )
 )
 """The colours of the Czech Optical Cluster."""
-WORDS = ("czech", "optic", "optik", "klastr", "spectrum")
-READ = (".html", ".css", ".svg", ".xml", ".ics", ".webmanifest", ".txt")
-"""What readers are shown; scripts explain themselves with words of any language."""
+WORDS = ("czech", "český", "optic", "optik", "klastr", "spectrum", "photon", "olomouc", "laser")
+"""Words of its field, its name and its town."""
+READ = (".html", ".css", ".js", ".svg", ".xml", ".ics", ".webmanifest", ".txt")
 
 
 def test_nothing_of_the_first_cluster_is_in_the_site_of_another(tmp_path: Path) -> None:

@@ -450,7 +450,7 @@ def test_all_linked_files_that_are_not_safe_are_refused_at_once(project: Path) -
     (project / "docs/press/logo-dark.svg").write_text("<svg>", "utf-8")
     (project / "data/members.yaml").unlink()  # shows the drawing as a logo
     (project / "data/equipment.yaml").unlink()
-    (project / "docs/assets").mkdir()
+    (project / "docs/assets").mkdir(exist_ok=True)
     (project / "docs/assets/x.jpg").write_bytes(photograph("JPEG")[:900])
 
     done = cluster(project, "check")

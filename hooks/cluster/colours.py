@@ -1,6 +1,6 @@
 """Colours: how well they can be told apart, and others of the same hue.
 
-A colour is written as `#6b4fe0`. It is made lighter or darker in OKLCH (lightness, chroma, hue), in which
+A colour is written as `#3a7d44`. It is made lighter or darker in OKLCH (lightness, chroma, hue), in which
 equal steps look equal: Björn Ottosson, https://bottosson.github.io/posts/oklab/.
 """
 

@@ -21,7 +21,7 @@ from cluster.build.context import Build
 from cluster.build.engine import engine
 from cluster.build.engine_choice import NeedsEngine
 from cluster.build.identity_file import identity_line
-from cluster.build.look import painter_of
+from cluster.build.look import DRAWN, painter_of
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
@@ -218,7 +218,7 @@ def _read(
             documents,
             site_url=settings.site_url,
             named=settings.files,
-            theme_files=None if settings.engine_reasons else frozenset(settings.files),
+            theme_files=None if settings.engine_reasons else DRAWN.union(settings.files),
             logo=settings.logo,
             words=settings.words,
             bytecode_cache=templates,

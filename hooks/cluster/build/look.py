@@ -16,7 +16,8 @@ from cluster.pages.look_styles import EMBED_CSS, SITE_CSS, with_embedded_look, w
 from cluster.pictures.card_drawing import DISPLAY, FILES, Painter
 from cluster.pictures.card_shades import Shades
 from cluster.pictures.drawings import read_drawing
-from cluster.pictures.icons import FAVICON, LEAST, Mark, letters_of
+from cluster.pictures.hero_pattern import PATTERN
+from cluster.pictures.icons import FAVICON, LEAST, OLD_ICON, SIZES, Mark, letters_of
 from cluster.pictures.photographs import read_photograph
 from cluster.problems import Invalid, Place, Problem
 
@@ -25,6 +26,10 @@ MOST_BYTES = 2_000_000
 
 OF_MATERIAL = "assets/images/favicon.png"
 """The icon of the theme below ours, which a site has that names none."""
+
+
+DRAWN = frozenset({FAVICON, OLD_ICON, PATTERN, *SIZES})
+"""The files below the site that the program draws; texts may link to them."""
 
 
 # ---- What mkdocs.yml names --------------------------------------------------------------------------------

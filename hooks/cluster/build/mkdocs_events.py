@@ -23,7 +23,7 @@ from cluster.build.build import cache_of
 from cluster.build.compiled_templates import CompiledTemplates
 from cluster.build.context import Build
 from cluster.build.copied_files import as_published, copy_all
-from cluster.build.look import painter_of, problems_of_logos, styled_of
+from cluster.build.look import DRAWN, painter_of, problems_of_logos, styled_of
 from cluster.build.mkdocs_api import (
     CombinedEvent,
     File,
@@ -101,7 +101,7 @@ def _build_of(config: MkDocsConfig) -> Build:
         pictures.look,
         site_url=site_url,
         named=named,
-        theme_files=None if reasons(config) else frozenset(theme.files),
+        theme_files=None if reasons(config) else DRAWN.union(theme.files),
         logo=logo_of(config),
         words=words,
         bytecode_cache=templates,

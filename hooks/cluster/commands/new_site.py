@@ -24,7 +24,7 @@ class Question(NamedTuple):
 
 QUESTIONS: Mapping[str, Question] = {
     "name": Question("Name of the cluster", "The name of the cluster."),
-    "abbreviation": Question("Its short name", "The short form of the name, such as COC."),
+    "abbreviation": Question("Its short name", "The short form of the name, such as ABC."),
     "languages": Question(
         "Languages of the site, such as pl, en; the first is the main one",
         "The codes of the languages, the main one first: pl,en.",

@@ -211,7 +211,7 @@ class Cluster:
     name: Text
     """The name in everyday use; the title of the site."""
     abbreviation: str
-    """The short form of the name, such as `COC`."""
+    """The short form of the name, such as `ABC`."""
     time_zone: TimeZone
     """The name of the time zone, such as `Europe/Prague`; it decides which day is “today”."""
     claim: Text

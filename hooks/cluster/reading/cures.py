@@ -125,7 +125,7 @@ def of_link(text: str) -> str:
 
 
 def of_colour(text: str) -> str:
-    """For a colour in other words: `blue`, `rgb(1, 2, 3)`, `6b4fe0`."""
+    """For a colour in other words: `blue`, `rgb(1, 2, 3)`, `3a7d44`."""
     from PIL import ImageColor  # here, as nearly no build needs it
 
     try:

@@ -53,7 +53,7 @@ Number = NewType("Number", Decimal)
 """A number with a decimal point, perhaps negative or with an exponent: `1315.2`, `6e-14`."""
 
 Colour = scalars.Colour
-"""A colour, perhaps with that of the dark scheme: `#6b4fe0`, `#6b4fe0 / #8b7bff`."""
+"""A colour, perhaps with that of the dark scheme: `#3a7d44`, `#3a7d44 / #7fc98f`."""
 
 SCALARS: Mapping[Any, Callable[[str], Any]] = {
     Id: scalars.parse_id,

@@ -40,8 +40,8 @@ export const isNear = (one, other) => {
     || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2))
 }
 
-/* Other ways to write a word: "Traeger" for "Träger", "Fotonik" for "Photonik", and, in
-   Slavic languages, "den" for "dnu" and "čočk" for "čoček". */
+/* Other ways to write a word: "Traeger" for "Träger", "Telefon" for "Telephon", and, in
+   Slavic languages, "den" for "dnu" and "matk" for "matek". */
 const spellings = (word) => [
   word, word.replace(/([aou])e/g, "$1"), word.replace(/ph/g, "f"), word.replace(/f/g, "ph"),
   word.replace(/^([^aeiouy])([^aeiouy])(?:[eiuy]|em|ech|um)$/, "$1e$2"),
@@ -71,7 +71,7 @@ const endingsOf = (stems) => {
 /* The sentences, fields and items of lists in a text. */
 const sentencesOf = (text) => text.split(/ · |(?<=[.!?…])\s+(?=\p{Lu})/u).filter(Boolean)
 
-/* A few words, or a field such as "Place: Olomouc, the hall of the institute", are said of each page anew. */
+/* A few words, or a field such as "Place: Linz, the hall of the institute", are said of each page anew. */
 const mayBeRepeated = (sentence) => sentence.split(" ").length > 5 && !/^\S+( \S+){0,3}: /.test(sentence)
 
 export class Index {
@@ -186,13 +186,13 @@ export class Index {
     return ""
   }
 
-  /* "Olomouci" and "Olomoucí", "optice" and "optika". */
+  /* "ulici" and "ulice", "škole" and "škola". */
   sharesItsBeginning(word, other) {
     const same = Math.max(4, word.length - 2, other.length - 2)
     return word.slice(0, same) === other.slice(0, same) && other.length >= same && word.length >= same
   }
 
-  /* "Laserlabore" begins with "Laser". */
+  /* "Wasserwerke" begins with "Wasser". */
   compound(word, add) {
     for (const [other, stem] of this.known) {
       if (other.length > 4 && (word.startsWith(other) || word.endsWith(other))) add(stem, 0.25)
