@@ -260,11 +260,12 @@ def test_the_head_of_the_home_page_is_always_the_same_for_a_cluster_and_light() 
     assert b"#cf895a" in drawn
 
 
-def test_the_cluster_has_its_own_picture_for_links_to_its_home_page(project: Path) -> None:
+def test_pictures_and_fonts_of_the_cluster_are_used(project: Path) -> None:
     Image.effect_noise((1400, 735), 60).convert("RGB").save(project / "docs/assets/share.jpg")
     Image.effect_noise((1400, 735), 60).convert("RGB").save(project / "docs/assets/head.jpg")
     (project / "docs/assets/own.woff2").write_bytes(FONT)
-    lines = ("share: assets/share.jpg", "hero: assets/head.jpg")
+    Image.new("RGB", (600, 600), "#123456").save(project / "docs/assets/icon.png")
+    lines = ("share: assets/share.jpg", "hero: assets/head.jpg", "icon: assets/icon.png")
     with_look_of(project, *lines, "fonts: {display: assets/own.woff2, licence: OFL}")
 
     done = cluster(project, "build")
@@ -278,6 +279,8 @@ def test_the_cluster_has_its_own_picture_for_links_to_its_home_page(project: Pat
     assert 'url("../assets/own.woff2")' in css
     assert '--display-font:"Cluster Display","Red Hat Display"' in css
     assert not (project / "site/assets/hero.svg").exists()
+    with Image.open(project / "site/assets/icon.png") as icon:
+        assert (icon.size, icon.convert("RGB").getpixel((2, 2))) == ((512, 512), (0x12, 0x34, 0x56))
 
 
 def test_a_site_without_cards_shows_its_icon() -> None:

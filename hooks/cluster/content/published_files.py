@@ -33,7 +33,8 @@ def copied_of(public: Contents) -> list[str]:
     """The files of docs/ that are published as they are, sorted; of a picture that is only shown, its
     renditions are published instead."""
     named = linked(public.documents) | _logos(public) | _of_the_look(public)
-    by_name = {file for file in public.files if is_public_by_name(file)}
+    made_into_icons = {public.cluster.look.icon} if public.cluster.look else set()
+    by_name = {file for file in public.files if is_public_by_name(file)} - made_into_icons
     copied = (public.files & (named | by_name)) - (public.pictures.keys() - named)
     return sorted(copied | _named_by_address(public.files - copied - public.pictures.keys(), public))
 
