@@ -120,16 +120,19 @@ def test_a_colour_in_other_words_is_refused_with_its_digits(written: str, cure: 
 @pytest.mark.parametrize(
     ("line", "wrong"),
     [
-        ("accent: '#ffd400'", "look: accent: '#ffd400' is hard to see on white (contrast 1.32, needed 4.5)"),
+        (
+            "accent: '#ffd400'",
+            "look: accent: '#ffd400' is hard to see on white: the contrast is 1.32, but must be 4.5;",
+        ),
         ("accent: '#0f4bc4 / #123456'", "look: accent: '#123456' is hard to see in the dark scheme"),
         ("pillars: ['#ffe000']", "look: pillars: the colour of pillar 1: '#ffe000' is hard to see on white"),
         (
             "dark: '#808080'",
-            "look: dark: white texts are hard to read on '#808080' (contrast 3.94, needed 7)",
+            "look: dark: white texts are hard to read on '#808080': the contrast is 3.94, but",
         ),
         (
             "pillars: ['#a3361f', '#a4381f']",
-            "look: pillars: pillars 1 and 2 cannot be told apart by '#a4381f'",
+            "look: pillars: '#a4381f' of pillar 2 looks like the colour of pillar 1; ",
         ),
     ],
 )
@@ -189,7 +192,10 @@ def test_a_logo_that_cannot_be_shown_is_refused_with_its_line(
 
 @pytest.mark.parametrize(
     ("size", "says"),
-    [((300, 300), "has 300 × 300 pixels; it must be square, 512 × 512 or more"), ((800, 600), "800 × 600")],
+    [
+        ((300, 300), "has 300 × 300 pixels; an icon is square, with 512 or more on each side"),
+        ((800, 600), "800 × 600"),
+    ],
 )
 def test_an_icon_is_square_and_large_enough(project: Path, size: tuple[int, int], says: str) -> None:
     Image.new("RGB", size).save(project / "docs/assets/mark.png")

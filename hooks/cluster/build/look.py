@@ -58,8 +58,8 @@ def limited(path: str, name: str, most: int) -> bytes:
     try:
         size = os.path.getsize(path)
         if size > most:
-            said = f"docs/{name} is too large: {size / 1_000_000:,.1f} MB (limit: {most / 1_000_000:g} MB)"
-            raise ValueError(f"{said}; make it smaller")
+            large, limit = f"{size / 1_000_000:,.1f}", most // 1_000_000
+            raise ValueError(f"docs/{name} is too large: {large} MB (limit: {limit} MB); make it smaller")
         return content(path)
     except OSError as error:
         raise ValueError(f"docs/{name} cannot be read: {error.strerror}") from None
@@ -156,8 +156,10 @@ def _icon(path: str, name: str) -> bytes:
         raise ValueError(f"docs/{name} is an SVG drawing, of which phones show none; save it as PNG")
     image = read_photograph(raw, name)
     if image.width != image.height or image.width < LEAST:
-        size = f"{image.width} × {image.height} pixels"
-        raise ValueError(f"docs/{name} has {size}; it must be square, {LEAST} × {LEAST} or more")
+        size = f"{image.width} × {image.height}"
+        raise ValueError(
+            f"docs/{name} has {size} pixels; an icon is square, with {LEAST} or more on each side"
+        )
     return raw
 
 

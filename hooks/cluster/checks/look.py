@@ -43,23 +43,24 @@ def _seen(
     where: str, colour: Colour, at: Place, needed: float, schemes: Sequence[Mapping[str, str]]
 ) -> Iterator[Problem]:
     """A problem for a colour with too little contrast in one of the schemes."""
-    names = ("on white", "in the dark scheme")
-    for shade, scheme, name in zip(colour, schemes, names, strict=True):
+    for shade, scheme, is_light in zip(colour, schemes, (True, False), strict=True):
         grounds = grounds_of(scheme)
         if shade and (measured := least_contrast(shade, grounds)) < needed:
-            wrong = (
-                f"{where}: '{shade}' is hard to see {name} (contrast {_ratio(measured)}, needed {needed:g})"
-            )
-            yield Problem(at, f"{wrong}; write '{readable(shade, grounds, needed)}'")
+            ratio, close = _ratio(measured), readable(shade, grounds, needed)
+            low = f"the contrast is {ratio}, but must be {needed:g}; write '{close}'"
+            if is_light:
+                yield Problem(at, f"{where}: '{shade}' is hard to see on white: {low}")
+            else:
+                yield Problem(at, f"{where}: '{shade}' is hard to see in the dark scheme: {low}")
 
 
 def _ground(colour: Colour, at: Place) -> Iterator[Problem]:
     for shade in filter(None, colour):
         measured = contrast(shade, WHITE)
         if measured < ON_DARK:
-            wrong = f"look: dark: white texts are hard to read on '{shade}' (contrast {_ratio(measured)},"
-            close = readable(shade, (WHITE,), ON_DARK)
-            yield Problem(at, f"{wrong} needed {ON_DARK:g}); write '{close}', or use the colour as accent")
+            ratio, close = _ratio(measured), readable(shade, (WHITE,), ON_DARK)
+            low = f"the contrast is {ratio}, but must be {ON_DARK:g}; write '{close}'"
+            yield Problem(at, f"look: dark: white texts are hard to read on '{shade}': {low}")
 
 
 def _ratio(contrast: float) -> str:
@@ -77,9 +78,8 @@ def colours_of_pillars_differ(site: Site) -> Iterator[Problem]:
             if difference(colour.light, named[other].light) < APART:
                 rest = [each.light for each in named if each != colour]
                 close = another_apart_from(colour.light, [*rest, named[other].light], grounds)
-                wrong = f"pillars {other + 1} and {number + 1} cannot be told apart by '{colour.light}'"
-                message = f"look: pillars: {wrong} and '{named[other].light}'; write '{close}'"
-                yield Problem(look.at.of("pillars", number), message)
+                same = f"'{colour.light}' of pillar {number + 1} looks like the colour of pillar {other + 1}"
+                yield Problem(look.at.of("pillars", number), f"look: pillars: {same}; write '{close}'")
                 break
 
 
@@ -87,20 +87,17 @@ def pictures_are_large_enough(site: Site) -> Iterator[Problem]:
     """The head of the home page and previews of links need pictures of some width."""
     if not (look := site.cluster.look):
         return
-    for name, picture, needed in (
-        ("hero", look.hero_picture, HERO),
-        ("share", look.share_picture, SHARED),
-    ):
-        at = look.at.of(name)
-        if picture and picture.is_transparent and name == "share":
-            message = "a drawing on nothing, which other websites do not show; save it on a ground, as JPEG"
-            yield Problem(at, f"look: {name}: docs/{look.share} is {message}")
-        elif picture and not picture.webp and name == "share":
-            message = "an SVG drawing, which other websites do not show; save it as JPEG"
-            yield Problem(at, f"look: {name}: docs/{look.share} is {message}")
-        elif picture and picture.webp and picture.width < needed:
-            message = f"{picture.width} pixels wide, which is too small (needed: {needed:,})"
-            yield Problem(at, f"look: {name}: docs/{getattr(look, name)} is {message}")
+    if look.share_picture and (look.share_picture.is_transparent or not look.share_picture.webp):
+        drawn = f"docs/{look.share} is a drawing, or partly transparent, which other websites do not show"
+        yield Problem(look.at.of("share"), f"look: share: {drawn}; save it as JPEG")
+    elif look.share_picture and look.share_picture.width < SHARED:
+        yield _small("share", look.share, look.share_picture.width, SHARED, look.at.of("share"))
+    if look.hero_picture and look.hero_picture.webp and look.hero_picture.width < HERO:
+        yield _small("hero", look.hero, look.hero_picture.width, HERO, look.at.of("hero"))
+
+
+def _small(field: str, file: str | None, width: int, needed: int, at: Place) -> Problem:
+    return Problem(at, f"look: {field}: docs/{file} is {width} pixels wide, but must have {needed} or more")
 
 
 def fonts_are_for_the_web(site: Site) -> Iterator[Problem]:

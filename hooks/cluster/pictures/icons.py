@@ -98,7 +98,7 @@ def square(mark: Mark) -> Image:
     """The mark in LEAST pixels."""
     if not mark.own:
         return _drawn(mark)
-    with reporting("the icon"):
+    with reporting(ICON):
         return resized(opened(mark.own).convert("RGBA"), (LEAST, LEAST))
 
 

@@ -132,5 +132,6 @@ def of_colour(text: str) -> str:
         written = f"#{text}" if re.fullmatch(r"[0-9a-fA-F]{3}|[0-9a-fA-F]{6}", text) else text
         channels = ImageColor.getrgb(written)[:3]
     except ValueError:
-        return "; with one of its own for the dark scheme, write '#3a7d44 / #7fc98f'"
-    return "; write '#" + "".join(f"{each:02x}" for each in channels) + "'"
+        return "; with the colour of the dark scheme, write '#3a7d44 / #7fc98f'"
+    digits = "".join(f"{each:02x}" for each in channels)
+    return f"; write '#{digits}'"
