@@ -22,6 +22,9 @@ LONGEST = 4000
 LIGHT = 4
 """Letters of a template: one of fewer, such as `is {kind}`, counts only if its values are parts, too."""
 
+MOST_SEAMS = 16
+"""A message has a few; reading a text as if each were one takes as long as their number squared."""
+
 
 class Said(NamedTuple):
     """A text in another language."""
@@ -73,7 +76,7 @@ class _Translator:
                 found.append(self._filled(text, template, values))
                 if not values or set(values) <= template.written:
                     return found[-1]  # all of its words are known
-        found += [self._wrapped(text), *(self._parted(text, seam) for seam in _seams_in(text))]
+        found += [self._wrapped(text), *(self._parted(text, seam) for seam in _few(_seams_in(text)))]
         return max(found, key=lambda each: each.weight)
 
     def _filled(self, text: str, template: Template, values: Mapping[str, str]) -> Said:
@@ -133,6 +136,12 @@ class _Translator:
         code = _codes().get(text)
         name = Locale.parse(code).get_display_name(str(self._catalogue.locale)) if code else None
         return Said(len(text), name) if name else Said(0, text)
+
+
+def _few(seams: Iterator[re.Match[str]]) -> list[re.Match[str]]:
+    """All seams, or of very many the first ones: there are as many pairs of seams as their number squared."""
+    found = [*seams]
+    return found if len(found) <= MOST_SEAMS else found[:3]
 
 
 def _seams_in(text: str) -> Iterator[re.Match[str]]:
