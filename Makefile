@@ -12,7 +12,7 @@ export PIP_USE_PEP517 = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test bless messages bench lock outlines fonts clean
+.PHONY: help site serve check test bless messages bench lock outlines fonts forms clean
 
 help:  ## Show this help
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -105,3 +105,11 @@ fonts:  ## Make the files of the theme's fonts anew
 	.cache/fonts/bin/pip install --quiet 'fonttools[woff]>=4.68,<5'
 	.cache/fonts/bin/pip install --quiet --no-deps fontpkg-red-hat-text==1.30 fontpkg-red-hat-display==1.30
 	.cache/fonts/bin/python fonts/prepare.py hooks/cluster/theme/assets/fonts
+
+# npm checks each package against the digest in package-lock.json.
+forms:  ## Make the program of the forms at /admin/ anew
+	rm -rf .cache/forms
+	mkdir -p .cache/forms
+	cp forms/package.json forms/package-lock.json forms/.npmrc .cache/forms/
+	cd .cache/forms && npm ci --no-audit --no-fund
+	node forms/build.mjs .cache/forms/node_modules hooks/cluster/forms/files

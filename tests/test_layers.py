@@ -22,6 +22,7 @@ LAYERS: dict[str, int] = {
     "cluster.data": 3,
     "cluster.schemas": 3,
     "cluster.pages": 4,
+    "cluster.forms": 4,
     "cluster.build": 5,
     "cluster.messages": 5,
     "cluster.office": 6,

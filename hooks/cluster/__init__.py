@@ -9,7 +9,7 @@ Each package is a layer, and imports only the packages below it:
     office, with calendar_import, review, drafts, records, imported events, what has changed,
         tables                            tables
     build                                 the project on disk, MkDocs, the cache, the published folder
-    pages                                 what each page shows, and its HTML
+    pages, forms                          what each page shows, and its HTML; what forms ask
     checks, calendars, feeds, mail, data  rules; everything published beside pages
     schemas                               JSON Schemas of what editors write
     content                               the model, and lookups in it

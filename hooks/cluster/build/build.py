@@ -135,6 +135,7 @@ class _OpenedProject:
             pictures=self.pictures,
             painter=painter_of(self.settings.files, self.site, self.settings.docs),
             bytecode_cache=self.templates,
+            forms=self.settings.forms,
             notes=self.notes,
         )
 

@@ -14,6 +14,7 @@ from cluster.build.picture_cache import PictureCache
 from cluster.build.project import templates_of
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion, version_of
+from cluster.forms.settings import Forms
 from cluster.pages.all_pages import pages_of
 from cluster.pages.page import Page
 from cluster.pages.slots import MenuEntry, site_slots
@@ -40,6 +41,8 @@ class Build:
     pictures: PictureCache
     painter: Painter
     bytecode_cache: CompiledTemplates
+    forms: Forms | None = None
+    """Where the forms at /admin/ save; None if there are none."""
     notes: Sequence[str] = ()
     """What the editor should know about files that are left aside, one line each."""
     versions: dict[str, SiteVersion] = field(init=False)

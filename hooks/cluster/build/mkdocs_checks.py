@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from cluster.build.engine_choice import OWN_HOOK, is_own_hook
 from cluster.build.mkdocs_api import MkDocsConfig
+from cluster.build.mkdocs_forms import KEY, forms_problems
 from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.build.source_files import files_below
 from cluster.language import SPOKEN, reason_against
@@ -48,6 +49,7 @@ def problems_of(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Problem]:
     else:
         yield from _wrong_languages(config, written)
     yield from _doubled_entries(config, written)
+    yield from forms_problems(config, written)
     language = str(config.theme.get("language") or "en")
     if not _folders_of(language, config):
         yield Problem(written.place("theme", "language"), f"theme.language: unknown language '{language}'")
@@ -59,7 +61,7 @@ def _folders_of(language: str, config: MkDocsConfig) -> list[str]:
     return [folder for folder in config.theme.dirs if Path(folder, file).is_file()]
 
 
-_OWN_SETTINGS = ("fallback", "messages")
+_OWN_SETTINGS = ("fallback", "messages", KEY)
 """The keys of `extra` that are the program's."""
 
 

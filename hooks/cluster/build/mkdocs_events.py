@@ -37,6 +37,7 @@ from cluster.build.mkdocs_api import (
 from cluster.build.mkdocs_api import Page as MkDocsPage
 from cluster.build.mkdocs_checks import problems_of
 from cluster.build.mkdocs_config import add_theme, written_in
+from cluster.build.mkdocs_forms import forms_of
 from cluster.build.mkdocs_theme import (
     languages_of,
     logo_of,
@@ -117,6 +118,7 @@ def _build_of(config: MkDocsConfig) -> Build:
         pictures=pictures,
         painter=painter_of(theme.files, found.public, config.docs_dir),
         bytecode_cache=templates,
+        forms=forms_of(config),
     )
 
 

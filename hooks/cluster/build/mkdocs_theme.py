@@ -19,6 +19,7 @@ from cluster.build.look import mark_logo, problems_of_logos
 from cluster.build.mkdocs_api import VERSION, MkDocsConfig
 from cluster.build.mkdocs_checks import missing_files, problems_of
 from cluster.build.mkdocs_config import config_of, written_in
+from cluster.build.mkdocs_forms import forms_of
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
 from cluster.build.project import THEME, checked_words
 from cluster.build.settings import Settings
@@ -65,6 +66,7 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         files=theme.files,
         styles=theme.styles,
         logo=logo_of(config),
+        forms=forms_of(config),
         inputs=_inputs(config),
         watched=[*config.watch, *(str(Path(project, str(hook)).resolve()) for hook in config.hooks)],
         engine_reasons=why,

@@ -16,6 +16,7 @@ from typing import Any
 import jinja2
 
 from cluster.build.context import Build
+from cluster.build.forms_files import files_of_forms
 from cluster.build.parts import SharedParts
 from cluster.calendars.subscriptions import calendars_of
 from cluster.calendars.zones import Zone, zones_of
@@ -95,6 +96,12 @@ def _look(build: Build) -> Iterator[Output]:
         seed = f"{version.cluster.abbreviation} {' '.join(version.pillars_by_id)}"
         drawn.append(Output(PATTERN, hero_pattern, (seed, version.palette.beams)))
     yield from (output for output in drawn if output.path not in build.site.copied)
+
+
+def _forms(build: Build) -> Iterator[Output]:
+    """The forms at /admin/, if mkdocs.yml asks for them."""
+    for path, make in files_of_forms(build):
+        yield Output(path, make)
 
 
 def _plan_data(version: SiteVersion) -> Iterator[tuple[str, PlanData]]:
@@ -291,7 +298,7 @@ def _search(build: Build, version: SiteVersion) -> Iterator[Output]:
     yield Output(path, index_of, (entries, version.words, names, tuple(meanings_of(version))))
 
 
-OUTPUTS = (_sitemap, _open_data, _equipment, _look)
+OUTPUTS = (_sitemap, _open_data, _equipment, _look, _forms)
 """Generators for the whole site."""
 
 VERSION_OUTPUTS = (_letters, _plans, _equipment_table, _embedded, _for_members, _lasting, _manifest, _search)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cluster.forms.settings import Forms
 from cluster.language import Languages
 from cluster.pages.frame import Frame
 from cluster.pages.slots import MenuEntry
@@ -40,6 +41,8 @@ class Settings:
     """What is published of those of `files` that are made of several stylesheets of the theme."""
     logo: str
     """The path of the logo below the site; `` if there is none."""
+    forms: Forms | None = None
+    """The forms at /admin/, if the site has any."""
     inputs: Sequence[str]
     """Absolute paths of the files and folders that the settings depend on; empty if caching is unsafe."""
     watched: Sequence[str] = ()

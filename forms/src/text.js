@@ -1,0 +1,79 @@
+// Texts of YAML: single values as a careful person writes them.
+
+import { parseDocument } from "yaml";
+
+/** The width of lines in the files of a cluster. */
+export const WIDTH = 119;
+
+/** What one program or another takes for a number: 00006947. */
+const NUMBER = /^[-+]?[\d._]+(e[-+]?\d+)?$/i;
+
+/** Whether a text without quotes is read as the same text, if `isText` also by programs that know numbers. */
+function isPlain(text, { inFlow, isText }) {
+  if (/[\n\t]/.test(text)) return false;
+  const document = parseDocument(inFlow ? `{key: ${text}}` : `key: ${text}`, { schema: isText ? "core" : "failsafe" });
+  const value = document.errors.length || document.warnings.length ? undefined : document.toJS();
+  return Object.keys(value ?? {}).length === 1 && value.key === text;
+}
+
+/** A value on one line: in the quotes that it had, or else in those that it needs. */
+export function oneLine(text, { quote = "", inFlow = false, isText = true } = {}) {
+  const isPrintable = !/[\n\t]/.test(text);
+  if ((quote === "'" || (isText && NUMBER.test(text))) && isPrintable) return `'${text.replaceAll("'", "''")}'`;
+  if (!quote && isPlain(text, { inFlow, isText })) return text;
+  return JSON.stringify(text);
+}
+
+/** Words in lines that are not wider than `width`. */
+function wrapped(words, width) {
+  const lines = [];
+  for (const word of words) {
+    const last = lines.length - 1;
+    if (last >= 0 && lines[last].length + 1 + word.length <= width) lines[last] += ` ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Words in lines, those of `old` as far as their words are the same at the beginning and at the end. */
+export function rewrapped(text, old, width) {
+  const words = text.split(" ");
+  let head = 0;
+  let done = 0;
+  const starts = (line, at) => line.every((word, index) => words[at + index] === word);
+  const lines = old.map((line) => line.split(" "));
+  while (head < lines.length && starts(lines[head], done)) done += lines[head++].length;
+  let tail = 0;
+  let left = words.length;
+  while (tail < lines.length - head) {
+    const line = lines[lines.length - 1 - tail];
+    if (left - line.length < done || !starts(line, left - line.length)) break;
+    left -= line.length;
+    tail += 1;
+  }
+  return [
+    ...old.slice(0, head),
+    ...wrapped(words.slice(done, left), width),
+    ...(tail ? old.slice(-tail) : []),
+  ];
+}
+
+/** Whether a text can stand on lines of its own: its words are one space apart. */
+const folds = (text) => text.split("\n").every((line) => !/^\s|\s$|\s\s|\t/.test(line));
+
+/**
+ * A text on lines of its own below its key, as `>-`, or as `|-` if it has paragraphs. Of the lines `old`, those
+ * that the text still begins and ends with stay as they are, so that a changed word changes one line.
+ */
+export function block(text, indent, old = []) {
+  const lines = text.includes("\n") ? text.split("\n") : rewrapped(text, old, WIDTH - indent);
+  const margin = " ".repeat(indent);
+  return [text.includes("\n") ? "|-" : ">-", ...lines.map((line) => (line ? margin + line : ""))].join("\n");
+}
+
+/** A value for a key on a line that begins at `indent`; `old` are its former lines, if it was folded. */
+export function scalar(text, { indent, key = "", isText = true, quote = "", old = null, inner = indent + 2 }) {
+  const line = oneLine(text, { quote, isText });
+  const isLong = old !== null || text.includes("\n") || indent + key.length + 2 + line.length > WIDTH;
+  return isLong && folds(text) && /\s/.test(text) ? block(text, inner, old ?? []) : line;
+}
