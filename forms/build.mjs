@@ -5,7 +5,7 @@
 
 import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 
 const [modules, folder] = process.argv.slice(2).map((path) => resolve(path));
 const { build } = createRequire(join(modules, "esbuild", "package.json"))("esbuild");
@@ -14,6 +14,9 @@ const cms = join(modules, "@sveltia", "cms");
 
 // Its interface in those languages that the program has, too; English is in its script. Slovaks get Czech.
 const LANGUAGES = ["cs", "de", "fr", "pl"];
+
+// What its interface does not say in them yet, or what is not true of our files.
+const WORDS = JSON.parse(await readFile(join(here, "src", "words.json"), "utf-8"));
 
 // Parts for maps, drawings, code and pictures in rare formats, of which no form of ours has any.
 const LEFT_OUT = /^(@shikijs\/|leaflet|terra-draw|svgo|exifr|immutable)|\/chunks\/(shiki-engine|heic|webp_enc)/;
@@ -25,14 +28,17 @@ const isLeftOut = (path) => {
   return locale ? !LANGUAGES.includes(locale[1]) : LEFT_OUT.test(path);
 };
 
-// What must not be in the script: a pattern that has to be found, so that a new release of Sveltia can't bring
-// a request to another host back unnoticed, and what stands in its place.
+// What is changed in its script: a pattern that has to be found, so that a new release of Sveltia can't bring a
+// request to another host back unnoticed, and what stands in its place.
 const REPLACED = [
   [/@font-face\s*\{[^{}]*cdn\.jsdelivr\.net[^{}]*\}/g, ""],
   [/"(?:source-sans-3|noto-mono)-[^"]*\.woff2":new URL\(new URL\(`[^`]*`,import\.meta\.url\)\.href,``\+import\.meta\.url\)\.href,/g, ""],
   [new RegExp(FONTS, "g"), "icons.woff2"],
   [/(?<=\{status:\{indicator:e\}\}=await )\w+\(\w+\)/, '{status:{indicator:"none"}}'],
   [/(?<=\{status_overall:\{status_code:e\}\}\}=await )\w+\(\w+\)/, "{result:{status_overall:{status_code:100}}}"],
+  [/If you save now, their changes will be lost\./, WORDS["en-US"].save_conflict.overwrite_warning],
+  // A slip: languages in which a new entry has no text yet have no errors either.
+  [/(?<=Object\.values\(\w+\(\w+\)\[\w+\])(?=\)\.some\(\(\{valid:)/, "??{}"],
 ];
 
 const withoutRequests = (text) =>
@@ -41,14 +47,31 @@ const withoutRequests = (text) =>
     return done.replace(pattern, by);
   }, text);
 
+const joined = (one, other) =>
+  typeof other === "object"
+    ? { ...one, ...Object.fromEntries(Object.entries(other).map(([key, each]) => [key, joined(one?.[key], each)])) }
+    : other;
+
 const trimmed = {
   name: "trimmed",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /./ }, ({ path }) => (isLeftOut(path) ? { path, namespace: "nothing" } : undefined));
     onLoad({ filter: /./, namespace: "nothing" }, () => ({ contents: "export default {};" }));
+    onLoad({ filter: /[\\/]locales[\\/][\w-]+\.json$/ }, async ({ path }) => {
+      const words = JSON.parse(await readFile(path, "utf-8"));
+      return { contents: JSON.stringify(joined(words, WORDS[basename(path, ".json")] ?? {})), loader: "json" };
+    });
     onLoad({ filter: /@sveltia[\\/]cms[\\/]npm[\\/]index\.js$/ }, async ({ path }) => ({
       contents: withoutRequests(await readFile(path, "utf-8")),
     }));
+  },
+};
+
+// Our own scripts load these beside them. The formats are a script of their own, which tests can load alone.
+const apart = {
+  name: "apart",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/(sveltia-cms|format)\.js$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -71,9 +94,9 @@ await build({
 });
 await build({
   ...settings,
-  entryPoints: [join(here, "src", "main.js")],
-  outfile: join(folder, "forms.js"),
-  external: ["./sveltia-cms.js"],
+  entryPoints: { forms: join(here, "src", "main.js"), format: join(here, "src", "format.js") },
+  outdir: folder,
+  plugins: [apart],
 });
 await copyFile(join(here, "src", "forms.css"), join(folder, "forms.css"));
 await copyFile(join(cms, "npm", FONTS), join(folder, "icons.woff2"));

@@ -108,7 +108,9 @@ export class Edit {
     const isFolded = node.type === "BLOCK_FOLDED" && lines.slice(1).every((line) => line.trim());
     const old = isFolded ? lines.slice(1).map((line) => line.trim()) : lines.length > 1 ? [] : null;
     const inner = lines.length > 1 && lines[1].trim() ? lines[1].length - lines[1].trimStart().length : indent + 2;
-    this.put(start, end, scalar(now, { indent, key, isText: !isWord(shape), quote, old, inner }));
+    const width = lines.length > 1 ? 0 : this.column(end);
+    const stays = lines.length === 1 && this.text.slice(end, this.lineEnd(end)).trim() !== "";
+    this.put(start, end, scalar(now, { indent, key, isText: !isWord(shape), quote, old, width, inner, stays }));
   }
 
   changeMap(node, was, now, shape) {

@@ -3,6 +3,7 @@
 import { isMap, parseDocument } from "yaml";
 
 import { Edit } from "./edit.js";
+import { merged } from "./merge.js";
 import { clean, read, same } from "./values.js";
 import { mapping } from "./write.js";
 
@@ -44,7 +45,7 @@ export function edited(text, values, shape, languages) {
   const { result } = edit;
   const found = clean(valuesOf(result, shape, languages), shape) ?? {};
   if (!same(found, now)) throw new Error("the changed values can't be written into this file");
-  return result;
+  return result.endsWith("\n") ? result : `${result}\n`;
 }
 
 /** Paths of pictures from the folder of the document, as MkDocs wants them: `x.jpg` for `/news/x.jpg`. */
@@ -54,25 +55,34 @@ function withRelativePictures(body, folder) {
   return body.replace(/(!\[[^\]]*\]\(|\ssrc=")\/([^\s)"]+)/g, (_, before, path) => before + relative(path));
 }
 
+/** A file of data, which somebody else may have changed since `source`: then the changes of both. */
+function withChangesOfOthers(source, latest, values, shape, languages) {
+  if (!source || !latest || latest === source) return edited(source, values, shape, languages);
+  const [base, theirs] = [source, latest].map((text) => clean(valuesOf(text, shape, languages), shape));
+  return edited(latest, merged(base, clean(values, shape), theirs), shape, languages);
+}
+
 /** The functions for `registerCustomFormat`. */
 export function formatOf({ shape, file, folder }, languages) {
   const isData = file !== "";
+  let latest = "";
 
   function fromFile(source) {
+    latest = source;
     if (isData) return { ...valuesOf(source, shape, languages), [SOURCE]: source };
     const { head, body } = apart(source);
     return { ...valuesOf(head, shape, languages), body, [SOURCE]: source };
   }
 
   function toFile({ [SOURCE]: source = "", ...values }) {
-    if (isData) return edited(source, values, shape, languages);
+    if (isData) return withChangesOfOthers(source, latest, values, shape, languages);
     const { body: written = "", ...head } = values;
     const was = apart(source);
     const now = written.trim();
     const body = now === was.body ? now : withRelativePictures(now, folder);
     const lines = edited(was.head, head, shape, languages);
     const parts = lines || was.hasHead || !body ? ["---\n", lines, "---\n"] : [];
-    return [...parts, was.gap || (source ? "" : "\n"), body, "\n"].join("");
+    return [...parts, body ? was.gap || "\n" : "", body, body ? "\n" : ""].join("");
   }
 
   return { fromFile, toFile };

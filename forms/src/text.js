@@ -35,27 +35,40 @@ function wrapped(words, width) {
   return lines;
 }
 
-/** Words in lines, those of `old` as far as their words are the same at the beginning and at the end. */
-export function rewrapped(text, old, width) {
-  const words = text.split(" ");
-  let head = 0;
-  let done = 0;
-  const starts = (line, at) => line.every((word, index) => words[at + index] === word);
-  const lines = old.map((line) => line.split(" "));
-  while (head < lines.length && starts(lines[head], done)) done += lines[head++].length;
-  let tail = 0;
-  let left = words.length;
+/** How much wider a changed line may be, so that the following lines need not change. */
+const TOLERANCE = 6;
+
+/** How many of `lines` say the words from `at` on, or, at the end, the last `left` words. */
+function same(lines, words) {
+  let [head, done, tail, left] = [0, 0, 0, words.length];
+  const isAt = (line, at) => at >= 0 && line.every((word, index) => words[at + index] === word);
+  while (head < lines.length && isAt(lines[head], done)) done += lines[head++].length;
   while (tail < lines.length - head) {
     const line = lines[lines.length - 1 - tail];
-    if (left - line.length < done || !starts(line, left - line.length)) break;
+    if (left - line.length < done || !isAt(line, left - line.length)) break;
     left -= line.length;
     tail += 1;
   }
-  return [
-    ...old.slice(0, head),
-    ...wrapped(words.slice(done, left), width),
-    ...(tail ? old.slice(-tail) : []),
-  ];
+  return { head, done, tail, left };
+}
+
+/** Words in lines: those of `old` at the beginning and at the end, as long as they say the same. */
+function rewrapped(text, old, width) {
+  const words = text.split(" ");
+  const lines = old.map((line) => line.split(" "));
+  let { head, done, tail, left } = same(lines, words);
+  const changed = words.slice(done, left).join(" ");
+  if (head + tail === old.length - 1 && changed && changed.length <= width + TOLERANCE) {
+    return [...old.slice(0, head), changed, ...old.slice(head + 1)];
+  }
+  let middle = wrapped(words.slice(done, left), width);
+  // A last line of a word or two is no line: the next ones are wrapped again, until it fits.
+  while (tail && middle.length && middle.at(-1).length + 1 + lines.at(-tail)[0].length <= width) {
+    left += lines.at(-tail).length;
+    tail -= 1;
+    middle = wrapped(words.slice(done, left), width);
+  }
+  return [...old.slice(0, head), ...middle, ...(tail ? old.slice(-tail) : [])];
 }
 
 /** Whether a text can stand on lines of its own: its words are one space apart. */
@@ -71,9 +84,13 @@ export function block(text, indent, old = []) {
   return [text.includes("\n") ? "|-" : ">-", ...lines.map((line) => (line ? margin + line : ""))].join("\n");
 }
 
-/** A value for a key on a line that begins at `indent`; `old` are its former lines, if it was folded. */
-export function scalar(text, { indent, key = "", isText = true, quote = "", old = null, inner = indent + 2 }) {
+/**
+ * A value for a key on a line that begins at `indent`. `old` are its former lines, if it was folded; if it stood
+ * on one line, `width` is how wide that was. A value with a comment behind it `stays` on its line.
+ */
+export function scalar(text, { indent, key = "", isText = true, quote = "", old = null, width = 0, inner = indent + 2, stays = false }) {
   const line = oneLine(text, { quote, isText });
-  const isLong = old !== null || text.includes("\n") || indent + key.length + 2 + line.length > WIDTH;
-  return isLong && folds(text) && /\s/.test(text) ? block(text, inner, old ?? []) : line;
+  const isWide = indent + key.length + 2 + line.length > WIDTH && width <= WIDTH;
+  const isBlock = (old !== null || text.includes("\n") || isWide) && folds(text) && /\s/.test(text);
+  return isBlock && !stays ? block(text, inner, old ?? []) : line;
 }

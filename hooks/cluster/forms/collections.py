@@ -54,16 +54,16 @@ class Collections:
         return [self._data_file(file, lists) for file, lists in data_files().items()]
 
     def _folder(self, kind: Kind) -> Field:
-        words, folder = self.make.version.words, kind.folder or ""
+        folder = kind.folder or ""
         language = self.make.version.languages.default
         several = len(self.make.version.languages.all) > 1
         title = f"title.{language}" if kind.name in IN_ONE_FILE and several else "title"
         below = f"/{folder}" if folder else ""
         return {
             "name": kind.folder or "pages",
-            "label": words[kind.folder or "forms_pages"],
+            "label": self._label_of_folder(kind),
             "label_singular": self.make.descriptions.label(kind.cls),
-            "icon": _ICONS[folder],
+            "icon": _ICONS.get(folder, "article"),
             "folder": f"docs{below}",
             "format": format_name(kind.name) if folder else page_format(""),
             "extension": "md",
@@ -81,6 +81,12 @@ class Collections:
             "fields": self._fields(kind.cls, () if kind.name in IN_ONE_FILE else kind.texts),
         }
 
+    def _label_of_folder(self, kind: Kind) -> str:
+        """The word for the list on the site; a kind may have none."""
+        word = kind.folder or "forms_pages"
+        words = self.make.version.words
+        return words[word] if word in words.entries else self.make.descriptions.label(kind.cls)
+
     @property
     def _id_pattern(self) -> list[str]:
         return [r"^[a-z0-9]+(-[a-z0-9]+)*$", self.make.version.words["forms_id"]]
@@ -94,7 +100,9 @@ class Collections:
             "i18n": True,
             "modes": ["raw", "rich_text"],
         }
-        return [*self.make.fields(cls, translated=translated), body]
+        fields = self.make.fields(cls, translated=translated)
+        first = [each for each in fields if each["required"] or each["name"] in translated]
+        return [*first, body, *(each for each in fields if each not in first)]
 
     def _index_file(self, folder: str) -> Field:
         label = self.make.version.words["forms_introduction" if folder else "home"]

@@ -13,7 +13,7 @@ from cluster.content.site import Site
 from cluster.content.text_pages import TextPage
 from cluster.forms.fields import FILES, is_form, ordered, plain
 from cluster.language import Text
-from cluster.reading.scalar_types import Link
+from cluster.reading.scalar_types import Link, RegistrationNumber
 
 THE_PLAN, THE_CLUSTER = "data/plan.yaml", "data/cluster.yaml"
 
@@ -112,4 +112,4 @@ def shape_of(hint: Any, several: bool, name: str = "") -> Shape:
         return "path" if name in FILES else "line"
     if hint is Text:
         return "text" if several else "own"
-    return {bool: "yes", Link: "link"}.get(hint, "word")
+    return {bool: "yes", Link: "link", RegistrationNumber: "line"}.get(hint, "word")

@@ -1,0 +1,149 @@
+"""The forms at /admin/, used as the office uses them: in Chromium, by what one sees."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from cluster.build.descriptions import descriptions_of
+from cluster.build.forms_files import FILES
+from cluster.forms.admin_page import admin_page
+from cluster.forms.config import config_of
+from cluster.forms.settings import Forms
+
+from support.builds import ROOT
+from support.forge import REPO, TOKEN
+from support.versions import version_on
+
+EDITABLE = "input:visible, textarea:visible, [contenteditable=true]:visible"
+SAVE, SIGN_IN = "Uložit", "Přihlásit se pomocí přístupového tokenu"
+
+
+def write_forms(site: Path, host: str) -> None:
+    """The forms of the miniature, which save at a host."""
+    folder = site / "admin"
+    folder.mkdir(parents=True, exist_ok=True)
+    forms, version = Forms(backend="forgejo", repo=REPO, url=host.rstrip("/")), version_on()
+    (folder / "index.html").write_bytes(admin_page(forms, version))
+    (folder / "config.json").write_bytes(config_of(forms, version, descriptions_of("cs")))
+    theme = ROOT / "hooks" / "cluster" / "theme"
+    beside = {"favicon.ico": theme / "favicon.ico", "assets": theme / "assets"}
+    own = {f"admin/{file.name}": file for file in FILES.iterdir()}
+    for name, path in (beside | own).items():
+        if not (site / name).exists():
+            (site / name).symlink_to(path)
+
+
+class Office:
+    """Somebody at the forms."""
+
+    def __init__(self, page: Any, address: str) -> None:
+        self.page, self.address = page, address
+
+    def sign_in(self, token: str = TOKEN) -> None:
+        self.page.goto(f"{self.address}admin/")
+        self.page.get_by_role("button", name=SIGN_IN).click()
+        self.page.locator("[role=dialog] input, dialog input").first.fill(token)
+        self.page.keyboard.press("Enter")
+
+    def open(self, path: str) -> None:
+        """Open a form: `events/new`, `_singletons/entries/plan`."""
+        self.page.get_by_role("button", name="Vytvořit").first.wait_for()
+        self.page.goto(f"{self.address}admin/#/collections/{path}")
+        self.page.locator("[data-key-path]").first.wait_for()
+
+    def field(self, key: str, language: str = "cs") -> Any:
+        """The field of a key, such as `title.cs`; of two forms side by side, that in a language."""
+        fields = self.page.locator(f'[data-key-path="{key}"]')
+        return fields.first if language == "cs" else fields.last
+
+    def write(self, key: str, text: str, language: str = "cs") -> None:
+        self.field(key, language).locator(EDITABLE).first.fill(text)
+
+    def choose(self, key: str, name: str) -> None:
+        """Choose one of a list, or tick a box."""
+        field = self.field(key)
+        box = field.get_by_role("combobox")
+        if not box.count():
+            field.get_by_text(name, exact=True).click()
+            return
+        box.first.click()
+        self.page.get_by_role("option", name=name, exact=True).click()
+
+    def tick(self, key: str) -> None:
+        """Say that there is a value that need not be there."""
+        self.field(key).get_by_role("checkbox").first.click()
+
+    def translate(self, language: str) -> None:
+        """Begin a text in another language, beside that in the first one."""
+        self.page.get_by_role("button", name=language).last.click()
+
+    def unfold(self, key: str) -> None:
+        """Show the fields of the first entry of a list."""
+        self.field(key).get_by_role("button", name="Rozbalit", exact=True).first.click()
+
+    def add(self, key: str) -> None:
+        """Add an entry at the end of a list."""
+        self.field(key).get_by_role("button", name="Přidat").last.click()
+
+    def save(self) -> None:
+        self.page.get_by_role("button", name=SAVE, exact=True).click()
+
+    def saved(self) -> None:
+        """Save, and wait until the form closes."""
+        self.save()
+        self.page.locator("[data-key-path]").first.wait_for(state="detached")
+
+    def attach(self, key: str, path: Path) -> None:
+        """Put a file of one's own computer into a field."""
+        with self.page.expect_file_chooser() as chooser:
+            self.field(key).get_by_role("button").first.click()
+        chooser.value.set_files(path)
+
+    @property
+    def wrong(self) -> list[str]:
+        """The keys of the fields that are not filled in as they must be."""
+        fields = self.page.locator("[data-key-path]:has(> .field-wrapper [aria-invalid=true])")
+        return [each.get_attribute("data-key-path") for each in fields.all()]
+
+    @property
+    def notice(self) -> str:
+        return self._said(".toast, [role=status], [role=alert]")
+
+    @property
+    def alert(self) -> str:
+        return self._said("[role=alert]")
+
+    @property
+    def dialog(self) -> str:
+        """What a dialog says."""
+        return self._said("[role=dialog], [role=alertdialog], dialog[open]")
+
+    def confirm(self) -> None:
+        """Press the first button of a dialog, and wait until the form closes."""
+        self.page.locator("[role=alertdialog]:visible, [role=dialog]:visible").last.get_by_role(
+            "button"
+        ).first.click()
+        self.page.locator("[data-key-path]").first.wait_for(state="detached")
+
+    def _said(self, selector: str) -> str:
+        box = self.page.locator(selector).locator("visible=true").last
+        box.wait_for()
+        return str(box.inner_text())
+
+
+@contextmanager
+def office(chromium: Any, address: str) -> Iterator[Office]:
+    """Somebody who has not used the forms before, with a computer of their own; faults as in `visitor`."""
+    context = chromium.new_context(locale="cs-CZ", viewport={"width": 1280, "height": 1600})
+    page = context.new_page()
+    page.faults = []
+    page.set_default_timeout(10_000)
+    page.on("console", lambda each: page.faults.append(each.text) if each.type == "error" else None)
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    own = (address, "data:", "blob:")
+    page.on("request", lambda each: None if each.url.startswith(own) else page.faults.append(each.url))
+    try:
+        yield Office(page, address)
+    finally:
+        context.close()

@@ -1,0 +1,187 @@
+"""An office that knows neither YAML nor git: it fills in forms, and the files say what it wrote."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from support.command_line import cluster
+from support.forge import Repository, forge
+from support.office import Office, office, write_forms
+
+
+class Desk(NamedTuple):
+    """Somebody at the forms of a project."""
+
+    office: Office
+    repository: Repository
+    project: Path
+    before: str
+    """The commit before anything is saved."""
+
+    @property
+    def changes(self) -> str:
+        """What was saved: the files, and their lines with + and -."""
+        lines = self.repository.diff(self.before).splitlines(keepends=True)
+        return "".join(line for line in lines if line[0] in "+-" and not line.startswith("--- "))
+
+
+WRITTEN = """\
++++ b/data/members.yaml
++  - id: hranol
++    name: {cs: Hranol s.r.o.}
++    kind: company
++++ b/data/plan.yaml
+-    text: {cs: Aby o nás bylo vědět., en: To be seen.}
++    text: {cs: Aby o nás bylo vědět., en: To be heard.}
++++ b/docs/events/noc-cocek.md
++---
++title: {cs: Noc čoček, en: Night of lenses}
++kind: workshop
++when: 2022-12-08 18:00..21:00
++pillars: [lenses]
++---
++++ b/docs/news/zveme-na-noc-cocek.en.md
++---
++title: You are invited to the night of lenses
++summary: On 8 December lenses will shine.
++---
++
++**Everybody** is welcome.
++++ b/docs/news/zveme-na-noc-cocek.md
++---
++title: Zveme na noc čoček
++summary: Osmého prosince budou čočky svítit.
++date: 2022-11-01
++pillars: [lenses]
++---
++
++Přijďte **všichni**.
+"""
+
+
+@pytest.fixture
+def desk(chromium: Any, project: Path, tmp_path: Path) -> Iterator[Desk]:
+    repository = Repository.of(project)
+    with forge(repository, tmp_path / "served") as address:
+        write_forms(tmp_path / "served", address)
+        with office(chromium, address) as somebody:
+            yield Desk(somebody, repository, project, repository.head)
+            assert somebody.page.faults == []
+
+
+def test_the_office_adds_an_event_a_translated_news_item_and_a_member_and_changes_a_word(desk: Desk) -> None:
+    office = desk.office
+    office.sign_in()
+
+    office.open("events/new")
+    office.write("title.cs", "Noc čoček")
+    office.write("title.en", "Night of lenses")
+    office.choose("kind", "Workshop")
+    office.write("when", "2022-12-08 18:00..21:00")
+    office.choose("pillars", "Čočky")
+    office.saved()
+
+    office.open("news/new")
+    office.write("title", "Zveme na noc čoček")
+    office.write("summary", "Osmého prosince budou čočky svítit.")
+    office.write("body", "Přijďte **všichni**.")
+    office.write("date", "2022-11-01")
+    office.choose("pillars", "Čočky")
+    office.translate("Angličtina")
+    office.write("title", "You are invited to the night of lenses", "en")
+    office.write("summary", "On 8 December lenses will shine.", "en")
+    office.write("body", "**Everybody** is welcome.", "en")
+    office.saved()
+
+    office.open("_singletons/entries/members")
+    office.add("members")
+    office.write("members.3.id", "hranol")
+    office.write("members.3.name.cs", "Hranol s.r.o.")
+    office.choose("members.3.kind", "Firma")
+    office.saved()
+
+    office.open("_singletons/entries/plan")
+    office.unfold("goals")
+    office.write("goals.0.text.en", "To be heard.")
+    office.saved()
+
+    assert desk.changes == WRITTEN
+    assert cluster(desk.project, "check").returncode == 0
+
+
+def test_a_form_without_what_is_needed_is_not_saved_and_says_what_is_missing(desk: Desk) -> None:
+    desk.office.sign_in()
+    desk.office.open("news/new")
+
+    desk.office.save()
+
+    assert "2 pole obsahují chybu" in desk.office.notice
+    assert desk.office.wrong == ["title", "summary"]
+    assert desk.repository.head == desk.before
+
+
+def test_what_cannot_be_a_date_is_refused_beside_its_field(desk: Desk) -> None:
+    desk.office.sign_in()
+    desk.office.open("events/entries/light-day")
+
+    desk.office.write("when", "13. 10. 2022")
+    desk.office.save()
+
+    assert desk.office.wrong == ["when"]
+    assert "Datum pište jako 2027-10-13" in desk.office.field("when").inner_text()
+    assert desk.repository.head == desk.before
+
+
+def test_a_token_that_does_not_work_is_refused_with_words(desk: Desk) -> None:
+    desk.office.sign_in("a-token-that-expired")
+
+    assert "token je neplatný" in desk.office.alert
+    assert all("401" in each or "token" in each for each in desk.office.page.faults)
+    desk.office.page.faults.clear()
+
+
+def test_a_picture_lands_where_the_program_looks_for_it(desk: Desk, tmp_path: Path) -> None:
+    picture = tmp_path / "Noc čoček.jpg"
+    picture.write_bytes((desk.project / "docs/news/light-day.jpg").read_bytes())
+    office = desk.office
+    office.sign_in()
+    office.open("news/entries/old-news")
+
+    office.tick("image")
+    office.attach("image.file", picture)
+    office.write("image.alt.cs", "Světla v noci")
+    office.saved()
+
+    assert desk.changes.splitlines()[1:] == [
+        "+image:",
+        "+  file: news/noc-cocek.jpg",
+        "+  alt: {cs: Světla v noci}",
+    ]
+    assert cluster(desk.project, "check").returncode == 0
+
+
+def test_who_saves_later_is_told_and_both_changes_of_a_list_are_kept(desk: Desk) -> None:
+    desk.office.sign_in()
+    desk.office.open("_singletons/entries/members")
+    desk.office.unfold("members")
+    desk.office.write("members.0.homepage", "https://lupa.example/new/")
+
+    file = desk.project / "data/members.yaml"
+    file.write_text(file.read_text("utf-8").replace("since: 2020\n", "since: 2020-05\n"), "utf-8")
+    desk.repository.commit_all("Somebody else was faster")
+    desk.office.save()
+    said = desk.office.dialog
+    desk.office.confirm()
+
+    assert "mezitím" in said
+    assert (
+        desk.changes
+        == """\
++++ b/data/members.yaml
+-    homepage: https://lupa.example/
++    homepage: https://lupa.example/new/
+-    since: 2020
++    since: 2020-05
+"""
+    )
