@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from PIL import Image
 from support.command_line import cluster
 from support.forge import Repository, forge
 from support.office import Office, office, write_forms
@@ -143,7 +144,7 @@ def test_a_token_that_does_not_work_is_refused_with_words(desk: Desk) -> None:
 
 def test_a_picture_lands_where_the_program_looks_for_it(desk: Desk, tmp_path: Path) -> None:
     picture = tmp_path / "Noc čoček.jpg"
-    picture.write_bytes((desk.project / "docs/news/light-day.jpg").read_bytes())
+    Image.new("RGB", (400, 300), "navy").save(picture)
     office = desk.office
     office.sign_in()
     office.open("news/entries/old-news")
@@ -153,6 +154,7 @@ def test_a_picture_lands_where_the_program_looks_for_it(desk: Desk, tmp_path: Pa
     office.write("image.alt.cs", "Světla v noci")
     office.saved()
 
+    assert desk.repository.blobs()["docs/news/noc-cocek.jpg"]
     assert desk.changes.splitlines()[1:] == [
         "+image:",
         "+  file: news/noc-cocek.jpg",

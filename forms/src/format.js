@@ -82,7 +82,8 @@ export function formatOf({ shape, file, folder }, languages) {
     const body = now === was.body ? now : withRelativePictures(now, folder);
     const lines = edited(was.head, head, shape, languages);
     const parts = lines || was.hasHead || !body ? ["---\n", lines, "---\n"] : [];
-    return [...parts, body ? was.gap || "\n" : "", body, body ? "\n" : ""].join("");
+    const gap = was.body ? was.gap : "\n";
+    return [...parts, ...(body ? [gap, body, "\n"] : [])].join("");
   }
 
   return { fromFile, toFile };

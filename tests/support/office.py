@@ -96,9 +96,7 @@ class Office:
 
     def attach(self, key: str, path: Path) -> None:
         """Put a file of one's own computer into a field."""
-        with self.page.expect_file_chooser() as chooser:
-            self.field(key).get_by_role("button").first.click()
-        chooser.value.set_files(path)
+        self.field(key).locator("input[type=file]").first.set_input_files(path)
 
     @property
     def wrong(self) -> list[str]:

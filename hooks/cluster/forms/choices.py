@@ -21,7 +21,7 @@ class Offer(NamedTuple):
 
 
 Choices = Mapping[str, tuple[Offer, ...]]
-"""What a field that names things offers, by its name; a field that is not here can't be known beforehand."""
+"""What a field that names things offers, by its name."""
 
 
 def choices_of(version: SiteVersion) -> Choices:
@@ -30,7 +30,7 @@ def choices_of(version: SiteVersion) -> Choices:
     Only what is public: everybody can read the file with the choices.
     """
     lists = {name: tuple(_choices(version, things(version))) for name, things in _LISTS.items()}
-    return {field: lists[name] for field, name in _FIELDS.items() if lists[name]}
+    return {field: lists[name] for field, name in _FIELDS.items()}
 
 
 def _choices(version: SiteVersion, things: Iterable[Any]) -> Iterator[Offer]:

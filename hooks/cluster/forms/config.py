@@ -35,7 +35,7 @@ def _sveltia(forms: Forms, version: SiteVersion, descriptions: Descriptions) -> 
     languages = version.languages
     return {
         "load_config_file": False,
-        "backend": forms.sveltia,
+        "backend": {**forms.sveltia, "commit_messages": _messages(version)},
         "app_title": version.words["forms_title"],
         "site_url": version.site_url,
         "display_url": version.site_url,
@@ -59,4 +59,16 @@ def _sveltia(forms: Forms, version: SiteVersion, descriptions: Descriptions) -> 
         "show_preview_links": False,
         "collections": collections.documents,
         "singletons": collections.data,
+    }
+
+
+def _messages(version: SiteVersion) -> dict[str, str]:
+    """What the history of the repository says of a change."""
+    said = version.words
+    entry = {"collection": "{{collection}}", "slug": "{{slug}}"}
+    return {
+        "create": said["forms_created"].format(**entry),
+        "update": said["forms_updated"].format(**entry),
+        "delete": said["forms_deleted"].format(**entry),
+        "uploadMedia": said["forms_uploaded"].format(path="{{path}}"),
     }

@@ -15,6 +15,7 @@ from cluster.content.version import SiteVersion
 from cluster.dates import Hours, When
 from cluster.forms.choices import Choices
 from cluster.language import Text
+from cluster.pictures.model import Image
 from cluster.reading.descriptions import Descriptions
 from cluster.reading.fields import fields_of
 from cluster.reading.scalar_types import (
@@ -41,7 +42,7 @@ _LONG = {
 }  # fmt: skip
 """The fields with texts of a sentence or more."""
 
-FILES = {"file": "file", "logo": "image", "logos": "image"}
+FILES = ("file", "logo", "logos")
 """The fields that name a file of docs/."""
 
 _PATTERNS: Mapping[Any, tuple[str, str]] = {
@@ -101,7 +102,12 @@ class FieldMaker:
         return [
             self.field(cls, name, plain(hint), required=required, translated=name in translated)
             for name, hint, required in ordered(cls)
+            if required or not self._has_nothing_to_choose(name, hint)
         ]
+
+    def _has_nothing_to_choose(self, name: str, hint: Any) -> bool:
+        """Whether a field names things of which the site has none."""
+        return Id in (plain(hint), *get_args(plain(hint))) and self.choices.get(name) == ()
 
     def field(self, cls: Any, name: str, hint: Any, *, required: bool, translated: bool = False) -> Field:
         made = self._of_type(cls, name, hint, required=required, translated=translated)
@@ -114,17 +120,20 @@ class FieldMaker:
             return self._list(cls, name, get_args(hint)[0], required=required)
         if get_origin(hint) is Literal:
             return self._select(self._values(cls, name, get_args(hint)), required=required)
-        if hint is Id and name in self.choices:
+        if hint is Id and self.choices.get(name):
             return self._select([each._asdict() for each in self.choices[name]], required=required)
         if hint is Text:
             return self._text(name, required=required) if not translated else _line(name)
         if is_form(hint):
-            return {"widget": "object", "collapsed": not required, "fields": self.fields(hint)}
-        return self._scalar(name, hint)
+            return {"widget": "object", "collapsed": False, "fields": self.fields(hint)}
+        return self._scalar(cls, name, hint)
 
-    def _scalar(self, name: str, hint: Any) -> Field:
+    def _scalar(self, cls: Any, name: str, hint: Any) -> Field:
+        if hint is str and name in FILES:
+            is_picture = cls is Image or name == "logo"
+            return {"widget": "image" if is_picture else "file", "choose_url": False}
         if hint is str:
-            return {"widget": FILES[name], "choose_url": False} if name in FILES else _line(name)
+            return _line(name)
         if hint is bool:
             return {"widget": "boolean", "required": False}
         if hint is date:
@@ -163,7 +172,7 @@ class FieldMaker:
     def _list(self, cls: Any, name: str, hint: Any, *, required: bool) -> Field:
         if get_origin(hint) is Literal:
             return self._select(self._values(cls, name, get_args(hint)), required=required, multiple=True)
-        if hint is Id and name in self.choices:
+        if hint is Id and self.choices.get(name):
             options = [each._asdict() for each in self.choices[name]]
             return self._select(options, required=required, multiple=True)
         if hint is Text and len(self.version.languages.all) > 1:
