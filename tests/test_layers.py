@@ -30,6 +30,7 @@ LAYERS: dict[str, int] = {
     "cluster.office.tables": 7,
     "cluster.office.review": 7,
     "cluster.office.entries": 8,
+    "cluster.office.tidy": 8,
     "cluster.office.new_site": 9,
     "cluster.commands": 10,
     "cluster.cli": 11,

@@ -5,7 +5,7 @@ Each package is a layer, and imports only the packages below it:
     cli, then commands                    the command line, by subject
     messages                              what commands say, in the language of the office
     office.new_site                       projects of other clusters, and their upgrades
-    office.entries                        new events, news, members and other items
+    office.entries, office.tidy           new events, news, members and other items; restored files
     office, with calendar_import, review, drafts, records, imported events, what has changed,
         tables                            tables
     build                                 the project on disk, MkDocs, the cache, the published folder

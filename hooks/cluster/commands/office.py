@@ -78,3 +78,25 @@ def review(base: str | None) -> None:
     from cluster.office.review.command import review as review_of
 
     click.echo(found(partial(review_of, Path(), base, wait)))
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Say what would be restored, and write nothing.")
+def tidy(dry_run: bool) -> None:
+    """Restore comments, order and style of files in data/ and docs/ that a tool has written anew.
+
+    The values are those of the present files; everything else is taken from their last version in git. A file
+    with new comments stays as it is, as do those that differ in nothing but their values.
+    """
+    from cluster.office.tidy.command import tidy as tidy_files
+
+    try:
+        with exit_on_problems(UNWRITTEN, of_site=False):
+            lines = tidy_files(Path(), wait, writes=not dry_run)
+    except LookupError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(
+        "\n".join(lines) or "Nothing to restore: no tool has written a file anew since the last commit."
+    )
+    if dry_run:
+        click.echo("Nothing was written (--dry-run).")

@@ -1,0 +1,1 @@
+"""`cluster tidy`: gives files that a tool has written anew their comments, order and style back."""
