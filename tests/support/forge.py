@@ -54,6 +54,7 @@ class Repository:
         """Puts a folder under git."""
         made = cls(folder)
         made.git("init", "--quiet", "--initial-branch=main")
+        (folder / ".git" / "info" / "exclude").write_text(".cache\nsite\n", "utf-8")
         made.commit_all("The project")
         return made
 

@@ -16,6 +16,12 @@ from support.forge import REPO, TOKEN
 from support.versions import version_on
 
 EDITABLE = "input:visible, textarea:visible, [contenteditable=true]:visible"
+NO_BACKUPS = """
+  if (location.pathname === "/admin/") {
+    const prefs = JSON.parse(localStorage.getItem("sveltia-cms.prefs") ?? "{}");
+    localStorage.setItem("sveltia-cms.prefs", JSON.stringify({ ...prefs, useDraftBackup: false }));
+  }
+"""
 SAVE, SIGN_IN = "Uložit", "Přihlásit se pomocí přístupového tokenu"
 
 
@@ -48,7 +54,9 @@ class Office:
 
     def open(self, path: str) -> None:
         """Open a form: `events/new`, `_singletons/entries/plan`."""
-        self.page.get_by_role("button", name="Vytvořit").first.wait_for()
+        self.page.get_by_role("button", name="Vytvořit").or_(
+            self.page.locator("[data-key-path]")
+        ).first.wait_for()
         self.page.goto(f"{self.address}admin/#/collections/{path}")
         self.page.locator("[data-key-path]").first.wait_for()
 
@@ -58,6 +66,9 @@ class Office:
         return fields.first if language == "cs" else fields.last
 
     def write(self, key: str, text: str, language: str = "cs") -> None:
+        outer = key.rpartition(".")[0]
+        if outer and not outer[-1].isdigit():  # what nobody can see yet is not made yet
+            self.field(outer, language).scroll_into_view_if_needed()
         self.field(key, language).locator(EDITABLE).first.fill(text)
 
     def choose(self, key: str, name: str) -> None:
@@ -104,13 +115,9 @@ class Office:
         fields = self.page.locator("[data-key-path]:has(> .field-wrapper [aria-invalid=true])")
         return [each.get_attribute("data-key-path") for each in fields.all()]
 
-    @property
-    def notice(self) -> str:
-        return self._said(".toast, [role=status], [role=alert]")
-
-    @property
-    def alert(self) -> str:
-        return self._said("[role=alert]")
+    def hears(self, words: str) -> None:
+        """Wait until something says it."""
+        self.page.get_by_text(words).first.wait_for()
 
     @property
     def dialog(self) -> str:
@@ -136,7 +143,8 @@ def office(chromium: Any, address: str) -> Iterator[Office]:
     context = chromium.new_context(locale="cs-CZ", viewport={"width": 1280, "height": 1600})
     page = context.new_page()
     page.faults = []
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(20_000)
+    page.add_init_script(NO_BACKUPS)  # of one test for the next
     page.on("console", lambda each: page.faults.append(each.text) if each.type == "error" else None)
     page.on("pageerror", lambda error: page.faults.append(str(error)))
     own = (address, "data:", "blob:")

@@ -1,0 +1,145 @@
+"""The forms at /admin/: built where mkdocs.yml asks for them, of what the program knows of its files."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cluster.build.descriptions import descriptions_of
+from cluster.content.events import Event
+from cluster.content.kinds import KINDS
+from cluster.forms.admin_page import admin_page
+from cluster.forms.config import config_of
+from cluster.forms.settings import Forms
+from cluster.reading.fields import fields_of
+from support.builds import replace
+from support.command_line import built
+from support.sources import miniature
+from support.versions import version_on
+
+GITHUB = Forms(backend="github", repo="optics/website")
+
+
+@cache
+def config(language: str = "cs") -> Any:
+    return json.loads(config_of(GITHUB, version_on(language=language), descriptions_of(language)))
+
+
+def collection(name: str) -> Any:
+    cms = config()["cms"]
+    return next(each for each in (*cms["collections"], *cms["singletons"]) if each["name"] == name)
+
+
+def field(collection_name: str, *names: str) -> Any:
+    fields = collection(collection_name)["fields"]
+    for name in names:
+        found = next(each for each in fields if each["name"] == name)
+        fields = found.get("fields")
+    return found
+
+
+def test_a_site_that_asks_for_no_forms_has_none_and_otherwise_nothing_else_differs(
+    project: Path,
+) -> None:
+    before = built(project)
+    replace(project / "mkdocs.yml", "extra:", "extra:\n  forms: {backend: github, repo: optics/website}")
+    after = built(project)
+
+    added = {path for path in after if path.startswith("admin/")}
+    assert not any(path.startswith("admin/") for path in before)
+    assert {path: after[path] for path in after if path not in added} == before
+    assert {"admin/index.html", "admin/config.json", "admin/forms.js", "admin/sveltia-cms.js"} <= added
+    assert b"admin" not in after["sitemap.xml"] + after["search/search_index.json"]
+
+
+def test_both_ways_to_build_give_the_same_forms(project: Path) -> None:
+    replace(project / "mkdocs.yml", "extra:", "extra:\n  forms: {backend: github, repo: optics/website}")
+
+    fast, by_engine = built(project), built(project, CLUSTER_FAST="0")
+
+    names = [path for path in fast if path.startswith("admin/")]
+    assert names
+    assert all(fast[path] == by_engine[path] for path in names)
+
+
+def test_the_page_may_ask_the_forge_alone_and_no_search_engine_lists_it() -> None:
+    page = admin_page(GITHUB, version_on()).decode()
+
+    assert "connect-src &#x27;self&#x27; blob: data: https://api.github.com;" in page
+    assert "default-src &#x27;none&#x27;" in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert "<script>" not in page
+
+
+@pytest.mark.parametrize(
+    ("forms", "origin"),
+    [
+        (GITHUB, "https://api.github.com"),
+        (Forms(backend="gitlab", repo="a/b/c"), "https://gitlab.com"),
+        (Forms(backend="gitlab", repo="a/b", url="https://git.example.org/"), "https://git.example.org"),
+        (Forms(backend="forgejo", repo="a/b"), "https://codeberg.org"),
+        (Forms(backend="github", repo="a/b", url="https://github.example.org"), "https://github.example.org"),
+    ],
+)
+def test_each_forge_is_asked_at_its_own_address(forms: Forms, origin: str) -> None:
+    assert forms.origin == origin
+    assert forms.sveltia["repo"] == forms.repo
+
+
+def test_every_kind_of_content_that_editors_write_has_a_form() -> None:
+    cms = config()["cms"]
+    folders = {each.get("folder") for each in cms["collections"]}
+    files = {each["file"] for each in cms["singletons"]}
+
+    assert folders >= {f"docs/{kind.folder}".rstrip("/") for kind in KINDS if kind.folder is not None}
+    assert {"data/plan.yaml", "data/cluster.yaml", "data/members.yaml", "data/partners.yaml"} <= files
+    assert "data/history.yaml" not in files
+
+
+def test_a_form_has_every_field_that_an_editor_may_write() -> None:
+    names, written = {each["name"] for each in collection("events")["fields"]}, fields_of(Event).keys()
+
+    # what the import of calendars writes, and what the miniature has none of to choose from
+    assert written - names == {"imported", "joint_with", "projects"}
+    assert names - written == {"body"}
+
+
+def test_choices_are_those_of_the_site_with_their_titles() -> None:
+    assert field("events", "pillars")["options"][0] == {"value": "lenses", "label": "Čočky"}
+    assert {"value": "workshop", "label": "Workshop"} in field("events", "kind")["options"]
+    assert {"value": "lupa", "label": "Lupa"} in field("news", "members")["options"]
+    assert {"value": "workshops", "label": "organizace workshopů"} in field("news", "fulfils")["options"]
+    assert field("events", "pillars")["multiple"]
+
+
+def test_what_is_not_published_yet_is_no_choice() -> None:
+    said = json.dumps(config(), ensure_ascii=False)
+
+    assert "Utajené ocenění" in miniature()["docs/news/embargoed.md"].decode()
+    assert not any(each in said for each in ("Utajené ocenění", "Zpráva z budoucnosti", "Rozepsaná zpráva"))
+
+
+def test_what_is_needed_is_required_and_nothing_else() -> None:
+    needed = [each["name"] for each in collection("events")["fields"] if each["required"]]
+    title = field("events", "title")["fields"]
+
+    assert needed == ["title", "kind"]
+    assert {each["name"]: each["required"] for each in title} == {"cs": True, "en": False, "de": False}
+
+
+def test_labels_and_hints_are_in_the_language_of_the_cluster() -> None:
+    assert field("events", "title")["label"] == descriptions_of("cs").label(Event, "title")
+    assert config()["cms"]["app_title"] == "Úpravy webu"
+
+
+def test_translations_are_files_beside_those_of_the_first_language() -> None:
+    i18n = config()["cms"]["i18n"]
+    in_own_files = {
+        name: [each["name"] for each in collection(name)["fields"] if each["i18n"]]
+        for name in ("events", "news")
+    }
+
+    assert i18n["locales"] == ["cs", "en", "de"]
+    assert i18n["omit_default_locale_from_file_path"]
+    assert in_own_files == {"events": ["body"], "news": ["title", "summary", "body"]}
