@@ -1,5 +1,6 @@
 """An office that knows neither YAML nor git: it fills in forms, and the files say what it wrote."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -194,3 +195,34 @@ def test_who_saves_later_is_told_and_both_changes_of_a_list_are_kept(desk: Desk)
 +    since: 2020-05
 """
     )
+
+
+def test_in_a_folder_of_ones_own_computer_changes_of_other_programs_are_kept(
+    chromium: Any, desk: Desk
+) -> None:
+    names = ["data/plan.yaml", "data/members.yaml", "docs/events/trip.md"]
+    with office(chromium, desk.office.address) as somebody:
+        somebody.has_folder({name: (desk.project / name).read_text("utf-8") for name in names})
+        somebody.work_in_folder()
+
+        somebody.open("_singletons/entries/members")
+        somebody.unfold("members")
+        somebody.write("members.0.homepage", "https://lupa.example/folder/")
+        changed = somebody.text_of("data/members.yaml").replace("until: 2021-12-31", "until: 2021-12-30")
+        somebody.put("data/members.yaml", changed)
+        somebody.saved()
+        now = somebody.text_of("data/members.yaml")
+
+        somebody.open("events/entries/trip")
+        somebody.write("when", "2022-11-09")
+        somebody.put("docs/events/trip.md", "---\ntitle: Changed\nkind: meeting\n---\n")
+        somebody.page.once("dialog", lambda each: (said.append(each.message), each.accept()))
+        said: list[str] = []
+        somebody.save()
+        somebody.hears("Chyba")
+        kept = somebody.text_of("docs/events/trip.md")
+        somebody.page.faults.clear()
+
+    assert now == re.sub("homepage: .*", "homepage: https://lupa.example/folder/", changed, count=1)
+    assert [each[:40] for each in said] == ["Tento soubor mezitím změnil jiný program"]
+    assert "Changed" in kept

@@ -62,7 +62,7 @@ function withChangesOfOthers(source, latest, values, shape, languages) {
   return edited(latest, merged(base, clean(values, shape), theirs), shape, languages);
 }
 
-/** The functions for `registerCustomFormat`. */
+/** The functions for `registerCustomFormat`; `onDisk` is the present text of a file of data, where it is known. */
 export function formatOf({ shape, file, folder }, languages) {
   const isData = file !== "";
   let latest = "";
@@ -74,8 +74,8 @@ export function formatOf({ shape, file, folder }, languages) {
     return { ...valuesOf(head, shape, languages), body, [SOURCE]: source };
   }
 
-  function toFile({ [SOURCE]: source = "", ...values }) {
-    if (isData) return withChangesOfOthers(source, latest, values, shape, languages);
+  function toFile({ [SOURCE]: source = "", ...values }, onDisk = undefined) {
+    if (isData) return withChangesOfOthers(source, onDisk ?? latest, values, shape, languages);
     const { body: written = "", ...head } = values;
     const was = apart(source);
     const now = written.trim();

@@ -22,6 +22,26 @@ NO_BACKUPS = """
     localStorage.setItem("sveltia-cms.prefs", JSON.stringify({ ...prefs, useDraftBackup: false }));
   }
 """
+HANDLE = """
+  const handleOf = async (path) => {
+    let folder = await navigator.storage.getDirectory();
+    const names = path.split("/");
+    const file = names.pop();
+    for (const name of names) folder = await folder.getDirectoryHandle(name, { create: true });
+    return folder.getFileHandle(file, { create: true });
+  };
+"""
+WRITE = f"""async ([path, text]) => {{
+  {HANDLE}
+  const writer = await (await handleOf(path)).createWritable();
+  await writer.write(text);
+  await writer.close();
+}}"""
+READ = f"""async (path) => {{
+  {HANDLE}
+  return (await (await handleOf(path)).getFile()).text();
+}}"""
+FOLDER = "Pracovat s lokálním repozitářem"
 SAVE, SIGN_IN = "Uložit", "Přihlásit se pomocí přístupového tokenu"
 
 
@@ -51,6 +71,24 @@ class Office:
         self.page.get_by_role("button", name=SIGN_IN).click()
         self.page.locator("[role=dialog] input, dialog input").first.fill(token)
         self.page.keyboard.press("Enter")
+
+    def has_folder(self, files: dict[str, str]) -> None:
+        """A folder under git that the browser may use: the one that it has for itself."""
+        self.page.goto(f"{self.address}admin/")
+        for name, text in {".git/HEAD": "ref: refs/heads/main", **files}.items():
+            self.put(name, text)
+        self.page.evaluate("window.showDirectoryPicker = () => navigator.storage.getDirectory()")
+
+    def work_in_folder(self) -> None:
+        self.page.get_by_role("button", name=FOLDER).click()
+
+    def put(self, path: str, text: str) -> None:
+        """What another program writes into a file of the folder."""
+        self.page.evaluate(WRITE, [path, text])
+
+    def text_of(self, path: str) -> str:
+        """The text of a file of the folder."""
+        return str(self.page.evaluate(READ, path))
 
     def open(self, path: str) -> None:
         """Open a form: `events/new`, `_singletons/entries/plan`."""

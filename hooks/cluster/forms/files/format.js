@@ -152,8 +152,8 @@ ${" ".repeat(r+2)}`;this.put(l,a,h?`[${f}${o.join(`,${f}`)},${f.slice(0,-2)}]`:c
 `:"";return Object.keys(r).length?`${c}${Vt(r,t,0,n)}
 `:s}let o=new Yt(s,n);o.change(i,r,t);let{result:l}=o,a=re(Qt(l,t,n),t)??{};if(!H(a,r))throw new Error("the changed values can't be written into this file");return l.endsWith(`
 `)?l:`${l}
-`}function wi(s,e){let t=e?"../".repeat(e.split("/").length):"",n=i=>e&&i.startsWith(`${e}/`)?i.slice(e.length+1):t+i;return s.replace(/(!\[[^\]]*\]\(|\ssrc=")\/([^\s)"]+)/g,(i,r,o)=>r+n(o))}function Si(s,e,t,n,i){if(!s||!e||e===s)return vs(s,t,n,i);let[r,o]=[s,e].map(l=>re(Qt(l,n,i),n));return vs(e,Wt(r,re(t,n),o),n,i)}function Ef({shape:s,file:e,folder:t},n){let i=e!=="",r="";function o(a){if(r=a,i)return{...Qt(a,s,n),[Cs]:a};let{head:c,body:h}=Tn(a);return{...Qt(c,s,n),body:h,[Cs]:a}}function l({[Cs]:a="",...c}){if(i)return Si(a,r,c,s,n);let{body:h="",...f}=c,u=Tn(a),m=h.trim(),g=m===u.body?m:wi(m,t),p=vs(u.head,f,s,n),d=p||u.hasHead||!g?[`---
-`,p,`---
-`]:[],b=u.body?u.gap:`
-`;return[...d,...g?[b,g,`
+`}function wi(s,e){let t=e?"../".repeat(e.split("/").length):"",n=i=>e&&i.startsWith(`${e}/`)?i.slice(e.length+1):t+i;return s.replace(/(!\[[^\]]*\]\(|\ssrc=")\/([^\s)"]+)/g,(i,r,o)=>r+n(o))}function Si(s,e,t,n,i){if(!s||!e||e===s)return vs(s,t,n,i);let[r,o]=[s,e].map(l=>re(Qt(l,n,i),n));return vs(e,Wt(r,re(t,n),o),n,i)}function Ef({shape:s,file:e,folder:t},n){let i=e!=="",r="";function o(a){if(r=a,i)return{...Qt(a,s,n),[Cs]:a};let{head:c,body:h}=Tn(a);return{...Qt(c,s,n),body:h,[Cs]:a}}function l({[Cs]:a="",...c},h=void 0){if(i)return Si(a,h??r,c,s,n);let{body:f="",...u}=c,m=Tn(a),g=f.trim(),p=g===m.body?g:wi(g,t),d=vs(m.head,u,s,n),b=d||m.hasHead||!p?[`---
+`,d,`---
+`]:[],S=m.body?m.gap:`
+`;return[...b,...p?[S,p,`
 `]:[]].join("")}return{fromFile:o,toFile:l}}export{Cs as SOURCE,vs as edited,Ef as formatOf};
