@@ -162,6 +162,32 @@ def test_the_text_below_the_head_changes_alone_and_pictures_in_it_are_found(page
     assert text == NEWS.replace("Workshop **vyšel**.", "Vyšel. ![Noc](night.jpg) ![Den](../files/day.jpg)")
 
 
+MARKS = """\
+Some *marks*, __others__ and a name_with_lines.
+
+* one
+* two
+
+| a | b |
+|---|--:|
+| 1 | 2 |
+
+The end.
+"""
+
+
+def test_marks_that_the_editor_writes_in_its_own_way_stay_as_they_were(page: Any) -> None:
+    form = Form(page, "cluster-news-frontmatter", NEWS.replace("Workshop **vyšel**.\n", MARKS))
+    rewritten = (
+        form.values["body"]
+        .replace("*marks*, __others__", "_marks_, **others**")
+        .replace("* one\n* two", "- one\n- two\n- three")
+        .replace("|---|--:|", "| --- | --- |")
+    )
+
+    assert form.saved(put("body", rewritten)) == form.source.replace("* two\n", "* two\n- three\n")
+
+
 def test_lists_in_brackets_and_pictures_stay_in_their_style(page: Any) -> None:
     form = Form(page, "cluster-news-frontmatter", NEWS)
 

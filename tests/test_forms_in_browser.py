@@ -50,7 +50,7 @@ WRITTEN = """\
 +summary: On 8 December lenses will shine.
 +---
 +
-+**Everybody** is welcome.
++Everybody is welcome.
 +++ b/docs/news/zveme-na-noc-cocek.md
 +---
 +title: Zveme na noc čoček
@@ -59,7 +59,7 @@ WRITTEN = """\
 +pillars: [lenses]
 +---
 +
-+Přijďte **všichni**.
++Přijďte všichni.
 """
 
 
@@ -98,13 +98,13 @@ def test_the_office_adds_an_event_a_translated_news_item_and_a_member_and_change
     office.open("news/new")
     office.write("title", "Zveme na noc čoček")
     office.write("summary", "Osmého prosince budou čočky svítit.")
-    office.write("body", "Přijďte **všichni**.")
+    office.write("body", "Přijďte všichni.")
     office.write("date", "2022-11-01")
     office.choose("pillars", "Čočky")
     office.translate("Angličtina")
     office.write("title", "You are invited to the night of lenses", "en")
     office.write("summary", "On 8 December lenses will shine.", "en")
-    office.write("body", "**Everybody** is welcome.", "en")
+    office.write("body", "Everybody is welcome.", "en")
     office.saved()
 
     office.open("_singletons/entries/members")

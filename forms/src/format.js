@@ -2,6 +2,7 @@
 
 import { isMap, parseDocument } from "yaml";
 
+import { withOldLines, withRelativePictures } from "./body.js";
 import { Edit } from "./edit.js";
 import { merged } from "./merge.js";
 import { clean, read, same } from "./values.js";
@@ -48,13 +49,6 @@ export function edited(text, values, shape, languages) {
   return result.endsWith("\n") ? result : `${result}\n`;
 }
 
-/** Paths of pictures from the folder of the document, as MkDocs wants them: `x.jpg` for `/news/x.jpg`. */
-function withRelativePictures(body, folder) {
-  const up = folder ? "../".repeat(folder.split("/").length) : "";
-  const relative = (path) => (folder && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : up + path);
-  return body.replace(/(!\[[^\]]*\]\(|\ssrc=")\/([^\s)"]+)/g, (_, before, path) => before + relative(path));
-}
-
 /** A file of data, which somebody else may have changed since `source`: then the changes of both. */
 function withChangesOfOthers(source, latest, values, shape, languages) {
   if (!source || !latest || latest === source) return edited(source, values, shape, languages);
@@ -79,7 +73,7 @@ export function formatOf({ shape, file, folder }, languages) {
     const { body: written = "", ...head } = values;
     const was = apart(source);
     const now = written.trim();
-    const body = now === was.body ? now : withRelativePictures(now, folder);
+    const body = withOldLines(withRelativePictures(now, folder), was.body);
     const lines = edited(was.head, head, shape, languages);
     const parts = lines || was.hasHead || !body ? ["---\n", lines, "---\n"] : [];
     const gap = was.body ? was.gap : "\n";

@@ -98,7 +98,7 @@ class Collections:
             "widget": "markdown",
             "required": False,
             "i18n": True,
-            "modes": ["raw", "rich_text"],
+            "modes": ["rich_text", "raw"],
         }
         fields = self.make.fields(cls, translated=translated)
         first = [each for each in fields if each["required"] or each["name"] in translated]
