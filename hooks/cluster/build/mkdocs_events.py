@@ -38,14 +38,7 @@ from cluster.build.mkdocs_api import Page as MkDocsPage
 from cluster.build.mkdocs_checks import problems_of
 from cluster.build.mkdocs_config import add_theme, written_in
 from cluster.build.mkdocs_forms import forms_of
-from cluster.build.mkdocs_theme import (
-    languages_of,
-    logo_of,
-    menu_of,
-    reasons,
-    site_url_of,
-    theme_of,
-)
+from cluster.build.mkdocs_theme import languages_of, logo_of, menu_of, reasons, site_url_of, theme_of
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache

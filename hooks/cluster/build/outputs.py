@@ -8,7 +8,6 @@ than most builds take; they are imported inside the functions, so that a build l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -17,6 +16,7 @@ import jinja2
 
 from cluster.build.context import Build
 from cluster.build.forms_files import files_of_forms
+from cluster.build.output import Output
 from cluster.build.parts import SharedParts
 from cluster.calendars.subscriptions import calendars_of
 from cluster.calendars.zones import Zone, zones_of
@@ -36,20 +36,6 @@ from cluster.pages.search import index_of, meanings_of, names_of
 from cluster.pages.sitemap import locations_of, robots, sitemap_of
 from cluster.pictures.hero_pattern import PATTERN, hero_pattern
 from cluster.pictures.icons import FAVICON, ICON, OLD_ICON, SIZES, favicon, old_icon, png_icon
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A file of the site."""
-
-    path: str
-    """Below the site's folder."""
-    make: Callable[..., bytes]
-    values: tuple[Any, ...] | None = None
-    """The arguments of `make`. None if the file is cheaper to generate than its key, so always generated."""
-
-    def content(self) -> bytes:
-        return self.make(*(self.values or ()))
 
 
 def outputs_of(build: Build, parts: SharedParts) -> Iterator[Output]:
@@ -96,12 +82,6 @@ def _look(build: Build) -> Iterator[Output]:
         seed = f"{version.cluster.abbreviation} {' '.join(version.pillars_by_id)}"
         drawn.append(Output(PATTERN, hero_pattern, (seed, version.palette.beams)))
     yield from (output for output in drawn if output.path not in build.site.copied)
-
-
-def _forms(build: Build) -> Iterator[Output]:
-    """The forms at /admin/, if mkdocs.yml asks for them."""
-    for path, make in files_of_forms(build):
-        yield Output(path, make)
 
 
 def _plan_data(version: SiteVersion) -> Iterator[tuple[str, PlanData]]:
@@ -298,7 +278,7 @@ def _search(build: Build, version: SiteVersion) -> Iterator[Output]:
     yield Output(path, index_of, (entries, version.words, names, tuple(meanings_of(version))))
 
 
-OUTPUTS = (_sitemap, _open_data, _equipment, _look, _forms)
+OUTPUTS = (_sitemap, _open_data, _equipment, _look, files_of_forms)
 """Generators for the whole site."""
 
 VERSION_OUTPUTS = (_letters, _plans, _equipment_table, _embedded, _for_members, _lasting, _manifest, _search)

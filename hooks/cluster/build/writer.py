@@ -15,7 +15,7 @@ from typing import Any
 from cluster.build.context import Build
 from cluster.build.copied_files import as_published, copy_all
 from cluster.build.look import styled_of
-from cluster.build.outputs import Output
+from cluster.build.output import Output
 from cluster.build.settings import Settings
 from cluster.build.source_files import content, path_of
 from cluster.build.swap import Staging, Trace, trace_of

@@ -95,8 +95,7 @@ def tidy(dry_run: bool) -> None:
             lines = tidy_files(Path(), wait, writes=not dry_run)
     except LookupError as error:
         raise click.ClickException(str(error)) from None
-    click.echo(
-        "\n".join(lines) or "Nothing to restore: no tool has written a file anew since the last commit."
-    )
+    for line in lines or ["Nothing to restore: no tool has written a file anew since the last commit."]:
+        say(line)
     if dry_run:
-        click.echo("Nothing was written (--dry-run).")
+        say("Nothing was written (--dry-run).")

@@ -7,12 +7,12 @@ from dataclasses import asdict
 from typing import Any
 
 from cluster.content.version import SiteVersion
-from cluster.data.manifest import ICON
 from cluster.forms.choices import choices_of
 from cluster.forms.collections import Collections
 from cluster.forms.fields import FieldMaker
 from cluster.forms.formats import formats_of
 from cluster.forms.settings import Forms
+from cluster.pictures.icons import ICON
 from cluster.reading.descriptions import Descriptions
 
 MOST_BYTES = 10_000_000

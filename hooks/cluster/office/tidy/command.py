@@ -109,7 +109,8 @@ def _text(raw: bytes) -> str:
 def _merged(old: str, new: str, *, is_data: bool) -> str:
     before, after = (_TakenApart("", text, "", "") if is_data else _parts(text) for text in (old, new))
     if own := comments(after.head) - comments(before.head):
-        raise Unrestorable(f"it has a new comment, '{min(own)}'")
+        comment = min(own)
+        raise Unrestorable(f"it has a new comment, '{comment}'")
     head = restored(before.head, after.head)
     body = before.body if before.body.strip() == after.body.strip() else after.body
     opening, closing = (before if before.opening else after)[::2]
@@ -126,5 +127,4 @@ def _distance(one: str, other: str) -> int:
 
 def _said(old: str, found: str, tidied: str) -> str:
     before, after = _distance(old, found), _distance(old, tidied)
-    kept = "no line" if after == 0 else f"{after} lines" if after > 1 else "one line"
-    return f"restored; {kept} of {before} still differ from the last version"
+    return f"restored ({before} lines differed from the last version, now {after})"

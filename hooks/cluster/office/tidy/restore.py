@@ -31,7 +31,7 @@ def restored(old: str, new: str) -> str:
     if now is None:
         return new
     edit = _Restoring(old)
-    edit.change(root, now, _Context())
+    edit.change(root, now, _Spot())
     result = edit.result
     if plain(_root(result)) != plain(now):
         raise Unrestorable("its values would not be the same")
@@ -64,7 +64,7 @@ def comments(text: str) -> set[str]:
     return {each[0].strip() for each in found if not any(a <= each.start() < b for a, b in spans)}
 
 
-class _Context(NamedTuple):
+class _Spot(NamedTuple):
     """Where a value stands."""
 
     key: str = ""
@@ -118,7 +118,7 @@ class _Restoring:
     def column(self, index: int) -> int:
         return index - self.line_start(index)
 
-    def change(self, node: Any, now: Any, at: _Context) -> None:
+    def change(self, node: Any, now: Any, at: _Spot) -> None:
         """Make a node say what another one says."""
         if plain(node) == plain(now):
             return
@@ -131,7 +131,7 @@ class _Restoring:
         else:
             self.change_scalar(node, now, at)
 
-    def replace(self, node: Any, now: Any, at: _Context) -> None:
+    def replace(self, node: Any, now: Any, at: _Spot) -> None:
         """Put a value of another form in the place of a node."""
         start, end = node.start_mark.index, max(node.start_mark.index, end_of(self.text, node))
         if at.in_flow or not at.key:
@@ -140,7 +140,7 @@ class _Restoring:
         behind_key = len(self.text[:start].rstrip())
         self.put(behind_key, end, pair(at.key, now, at.indent)[len(at.key) + 1 :])
 
-    def change_scalar(self, node: Any, now: Any, at: _Context) -> None:
+    def change_scalar(self, node: Any, now: Any, at: _Spot) -> None:
         start, end = node.start_mark.index, end_of(self.text, node)
         text, quote = now.value.strip(), node.style if node.style in ("'", '"') else ""
         line = one_line(text, quote=quote, in_flow=at.in_flow, is_text=is_quoted(node))
@@ -162,7 +162,7 @@ class _Restoring:
         wanted, there = dict(entries(now)), {key.value: (key, value) for key, value in node.value}
         for name, (key, value) in there.items():
             if name in wanted:
-                at = _Context(name, self.column(key.start_mark.index), bool(node.flow_style))
+                at = _Spot(name, self.column(key.start_mark.index), bool(node.flow_style))
                 self.change(value, wanted[name], at)
             elif not is_empty(value):
                 self.remove(node, key, value)
@@ -196,14 +196,14 @@ class _Restoring:
 
     # Lists
 
-    def change_list(self, node: Any, now: Any, at: _Context) -> None:
+    def change_list(self, node: Any, now: Any, at: _Spot) -> None:
         wanted = [each for each in now.value if not is_empty(each)]
         places = _matched(node.value, wanted)
         for place, each in zip(places, wanted, strict=True):
             if place is not None:
                 child = node.value[place]
                 indent = self.column(child.start_mark.index)
-                self.change(child, each, _Context("", indent, bool(node.flow_style)))
+                self.change(child, each, _Spot("", indent, bool(node.flow_style)))
         if places == [*range(len(node.value))]:
             return
         if node.flow_style:
@@ -211,7 +211,7 @@ class _Restoring:
         else:
             self.join_lines(node, wanted, places)
 
-    def join(self, node: Any, wanted: list[Any], places: list[int | None], at: _Context) -> None:
+    def join(self, node: Any, wanted: list[Any], places: list[int | None], at: _Spot) -> None:
         """A list in brackets."""
         parts = [
             flow(each) if place is None else self._part_of(node.value[place])
