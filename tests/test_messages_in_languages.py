@@ -245,6 +245,15 @@ def test_help_and_errors_of_commands_are_czech(
     assert [each for each in told if each not in done.stdout + done.stderr] == []
 
 
+def test_an_answer_that_cannot_be_taken_is_told_in_czech(project: Path) -> None:
+    given = {"input": "Den optiky\nOptics Day\n\nworkshpo\n"}
+
+    done = cluster(project, "new", "event", options=given, CLUSTER_LANGUAGE="cs")
+
+    assert "Chyba: neznámá hodnota 'workshpo'; neměli jste na mysli 'workshop'?" in done.stdout
+    assert done.stderr.strip().startswith("Nic se nezapsalo.")
+
+
 def test_the_page_of_the_preview_shows_an_error_as_it_is_said() -> None:
     error = in_language("docs/a.md:1: the file is empty", "de")
 
@@ -257,12 +266,12 @@ CONTENT = {"posts", "report", "review", "import_events", "import_table", "answer
 
 def test_commands_say_their_messages_in_the_language_of_the_office() -> None:
     printed = [
-        f"{path.relative_to(ROOT)}:{node.lineno}: say() instead of click.echo() in {function.name}()"
+        f"{path.relative_to(ROOT)}:{node.lineno}: use say or ask, not click.{node.attr}: {function.name}()"
         for path in sorted(COMMANDS.glob("*.py"))
         for function in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(function, ast.FunctionDef) and function.name not in CONTENT
         for node in ast.walk(function)
-        if isinstance(node, ast.Attribute) and node.attr == "echo"
+        if isinstance(node, ast.Attribute) and node.attr in ("echo", "prompt", "confirm")
     ]
 
     assert printed == []

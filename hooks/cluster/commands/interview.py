@@ -12,7 +12,7 @@ import click
 from cluster.build.descriptions import descriptions_of
 from cluster.commands.outcomes import wait
 from cluster.content.kinds import KINDS
-from cluster.messages.say import said, say
+from cluster.messages.say import ask, said, say
 from cluster.office.entries.command import NewItem, add, opened
 from cluster.office.entries.questions import (
     id_of,
@@ -111,7 +111,7 @@ class Interview:
         proposed: str = id_of(self.kind, self.values, self.languages, self.project.taken)
         if asks:
             say("\nIts id, which is part of its address and never changes once it is published:")
-            proposed = click.prompt("Id", default=proposed, value_proc=_checked_id)
+            proposed = ask("Id", _checked_id, default=proposed, shows_default=True)
         self.values["id"] = proposed
 
     def answer(self, column: Column, *, must: bool, default: str = "") -> None:
@@ -125,11 +125,11 @@ class Interview:
         language = self.languages.names.get(column.language, column.language)
         question = f"{label} ({language})" if language and len(self.languages.all) > 1 else label
         default_answer: Any = default or (None if must else "")
-        value = click.prompt(
+        value = ask(
             question if must or default else f"{question}, {said('or only Enter')}",
+            partial(self._checked, column),
             default=default_answer,
-            show_default=bool(default),
-            value_proc=partial(self._checked, column),
+            shows_default=bool(default),
         )
         if value:
             self.values[column.name] = value
@@ -150,7 +150,7 @@ class Interview:
         ids = ids_for(column, self.project.choices)
         wrong = value and (problem_of(column, value, self.languages) or (ids and unknown_in(value, ids)))
         if wrong:
-            raise click.UsageError(said(wrong))
+            raise ValueError(wrong)
         return value
 
     def ask_again(self, problems: Iterable[Problem]) -> bool:
@@ -179,7 +179,4 @@ def _key(column: Column) -> str:
 
 
 def _checked_id(text: str) -> str:
-    try:
-        return parse_id(text.strip())
-    except ValueError as error:
-        raise click.UsageError(said(str(error))) from None
+    return parse_id(text.strip())

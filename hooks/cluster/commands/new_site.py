@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import click
 
 from cluster.commands.outcomes import exit_on_problems
+from cluster.messages.say import ask, say
 from cluster.messages.say import said as in_words
-from cluster.messages.say import say
 
 
 class Question(NamedTuple):
@@ -124,11 +124,5 @@ def _answer(name: str) -> Any:
     """Ask one question until the answer is right."""
     from cluster.office.new_site.answers import READERS
 
-    def read(text: str) -> Any:
-        try:
-            return READERS[name.replace("-", "_")](text)
-        except ValueError as error:
-            raise click.UsageError(in_words(str(error))) from None
-
     default = None if QUESTIONS[name].is_needed else ""
-    return click.prompt(in_words(QUESTIONS[name].asked), default=default, show_default=False, value_proc=read)
+    return ask(in_words(QUESTIONS[name].asked), READERS[name.replace("-", "_")], default=default)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from inspect import cleandoc
 from io import StringIO
 from typing import Any
@@ -22,6 +22,26 @@ def said(message: str) -> str:
 def say(message: str = "", *, err: bool = False) -> None:
     """Print a message. What is not one, such as a report that somebody asks for, goes through click.echo."""
     click.echo(said(message), err=err)
+
+
+class _Again(Exception):
+    """An answer cannot be taken; carries the message, in English."""
+
+
+def ask(question: str, read: Callable[[str], Any], *, default: Any, shows_default: bool = False) -> Any:
+    """Ask until `read` takes the answer; its ValueError has the message. The question is shown as it is."""
+
+    def taken(text: str) -> Any:
+        try:
+            return read(text)
+        except ValueError as error:  # which click.prompt would print itself, in English
+            raise _Again(str(error)) from None
+
+    while True:
+        try:
+            return click.prompt(question, default=default, show_default=shows_default, value_proc=taken)
+        except _Again as error:
+            say(f"Error: {error}")
 
 
 class InLanguage(click.Group):
