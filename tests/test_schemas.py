@@ -1,6 +1,7 @@
 """The JSON Schemas of text editors accept what the program accepts, and refuse what it refuses."""
 
 import json
+import os
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -14,8 +15,7 @@ from cluster.build.descriptions import roots
 from cluster.build.editor_schemas import associations, schemas_of
 from cluster.build.schema_files import (
     SCHEMAS,
-    choices_of,
-    ids_of,
+    choices_in,
     refresh_schemas,
 )
 from cluster.build.source_files import sources
@@ -53,7 +53,7 @@ def schema_of_file(file: str) -> str:
 
 @cache
 def of_the_miniature() -> Mapping[str, Any]:
-    return schemas_of(THREE, choices_of(ids_of(sources(MINIATURE, MINIATURE / "docs").texts, {})))
+    return schemas_of(THREE, choices_in(sources(MINIATURE, MINIATURE / "docs").texts))
 
 
 def validators(schemas: Mapping[str, Any]) -> Validators:
@@ -75,7 +75,7 @@ def problems(schemas: Validators, file: str, text: str) -> list[str]:
 
 
 def problems_of_all(files: Files) -> dict[str, list[str]]:
-    schemas = validators(schemas_of(THREE, choices_of(ids_of(files, {}))))
+    schemas = validators(schemas_of(THREE, choices_in(files)))
     found = {file: problems(schemas, file, raw.decode()) for file, raw in files.items()}
     return {file: each for file, each in found.items() if each}
 
@@ -83,7 +83,7 @@ def problems_of_all(files: Files) -> dict[str, list[str]]:
 def test_a_schema_accepts_the_files_of_this_cluster() -> None:
     site = settings(ROOT)
     files = sources(ROOT, Path(site.docs)).texts
-    schemas = validators(schemas_of(site.languages, choices_of(ids_of(files, {}))))
+    schemas = validators(schemas_of(site.languages, choices_in(files)))
 
     assert {
         file: found for file, raw in files.items() if (found := problems(schemas, file, raw.decode()))
@@ -342,6 +342,25 @@ def test_schemas_are_made_again_when_an_id_or_a_title_changes(project: Path) -> 
 
     (project / "docs/events/b.md").unlink()
     assert refresh(project)
+    assert ids(project, "news", "EventPlannedEventCallId") == ["a"]
+
+
+def test_files_of_the_same_time_and_size_are_not_read_again(project: Path) -> None:
+    refresh(project)
+    plan = project / "data/plan.yaml"
+    before = plan.stat()
+    plan.write_text(plan.read_text().replace("Čočky", "Čočka"))
+    os.utime(plan, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert not refresh(project)
+
+    plan.touch()
+    assert refresh(project)
+
+
+def test_a_translation_is_no_item_of_its_own(project: Path) -> None:
+    (project / "docs/events/a.en.md").write_text("---\ntitle: A day\n---\n")
+    refresh(project)
+
     assert ids(project, "news", "EventPlannedEventCallId") == ["a"]
 
 

@@ -7,7 +7,8 @@ with problems count as they were before: their ids stay known.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,11 @@ from cluster.build.build import settings as settings_of
 from cluster.build.data_files import ROOTS
 from cluster.build.project import PROGRAM, WORDS, digest_of_files
 from cluster.build.settings import Settings
-from cluster.build.source_files import sources
+from cluster.build.source_files import content, files_below
 from cluster.build.source_names import OLDER_PLANS
 from cluster.content.kinds import kind_at
 from cluster.content.plan import Plan
-from cluster.digests import digest_of, key_of
+from cluster.digests import key_of
 from cluster.problems import Invalid
 from cluster.reading.documents import head_in
 from cluster.reading.yaml_tree import decode, read_tree
@@ -42,37 +43,72 @@ def refresh_schemas(project: Path, settings: Settings) -> bool:
     """Write the schemas of a project if they would change. Returns whether they did."""
     folder = project / SCHEMAS
     made = _made(folder / _MADE)
-    files = ids_of(sources(project, Path(settings.docs)).texts, made["files"])
-    choices = choices_of(files)
-    program = [code_digest(), digest_of_files(WORDS, PROGRAM / "descriptions"), repr(settings.languages)]
-    key = key_of([*program, json.dumps(choices)])
+    program = key_of(
+        [code_digest(), digest_of_files(WORDS, PROGRAM / "descriptions"), repr(settings.languages)]
+    )
+    files = {
+        name: _of_file(name, path, made["files"].get(name))
+        for name, path in _sources(project, Path(settings.docs))
+    }
+    if files == made["files"] and program == made["program"]:
+        return False
+    choices = _choices_of(found for _, found in files.values())
+    key = key_of([program, json.dumps(choices)])
     if key != made["key"]:
         from cluster.build.editor_schemas import schemas_of  # rarely needed
 
         _write(folder, schemas_of(settings.languages, choices))
-    if made != (now := {"key": key, "files": files}):
-        (folder / _MADE).write_text(json.dumps(now), encoding="utf-8")
+    now = {"key": key, "program": program, "files": files}
+    (folder / _MADE).write_text(json.dumps(now), encoding="utf-8")
     return bool(key != made["key"])
 
 
-def ids_of(texts: Mapping[str, bytes], before: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """For each file its digest, and class, id and title of what has an id in it.
+def _sources(project: Path, docs: Path) -> Iterator[tuple[str, str]]:
+    """Name and path of each file that may have ids: translations have none."""
+    for name, path in files_below(project / "data"):
+        if name.endswith(".yaml"):
+            yield f"data/{name}", path
+    for name, path in files_below(docs):
+        if name.endswith(".md") and name.count(".") == 1:
+            yield f"docs/{name}", path
 
-    `before` is the value of the last time: what has not changed is not read again, and what cannot be read
-    keeps its ids."""
-    return {name: _ids_in(name, raw, before.get(name)) for name, raw in texts.items()}
+
+def _of_file(name: str, path: str, before: Any) -> list[Any]:
+    """The time and the size of a file, and class, id and title of what has an id in it.
+
+    `before` is the value of the last time: a file with the same time and size is not read again, and one that
+    cannot be read as it is now keeps its ids.
+    """
+    stat = os.stat(path)
+    stamp = [stat.st_mtime_ns, stat.st_size]
+    if before and before[0] == stamp:
+        return list(before)
+    raw = content(path)
+    return [stamp, ids_of(name, raw) or (before[1] if before and raw else [])]
 
 
-def choices_of(files: Mapping[str, list[Any]]) -> Choices:
-    """The ids of all files."""
-    return by_class(HasId(*each) for _, found in files.values() for each in found)
+def ids_of(name: str, raw: bytes) -> list[list[str]]:
+    """Class, id and title of what has an id in a file."""
+    text = decode(raw, name)[0]
+    part = head_in(text) if name.endswith(".md") else text
+    return [list(each) for each in _found_in(name, part)]
+
+
+def choices_in(texts: Mapping[str, bytes]) -> Choices:
+    """The ids in some files, by their names."""
+    return _choices_of(ids_of(name, raw) for name, raw in texts.items())
+
+
+def _choices_of(files: Iterable[list[list[str]]]) -> Choices:
+    return by_class(HasId(*each) for found in files for each in found)
 
 
 def _made(path: Path) -> Any:
+    nothing = {"key": "", "program": "", "files": {}}
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return nothing | json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {"key": "", "files": {}}
+        return nothing
 
 
 def _write(folder: Path, schemas: Mapping[str, Any]) -> None:
@@ -80,16 +116,6 @@ def _write(folder: Path, schemas: Mapping[str, Any]) -> None:
     for name, schema in schemas.items():
         text = json.dumps(schema, ensure_ascii=False, indent=1)
         (folder / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
-
-
-def _ids_in(name: str, raw: bytes, before: Any) -> list[Any]:
-    digest = digest_of([("", raw)])
-    if before and before[0] == digest:
-        return list(before)
-    text = decode(raw, name)[0]
-    part = head_in(text) if name.endswith(".md") else text
-    found = [list(each) for each in _found_in(name, part)]
-    return [digest, found or (before[1] if before and part else [])]
 
 
 def _found_in(name: str, text: str) -> Iterator[HasId]:

@@ -13,7 +13,7 @@ from cluster.build.build import build_lock, settings
 from cluster.build.descriptions import descriptions_of
 from cluster.build.load import Memory, ReadData
 from cluster.build.project import now
-from cluster.build.schema_files import choices_of, ids_of
+from cluster.build.schema_files import choices_in
 from cluster.build.settings import Settings
 from cluster.build.source_files import sources
 from cluster.content.kinds import KINDS, Kind
@@ -61,7 +61,7 @@ class OpenProject:
     @cached_property
     def choices(self) -> Choices:
         """The ids that items may name."""
-        return choices_of(ids_of(self.texts, {}))
+        return choices_in(self.texts)
 
     @property
     def today(self) -> date:
