@@ -1,5 +1,6 @@
 """A new cluster begins with a project of its own, which installs the program and its newer versions."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -15,12 +16,15 @@ from cluster.content.kinds import KINDS, Kind
 from cluster.language import Languages
 from cluster.office.new_site.former_settings import upgraded
 from cluster.office.new_site.program import MANAGED
+from cluster.office.text_editor import vscode_files
 from cluster.reading.fields import fields_of
 from cluster.reading.schema import Reader
 from cluster.reading.yaml_tree import read_tree
+from jsonschema import Draft7Validator
 from PIL import Image
 from support.builds import MINIATURE, copy_of_miniature, different, files, replace
 from support.command_line import built, cluster
+from support.yaml_core import as_editors_read
 
 SAID = {
     "name": "Klaster Czystej Wody",
@@ -36,6 +40,11 @@ TODAY = "2026-11-02"
 def new_site(folder: Path, **said: str) -> "subprocess.CompletedProcess[str]":
     options = [word for name, text in said.items() for word in (f"--{name.replace('_', '-')}", text)]
     return cluster(folder.parent, "new", "site", folder.name, *options, TODAY=TODAY)
+
+
+def read(path: Path) -> str:
+    """The text of a file; empty if there is none."""
+    return path.read_text("utf-8") if path.exists() else ""
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +79,18 @@ def test_a_new_project_says_what_is_known_and_nothing_else(water: Path) -> None:
     ]
     assert "site_url: https://kcw.example/\n" in settings
     assert "{locale: pl, name: Polski, default: true, build: true}" in settings
+
+
+def test_text_editors_know_a_new_project_and_mark_nothing_in_it(project: Path) -> None:
+    done = cluster(project, "schema")
+    assert (done.returncode, ".vscode" in done.stdout) == (0, False)
+
+    key, schemas = vscode_files()[".vscode/settings.json"]
+    assert json.loads((project / ".vscode/settings.json").read_text("utf-8"))[key] == schemas
+    for schema, (file, *_) in schemas.items():
+        if (text := as_editors_read(read(project / file))) is not None:
+            validator = Draft7Validator(json.loads((project / schema).read_text("utf-8")))
+            assert [each.message for each in validator.iter_errors(text)] == [], file
 
 
 def test_the_readme_and_the_meaning_of_fields_are_in_the_language_of_the_cluster(water: Path) -> None:

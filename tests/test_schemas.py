@@ -178,6 +178,7 @@ GOOD = [
     ("data/members.yaml", MEMBER + "  registration_number: '00123456'\n  founded: 1348"),
     ("data/members.yaml", MEMBER.replace("id: a", "id: 2022")),
     ("data/members.yaml", "members: []"),
+    ("data/equipment.yaml", "equipment: []\nmethods: []"),
 ]
 """What the program accepts, written in a way that is easily refused."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -92,10 +92,20 @@ def prepare(project: Path) -> Prepared:
             write({project / file: text.encode()}, {project / file: before})
             done.written.append(file)
     if not (project / TASKS).exists():
-        tasks = json.dumps({"version": "2.0.0", "tasks": [CHECK, SERVE]}, indent=2)
-        write({project / TASKS: f"{tasks}\n".encode()}, {project / TASKS: None})
+        write({project / TASKS: _tasks().encode()}, {project / TASKS: None})
         done.written.append(TASKS)
     return done
+
+
+def texts_for_vscode() -> Iterator[tuple[str, str]]:
+    """The files of .vscode/ in a new project, by their paths."""
+    for file, (key, entries) in vscode_files().items():
+        yield file, with_entries(_text_of(None), key, entries)
+    yield TASKS, _tasks()
+
+
+def _tasks() -> str:
+    return json.dumps({"version": "2.0.0", "tasks": [CHECK, SERVE]}, indent=2) + "\n"
 
 
 def _text_of(raw: bytes | None) -> str:

@@ -26,6 +26,12 @@ def fields_of(cls: Any) -> dict[str, tuple[Any, bool]]:
     }
 
 
+def may_be_empty(cls: Any, name: str) -> bool:
+    """Whether a list may have no entries: only where it must be there, or the class has nothing but lists."""
+    fields = fields_of(cls)
+    return fields[name][1] or all(get_origin(hint) is tuple for hint, _ in fields.values())
+
+
 def meant(key: str, fields: dict[str, Any]) -> str:
     """What an unknown field may be: one that is similar, or one of an entry of a list."""
     below = (name for name, (hint, _) in fields.items() if key in _fields_of_entries(hint))

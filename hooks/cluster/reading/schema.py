@@ -19,7 +19,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 from cluster.language import Languages, Text, english_name
 from cluster.problems import Place, Problem, suggestion
 from cluster.reading import cures, scalars
-from cluster.reading.fields import as_list, fields_of, form_of, meant
+from cluster.reading.fields import as_list, fields_of, form_of, may_be_empty, meant
 from cluster.reading.scalar_types import SCALARS, Id, LanguageCode, Link
 from cluster.reading.yaml_tree import Node, forbidden_character, invisible
 
@@ -87,7 +87,6 @@ class Reader:
         values: dict[str, Any] = dict(given)
         is_wrong = False
         # a file of data/ with nothing but lists may keep the key of one that is still empty
-        is_lists = all(get_origin(hint) is tuple for hint, _ in fields.values())
         for name, (hint, required) in fields.items():
             child = node.value.get(name)
             if child is None:
@@ -98,7 +97,7 @@ class Reader:
             try:
                 self.refuse_empty(child, node.key_lines[name], f"{where}: '{name}'", is_required=required)
                 values[name] = self.value(hint, child, f"{prefix}{name}")
-                if values[name] == () and not (is_lists or required) and get_origin(hint) is tuple:
+                if values[name] == () and get_origin(hint) is tuple and not may_be_empty(cls, name):
                     message = f"{where}: '{name}' is an empty list; write a value, or delete the key"
                     raise self.refuse(child.line, message)
             except Wrong:

@@ -13,7 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from cluster.language import Languages, Text, locale_of
 from cluster.reading.descriptions import Descriptions
-from cluster.reading.fields import fields_of
+from cluster.reading.fields import fields_of, may_be_empty
 from cluster.reading.scalar_types import Id, LanguageCode, Link
 from cluster.schemas.choices import FREE, NAMED, Choices, as_yaml_reads
 from cluster.schemas.scalars import SCHEMAS, Schema, names_of_codes
@@ -56,8 +56,7 @@ class SchemaMaker:
 
     def _property(self, cls: Any, name: str, hint: Any) -> Schema:
         schema = self._value(cls, name, hint)
-        is_one_of_several = len(fields_of(cls)) > 1 and not fields_of(cls)[name][1]
-        if schema.get("type") == "array" and is_one_of_several:
+        if schema.get("type") == "array" and not may_be_empty(cls, name):
             schema["minItems"] = 1  # an empty list says nothing, and is refused
         return self._described(cls, name, schema)
 

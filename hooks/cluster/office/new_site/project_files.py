@@ -16,6 +16,7 @@ from cluster.office.new_site.answers import NewSite
 from cluster.office.new_site.data_files import DataFiles
 from cluster.office.new_site.texts import Texts
 from cluster.office.tables.scalars import one_line
+from cluster.office.text_editor import texts_for_vscode
 from cluster.reading.descriptions import Descriptions
 
 PAGES = ("index", "about", "contact", "privacy", "imprint", "accessibility")
@@ -55,6 +56,7 @@ class ProjectFiles:
         yield "pyproject.toml", self.template("pyproject.toml.in", values)
         yield ".gitignore", self.template("gitignore.in", values)
         yield "README.md", self._readme()
+        yield from texts_for_vscode()
 
     def _readme(self) -> str:
         return self._said("readme") + "\n"
