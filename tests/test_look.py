@@ -20,14 +20,14 @@ from cluster.pictures.hero_pattern import hero_pattern
 from cluster.pictures.icons import Mark, favicon, letters_of, old_icon, png_icon
 from cluster.reading.scalars import Colour, parse_colour
 from PIL import Image
+from support.another_cluster import write_water_cluster
 from support.browser import serve, visitor
 from support.builds import ROOT, files, replace
+from support.colours import INKS_AND_GROUNDS
 from support.command_line import cluster
 from support.sources import miniature as sources
 from support.sources import problems_of
 from support.versions import pages, version_on
-from test_another_cluster import made
-from test_theme import INKS_AND_GROUNDS
 
 FONT = (ROOT / "hooks/cluster/theme/assets/fonts/red-hat-display.woff2").read_bytes()
 SEEDS = (1, 2, 3)
@@ -326,6 +326,14 @@ def test_nothing_of_the_first_cluster_is_in_the_site_of_another(tmp_path: Path) 
                 assert [each for each in WORDS if each in text] == [], name
     assert json.loads(files(plain)["manifest.webmanifest"])["theme_color"] == "#1f3035"
     assert json.loads(files(other)["manifest.webmanifest"])["theme_color"] == "#2b1a2e"
+
+
+def made(project: Path, look: str = "") -> Path:
+    """The site of a cluster of another field."""
+    write_water_cluster(project, look)
+    done = cluster(project, "build")
+    assert done.returncode == 0, done.stderr
+    return project / "site"
 
 
 def _contents(path: Path) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ import lxml.html
 import pytest
 from support.browser import serve, visitor
 from support.builds import ROOT, replace
-from support.colours import contrast
+from support.colours import INKS_AND_GROUNDS, contrast
 from support.command_line import built
 from support.pages import framed_pages, html_pages
 
@@ -103,36 +103,6 @@ def test_materials_rules_are_in_the_first_layer(opened: Any) -> None:
     )
     assert names[0] == "material"
     assert page.faults == []
-
-
-INKS_AND_GROUNDS = """scheme => {
-  const at_once = new CSSStyleSheet();
-  at_once.replaceSync("*, ::placeholder { transition: none }");
-  document.adoptedStyleSheets = [at_once];
-  document.body.dataset.mdColorScheme = scheme;
-  const found = {};
-  const note = (element, ink, text) => {
-    let ground = element;
-    while (/, 0\\)$/.test(getComputedStyle(ground).backgroundColor)) ground = ground.parentElement;
-    const pair = [ink, getComputedStyle(ground).backgroundColor];
-    if (text.trim()) found[pair] = [...pair, `${element.tagName}.${element.className}: ${text.trim()}`];
-  };
-  document.querySelectorAll("details").forEach(each => each.open = true);
-  for (const element of document.querySelectorAll("body *")) {
-    if (!element.checkVisibility()) continue;
-    const ink = getComputedStyle(element).color;
-    for (const each of element.childNodes) if (each instanceof Text) note(element, ink, each.data);
-    for (const part of ["::before", "::after"]) {
-      const {content, color} = getComputedStyle(element, part);
-      note(element, color, content.match(/^"(.*)"$/)?.[1] ?? "");
-    }
-    const hint = getComputedStyle(element, "::placeholder");
-    note(element, hint.color, element.placeholder ?? "");
-  }
-  return Object.values(found);
-}"""
-"""The colours of every text in a scheme and of its ground: also of single signs, which axe passes over, and
-of those that the stylesheet adds."""
 
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])
