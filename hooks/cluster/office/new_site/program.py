@@ -27,6 +27,13 @@ MANAGED: Mapping[str, str] = {
     "program/CONTRIBUTING.md": "CONTRIBUTING.md",
     "program/CONTRIBUTING.cs.md": "CONTRIBUTING.cs.md",
     "program/CHANGELOG.md": "CHANGELOG.md",
+    "program/FORMS.md": "FORMS.md",
+    "program/FORMS.cs.md": "FORMS.cs.md",
+    **{
+        f"program/forms/pictures/{name}.{language}.png": f"pictures/{name}.{language}.png"
+        for name in ("sign-in", "list", "form", "missing")
+        for language in ("cs", "en")
+    },
 }
 """The files of a project that the program writes and upgrades, with their names in starter/."""
 
