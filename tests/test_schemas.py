@@ -337,8 +337,10 @@ def test_schemas_are_made_again_when_an_id_or_a_title_changes(project: Path) -> 
     assert not refresh(project)
     assert (project / SCHEMAS / "news.json").stat().st_mtime_ns == written
 
+    members = (project / SCHEMAS / "members.json").stat().st_mtime_ns
     (project / "docs/events/b.md").write_text(f"---\n{EVENT}---\n")
     assert refresh(project)
+    assert (project / SCHEMAS / "members.json").stat().st_mtime_ns == members, "it names no events"
     assert ids(project, "news", "EventPlannedEventCallId") == ["a", "b"]
 
     (project / "docs/events/b.md").unlink()

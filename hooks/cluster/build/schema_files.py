@@ -114,8 +114,9 @@ def _made(path: Path) -> Any:
 def _write(folder: Path, schemas: Mapping[str, Any]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, schema in schemas.items():
-        text = json.dumps(schema, ensure_ascii=False, indent=1)
-        (folder / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
+        path, raw = folder / f"{name}.json", json.dumps(schema, ensure_ascii=False).encode()
+        if not path.exists() or content(path) != raw:  # text editors read it again when it is written
+            path.write_bytes(raw)
 
 
 def _found_in(name: str, text: str) -> Iterator[HasId]:

@@ -25,6 +25,9 @@ from cluster.language import Text
 from cluster.reading.fields import fields_of
 from cluster.reading.scalar_types import SCALARS
 
+# libyaml, where PyYAML was built with it, is many times faster
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class Description(NamedTuple):
     """The words about a class or a field; what a language does not say is empty."""
@@ -136,7 +139,7 @@ def _in_words(name: str) -> str:
 
 def read_descriptions(text: str) -> dict[str, Description]:
     """The content of a file; what is empty in it says nothing."""
-    written = yaml.safe_load(text) or {}
+    written = yaml.load(text, Loader=_Loader) or {}
     return {key: _read(entry or {}) for key, entry in written.items()}
 
 
