@@ -18,7 +18,7 @@ from cluster.office.text_editor import vscode_files
 from cluster.reading.documents import head_in
 from support.builds import MINIATURE, ROOT
 from support.language_server import NODE, LanguageServer, Suggestion, language_server
-from test_schemas import schema_of_file
+from support.schemas import schema_of_file
 
 
 class Settings:

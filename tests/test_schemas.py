@@ -12,14 +12,13 @@ from typing import Any, get_args
 import pytest
 from cluster.build.build import settings
 from cluster.build.descriptions import roots
-from cluster.build.editor_schemas import associations, schemas_of
+from cluster.build.editor_schemas import schemas_of
 from cluster.build.schema_files import (
     SCHEMAS,
     choices_in,
     refresh_schemas,
 )
 from cluster.build.source_files import sources
-from cluster.content.kinds import kind_at
 from cluster.dates import Hours, When
 from cluster.language import Languages
 from cluster.reading.descriptions import described
@@ -34,21 +33,12 @@ from jsonschema import Draft7Validator
 from support.builds import MINIATURE, ROOT
 from support.edits import SAMPLES
 from support.generated import generated
+from support.schemas import schema_of_file
 from support.yaml_core import as_editors_read
 
 THREE = Languages(all=("cs", "en", "de"))
 Files = Mapping[str, bytes]
 Validators = Mapping[str, Draft7Validator]
-
-
-def schema_of_file(file: str) -> str:
-    """The name of the schema of a file."""
-    if file.startswith("data/"):
-        return next(
-            name for name, files in associations().items() for each in files if Path(file).match(each)
-        )
-    path = file.removeprefix("docs/").removesuffix(".md")
-    return kind_at(path.partition(".")[0])[0].name + (".translation" if "." in path else "")
 
 
 @cache
