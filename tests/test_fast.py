@@ -26,6 +26,7 @@ def test_every_file_is_the_same_to_the_byte_as_by_the_engine(miniature: Path, pr
 
 
 def test_pages_of_every_kind_are_the_same_as_by_the_engine(project: Path) -> None:
+    replace(project / "mkdocs.yml", "extra:", "extra:\n  forms: {backend: github, repo: optics/website}")
     for name, content in {**DIRECTORY, **TEXTS}.items():
         (project / name).write_bytes(content if isinstance(content, bytes) else content.encode())
 
@@ -36,6 +37,7 @@ def test_pages_of_every_kind_are_the_same_as_by_the_engine(project: Path) -> Non
     templates = {path.stem for path in (ROOT / "hooks/cluster/templates").glob("[a-z]*.html")}
     assert kinds - {"not-found"} == templates - {"letter", "embed", "member_embed", "moved"}
     assert different(fast, built(project, CLUSTER_FAST="0")) == []
+    assert "admin/config.json" in fast
 
 
 def test_the_engines_way_can_be_asked_for(project: Path) -> None:

@@ -1,19 +1,23 @@
 """The forms at /admin/: built where mkdocs.yml asks for them, of what the program knows of its files."""
 
 import json
+import re
+from dataclasses import replace as replace_in
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cluster.build.descriptions import descriptions_of
+from cluster.build.forms_files import FILES
 from cluster.content.events import Event
 from cluster.content.kinds import KINDS
 from cluster.forms.admin_page import admin_page
 from cluster.forms.config import config_of
 from cluster.forms.settings import Forms
+from cluster.language import Languages
 from cluster.reading.fields import fields_of
-from support.builds import replace
+from support.builds import ROOT, replace
 from support.command_line import built
 from support.sources import miniature
 from support.versions import version_on
@@ -51,16 +55,6 @@ def test_a_site_that_asks_for_no_forms_has_none_and_otherwise_nothing_else_diffe
     assert {path: after[path] for path in after if path not in added} == before
     assert {"admin/index.html", "admin/config.json", "admin/forms.js", "admin/sveltia-cms.js"} <= added
     assert b"admin" not in after["sitemap.xml"] + after["search/search_index.json"]
-
-
-def test_both_ways_to_build_give_the_same_forms(project: Path) -> None:
-    replace(project / "mkdocs.yml", "extra:", "extra:\n  forms: {backend: github, repo: optics/website}")
-
-    fast, by_engine = built(project), built(project, CLUSTER_FAST="0")
-
-    names = [path for path in fast if path.startswith("admin/")]
-    assert names
-    assert all(fast[path] == by_engine[path] for path in names)
 
 
 def test_the_page_may_ask_the_forge_alone_and_no_search_engine_lists_it() -> None:
@@ -143,3 +137,35 @@ def test_translations_are_files_beside_those_of_the_first_language() -> None:
     assert i18n["locales"] == ["cs", "en", "de"]
     assert i18n["omit_default_locale_from_file_path"]
     assert in_own_files == {"events": ["body"], "news": ["title", "summary", "body"]}
+
+
+def test_a_site_in_one_language_has_texts_in_plain_fields_and_no_translations() -> None:
+    version = version_on()
+    languages = Languages(all=("cs",), names={"cs": "Česky"})
+    alone = replace_in(version, languages=languages, site=replace_in(version.site, languages=languages))
+
+    made = json.loads(config_of(GITHUB, alone, descriptions_of("cs")))
+
+    events = next(each for each in made["cms"]["collections"] if each["name"] == "events")
+    [title] = [each for each in events["fields"] if each["name"] == "title"]
+    assert title["widget"] == "string"
+    assert events["slug"]["template"] == "{{title}}"
+    assert made["formats"][0]["shape"]["title"] == "own"
+    assert "locale" not in json.dumps(made["cms"]["collections"])
+
+
+def test_the_program_of_the_forms_asks_nobody_but_the_forge() -> None:
+    """What Sveltia CMS would load from others is taken out; the policy of the page would stop it, too."""
+    script = (FILES / "sveltia-cms.js").read_text("utf-8")
+
+    assert not re.search(r"cdn\.jsdelivr\.net|fetch\([^)]*unpkg|status\.json`\)|fonts\.googleapis", script)
+
+
+def test_the_program_of_the_forms_comes_from_pinned_packages() -> None:
+    wanted = json.loads((ROOT / "forms/package.json").read_text("utf-8"))["devDependencies"]
+    locked = json.loads((ROOT / "forms/package-lock.json").read_text("utf-8"))["packages"]
+    others = {name: each for name, each in locked.items() if name}
+
+    assert {name: others[f"node_modules/{name}"]["version"] for name in wanted} == wanted
+    assert all(each["integrity"].startswith("sha512-") for each in others.values())
+    assert "resolved" not in {key for each in others.values() for key in each}

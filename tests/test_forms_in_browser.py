@@ -133,6 +133,19 @@ def test_a_form_without_what_is_needed_is_not_saved_and_says_what_is_missing(des
     assert desk.repository.head == desk.before
 
 
+def test_a_list_without_entries_is_not_saved(desk: Desk) -> None:
+    said: list[str] = []
+    desk.office.page.once("dialog", lambda each: (said.append(each.message), each.accept()))
+
+    desk.office.open("_singletons/entries/services")
+    desk.office.save()
+    desk.office.hears("Chyba")
+    desk.office.page.faults.clear()
+
+    assert said == ["Formulář je prázdný, proto se neuložil."]
+    assert desk.repository.head == desk.before
+
+
 def test_what_cannot_be_a_date_is_refused_beside_its_field(desk: Desk) -> None:
     desk.office.open("events/entries/light-day")
 

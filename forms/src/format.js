@@ -49,6 +49,9 @@ export function edited(text, values, shape, languages) {
   return result.endsWith("\n") ? result : `${result}\n`;
 }
 
+/** Whether a file has more than comments. */
+export const saysSomething = (text) => text.split("\n").some((line) => line.trim() && !line.startsWith("#"));
+
 /** A file of data, which somebody else may have changed since `source`: then the changes of both. */
 function withChangesOfOthers(source, latest, values, shape, languages) {
   if (!source || !latest || latest === source) return edited(source, values, shape, languages);

@@ -10,8 +10,9 @@ from cluster.build.forms_files import FILES
 from cluster.forms.admin_page import admin_page
 from cluster.forms.config import config_of
 from cluster.forms.settings import Forms
+from cluster.pictures.icons import ICON, OLD_ICON
+from PIL import Image
 
-from support.builds import ROOT
 from support.forge import REPO, TOKEN
 from support.versions import version_on
 
@@ -52,12 +53,12 @@ def write_forms(site: Path, host: str) -> None:
     forms, version = Forms(backend="forgejo", repo=REPO, url=host.rstrip("/")), version_on()
     (folder / "index.html").write_bytes(admin_page(forms, version))
     (folder / "config.json").write_bytes(config_of(forms, version, descriptions_of("cs")))
-    theme = ROOT / "hooks" / "cluster" / "theme"
-    beside = {"favicon.ico": theme / "favicon.ico", "assets": theme / "assets"}
-    own = {f"admin/{file.name}": file for file in FILES.iterdir()}
-    for name, path in (beside | own).items():
-        if not (site / name).exists():
-            (site / name).symlink_to(path)
+    for file in FILES.iterdir():
+        if not (folder / file.name).exists():
+            (folder / file.name).symlink_to(file)
+    (site / "assets").mkdir(exist_ok=True)
+    Image.new("RGB", (64, 64), "navy").save(site / ICON)
+    Image.new("RGB", (16, 16), "navy").save(site / OLD_ICON)
 
 
 class Office:

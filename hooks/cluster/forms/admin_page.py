@@ -6,6 +6,7 @@ from html import escape
 
 from cluster.content.version import Version
 from cluster.forms.settings import Forms
+from cluster.pictures.icons import OLD_ICON
 
 
 def admin_page(forms: Forms, version: Version) -> bytes:
@@ -24,7 +25,7 @@ def admin_page(forms: Forms, version: Version) -> bytes:
         '<meta name="robots" content="noindex">',
         '<meta name="referrer" content="no-referrer">',
         f"<title>{title}</title>",
-        '<link rel="icon" href="../favicon.ico">',
+        f'<link rel="icon" href="../{OLD_ICON}">',
         '<link rel="stylesheet" href="forms.css">',
         '<script type="module" src="forms.js"></script>',
         "</head>",

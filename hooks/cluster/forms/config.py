@@ -25,7 +25,7 @@ def config_of(forms: Forms, version: SiteVersion, descriptions: Descriptions) ->
         "language": version.language,
         "languages": list(version.languages.all),
         "formats": [asdict(each) for each in formats_of(version.site)],
-        "words": {"changed_meanwhile": version.words["forms_changed_meanwhile"]},
+        "words": {name: version.words[f"forms_{name}"] for name in ("changed_meanwhile", "empty")},
         "cms": _sveltia(forms, version, descriptions),
     }
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()

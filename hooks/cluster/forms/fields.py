@@ -113,7 +113,9 @@ class FieldMaker:
         made = self._of_type(cls, name, hint, required=required, translated=translated)
         label, help_text = self.descriptions.label(cls, name), self.descriptions.hint(cls, name)
         common: Field = {"name": name, "label": label, "required": required, "i18n": translated}
-        return {**common, **({"hint": help_text} if help_text else {}), **made}
+        is_list_of_values = "options" in made and help_text.startswith("`")  # which the form shows by name
+        hint_of_form = {"hint": help_text} if help_text and not is_list_of_values else {}
+        return {**common, **hint_of_form, **made}
 
     def _of_type(self, cls: Any, name: str, hint: Any, *, required: bool, translated: bool) -> Field:
         if get_origin(hint) is tuple:

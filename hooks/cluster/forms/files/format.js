@@ -155,8 +155,9 @@ ${" ".repeat(r+2)}`;this.put(l,a,h?`[${f}${o.join(`,${f}`)},${f.slice(0,-2)}]`:c
 `:"";return Object.keys(r).length?`${c}${Vt(r,t,0,n)}
 `:s}let o=new Yt(s,n);o.change(i,r,t);let{result:l}=o,a=re(Qt(l,t,n),t)??{};if(!H(a,r))throw new Error("the changed values can't be written into this file");return l.endsWith(`
 `)?l:`${l}
-`}function Oi(s,e,t,n,i){if(!s||!e||e===s)return vs(s,t,n,i);let[r,o]=[s,e].map(l=>re(Qt(l,n,i),n));return vs(e,Wt(r,re(t,n),o),n,i)}function Cf({shape:s,file:e,folder:t},n){let i=e!=="",r="";function o(a){if(r=a,i)return{...Qt(a,s,n),[Cs]:a};let{head:c,body:h}=$n(a);return{...Qt(c,s,n),body:h,[Cs]:a}}function l({[Cs]:a="",...c},h=void 0){if(i)return Oi(a,h??r,c,s,n);let{body:f="",...u}=c,m=$n(a),g=f.trim(),p=An(En(g,t),m.body),d=vs(m.head,u,s,n),b=d||m.hasHead||!p?[`---
+`}var Cf=s=>s.split(`
+`).some(e=>e.trim()&&!e.startsWith("#"));function Oi(s,e,t,n,i){if(!s||!e||e===s)return vs(s,t,n,i);let[r,o]=[s,e].map(l=>re(Qt(l,n,i),n));return vs(e,Wt(r,re(t,n),o),n,i)}function vf({shape:s,file:e,folder:t},n){let i=e!=="",r="";function o(a){if(r=a,i)return{...Qt(a,s,n),[Cs]:a};let{head:c,body:h}=$n(a);return{...Qt(c,s,n),body:h,[Cs]:a}}function l({[Cs]:a="",...c},h=void 0){if(i)return Oi(a,h??r,c,s,n);let{body:f="",...u}=c,m=$n(a),g=f.trim(),p=An(En(g,t),m.body),d=vs(m.head,u,s,n),b=d||m.hasHead||!p?[`---
 `,d,`---
 `]:[],S=m.body?m.gap:`
 `;return[...b,...p?[S,p,`
-`]:[]].join("")}return{fromFile:o,toFile:l}}export{Cs as SOURCE,vs as edited,Cf as formatOf};
+`]:[]].join("")}return{fromFile:o,toFile:l}}export{Cs as SOURCE,vs as edited,vf as formatOf,Cf as saysSomething};
