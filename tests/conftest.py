@@ -43,6 +43,7 @@ LONGEST = (
     "test_stylesheets",
     "test_cli",
     "test_browser",
+    "test_forms_in_browser",
     "test_calendar_pages",
 )
 """The files that take longest, in this order."""

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from cluster.forms.settings import Forms
 from PIL import Image
+from support.browser import serve
 from support.builds import copy_of_miniature
 from support.command_line import cluster
 from support.forge import Repository, forge
-from support.office import Office, office, write_forms
+from support.office import Office, at, office, write_forms
 
 
 class Desk(NamedTuple):
@@ -69,7 +71,7 @@ def session(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     folder = tmp_path_factory.mktemp("desk")
     repository = Repository.of(copy_of_miniature(folder / "project"))
     with forge(repository, folder / "served") as address:
-        write_forms(folder / "served", address)
+        write_forms(folder / "served", at(address))
         with office(chromium, address) as somebody:
             somebody.sign_in()
             yield somebody, repository
@@ -163,6 +165,21 @@ def test_a_token_that_does_not_work_is_refused_with_words(desk: Desk, chromium: 
 
         stranger.hears("Zadaný token je neplatný")
     assert desk.repository.head == desk.before
+
+
+@pytest.mark.parametrize("backend", ["github", "gitlab"])
+def test_the_host_of_the_repository_alone_is_asked(chromium: Any, tmp_path: Path, backend: Any) -> None:
+    forms = Forms(backend=backend, repo="optics/website")
+    write_forms(tmp_path, forms)
+    refusal = {"status": 401, "json": {"message": "Bad credentials"}}
+    with serve(tmp_path) as address, office(chromium, address) as somebody:
+        somebody.page.route(f"{forms.origin}/**", lambda route: route.fulfill(**refusal))
+        somebody.sign_in("a-token-that-expired")
+        somebody.hears("Zadaný token je neplatný")
+        asked = [each for each in somebody.page.faults if each.startswith("http")]
+
+    assert asked
+    assert all(each.startswith(f"{forms.origin}/") for each in asked)
 
 
 def test_a_picture_lands_where_the_program_looks_for_it(desk: Desk, tmp_path: Path) -> None:

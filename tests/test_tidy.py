@@ -129,15 +129,33 @@ def test_files_that_a_tool_has_written_anew_are_restored_and_only_once(repositor
     assert again.stdout.startswith("Nothing to restore")
 
 
-def test_what_somebody_wrote_with_care_stays(repository: Repository) -> None:
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("name: 'Lupa a.s.'  # since May", "left as it is: it has a new comment, '# since May'"),
+        ("name: 'Lupa a.s.'", "Nothing to restore"),
+    ],
+)
+def test_what_somebody_wrote_with_care_stays(repository: Repository, now: str, said: str) -> None:
     file = repository.folder / "data/members.yaml"
-    text = file.read_text("utf-8").replace("name: Lupa s.r.o.", "name: 'Lupa a.s.'  # since May")
+    text = file.read_text("utf-8").replace("name: Lupa s.r.o.", now)
     file.write_text(text, "utf-8")
 
     done = cluster(repository.folder, "tidy")
 
-    assert "it has a new comment, '# since May'" in done.stdout
+    assert said in done.stdout
     assert file.read_text("utf-8") == text
+
+
+def test_line_ends_are_as_they_were(project: Path) -> None:
+    file = project / "data/members.yaml"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    repository, before = Repository.of(project), file.read_bytes()
+    rewritten(file)
+
+    cluster(repository.folder, "tidy")
+
+    assert file.read_bytes() == before
 
 
 def test_a_broken_file_is_named_and_nothing_is_written(repository: Repository) -> None:

@@ -46,11 +46,16 @@ FOLDER = "Pracovat s lokálním repozitářem"
 SAVE, SIGN_IN = "Uložit", "Přihlásit se pomocí přístupového tokenu"
 
 
-def write_forms(site: Path, host: str) -> None:
-    """The forms of the miniature, which save at a host."""
+def at(host: str) -> Forms:
+    """The setting for the repository of `support.forge`."""
+    return Forms(backend="forgejo", repo=REPO, url=host.rstrip("/"))
+
+
+def write_forms(site: Path, forms: Forms) -> None:
+    """The forms of the miniature."""
     folder = site / "admin"
     folder.mkdir(parents=True, exist_ok=True)
-    forms, version = Forms(backend="forgejo", repo=REPO, url=host.rstrip("/")), version_on()
+    version = version_on()
     (folder / "index.html").write_bytes(admin_page(forms, version))
     (folder / "config.json").write_bytes(config_of(forms, version, descriptions_of("cs")))
     for file in FILES.iterdir():
