@@ -39,7 +39,7 @@ SILENT = (
     *("office/review/notices.py", "office/review/things.py", "office/review/values.py"),
     "office/new_site/texts.py",
     *("pictures/card_drawing.py", "pictures/card_fonts.py", "pictures/cards.py", "pictures/model.py"),
-    *("pictures/hero_pattern.py", "pictures/icons.py"),
+    *("pictures/hero_pattern.py", "pictures/icons.py", "pictures/pattern.py"),
     *("reading/markdown_lists.py", "reading/scalar_types.py"),
 )
 """Packages and modules that say nothing to the office, or write what is no message."""
