@@ -12,20 +12,21 @@ from cluster.content.version import SiteVersion
 from cluster.pages.share_pictures import picture_of
 from cluster.pictures.card_drawing import FILES, Painter
 from cluster.pictures.card_fonts import fitted
+from cluster.pictures.card_pattern import BAND, band
 from cluster.pictures.card_shades import Shades
 from cluster.pictures.cards import Card
 from cluster.pictures.icons import Mark
 from cluster.pictures.model import Picture
 from cluster.pictures.renditions import renditions_of
 from cluster.pictures.shared import shared, size_of
-from PIL import Image
+from PIL import Image, ImageColor
 from support.versions import HOME, pages, version_on
 
 THEME = Path(__file__).parent.parent / "hooks/cluster/theme"
 FONTS = {name: (THEME / name).read_bytes() for name in FILES}
 SHADES = Shades(ground="#1f3035", pillars=((1, "#5fa5b3"), (2, "#cf895a"), (3, "#83a566")))
 MARK = Mark(letters="KH", ground="#1f3035", strip=("#5fa5b3", "#cf895a"), font=FONTS[FILES[0]])
-PAINTER = Painter(FONTS, SHADES, MARK)
+PAINTER = Painter(FONTS, SHADES, MARK, "KH lenses lasers")
 
 MEETING = """---
 title: {cs: %s, en: A meeting}
@@ -40,7 +41,7 @@ def with_cards(changes: dict[str, str | bytes] | None = None, language: str = "c
 
 
 def card(title: str, **changes: object) -> Card:
-    plain = Card(title=title, above="", date="", name="Klastr", pillars=(1, 2, 3), lit=(1, 2, 3), look="")
+    plain = Card(title=title, above="", date="", name="Klastr", pillars=(1, 2, 3), look="")
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
@@ -62,7 +63,7 @@ def test_the_card_of_an_event_has_its_title_its_pillar_and_its_date() -> None:
 
     assert (found.title, found.date) == ("Schůzka", "5.\u00a0prosince 2022")
     assert found.above.startswith("Akce · 1 ") or found.above.startswith("Kalendář akcí · 1 ")
-    assert found.lit == (1,)
+    assert found.pillars == (1,)
 
 
 def test_a_card_is_in_the_language_of_its_page() -> None:
@@ -72,8 +73,8 @@ def test_a_card_is_in_the_language_of_its_page() -> None:
     )
 
 
-def test_a_page_of_no_pillar_in_particular_has_the_light_of_all() -> None:
-    assert meeting().lit == meeting().pillars != ()
+def test_a_page_of_no_pillar_in_particular_has_the_colours_of_all() -> None:
+    assert meeting().pillars == (1, 2, 3)
 
 
 def test_what_the_card_shows_decides_its_address() -> None:
@@ -91,7 +92,7 @@ def test_months_have_the_card_of_their_section() -> None:
 def test_a_site_without_the_fonts_of_cards_has_its_icon() -> None:
     files = {name: raw for name, raw in FONTS.items() if "display" not in name}
 
-    assert Painter(files, SHADES, MARK).look == ""
+    assert Painter(files, SHADES, MARK, "KH").look == ""
     assert picture_of(pages(version_on())["events/"]).path == "assets/icon.png"
 
 
@@ -105,30 +106,53 @@ def test_a_card_has_the_size_and_the_weight_that_networks_want(title: str) -> No
     raw = PAINTER.drawn(card(title, date="5. prosince 2022", above="Akce"))
 
     assert opened(raw).size == (1200, 630)
-    assert len(raw) < 60_000
+    assert len(raw) < 38_000
 
 
 @pytest.mark.parametrize(
     "title", ["Představení klastru a první workshop " * 9, "Nejneobhospodařovávatelnější" * 9]
 )
-def test_no_title_leaves_the_card_or_reaches_the_beams(title: str) -> None:
+def test_no_title_leaves_the_card_or_reaches_the_pattern(title: str) -> None:
     image = opened(PAINTER.drawn(card(title)))
     ground = image.getpixel((4, 4))
 
-    beside = [*image.crop((1150, 150, 1200, 438)).getcolors(), *image.crop((72, 430, 1150, 438)).getcolors()]
+    beside = [*image.crop((1150, 150, 1200, 454)).getcolors(), *image.crop((72, 430, 1150, 454)).getcolors()]
     assert {colour for _, colour in beside} == {ground}
 
 
 def test_the_same_card_has_the_same_bytes_in_another_build() -> None:
-    assert PAINTER.drawn(card("Lupa")) == Painter(FONTS, SHADES, MARK).drawn(card("Lupa"))
+    assert PAINTER.drawn(card("Lupa")) == Painter(FONTS, SHADES, MARK, PAINTER.seed).drawn(card("Lupa"))
 
 
-def test_pillars_that_a_page_is_not_about_are_dim() -> None:
-    dots = [opened(PAINTER.drawn(card("Lupa", lit=lit))).getpixel((1090, 495)) for lit in ((1,), (2,))]
+def test_each_cluster_has_a_pattern_of_its_own() -> None:
+    other = Painter(FONTS, SHADES, MARK, "WC water")
 
-    ground = opened(PAINTER.drawn(card("Lupa"))).getpixel((4, 4))
-    lit, dim = (sum(dot) - sum(ground) for dot in dots)  # type: ignore[arg-type]
-    assert lit > 2 * dim
+    assert other.drawn(card("Lupa")) != PAINTER.drawn(card("Lupa"))
+    assert other.look != PAINTER.look
+
+
+@pytest.mark.parametrize("pillars", [(1,), (2,), (1, 3), (1, 2, 3)])
+def test_the_pattern_has_the_colours_of_the_pillars_that_a_page_is_about(pillars: tuple[int, ...]) -> None:
+    part = opened(PAINTER.drawn(card("Lupa", pillars=pillars))).crop((0, 456, 1200, 616))
+    areas = {colour: number for number, colour in part.getcolors()}
+    found = {number for number, hue in SHADES.pillars if ImageColor.getrgb(hue) in areas}
+
+    assert found == {*pillars}
+    assert areas[ImageColor.getrgb(SHADES.ground)] > 0.7 * part.width * part.height
+
+
+@pytest.mark.parametrize("number", [1, 2, 12, 40])
+def test_any_number_of_pillars_has_room_in_the_pattern(number: int) -> None:
+    pillars = tuple(range(1, number + 1))
+    shades = Shades(ground="#1f3035", pillars=tuple((each, "#5fa5b3") for each in pillars))
+
+    assert band("KH", pillars, shades).size == (1201, BAND)
+
+
+def test_a_cluster_without_pillars_has_a_pattern_with_the_colour_of_its_strip() -> None:
+    shades = Shades(ground="#1f3035", pillars=((1, "#5fa5b3"),))
+
+    assert band("KH", (), shades).tobytes() == band("KH", (1,), shades).tobytes()
 
 
 def test_a_letter_that_the_font_lacks_loses_its_accent_and_a_sign_is_left_out() -> None:

@@ -38,8 +38,8 @@ SILENT = (
     *("office/review/command.py", "office/review/compared.py", "office/review/markdown.py"),
     *("office/review/notices.py", "office/review/things.py", "office/review/values.py"),
     "office/new_site/texts.py",
-    *("pictures/card_drawing.py", "pictures/card_fonts.py", "pictures/cards.py", "pictures/model.py"),
-    *("pictures/hero_pattern.py", "pictures/icons.py", "pictures/pattern.py"),
+    *("pictures/card_drawing.py", "pictures/card_fonts.py", "pictures/card_pattern.py", "pictures/cards.py"),
+    *("pictures/hero_pattern.py", "pictures/icons.py", "pictures/model.py", "pictures/pattern.py"),
     *("reading/markdown_lists.py", "reading/scalar_types.py"),
 )
 """Packages and modules that say nothing to the office, or write what is no message."""

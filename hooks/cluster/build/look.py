@@ -121,7 +121,12 @@ def painter_of(files: Mapping[str, str], site: Site, docs: str) -> Painter:
     if problems:
         raise Invalid(problems)
     hues = tuple((number, hue.dark) for number, hue in palette.hues.items())
-    return Painter(theme, Shades(ground=palette.light["night"], pillars=hues), mark, own)
+    return Painter(theme, Shades(ground=palette.light["night"], pillars=hues), mark, seed_of(site), own)
+
+
+def seed_of(site: Site) -> str:
+    """What the pattern of a cluster is drawn from, at the head of its home page and on its cards."""
+    return f"{site.cluster.abbreviation} {' '.join(each.id for each in site.plans.pillars)}"
 
 
 def palette_of_site(site: Site) -> Palette:

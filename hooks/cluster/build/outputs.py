@@ -79,8 +79,7 @@ def _look(build: Build) -> Iterator[Output]:
     drawn = [Output(path, png_icon, (mark, size)) for path, size in SIZES.items()]
     drawn += [Output(OLD_ICON, old_icon, (mark,)), Output(FAVICON, favicon, (mark,))]
     if not (version.cluster.look and version.cluster.look.hero_picture):
-        seed = f"{version.cluster.abbreviation} {' '.join(version.pillars_by_id)}"
-        drawn.append(Output(PATTERN, hero_pattern, (seed, version.palette.beams)))
+        drawn.append(Output(PATTERN, hero_pattern, (build.painter.seed, version.palette.beams)))
     yield from (output for output in drawn if output.path not in build.site.copied)
 
 

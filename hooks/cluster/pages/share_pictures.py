@@ -74,7 +74,6 @@ class _About(NamedTuple):
 
 def _card(version: Version, title: str, about: _About, section: str = "") -> Card:
     tags = version.pillar_tags
-    every = tuple(sorted({each.number for each in tags.values()}))
     pillars = {each.number: each for id in about.pillars if (each := tags.get(id))}
     named = [f"{each.number} {version.say(each.title)}" for each in pillars.values()]
     above = about.above or " · ".join(filter(None, [section, *(named if len(named) == 1 else ())]))
@@ -83,8 +82,7 @@ def _card(version: Version, title: str, about: _About, section: str = "") -> Car
         above=typeset(above, version.language),
         date=typeset(about.date, version.language),
         name=version.name,
-        pillars=every,
-        lit=tuple(sorted(pillars)) or every,
+        pillars=tuple(sorted(pillars or {each.number for each in tags.values()})),
         look=version.card_look,
     )
 

@@ -1,21 +1,22 @@
-"""Draws cards: the title, and below it beams that meet in the points of the pillars.
+"""Draws cards: the title, and below it a band of the cluster's pattern.
 
 There are hundreds of cards, so each costs little: text is drawn in a palette whose first shades lead from the
-ground to white, so that its edges need no other colours, and the beams, which are the same on all cards about
-the same pillars, are compressed once.
+ground to white, so that its edges need no other colours, and the band, which is the same on all cards about
+the same pillars, is compressed once.
 
 Pillow is imported inside functions; see `photographs`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cluster.digests import digest_of
 from cluster.pictures.card_fonts import Face, fitted
+from cluster.pictures.card_pattern import BAND, band
 from cluster.pictures.card_shades import Shades
 from cluster.pictures.cards import SIZE, Card
 from cluster.pictures.icons import Mark, square
@@ -38,10 +39,8 @@ _HEAD = 150
 """The height of the part with that line."""
 _TITLE = (24, 278)
 """Between these, counted from there, stand the line above the title, and the title."""
-_HIGH = 440
-"""The height of the parts with texts. Below are the beams."""
-_STRIPE = 14
-"""The height of the stripe at the lower edge."""
+_HIGH = SIZE[1] - BAND
+"""The height of the parts with texts."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,8 @@ class Painter:
     shades: Shades
     mark: Mark
     """The mark beside the name of the cluster."""
+    seed: str
+    """That of the cluster's pattern."""
     own: Mapping[str, bytes] = field(default_factory=dict)
     """The cluster's own fonts: `text`, `display`."""
 
@@ -61,12 +62,12 @@ class Painter:
         """The digest of all that; `` if a font is missing: then no card can be drawn."""
         if not self.files.keys() >= {*FILES}:
             return ""
-        drawn = {"mark": repr((self.shades, self.mark)).encode(), "icon": self.mark.own}
+        drawn = {"drawn": repr((self.shades, self.mark, self.seed)).encode(), "icon": self.mark.own}
         return digest_of({**self.files, **self.own, **drawn}.items())
 
     def drawn(self, card: Card) -> bytes:
         """The card as PNG."""
-        head, below = self._heads(card.name, card.date), self._below(card.pillars, card.lit)
+        head, below = self._heads(card.name, card.date), self._bands(card.pillars)
         return png(SIZE, self.shades.palette, (head, compressed(self._title(card).tobytes()), below))
 
     # ---- Texts -----------------------------------------------------------------------------------------
@@ -94,7 +95,7 @@ class Painter:
         """The title, and the line above it."""
         image, (top, bottom) = self.shades.blank(_HIGH - _HEAD), _TITLE
         if above := self._above.spelled(card.above):
-            hue = self.shades.hue(card.lit[0]) if len(card.lit) == 1 else 0
+            hue = self.shades.hue(card.pillars[0]) if len(card.pillars) == 1 else 0
             line = fitted([self._above], above, _WIDTH, 60).texts[0]
             self._write_above(image, line, top, hue)
             top += 58
@@ -148,65 +149,5 @@ class Painter:
         return small.quantize(palette=self.shades.blank(1), dither=Image.Dither.NONE)
 
     @cached_property
-    def _below(self) -> Callable[[tuple[int, ...], tuple[int, ...]], Rows]:
-        return cache(lambda pillars, lit: compressed(_beams(pillars, lit, self.shades).tobytes(), last=True))
-
-
-# ---- Beams ---------------------------------------------------------------------------------------------
-
-_BEND, _POINTS = 640, 1090
-"""Where the beams bend, and where they meet."""
-_SCALE = 3
-"""How many times larger beams are drawn, so that their edges are smooth."""
-_RAYS = (-48, -24, 0, 24, 48)
-"""Where the rays of a beam pass the place where they bend, from the middle."""
-
-
-def _beams(pillars: Sequence[int], lit: Sequence[int], shades: Shades) -> Image:
-    """The lower part of cards: the beams of the pillars in `lit` shine, and the stripe has their colours."""
-    width, height = SIZE[0], SIZE[1] - _HIGH
-    image = shades.blank(height)
-    for number, before, after in sorted(_shapes_of(tuple(pillars)), key=lambda each: each[0] in lit):
-        strength = 1 if number in lit else 0.3
-        shades.put(image, before, (1, 0), 0, strength * 0.7)
-        shades.put(image, after, (1, 0), shades.hue(number), strength)
-    for index, number in enumerate(lit):
-        ends = (1 + width * index // len(lit), 1 + width * (index + 1) // len(lit))
-        image.paste(shades.hue(number) + shades.white, (ends[0], height - _STRIPE, ends[1], height))
-    return image
-
-
-@cache
-def _shapes_of(pillars: tuple[int, ...]) -> list[tuple[int, Image, Image]]:
-    """Each pillar's number with its beam in grey, up to where it bends, and from there."""
-    return list(_drawn_beams(pillars))
-
-
-def _drawn_beams(pillars: Sequence[int]) -> Iterator[tuple[int, Image, Image]]:
-    """Beams of parallel rays, each of which comes together in a point."""
-    from PIL import Image, ImageChops
-
-    size = (SIZE[0], SIZE[1] - _HIGH - _STRIPE)
-    fade = Image.linear_gradient("L").rotate(90).resize((_BEND, size[1]))
-    middle, apart = size[1] / 2, min(33.0, 132 / max(1, len(pillars) - 1))
-    for index, number in enumerate(pillars):
-        point = (index - (len(pillars) - 1) / 2) * apart
-        slope = point / (_POINTS - _BEND)
-        before = _rays(size, [((0, middle + ray - slope * _BEND), (_BEND, middle + ray)) for ray in _RAYS])
-        faded = Image.new("L", size)
-        faded.paste(ImageChops.multiply(before.crop((0, 0, *fade.size)), fade))
-        after = [((_BEND, middle + ray), (_POINTS, middle + point)) for ray in _RAYS]
-        yield number, faded, _rays(size, after, (_POINTS, middle + point))
-
-
-def _rays(size: tuple[int, int], lines: Sequence[Any], dot: tuple[float, float] | None = None) -> Image:
-    """Smooth lines, and a dot with a halo."""
-    from PIL import Image, ImageDraw
-
-    image = Image.new("L", (size[0] * _SCALE, size[1] * _SCALE))
-    draw = ImageDraw.Draw(image)
-    for ends in lines:
-        draw.line([(x * _SCALE, y * _SCALE) for x, y in ends], 255, round(1.5 * _SCALE))
-    for radius, grey in ((15, 90), (8, 255)) if dot else ():
-        draw.circle([each * _SCALE for each in dot or ()], radius * _SCALE, grey)
-    return image.reduce(_SCALE)
+    def _bands(self) -> Callable[[tuple[int, ...]], Rows]:
+        return cache(lambda pillars: compressed(band(self.seed, pillars, self.shades).tobytes(), last=True))

@@ -30,18 +30,16 @@ class Card:
     name: str
     """The name of the cluster."""
     pillars: tuple[int, ...]
-    """The numbers of all pillars: each has a beam."""
-    lit: tuple[int, ...]
     """The numbers of the pillars that the page is about, or of all of them."""
     look: str
-    """The digest of fonts and logo."""
+    """The digest of fonts, colours, logo and pattern."""
 
     @cached_property
     def path(self) -> str:
         """The path of the file, below the site."""
         parts = (_RECIPE, self.title, self.above, self.date, self.name, self.look)
-        return f"{FOLDER}/{key_of((*parts, repr((self.pillars, self.lit))))[:16]}.png"
+        return f"{FOLDER}/{key_of((*parts, repr(self.pillars)))[:16]}.png"
 
 
-_RECIPE = "1"
+_RECIPE = "2"
 """Raise it when the same values start to give another picture."""
