@@ -79,7 +79,7 @@ def test_every_colour_can_be_read_in_both_schemes(look: Look | None, number: int
             assert least_contrast(text, grounds) >= LEGIBLE
         for name in ("on-night", "on-night-text", "on-night-soft"):
             assert contrast(palette.night[name], scheme["night"]) >= LEGIBLE, name
-        assert min(contrast(each, scheme["night"]) for each in palette.beams) >= VISIBLE
+        assert min(contrast(each, scheme["night"]) for each in palette.strip) >= VISIBLE
 
 
 def test_pillars_without_a_colour_get_one_that_differs_from_the_others() -> None:

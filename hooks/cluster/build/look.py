@@ -112,7 +112,7 @@ def painter_of(files: Mapping[str, str], site: Site, docs: str) -> Painter:
     mark = Mark(
         letters=letters_of(site.cluster.abbreviation),
         ground=palette.light["night"],
-        strip=tuple(palette.beams),
+        strip=tuple(palette.strip),
         font=own.get("display") or theme.get(DISPLAY[0], b""),
         own=_read(look, docs, "icon", _icon, problems),
     )

@@ -54,7 +54,7 @@ class Palette:
     """The colours of the pillars by their numbers."""
 
     @property
-    def beams(self) -> list[str]:
+    def strip(self) -> list[str]:
         """The colours of all pillars on a dark ground; at least one."""
         return [each.dark for each in self.hues.values()]
 

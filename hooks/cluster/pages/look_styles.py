@@ -34,7 +34,7 @@ def with_embedded_look(css: str, palette: Palette) -> bytes:
 def _site(palette: Palette, fonts: Fonts | None) -> Iterator[str]:
     files = fonts.files if fonts else {}
     yield from _faces(files)
-    yield _rule(":root", {**palette.night, "strip": strip_of(palette.beams), **_families(files)})
+    yield _rule(":root", {**palette.night, "strip": strip_of(palette.strip), **_families(files)})
     yield _rule(":root,[data-md-color-scheme]", _scheme(palette, is_dark=False))
     yield f"@media screen{{{_rule(_DARK, _scheme(palette, is_dark=True))}}}"
     for number in palette.hues:
