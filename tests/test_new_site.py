@@ -312,6 +312,7 @@ def test_a_copy_of_the_programs_repository_moves_into_a_project_that_installs_it
     assert files(old) == before
     assert Written.of(tmp_path / "new")
     assert (tmp_path / "new/docs/assets/share.png").exists()
+    assert (tmp_path / "new/README.md").read_text("utf-8").startswith("# Test\n\nZ této složky")
     look = yaml.safe_load((tmp_path / "new/data/cluster.yaml").read_text("utf-8"))["look"]
     assert look["pillars"][0] == "#6b4fe0 / #8b7bff"
     assert look["pillars"][3].endswith(" / #ffc04a")

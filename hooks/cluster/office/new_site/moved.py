@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from cluster.build.mkdocs_yml import MKDOCS_YML
+from cluster.build.build import settings
+from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
 from cluster.build.project import OWN_WORDS, WORDS
-from cluster.office.new_site.command import filled, put_in_place, write_files, write_program
+from cluster.office.new_site.command import filled, put_in_place, starter_texts, write_files, write_program
 from cluster.office.new_site.former_look import look_of
 from cluster.office.new_site.former_settings import upgraded
 
@@ -34,6 +36,7 @@ def move_into(project: Path, folder: Path) -> list[str]:
             to = ".gitignore" if name == "gitignore" else name
             write_files(draft, {to: filled(f"{name}.in", {"slug": folder.name}).encode()})
         write_program(draft)
+        write_files(draft, {"README.md": _readme(draft).encode()})
         lines.extend(["Copied data/ and docs/", *told, *pictures])
 
     put_in_place(folder, write)
@@ -45,6 +48,12 @@ def _words(project: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted((project / OWN_WORDS).glob("*.yaml")):
         if not (WORDS / path.name).exists():
             yield f"{OWN_WORDS}/{path.name}", path.read_bytes()
+
+
+def _readme(draft: Path) -> str:
+    """How to go on, in the first language of the site."""
+    name: Any = MkDocsYml.of((draft / MKDOCS_YML).read_bytes()).value("site_name")
+    return starter_texts().text("readme", settings(draft).languages.default, name=name.value) + "\n"
 
 
 def _put_look(theme: Path, draft: Path) -> list[str]:
