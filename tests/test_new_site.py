@@ -13,10 +13,17 @@ import yaml
 from cluster.build.data_files import schema_of
 from cluster.build.installed import WRITTEN, Written
 from cluster.content.kinds import KINDS, Kind
+from cluster.content.plan import Pillar
 from cluster.language import Languages
+from cluster.office.entries.draft import draft_of
+from cluster.office.new_site import upgrade as upgrades
+from cluster.office.new_site.answers import READERS, NewPillar
+from cluster.office.new_site.command import put_in_place
 from cluster.office.new_site.former_settings import upgraded
 from cluster.office.new_site.program import MANAGED
+from cluster.office.new_site.project_files import FILTERS
 from cluster.office.text_editor import vscode_files
+from cluster.problems import Invalid
 from cluster.reading.fields import fields_of
 from cluster.reading.schema import Reader
 from cluster.reading.yaml_tree import read_tree
@@ -49,10 +56,10 @@ def read(path: Path) -> str:
 
 @pytest.fixture(scope="module")
 def water(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("clusters") / "water"
+    folder = tmp_path_factory.mktemp("clusters") / "clean water"
     done = new_site(folder, **SAID)
     assert done.returncode == 0, done.stderr
-    assert "make site" in done.stdout
+    assert "cd 'clean water'\n  make site" in done.stdout
     return folder
 
 
@@ -204,6 +211,72 @@ def test_all_that_is_wrong_with_the_options_is_said_at_once_and_nothing_is_writt
     assert list(tmp_path.iterdir()) == []
 
 
+def test_pillars_need_an_id_and_colours_are_seen_before_anything_is_written() -> None:
+    assert READERS["pillars"]("Řeky; Вода; off=Břehy")[2] == NewPillar("off", "Břehy")
+    with pytest.raises(ValueError, match=r"no id can be made of '💧'; write one before the title: my-id=💧"):
+        READERS["pillars"]("Řeky; 💧")
+    with pytest.raises(ValueError, match=r"^the colour of pillar 1: '#ffff00' is hard to see on white"):
+        READERS["colors"]("#ffff00")
+    with pytest.raises(ValueError, match=r"^'#0a7a9c' of pillar 2 looks like the colour of pillar 1"):
+        READERS["colors"]("#0a7a9b #0a7a9c")
+
+
+def test_names_that_yaml_takes_for_something_else_stay_names() -> None:
+    assert [FILTERS["yaml"](name) for name in ("2030", "yes", "Rzeki")] == ["'2030'", '"yes"', "Rzeki"]
+    assert draft_of(Pillar, {"id": "null"}, None, ["pl"]) == 'id: "null"\n'
+
+
+def write_a_file(draft: Path) -> None:
+    (draft / "data").mkdir()
+    (draft / "data/plan.yaml").write_text("x", "utf-8")
+
+
+def fail(draft: Path) -> None:
+    write_a_file(draft)
+    raise OSError("the disk is full")
+
+
+def test_an_empty_folder_is_filled_and_stays_the_same_folder(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "link").symlink_to("there")
+    before = (tmp_path / "there").stat().st_ino
+
+    put_in_place(tmp_path / "link", write_a_file)
+
+    assert [*files(tmp_path / "there")] == ["data/plan.yaml"]
+    assert [path.name for path in (tmp_path / "there").iterdir()] == ["data"]
+    assert (tmp_path / "there").stat().st_ino == before
+
+
+@pytest.mark.parametrize("folder", ["new/in/new", "there"])
+def test_nothing_is_left_of_a_project_that_cannot_be_written(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "there").mkdir()
+
+    with pytest.raises(OSError, match="full"):
+        put_in_place(tmp_path / folder, fail)
+
+    assert [*tmp_path.rglob("*")] == [tmp_path / "there"]
+
+
+def test_a_tilde_is_a_letter_in_the_name_of_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Path] = []
+    monkeypatch.chdir(tmp_path)
+
+    put_in_place(Path("~/water"), seen.append)
+
+    assert seen[0].parent == tmp_path / "~"
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"), [("x" * 300, "File name too long"), ("/dev/null/water", "/dev/null is a file")]
+)
+def test_a_folder_that_cannot_be_is_a_message(tmp_path: Path, folder: str, said: str) -> None:
+    done = cluster(tmp_path, "new", "site", folder, TODAY=TODAY)
+
+    assert (done.returncode, done.stderr.count("Traceback")) == (1, 0)
+    assert said in done.stderr
+
+
 @pytest.mark.parametrize("there", ["file", "folder"])
 def test_a_folder_that_is_not_empty_is_left_as_it_is(tmp_path: Path, there: str) -> None:
     if there == "file":
@@ -274,6 +347,61 @@ def test_an_upgrade_replaces_the_program_and_keeps_what_the_cluster_wrote(projec
     assert "Wrote" not in again.stdout
 
 
+def test_files_of_the_program_with_the_lines_of_windows_are_replaced(project: Path) -> None:
+    path = project / "Makefile"
+    as_written = path.read_bytes()
+    path.write_bytes(as_written.replace(b"\n", b"\r\n"))
+
+    done = cluster(project, "upgrade", TODAY=TODAY)
+
+    assert "Wrote Makefile" in done.stdout
+    assert path.read_bytes() == as_written
+
+
+def test_an_upgrade_without_the_file_of_the_program_changes_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(folder: Path) -> Path:
+        raise OSError(0, "gone", str(folder))
+
+    as_of(project, "0.0.9")
+    before = files(project)
+    monkeypatch.setattr(upgrades, "put_wheel", gone)
+
+    with pytest.raises(OSError, match="gone"):
+        upgrades.upgrade(project)
+    assert files(project) == before
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [(b"site_name: [", "invalid YAML"), (b"site_name: \xff", "not valid UTF-8")],
+    ids=["yaml", "encoding"],
+)
+def test_broken_settings_are_a_message_of_the_upgrade(project: Path, raw: bytes, said: str) -> None:
+    (project / "mkdocs.yml").write_bytes(raw)
+    before = files(project)
+
+    for options in ((), ("--into", "../new")):
+        done = cluster(project, "upgrade", *options, TODAY=TODAY)
+        assert (done.returncode, done.stderr.count("Traceback")) == (1, 0)
+        assert "mkdocs.yml:1: " in done.stderr
+        assert said in done.stderr
+    assert files(project) == before
+    assert not (project.parent / "new").exists()
+
+
+@pytest.mark.parametrize("folder", ["data/new", "site"])
+def test_a_project_does_not_move_into_itself(project: Path, folder: str) -> None:
+    before = files(project)
+
+    done = cluster(project, "upgrade", "--into", folder, TODAY=TODAY)
+
+    assert done.returncode == 1
+    assert f"{folder} is inside of this project; name a folder beside it" in done.stderr
+    assert files(project) == before
+
+
 FORMER = "theme:\n  name: material\n  custom_dir: theme\n  font: false\nwatch: [data, hooks, theme]\n"
 
 
@@ -283,6 +411,8 @@ def test_settings_of_former_versions_are_changed_and_told() -> None:
     assert text == "theme:\n  name: material\n  font: false\nwatch: [data, hooks]\n"
     assert len(told) == 2
     assert upgraded(text, has_theme=False) == (text, [])
+    of_windows = upgraded(FORMER.replace("\n", "\r\n"), has_theme=False)
+    assert of_windows == (text.replace("\n", "\r\n"), told)
 
 
 def test_a_theme_of_the_clusters_own_is_left_alone() -> None:
@@ -304,16 +434,17 @@ def test_a_copy_of_the_programs_repository_moves_into_a_project_that_installs_it
     replace(old / "mkdocs.yml", "../../hooks/main.py", "hooks/main.py")
     before = files(old)
 
-    done = cluster(old, "upgrade", "--into", str(tmp_path / "new"))
-    checked = cluster(tmp_path / "new", "check")
+    done = cluster(old, "upgrade", "--into", str(tmp_path / "Nový web"))
+    checked = cluster(tmp_path / "Nový web", "check")
 
     assert done.returncode == 0, done.stderr
     assert checked.returncode == 0, checked.stderr
     assert files(old) == before
-    assert Written.of(tmp_path / "new")
-    assert (tmp_path / "new/docs/assets/share.png").exists()
-    assert (tmp_path / "new/README.md").read_text("utf-8").startswith("# Test\n\nZ této složky")
-    look = yaml.safe_load((tmp_path / "new/data/cluster.yaml").read_text("utf-8"))["look"]
+    assert 'name = "novy-web"' in (tmp_path / "Nový web/pyproject.toml").read_text("utf-8")
+    assert Written.of(tmp_path / "Nový web")
+    assert (tmp_path / "Nový web/docs/assets/share.png").exists()
+    assert (tmp_path / "Nový web/README.md").read_text("utf-8").startswith("# Test\n\nZ této složky")
+    look = yaml.safe_load((tmp_path / "Nový web/data/cluster.yaml").read_text("utf-8"))["look"]
     assert look["pillars"][0] == "#6b4fe0 / #8b7bff"
     assert look["pillars"][3].endswith(" / #ffc04a")
     assert look["pillars"][3] != "#ffd98a / #ffc04a", "a colour that cannot be seen on white is darkened"
@@ -329,7 +460,16 @@ FORMER_CSS = """
 """
 
 
-def test_a_broken_record_of_what_the_program_wrote_is_a_message(project: Path) -> None:
+@pytest.mark.parametrize("text", ["{", "[]", '{"version": "new", "files": {}}'])
+def test_a_broken_record_of_what_the_program_wrote_is_a_message(tmp_path: Path, text: str) -> None:
+    (tmp_path / WRITTEN).parent.mkdir()
+    (tmp_path / WRITTEN).write_text(text, "utf-8")
+
+    with pytest.raises(Invalid, match=f"^{WRITTEN}:1: this is not what the program wrote"):
+        Written.of(tmp_path)
+
+
+def test_a_broken_record_stops_a_check(project: Path) -> None:
     (project / WRITTEN).write_text("{", "utf-8")
 
     done = cluster(project, "check", TODAY=TODAY)

@@ -34,7 +34,7 @@ class Written:
             return None
         try:
             found = json.loads(path.read_text(encoding="utf-8"))
-            return cls(str(found["version"]), dict(found["files"]))
+            return cls(str(Version(str(found["version"]))), dict(found["files"]))
         except (ValueError, KeyError, TypeError):
             message = "this is not what the program wrote; take the file from an earlier commit"
             raise Invalid([Problem(Place(WRITTEN, 1), message)]) from None

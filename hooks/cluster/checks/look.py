@@ -20,8 +20,12 @@ SHARED, HERO = 1200, 1000
 
 def colours_can_be_read(site: Site) -> Iterator[Problem]:
     """Texts are readable on the dark ground, links and colours of pillars on the others."""
-    if not (look := site.cluster.look):
-        return
+    if look := site.cluster.look:
+        yield from problems_of_reading(look)
+
+
+def problems_of_reading(look: Look) -> Iterator[Problem]:
+    """What cannot be read or seen of a look."""
     light, dark = _schemes(look)
     if look.dark:
         yield from _ground(look.dark, look.at.of("dark"))
@@ -70,8 +74,12 @@ def _ratio(contrast: float) -> str:
 
 def colours_of_pillars_differ(site: Site) -> Iterator[Problem]:
     """No two pillars have colours that look the same."""
-    if not (look := site.cluster.look):
-        return
+    if look := site.cluster.look:
+        yield from problems_of_likeness(look)
+
+
+def problems_of_likeness(look: Look) -> Iterator[Problem]:
+    """Which colours of a look cannot be told apart."""
     named, grounds = look.pillars, grounds_of(_schemes(look)[0])
     for number, colour in enumerate(named):
         for other in range(number):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 from typing import Any, NamedTuple
 
 import click
@@ -52,7 +53,9 @@ def new_folder(ctx: click.Context, param: click.Parameter, folder: Path | None) 
     """The folder of a new project; ClickException if it is not empty."""
     from cluster.office.new_site.command import problem_of_target
 
-    if folder and (problem := problem_of_target(folder)):
+    with exit_on_problems("Nothing was written.", of_site=False):
+        problem = problem_of_target(folder) if folder else ""
+    if problem:
         raise click.ClickException(problem)
     return folder
 
@@ -83,7 +86,7 @@ def new_site(folder: Path, **said: str | None) -> None:
         write_project(folder, answers)
     say(
         f"The project of {answers['name']} is in {folder}. Next:\n\n"
-        f"  cd {folder}\n  make site\n  make serve\n\n"
+        f"  cd {quote(str(folder))}\n  make site\n  make serve\n\n"
         "README.md says how to go on."
     )
 

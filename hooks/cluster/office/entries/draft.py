@@ -50,7 +50,7 @@ def draft_of(
 def _field(name: str, given: Mapping[Column, Value], columns: Sequence[Column]) -> list[str]:
     """The lines of a field; a text in several languages is on one line if that is not too long."""
     if name == "id":
-        return [f"id: {value}" for value in given.values()]
+        return [f"id: {one_line(str(value))}" for value in given.values()]
     if len(given) > 1 and all(each.language and len(each.path) == 2 for each in given):
         pairs = [
             f"{each.language}: {one_line(str(value), in_flow=True, is_text=True)}"

@@ -11,8 +11,11 @@ from typing import Any
 from slugify import slugify
 
 from cluster.build.project import WORDS
+from cluster.checks.look import problems_of_likeness, problems_of_reading
+from cluster.content.look import Look
 from cluster.language import reason_against
 from cluster.problems import suggestion
+from cluster.reading.scalar_types import Colour
 from cluster.reading.scalars import is_web_address, parse_id, parse_time_zone
 
 
@@ -95,7 +98,10 @@ def _read_pillars(text: str) -> tuple[NewPillar, ...]:
 def _pillar(text: str) -> NewPillar:
     id, found, title = text.partition("=")
     title = _read_text(title if found else text)
-    return NewPillar(parse_id(id.strip() if found else slugify(title)), title)
+    id = id.strip() if found else slugify(title)
+    if not id:
+        raise ValueError(f"no id can be made of '{title}'; write one before the title: my-id={title}")
+    return NewPillar(parse_id(id), title)
 
 
 def _read_colors(text: str) -> tuple[str, ...]:
@@ -104,6 +110,9 @@ def _read_colors(text: str) -> tuple[str, ...]:
     for each in colors:
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", each):
             raise ValueError(f"expected a colour such as #0a7a9b, found '{each}'")
+    look = Look(pillars=tuple(map(Colour, colors)))
+    if wrong := [each.message for each in (*problems_of_reading(look), *problems_of_likeness(look))]:
+        raise ValueError("\n".join(each.removeprefix("look: pillars: ") for each in wrong))
     return colors
 
 

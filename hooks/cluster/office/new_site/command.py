@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -25,8 +26,9 @@ from cluster.office.new_site.texts import Texts
 
 def problem_of_target(folder: Path) -> str:
     """Why no project can be written into a folder; `` if one can."""
-    if folder.exists() and not folder.is_dir():
-        return f"{folder} is a file; name a new folder"
+    there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    if not there.is_dir():
+        return f"{there} is a file; name a new folder"
     if folder.is_dir() and any(folder.iterdir()):
         return f"{folder} is not empty; name a new folder: nothing in it would be overwritten"
     return ""
@@ -45,19 +47,34 @@ def write_project(folder: Path, answers: Mapping[str, Any]) -> None:
 
 
 def put_in_place(folder: Path, write: Callable[[Path], None]) -> None:
-    """Let a function write into a folder beside the new one, then give it the name."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    try:
+    """Let a function write into a draft of a folder, then give it the name; nothing is left if that fails."""
+    folder = folder.resolve()  # pip would take `~` for the home folder
+    with ExitStack() as undo:
+        for missing in reversed([each for each in folder.parents if not each.exists()]):
+            missing.mkdir()
+            undo.callback(missing.rmdir)
+        is_there = folder.is_dir()
+        draft = Path(mkdtemp(prefix=".cluster-", dir=folder if is_there else folder.parent))
+        undo.callback(shutil.rmtree, draft, ignore_errors=True)
         write(draft)
         for leftover in ("site", ".cache"):
             shutil.rmtree(draft / leftover, ignore_errors=True)
-        draft.chmod(0o755)  # mkdtemp makes private folders
-        if folder.is_dir():
-            folder.rmdir()
-        os.replace(draft, folder)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        if is_there:
+            _empty_into(folder, draft)
+        else:
+            draft.chmod(0o755)  # mkdtemp makes private folders
+            os.replace(draft, folder)
+        undo.pop_all()
+
+
+def _empty_into(folder: Path, draft: Path) -> None:
+    """Move what is in a draft into a folder, which may be the current one of a shell."""
+    with ExitStack() as undo:
+        for each in [*draft.iterdir()]:
+            os.replace(each, folder / each.name)
+            undo.callback(os.replace, folder / each.name, each)
+        undo.pop_all()
+    draft.rmdir()
 
 
 def _write_new(draft: Path, site: NewSite) -> None:

@@ -24,7 +24,7 @@ def _without_theme(found: re.Match[str]) -> str:
 
 _OF_THE_FOLDER = (
     Former(
-        re.compile(r"^ +custom_dir: theme *(#.*)?\n", re.MULTILINE),
+        re.compile(r"^ +custom_dir: theme *(#.*)?\r?\n", re.MULTILINE),
         "",
         "mkdocs.yml: deleted 'custom_dir: theme', as the theme is now part of the program",
     ),

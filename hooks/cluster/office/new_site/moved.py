@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from slugify import slugify
+
 from cluster.build.build import settings
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
 from cluster.build.project import OWN_WORDS, WORDS
 from cluster.office.new_site.command import filled, put_in_place, starter_texts, write_files, write_program
 from cluster.office.new_site.former_look import look_of
 from cluster.office.new_site.former_settings import upgraded
+from cluster.office.new_site.upgrade import settings_text
 
 PICTURES = {"hero": "assets/hero.svg", "icon": "assets/icon.png", "share": "assets/share.png"}
 """Where a cluster's pictures were below theme/, by their present fields of `look`."""
@@ -23,24 +26,39 @@ NAMED = ("assets/logo.svg", "assets/favicon.svg")
 
 def move_into(project: Path, folder: Path) -> list[str]:
     """Write a project with the data, texts and pictures of another one, which stays as it is. Returns what
-    was done, one line each."""
+    was done, one line each; LookupError if the folder is inside of it."""
+    if folder.resolve().is_relative_to(project.resolve()):
+        name = folder.resolve().name
+        raise LookupError(f"{folder} is inside of this project; name a folder beside it: ../{name}")
     lines: list[str] = []
+    own_settings = settings_text(project)
 
     def write(draft: Path) -> None:
         for name in ("data", "docs"):
-            shutil.copytree(project / name, draft / name)
-        text, told = upgraded((project / MKDOCS_YML).read_text(encoding="utf-8"), has_theme=False)
+            _copy(project / name, draft / name)
+        text, told = upgraded(own_settings, has_theme=False)
         write_files(draft, {MKDOCS_YML: text.encode(), **dict(_words(project))})
         pictures = _put_look(project / "theme", draft)
         for name in ("pyproject.toml", "gitignore"):
             to = ".gitignore" if name == "gitignore" else name
-            write_files(draft, {to: filled(f"{name}.in", {"slug": folder.name}).encode()})
+            write_files(
+                draft,
+                {to: filled(f"{name}.in", {"slug": slugify(folder.resolve().name) or "cluster"}).encode()},
+            )
         write_program(draft)
         write_files(draft, {"README.md": _readme(draft).encode()})
         lines.extend(["Copied data/ and docs/", *told, *pictures])
 
     put_in_place(folder, write)
     return lines
+
+
+def _copy(folder: Path, to: Path) -> None:
+    try:
+        shutil.copytree(folder, to)
+    except shutil.Error as error:  # a list of all files, as tuples
+        name, _, why = error.args[0][0]
+        raise OSError(0, why, name) from None
 
 
 def _words(project: Path) -> Iterator[tuple[str, bytes]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from babel import Locale
@@ -22,7 +23,7 @@ from cluster.reading.descriptions import Descriptions
 PAGES = ("index", "about", "contact", "privacy", "imprint", "accessibility")
 """The pages that every site begins with, each a file of docs/ in each language."""
 
-FILTERS = {"yaml": one_line, "json": json.dumps}
+FILTERS = {"yaml": partial(one_line, is_text=True), "json": json.dumps}
 """What templates write values with."""
 
 Template = Callable[[str, Mapping[str, Any]], str]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from packaging.version import Version
 
 from cluster.build.installed import WRITTEN, Written, version
-from cluster.build.mkdocs_yml import MKDOCS_YML
+from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
 from cluster.build.source_files import content
 from cluster.digests import digest_of
 from cluster.office.new_site.former_settings import upgraded
@@ -31,9 +33,10 @@ def upgrade(project: Path) -> list[str]:
         more, told = _managed(project, written)
         files, lines = {**files, **more}, [*told, *lines]
     before = {project / name: _there(project / name) for name in files}
-    write({project / name: raw for name, raw in files.items()}, before)
-    if written:
-        lines += _program(project / "program")
+    with TemporaryDirectory() as work:
+        wheel = put_wheel(Path(work)) if written else None  # first, as it may be gone
+        write({project / name: raw for name, raw in files.items()}, before)
+        lines += _program(project / "program", wheel) if wheel else []
     return lines or [f"Nothing had to be changed for version {version()}."]
 
 
@@ -41,9 +44,16 @@ def _there(path: Path) -> bytes | None:
     return content(path) if path.exists() else None
 
 
+def settings_text(project: Path) -> str:
+    """The text of mkdocs.yml as it stands; Invalid if it cannot be read."""
+    raw = content(project / MKDOCS_YML)
+    MkDocsYml.of(raw)
+    return raw.decode()
+
+
 def _settings(project: Path) -> tuple[dict[str, bytes], list[str]]:
     """The new mkdocs.yml, if there is a change."""
-    text = content(project / MKDOCS_YML).decode()
+    text = settings_text(project)
     now, lines = upgraded(text, has_theme=(project / THEME).is_dir())
     return ({MKDOCS_YML: now.encode()} if now != text else {}), lines
 
@@ -63,17 +73,20 @@ def _changed(project: Path, new: Mapping[str, bytes], before: Mapping[str, str])
     """The files that the cluster has changed, and that are not what the program writes."""
     for name, raw in new.items():
         there = _there(project / name)
-        if there not in (None, raw) and digest_of([("", there or b"")]) != before.get(name):
+        if there not in (None, raw) and before.get(name) not in _digests(there or b""):
             yield name
 
 
-def _program(folder: Path) -> list[str]:
+def _digests(raw: bytes) -> list[str]:
+    """The digest of a file, and the one that it had before Git or an editor wrote its lines for Windows."""
+    return [digest_of([("", each)]) for each in (raw, raw.replace(b"\r\n", b"\n"))]
+
+
+def _program(folder: Path, wheel: Path) -> list[str]:
     """Put the running program in place of the one before."""
     old = {path.name for path in folder.glob("*.whl")}
-    fresh = folder / ".new"
-    wheel = put_wheel(fresh)
+    shutil.copyfile(wheel, folder / ".new")
     for name in old:
         (folder / name).unlink()
-    shutil.move(wheel, folder / wheel.name)
-    shutil.rmtree(fresh)
+    os.replace(folder / ".new", folder / wheel.name)
     return [f"Put the program into program/{wheel.name}"] if {wheel.name} != old else []
