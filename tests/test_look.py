@@ -208,6 +208,24 @@ def test_an_icon_is_square_and_large_enough(project: Path, size: tuple[int, int]
     assert says in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"\0\1\0\0 of a TTF", "is no WOFF2 font; convert it, such as with fonttools"),
+        (b"wOF2\0\1\0\0\0\0\2\0", "is damaged or truncated; export it again"),
+    ],
+    ids=["other", "truncated"],
+)
+def test_a_font_is_what_its_name_says(project: Path, content: bytes, says: str) -> None:
+    (project / "docs/assets/own.woff2").write_bytes(content)
+    with_look_of(project, "fonts: {text_bold: assets/own.woff2, licence: OFL}")
+
+    done = cluster(project, "check")
+
+    assert done.returncode == 1
+    assert f"look: text_bold: docs/assets/own.woff2 {says}" in done.stderr
+
+
 def with_look_of(project: Path, *lines: str) -> None:
     path = project / "data/cluster.yaml"
     text = path.read_text("utf-8")

@@ -73,6 +73,10 @@ LINK = "4: event 'day': online_link: expected a web address (https://…), found
             "2: invalid YAML: '#5' is read as a comment; put quotes around a text with ' #'",
         ),
         (
+            "title: [#a3361f, '#2f6f6a']",
+            "2: invalid YAML: '#a3361f' is read as a comment; put quotes around a text with ' #'",
+        ),
+        (
             "title: Den #5 optiky",
             "2: event 'day': title: '#5 optiky' is read as a comment; "
             "put quotes around the text, or the comment on a line of its own",

@@ -152,6 +152,8 @@ def _font(path: str, name: str) -> bytes:
     raw = limited(path, name, MOST_BYTES)
     if raw[:4] != b"wOF2":
         raise ValueError(f"docs/{name} is no WOFF2 font; convert it, such as with fonttools")
+    if int.from_bytes(raw[8:12], "big") != len(raw):  # the length that the head of the file says
+        raise ValueError(f"docs/{name} is damaged or truncated; export it again")
     return raw
 
 

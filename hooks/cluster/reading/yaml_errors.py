@@ -124,8 +124,13 @@ def _sign(line: str) -> str:
     return ""
 
 
+_COLOUR = r"#[0-9a-fA-F]{6}\b"
+
+
 def _comment(line: str) -> str:
-    cut = re.search(r"[:,\[{] +[^\"'#]*? (#[^\s#][^,}\]]*)", line)
+    cut = re.search(r"[:,\[{] +[^\"'#]*? (#[^\s#][^,}\]]*)", line) or re.search(
+        rf"[:,\[{{] *({_COLOUR})", line
+    )
     return f"'{cut[1].strip()}' is read as a comment; put quotes around a text with ' #'" if cut else ""
 
 
