@@ -67,18 +67,27 @@ def test_the_page_may_ask_the_forge_alone_and_no_search_engine_lists_it() -> Non
 
 
 @pytest.mark.parametrize(
-    ("forms", "origin"),
+    ("forms", "api", "origin"),
     [
-        (GITHUB, "https://api.github.com"),
-        (Forms(backend="gitlab", repo="a/b/c"), "https://gitlab.com"),
-        (Forms(backend="gitlab", repo="a/b", url="https://git.example.org/"), "https://git.example.org"),
-        (Forms(backend="forgejo", repo="a/b"), "https://codeberg.org"),
-        (Forms(backend="github", repo="a/b", url="https://github.example.org"), "https://github.example.org"),
+        (GITHUB, "https://api.github.com", "https://api.github.com"),
+        (Forms(backend="gitlab", repo="a/b/c"), "https://gitlab.com/api/v4", "https://gitlab.com"),
+        (
+            Forms(backend="gitlab", repo="a/b", url="https://git.example.org/"),
+            "https://git.example.org/api/v4",
+            "https://git.example.org",
+        ),
+        (Forms(backend="forgejo", repo="a/b"), "https://codeberg.org/api/v1", "https://codeberg.org"),
+        (
+            Forms(backend="github", repo="a/b", url="https://github.example.org"),
+            "https://github.example.org/api/v3",
+            "https://github.example.org",
+        ),
     ],
 )
-def test_each_forge_is_asked_at_its_own_address(forms: Forms, origin: str) -> None:
-    assert forms.origin == origin
+def test_each_forge_is_asked_at_its_own_address(forms: Forms, api: str, origin: str) -> None:
+    assert (forms.api, forms.origin) == (api, origin)
     assert forms.sveltia["repo"] == forms.repo
+    assert forms.sveltia.get("api_root", api) == api
 
 
 def test_every_kind_of_content_that_editors_write_has_a_form() -> None:

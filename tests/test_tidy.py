@@ -94,6 +94,10 @@ def test_an_entry_goes_with_the_comment_above_it() -> None:
 def test_values_are_never_lost() -> None:
     with pytest.raises(Unrestorable, match="references"):
         restored("one: 1\n", "one: &anchor {a: 1}\ntwo: *anchor\n")
+    with pytest.raises(Unrestorable, match="would not be the same"):
+        restored("one: 1\n", "one: 1\n'the: second': 2\n")
+    with pytest.raises(Unrestorable, match="would not be the same"):
+        restored("one: 1\n", "one: 1\n'the #second': 2\n")
 
 
 @pytest.fixture
