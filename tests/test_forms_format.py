@@ -15,11 +15,12 @@ from support.versions import version_on
 
 CONFIG = json.loads(config_of(Forms(backend="github", repo="a/b"), version_on(), descriptions_of("cs")))
 
-SAVE = """async ({format, languages, source, values}) => {
+SAVE = """async ({format, languages, source, values, onDisk}) => {
   const { formatOf } = await import("/format.js");
   const { fromFile, toFile } = formatOf(format, languages);
   const read = fromFile(source.trim());
-  return values === null ? read : toFile({ ...values, source_of_values: read.source_of_values });
+  const { source_of_values } = read;
+  return values === null ? read : toFile({ ...values, source_of_values }, onDisk?.trim());
 }"""
 
 
@@ -42,11 +43,11 @@ class Form:
         self.given = {"format": found, "languages": CONFIG["languages"], "source": source}
         self.values = page.evaluate(SAVE, {**self.given, "values": None})
 
-    def saved(self, change: Callable[[Any], Any] = lambda values: None) -> str:
-        """The text of the file after its values have changed."""
+    def saved(self, change: Callable[[Any], Any] = lambda values: None, meanwhile: str | None = None) -> str:
+        """The text of the file after its values have changed, `meanwhile` perhaps by somebody else, too."""
         values = json.loads(json.dumps(self.values))
         change(values)
-        return str(self.page.evaluate(SAVE, {**self.given, "values": values}))
+        return str(self.page.evaluate(SAVE, {**self.given, "values": values, "onDisk": meanwhile}))
 
 
 PLAN = """\
@@ -194,6 +195,34 @@ def test_lists_in_brackets_and_pictures_stay_in_their_style(page: Any) -> None:
     assert "pillars: [lenses]\n" in form.saved(put("pillars", ["lenses"]))
     assert "pillars: [mirrors, lenses, laser]\n" in form.saved(put("pillars", ["mirrors", "lenses", "laser"]))
     assert "image: {file: news/night.jpg, alt: Hranol}" in form.saved(put("image", "file", "/news/night.jpg"))
+
+
+def test_what_two_people_change_in_one_file_is_all_kept(page: Any) -> None:
+    form = Form(page, "cluster-plan-yaml", PLAN)
+    theirs = PLAN.replace("title: Viditelnost", "title: Ohlas").replace("2022", "2023")
+
+    elsewhere = form.saved(put("goals", 1, "text", "cs", "Jinak."), theirs)
+    same_field = form.saved(put("goals", 0, "title", "cs", "Sláva"), theirs)
+    without = form.saved(lambda values: values["goals"].pop(0), theirs)
+
+    assert elsewhere == theirs.replace("text: Spolu.", "text: Jinak.")
+    assert same_field == theirs.replace("title: Ohlas", "title: Sláva")
+    assert without == theirs  # what one deleted and the other changed stays
+
+
+def test_entries_that_two_people_add_and_delete_are_put_together(page: Any) -> None:
+    form = Form(page, "cluster-plan-yaml", PLAN)
+    second = "\n  # the second" + PLAN.partition("\n  # the second")[2]
+    fourth = "\n  - id: fourth\n    title: Čtvrtý\n    text: Text.\n"
+    new = {"id": "third", "title": {"cs": "Třetí"}, "text": {"cs": "Text."}}
+
+    both = form.saved(lambda values: values["goals"].append(new), PLAN + fourth)
+    without = form.saved(lambda values: values["goals"].append(new), PLAN.replace(second, ""))
+
+    assert both.startswith(PLAN + fourth)
+    assert "third" in both
+    assert "third" in without
+    assert "cooperation" not in without
 
 
 def test_a_file_with_references_is_refused_before_anything_is_lost(page: Any) -> None:

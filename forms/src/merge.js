@@ -27,7 +27,9 @@ function mergedMaps(base, mine, theirs) {
 function mergedLists(base, mine, theirs) {
   if (haveIds(base, mine, theirs)) {
     const byId = (list, id) => list.find((each) => each.id === id);
-    const ids = [...new Set([...idsOf(mine), ...idsOf(theirs)])];
+    const order = (list, other) => idsOf(list).filter((id) => byId(other, id)).join();
+    const isMoved = order(mine, base) !== order(base, mine); // by whom saves now
+    const ids = [...new Set([...idsOf(isMoved ? mine : theirs), ...idsOf(isMoved ? theirs : mine)])];
     return ids.map((id) => merged(byId(base, id), byId(mine, id), byId(theirs, id))).filter(Boolean);
   }
   const has = (list, value) => list.some((each) => same(each, value));
