@@ -80,7 +80,7 @@ const settings = {
   format: "esm",
   minify: true,
   charset: "utf8",
-  legalComments: "none",
+  legalComments: "external",
   target: "es2022",
   nodePaths: [modules],
 };

@@ -178,3 +178,16 @@ def test_the_program_of_the_forms_comes_from_pinned_packages() -> None:
     assert {name: others[f"node_modules/{name}"]["version"] for name in wanted} == wanted
     assert all(each["integrity"].startswith("sha512-") for each in others.values())
     assert "resolved" not in {key for each in others.values() for key in each}
+
+
+@pytest.mark.parametrize(("guide", "marks"), [("FORMS.md", "“(.+?)”"), ("FORMS.cs.md", "„(.+?)“")])
+def test_the_guide_names_the_buttons_as_they_are_and_shows_small_pictures(guide: str, marks: str) -> None:
+    text = (ROOT / guide).read_text("utf-8")
+    script = (FILES / "sveltia-cms.js").read_text("utf-8")
+    buttons = [re.sub(r" (German|Angličtina)$", " {$locale}", each) for each in re.findall(marks, text)]
+    pictures = [ROOT / each for each in re.findall(r"!\[.+?\]\((.+?)\)", text)]
+
+    assert len(buttons) > 4
+    assert [each for each in buttons if f'"{each}"' not in script] == []
+    assert len(pictures) == 4
+    assert all(each.stat().st_size < 40_000 for each in pictures)
