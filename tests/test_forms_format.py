@@ -124,6 +124,7 @@ def put(*path: Any) -> Callable[[Any], None]:
         ),
         (put("goals", 1, "title", "cs", "Méně, ale #1"), '"Spolupráce: více"', '"Méně, ale #1"'),
         (put("goals", 1, "text", "cs", "Yes: no"), "text: Spolu.", 'text: "Yes: no"'),
+        (put("goals", 1, "text", "cs", 'So: "it"'), "text: Spolu.", "text: 'So: \"it\"'"),
         (
             put("goals", 0, "text", "cs", FOLDED.replace("nejen", "i")),
             "a to nejen v oboru",

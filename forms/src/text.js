@@ -21,6 +21,7 @@ export function oneLine(text, { quote = "", inFlow = false, isText = true } = {}
   const isPrintable = !/[\n\t]/.test(text);
   if ((quote === "'" || (isText && NUMBER.test(text))) && isPrintable) return `'${text.replaceAll("'", "''")}'`;
   if (!quote && isPlain(text, { inFlow, isText })) return text;
+  if (!quote && isPrintable && text.includes('"') && !text.includes("'")) return `'${text}'`;
   return JSON.stringify(text);
 }
 
