@@ -57,6 +57,16 @@ def test_a_site_that_asks_for_no_forms_has_none_and_otherwise_nothing_else_diffe
     assert b"admin" not in after["sitemap.xml"] + after["search/search_index.json"]
 
 
+def test_choices_follow_an_edit(project: Path) -> None:
+    replace(project / "mkdocs.yml", "extra:", "extra:\n  forms: {backend: github, repo: optics/website}")
+    before = built(project)["admin/config.json"].decode()
+    replace(project / "data/members.yaml", "short_name: Lupa", "short_name: Nová Lupa")
+
+    after = built(project)["admin/config.json"].decode()
+
+    assert after == before.replace('"Lupa"', '"Nová Lupa"') != before
+
+
 def test_the_page_may_ask_the_forge_alone_and_no_search_engine_lists_it() -> None:
     page = admin_page(GITHUB, version_on()).decode()
 

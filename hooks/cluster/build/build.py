@@ -285,7 +285,7 @@ def _program(project: Path) -> str:
     """The fingerprint of all that affects a site besides data/, docs/ and its settings: code, its files,
     packages."""
     words = project / OWN_WORDS
-    folders = [PROGRAM / name for name in ("templates", "words", "outlines")]
+    folders = [PROGRAM / name for name in ("descriptions", "templates", "words", "outlines")]
     files = digest_of_files(*folders, *([words] if words.is_dir() else []))
     return key_of([code_digest(), files, _packages()])
 

@@ -10,9 +10,11 @@ from cluster.build.context import Build
 from cluster.build.descriptions import descriptions_of
 from cluster.build.output import Output
 from cluster.build.source_files import content
+from cluster.content.version import SiteVersion
 from cluster.forms.admin_page import admin_page
+from cluster.forms.choices import choices_of
 from cluster.forms.config import config_of
-from cluster.forms.settings import FOLDER
+from cluster.forms.settings import FOLDER, Forms
 
 FILES = Path(__file__).parents[1] / "forms" / "files"
 """Sveltia CMS and our scripts, made by `make forms`."""
@@ -24,7 +26,12 @@ def files_of_forms(build: Build) -> Iterator[Output]:
     if forms is None:
         return
     yield Output(f"{FOLDER}index.html", partial(admin_page, forms, version))
-    descriptions = descriptions_of(version.language)
-    yield Output(f"{FOLDER}config.json", partial(config_of, forms, version, descriptions))
+    pages = tuple((each.path, each.title) for each in version.site.text_pages)
+    yield Output(f"{FOLDER}config.json", _config, (forms, version, choices_of(version), pages))
     for file in sorted(FILES.iterdir()):
         yield Output(f"{FOLDER}{file.name}", partial(content, file))
+
+
+def _config(forms: Forms, version: SiteVersion, *of_site: object) -> bytes:
+    """`of_site` is all that is told of the site: the key of the file has it, and not the site."""
+    return config_of(forms, version, descriptions_of(version.language))
