@@ -2,7 +2,9 @@
 
 import pytest
 import yaml
+from cluster.build.data_files import schema_of
 from cluster.build.descriptions import FOLDER, descriptions_of, in_english, of_file, roots, to_describe
+from cluster.content.equipment import Equipment
 from cluster.content.events import Event
 from cluster.content.members import Member
 from cluster.content.organisation import Award
@@ -32,8 +34,19 @@ def test_every_field_has_a_label_and_a_hint_in_english() -> None:
         assert descriptions_of("en").hint(cls) or cls.__name__ in of_files
 
 
-def test_a_hint_is_short_enough_for_a_form() -> None:
-    assert [key for key, each in in_english().items() if len(each.hint) > 160] == []
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hint_is_short_enough_for_a_form(language: str) -> None:
+    words = descriptions_of(language).entries
+
+    assert [key for key, each in words.items() if len(each.hint) > 160] == []
+
+
+def test_the_file_of_equipment_is_not_described_as_one_record() -> None:
+    words, file = descriptions_of("cs"), schema_of("data/equipment.yaml")
+
+    assert words.label(Equipment) == "Vybavení"
+    assert words.label(file) == "Přístroje a laboratoře"
+    assert words.hint(file) == ""
 
 
 def test_the_hint_of_a_field_is_its_docstring_and_its_label_a_few_words() -> None:

@@ -31,10 +31,13 @@ def cluster_of(reader: Reader, root: Any) -> tuple[Cluster, tuple[Item, ...]] | 
 
 @cache
 def schema_of(file: str) -> type[Any]:
-    """The schema of a file of data/ with lists of items: a dataclass with a field for each kind."""
+    """The schema of a file of data/ with lists of items: a dataclass with a field for each kind.
+
+    Messages call it by its name; descriptions tell the file of equipment from a record by the qualified one.
+    """
     name = file.rpartition("/")[2].removesuffix(".yaml").capitalize()
     lists = [(kind.key, GenericAlias(tuple, (kind.cls, ...)), ()) for kind in KINDS if kind.file == file]
-    return make_dataclass(name, lists, frozen=True)
+    return make_dataclass(name, lists, frozen=True, namespace={"__qualname__": f"{name}File"})
 
 
 ROOTS: Mapping[str, type[Any]] = {

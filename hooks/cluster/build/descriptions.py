@@ -41,7 +41,7 @@ WORDED: Mapping[str, str] = {
 """The fields whose values have words on the site already, and how the keys of those words begin."""
 
 
-BY_PROGRAM = ("History", "Record", "Identity", "Revision", "Imported")
+BY_PROGRAM = ("HistoryFile", "Record", "Identity", "Revision", "Imported")
 """The classes that the program writes: editors meet them too rarely for a translation."""
 
 

@@ -44,8 +44,8 @@ class PlannedEvent:
     """A dated activity as an event in the calendar."""
 
     id: Id
-    """Small letters, digits and hyphens; it must not change once published, as the event's address and
-    calendars use it."""
+    """Small letters (a to z, no accents), digits and hyphens; it must not change once published, as the
+    event's address and calendars use it."""
     title: Text
     """The name of the event, as people call it."""
     kind: EventKind
@@ -80,16 +80,16 @@ class Activity:
     """Planned work that takes from a day to the whole year."""
 
     id: Id
-    """Small letters, digits and hyphens; it must not change once published, and no plan of another year has
-    it."""
+    """Small letters (a to z, no accents), digits and hyphens; it must not change once published, and no plan
+    of another year has it."""
     title: Text
-    """The wording of the plan."""
+    """What is to be done, in the words of the plan."""
     letter: str = ""
     """The letter that the plan gives an activity of a pillar: `a`."""
     target: Target | None = None
     """The number that the plan commits to: `{count: 3, of: meeting}`."""
     when: When | None = None
-    """The date of a dated activity, such as `2022-10-13`; it needs `event`."""
+    """The date of an activity that is in the calendar, such as `2022-10-13`; fill in `event` as well."""
     place: Text | None = None
     """The venue of a dated activity."""
     event: PlannedEvent | None = None
@@ -97,8 +97,8 @@ class Activity:
     at_event: Id | None = None
     """The id of the event at which the activity takes place."""
     work: Literal["deed", "continuous"] = "continuous"
-    """`deed` if it is done once, such as a label; without it, the work goes on all year. Only where there is
-    no target, date or event."""
+    """`deed` if it is done once, such as gaining a label; else it goes on all year. Only where there is no
+    `target`, `when` or `at_event`."""
     due: When | None = None
     """The deadline, where it is not the end of the plan's year: `2023`, `2023-06-30`."""
     status: Literal["dropped", "moved"] | None = None
@@ -120,11 +120,12 @@ class WorkingGroup:
     """People who work on something together."""
 
     id: Id
-    """Small letters, digits and hyphens; it must not change once published, and is the same in every plan."""
+    """Small letters (a to z, no accents), digits and hyphens; it must not change once published, and is the
+    same in every plan."""
     title: Text
     """The name of the group."""
     state: Literal["planned", "active", "closed"]
-    """`planned`, `active` or `closed`: whether the group is still to be set up, is at work or has
+    """`planned` if the group is still to be set up, `active` if it is at work, `closed` if it has
     finished."""
     text: Text | None = None
     """What the group works on."""
@@ -135,11 +136,11 @@ class WorkingGroup:
     due: When | None = None
     """The deadline of its task, where it is not the end of the plan's year."""
     status: Literal["dropped", "moved"] | None = None
-    """`dropped` or `moved`, if its task is given up or postponed; every other status is computed."""
+    """`dropped` or `moved`, if the group's task is given up or postponed; every other status is computed."""
     reason: Text | None = None
-    """Why it was dropped or moved; required with a status."""
+    """Why its task was dropped or moved; required with a status."""
     sources: tuple[Link, ...] = ()
-    """A list of web addresses that confirm it."""
+    """A list of web addresses where what is said here can be checked."""
 
     @property
     def target(self) -> None:

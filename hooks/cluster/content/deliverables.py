@@ -16,29 +16,29 @@ class Deliverable(Item):
     """One entry of data/deliverables.yaml: something that was delivered, with its proof."""
 
     id: Id
-    """Small letters, digits and hyphens; it must not change once published."""
+    """Small letters (a to z, no accents), digits and hyphens; it must not change once published."""
     title: Text
-    """A text: what was delivered."""
+    """What was delivered."""
     kind: Literal["memorandum", "project", "label", "member", "document", "service", "other"]
-    """One of these words: what sort of thing it is."""
+    """What sort of result it is, such as `memorandum`, `document` or `service`."""
     date: When | None = None
-    """A date, exact or vague: when it was delivered."""
+    """When it was delivered, as exact as it is known."""
     date_note: Text | None = None
-    """A text: what is known about the date; required without `date`."""
+    """What is known about the date; required without `date`."""
     possible_dates: tuple[When, ...] = ()
     """A list of dates of which one is right, if that is all that is known: `[2023-05, 2025-05]`."""
     count: int = 1
-    """A whole number: how many of the activity's target it is, such as 2 projects submitted together."""
+    """How much it adds towards the target of the activity, such as 2 for two projects submitted together."""
     fulfils: tuple[Id, ...] = ()
-    """A list of ids of activities and working groups: the commitments for which it is evidence."""
+    """A list of ids of the activities and working groups for which it is evidence."""
     fulfils_in_part: tuple[Id, ...] = ()
-    """A list of ids: commitments for which it shows that work was done, but not that they were delivered."""
+    """A list of ids of commitments for which it proves that work was done, but not that it was completed."""
     counts_because: Text | None = None
-    """A text: why it is evidence although its date is not in the year of the plan or the deadline."""
+    """Why it is evidence although its date is not in the year of the plan or the deadline."""
     text: Text | None = None
-    """A text of a sentence or two with the details."""
+    """One or two sentences with the details."""
     sources: tuple[Link, ...]
-    """A list of web addresses that prove it."""
+    """A list of web addresses where what is said here can be checked."""
 
     @property
     def when(self) -> When | None:

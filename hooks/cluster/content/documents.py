@@ -35,7 +35,7 @@ class Document(Item):
 
     It must not change once published: addresses, calendar UIDs and feed GUIDs are made of it."""
     draft: bool = False
-    """`true` or `false`: whether it is not to be published at all yet."""
+    """`true` as long as nothing of it may be published."""
     bodies: tuple[tuple[str, str], ...] = field(default=(), compare=False, metadata={"written": False})
     """The text below the front matter: HTML by language, its links not placed yet.
 

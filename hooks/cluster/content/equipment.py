@@ -27,11 +27,11 @@ class Method(Item):
     """A method that equipment uses, with all the names under which people look for it."""
 
     id: Id
-    """Small letters, digits and hyphens; it must not change once published."""
+    """Small letters (a to z, no accents), digits and hyphens; it must not change once published."""
     title: Text
-    """A text: the name of the method."""
+    """The name of the method."""
     synonyms: tuple[str, ...] = ()
-    """A list of other names and abbreviations in any language: `[SEM, rastrovací mikroskop]`."""
+    """A list of other names and abbreviations in any language: `[SEM, scanning electron microscope]`."""
 
     def other_names(self, title: str) -> tuple[str, ...]:
         """The names in all languages but the one shown, so that a search finds each on every page."""
@@ -45,9 +45,9 @@ class Quantity(Item):
     """A quantity by which people can filter, such as the wavelength."""
 
     id: Id
-    """Small letters, digits and hyphens; it must not change once published."""
+    """Small letters (a to z, no accents), digits and hyphens; it must not change once published."""
     title: Text
-    """A text: the name of the quantity."""
+    """The name of the quantity."""
     unit: str
     """The unit in which all parameters state it: `nm`."""
 
@@ -57,7 +57,8 @@ class Parameter:
     """A property of an item of equipment: a number with its unit, a range, or words."""
 
     quantity: Id | None = None
-    """The id of one of `quantities`, by which people can filter; or else `name`."""
+    """The id of one of `quantities`, by which people can filter; if none of them fits, fill in `name`
+    instead."""
     name: Text | None = None
     """What it is, if it is not one of `quantities`."""
     value: Number | None = None
@@ -101,27 +102,28 @@ class Equipment(Titled):
     owner: Id | None = None
     """The id of the member that owns it."""
     owner_name: Text | None = None
-    """A text: who owns it, if that is no member."""
+    """Who owns it, if that is no member."""
     unit: Text | None = None
-    """A text: the department or the centre of the owner in which it is."""
+    """The department or the centre of the owner in which it is."""
     method: Id | None = None
     """The id of one of `methods`."""
     measures: Text | None = None
-    """A text of one or two sentences: what it measures or makes."""
+    """One or two sentences: what it measures or makes."""
     parameters: tuple[Parameter, ...] = ()
     """A list of its key parameters, `{quantity: wavelength, value: 633, unit: nm}`."""
     materials: Text | None = None
-    """A text: the materials or samples for which it is meant."""
+    """The materials or samples for which it is meant."""
     access: tuple[Access, ...] = ()
-    """A list of who may use it: `members`, `paid` (anyone, for a fee), `project`, `cooperation`."""
+    """A list of who may use it: `members`, `paid` (anyone, for a fee), `project`, `cooperation`; leave it out
+    if that is not known."""
     access_note: Text | None = None
-    """A text: what is known about the terms of access."""
+    """What is known about the terms of access."""
     conditions: Text | None = None
-    """A text: what users need: a training, a booking, a contract."""
+    """What users need: a training, a booking, a contract."""
     price: Text | None = None
-    """A text: how the price is made, such as per hour."""
+    """How the price is made, such as per hour."""
     place: Text | None = None
-    """A text: the town, or the building."""
+    """The town, or the building."""
     region: Id | None = None
     """The id of its region, if that is not the owner's."""
     contact: Address | None = None
@@ -135,7 +137,7 @@ class Equipment(Titled):
     added: date | None = None
     """The day on which it was listed here; feeds announce it then."""
     checked: date | None = None
-    """The day on which somebody last checked that all of this is right."""
+    """The day on which the owner last confirmed that all of this is right."""
 
     @property
     def changed_on(self) -> tuple[date | None, ...]:
@@ -155,13 +157,13 @@ class Wish(Item):
     """Equipment that a member looks for."""
 
     id: Id
-    """Small letters, digits and hyphens; it must not change once published."""
+    """Small letters (a to z, no accents), digits and hyphens; it must not change once published."""
     title: Text
-    """A text: what is wanted."""
+    """What is wanted."""
     text: Text | None = None
-    """A text of a sentence or two: what for, how often, for which samples."""
+    """One or two sentences: what for, how often, for which samples."""
     method: Id | None = None
-    """The id of one of `methods`: what is offered with the same method is shown beside it."""
+    """The id of one of `methods`; beside the wish, readers see what is offered with the same method."""
     member: Id | None = None
     """The id of the member that looks for it, if that is public."""
     since: date

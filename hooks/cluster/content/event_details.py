@@ -34,7 +34,7 @@ class Registration:
     email: Email | None = None
     """The e-mail address that accepts registrations."""
     deadline: When | None = None
-    """The last day, inclusive, or a day and hour: `2027-10-15 12:00`."""
+    """The last day, which still counts, or a day and hour: `2027-10-15 12:00`."""
     note: Text | None = None
     """What people should know before they register."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
@@ -73,7 +73,7 @@ class ProgrammeItem:
     day: date | None = None
     """The day, required with a time if the event lasts several days."""
     time: Hours | None = None
-    """Start and end, `"09:00..09:30"`, or the start alone, `"09:00"`; in quotation marks."""
+    """Start and end, `09:00..09:30`, or the start alone, `09:00`."""
     speakers: tuple[str, ...] = ()
     """A list of the names of those who speak."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
@@ -81,12 +81,12 @@ class ProgrammeItem:
 
 @frozen
 class Attachment:
-    """A document about an event: either a `file` of docs/ or a `link`."""
+    """A document about an event: either a `file` of `docs/` or a `link`."""
 
     title: Text
     """The name of the document."""
     file: str = ""
-    """The path below docs/: `events/programme.pdf`."""
+    """The path below `docs/`: `events/programme.pdf`."""
     link: Link | None = None
     """The web address of a document that is published elsewhere."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)

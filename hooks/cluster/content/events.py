@@ -38,13 +38,13 @@ class Event(Document):
     """The front matter and text of docs/events/<id>.md and its translations, or a dated activity."""
 
     title: Text
-    """A text: what it is called."""
+    """What it is called."""
     kind: EventKind
-    """One word for the sort of event: `workshop`, `trade-fair`, or `deadline` for a call that closes."""
+    """The sort of event, such as `workshop` or `trade-fair`, or `deadline` for a call that closes."""
     when: When | None = None
     """A date, exact (`2022-10-13`, `2022-10-13 09:00..16:30`) or vague (`2022-10`, `2022-Q4`)."""
     when_note: Text | None = None
-    """A text: what is known about the date; required without `when`."""
+    """What is known about the date; required without `when`."""
     possible_dates: tuple[When, ...] = ()
     """A list of dates of which one is right, if that is all that is known: `[2023-05, 2025-05]`."""
     time_zone: TimeZone | None = None
@@ -52,33 +52,33 @@ class Event(Document):
     repeats: Repetition | None = None
     """A rule, `{every: month, until: 2022-12-31}`, that starts at `when`."""
     further_dates: tuple[When, ...] = ()
-    """A list of dates on which it takes place besides, where no rule covers them."""
+    """A list of further dates of the event, besides `when` and those of `repeats`."""
     moved_from: tuple[When, ...] = ()
     """A list of the dates for which it was announced before, the oldest first."""
     status: Status = "confirmed"
     """`planned`, `confirmed` or `cancelled`; a cancelled event stays in the calendar as cancelled."""
     place: Text | None = None
-    """A text: the town, the building or the address."""
+    """The town, the building or the address."""
     online: bool = False
-    """`true` or `false`: whether one can take part online; with a place, it is both."""
+    """`true` if people can take part online; with a place, they can do either."""
     online_link: Link | None = None
     """The web address at which to join; needs `online`."""
     pillars: tuple[Id, ...] = ()
-    """A list of ids of pillars: those to which it belongs."""
+    """A list of ids of the pillars to which the event belongs."""
     working_groups: tuple[Id, ...] = ()
-    """A list of ids of working groups: those to which it belongs."""
+    """A list of ids of the working groups to which the event belongs."""
     organizer: Text | None = None
-    """A text: who organizes it, if that is not the cluster."""
+    """Who organises the event, if that is not the cluster."""
     co_organizers: tuple[Text, ...] = ()
-    """A list of texts: those who organize it together with the organizer."""
+    """A list of those who organise the event together with the organiser."""
     partners: tuple[Text, ...] = ()
-    """A list of texts: those who support it or take part in it."""
+    """A list of those who support the event or contribute to it."""
     members: tuple[Id, ...] = ()
-    """A list of ids of members of the cluster: those that hold it or at whose place it is."""
+    """A list of ids of the members that hold the event or at whose place it is."""
     joint_with: tuple[Id, ...] = ()
-    """A list of ids of partners in data/partners.yaml: those with whom it is held."""
+    """A list of ids of the partners in `data/partners.yaml` with whom the event is held."""
     projects: tuple[Id, ...] = ()
-    """A list of ids of projects: those to which it belongs."""
+    """A list of ids of the projects to which the event belongs."""
     audience: Audience | None = None
     """`public`, `members` or `invited`: who may come."""
     languages: tuple[LanguageCode, ...] = ()
@@ -98,21 +98,21 @@ class Event(Document):
     outcome: Outcome | None = None
     """What came of it, `{text: …, attendance: 40}`; written afterwards."""
     fulfils: tuple[Id, ...] = ()
-    """A list of ids of activities and working groups: the commitments for which it is evidence."""
+    """A list of ids of the activities and working groups for which it is evidence."""
     fulfils_in_part: tuple[Id, ...] = ()
-    """A list of ids: commitments for which it shows that work was done, but not that they were delivered."""
+    """A list of ids of commitments for which it proves that work was done, but not that it was completed."""
     counts_because: Text | None = None
-    """A text: why it is evidence although its date is not in the year of the plan or the deadline."""
+    """Why it is evidence although its date is not in the year of the plan or the deadline."""
     summary: Text | None = None
-    """A text of one or two sentences, for lists, feeds, calendars and search engines."""
+    """One or two sentences, for lists, feeds, calendars and search engines."""
     announced: date | None = None
-    """A day: when feeds announce it. Without it, they do so on its first day."""
+    """The day on which feeds announce it. Without it, they do so on its first day."""
     updated: date | None = None
-    """A day: that of its last change that readers should notice, such as a cancellation or a new date."""
+    """The day of the last change that readers should notice, such as a cancellation or a new date."""
     embargo: When | None = None
     """A day, or a day and hour, before which nothing of it is published."""
     sources: tuple[Link, ...] = ()
-    """A list of web addresses that prove it."""
+    """A list of web addresses where what is said here can be checked."""
     imported: Imported | None = None
     """Written by the import of a foreign calendar; leave it as it is."""
     page: str = field(default="", metadata={"written": False})

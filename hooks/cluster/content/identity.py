@@ -35,7 +35,7 @@ class Revision:
 
 @frozen
 class Identity:
-    """The content of data/identity.yaml."""
+    """The content of `data/identity.yaml`."""
 
     name: IdentityName
     """What GUIDs, UIDs and other ids are made of: the site's first address, kept when it moves."""

@@ -23,7 +23,7 @@ class Benefit:
     news: Id | None = None
     """The id of the news item about the example; the benefit links to it."""
     sources: tuple[Link, ...] = ()
-    """A list of web addresses that confirm the example."""
+    """A list of web addresses where the example can be checked."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -34,7 +34,7 @@ class Joining:
     who: Text | None = None
     """Who can become a member."""
     steps: tuple[Text, ...] = ()
-    """A list of what happens from the first letter to the admission, in order."""
+    """A list of what happens from the first enquiry to the admission, in order."""
     fee: Text | None = None
     """What membership costs."""
     email: Email | None = None

@@ -27,11 +27,12 @@ class Listing(Item):
     """The address of the list, and the folder of the pages of its entries: `members/`."""
 
     id: Id
-    """Small letters, digits and hyphens; it must not change once published, as it is part of addresses."""
+    """Small letters (a to z, no accents), digits and hyphens; it must not change once published, as it is
+    part of addresses."""
     image: Image | None = None
     """A picture, `{file: members/hall.jpg, alt: …}`, at the head of its page."""
     sources: tuple[Link, ...] = ()
-    """A list of web addresses that prove it."""
+    """A list of web addresses where what is said here can be checked."""
 
     @property
     def heading(self) -> Text:
@@ -58,7 +59,7 @@ class Titled(Listing):
     """A listed thing."""
 
     title: Text
-    """A text: what it is called."""
+    """What it is called."""
 
     @property
     def heading(self) -> Text:
@@ -70,11 +71,11 @@ class Organisation(Listing):
     """A listed organisation."""
 
     name: Text
-    """A text: the full name, for a company as in the register."""
+    """The full name, for a company as in the register."""
     short_name: Text | None = None
-    """A text: the name in everyday use, for lists, links and the map."""
+    """The name in everyday use, for lists, links and the map."""
     logo: str = ""
-    """The path below docs/ of its logo as SVG, PNG, WebP or JPEG: `members/hranol.svg`."""
+    """The path below `docs/` of its logo as SVG, PNG, WebP or JPEG: `members/hranol.svg`."""
     logo_picture: Picture | None = field(default=None, metadata={"written": False})
     """The logo as pages show it."""
 
@@ -98,7 +99,7 @@ class Address:
     """Somebody to write to: a role rather than a name."""
 
     role: Text
-    """Who answers: `Vedoucí laboratoře`."""
+    """Who answers, such as `Head of the laboratory`."""
     email: Email | None = None
     """An e-mail address."""
     phone: Phone | None = None

@@ -17,7 +17,7 @@ ICON_BYTES = 2_000_000
 
 @frozen
 class Fonts:
-    """The cluster's own fonts: paths of WOFF2 files below docs/."""
+    """The cluster's own fonts: paths of WOFF2 files below `docs/`."""
 
     licence: str
     """The licence under which the site may use the fonts; for whoever maintains it."""
@@ -49,11 +49,11 @@ class Look:
     dark: Colour | None = None
     """The ground of the home page's head, of the footer and of buttons; the ink of headings."""
     hero: str | None = None
-    """The picture at the head of the home page: a photograph or an SVG drawing, a path below docs/."""
+    """The picture at the head of the home page: a photograph or an SVG drawing, a path below `docs/`."""
     icon: str | None = None
     """The mark on home screens, in feed readers and on cards: a square PNG of 512 pixels or more."""
     share: str | None = None
-    """The picture beside links to the home page: 1200 × 630 pixels, a path below docs/."""
+    """The picture beside links to the home page: 1200 × 630 pixels, a path below `docs/`."""
     fonts: Fonts | None = None
     """The cluster's own fonts."""
     hero_picture: Picture | None = dataclasses.field(default=None, metadata={"written": False})

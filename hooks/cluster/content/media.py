@@ -51,7 +51,7 @@ class MediaService:
     contact: MediaContact | None = None
     """The person who answers journalists."""
     logos: tuple[str, ...] = ()
-    """A list of further logos besides the site's own: paths below docs/, `[press/logo-dark.svg]`."""
+    """A list of further logos besides the site's own: paths below `docs/`, `[press/logo-dark.svg]`."""
     pictures: tuple[Image, ...] = ()
     """A list of photographs that the media may use, each `{file: …, alt: …}`."""
     note: Text | None = None

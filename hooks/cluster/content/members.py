@@ -28,13 +28,13 @@ class Involvement:
     of: Id
     """The id of the pillar or the group; it is in `pillars` or `working_groups` as well."""
     since: When
-    """A date, as exact as it is known."""
+    """The date, as exact as it is known."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
 @frozen
 class Member(Organisation):
-    """An organisation that belongs to the association, or did once."""
+    """An organisation that belongs to the cluster, or did once."""
 
     FOLDER = "members/"
 
@@ -43,9 +43,9 @@ class Member(Organisation):
     size: Size | None = None
     """`small` (under 50 people), `medium` (50 to 249) or `large`; only if it is known."""
     town: Text | None = None
-    """A text: the town of its seat."""
+    """The town of its seat."""
     region: Id | None = None
-    """The id of its region in data/partners.yaml."""
+    """The id of its region in `data/partners.yaml`."""
     coordinates: Coordinates | None = None
     """Latitude and longitude of the town, `49.455, 17.451`; one member of each town is enough."""
     registration_number: RegistrationNumber | None = None
@@ -53,27 +53,28 @@ class Member(Organisation):
     homepage: Link | None = None
     """The address of its website."""
     does: Text | None = None
-    """A text of one sentence: what it does in the field of the cluster."""
+    """One sentence: what it does in the field of the cluster."""
     text: Text | None = None
-    """A text of a few sentences with more about it."""
+    """A few sentences with more about it."""
     fields: tuple[Id, ...] = ()
-    """A list of ids of `fields_of_work` in data/cluster.yaml."""
+    """A list of ids of `fields_of_work` in `data/cluster.yaml`."""
     pillars: tuple[Id, ...] = ()
-    """A list of ids of pillars: those in which it takes part."""
+    """A list of ids of the pillars in which it takes part."""
     working_groups: tuple[Id, ...] = ()
-    """A list of ids of working groups: those in which it takes part."""
+    """A list of ids of the working groups in which it takes part."""
     involved: tuple[Involvement, ...] = ()
-    """A list of `{of: laser, since: 2020-10-14}`: since when, if it is known."""
+    """Since when it has taken part in a pillar or a group, where that is known: `{of: laser, since:
+    2020-10-14}`."""
     guarantor_of: tuple[Id, ...] = ()
-    """A list of ids of pillars and working groups: those that it leads as their guarantor."""
+    """A list of ids of the pillars and working groups that it leads as their guarantor."""
     founded: FoundingYear | None = None
     """The year in which the organisation was founded."""
     since: When | None = None
-    """A date: when it joined the cluster. It is not shown before."""
+    """The date on which it joined the cluster. It is not shown before."""
     until: date | None = None
     """The last day of its membership. From then on, it is only part of the history."""
     founder: bool = False
-    """`true` or `false`: whether it founded the cluster."""
+    """`true` if it is one of the founders of the cluster."""
     people: tuple[Person, ...] = ()
     """A list of people with a public role for the cluster, `{name: …, role: …}`."""
 

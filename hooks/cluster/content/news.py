@@ -26,47 +26,47 @@ class Post(Document):
     """The front matter and text of docs/news/<id>.md and its translations."""
 
     title: Text
-    """A text: the headline."""
+    """The headline."""
     summary: Text
-    """A text of one or two sentences, for lists, feeds, e-mails and search engines."""
+    """One or two sentences, for lists, feeds, e-mails and search engines."""
     date: When | None = None
-    """A date, exact or vague (`2022-10-13`, `2022-10`): the day of the news. Nothing is published before."""
+    """The day of the news, exact or vague (`2022-10-13`, `2022-10`). Nothing is published before."""
     date_note: Text | None = None
-    """A text: what is known about the date; required without `date`."""
+    """What is known about the date; required without `date`."""
     possible_dates: tuple[When, ...] = ()
     """A list of dates of which one is right, if that is all that is known: `[2023-05, 2025-05]`."""
     updated: datetime.date | None = None
-    """A day: of the last change that readers should hear of."""
+    """The day of the last change that readers should hear of."""
     embargo: When | None = None
     """A day, or a day and hour, before which nothing of it is published."""
     guid: Id | None = None
-    """An id: its name in feeds if that is not the file's; for a renamed file, its old name."""
+    """Only for a renamed file: its old name, so that feed readers do not show it as new."""
     authors: tuple[Text, ...] = ()
-    """A list of texts: roles rather than names, such as `Kancelář klastru`."""
+    """A list of roles rather than names, such as `Office of the cluster`."""
     image: Image | None = None
-    """A picture, `{file: …, alt: …}`, shown at the head of the page and where others link to it."""
+    """A picture, `{file: …, alt: …}`, shown at the head of the page and in link previews."""
     tags: tuple[Id, ...] = ()
-    """A list of ids of `tags` in data/cluster.yaml: its subjects."""
+    """A list of ids of its subjects, from `tags` in `data/cluster.yaml`."""
     pillars: tuple[Id, ...] = ()
-    """A list of ids of pillars: those that it is about."""
+    """A list of ids of the pillars that it is about."""
     working_groups: tuple[Id, ...] = ()
-    """A list of ids of working groups: those that it is about."""
+    """A list of ids of the working groups that it is about."""
     members: tuple[Id, ...] = ()
-    """A list of ids of members of the cluster: those that it is about."""
+    """A list of ids of the members that it is about."""
     joint_with: tuple[Id, ...] = ()
-    """A list of ids of partners in data/partners.yaml: those that it is about."""
+    """A list of ids of the partners in `data/partners.yaml` that it is about."""
     projects: tuple[Id, ...] = ()
-    """A list of ids of projects: those that it is about."""
+    """A list of ids of the projects that it is about."""
     event: Id | None = None
-    """An id: the event that it reports or announces."""
+    """The id of the event that it reports or announces."""
     fulfils: tuple[Id, ...] = ()
-    """A list of ids of activities and working groups: the commitments for which it is evidence."""
+    """A list of ids of the activities and working groups for which it is evidence."""
     fulfils_in_part: tuple[Id, ...] = ()
-    """A list of ids: commitments for which it shows that work was done, but not that they were delivered."""
+    """A list of ids of commitments for which it proves that work was done, but not that it was completed."""
     counts_because: Text | None = None
-    """A text: why it is evidence although its date is not in the year of the plan or the deadline."""
+    """Why it is evidence although its date is not in the year of the plan or the deadline."""
     sources: tuple[Link, ...] = ()
-    """A list of web addresses that prove it."""
+    """A list of web addresses where what is said here can be checked."""
 
     @property
     def address(self) -> str:

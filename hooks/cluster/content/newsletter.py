@@ -20,17 +20,17 @@ class Edition(Document):
     """The front matter and the editorial of docs/newsletter/<id>.md and its translations."""
 
     number: int
-    """A whole number, counted from 1 in each year."""
+    """The number of the issue; each year begins with 1."""
     date: datetime.date
-    """A day: when it comes out. Nothing of it is published before."""
+    """The day on which it comes out. Nothing of it is published before."""
     title: Text
-    """A text: the title, also the subject of the e-mail."""
+    """The title, also the subject of the e-mail."""
     summary: Text
-    """A text of one sentence, which mail programs show beside the subject."""
+    """One sentence, which mail programs show beside the subject."""
     news: tuple[Id, ...] | None = None
-    """A list of ids: the news items that go in. Without it, all since the edition before."""
+    """A list of ids of the news items that go in. Without it, all since the issue before."""
     events: tuple[Id, ...] | None = None
-    """A list of ids: the events that go in. Without it, those of the next six months."""
+    """A list of ids of the events that go in. Without it, those of the next six months."""
 
     @property
     def address(self) -> str:

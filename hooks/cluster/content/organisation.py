@@ -18,12 +18,12 @@ from cluster.reading.scalar_types import Email, Id, Link, Phone, TimeZone
 
 @frozen
 class Figure:
-    """A key figure of the home page: a `value`, something that the program counts, or the greater of both."""
+    """A key figure of the home page: a `value` with a `label`, what the program `counts`, or both."""
 
     id: Id
-    """Small letters, digits and hyphens; no other figure has it."""
+    """Small letters (a to z, no accents), digits and hyphens; no other figure has it."""
     value: int | None = None
-    """A whole number greater than zero."""
+    """The number: a whole number greater than zero. It needs a `label`, or `counts` beside it."""
     counts: (
         Literal[
             "pillars",
@@ -37,13 +37,13 @@ class Figure:
         ]
         | None
     ) = None
-    """What the program counts on the site. A `value` beside it is shown as long as the site has fewer."""
+    """What the program counts on the site. If there is a `value` as well, the greater number is shown."""
     label: Text | None = None
-    """The words after the number; needed with a value alone, built in for `counts`."""
+    """The words after the number. Needed with a `value` alone; for `counts`, the program has its own."""
     approximate: bool = False
     """`true` if “about” stands before the number."""
     as_of: When | None = None
-    """When the value was right."""
+    """The date of the value."""
     sources: tuple[Link, ...] = ()
     """A list of web addresses where the value can be checked."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
@@ -51,45 +51,45 @@ class Figure:
 
 @frozen
 class Person:
-    """Somebody with a role in the association."""
+    """Somebody with a role in the cluster."""
 
     name: str
     """The full name, with degrees."""
     role: Text
     """The position held: chair, cluster manager."""
     as_of: When | None = None
-    """When the person was known to hold the role."""
+    """The date for which the sources show that the person holds the role."""
     sources: tuple[Link, ...] = ()
-    """A list of web addresses that confirm it."""
+    """A list of web addresses where what is said here can be checked."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
 @frozen
 class Organ:
-    """A governing body of the association: the board, the general meeting, the office."""
+    """A governing body of the cluster: the board, the general meeting, the office."""
 
     id: Id
-    """Small letters, digits and hyphens; it must not change once published."""
+    """Small letters (a to z, no accents), digits and hyphens; it must not change once published."""
     title: Text
     """The name of the body."""
     text: Text | None = None
     """What the body does, in one or two sentences."""
     as_of: When | None = None
-    """When the list of people was right."""
+    """The date for which the sources show that these are its people."""
     note: Text | None = None
     """What readers should know about the entry, such as names that are not public."""
     seats: int | None = None
-    """How many members it has; only for the office, which is told if fewer are named."""
+    """How many members it should have. Readers never see it; the office is told if fewer are named."""
     people: tuple[Person, ...] = ()
     """A list of the members of the body, in the order in which they are shown."""
     sources: tuple[Link, ...] = ()
-    """A list of web addresses that confirm the entry."""
+    """A list of web addresses where what is said here can be checked."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
 @frozen
 class Milestone:
-    """An important moment in the association's history."""
+    """An important moment in the cluster's history."""
 
     when: When
     """The date, as exact as it is known."""
@@ -100,7 +100,7 @@ class Milestone:
     news: Id | None = None
     """The id of the news item about it; the milestone links to it."""
     sources: tuple[Link, ...] = ()
-    """A list of web addresses that confirm it."""
+    """A list of web addresses where what is said here can be checked."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -109,9 +109,10 @@ class Award:
     """An award or a quality label."""
 
     id: Id
-    """Small letters, digits and hyphens; it must not change once published, as the calendar uses it."""
+    """Small letters (a to z, no accents), digits and hyphens; it must not change once published, as the
+    calendar uses it."""
     kind: Literal["award", "label"] = "award"
-    """`label` for a quality label, which is held for a time; it is also shown on the page about cluster
+    """`award`, or `label` for a quality label: one held for a time, also shown on the page about cluster
     excellence."""
     title: Text
     """The name of the award, with its category."""
@@ -122,13 +123,13 @@ class Award:
     when_note: Text | None = None
     """What is known about the date, where there is no exact one."""
     expires: date | None = None
-    """The last day on which a label is valid, inclusive."""
+    """The last day on which a label is still valid."""
     text: Text | None = None
     """What the award is for."""
     news: Id | None = None
     """The id of the news item about it."""
     sources: tuple[Link, ...] = ()
-    """A list of web addresses that confirm it."""
+    """A list of web addresses where what is said here can be checked."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
     @property
@@ -148,7 +149,7 @@ class Membership:
     note: Text | None = None
     """What readers should know about the membership."""
     sources: tuple[Link, ...] = ()
-    """A list of web addresses that confirm it."""
+    """A list of web addresses where what is said here can be checked."""
 
 
 @frozen
@@ -156,7 +157,8 @@ class FieldOfWork:
     """A field in which members work."""
 
     id: Id
-    """Small letters, digits and hyphens; members name it by this. It must not change once published."""
+    """Small letters (a to z, no accents), digits and hyphens; members name it by this. It must not change
+    once published."""
     title: Text
     """The field as readers see it."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
@@ -164,12 +166,12 @@ class FieldOfWork:
 
 @frozen
 class Total:
-    """The number of all members, where data/members.yaml does not have them all."""
+    """The number of all members, where `data/members.yaml` does not have them all."""
 
     value: int
-    """A whole number greater than zero."""
+    """How many members the cluster has in all."""
     as_of: When | None = None
-    """When the value was right."""
+    """The date of the number."""
     sources: tuple[Link, ...] = ()
     """A list of web addresses where the value can be checked."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
@@ -180,7 +182,8 @@ class NewsTag:
     """A subject of news."""
 
     id: Id
-    """Small letters, digits and hyphens; news items name it by this. It must not change once published."""
+    """Small letters (a to z, no accents), digits and hyphens; news items name it by this. It must not change
+    once published."""
     title: Text
     """The tag as readers see it."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
@@ -206,10 +209,10 @@ class Contact:
 
 @frozen
 class Cluster:
-    """The association that publishes this site."""
+    """The organisation that publishes this site."""
 
     name: Text
-    """The name in everyday use; the title of the site."""
+    """The name in everyday use, which is also the name of the site."""
     abbreviation: str
     """The short form of the name, such as `ABC`."""
     time_zone: TimeZone
@@ -219,11 +222,11 @@ class Cluster:
     lead: Text
     """Who we are, in two or three sentences below the headline."""
     legal_name: Text | None = None
-    """The name in the register of associations."""
+    """The full name, as in the register."""
     legal_form: Text | None = None
-    """What the association is in law."""
+    """What the cluster is in law, such as a registered association."""
     registration_number: str | None = None
-    """The number under which it is registered, in quotation marks."""
+    """The number under which it is registered, with its leading zeros."""
     registered_in: Text | None = None
     """The register in which it is entered, with the file number there."""
     server_logs: Text | None = None
@@ -231,9 +234,9 @@ class Cluster:
     field: Text | None = None
     """The industry and research that the cluster covers."""
     region: Text | None = None
-    """The region in which the cluster is based."""
+    """The region where the cluster is based."""
     founded: When | None = None
-    """The date on which the association was founded."""
+    """The date on which the cluster was founded."""
     founders: tuple[str, ...] = ()
     """A list of the names of the founding organisations."""
     goal_areas: tuple[Text, ...] = ()
@@ -251,11 +254,11 @@ class Cluster:
     join: Text | None = None
     """How to become a member, in a few sentences."""
     joining: Joining | None = None
-    """The facts about membership: `who`, `steps`, `fee`, `email`, `benefits`."""
+    """Who can join and how, what it costs, and what members have from it."""
     contact: Contact | None = None
     """How to reach the cluster."""
     members_total: Total | None = None
-    """How many members there are in all, as long as data/members.yaml lists only some."""
+    """How many members there are in all, as long as `data/members.yaml` lists only some."""
     fields_of_work: tuple[FieldOfWork, ...] = ()
     """A list of the fields in which members work."""
     tags: tuple[NewsTag, ...] = ()

@@ -56,11 +56,11 @@ class Domain:
     """A domain of a region's strategy that concerns the cluster."""
 
     title: Text
-    """The wording of the strategy."""
+    """The domain in the words of the strategy."""
     pillars: tuple[Id, ...] = ()
     """A list of ids of pillars that it concerns."""
     sources: tuple[Link, ...] = ()
-    """A list of web addresses that confirm the wording."""
+    """A list of web addresses where the wording can be checked."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
 
@@ -77,7 +77,7 @@ class Region(Titled):
     domains: tuple[Domain, ...] = ()
     """A list of the strategy's domains that concern the cluster, `{title: …}`."""
     text: Text | None = None
-    """A text of a few sentences: what the field means in the region."""
+    """A few sentences: what the field means in the region."""
     partners: tuple[Id, ...] = ()
     """A list of ids of partners at home in the region."""
 
@@ -93,18 +93,18 @@ class Partner(Organisation):
     FOLDER = "partners/"
 
     kind: PartnerKind
-    """One word for the sort of organisation: `cluster`, `association`, `innovation-centre`."""
+    """The sort of organisation, such as `cluster`, `association` or `innovation-centre`."""
     country: CountryCode
     """The code of its country: `CZ`."""
     town: Text | None = None
-    """A text: the town of its seat."""
+    """The town of its seat."""
     homepage: Link | None = None
     """The address of its website."""
     does: Text | None = None
-    """A text of one sentence: what it does."""
+    """One sentence: what it does."""
     together: Text | None = None
-    """A text of one or two sentences: what the cluster does with it."""
+    """One or two sentences: what the cluster does with it."""
     since: When | None = None
-    """A date: since when the two have worked together."""
+    """The date since which the two have worked together."""
     fulfils: tuple[Id, ...] = ()
-    """A list of ids of activities: the commitments that joint events with it fulfil."""
+    """A list of ids of the activities that joint events with it fulfil."""

@@ -21,7 +21,8 @@ class Goal:
     """A state to reach by the end of the year."""
 
     id: Id
-    """Small letters, digits and hyphens; it must not change once published, and is the same in every plan."""
+    """Small letters (a to z, no accents), digits and hyphens; it must not change once published, and is the
+    same in every plan."""
     title: Text
     """The name of the goal."""
     text: Text
@@ -42,9 +43,9 @@ class Guarantor:
     affiliation: Text | None = None
     """The person's company or institute."""
     as_of: When | None = None
-    """When the person was known to hold the role."""
+    """The date for which the sources show that the person holds the role."""
     sources: tuple[Link, ...] = ()
-    """A list of web addresses that confirm it."""
+    """A list of web addresses where what is said here can be checked."""
 
 
 @frozen
@@ -52,11 +53,11 @@ class MemberCount:
     """How many members a pillar has; a member may belong to several."""
 
     count: int
-    """A whole number greater than zero."""
+    """How many members work in the pillar."""
     as_of: When | None = None
-    """When the number was right."""
+    """The date of the number."""
     sources: tuple[Link, ...] = ()
-    """A list of web addresses that confirm it."""
+    """A list of web addresses where what is said here can be checked."""
 
 
 @frozen
@@ -66,7 +67,7 @@ class FormerTitle:
     title: Text
     """The earlier name; events and news of that time keep it."""
     until: When
-    """The last day, month or year of the earlier name, inclusive."""
+    """The last day, month or year in which the earlier name was still used."""
 
 
 @frozen
@@ -74,13 +75,14 @@ class Pillar:
     """A lasting direction of work."""
 
     id: Id
-    """Small letters, digits and hyphens; it must not change once published, and is the same in every plan."""
+    """Small letters (a to z, no accents), digits and hyphens; it must not change once published, and is the
+    same in every plan."""
     number: int
     """The position in the cluster's order, from 1."""
     title: Text
     """The present name."""
     section: str = ""
-    """The Roman numeral of its part in the plan; none if the plan has no part about it."""
+    """The Roman numeral of its part in the plan; leave it out if the plan has no part about it."""
     text: Text | None = None
     """What the pillar covers."""
     former_titles: tuple[FormerTitle, ...] = ()
@@ -94,7 +96,7 @@ class Pillar:
     activities: tuple[Activity, ...] = ()
     """A list of its work this year; may be empty."""
     sources: tuple[Link, ...] = ()
-    """A list of web addresses that confirm the entry."""
+    """A list of web addresses where what is said here can be checked."""
     at: Place = field(default=NOWHERE, repr=False, compare=False)
 
     def title_at(self, when: When | None) -> Text:
@@ -116,13 +118,13 @@ class Headings:
     """The headings of the plan's parts, in the plan's own words."""
 
     goals: Text
-    """Above the list of goals."""
+    """The heading above the list of goals."""
     goal_activities: Text
-    """Above the activities of the goals."""
+    """The heading above the activities of the goals."""
     pillar_development: Text
-    """Above the activities for all pillars."""
+    """The heading above the activities for all pillars."""
     pillar_activities: Text
-    """Above the activities of each pillar."""
+    """The heading above the activities of each pillar."""
 
 
 @frozen
@@ -132,13 +134,13 @@ class Plan:
     year: Year
     """The year of the plan, in four digits; each year has one plan."""
     draft: bool = False
-    """`true` while nothing of the plan may be published."""
+    """`true` as long as nothing of the plan may be published."""
     title: Text
     """The title of the document."""
     headings: Headings
     """The headings of its parts."""
     based_on: Text | None = None
-    """The line below the title."""
+    """What the plan is based on, such as the strategy that it follows."""
     goals: tuple[Goal, ...] = ()
     """A list of goals: what the cluster wants to reach."""
     pillar_development: tuple[Activity, ...] = ()

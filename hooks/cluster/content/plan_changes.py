@@ -16,15 +16,15 @@ class Change(Item):
     """One entry of data/changes.yaml: an activity was moved, dropped, added or reworded."""
 
     id: Id
-    """Small letters, digits and hyphens; it must not change once published."""
+    """Small letters (a to z, no accents), digits and hyphens; it must not change once published."""
     date: datetime.date
-    """A day: when it was decided. Nothing of it is published before."""
+    """The day on which it was decided. Nothing of it is published before."""
     title: Text
-    """A text: what has changed, in a few words."""
+    """What has changed, in a few words."""
     text: Text | None = None
-    """A text of a sentence or two: why, and what that means."""
+    """One or two sentences: why, and what that means."""
     activity: Id | None = None
-    """An id: the activity that has changed."""
+    """The id of the activity that has changed."""
 
     @property
     def address(self) -> str:

@@ -22,7 +22,7 @@ HISTORY = "data/history.yaml"
 
 @frozen
 class Record(Item):
-    """One entry of data/history.yaml: the new status or date of a commitment on a day."""
+    """One entry of `data/history.yaml`: the new status or date of a commitment on a day."""
 
     date: datetime.date
     """A day: when it was recorded. Nothing of it is published before."""

@@ -24,31 +24,31 @@ class Project(Titled):
     FOLDER = "projects/"
 
     programme: Text | None = None
-    """A text: the funding programme."""
+    """The funding programme."""
     provider: Text | None = None
-    """A text: the authority that funds it."""
+    """The authority that funds it."""
     code: str = ""
     """The registration number of the project."""
     role: Text | None = None
-    """A text: what the cluster does in it, such as coordinator or partner."""
+    """What the cluster does in it, such as coordinator or partner."""
     starts: When | None = None
     """The first day, or the month or year that is known of it."""
     ends: When | None = None
-    """The last day, inclusive, or the month or year that is known of it."""
+    """The last day, which still counts, or the month or year that is known of it."""
     period_note: Text | None = None
-    """A text: what is known about the period, in words; shown instead of its days."""
+    """What is known about the period, in words; shown instead of its days."""
     budget: Text | None = None
-    """A text: the money that it gets."""
+    """The money that it gets."""
     text: Text | None = None
-    """A text of a few sentences: what it is about."""
+    """A few sentences: what it is about."""
     results: tuple[Text, ...] = ()
-    """A list of texts: what came of it."""
+    """A list of what came of it, in a sentence each."""
     members: tuple[Id, ...] = ()
     """A list of ids of members that take part."""
     partners: tuple[Id, ...] = ()
-    """A list of ids of partners in data/partners.yaml that take part."""
+    """A list of ids of partners in `data/partners.yaml` that take part."""
     others: tuple[Text, ...] = ()
-    """A list of texts: who else takes part."""
+    """A list of the names of others that take part."""
     pillars: tuple[Id, ...] = ()
     """A list of ids of pillars to which it belongs."""
     homepage: Link | None = None

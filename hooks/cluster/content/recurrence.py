@@ -29,11 +29,11 @@ class Repetition:
     every: Literal["day", "week", "month", "year"]
     """`day`, `week`, `month` or `year`: how often it takes place."""
     interval: int = 1
-    """The number of units between two dates: `2` is every second week."""
+    """Every how many days, weeks, months or years: `2` with weeks is every second week."""
     by: Literal["date", "weekday"] = "date"
-    """In a month: the same `date`, or the same `weekday`, such as the second Tuesday."""
+    """With `month`: on the same `date` each month, or on the same `weekday`, such as the second Tuesday."""
     until: date | None = None
-    """The last possible day, inclusive: `2027-12-31`."""
+    """The last possible day, which still counts: `2027-12-31`."""
     count: int | None = None
     """The number of dates, including the first one and those in `without`."""
     without: tuple[date, ...] = ()

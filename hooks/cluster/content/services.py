@@ -24,15 +24,15 @@ class Service(Titled):
     FOLDER = "services/"
 
     what: Text
-    """A text of one or two sentences: what those who ask get."""
+    """One or two sentences: what those who ask get."""
     for_whom: Text | None = None
-    """A text: who can have it."""
+    """Who can have it."""
     how: Text | None = None
-    """A text: how to ask for it, and what happens then."""
+    """How to ask for it, and what happens then."""
     price: Text | None = None
-    """A text: what it costs, or that it is free."""
+    """What it costs, or that it is free."""
     examples: tuple[Text, ...] = ()
-    """A list of texts: what came of it for others."""
+    """A list of what came of it for others, in a sentence each."""
     contact: Address | None = None
     """Whom to ask, `{role: …, email: …}`; without it, enquiries go to the cluster's office."""
     pillars: tuple[Id, ...] = ()
@@ -51,31 +51,31 @@ class Call(Titled):
     FOLDER = "calls/"
 
     programme: Text | None = None
-    """A text: the programme to which it belongs."""
+    """The programme to which it belongs."""
     provider: Text | None = None
-    """A text: the authority that gives the money."""
+    """The authority that gives the money."""
     code: str = ""
     """The number or code of the call."""
     who: Text | None = None
-    """A text: who may apply."""
+    """Who may apply."""
     supports: tuple[Text, ...] = ()
-    """A list of texts: what is paid."""
+    """A list of what is paid, in a few words each."""
     budget: Text | None = None
-    """A text: the money that is given in all, and to one project."""
+    """The money that is given in all, and to one project."""
     conditions: Text | None = None
-    """A text: the most important rules, such as the applicant's own share."""
+    """The most important rules, such as the applicant's own share."""
     opens: When | None = None
     """The first day for applications, perhaps with an hour."""
     closes: When | None = None
     """The last day for applications, perhaps with an hour; it is in the calendar and in feeds."""
     closed: bool = False
-    """`true` or `false`: whether it is over, where the last day is not known."""
+    """`true` if the call is over and its last day is not known."""
     link: Link | None = None
     """The address of the call's own page."""
     pillars: tuple[Id, ...] = ()
-    """A list of ids of pillars for whose members it is of interest."""
+    """A list of ids of the pillars whose members the call may interest."""
     published: When | None = None
-    """A date: when it was announced. It is not shown before."""
+    """The date on which it was announced. It is not shown before."""
 
     @property
     def wider_programme(self) -> Text | None:

@@ -26,7 +26,8 @@ class Source(Item):
     title: Text | None = None
     """The title of the page, in its own language. Without one, readers see what the address says in words."""
     language: LanguageCode | None = None
-    """The language of the title, such as en; left out if it is the first one of the site."""
+    """The code of the language of the title, such as `en`; leave it out if it is the first language of the
+    site."""
     publisher: str | None = None
     """Who published it; without it, readers see the name of the website."""
     when: When | None = None

@@ -14,8 +14,8 @@ class Synonym(Item):
     """One entry of data/search.yaml: words that lead to a page, or that mean other words."""
 
     words: Text
-    """A text: the words or phrases that visitors type, with commas between them."""
+    """The words or phrases that visitors type, with commas between them."""
     page: str | None = None
-    """The page that is meant, by its file in docs/: `press.md`; or a section of it: `about.md#organs`."""
+    """The page that is meant, by its file in `docs/`: `press.md`; or a section of it: `about.md#organs`."""
     means: Text | None = None
-    """A text: the words that pages use instead."""
+    """The words that pages use instead."""

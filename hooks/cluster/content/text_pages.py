@@ -16,15 +16,15 @@ from cluster.reading.markdown import address_of
 
 @frozen
 class TextPage(Document):
-    """The front matter and text of docs/<path>.md and its translations."""
+    """The front matter and text of `docs/`<path>.md and its translations."""
 
     title: Text | None = None
-    """A text: the page's title, and its name in the menu."""
+    """The page's title, and its name in the menu."""
     description: Text | None = None
-    """A text of one or two sentences, for search engines and link previews."""
+    """One or two sentences, for search engines and link previews."""
 
     updated: date | None = None
-    """A day: of its last change that readers should notice."""
+    """The day of its last change that readers should notice."""
 
     @property
     def changed_on(self) -> tuple[date | None, ...]:

@@ -161,7 +161,7 @@ class Collections:
         return self._words_of(file, lists[0]).label if lists else self.make.descriptions.label(WHOLE[file])
 
     def _words_of(self, file: str, kind: Kind) -> Description:
-        return self.make.descriptions.entries[f"{name_of(file).capitalize()}.{kind.key}"]
+        return self.make.descriptions.entries[f"{name_of(file).capitalize()}File.{kind.key}"]
 
     def _lists(self, file: str, lists: list[Kind]) -> list[Field]:
         return [

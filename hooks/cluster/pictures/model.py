@@ -78,7 +78,7 @@ class Image:
     """A picture in a news item or for the media."""
 
     file: str
-    """The path below docs/: `news/hall.jpg`."""
+    """The path below `docs/`: `news/hall.jpg`."""
     alt: Text
     """What the picture shows, for people who cannot see it."""
     caption: Text | None = None

@@ -63,9 +63,9 @@ class Descriptions:
 def key_of(cls: Any, field: str = "") -> str:
     """`Event.when`; for a field of a base class, that of the base: `Document.draft`."""
     if not field:
-        return str(cls.__name__)
+        return str(cls.__qualname__)
     owner = next(each for each in cls.__mro__ if field in inspect.get_annotations(each))
-    return f"{owner.__name__}.{field}"
+    return f"{owner.__qualname__}.{field}"
 
 
 def described(roots: Iterable[Any]) -> list[Any]:
