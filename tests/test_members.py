@@ -171,6 +171,22 @@ def test_a_member_has_a_page_with_what_is_known_of_it() -> None:
     assert "Anna Nováková" in text_of(page)
 
 
+@pytest.mark.parametrize(
+    ("texts", "is_missing"),
+    [
+        ("", False),
+        ("does: {cs: Taví sklo., en: Melts glass.}", False),
+        ("does: {cs: Taví sklo.}", True),
+        ("does: {cs: Taví sklo., en: Melts glass.}, text: {cs: Už dlouho.}", True),
+    ],
+)
+def test_a_name_without_a_translation_is_no_text_that_is_missing(texts: str, is_missing: bool) -> None:
+    member = f"{{id: glass, name: {{cs: Sklo}}, town: {{cs: Bor}}, kind: company, {texts}}}"
+    files: dict[str, str | bytes] = {**NOTHING_OWNED, "data/members.yaml": f"members: [{member}]"}
+
+    assert pages(version_on(changes=files, language="en"))["members/glass/"].is_fallback == is_missing
+
+
 def test_what_is_not_known_of_a_member_is_left_out() -> None:
     page = shown("members/shadow/")
 

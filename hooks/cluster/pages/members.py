@@ -164,7 +164,7 @@ def _member(version: SiteVersion, entry: MemberEntry, **works: Any) -> Page:
         "member",
         title=member.heading,
         about=partial(_about_member, member),
-        texts=(member.heading, member.does),
+        texts=(member.does, member.text),
         above=(Member.FOLDER,),
         links=member.sources,
         member=member,

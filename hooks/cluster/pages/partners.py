@@ -67,7 +67,7 @@ def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
             "partner",
             title=partner.heading,
             about=partial(_about, partner),
-            texts=(partner.name, partner.does),
+            texts=(partner.does,),
             above=("cooperation/", Partner.FOLDER),
             links=partner.sources,
             partner=partner,

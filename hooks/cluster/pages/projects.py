@@ -49,7 +49,7 @@ def _page(version: SiteVersion, project: Project, related: Mapping[str, Any]) ->
         "project",
         title=project.title,
         about=partial(_about, project),
-        texts=(project.title, project.text),
+        texts=(project.text or project.title,),
         above=("cooperation/", Project.FOLDER),
         feeds=[version.feed_of_pillar(id) for id in project.pillars],
         links=project.sources,

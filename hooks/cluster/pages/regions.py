@@ -62,7 +62,7 @@ def _page(version: SiteVersion, found: InRegion) -> Page:
         "region",
         title=region.title,
         about=partial(_about, found),
-        texts=(region.title, region.text),
+        texts=(region.text,),
         above=("cooperation/", Region.FOLDER),
         links=[*links_in(*region.domains), *region.sources],
         region=region,
