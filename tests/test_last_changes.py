@@ -92,6 +92,19 @@ def test_a_page_is_as_new_as_the_evidence_that_it_shows() -> None:
     assert changed(proof, "plan/progress/") == date(2022, 12, 20)
 
 
+def test_what_is_told_of_the_past_is_no_change_of_a_page() -> None:
+    member = "members:\n  - {id: lupa, name: Lupa, kind: company, since: 2022-05-04, until: 2023-05-05}\n"
+    project = "projects:\n  - {id: glass, title: Sklo, starts: 2022-05-06, ends: 2023-05-07}\n"
+    files: dict[str, str | bytes] = {
+        "data/members.yaml": member,
+        "data/equipment.yaml": "equipment: []\n",
+        "data/projects.yaml": project,
+    }
+    found = last_changes(site_of(files), DAY)
+
+    assert not {"members/lupa/", "projects/glass/", "projects/"} & found.keys()
+
+
 def test_the_calendar_is_as_new_as_the_last_day_of_a_call_in_it() -> None:
     call = "calls:\n  - {id: new, title: Výzva, closes: 2023-05-30}\n"
 

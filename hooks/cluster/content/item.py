@@ -72,7 +72,8 @@ class Item:
 
     @property
     def changed_on(self) -> tuple[When | date | None, ...]:
-        """The days on which its page changed in a way that readers notice, those ahead included."""
+        """The days on which its page changed in a way that readers notice, those ahead included; not those
+        of the past of which it tells, such as the beginning of a membership."""
         return ()
 
     def wanted(self) -> Iterable[Wanted]:

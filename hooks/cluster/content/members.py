@@ -79,10 +79,6 @@ class Member(Organisation):
     """A list of people with a public role for the cluster, `{name: …, role: …}`."""
 
     @property
-    def changed_on(self) -> tuple[When | date | None, ...]:
-        return (self.since, self.until)
-
-    @property
     def references(self) -> list[Reference]:
         return references_in(self, {"region": Region})
 

@@ -64,9 +64,5 @@ class Project(Titled):
         return "running" if is_running else "undated"
 
     @property
-    def changed_on(self) -> tuple[When | None, ...]:
-        return (self.starts, self.ends)
-
-    @property
     def references(self) -> list[Reference]:
         return references_in(self, {"members": Member, "partners": Partner})
