@@ -71,6 +71,19 @@ def test_many_things_are_counted_and_the_first_named() -> None:
     assert line.endswith(" more. Write 'image: {file: news/….jpg, alt: …}' in docs/news/<id>.md.")
 
 
+def test_members_that_are_not_on_the_map_are_named() -> None:
+    members = miniature()["data/members.yaml"].decode()
+    more = "".join(
+        f"  - {{id: {id}, name: {id}, kind: company, town: {town}}}\n"
+        for id, town in {"near": "Přerov", "far": "Aš"}.items()
+    )
+    [line] = [each for each in gaps(changes={"data/members.yaml": members + more}) if "map" in each]
+
+    assert line == (
+        "1 member is not on the map: far. Write 'coordinates: 49.455, 17.451' in data/members.yaml."
+    )
+
+
 def test_each_gap_is_told_of_a_cluster_of_which_little_is_known() -> None:
     plan = miniature()["data/plan.yaml"].decode()
     bare = CLUSTER
@@ -78,7 +91,15 @@ def test_each_gap_is_told_of_a_cluster_of_which_little_is_known() -> None:
         bare = without(key, bare)
     bare += "organs: [{id: board, title: Rada, seats: 7}]\nawards: [{id: l, kind: label, title: L}]\n"
     services = "services: [{id: s, title: S, what: S.}]\n"
-    site = site_of({"data/cluster.yaml": bare, "data/plan.yaml": plan, "data/services.yaml": services})
+    members = miniature()["data/members.yaml"].decode().replace("coordinates:", "# coordinates:")
+    site = site_of(
+        {
+            "data/cluster.yaml": bare,
+            "data/plan.yaml": plan,
+            "data/services.yaml": services,
+            "data/members.yaml": members,
+        }
+    )
 
     silent = [gap.__name__ for gap in GAPS if not list(gap(site, TODAY))]
 

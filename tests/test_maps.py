@@ -14,6 +14,7 @@ from cluster.pages.templates import body_of
 from cluster.reading.scalar_types import Coordinates, Id
 from cluster.reading.scalars import parse_coordinates
 from support.pages import text_of
+from support.sources import miniature
 from support.versions import pages, templates_of, version_on
 
 TOWNS = {
@@ -113,3 +114,22 @@ def test_the_list_says_in_words_what_the_map_shows() -> None:
     assert [text_of(each) for each in page.xpath("//*[@class='towns']/div")] == [
         "Přerov 2 Lupa, Ústav <světla> & stínu"
     ]
+
+
+@pytest.mark.parametrize(
+    ("town", "said"),
+    [
+        ("", "2 z 3 členů, kteří jsou zde představeni."),
+        ("town: Přerov, ", "Všichni zde představení členové."),
+    ],
+)
+def test_a_map_says_how_many_members_it_shows(town: str, said: str) -> None:
+    members = miniature()["data/members.yaml"].decode()
+    more = f"{members}  - {{id: glass, name: Sklo, {town}kind: company}}\n"
+    version = version_on(changes={"data/members.yaml": more})
+    page: Any = lxml.html.fromstring(
+        f"<main>{body_of(pages(version)['members/'], templates_of(version, outlines_of))}</main>"
+    )
+
+    [fine] = page.xpath("//*[@aria-labelledby='members-on-map']/p")
+    assert text_of(fine) == said

@@ -110,6 +110,16 @@ def logos(site: Site, today: date) -> Iterator[str]:
         yield _added(counts, members, "logo: members/….svg", "data/members.yaml")
 
 
+def places(site: Site, today: date) -> Iterator[str]:
+    """Where members are on the map; one of each town tells it for all."""
+    members = current(site.of(Member), today)
+    known = {each.town.original for each in members if each.town and each.coordinates}
+    lacking = [each for each in members if not (each.town and each.town.original in known)]
+    if lacking:
+        counts = counted(len(lacking), "{n} member is not on the map", "{n} members are not on the map")
+        yield _added(counts, lacking, "coordinates: 49.455, 17.451", "data/members.yaml")
+
+
 def pictures(site: Site, today: date) -> Iterator[str]:
     """The pictures of news."""
     posts = [each for each in site.of(Post) if not each.image]
@@ -151,6 +161,7 @@ GAPS: tuple[Gap, ...] = (
     leads,
     prices,
     logos,
+    places,
     pictures,
     labels,
     licence,

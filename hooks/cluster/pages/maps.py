@@ -30,6 +30,11 @@ class Town(NamedTuple):
     coordinates: Coordinates | None
     items: tuple[Any, ...]
 
+    @property
+    def number(self) -> int:
+        """How many items there are."""
+        return len(self.items)
+
 
 class Label(NamedTuple):
     """The name beside a marker: the corner of its box, or its right end."""
@@ -59,6 +64,11 @@ class TownMap(NamedTuple):
 
     drawing: Map
     markers: tuple[TownMarker, ...]
+
+    @property
+    def number(self) -> int:
+        """How many items are on it."""
+        return sum(each.number for each in self.markers)
 
 
 class _Area(NamedTuple):
@@ -108,7 +118,7 @@ def map_of(towns: Sequence[Town], *, name_of: Callable[[Text], str], outlines: T
 
 def _unlabelled(marker: MapMarker, towns: Sequence[Town]) -> TownMarker:
     own = tuple(towns[index] for index in marker.points)
-    number = sum(len(each.items) for each in own)
+    number = sum(each.number for each in own)
     return TownMarker(marker.x, marker.y, round(7 + 3 * sqrt(number), 1), own, number, None)
 
 
