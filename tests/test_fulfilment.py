@@ -492,6 +492,24 @@ def test_what_is_known_of_an_event_only_from_the_plan_is_said_wherever_it_is_lis
         assert [each for each in shown if "plánu" in each] == [said] * bool(said)
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2022, 9, 1), "zatím jen v akčním plánu"),
+        (date(2022, 10, 14), "zatím jen v akčním plánu"),
+        (date(2022, 10, 15), "známe jen z akčního plánu"),
+    ],
+)
+def test_an_event_of_the_plan_is_only_in_the_plan_as_long_as_it_is_ahead(day: date, said: str) -> None:
+    changes: dict[str, str | bytes] = {"docs/events/lens-fair-2022.md": FAIR.format(more="status: planned\n")}
+    version = version_on(day, changes=changes)
+
+    for address in ("events/", "events/2022/", "events/2022-10/", "events/kinds/trade-fair/"):
+        page = lxml.html.fromstring(body(version, address))
+        [item] = page.xpath("//li[.//a[contains(@href, 'lens-fair-2022')]]")
+        assert said in text_of(item)
+
+
 def test_the_events_of_the_report_and_those_only_planned_are_those_of_the_calendar() -> None:
     event = "---\ntitle: {}\nkind: workshop\nwhen: 2022-09-0{}\n{}---\n"
     site = site_of(

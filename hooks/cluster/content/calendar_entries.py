@@ -33,6 +33,8 @@ class CalendarEntry:
     """The date of such an event on the day of the build, if `when` is a later one."""
     is_awaited: bool = False
     """Whether the event is ahead without a date."""
+    is_only_planned: bool = False
+    """Whether the event is ahead, and so far only in a plan."""
 
     @cached_property
     def id(self) -> str:
@@ -153,15 +155,22 @@ def shelved(entries: Iterable[CalendarEntry]) -> Mapping[Shelf, list[CalendarEnt
 def coming(entries: Iterable[CalendarEntry], now: datetime) -> list[CalendarEntry]:
     """The entries that are not over, in the given order of time."""
     ahead = (entry for entry in entries if not entry.is_over(now))
-    return [counted(entry, now) if entry.when else replace(entry, is_awaited=True) for entry in ahead]
+    return [counted(entry if entry.when else replace(entry, is_awaited=True), now) for entry in ahead]
 
 
 def counted(entry: CalendarEntry, now: datetime) -> CalendarEntry:
-    """The entry; an exact deadline that is not over with the days left."""
+    """The entry; an exact deadline that is not over with the days left, an event only of a plan as such."""
+    if is_only_planned(entry, now):
+        return replace(entry, is_only_planned=True)
     day = entry.last_day(zone_of(now)) if entry.is_deadline and not entry.is_over(now) else None
     if day is None or not (entry.when and entry.when.is_exact) or entry.event.state == "cancelled":
         return entry
     return replace(entry, days_left=(day - now.date()).days)
+
+
+def is_only_planned(entry: CalendarEntry, now: datetime) -> bool:
+    """Whether an event is ahead, and so far only in a plan."""
+    return entry.event.known_from == "known_from_plan" and not entry.closes and not entry.is_over(now)
 
 
 def past(entries: Iterable[CalendarEntry], now: datetime) -> list[CalendarEntry]:

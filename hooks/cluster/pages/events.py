@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from cluster.calendars.subscriptions import Calendar, calendars_of
-from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, deadline_of, once
+from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, deadline_of, is_only_planned, once
 from cluster.content.calendar_months import Month
 from cluster.content.events import Event
 from cluster.content.version import SiteVersion, Version
@@ -160,6 +160,7 @@ def _months(version: SiteVersion) -> Iterator[Page]:
     def name(month: Month) -> str:
         return format_month(month.first, language=version.language)
 
+    planned = _only_planned(version)
     for index, month in enumerate(version.site.months):
         year = f"events/{month.first.year}/"
         yield page_of(
@@ -173,6 +174,7 @@ def _months(version: SiteVersion) -> Iterator[Page]:
             month=month,
             weekdays=[date(2024, 1, day) for day in range(1, 8)],
             year=year,
+            planned=planned,
             **neighbours(version.site.months, index, ("earlier", "later"), name),
         )
 
@@ -181,7 +183,13 @@ def _about_month(name: str, version: Version) -> str:
     return version.words["month_description"].format(month=name)
 
 
+def _only_planned(version: SiteVersion) -> list[str]:
+    """The ids of the entries ahead that are so far only in a plan."""
+    return [each.id for each in version.site.entries_on(("all", "")) if is_only_planned(each, version.now)]
+
+
 def _years(version: SiteVersion) -> Iterator[Page]:
+    planned = _only_planned(version)
     for index, year in enumerate(version.site.years):
         yield page_of(
             version,
@@ -192,6 +200,7 @@ def _years(version: SiteVersion) -> Iterator[Page]:
             views=_views(version, year.year),
             calendar_year=year,
             grids=[month.address for month in version.site.months],
+            planned=planned,
             **neighbours(version.site.years, index, ("earlier", "later"), lambda each: str(each.year)),
         )
 
