@@ -198,6 +198,7 @@ def _pillar(version: SiteVersion, years: Sequence[tuple[Plan, Pillar]]) -> Page:
         others=_around(beside, beside.index(pillar)),
         parts=parts_of_years(version, years),
         is_of_the_year=plan is site.plan and pillar.is_one(plan.ends),
+        shares=bool(plan.pillar_development),
         posts=site.posts_on(("pillar", pillar.id)),
         members=members_in(version, pillar.id),
         equipment=rows_of(version, equipment_of_pillar(site, pillar.id)),
