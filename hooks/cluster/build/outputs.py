@@ -112,7 +112,8 @@ def _calendars(version: SiteVersion, parts: SharedParts) -> Iterator[Output]:
     for each in calendars_of(version):
         yield output(each.path, site.subscribed_on(each.shelf), str(each.name), each.page)
     deadlines = in_order([*site.subscribed_on(("kind", "deadline")), *expiries])
-    yield output("office.ics", deadlines, version.words["office_calendar_name"], "excellence/")
+    page = "excellence/" if site.has_excellence else "events/"
+    yield output("office.ics", deadlines, version.words["office_calendar_name"], page)
     for event in site.events:
         if entries := [each for each in subscribed(event) if not each.closes]:
             yield output(f"{event.address}event.ics", entries)

@@ -14,7 +14,6 @@ ALWAYS = (
     "subscribe/",
     "press/",
     "about/",
-    "excellence/",
     "contact/",
 )
 """Addresses of the pages that every cluster has."""

@@ -18,6 +18,7 @@ from cluster.content.plan_changes import Change
 from cluster.content.plan_history import ChangeDay, Record, days_of_change
 from cluster.content.plans import Plans
 from cluster.content.sources import Source, cited, key_of
+from cluster.content.text_pages import TextPage
 from cluster.frozen import frozen
 from cluster.language import Languages
 from cluster.pictures.model import Picture
@@ -109,6 +110,12 @@ class Contents:
     def has_changes(self) -> bool:
         """Whether the plan has changed since it was approved."""
         return bool(self.changes or self.days_of_change)
+
+    @property
+    def has_excellence(self) -> bool:
+        """Whether the page of quality labels has a label or a text."""
+        is_written = any(each.address == "excellence/" for each in self.of(TextPage))
+        return is_written or any(each.kind == "label" for each in self.cluster.awards)
 
     @cached_property
     def zone(self) -> ZoneInfo:

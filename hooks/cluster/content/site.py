@@ -190,6 +190,7 @@ class Site(Contents):
                 *self.list_addresses,
                 *(("plan/changes/",) if self.has_changes else ()),
                 *(("newsletter/",) if self.has_newsletter else ()),
+                *(("excellence/",) if self.has_excellence else ()),
                 *(("cooperation/",) if self.has_cooperation else ()),
                 *(("join/",) if self.cluster.has_joining else ()),
                 *(("join/form/",) if self.cluster.has_joining and self.cluster.joining_email else ()),

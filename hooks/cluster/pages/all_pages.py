@@ -75,11 +75,13 @@ def _fixed(version: SiteVersion) -> Iterator[Page]:
         word="about",
         history=history,
         awards=awards,
+        has_excellence=site.has_excellence,
         lists=[*lists_of(version).items()],
         projects=site.of(Project),
         links=_links_of_cluster(site.cluster),
     )
-    yield _excellence(version, awards)
+    if site.has_excellence:
+        yield _excellence(version, awards)
     people = site.cluster.contact.people if site.cluster.contact else ()
     yield page_of(version, "contact/", "contact", word="contact", links=links_in(*people))
 
