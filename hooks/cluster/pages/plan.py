@@ -9,6 +9,7 @@ from cluster.content.commitment_status import OPEN, Progress
 from cluster.content.commitments import WorkingGroup
 from cluster.content.plan import Goal, Pillar, Plan
 from cluster.content.plans import comparison_of
+from cluster.content.services import Service
 from cluster.content.shared_equipment import equipment_of_pillar
 from cluster.content.sources import links_in
 from cluster.content.tally import STANDINGS, standing_of, tally_of
@@ -201,6 +202,7 @@ def _pillar(version: SiteVersion, years: Sequence[tuple[Plan, Pillar]]) -> Page:
         shares=bool(plan.pillar_development),
         posts=site.posts_on(("pillar", pillar.id)),
         members=members_in(version, pillar.id),
+        services=[each for each in site.of(Service) if pillar.id in each.pillars],
         equipment=rows_of(version, equipment_of_pillar(site, pillar.id)),
         links=[*links_in(pillar.members, *pillar.guarantors, pillar), *_links_of(version, years)],
         **ahead_and_over(version, ("pillar", pillar.id)),
