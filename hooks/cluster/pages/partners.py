@@ -47,7 +47,6 @@ def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
     site = version.site
     if not site.of(Partner):
         return
-    number = version.words.count("number_of_organisations", len(site.of(Partner)))
     yield page_of(
         version,
         Partner.FOLDER,
@@ -56,7 +55,7 @@ def pages_of_partners(version: SiteVersion) -> Iterator[Page]:
         about=version.word("partners_lead"),
         above=("cooperation/",),
         countries=countries_of(version),
-        in_all=version.words.labelled(number, f"{kinds_in_words(version)}."),
+        in_all=_in_all(version),
     )
     events, posts = naming(site.events, "joint_with"), naming(site.posts, "joint_with")
     projects, regions = naming(site.of(Project), "partners"), naming(site.of(Region), "partners")
@@ -89,6 +88,14 @@ def _about(partner: Partner, version: Version) -> str:
     texts = [version.text_of(each) for each in (partner.does, partner.together)]
     name = str(version.say(partner.name)).removesuffix(".")  # of "e.V." one is enough
     return " ".join([f"{name}.", *filter(None, texts)])
+
+
+def _in_all(version: SiteVersion) -> str:
+    """`9 organisations: 7 clusters, 2 associations.`; of one kind only `7 clusters.`"""
+    partners, kinds = version.site.of(Partner), f"{kinds_in_words(version)}."
+    if len({each.kind for each in partners}) == 1:
+        return kinds
+    return version.words.labelled(version.words.count("number_of_organisations", len(partners)), kinds)
 
 
 def kinds_in_words(version: SiteVersion) -> str:

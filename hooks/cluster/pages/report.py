@@ -53,6 +53,12 @@ class Figures:
     projects: int
     """Funded projects that ran."""
 
+    @property
+    def has_any(self) -> bool:
+        """Whether there is anything to tell; what there is none of is left out."""
+        shown = (self.events, self.only_planned, self.news, self.members, self.equipment, self.projects)
+        return any(shown)
+
 
 @frozen
 class Report:
