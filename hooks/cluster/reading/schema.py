@@ -12,13 +12,14 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from cluster.language import Languages, Text, english_name
 from cluster.problems import Place, Problem, suggestion
 from cluster.reading import cures, scalars
+from cluster.reading.commas import cut_texts
 from cluster.reading.fields import as_list, fields_of, form_of, may_be_empty, meant
 from cluster.reading.scalar_types import SCALARS, Id, LanguageCode, Link
 from cluster.reading.yaml_tree import Node, forbidden_character, invisible
@@ -112,10 +113,7 @@ class Reader:
         """Wrong if a key has no value: its editor forgot something, or believes that it does something."""
         if node.value is None:
             cure = "write a value" if is_required else "write a value, or delete the key"
-            is_far = node.comment.startswith("  ")  # a comment beside the value that is still to be written
-            sign = "" if is_far else node.comment.strip()
-            cut = f"; put quotes around '{sign}', as # starts a comment" if sign else ""
-            raise self.refuse(line, f"{what} is empty; {cure}{cut}")
+            raise self.refuse(line, f"{what} is empty; {cure}{_cut_by(node.comment)}")
 
     def _label(self, cls: Any, node: Node, where: str) -> str:
         """`activity 'skills-day'` if the mapping has an id: easier to find than a path. Else `where`."""
@@ -124,11 +122,21 @@ class Reader:
         return f"{kind} '{own.value}'" if own and isinstance(own.value, str) else where
 
     def _refuse_unknown_keys(self, node: Node, fields: dict[str, Any], where: str) -> None:
+        cut = self._refuse_cut_texts(node, fields, where)
         for key, line in node.key_lines.items():
-            if key not in fields:
+            if key not in fields and key not in cut:
                 file = self.elsewhere.get(key)
                 hint = f"; it belongs in {file}" if file and file != self.file else meant(key, fields)
                 self.refuse(line, f"{where}: unknown field '{key}'{hint}")
+
+    def _refuse_cut_texts(
+        self, node: Node, known: Collection[str], where: str, *, are_languages: bool = False
+    ) -> set[str]:
+        """Refuse texts that are cut at their comma. Returns the keys that are parts of them."""
+        cuts = [*cut_texts(node, known, are_languages=are_languages)]
+        for each in cuts:
+            self.refuse(each.line, f"{where}: {each.message}")
+        return {key for each in cuts for key in each.rest}
 
     def value(self, hint: Any, node: Node, where: str) -> Any:
         """One value of the annotated type `hint`: a scalar, text, list, choice or dataclass."""
@@ -192,7 +200,7 @@ class Reader:
     def string(self, node: Node, where: str, *, is_prose: bool = False) -> str:
         """A stripped text, not empty and without forbidden characters."""
         if not isinstance(node.value, str):
-            cure = "; write it without [ ] and -" if isinstance(node.value, list) else ""
+            cure = "; write it without [ ] and -" if isinstance(node.value, list) else _cut_by(node.comment)
             raise self.refuse(node.line, f"{where}: expected a text, found {node.kind}{cure}")
         if self._is_cut(node.comment, is_prose=is_prose):
             cut = f"'{node.comment.strip()}' is read as a comment; put quotes around the text"
@@ -229,9 +237,10 @@ class Reader:
     def _versions(self, node: Node, written: dict[str, Node], where: str) -> dict[str, str]:
         """The text in each language, without `language`."""
         versions: dict[str, str] = {}
-        is_wrong = False
+        cut = self._refuse_cut_texts(node, ("language", *self.languages.all), where, are_languages=True)
+        is_wrong = bool(cut)
         for language, child in written.items():
-            if language == "language":
+            if language == "language" or language in cut:
                 continue
             if language not in self.languages.all:
                 line = node.key_lines[language]
@@ -250,6 +259,13 @@ class Reader:
         if is_wrong:
             raise Wrong
         return versions
+
+
+def _cut_by(comment: str) -> str:
+    """What to do if a comment is the value that is missing before it."""
+    is_far = comment.startswith("  ")  # a comment beside the value that is still to be written
+    sign = "" if is_far else comment.strip()
+    return f"; put quotes around '{sign}', as # starts a comment" if sign else ""
 
 
 def _lines_in(mapping: dict[str, Node], first: int) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -17,9 +17,16 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     problem = error.problem or error.context or "syntax error"
     if "nesting depth" in problem:  # libyaml's own limit, reached before ours on one line of brackets
         return last, TOO_DEEP
+    if "mapping values" in problem and (key := _without_colon(lines, last)):
+        return key[
+            0
+        ], f"invalid YAML: a colon is missing after '{key[1]}', or quotes around a text with a colon"
     for index in range(max(0, first - 1), last + 1):
         if cause := _odd_space(lines[index]) or _sign(lines[index]) or _comment(lines[index]):
             return index, f"invalid YAML: {cause}"
+    for index in range(last, -1, -1) if "flow" in (error.context or "") else ():
+        if sign := re.match(r"[^#\"']*[\[{,]\s*(#\w+)", lines[index]):
+            return index, f"invalid YAML: put quotes around '{sign[1]}', as # starts a comment"
     index = _line_to_mend(error, lines, first, last)
     if cause := _value(lines[index], problem):
         return index, f"invalid YAML: {cause}"
@@ -36,6 +43,8 @@ def _cure_in(line: str, problem: str) -> str:
         return "; write each key on a line of its own"
     if "mapping values" in problem:
         return _IN_COLUMN if line.count(": ") < 2 else ""
+    if "expected ':'" in problem and (key := _KEY_ALONE.match(line)) and " " not in key[2]:
+        return f"; a colon is missing after '{key[1]}', or blanks before the further line of a text"
     if "expected ':'" in problem and ":" not in line:
         return "; begin an entry of a list with a dash and a space, and indent the further lines of a text"
     if "expected '-' indicator" in problem and line.rstrip().endswith(","):
@@ -47,6 +56,23 @@ def _cure_in(line: str, problem: str) -> str:
     if "expected ',' or" in problem and (key := re.search(r"[{,]\s*\w+: [^,{}\"']*\s(\w+: )", line)):
         return f"; a comma before '{key[1].strip()}' is missing, or quotes around a text with a colon"
     return ""
+
+
+_KEY_ALONE = re.compile(r"\s*(?:- +)?([a-z_]+) +([^:]+)$")
+"""A line such as `year 2026`."""
+
+
+def _without_colon(lines: list[str], last: int) -> tuple[int, str] | None:
+    """The line above another one that seems to have lost the colon of its key, and the key.
+
+    It is the first of its block: the parser would not take it for the beginning of a text elsewhere.
+    """
+    above = [n for n in range(last - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")]
+    if not above or not (key := _KEY_ALONE.match(lines[above[0]])):
+        return None
+    has_one_word = " " not in key[2] and len(above) > 1 and lines[above[1]].endswith(":")
+    is_first = has_one_word or "- " in lines[above[0]][: key.start(1)] or len(above) < 2
+    return (above[0], key[1]) if is_first else None
 
 
 _IN_COLUMN = "; start the entries of a list or mapping in the same column"
