@@ -184,6 +184,8 @@ def test_each_line_of_a_message_is_translated() -> None:
         ({"LANG": "C.UTF-8"}, "", "en"),
         ({"LANG": "pl_PL.UTF-8"}, "", "en"),  # the program does not speak it
         ({"LANG": "pl_PL.UTF-8", "LANGUAGE": "pl:de:cs"}, "", "de"),
+        ({"LANG": "sk_SK.UTF-8"}, "", "cs"),  # which Slovaks understand
+        ({"LANG": "sk_SK.UTF-8", "LANGUAGE": "sk:de"}, "", "de"),
         ({"LANG": "C", "LANGUAGE": "de"}, "", "en"),
         ({"LANG": "cs_CZ.UTF-8", "LC_ALL": "de_AT.UTF-8"}, "", "de"),
         ({"LANG": "cs_CZ.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "", "en"),
@@ -199,6 +201,12 @@ def test_the_language_is_that_of_a_variable_the_project_or_the_computer(
     (tmp_path / "mkdocs.yml").write_text(f"theme: {{language: cs}}\nx: !ENV [A, b]\n{extra}", "utf-8")
 
     assert chosen(variables, tmp_path) == language
+
+
+def test_a_slovak_site_speaks_czech(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("theme: {language: sk}\n", "utf-8")
+
+    assert chosen({}, tmp_path) == "cs"
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "theme: material\n", "theme: [\n", "extra: 5\n"])

@@ -17,6 +17,9 @@ from cluster.problems import closest
 SPOKEN = ("en", "cs", "de")
 """The languages in which the program speaks to the office; see `messages`."""
 
+UNDERSTOOD = {"sk": "cs"}
+"""Languages that are not spoken, and the spoken one that their readers understand."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Languages:

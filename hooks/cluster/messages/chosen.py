@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from cluster.language import SPOKEN
+from cluster.language import SPOKEN, UNDERSTOOD
 
 VARIABLE = "CLUSTER_LANGUAGE"
 SETTING = "messages"
@@ -27,7 +27,8 @@ def language() -> str:
 
 
 def chosen(variables: Mapping[str, str], project: Path) -> str:
-    """The first language that is asked for and that there is; English if there is none.
+    """The first language that is asked for and that there is, else one that its readers understand; English if
+    there is none.
 
     Only where the computer names no language, such as on a server or under Windows, the site's own counts.
     """
@@ -47,9 +48,10 @@ def _of_computer(variables: Mapping[str, str]) -> Iterator[str]:
         yield locale
 
 
-def _first(wanted: Iterator[str] | list[str]) -> str:
-    codes = (each.replace("-", "_").partition("_")[0].partition(".")[0].lower() for each in wanted)
-    return next((each for each in codes if each in SPOKEN), "en")
+def _first(wanted: Iterable[str]) -> str:
+    codes = [each.replace("-", "_").partition("_")[0].partition(".")[0].lower() for each in wanted]
+    understood = (UNDERSTOOD[each] for each in codes if each in UNDERSTOOD)
+    return next((each for each in codes if each in SPOKEN), next(understood, "en"))
 
 
 @cache
