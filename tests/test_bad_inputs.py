@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cluster.build.load import read_site
 from cluster.build.mkdocs_checks import problems_of as problems_of_settings
 from cluster.build.mkdocs_config import config_of, written_in
+from cluster.language import Languages
 from cluster.office.calendar_import.foreign_events import read_calendar
 from cluster.problems import Invalid, Problem
 from hypothesis import given, settings
@@ -15,7 +18,7 @@ from hypothesis import strategies as st
 from support.builds import MINIATURE, ROOT
 from support.command_line import cluster
 from support.program_messages import LANGUAGES, english_in
-from support.sources import cases, miniature, read_once
+from support.sources import cases, miniature, others, read_once
 
 NOTHING_ENGLISH: dict[str, set[str]] = {language: set() for language in LANGUAGES}
 
@@ -64,6 +67,34 @@ def test_a_bad_input_is_told_with_its_line_and_nothing_beside_it(case: dict[str,
     for message, start in zip(found, case["says"], strict=True):
         assert message.startswith(start)
         assert {language: english_in(message, language) for language in LANGUAGES} == NOTHING_ENGLISH
+
+
+CZECH = Languages(all=("cs",), names={"cs": "Česky"})
+
+
+def test_a_language_that_the_site_has_no_longer_is_told_once_for_all_its_texts() -> None:
+    english, german = refusals(lambda: read_site(miniature(), CZECH, others=others()))
+
+    assert english.startswith(
+        "data/changes.yaml:5: the site has no language 'en' (there are: cs); delete its"
+    )
+    assert re.search(r"'build: false' to keep them unpublished: 1\d\d places, the first one here$", english)
+    assert "no language 'de'" in german
+    assert {language: english_in(german, language) for language in LANGUAGES} == NOTHING_ENGLISH
+
+
+def test_texts_in_a_language_that_is_not_built_are_no_problem() -> None:
+    site = read_site(miniature(), replace(CZECH, unbuilt=frozenset({"en", "de"})), others=others())
+
+    assert {each.title.languages for each in site.events} == {frozenset({"cs"})}
+
+
+def test_a_file_in_a_language_that_the_site_lacks_is_told_what_to_do() -> None:
+    (told,) = refusals(lambda: read_once(miniature() | {"docs/about.fr.md": b"---\ntitle: A\n---\n"}))
+
+    assert told.startswith(
+        "docs/about.fr.md:1: the site has no language 'fr' (there are: cs, en, de); delete"
+    )
 
 
 # ---- Settings -----------------------------------------------------------------------------------------

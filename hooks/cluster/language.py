@@ -31,6 +31,8 @@ class Languages:
     """Native name by code: `Deutsch` for `de`."""
     fallback: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Languages to try, in order, when a translation is missing; the default language comes last anyway."""
+    unbuilt: frozenset[str] = frozenset()
+    """Languages that mkdocs.yml names with `build: false`: their texts are not read."""
 
     @property
     def default(self) -> str:
@@ -43,6 +45,16 @@ class Languages:
     def text(self, versions: Mapping[str, str]) -> Text:
         """A text with its versions in site order: equal texts compare equal, and the default is first."""
         return Text(tuple((each, versions[each]) for each in self.all if each in versions))
+
+    def reason_to_refuse(self, code: str) -> str:
+        """Why a text cannot be in a language that the site does not have."""
+        if not is_language(code):
+            return ""
+        names = ", ".join(self.all)
+        return (
+            f"the site has no language '{code}' (there are: {names}); delete its texts, or name it in "
+            f"mkdocs.yml, with 'build: false' to keep them unpublished"
+        )
 
     def prefix(self, language: str) -> str:
         """The URL prefix of a language: `en/`, or an empty text for the default one."""

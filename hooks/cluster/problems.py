@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -41,6 +41,8 @@ class Problem:
 
     place: Place
     message: str
+    everywhere: str = field(default="", compare=False, repr=False)
+    """What is wrong, without the place, if the same is likely to be wrong in many places for one reason."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
@@ -52,6 +54,21 @@ class Invalid(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def united(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, those that are the same everywhere as one at the first place, with their number."""
+    found: dict[str, list[Problem]] = {}
+    for number, each in enumerate(sorted(problems)):
+        found.setdefault(each.everywhere or str(number), []).append(each)
+    return [_one_of(each) for each in found.values()]
+
+
+def _one_of(same: Sequence[Problem]) -> Problem:
+    if len(same) == 1:
+        return same[0]
+    places = counted(len(same), "{n} place, the first one here", "{n} places, the first one here")
+    return Problem(same[0].place, f"{same[0].everywhere}: {places}")
 
 
 def counted(number: int, one: str, many: str) -> str:

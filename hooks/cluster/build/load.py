@@ -23,7 +23,7 @@ from cluster.digests import digest_of
 from cluster.fingerprints import Fingerprints
 from cluster.language import Languages
 from cluster.pictures.model import Picture
-from cluster.problems import Invalid, Place, Problem
+from cluster.problems import Invalid, Place, Problem, united
 from cluster.reading.documents import DocumentReader, links_in_values
 from cluster.reading.markdown import Converter, Mention
 from cluster.reading.scalar_types import Id
@@ -76,7 +76,7 @@ def read_site(
     found = [*projects, *sources.data_items(), *sources.documents()]
     sources.finish(others, unread)
     if not plans or cluster is None:
-        raise Invalid(sources.problems)
+        raise Invalid(united(sources.problems))
     other_files = frozenset(name.removeprefix("docs/") for name in others)
     wanted = [each for item in found for each in item.wanted()] + wanted_by_cluster(cluster)
     pictures = sources.look_at(wanted, other_files, look) if look else {}
@@ -105,7 +105,7 @@ def _refuse_problems(site: Site, noted: list[Problem], headings: Callable[[Site]
     if not problems:
         problems += headings(site)
     if problems := [*problems, *check(site, LINK_RULES)]:
-        raise Invalid(problems)
+        raise Invalid(united(problems))
 
 
 def _by_class(items: Iterable[Item]) -> dict[type[Item], tuple[Any, ...]]:

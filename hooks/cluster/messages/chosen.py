@@ -27,8 +27,8 @@ def language() -> str:
 
 
 def chosen(variables: Mapping[str, str], project: Path) -> str:
-    """The first language that is asked for and that there is, else one that its readers understand; English if
-    there is none.
+    """The first language that is asked for and that there is, else one that its readers understand; English
+    if there is none.
 
     Only where the computer names no language, such as on a server or under Windows, the site's own counts.
     """

@@ -137,8 +137,13 @@ class DocumentReader:
             self._refuse(file, f"name it docs/{stem}.md, as {language} is the default language")
             return None
         others = self.languages.all[1:]
+        if language in self.languages.unbuilt:
+            return None
+        if message := "" if language in others else self.languages.reason_to_refuse(language):
+            self.problems.append(Problem(Place(file, 1), message, everywhere=message))
+            return None
         if language not in others:
-            hint = suggestion(language, others)
+            hint = suggestion(language, others) if others else "; rename the file"
             self._refuse(file, f"'.{language}' in the name is not a language of this site{hint}")
             return None
         return stem, language

@@ -240,13 +240,10 @@ class Reader:
         cut = self._refuse_cut_texts(node, ("language", *self.languages.all), where, are_languages=True)
         is_wrong = bool(cut)
         for language, child in written.items():
-            if language == "language" or language in cut:
+            if language == "language" or language in cut or language in self.languages.unbuilt:
                 continue
             if language not in self.languages.all:
-                line = node.key_lines[language]
-                self.refuse(
-                    line, f"{where}: unknown language '{language}'{suggestion(language, self.languages.all)}"
-                )
+                self._refuse_language(language, node.key_lines[language], where)
                 is_wrong = True
                 continue
             what = f"{where} ({language})"
@@ -259,6 +256,14 @@ class Reader:
         if is_wrong:
             raise Wrong
         return versions
+
+    def _refuse_language(self, language: str, line: int, where: str) -> None:
+        if message := self.languages.reason_to_refuse(language):
+            self.problems.append(Problem(Place(self.file, line), f"{where}: {message}", everywhere=message))
+        else:
+            self.refuse(
+                line, f"{where}: unknown language '{language}'{suggestion(language, self.languages.all)}"
+            )
 
 
 def _cut_by(comment: str) -> str:
