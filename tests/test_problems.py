@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from cluster.problems import Invalid
+from cluster.problems import Invalid, Place, Problem
 from cluster.reading.yaml_tree import MOST_BYTES
 from support.sources import cases, miniature, others, problems_of, read, site_of
 
@@ -21,6 +21,19 @@ def test_a_wrong_plan_is_refused(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("docs.yaml"))
 def test_a_wrong_file_is_refused(case: dict[str, Any]) -> None:
     assert problems_of({case["file"]: case["content"]}) == case["problems"]
+
+
+def test_of_many_problems_of_a_kind_in_a_file_the_first_are_shown_and_the_others_counted() -> None:
+    said = (f"word_{n}: empty; in English 'It's {n}'" for n in range(50))
+    alike = [Problem(Place("words/es.yaml", 2 * n), each) for n, each in enumerate(said)]
+    other = Problem(Place("words/es.yaml", 999), "unknown key 'x'; delete it")
+    few = [Problem(Place("words/nl.yaml", n), f"word_{n}: empty; in English 'A'") for n in range(30)]
+
+    lines = str(Invalid([*alike, other, *few])).split("\n")
+
+    assert lines[:20] == [str(each) for each in alike[:20]]
+    assert lines[20:22] == ["words/es.yaml: … and 30 more like these", str(other)]
+    assert lines[22:] == [str(each) for each in few]
 
 
 def test_the_miniature_itself_is_in_order() -> None:

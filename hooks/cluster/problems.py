@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -53,7 +55,29 @@ class Invalid(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__("\n".join(_lines_of(self.problems)))
+
+
+MOST_ALIKE, SHOWN_ALIKE = 40, 20
+"""If a file has more problems of one kind than the first, only as many as the second are shown."""
+
+
+def _lines_of(problems: Sequence[Problem]) -> Iterator[str]:
+    """A line for each problem; for those of a kind that are not shown, one with their number."""
+    kinds = [(each.place.file, _kind_of(each.message)) for each in problems]
+    total, seen = Counter(kinds), Counter[tuple[str, str]]()
+    for each, kind in zip(problems, kinds, strict=True):
+        seen[kind] += 1
+        if total[kind] <= MOST_ALIKE or seen[kind] <= SHOWN_ALIKE:
+            yield str(each)
+        elif seen[kind] == total[kind]:
+            more = total[kind] - SHOWN_ALIKE
+            yield f"{each.place.file}: {counted(more, '… and {n} more like it', '… and {n} more like these')}"
+
+
+def _kind_of(message: str) -> str:
+    """A message without what differs between places: values, and the key before the colon."""
+    return re.sub(r"^[\w-]+(: \w+)?: ", "", re.sub(r"'.*?'(?!\w)", "''", message))
 
 
 def united(problems: Iterable[Problem]) -> list[Problem]:

@@ -44,9 +44,10 @@ def draft_language(project: Path, code: str) -> str:
 Drafted {name}. Write the words behind its colons, and name the language in mkdocs.yml, under
 plugins: i18n: languages:
 
-    - {{locale: {code}, name: {own_name}, build: true}}
+    - {{locale: {code}, name: {own_name}, build: false}}
 
-Then make check lists what the file lacks, and what is wrong in it."""
+The site goes on without the language until you write 'build: true'.
+Then make check lists what the file still lacks, and what is wrong in it."""
 
 
 def _theme_languages() -> set[str]:

@@ -94,7 +94,7 @@ class _Check:
             return
         for category in self.categories:
             if category not in forms:
-                yield _Found(f"{key}: missing plural form '{category}'; {_said(said)}", key)
+                yield _Found(f"{key}: missing plural form '{category}'; {_said(said, category)}", key)
         for category, form in forms.items():
             if category in self.categories:
                 yield from _in_form(_Found("", key, category), form, said)
@@ -107,32 +107,33 @@ def _in_form(found: _Found, form: Any, english: Mapping[str, str]) -> Iterator[_
     needs = _placeholders(english.get(found.form, english["other"]))
     if found.form in ("zero", "one", "two"):  # which may be words instead of numbers
         needs -= {"{n}"}
-    yield from _in_text(found, form, english["other"], needs)
+    yield from _in_text(found, form, english, needs)
 
 
-def _in_text(found: _Found, text: Any, english: str, needs: set[str]) -> Iterator[_Found]:
+def _in_text(found: _Found, text: Any, english: Entry, needs: set[str]) -> Iterator[_Found]:
     """What is wrong with a text, which `needs` some of the placeholders of the English one."""
     where = ": ".join(filter(None, [found.key, found.form]))
-    for message in _wrong(text, english, needs):
+    allowed = _placeholders(english if isinstance(english, str) else english["other"])
+    for message in _wrong(text, _said(english, found.form), allowed, needs):
         yield found._replace(message=f"{where}: {message}")
 
 
-def _wrong(text: Any, english: str, needs: set[str]) -> Iterator[str]:
+def _wrong(text: Any, said: str, allowed: set[str], needs: set[str]) -> Iterator[str]:
     if not isinstance(text, str):
-        yield f"expected a text, found a list or a mapping; {_said(english)}"
+        yield f"expected a text, found a list or a mapping; {said}"
         return
     if not text.strip():
-        yield f"empty; {_said(english)}"
+        yield f"empty; {said}"
         return
     try:
-        placeholders, allowed = _placeholders(text), _placeholders(english)
+        placeholders = _placeholders(text)
     except ValueError:
-        yield f"expected braces in pairs around the name of a value; {_said(english)}"
+        yield f"expected braces in pairs around the name of a value; {said}"
         return
     for name in sorted(placeholders - allowed):
         yield f"unknown placeholder {name}{suggestion(name, sorted(allowed))}"
     for name in sorted(needs - placeholders):
-        yield f"missing placeholder {name}; {_said(english)}"
+        yield f"missing placeholder {name}; {said}"
 
 
 def _placeholders(text: str) -> set[str]:
@@ -142,6 +143,8 @@ def _placeholders(text: str) -> set[str]:
     return {f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-def _said(entry: Entry) -> str:
-    first, *others = (entry if isinstance(entry, str) else entry["other"]).splitlines()
+def _said(entry: Entry, form: str = "") -> str:
+    """The English words, of an entry with plural forms those of the same form."""
+    words = entry if isinstance(entry, str) else entry.get(form, entry["other"])
+    first, *others = words.splitlines()
     return f"in English '{first}{' …' if others else ''}'"
