@@ -26,7 +26,8 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
             return index, f"invalid YAML: {cause}"
     for index in range(last, -1, -1) if "flow" in (error.context or "") else ():
         if sign := re.match(r"[^#\"']*[\[{,]\s*(#\w+)", lines[index]):
-            return index, f"invalid YAML: put quotes around '{sign[1]}', as # starts a comment"
+            cut = f"'{sign[1]}' is read as a comment; put quotes around a text with ' #'"
+            return index, f"invalid YAML: {cut}"
     index = _line_to_mend(error, lines, first, last)
     if cause := _value(lines[index], problem):
         return index, f"invalid YAML: {cause}"
