@@ -12,6 +12,8 @@ from PIL import Image
 from support.browser import serve, violations, visitor
 from support.command_line import cluster
 from support.pages import html_pages, text_of
+from support.sources import miniature as sources
+from support.versions import pages, version_on
 
 
 @pytest.fixture
@@ -262,3 +264,14 @@ def test_changes_of_the_plan_are_told_with_the_activity_that_they_touch(miniatur
 def test_the_feeds_of_json_are_valid_unicode(miniature: Path) -> None:
     for path in miniature.rglob("feed.json"):
         assert json.loads(path.read_text("utf-8"))["items"] is not None
+
+
+def test_the_media_are_promised_only_what_there_is() -> None:
+    written = sources()["data/cluster.yaml"].decode()
+    bare = re.sub(r"(?m)^(press|coverage):\n(?:[ #].*\n)*", "", written)
+    full, less = (
+        pages(version_on(changes={"data/cluster.yaml": each}))["press/"].description
+        for each in (written, bare)
+    )
+
+    assert ("ve třech délkách" in full, "ve třech délkách" in less) == (True, False)

@@ -305,3 +305,11 @@ def test_a_future_member_is_nowhere() -> None:
 
     assert "members/later/" not in pages(version)
     assert "Později" not in "".join(body(version, address) for address in ("", "pillars/lenses/"))
+
+
+@pytest.mark.parametrize(("address", "is_said"), [("members/lupa/", True), ("members/institute/", False)])
+def test_a_member_is_offered_only_what_there_is_for_its_own_website(address: str, is_said: bool) -> None:
+    owned = "equipment: [{id: grinder, title: Bruska, kind: instrument, owner: lupa}]"
+    [how] = shown(address, {"data/equipment.yaml": owned}).xpath("//details[@class='for-website']/p[1]")
+
+    assert ("přístroje" in text_of(how)) == is_said

@@ -23,6 +23,7 @@ from cluster.pages.page import Page, neighbours, page_of
 def pages_of_media(version: SiteVersion) -> Iterator[Page]:
     """The pages of subscriptions and press, and if there are any, newsletters and changes to the plan."""
     site, figures = version.site, key_figures(version)
+    has_all = site.cluster.press and site.cluster.coverage and figures and logos_of(site)
     yield page_of(
         version,
         "subscribe/",
@@ -37,7 +38,7 @@ def pages_of_media(version: SiteVersion) -> Iterator[Page]:
         "press/",
         "press",
         word="press",
-        about=version.word("press_lead"),
+        about=version.word("press_lead" if has_all else "press_lead_brief"),
         posts=site.posts[:6],
         figures=figures,
         logos=logos_of(site),
