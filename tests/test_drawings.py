@@ -222,6 +222,12 @@ def test_a_drawing_is_shown_as_it_is_on_a_light_ground_and_not_in_previews() -> 
     assert picture.preview is None
 
 
+GRADIENT = (
+    '<defs><linearGradient id="g"><stop stop-color="#fff"/><stop stop-color="#00f"/></linearGradient></defs>'
+)
+FADING = GRADIENT.replace('"#00f"', '"#00f" stop-opacity="0"')
+
+
 @pytest.mark.parametrize(
     ("first", "is_transparent"),
     [
@@ -230,7 +236,14 @@ def test_a_drawing_is_shown_as_it_is_on_a_light_ground_and_not_in_previews() -> 
         ('<rect width="300" height="200"/>', False),
         ('<rect width="300" height="199" fill="#fff"/>', True),
         ('<rect width="300" height="200" fill="none"/>', True),
-        ('<rect width="300" height="200" fill="url(#g)"/>', True),
+        ('<rect width="300" height="200" fill="url(#none)"/>', True),
+        (f'{GRADIENT}<rect width="300" height="200" fill="url(#g)"/>', False),
+        (f'{FADING}<rect width="300" height="200" fill="url(#g)"/>', True),
+        ('<g id="layer1"><rect width="300" height="200" style="fill:#0a3; fill-opacity:1"/></g>', False),
+        ('<g transform="scale(.5)"><rect width="300" height="200" fill="#fff"/></g>', True),
+        ('<path d="M0 0h300v200H0z" fill="#fff"/>', False),
+        ('<path d="M0,0H300V200H0Z" fill="#fff"/>', False),
+        ('<path d="M0 0h300v100H0z" fill="#fff"/>', True),
         ('<rect width="300" height="200" fill="#fff" opacity=".5"/>', True),
         ('<rect x="9" width="300" height="200" fill="#fff"/>', True),
         ('<path d="M0 0h9"/>', True),

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
+from cluster.pictures.grounds import has_ground
 from cluster.pictures.metadata import without_metadata
 from cluster.pictures.model import WIDTHS
 
@@ -75,7 +76,7 @@ def read_drawing(raw: bytes, name: str) -> Drawing:
         raise ValueError(f"docs/{name}, line {line}: {message}; remove it, or save the drawing as PNG")
     width, height = _size_of(root, name)
     try:
-        return Drawing(_copy_of(root), width, height, not _has_ground(root))
+        return Drawing(_copy_of(root), width, height, not has_ground(root))
     except ValueError:
         raise ValueError(f"docs/{name}: a picture inside the drawing is damaged; export it again") from None
 
@@ -240,26 +241,6 @@ def _lengths(root: Any) -> tuple[float, float]:
     if not (width and height):
         raise ValueError
     return tuple(float(each[1]) * _UNITS[(each[2] or "").lower()] for each in (width, height))  # type: ignore[return-value]
-
-
-def _has_ground(root: Any) -> bool:
-    """Whether the drawing begins with a rectangle in one colour that fills it; corners may be round."""
-    shapes = (each for each in root if _split(each.tag)[1] not in ("title", "desc", "defs", "style"))
-    first = next(shapes, None)
-    if first is None or _split(first.tag)[1] != "rect" or not _COLOUR.fullmatch(first.get("fill", "black")):
-        return False
-    if any(first.get(each) for each in ("style", "class", "opacity", "fill-opacity", "transform")):
-        return False
-    left, top, *size = (float(each) for each in re.split(r"[\s,]+", root.get("viewBox").strip()))
-    place = (first.get("x", "0"), first.get("y", "0"))
-    return place in (("0", "0"), (f"{left:g}", f"{top:g}")) and all(
-        first.get(each) in ("100%", f"{whole:g}")
-        for each, whole in zip(("width", "height"), size, strict=True)
-    )
-
-
-_COLOUR = re.compile(r"#[0-9a-f]{3}|#[0-9a-f]{6}|[a-z]+(?<!none)(?<!transparent)(?<!currentcolor)", re.I)
-"""A colour that nothing shines through."""
 
 
 def _copy_of(root: Any) -> bytes:

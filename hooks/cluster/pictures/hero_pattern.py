@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from cluster.pictures.pattern import THIN, TILE, Arc, Shape, Tile, tiles_of
 
-PATTERN = "assets/hero.svg"
+PATTERN = "assets/hero-pattern.svg"
 """The file, below the site. Its ground is the dark one of the page."""
 
 _COLUMNS, _ROWS = 8, 5
