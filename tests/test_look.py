@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 from cluster.build.look import mark_logo
+from cluster.build.mkdocs_checks import named_as_the_program
 from cluster.colours import LEGIBLE, VISIBLE, colour_of, contrast, difference, least_contrast
 from cluster.content.look import Look
 from cluster.content.palette import APART, grounds_of, palette_of
 from cluster.pages.look_styles import with_look
 from cluster.pages.share_pictures import picture_of
-from cluster.pictures.hero_pattern import hero_pattern
+from cluster.pictures.hero_pattern import PATTERN, hero_pattern
 from cluster.pictures.icons import Mark, favicon, letters_of, old_icon, png_icon
 from cluster.reading.scalars import Colour, parse_colour
 from PIL import Image
@@ -149,6 +150,18 @@ def test_a_colour_that_serves_nobody_is_refused_with_a_close_one_that_passes(lin
 
 
 # ---- Files ----------------------------------------------------------------------------------------------
+
+
+def test_a_file_of_the_cluster_takes_the_place_of_none_of_the_program(tmp_path: Path) -> None:
+    for name in ("hero.svg", "site.css", "own.css"):
+        (tmp_path / "assets").mkdir(exist_ok=True)
+        (tmp_path / "assets" / name).write_text("", "utf-8")
+
+    assert [str(each.place.file) for each in named_as_the_program(str(tmp_path))] == ["docs/assets/site.css"]
+    assert PATTERN != "assets/hero.svg"
+    assert f'url("{PATTERN.rpartition("/")[2]}")' in (ROOT / "hooks/cluster/theme/assets/site.css").read_text(
+        "utf-8"
+    )
 
 
 @pytest.mark.parametrize("name", ["hero", "icon", "share"])

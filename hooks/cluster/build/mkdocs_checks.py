@@ -11,11 +11,12 @@ from cluster.build.engine_choice import OWN_HOOK, is_own_hook
 from cluster.build.mkdocs_api import MkDocsConfig
 from cluster.build.mkdocs_forms import KEY, forms_problems
 from cluster.build.mkdocs_yml import MkDocsYml
+from cluster.build.project import THEME
 from cluster.build.source_files import files_below
 from cluster.language import SPOKEN, reason_against
 from cluster.links import same_name
 from cluster.pictures.icons import FAVICON
-from cluster.problems import Problem, near, suggestion
+from cluster.problems import Place, Problem, near, suggestion
 from cluster.reading.markdown import is_external
 
 UNSUPPORTED = {
@@ -50,9 +51,19 @@ def problems_of(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Problem]:
         yield from _wrong_languages(config, written)
     yield from _doubled_entries(config, written)
     yield from forms_problems(config, written)
+    yield from named_as_the_program(config.docs_dir)
     language = str(config.theme.get("language") or "en")
     if not _folders_of(language, config):
         yield Problem(written.place("theme", "language"), f"theme.language: unknown language '{language}'")
+
+
+def named_as_the_program(docs: str) -> Iterator[Problem]:
+    """Files of docs/ that would be published instead of a stylesheet, script or font of the program."""
+    own = (path.relative_to(THEME) for path in sorted((THEME / "assets").rglob("*")) if path.is_file())
+    for name in own:
+        if Path(docs, name).is_file():
+            message = "the program has a file of this name, which pages need; rename yours"
+            yield Problem(Place(f"docs/{name.as_posix()}", 1), message)
 
 
 def _folders_of(language: str, config: MkDocsConfig) -> list[str]:
