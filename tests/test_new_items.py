@@ -380,6 +380,37 @@ def test_a_list_that_cannot_be_read_is_left_as_it_is(project: Path) -> None:
     path.write_bytes(was) if was is not None else path.unlink()
 
 
+@pytest.mark.parametrize(
+    ("file", "now", "arguments", "message"),
+    [
+        (
+            "plan",
+            "year: soon",
+            ["event", "--pillars", "lenzes"],
+            "pillars: unknown id 'lenzes'; did you mean 'lenses'?",
+        ),
+        ("members", "members: [", ["event", "--members", "lupa"], "data/members.yaml:"),
+        ("plan", "year: soon", ["event", "--id", "optics-school"], "optics-school.md exists already"),
+        ("plan", "year: soon", ["member", "--id", "lupa"], "duplicate id 'lupa'"),
+    ],
+)
+def test_ids_are_checked_in_a_project_with_other_problems(
+    project: Path, file: str, now: str, arguments: list[str], message: str
+) -> None:
+    path = project / "data" / f"{file}.yaml"
+    was = path.read_bytes()
+    path.write_bytes(re.sub(rb"^(year|members): ?\w*", now.encode(), was, count=1, flags=re.MULTILINE))
+    before = sources(project)
+    kind = ["--title", "X", "--kind", "workshop", "--when", "2022-12-05"]
+    done = new(*arguments, *(kind if arguments[0] == "event" else ["--name", "X", "--kind", "company"]))
+    after = sources(project)
+    path.write_bytes(was)
+
+    assert done.exit_code == 1
+    assert message in done.output
+    assert after == before
+
+
 def test_line_ends_of_windows_stay_in_a_list(project: Path) -> None:
     path = project / "data" / "members.yaml"
     was = path.read_bytes()

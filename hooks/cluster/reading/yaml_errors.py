@@ -17,17 +17,11 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     problem = error.problem or error.context or "syntax error"
     if "nesting depth" in problem:  # libyaml's own limit, reached before ours on one line of brackets
         return last, TOO_DEEP
-    if "mapping values" in problem and (key := _without_colon(lines, last)):
-        return key[
-            0
-        ], f"invalid YAML: a colon is missing after '{key[1]}', or quotes around a text with a colon"
     for index in range(max(0, first - 1), last + 1):
         if cause := _odd_space(lines[index]) or _sign(lines[index]) or _comment(lines[index]):
             return index, f"invalid YAML: {cause}"
-    for index in range(last, -1, -1) if "flow" in (error.context or "") else ():
-        if sign := re.match(r"[^#\"']*[\[{,]\s*(#\w+)", lines[index]):
-            cut = f"'{sign[1]}' is read as a comment; put quotes around a text with ' #'"
-            return index, f"invalid YAML: {cut}"
+    if found := _above(error, lines, last):
+        return found
     index = _line_to_mend(error, lines, first, last)
     if cause := _value(lines[index], problem):
         return index, f"invalid YAML: {cause}"
@@ -36,6 +30,18 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
         return index, f"invalid YAML: {problem}; a closing {bracket} is missing"
     cure = _cure_in(lines[index], problem) or next(cures, "")
     return index, f"invalid YAML: {problem}{cure}"
+
+
+def _above(error: yaml.MarkedYAMLError, lines: list[str], last: int) -> tuple[int, str] | None:
+    """The line and the message of a cause that is further up than the parser says."""
+    if "mapping values" in (error.problem or "") and (key := _without_colon(lines, last)):
+        cause = f"a colon is missing after '{key[1]}', or quotes around a text with a colon"
+        return key[0], f"invalid YAML: {cause}"
+    for index in range(last, -1, -1) if "flow" in (error.context or "") else ():
+        if sign := re.match(r"[^#\"']*[\[{,]\s*(#\w+)", lines[index]):
+            cut = f"'{sign[1]}' is read as a comment; put quotes around a text with ' #'"
+            return index, f"invalid YAML: {cut}"
+    return None
 
 
 def _cure_in(line: str, problem: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,7 @@ from cluster.content.kinds import KINDS, Kind
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.office.entries.draft import document_of, manual_of, translation_of, with_entry
-from cluster.office.entries.questions import IN_FILES
+from cluster.office.entries.questions import IN_FILES, ids_for, names_others, options_of, unknown_in
 from cluster.office.safe_write import write
 from cluster.office.sources import added_problems, problems_of
 from cluster.office.tables.yaml_edit import Value
@@ -100,7 +100,7 @@ def add(project: Path, item: NewItem, on_wait: Callable[[], None]) -> list[str]:
         there = opened(project)
         files = _files_of(item, there)
         after = problems_of({**there.texts, **files}, there.others, there.settings, {})
-        if problems := added_problems(after, there.problems):
+        if problems := added_problems(after, there.problems) or [*_wrong_ids(item, there)]:
             raise Unfit(problems)
         docs = Path(there.settings.docs)
         paths = {name: _path_of(name, project, docs) for name in files}
@@ -109,6 +109,23 @@ def add(project: Path, item: NewItem, on_wait: Callable[[], None]) -> list[str]:
             {path: there.texts.get(name) for name, path in paths.items()},
         )
     return [*files]
+
+
+def _wrong_ids(item: NewItem, there: OpenProject) -> Iterator[Problem]:
+    """What is wrong with the ids of an item in a project that has problems already, as its rules may not have
+    been tried. Invalid with these if nobody can tell."""
+    kind, id, nowhere = item.kind, str(item.values.get("id", "")), Place(item.kind.file or "docs", 1)
+    if not there.problems:
+        return
+    if id in there.choices.get(kind.cls.__name__, ()):
+        yield Problem(nowhere, f"duplicate id '{id}'; choose another one")
+    for column in options_of(kind, there.settings.languages):
+        value = item.values.get(column.name)
+        if value and (ids := ids_for(column, there.choices)):
+            if wrong := unknown_in(value, ids):
+                yield Problem(nowhere, f"{column.path[0]}: {wrong}")
+        elif value and names_others(column):
+            raise Invalid(there.problems)
 
 
 def _path_of(name: str, project: Path, docs: Path) -> Path:

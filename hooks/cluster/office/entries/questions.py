@@ -100,11 +100,16 @@ def problem_of(column: Column, value: Value, languages: Languages) -> str:
     return "\n".join(each.message.partition(": ")[2] for each in reader.problems)
 
 
+def names_others(column: Column) -> bool:
+    """Whether the values of a column are ids of other items."""
+    return column.hint is Id and column.path[-1] not in FREE and column.path[-1] in NAMED
+
+
 def ids_for(column: Column, choices: Choices) -> Mapping[str, str]:
     """The titles of the items that a column may name, by id; empty if it names none."""
-    if column.hint is not Id or column.path[-1] in FREE:
+    if not names_others(column):
         return {}
-    return {id: title for cls in NAMED.get(column.path[-1], ()) for id, title in choices.get(cls, {}).items()}
+    return {id: title for cls in NAMED[column.path[-1]] for id, title in choices.get(cls, {}).items()}
 
 
 def unknown_in(value: Value, ids: Collection[str]) -> str:
