@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from cluster.content.reminders import attention, unannounced, without_outcome
+from cluster.content.reminders import attention, status_of, unannounced, without_outcome
 from support.sources import site_of
+from support.versions import version_on
 
 TODAY = date(2022, 11, 1)
 
@@ -58,6 +59,17 @@ def test_events_ahead_that_no_feed_announces_are_named() -> None:
         "1 upcoming event is not announced in feeds: optics-school. "
         "Add 'announced: 2022-12-01' to docs/events/<id>.md."
     )
+
+
+def test_an_event_of_the_plan_is_told_where_its_day_belongs_to_whoever_asks_for_all_reminders() -> None:
+    version = version_on(date(2022, 9, 1))
+    lines = status_of(version.site, version.plan_progress)
+
+    assert "lens-fair-2022" not in unannounced(version.site, date(2022, 9, 1))
+    assert (
+        "1 upcoming event of the plan is not announced in feeds: lens-fair-2022. "
+        "Write the day into a file of the event: cluster new event --id <id>"
+    ) in lines
 
 
 def test_an_event_that_says_when_it_was_announced_is_not_named() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from cluster.content.kinds import KINDS, Kind
 from cluster.language import Languages
 from cluster.office.calendar_import.front_matter import plain
 from cluster.office.entries.draft import document_of, draft_of, manual_of, translation_of, with_entry
-from cluster.office.entries.questions import ASKED, id_of
+from cluster.office.entries.questions import ASKED, announced_on, id_of
 from cluster.reading.fields import fields_of
 from cluster.reading.schema import Reader
 from cluster.reading.yaml_tree import read_tree
@@ -124,7 +125,7 @@ def test_a_text_that_looks_like_a_number_stays_a_text() -> None:
     ("name", "values", "id"),
     [
         ("event", {"title.cs": "Den s čočkou", "when": "2027-10-23"}, "den-s-cockou-2027"),
-        ("event", {"title.cs": "Čočky 2027", "title.en": "Lenses 2027", "when": "2027-10"}, "lenses-2027"),
+        ("event", {"title.cs": "Čočky 2027", "title.en": "Lenses 2027", "when": "2027-10"}, "cocky-2027"),
         ("event", {"title.cs": "Den"}, "den"),
         ("event", {"title.cs": "Subscribe"}, "subscribe-2"),
         ("news", {"title.cs": "Zpráva", "date": "2027-10-23"}, "zprava"),
@@ -136,10 +137,23 @@ def test_a_text_that_looks_like_a_number_stays_a_text() -> None:
         ("member", {"name.cs": "Hranol, s.r.o.", "short_name.cs": "Hranol"}, "hranol"),
     ],
 )
-def test_an_id_is_made_of_the_english_or_the_first_title_and_is_not_taken(
+def test_an_id_is_made_of_the_title_in_the_first_language_and_is_not_taken(
     name: str, values: Mapping[str, str], id: str
 ) -> None:
     assert id_of(OF_NAME[name], values, LANGUAGES, {"taken", "taken-2"}) == id
+
+
+@pytest.mark.parametrize(
+    ("values", "announced"),
+    [
+        ({"when": "2022-11-02"}, {"announced": "2022-11-01"}),
+        ({"when_note": "not known"}, {"announced": "2022-11-01"}),
+        ({"when": "2022-11-01"}, {}),  # feeds have it on its first day anyway
+        ({"when": "2023", "announced": "2022-12-01"}, {}),
+    ],
+)
+def test_feeds_announce_a_new_event_at_once(values: dict[str, Any], announced: dict[str, str]) -> None:
+    assert announced_on(OF_NAME["event"], values, date(2022, 11, 1)) == announced
 
 
 def test_a_text_that_lacks_the_first_language_is_not_taken_for_it() -> None:
@@ -277,7 +291,7 @@ def test_items_of_all_kinds_are_added_without_a_question_and_pass_the_check(proj
     after = sources(project)
     changed = {path for path in after if before.get(path) != after[path]}
     documents = {
-        "docs/events/a-day-2023.md",
+        "docs/events/den-s-optikou-2023.md",
         "docs/news/novy-clen.md",
         "docs/news/novy-clen.de.md",
         "docs/lenses.md",
@@ -315,11 +329,12 @@ def test_an_answer_that_is_wrong_is_asked_for_again(project: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "unknown value 'workshp'; did you mean 'workshop'?" in done.output
     assert "expected a date, found '5. 5. 2023'; write 2023-05-05" in done.output
-    assert "Id [lens-light-2023]" in done.output
+    assert "Id [den-s-cockou-2023]" in done.output
     assert "expected an id (lower-case letters a-z, digits, hyphens), found 'Light Day'" in done.output
     assert "docs/events/light-day.md exists already; choose another id" in done.output
     assert done.output.endswith("below the line ---, then: make check\n")
-    head = "title: {cs: Den s čočkou, en: Lens & light}\nkind: workshop\nwhen: 2023-05-05\nplace: Přerov\n#"
+    values = "kind: workshop\nwhen: 2023-05-05\nplace: Přerov\nannounced: 2022-11-01\n#"
+    head = f"title: {{cs: Den s čočkou, en: Lens & light}}\n{values}"
     assert Path("docs/events/lens-light.md").read_text("utf-8").startswith(f"---\n{head}")
 
 

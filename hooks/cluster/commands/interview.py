@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from cluster.content.kinds import KINDS
 from cluster.messages.say import ask, said, say
 from cluster.office.entries.command import NewItem, add, opened
 from cluster.office.entries.questions import (
+    announced_on,
     id_of,
     ids_for,
     is_needed,
@@ -73,6 +75,8 @@ class Interview:
         if asks:
             say("Answer each question and press Enter. Ctrl+C ends, and nothing is written.")
         self.ask(all_of_them=asks)
+        with suppress(Invalid):  # nobody knows the day as long as data/cluster.yaml cannot be read
+            self.values |= announced_on(self.kind, self.values, self.project.today)
         while True:
             try:
                 return add(Path(), NewItem(kind=self.kind, values=self.values, is_short=is_short), wait)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, first_day_of
 from cluster.content.commitments import WorkingGroup
+from cluster.content.events import Event
 from cluster.content.plan_history import LastRecorded, last_known
 from cluster.content.progress import PlanProgress
 from cluster.content.services import Call
@@ -36,9 +38,18 @@ def without_outcome(site: Site, today: date) -> list[str]:
 
 
 def unannounced(site: Site, today: date) -> list[str]:
-    """Ids of upcoming events that no feed has announced, next first."""
+    """Ids of upcoming events with a file that no feed has announced, next first."""
+    return [each.id for each in _unannounced(site, today) if not _is_of_plan_alone(each)]
+
+
+def _is_of_plan_alone(event: Event) -> bool:
+    """Whether an event has no file of its own, so that nothing can be written about it but in the plan."""
+    return not event.at.file.startswith("docs/")
+
+
+def _unannounced(site: Site, today: date) -> list[Event]:
     return [
-        event.id
+        event
         for event in site.events
         if not event.is_over(site.start_of(today))
         and not event.page
@@ -67,6 +78,7 @@ def status_of(site: Site, plan_progress: PlanProgress) -> list[str]:
         *_changed_without_day(site, today),
         *_unchecked_equipment(site, today),
         *_unrecorded(site, plan_progress),
+        *_unannounced_of_plan(site, today),
         *attention(site, today),
     ]
 
@@ -188,6 +200,17 @@ def _unrecorded(site: Site, plan_progress: PlanProgress) -> list[str]:
     return [f"{counts}. Run: cluster record"]
 
 
+def _unannounced_of_plan(site: Site, today: date) -> list[str]:
+    ids = [each.id for each in _unannounced(site, today) if _is_of_plan_alone(each)]
+    counts = counted(
+        len(ids),
+        "{n} upcoming event of the plan is not announced in feeds",
+        "{n} upcoming events of the plan are not announced in feeds",
+    )
+    cure = "Write the day into a file of the event: cluster new event --id <id>"
+    return [f"{counts}: {named(ids)}. {cure}"] if ids else []
+
+
 def attention(site: Site, today: date) -> list[str]:
     """The reminders that every build shows, one a line."""
     lines = outcomes(site, today)
@@ -231,6 +254,6 @@ def _calls_without_day(site: Site, today: date) -> list[str]:
     ]
 
 
-def named(ids: list[str]) -> str:
+def named(ids: Sequence[str]) -> str:
     """At most MOST names, and the number of the others."""
     return ", ".join(ids[:MOST]) + (f" and {len(ids) - MOST} more" if len(ids) > MOST else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from itertools import count
 from types import GenericAlias
 from typing import Any
@@ -12,6 +13,7 @@ from slugify import slugify
 
 from cluster.checks.events import RESERVED
 from cluster.content.kinds import Kind
+from cluster.dates import parse_when
 from cluster.language import Languages, Text
 from cluster.office.tables.columns import Column, columns_of
 from cluster.office.tables.yaml_edit import Value
@@ -125,18 +127,27 @@ def named_in(problems: Sequence[Problem], columns: Iterable[Column]) -> list[Col
 
 
 def id_of(kind: Kind, values: Mapping[str, Value], languages: Languages, taken: Collection[str]) -> Id:
-    """An id that is not taken, made of the English title or name, else of that in the first language; that of
-    an event ends in its year."""
+    """An id that is not taken, made of the title or name in the first language; that of an event ends in its
+    year."""
     name = next(
         (each for each in ("short_name", "title", "name") if values.get(f"{each}.{languages.default}")), ""
     )
-    said = values.get(f"{name}.en") or values.get(f"{name}.{languages.default}") or kind.name
+    said = values.get(f"{name}.{languages.default}") or kind.name
     slug = slugify(str(said), max_length=LONGEST_ID, word_boundary=True) or kind.name
     year = str(values.get("when") or "")[:4] if kind.name == "event" else ""
     stem = f"{slug.removesuffix(year).strip('-')}-{year}".strip("-") if year.isdigit() else slug
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     reserved = RESERVED if kind.name == "event" else ("index",)
     return Id(next(id for id in numbered if id not in taken and id not in reserved))
+
+
+def announced_on(kind: Kind, values: Mapping[str, Value], today: date) -> Mapping[str, Value]:
+    """The day on which feeds announce a new event that is ahead: the present one."""
+    if kind.name != "event" or "announced" in values:
+        return {}
+    when = values.get("when")
+    is_ahead = not when or parse_when(str(when)).starts > today
+    return {"announced": str(today)} if is_ahead else {}
 
 
 def is_today(kind: Kind, column: Column) -> bool:
