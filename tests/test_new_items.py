@@ -13,6 +13,7 @@ from cluster.build.descriptions import descriptions_of
 from cluster.commands.drafts import new as new_group
 from cluster.commands.new_items import ITEMS
 from cluster.content.kinds import KINDS, Kind
+from cluster.content.organisation import Cluster
 from cluster.language import Languages
 from cluster.office.calendar_import.front_matter import plain
 from cluster.office.entries.draft import document_of, draft_of, manual_of, translation_of, with_entry
@@ -81,9 +82,26 @@ def test_each_other_field_stands_in_the_draft_as_a_comment_with_its_meaning(kind
     assert sorted(written) == sorted(names)
     for name in re.findall(r"^# (\w+):", text, re.MULTILINE):
         meaning = "".join(re.findall(rf"^# {name}: .*?  # (.*\n(?:# # .*\n)*)", text, re.MULTILINE))
-        hint = descriptions_of("cs").hint(kind.cls, name).removesuffix(".")
+        hint = descriptions_of("cs").hint(kind.cls, name).removesuffix(".").partition(": `")[0]
         assert " ".join(meaning.replace("# #", "").split()).startswith(hint)
     assert max(map(len, text.splitlines())) <= 119
+
+
+def test_a_comment_names_each_value_once_and_the_fields_of_a_mapping_and_the_languages_of_the_site() -> None:
+    partner = comments(OF_NAME["partner"].cls)
+    cluster = comments(Cluster)
+
+    assert partner["kind"].count("`association`") == partner["kind"].count("`other`") == 1
+    assert cluster["joining"].endswith(": `who`, `steps`, `fee`, `email`, `benefits`.")
+    assert cluster["history"].endswith(": `when`, `title`, `event`, `news`, `sources`.")
+    assert "`[sk, en]`" in comments(OF_NAME["event"].cls)["languages"]
+
+
+def comments(cls: Any) -> dict[str, str]:
+    """The meanings of all fields in a Slovak draft, by field."""
+    text = draft_of(cls, {}, descriptions_of("sk"), ("sk", "en", "de"))
+    found = re.findall(r"^# (\w+): .*?  # (.*\n(?:# # .*\n)*)", text, re.MULTILINE)
+    return {name: " ".join(meaning.replace("# #", "").split()) for name, meaning in found}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -287,6 +305,7 @@ def test_items_of_all_kinds_are_added_without_a_question_and_pass_the_check(proj
         done = new(name, *options)
         assert done.exit_code == 0, (name, done.output)
         assert done.output.count("\n") == 1
+        assert "Added it to the end" not in done.output or name in ("source", "synonym")
 
     after = sources(project)
     changed = {path for path in after if before.get(path) != after[path]}
@@ -336,6 +355,19 @@ def test_an_answer_that_is_wrong_is_asked_for_again(project: Path) -> None:
     values = "kind: workshop\nwhen: 2023-05-05\nplace: Přerov\nannounced: 2022-11-01\n#"
     head = f"title: {{cs: Den s čočkou, en: Lens & light}}\n{values}"
     assert Path("docs/events/lens-light.md").read_text("utf-8").startswith(f"---\n{head}")
+
+
+def test_the_help_names_the_options_of_translations(project: Path) -> None:
+    shown = " ".join(new("event", "--help").output.split())
+
+    assert "(--title-en, --title-de) --kind" in shown
+    assert "--title-en TEXT" not in shown
+
+
+def test_whoever_adds_to_a_list_is_told_where_the_item_is(project: Path) -> None:
+    done = new("partner", "--name", "Most", "--kind", "company", "--country", "CZ", "--short")
+
+    assert done.output.startswith("Added 'most' to the end of 'partners' in data/partners.yaml. Write what")
 
 
 def test_the_items_to_choose_from_are_shown_with_their_titles(project: Path) -> None:

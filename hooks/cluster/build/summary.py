@@ -13,6 +13,7 @@ from cluster.content.reminders import attention, outcomes, statuses_of
 from cluster.content.site import Site
 from cluster.content.waiting import waiting_lines
 from cluster.feeds.announcements import is_announced
+from cluster.problems import counted
 
 
 def summary_of(build: Build, notices: Iterable[str]) -> str:
@@ -22,7 +23,7 @@ def summary_of(build: Build, notices: Iterable[str]) -> str:
     left_out = f" ({undated} without an exact date, not in the feed)" if undated else ""
     built = (
         f"Built {sum(map(len, build.pages.values()))} pages "
-        f"in {len(build.versions)} languages ({', '.join(build.versions)}), "
+        f"in {counted(len(build.versions), '{n} language', '{n} languages')} ({', '.join(build.versions)}), "
         f"{len(site.events)} events, {len(site.posts)} news items{left_out}, {len(site.editions)} editions, "
         f"as of {version.today}."
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -26,9 +26,11 @@ def sources_of(site: Site) -> set[str]:
     return {source_of(address) for address in site.addresses} | {each.source for each in site.text_pages}
 
 
-def near_file(file: str, known: Iterable[str]) -> str:
-    """`; did you mean docs/x.md?` if there is a similar file."""
-    close = closest(file, known)
+def near_file(file: str, known: Collection[str]) -> str:
+    """`; did you mean docs/x.md?` if there is a similar file, rather in the same folder."""
+    folder, slash, name = file.rpartition("/")
+    beside = {each.rpartition("/")[2]: each for each in known if each.rpartition("/")[0] == folder}
+    close = beside.get(closest(name, beside)) or closest(file, {*known} - {f"{folder}{slash}index.md"})
     return f"; did you mean docs/{close}?" if close else ""
 
 
@@ -42,7 +44,7 @@ def links_are_not_broken(site: Site) -> Iterator[Problem]:
             yield Problem(mention.at, f"the link '{mention.written}': {_refusal(mention.written)}")
         elif mention.target not in sources and mention.target not in site.files:
             message = f"there is no page or file docs/{mention.target}"
-            hint = _as_written(mention, site) or near_file(mention.target, (*sources, *site.files))
+            hint = _as_written(mention, site) or near_file(mention.target, [*sources, *site.files])
             yield Problem(mention.at, f"broken link '{mention.written}': {message}{hint}")
 
 

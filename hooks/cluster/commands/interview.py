@@ -55,7 +55,7 @@ class Interview:
         return [*self._options()]
 
     def _options(self) -> Iterator[click.Option]:
-        """An option for each value; the help shows those that are no translation."""
+        """An option for each value; the help names translations beside the text itself."""
         if self.kind.has_ids:
             yield click.Option(["--id", "id"], help="Its id; without it, one is made of its title or name.")
         for each in self.columns:
@@ -65,8 +65,17 @@ class Interview:
                 multiple=True,
                 hidden=not is_shown,
                 metavar="TEXT",
-                help=self.words.hint(self.kind.cls, each.path[0]),
+                help=self.words.hint(self.kind.cls, each.path[0]) + self._translations_of(each),
             )
+
+    def _translations_of(self, column: Column) -> str:
+        """The options of a text in the other languages: ` (--title-en)`."""
+        others = [
+            _names_of(each, self.languages.default)[0]
+            for each in self.columns
+            if column.language and each.path[:-1] == column.path[:-1] and each != column
+        ]
+        return f" ({', '.join(others)})" if others else ""
 
     def write(self, given: Mapping[str, Any], *, is_short: bool) -> list[str]:
         """Ask, and write the item. Returns the paths of its files; Invalid if it cannot be written."""

@@ -65,14 +65,15 @@ def _command(name: str, help: str) -> NewItemCommand:
     def run(ctx: click.Context, /, short: bool, **given: Any) -> None:
         try:
             with exit_on_problems(UNWRITTEN, of_site=False):
-                files = interview_of(ctx).write(given, is_short=short)
+                interview = interview_of(ctx)
+                files = interview.write(given, is_short=short)
         except click.Abort:
             cure = (
                 "" if sys.stdin.isatty() else " Nobody answers here: give all values as options, see --help."
             )
             say(f"\nNothing was written.{cure}", err=True)
             raise SystemExit(1) from None
-        say(_next_step(name, files))
+        say(_next_step(interview, files))
 
     option = click.Option(
         ["--short"], is_flag=True, help="Without the comments about what else can be written."
@@ -80,16 +81,18 @@ def _command(name: str, help: str) -> NewItemCommand:
     return NewItemCommand(name, params=[option], callback=run, help=help, short_help=help)
 
 
-def _next_step(name: str, files: list[str]) -> str:
+def _next_step(interview: Interview, files: list[str]) -> str:
     """What to do with the files."""
-    written = " and ".join(files)
+    name, key, written = interview.kind.name, interview.kind.key, " and ".join(files)
     if name == "event":
         return f"Wrote {written}. Write what more there is to say below the line ---, then: make check"
     if name in _TEXTS:
         menu = "" if name == "news" else "add it to nav in mkdocs.yml to put it into the menu, "
         rest = f"{menu}delete 'draft: true', then: make check"
         return f"Wrote {written}. Write the text below the line ---, {rest}"
-    return f"Added it to the end of a list in {written}. Write what more is known, then: make check"
+    if id := interview.values.get("id"):
+        return f"Added '{id}' to the end of '{key}' in {written}. Write what more is known, then: make check"
+    return f"Added it to the end of '{key}' in {written}. Write what more is known, then: make check"
 
 
 COMMANDS = [_command(name, help) for name, help in ITEMS.items()]

@@ -7,6 +7,7 @@ form that nobody filled in (`{cs: , en: }`) is refused by the reader.
 from __future__ import annotations
 
 import dataclasses
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args, get_origin
@@ -112,18 +113,30 @@ def _comments(cls: Any, but: set[str], descriptions: Descriptions, languages: Se
         if name not in but and hint is not Imported:
             key = f"{name}: {_form(hint, languages)}"
             meaning = _behind(
-                f"{key:{_COLUMN}}  # ", _meaning(cls, name, hint, descriptions), below=f"# {'':{_COLUMN}}"
+                f"{key:{_COLUMN}}  # ",
+                _meaning(cls, name, hint, descriptions, languages),
+                below=f"# {'':{_COLUMN}}",
             )
             yield from (f"# {line}" for line in meaning)
 
 
-def _meaning(cls: Any, name: str, hint: Any, descriptions: Descriptions) -> str:
-    """What a field means, with the values to choose from if that does not name them."""
-    words = descriptions.hint(cls, name)
-    values = choices(hint)
-    if all(f"`{each}`" in words for each in values):
+def _meaning(cls: Any, name: str, hint: Any, descriptions: Descriptions, languages: Sequence[str]) -> str:
+    """What a field means, with the values to choose from, or the fields that it has itself, if that does not
+    name them. Languages in an example are those of the site."""
+    words = re.sub(r"\[cs, en\]", f"[{', '.join(languages[:2])}]", descriptions.hint(cls, name))
+    missing = [f"`{each}`" for each in choices(hint) or _unnamed(hint, words) if f"`{each}`" not in words]
+    if not missing:
         return words
-    return f"{words.removesuffix('.')}: {', '.join(f'`{each}`' for each in values)}."
+    named = re.search(r": (`[\w-]+`(, )?)+\.$", words)  # some values as examples: the others follow
+    return f"{words.removesuffix('.')}{', ' if named else ': '}{', '.join(missing)}."
+
+
+def _unnamed(hint: Any, words: str) -> list[str]:
+    """The fields of a mapping, or of each in a list, if neither its form nor the words about it name them."""
+    inner = get_args(hint)[0] if get_origin(hint) is tuple else hint
+    if not _is_form(inner) or "`" in words:
+        return []
+    return [each for each in fields_of(inner)] if {*fields_of(inner)} > {*_needed(inner)} else []
 
 
 def _behind(start: str, words: str, *, below: str = "") -> list[str]:
