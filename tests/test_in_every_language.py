@@ -111,6 +111,12 @@ def test_every_french_sign_has_its_space_wherever_it_comes_from(site: Path, page
     assert set(signs) <= {"\u00a0:", "\u202f;", "\u202f!", "\u202f?"}
 
 
+def test_an_address_that_may_be_broken_has_no_french_space(site: Path, pages: dict[str, Page]) -> None:
+    [path] = [path for path in in_language(pages, "fr") if path.endswith("events/subscribe/index.html")]
+
+    assert "<code>https:/<wbr>" in (site / path).read_text("utf-8")
+
+
 def test_french_calendars_and_feeds_have_spaces_before_colons(site: Path) -> None:
     calendar = (site / "events.ics").read_text("utf-8").replace("\n ", "")
     said = re.findall(r"^(?:SUMMARY|X-WR-CALNAME|DESCRIPTION)[^:]*:(.*)$", calendar, re.MULTILINE)

@@ -58,6 +58,8 @@ def test_a_monogram_is_that_of_the_original_name_in_all_languages() -> None:
         ("Meopta", "Me"),
         ("asphericon", "As"),
         ("IQS Group", "IQS"),
+        ("Aqua'Sens, SAS", "AS"),
+        ("Meopta – optika, s.r.o.", "MO"),
         ("ČVUT v Praze", "ČVUT"),
         ("VŠB-TUO", "VŠB"),
         ("Ústav přístrojové techniky AV ČR", "ÚPT"),

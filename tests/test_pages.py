@@ -2,6 +2,7 @@
 
 import lxml.html
 import pytest
+from cluster.links import to
 from support.pages import text_of
 from support.sources import miniature
 from support.versions import body, version_on
@@ -24,6 +25,24 @@ def shown(address: str, changes: dict[str, str | bytes] | None = None) -> lxml.h
 
 def texts(page: lxml.html.HtmlElement, path: str) -> list[str]:
     return [text_of(each) for each in page.xpath(path)]
+
+
+def test_an_event_names_the_members_at_whose_place_it_is_with_links() -> None:
+    event = miniature()["docs/events/light-day.md"].replace(b"---\n", b"---\nmembers: [lupa]\n", 1)
+    page = shown("events/light-day/", {"docs/events/light-day.md": event})
+
+    assert page.xpath("//dt[.='Členové']/following-sibling::dd/a/@href") == [to("members/lupa/")]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_shown"),
+    [("Přišlo čtyřicet lidí ve 14 hodin.", False), ("Přišlo čtyřicet lidí.", True)],
+)
+def test_a_summary_with_a_number_that_the_text_lacks_is_shown(text: str, is_shown: bool) -> None:
+    post = POST.replace("lidí.", "lidí ve 14 hodin.").format(text)
+    page = shown("news/day/", {"docs/news/day.md": post})
+
+    assert ("ve 14 hodin" in text_of(page).replace(text, "")) is is_shown
 
 
 # ---- Rows ---------------------------------------------------------------------------------------------

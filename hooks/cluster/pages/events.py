@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
@@ -11,6 +11,9 @@ from cluster.calendars.subscriptions import Calendar, calendars_of
 from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, deadline_of, is_only_planned, once
 from cluster.content.calendar_months import Month
 from cluster.content.events import Event
+from cluster.content.listing import Organisation
+from cluster.content.members import Member
+from cluster.content.partners import Partner
 from cluster.content.version import SiteVersion, Version
 from cluster.content.where import where_of
 from cluster.date_formats import format_month
@@ -18,6 +21,7 @@ from cluster.dates import in_order
 from cluster.language import Text
 from cluster.pages.lists import addressed, by_month
 from cluster.pages.page import Page, neighbours, page_of
+from cluster.reading.scalar_types import Id
 
 
 class View(NamedTuple):
@@ -234,7 +238,15 @@ def _event(version: SiteVersion, event: Event) -> Page:
         activities=addressed(version, version.site.commitments_at(event)),
         posts=version.site.posts_about(event),
         following=_following(version, event),
+        members=_named(version, Member, event.members),
+        joint=_named(version, Partner, event.joint_with),
     )
+
+
+def _named(version: SiteVersion, cls: type[Organisation], ids: Iterable[Id]) -> tuple[Organisation, ...]:
+    """The members or partners with some ids that have pages, in the order in which an editor named them."""
+    known = {each.id: each for each in version.site.of(cls)}
+    return tuple(known[id] for id in ids if id in known)
 
 
 def _following(version: SiteVersion, event: Event) -> list[CalendarEntry]:

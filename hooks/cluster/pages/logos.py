@@ -49,6 +49,7 @@ def logo_size(picture: Picture, scale: float = 1) -> tuple[int, int]:
 def monogram(name: str, more: int = 0) -> str:
     """A few letters that stand for a name: `IQS` for `IQS Group`, `ÚPT` for `Ústav přístrojové techniky`,
     `Cr` for `Crytur`. Each of `more` adds a letter of the last word: `ÚPTe`."""
+    name = re.sub(r",\s*[\w.]{1,7}$", "", name)  # the legal form: `, SAS`
     words: list[str] = re.findall(r"\w+", name)
     if words and words[0].isupper() and 1 < len(words[0]) <= _MOST_LETTERS and not more:
         return words[0]

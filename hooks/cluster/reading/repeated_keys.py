@@ -30,5 +30,10 @@ def messages_about(repeated: Sequence[Repeated], *, start: str, is_entry: bool) 
             yield line, f"duplicate key '{key}' (first used on line {first}): {cure}"
         return
     for key, line, first, is_list in repeated:
-        cure = "write all entries in one list" if is_list else "delete one of them"
-        yield line, f"duplicate key '{key}' (first used on line {first}); {cure}"
+        yield line, f"duplicate key '{key}' (first used on line {first}); {_cure(key, is_list=is_list)}"
+
+
+def _cure(key: str, *, is_list: bool) -> str:
+    if " " in key:  # no key has a blank: it is the rest of a text that a comma ends
+        return "put quotes around a text with a comma"
+    return "write all entries in one list" if is_list else "delete one of them"
