@@ -84,7 +84,7 @@ def test_a_language_that_the_site_has_no_longer_is_told_once_for_all_its_texts()
 
 
 def test_texts_in_a_language_that_is_not_built_are_no_problem() -> None:
-    site = read_site(miniature(), replace(CZECH, unbuilt=frozenset({"en", "de"})), others=others())
+    site = read_site(miniature(), replace(CZECH, unbuilt=("en", "de")), others=others())
 
     assert {each.title.languages for each in site.events} == {frozenset({"cs"})}
 

@@ -5,6 +5,7 @@ import os
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -256,6 +257,14 @@ def test_what_is_no_text_in_yaml_can_be_chosen_all_the_same() -> None:
     schemas = validators(schemas_of(THREE, {"Pillar": {"2022": "Rok", "true": "Pravda"}}))
 
     assert problems(schemas, "docs/events/a.md", f"---\n{EVENT}pillars: [2022, true, '2022']\n---\n") == []
+
+
+def test_texts_in_a_language_that_is_not_built_are_not_marked() -> None:
+    event = f"---\n{EVENT}place: {{cs: A, pl: B}}\n---\n"
+    schemas = validators(schemas_of(replace(THREE, unbuilt=("pl",)), {}))
+
+    assert problems(in_the_miniature(), "docs/events/a.md", event)
+    assert problems(schemas, "docs/events/a.md", event) == []
 
 
 def test_a_site_in_one_language_is_offered_no_texts_in_several() -> None:

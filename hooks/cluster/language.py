@@ -31,7 +31,7 @@ class Languages:
     """Native name by code: `Deutsch` for `de`."""
     fallback: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Languages to try, in order, when a translation is missing; the default language comes last anyway."""
-    unbuilt: frozenset[str] = frozenset()
+    unbuilt: tuple[str, ...] = ()
     """Languages that mkdocs.yml names with `build: false`: their texts are not read."""
 
     @property

@@ -121,7 +121,7 @@ def languages_of(config: MkDocsConfig) -> Languages:
         all=(default, *(language for language in names if language != default)),
         names=names,
         fallback={language: tuple(chain) for language, chain in fallback.items()},
-        unbuilt=frozenset(each.locale for each in i18n.config.languages if not each.build) - {default},
+        unbuilt=tuple(each.locale for each in i18n.config.languages if not each.build),
     )
 
 

@@ -125,9 +125,8 @@ class SchemaMaker:
     def _text(self) -> Schema:
         """A text in several languages, or a plain one in the default language."""
         names = locale_of(self.language).languages
-        versions = {
-            each: self._line() | _about(str(names.get(each, each)), "") for each in self.languages.all
-        }
+        languages = (*self.languages.all, *self.languages.unbuilt)
+        versions = {each: self._line() | _about(str(names.get(each, each)), "") for each in languages}
         own = self._simple(LanguageCode) | _about("", self.words.entries["Value.Text"].values["language"])
         mapping = {**_closed({**versions, "language": own}), "required": [self.languages.default]}
         del mapping["type"]
