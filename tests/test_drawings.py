@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from cluster.links import absolute
+from cluster.pictures.drawings import read_drawing
 from cluster.pictures.model import plain_shown, shown
 from cluster.pictures.renditions import renditions_of
 from lxml import etree, html
@@ -252,3 +253,22 @@ FADING = GRADIENT.replace('"#00f"', '"#00f" stop-opacity="0"')
 )
 def test_a_drawing_with_a_ground_of_its_own_needs_no_other(first: str, is_transparent: bool) -> None:
     assert renditions_of(drawing(first), NAME)[0].is_transparent == is_transparent
+
+
+@pytest.mark.parametrize(
+    ("shapes", "is_seen"),
+    [
+        ('<path d="M0 0h9" fill="#fff"/>', True),
+        ('<g fill="white"><path d="M0 0h9"/><path d="M0 9h9" style="stroke: #fc0"/></g>', True),
+        ('<style>.a { fill: #eee }</style><path class="a" d="M0 0h9"/>', True),
+        ('<style>.a { fill: #733 }</style><path class="a" d="M0 0h9"/>', False),
+        ('<path d="M0 0h9"/>', False),
+        ('<path d="M0 0h9" fill="#fff"/><path d="M0 9h9"/>', False),
+        ('<path d="M0 0h9" fill="#fff"/><path d="M0 9h9" fill="#7a3b12"/>', False),
+        ('<path d="M0 0h9" fill="none" stroke="#fff"/>', True),
+        ('<defs><clipPath id="c"><path d="M0 0h9"/></clipPath></defs><path d="M0 0h9" fill="#fff"/>', True),
+        ("", False),
+    ],
+)
+def test_a_light_drawing_is_seen_on_a_dark_ground(shapes: str, is_seen: bool) -> None:
+    assert read_drawing(drawing(shapes), NAME).is_light == is_seen

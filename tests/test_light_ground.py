@@ -2,9 +2,11 @@
 
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from cluster.build.look import grounds_of_logo, mark_logo
 from PIL import Image
 from support.browser import serve, visitor
 from support.builds import replace
@@ -14,6 +16,12 @@ NEWS = "docs/news/light-day-report.md"
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><path d="M0 60L90 0" stroke="#000"/></svg>'
 )
+
+
+class Theme(dict[str, Any]):
+    """As MkDocs has it."""
+
+    dirs = ()
 
 
 def colour_below(page: Any, selector: str) -> tuple[int, ...]:
@@ -74,3 +82,19 @@ def test_a_logo_with_a_ground_of_its_own_is_left_as_it_is(project: Path) -> None
     assert cluster(project, "build").returncode == 0
 
     assert 'class="brand__mark"' in (project / "site/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("fill", "classes", "grounds"), [("#fff", "", ["dark"]), ("#246", " see-through", ["light"])]
+)
+def test_a_logo_is_shown_on_the_grounds_on_which_it_is_seen(
+    tmp_path: Path, fill: str, classes: str, grounds: list[str]
+) -> None:
+    logo = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4" fill="{fill}"/></svg>'
+    (tmp_path / "logo.svg").write_text(logo, "utf-8")
+    config = SimpleNamespace(docs_dir=str(tmp_path), theme=Theme({"logo": "logo.svg"}))
+
+    mark_logo(config)
+
+    assert config.theme["logo_classes"] == classes
+    assert [*grounds_of_logo(str(tmp_path / "logo.svg"), "logo.svg")] == grounds

@@ -15,6 +15,7 @@ from cluster.content.documents import Document, illustrated_cluster, wanted_by_c
 from cluster.content.identity import IDENTITY, Identity
 from cluster.content.item import Item, Wanted
 from cluster.content.kinds import KINDS, Kind, arranged, kind_at, kind_meant
+from cluster.content.media import logos_of
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.content.plans import Plans
@@ -60,6 +61,7 @@ def read_site(
     site_url: str = "",
     theme_files: frozenset[str] | None = None,
     logo: str = "",
+    grounds: Callable[[str], tuple[str, ...]] = lambda logo: ("light",),
     headings: Callable[[Site], Iterable[Problem]] = lambda site: (),
 ) -> Site:
     """The site that the files describe; Invalid with every problem.
@@ -67,32 +69,31 @@ def read_site(
     `files` maps paths from the project's root, with `/`, to bytes: all of data/**/*.yaml and docs/**/*.md.
     `others` and `unread` are all other files there; `problems` says what could not be read. `memory` is a
     cache of values that were read, updated in any case. `look` returns the picture at a path below docs/ or
-    raises ValueError; without it, pictures stay as they are. `headings` checks links to headings.
+    raises ValueError; without it, pictures stay as they are. `grounds` tells where a logo is seen, `headings`
+    checks links to headings.
     """
     cache = {} if memory is None else memory
     sources = _Sources(files, languages, converter or Converter(), cache, [*problems])
-    cluster, projects = sources.cluster()
-    identity, plans = sources.identity(), sources.plans()
+    (cluster, projects), identity, plans = sources.cluster(), sources.identity(), sources.plans()
     found = [*projects, *sources.data_items(), *sources.documents()]
     sources.finish(others, unread)
     if not plans or cluster is None:
         raise Invalid(united(sources.problems))
     other_files = frozenset(name.removeprefix("docs/") for name in others)
-    wanted = [each for item in found for each in item.wanted()] + wanted_by_cluster(cluster)
-    pictures = sources.look_at(wanted, other_files, look) if look else {}
-    items = _by_class(each.illustrated(pictures) for each in found)
+    pictures = sources.look_at(_wanted(found, cluster), other_files, look) if look else {}
     site = Site(
         languages=languages,
         cluster=illustrated_cluster(cluster, pictures),
         plans=Plans.of(plans),
         identity=identity,
-        items=arranged(items, plans, identity),
+        items=arranged(_by_class(each.illustrated(pictures) for each in found), plans, identity),
         pictures=pictures,
         files=other_files,
         links_of_data=tuple(sources.links),
         site_url=site_url,
         theme_files=theme_files,
         logo=logo,
+        grounds={each: grounds(each) for each in logos_of(cluster.press, logo)},
         unread=frozenset(each.place.file for each in sources.problems),
     )
     _refuse_problems(site, sources.problems, headings)
@@ -106,6 +107,11 @@ def _refuse_problems(site: Site, noted: list[Problem], headings: Callable[[Site]
         problems += headings(site)
     if problems := [*problems, *check(site, LINK_RULES)]:
         raise Invalid(united(problems))
+
+
+def _wanted(found: Iterable[Item], cluster: Cluster) -> list[Wanted]:
+    """The pictures that the items and the cluster show."""
+    return [each for item in found for each in item.wanted()] + wanted_by_cluster(cluster)
 
 
 def _by_class(items: Iterable[Item]) -> dict[type[Item], tuple[Any, ...]]:

@@ -41,6 +41,15 @@ class Seen(NamedTuple):
     width: int
     height: int
     is_transparent: bool
+    is_light: bool = False
+    """Whether all of it is seen on a dark ground."""
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """Those on which it is seen: `light`, `dark`."""
+        if not self.is_transparent:
+            return ("light", "dark")
+        return ("dark",) if self.is_light else ("light",)
 
 
 def looked_at(path: str, name: str) -> Seen:
@@ -48,9 +57,17 @@ def looked_at(path: str, name: str) -> Seen:
     raw = limited(path, name, MOST_BYTES)
     if name.lower().endswith(".svg"):
         drawing = read_drawing(raw, name)
-        return Seen(drawing.width, drawing.height, drawing.is_transparent)
+        return Seen(drawing.width, drawing.height, drawing.is_transparent, drawing.is_light)
     image = read_photograph(raw, name)
     return Seen(image.width, image.height, image.mode == "RGBA")
+
+
+def grounds_of_logo(path: str, name: str) -> tuple[str, ...]:
+    """The grounds on which the logo docs/`name` is seen; `light` if that cannot be told."""
+    try:
+        return looked_at(path, name).grounds
+    except ValueError:  # which is told elsewhere
+        return ("light",)
 
 
 def limited(path: str, name: str, most: int) -> bytes:
@@ -94,7 +111,7 @@ def mark_logo(config: Any) -> None:
         ratio = seen.width / seen.height
         theme["logo_width"] = max(1, round(44 * ratio))
         shape = " brand__mark--wide" if ratio > 2 else " brand__mark--tall" if ratio < 0.8 else ""
-        theme["logo_classes"] = shape + (" see-through" if seen.is_transparent else "")
+        theme["logo_classes"] = shape + ("" if "dark" in seen.grounds else " see-through")
 
 
 # ---- What data/cluster.yaml names -------------------------------------------------------------------------

@@ -16,7 +16,8 @@ import jinja2
 
 from cluster.build.heading_links import headings_exist
 from cluster.build.load import Memory, read_site
-from cluster.build.source_files import content, files_below, sources
+from cluster.build.look import grounds_of_logo
+from cluster.build.source_files import content, files_below, path_of, sources
 from cluster.checks.files import notes_on_files
 from cluster.checks.published import references_are_published
 from cluster.content.site import Site
@@ -83,6 +84,7 @@ def site_of(
         site_url=site_url,
         theme_files=theme_files,
         logo=logo,
+        grounds=lambda name: grounds_of_logo(path_of(docs, name), name),
         headings=lambda whole: headings_exist(whole, now(whole.zone), words, templates),
     )
     moment = now(site.zone)

@@ -50,6 +50,8 @@ class Contents:
     if it does not matter."""
     logo: str = ""
     """The path below the site of its own logo; empty if there is none."""
+    grounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The grounds on which each logo is seen, `light` and `dark`, by its path."""
     unread: frozenset[str] = frozenset()
     """The files with problems, of whose items some or all are missing."""
     theme_files: frozenset[str] | None = None

@@ -76,3 +76,8 @@ class Coverage:
     link: Link
     """The web address of the piece."""
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
+
+
+def logos_of(press: MediaService | None, own: str) -> list[str]:
+    """The paths of the logos for the media, the site's own first."""
+    return [*([own] if own else []), *(press.logos if press else ())]

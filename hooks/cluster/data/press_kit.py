@@ -7,6 +7,7 @@ from io import BytesIO
 from posixpath import basename, splitext
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from cluster.content import media
 from cluster.content.media import BOILERPLATE_LENGTHS
 from cluster.content.site import Site
 
@@ -16,9 +17,7 @@ PATH = "press/press-kit.zip"
 
 def logos_of(site: Site) -> dict[str, str]:
     """The path of each logo below the site's folder, by its name in the archive; the site's own first."""
-    press = site.cluster.press
-    paths = [*([site.logo] if site.logo else []), *(press.logos if press else ())]
-    return {basename(path): path for path in paths}
+    return {basename(path): path for path in media.logos_of(site.cluster.press, site.logo)}
 
 
 def files_of(site: Site) -> dict[str, str]:

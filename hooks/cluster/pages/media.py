@@ -42,6 +42,7 @@ def pages_of_media(version: SiteVersion) -> Iterator[Page]:
         posts=site.posts[:6],
         figures=figures,
         logos=logos_of(site),
+        grounds=site.grounds,
         links=links_in(*(each.of for each in figures)),
     )
     if site.has_newsletter:

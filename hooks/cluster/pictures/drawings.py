@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from cluster.pictures.grounds import has_ground
+from cluster.pictures.light import is_light
 from cluster.pictures.metadata import without_metadata
 from cluster.pictures.model import WIDTHS
 
@@ -65,6 +66,8 @@ class Drawing(NamedTuple):
     height: int
     is_transparent: bool
     """Whether the page shines through it; without a ground of its own, it is taken to be so."""
+    is_light: bool
+    """Whether all of it is seen on a dark ground."""
 
 
 def read_drawing(raw: bytes, name: str) -> Drawing:
@@ -76,7 +79,7 @@ def read_drawing(raw: bytes, name: str) -> Drawing:
         raise ValueError(f"docs/{name}, line {line}: {message}; remove it, or save the drawing as PNG")
     width, height = _size_of(root, name)
     try:
-        return Drawing(_copy_of(root), width, height, not has_ground(root))
+        return Drawing(_copy_of(root), width, height, not has_ground(root), is_light(root))
     except ValueError:
         raise ValueError(f"docs/{name}: a picture inside the drawing is damaged; export it again") from None
 

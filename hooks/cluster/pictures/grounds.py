@@ -27,23 +27,23 @@ def has_ground(root: Any) -> bool:
     Its corners may be round, and it may be in groups, as many programs write it.
     """
     first = _first_of(root)
-    while first is not None and _name(first) in ("g", "a") and not _is_changed(_styles(first)):
+    while first is not None and name_of(first) in ("g", "a") and not _is_changed(styles_of(first)):
         first = _first_of(first)
-    if first is None or _is_changed(styles := _styles(first)) or first.get("class"):
+    if first is None or _is_changed(styles := styles_of(first)) or first.get("class"):
         return False
     whole = tuple(float(each) for each in re.split(r"[\s,]+", root.get("viewBox").strip()))
     return _covers(first, whole) and _is_opaque(styles.get("fill", "black"), root)
 
 
 def _first_of(parent: Any) -> Any:
-    return next((each for each in parent if _name(each) not in _NOT_SEEN), None)
+    return next((each for each in parent if name_of(each) not in _NOT_SEEN), None)
 
 
-def _name(element: Any) -> str:
+def name_of(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _styles(element: Any) -> Mapping[str, str]:
+def styles_of(element: Any) -> Mapping[str, str]:
     """Its properties: attributes, and those of `style`, which win."""
     pairs = (each.partition(":") for each in element.get("style", "").split(";"))
     return {**element.attrib, **{name.strip(): value.strip() for name, _, value in pairs if value}}
@@ -62,12 +62,12 @@ def _number(text: str) -> str:
 
 
 def _covers(shape: Any, whole: _Box) -> bool:
-    if _name(shape) == "path":
+    if name_of(shape) == "path":
         return _box_of_path(shape.get("d", "")) == whole
     left, top, *size = whole
     place = (shape.get("x", "0"), shape.get("y", "0"))
     return (
-        _name(shape) == "rect"
+        name_of(shape) == "rect"
         and place in (("0", "0"), (f"{left:g}", f"{top:g}"))
         and all(
             shape.get(each) in ("100%", f"{length:g}")
@@ -102,4 +102,4 @@ def _stops(id: str, root: Any) -> Iterator[Mapping[str, str]]:
     """The stops of a gradient."""
     for element in root.iter():
         if element.get("id") == id:
-            yield from (_styles(each) for each in element if _name(each) == "stop")
+            yield from (styles_of(each) for each in element if name_of(each) == "stop")

@@ -51,7 +51,7 @@ def renditions_of(raw: bytes, name: str) -> tuple[Picture, dict[str, bytes]]:
 
 def _drawing(raw: bytes, name: str, start: str, digest: str) -> tuple[Picture, dict[str, bytes]]:
     """As `renditions_of`, for a drawing: it has one rendition, which fits every screen."""
-    copy, width, height, is_transparent = read_drawing(raw, name)
+    copy, width, height, is_transparent, _ = read_drawing(raw, name)
     if len(copy) > MOST_BYTES:
         size = f"{len(copy) // 1024} KB (limit: {MOST_BYTES // 1024} KB)"
         raise ValueError(f"docs/{name} is too large: {size}; make it simpler, or save it as PNG")
