@@ -1,6 +1,6 @@
 /* Answers what a visitor types. search.js loads this file, with the index, when somebody turns to the field.
 
-   The index has the texts of the pages, and its words with their stems ("mikroskop u em"), which the build has
+   The index has the texts of the pages, and its words with their stems ("strom u em"), which the build has
    found. A word that is asked for is looked up there: itself, the stem that it begins with, the words that begin
    with it or contain it, and, if there is nothing else, those that differ by one letter. */
 
