@@ -7,7 +7,7 @@ from random import Random
 from time import process_time
 
 import pytest
-from cluster.build.project import HOOKS, outlines_of
+from cluster.build.project import PROGRAM, outlines_of
 from cluster.outlines import levels
 from cluster.outlines.drawing import Map, drawing
 from cluster.outlines.levels import is_on_map, level_for, place_of
@@ -282,7 +282,7 @@ def test_a_map_is_drawn_in_a_moment_and_many_points_cost_little() -> None:
 
 
 def test_the_outlines_of_the_world_say_where_they_are_from_and_are_small() -> None:
-    texts = [path.read_text(encoding="ascii") for path in (HOOKS / "cluster/outlines").iterdir()]
+    texts = [path.read_text(encoding="ascii") for path in (PROGRAM / "outlines").glob("*.txt")]
 
     assert len(texts) == 3
     assert sum(map(len, texts)) <= 1_000_000
