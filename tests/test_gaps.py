@@ -79,9 +79,7 @@ def test_members_that_are_not_on_the_map_are_named() -> None:
     )
     [line] = [each for each in gaps(changes={"data/members.yaml": members + more}) if "map" in each]
 
-    assert line == (
-        "1 member is not on the map: far. Write 'coordinates: 49.455, 17.451' in data/members.yaml."
-    )
+    assert line == ("1 member is not on the map: far. Write 'coordinates: 50.85, 4.35' in data/members.yaml.")
 
 
 def test_each_gap_is_told_of_a_cluster_of_which_little_is_known() -> None:

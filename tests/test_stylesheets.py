@@ -206,11 +206,14 @@ def test_all_of_materials_styles_and_its_script_are_sent_where_a_page_may_need_t
 def test_a_stylesheet_of_docs_is_published_as_it_is_with_those_that_it_imports(project: Path) -> None:
     own = (ROOT / "hooks/cluster/theme/assets/site.css").read_bytes()
     (project / "docs/assets").mkdir(exist_ok=True)
-    (project / "docs/assets/site.css").write_bytes(own)
+    (project / "docs/assets/own.css").write_bytes(own)
+    replace(
+        project / "mkdocs.yml", "extra_css: [assets/site.css]", "extra_css: [assets/site.css, assets/own.css]"
+    )
 
     site = built(project)
 
-    assert site["assets/site.css"] == own
+    assert site["assets/own.css"] == own
     assert set(map("assets/{}".format, imported_by(own.decode()))) <= site.keys()
 
 

@@ -42,8 +42,9 @@ def config_of(project: Path, **options: Any) -> MkDocsConfig:
 
 def add_theme(config: MkDocsConfig) -> None:
     """Put the program's theme before Material, below a project's own one."""
-    if str(THEME) not in config.theme.dirs:
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+    dirs, own = config.theme.dirs, config.theme.custom_dir
+    if str(THEME) not in dirs:
+        dirs.insert(dirs.index(own) + 1 if own in dirs else 0, str(THEME))  # plugins may come before
 
 
 def wrong_site_url(written: MkDocsYml) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
 from cluster.build.project import THEME, checked_words
 from cluster.build.settings import Settings
 from cluster.build.theme_files import files_of, own_files
-from cluster.build.theme_styles import imports_of, is_left_out, is_plain, styles_of
+from cluster.build.theme_styles import imports_of, imports_of_own, is_left_out, is_plain, styles_of
 from cluster.digests import key_of
 from cluster.language import Languages
 from cluster.links import encoded, with_encoded_links
@@ -183,7 +183,7 @@ def theme_of(
         return Theme(frames, not_found, files, {})
     imports = imports_of(config, files)
     styles = styles_of(config, files, imports, [*frames.values(), not_found])
-    joined = {path for each in imports.values() for path in each.values()}
+    joined = {path for each in imports.values() for path in each.values()} - imports_of_own(config, files)
     left_out = frozenset(joined | set(filter(is_left_out, files)))
     return Theme(
         frames, not_found, {name: files[name] for name in files if name not in left_out}, styles, left_out

@@ -95,13 +95,26 @@ def imports_of(config: MkDocsConfig, files: Mapping[str, str]) -> dict[str, dict
     Those of docs/ stay as their editors wrote them.
     """
     found: dict[str, dict[str, str]] = {}
-    for key, name in named_files(config):
-        if key == "extra_css" and name in files and not files[name].startswith(config.docs_dir):
-            text = _text(files[name])
-            if imported := {each: normpath(join(dirname(name), each)) for each in imported_by(text)}:
-                found[name] = imported
-                _check(name, text, imported, files)
+    for name in _stylesheets(config, files):
+        imported = _imported(name, files)
+        if imported and not files[name].startswith(config.docs_dir):
+            found[name] = imported
+            _check(name, _text(files[name]), imported, files)
     return found
+
+
+def imports_of_own(config: MkDocsConfig, files: Mapping[str, str]) -> set[str]:
+    """The paths below the site that stylesheets of docs/ import."""
+    own = (name for name in _stylesheets(config, files) if files[name].startswith(config.docs_dir))
+    return {path for name in own for path in _imported(name, files).values()}
+
+
+def _stylesheets(config: MkDocsConfig, files: Mapping[str, str]) -> list[str]:
+    return [name for key, name in named_files(config) if key == "extra_css" and name in files]
+
+
+def _imported(name: str, files: Mapping[str, str]) -> dict[str, str]:
+    return {each: normpath(join(dirname(name), each)) for each in imported_by(_text(files[name]))}
 
 
 def _check(name: str, text: str, imported: Mapping[str, str], files: Mapping[str, str]) -> None:

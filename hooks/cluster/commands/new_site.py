@@ -77,7 +77,7 @@ class NewSiteCommand(click.Command):
 def new_site(folder: Path, **said: str | None) -> None:
     """Write the project of a new cluster into FOLDER, which is new or empty.
 
-    It has a draft of each kind of content and builds at once. What is not given as an option is asked.
+    It has a draft of each kind of content and builds at once. What must be known and no option says is asked.
     """
     from cluster.office.new_site.command import write_project
 

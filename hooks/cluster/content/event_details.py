@@ -20,7 +20,7 @@ class Fee:
     price: Decimal
     """A number such as `1500` or `99.50`; `0` if taking part is free."""
     currency: Currency | None = None
-    """The code of the currency (ISO 4217), such as `CZK`; required for a price above 0."""
+    """The code of the currency (ISO 4217), such as `EUR`; required for a price above 0."""
     note: Text | None = None
     """Who pays this price, or until when it applies."""
 

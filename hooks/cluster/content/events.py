@@ -84,7 +84,7 @@ class Event(Document):
     languages: tuple[LanguageCode, ...] = ()
     """A list of codes of the languages spoken there: `[cs, en]`."""
     fee: Fee | None = None
-    """What it costs, `{price: 1500, currency: CZK}`."""
+    """What it costs, `{price: 50, currency: EUR}`."""
     registration: Registration | None = None
     """How to register, `{link: …, deadline: 2022-10-01}`; the deadline is in the calendar as well."""
     contact: ContactPerson | None = None

@@ -117,7 +117,7 @@ def places(site: Site, today: date) -> Iterator[str]:
     lacking = [each for each in members if not (each.town and each.town.original in known)]
     if lacking:
         counts = counted(len(lacking), "{n} member is not on the map", "{n} members are not on the map")
-        yield _added(counts, lacking, "coordinates: 49.455, 17.451", "data/members.yaml")
+        yield _added(counts, lacking, "coordinates: 50.85, 4.35", "data/members.yaml")
 
 
 def pictures(site: Site, today: date) -> Iterator[str]:

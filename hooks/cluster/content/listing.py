@@ -75,7 +75,7 @@ class Organisation(Listing):
     short_name: Text | None = None
     """The name in everyday use, for lists, links and the map."""
     logo: str = ""
-    """The path below `docs/` of its logo as SVG, PNG, WebP or JPEG: `members/hranol.svg`."""
+    """The path below `docs/` of its logo as SVG, PNG, WebP or JPEG: `members/logo.svg`."""
     logo_picture: Picture | None = field(default=None, metadata={"written": False})
     """The logo as pages show it."""
 

@@ -47,7 +47,7 @@ class Member(Organisation):
     region: Id | None = None
     """The id of its region in `data/partners.yaml`."""
     coordinates: Coordinates | None = None
-    """Latitude and longitude of the town, `49.455, 17.451`; one member of each town is enough."""
+    """Latitude and longitude of the town, `50.85, 4.35`; one member of each town is enough."""
     registration_number: RegistrationNumber | None = None
     """The number in the register of companies, with its leading zeros."""
     homepage: Link | None = None

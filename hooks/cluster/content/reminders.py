@@ -116,9 +116,9 @@ def _quiet_pillars(site: Site, today: date) -> list[str]:
         days = [entry.when.ends for entry in _taking_place(site, shelf) if entry.when]
         days += [post.date.ends for post in site.posts_on(shelf) if post.date]
         last = max((day for day in days if day <= today), default=None)
-        if last is None:
+        if not days:
             lines.append(f"Pillar '{pillar.id}' has no events or news yet.")
-        elif today - last > QUIET:
+        elif last and today - last > QUIET:
             days_since = (today - last).days
             lines.append(
                 f"Pillar '{pillar.id}' has had no event or news for {days_since} days (since {last})."

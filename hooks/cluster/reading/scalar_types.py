@@ -26,7 +26,7 @@ LanguageCode = NewType("LanguageCode", str)
 """A spoken language as an ISO 639-1 code: `cs`. Not limited to the languages of the site."""
 
 Currency = NewType("Currency", str)
-"""An ISO 4217 code: `CZK`."""
+"""An ISO 4217 code: `EUR`."""
 
 Year = NewType("Year", int)
 """A year in four digits."""
@@ -41,7 +41,7 @@ IdentityName = NewType("IdentityName", str)
 """A host, perhaps with a path: `optics.example`, `pages.example/optics`."""
 
 Coordinates = scalars.Coordinates
-"""Latitude and longitude in degrees: `49.455, 17.451`."""
+"""Latitude and longitude in degrees: `50.85, 4.35`."""
 
 CountryCode = NewType("CountryCode", str)
 """An ISO 3166-1 code of two letters: `CZ`."""

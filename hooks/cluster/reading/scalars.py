@@ -153,7 +153,7 @@ def parse_coordinates(text: str) -> Coordinates:
     )
     if not found or re.fullmatch(r"\d+,\d+", text):  # which may be the half of a place, with a decimal comma
         cure = cures.of_coordinates(text)
-        raise ValueError(f"expected latitude and longitude such as 49.455, 17.451, found '{text}'{cure}")
+        raise ValueError(f"expected latitude and longitude such as 50.85, 4.35, found '{text}'{cure}")
     latitude, longitude = Decimal(found[1]), Decimal(found[2])
     if abs(latitude) > 85 or abs(longitude) > 180:
         swapped = "; are they swapped?" if abs(latitude) <= 180 and abs(longitude) <= 85 else ""
