@@ -78,8 +78,8 @@ def _look(build: Build) -> Iterator[Output]:
     mark, version = build.painter.mark, build.default
     drawn = [Output(path, png_icon, (mark, size)) for path, size in SIZES.items()]
     drawn += [Output(OLD_ICON, old_icon, (mark,)), Output(FAVICON, favicon, (mark,))]
-    if not (version.cluster.look and version.cluster.look.hero_picture):
-        drawn.append(Output(PATTERN, hero_pattern, (build.painter.seed, version.palette.strip)))
+    # also beside a hero of the cluster's own, as the stylesheet names it
+    drawn.append(Output(PATTERN, hero_pattern, (build.painter.seed, version.palette.strip)))
     yield from (output for output in drawn if output.path not in build.site.copied)
 
 
