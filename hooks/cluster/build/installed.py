@@ -49,9 +49,8 @@ def version() -> str:
     return version_of(PACKAGE)
 
 
-def problem_of_version(project: Path) -> str:
+def problem_of_version(written: Written | None) -> str:
     """Why the running program is too old for a project; `` if it is not."""
-    written = Written.of(project)
     if written and Version(written.version) > Version(version()):
         return (
             f"this project needs version {written.version} of the program, and this is {version()}; run: "
@@ -60,9 +59,8 @@ def problem_of_version(project: Path) -> str:
     return ""
 
 
-def notice_of_version(project: Path) -> str:
+def notice_of_version(written: Written | None) -> str:
     """What to do for a project that was written by an older program; `` if nothing is to be done."""
-    written = Written.of(project)
     if written and Version(written.version) < Version(version()):
         return (
             f"This project is as version {written.version} of the program left it, and this is {version()}; "

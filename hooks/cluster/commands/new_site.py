@@ -31,7 +31,7 @@ QUESTIONS: Mapping[str, Question] = {
         "The codes of the languages, the main one first: pl,en.",
     ),
     "url": Question("Address of the site, such as https://www.example.org/", "The address of the site."),
-    "time-zone": Question(
+    "time_zone": Question(
         "Time zone, such as Europe/Warsaw", "The time zone of its office, such as Europe/Warsaw."
     ),
     "pillars": Question(
@@ -61,7 +61,11 @@ def new_folder(ctx: click.Context, param: click.Parameter, folder: Path | None) 
 
 
 def _options() -> list[click.Option]:
-    return [click.Option([f"--{name}"], help=each.help, metavar="TEXT") for name, each in QUESTIONS.items()]
+    return [click.Option([_option(name)], help=each.help, metavar="TEXT") for name, each in QUESTIONS.items()]
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 class NewSiteCommand(click.Command):
@@ -97,12 +101,11 @@ def _read(said: Mapping[str, str | None]) -> dict[str, Any]:
 
     found, wrong = {}, []
     for name in QUESTIONS:
-        key = name.replace("-", "_")
         try:
-            if (text := said[key]) is not None:
-                found[key] = READERS[key](text)
+            if (text := said[name]) is not None:
+                found[name] = READERS[name](text)
         except ValueError as error:
-            wrong.append(f"--{name}: {error}")
+            wrong.append(f"{_option(name)}: {error}")
     if wrong:
         raise click.ClickException("\n".join(wrong))
     return found
@@ -110,17 +113,17 @@ def _read(said: Mapping[str, str | None]) -> dict[str, Any]:
 
 def _asked(known: dict[str, Any]) -> dict[str, Any]:
     """The answers, with those that are still missing. If all is said that must be, nothing is asked."""
-    missing = [name for name in QUESTIONS if name.replace("-", "_") not in known]
+    missing = [name for name in QUESTIONS if name not in known]
     asks = any(QUESTIONS[name].is_needed for name in missing)
     for name in missing:
-        known[name.replace("-", "_")] = _answer(name) if asks and QUESTIONS[name].asked else _none(name)
+        known[name] = _answer(name) if asks and QUESTIONS[name].asked else _none(name)
     return known
 
 
 def _none(name: str) -> Any:
     from cluster.office.new_site.answers import READERS
 
-    return READERS[name.replace("-", "_")]("")
+    return READERS[name]("")
 
 
 def _answer(name: str) -> Any:
@@ -128,4 +131,4 @@ def _answer(name: str) -> Any:
     from cluster.office.new_site.answers import READERS
 
     default = None if QUESTIONS[name].is_needed else ""
-    return ask(in_words(QUESTIONS[name].asked), READERS[name.replace("-", "_")], default=default)
+    return ask(in_words(QUESTIONS[name].asked), READERS[name], default=default)

@@ -11,7 +11,7 @@ import click
 
 from cluster.build.build import message_of
 from cluster.build.folder import problem_of_folder
-from cluster.build.installed import notice_of_version, problem_of_version
+from cluster.build.installed import Written, notice_of_version, problem_of_version
 from cluster.messages.say import say
 from cluster.problems import Invalid
 
@@ -51,8 +51,9 @@ def refuse_other_folders(*, of_any_version: bool = False) -> None:
     """ClickException if the program cannot run in the current folder."""
     here = Path().resolve()
     with exit_on_problems():
-        problem = problem_of_folder(here, SITE) or ("" if of_any_version else problem_of_version(here))
-        notice = "" if problem or of_any_version else notice_of_version(here)
+        problem = problem_of_folder(here, SITE)
+        written = None if problem or of_any_version else Written.of(here)
+        problem, notice = problem or problem_of_version(written), notice_of_version(written)
     if problem:
         raise click.ClickException(problem)
     if notice:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-import types
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from cluster.content.imported import Imported
 from cluster.content.version import SiteVersion
@@ -17,7 +15,7 @@ from cluster.forms.choices import Choices
 from cluster.language import Text
 from cluster.pictures.model import Image
 from cluster.reading.descriptions import Descriptions
-from cluster.reading.fields import fields_of
+from cluster.reading.fields import fields_of, is_form, present
 from cluster.reading.scalar_types import (
     Coordinates,
     Email,
@@ -77,18 +75,6 @@ def ordered(cls: Any) -> list[tuple[str, Any, bool]]:
     return [(each, *fields_of(cls)[each]) for each in (*early, *middle, *late)]
 
 
-def plain(hint: Any) -> Any:
-    """A type without `| None`."""
-    if get_origin(hint) in (Union, types.UnionType):
-        return next(each for each in get_args(hint) if each is not type(None))
-    return hint
-
-
-def is_form(hint: Any) -> bool:
-    """Whether values of the type have fields of their own."""
-    return bool(dataclasses.is_dataclass(hint)) and hint not in (Text, When, Hours)
-
-
 @dataclass(frozen=True, slots=True)
 class FieldMaker:
     """Makes fields for a site in the words of its default language."""
@@ -100,14 +86,14 @@ class FieldMaker:
     def fields(self, cls: Any, *, translated: tuple[str, ...] = ()) -> list[Field]:
         """The fields of a class; `translated` are those that each language has in a file of its own."""
         return [
-            self.field(cls, name, plain(hint), required=required, translated=name in translated)
+            self.field(cls, name, present(hint), required=required, translated=name in translated)
             for name, hint, required in ordered(cls)
             if required or not self._has_nothing_to_choose(name, hint)
         ]
 
     def _has_nothing_to_choose(self, name: str, hint: Any) -> bool:
         """Whether a field names things of which the site has none."""
-        return Id in (plain(hint), *get_args(plain(hint))) and self.choices.get(name) == ()
+        return Id in (present(hint), *get_args(present(hint))) and self.choices.get(name) == ()
 
     def field(self, cls: Any, name: str, hint: Any, *, required: bool, translated: bool = False) -> Field:
         made = self._of_type(cls, name, hint, required=required, translated=translated)
@@ -187,7 +173,7 @@ class FieldMaker:
     def entries(self, cls: Any) -> Field:
         """A list of things with fields of their own."""
         name = self.descriptions.label(cls)
-        inner = {each: plain(hint) for each, hint, _ in ordered(cls)}
+        inner = {each: present(hint) for each, hint, _ in ordered(cls)}
         title = next(
             (each for each in ("short_name", "title", "name", "role") if each in inner), next(iter(inner))
         )

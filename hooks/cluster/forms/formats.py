@@ -11,8 +11,9 @@ from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.content.site import Site
 from cluster.content.text_pages import TextPage
-from cluster.forms.fields import FILES, is_form, ordered, plain
+from cluster.forms.fields import FILES, ordered
 from cluster.language import Text
+from cluster.reading.fields import is_form, present
 from cluster.reading.scalar_types import Link, RegistrationNumber
 
 THE_PLAN, THE_CLUSTER = "data/plan.yaml", "data/cluster.yaml"
@@ -103,7 +104,7 @@ def _shape_of_class(cls: Any, several: bool, translated: tuple[str, ...]) -> Sha
 
 def shape_of(hint: Any, several: bool, name: str = "") -> Shape:
     """The shape of a type, on a site with several languages or with one."""
-    hint = plain(hint)
+    hint = present(hint)
     if get_origin(hint) is tuple:
         return [shape_of(get_args(hint)[0], several, name)]
     if is_form(hint):

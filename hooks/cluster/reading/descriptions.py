@@ -11,7 +11,6 @@ name. Other languages, and better labels, are in files of hooks/cluster/descript
 from __future__ import annotations
 
 import ast
-import dataclasses
 import inspect
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,9 +20,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import yaml
 
-from cluster.language import Text
-from cluster.reading.fields import fields_of
-from cluster.reading.scalar_types import SCALARS
+from cluster.reading.fields import fields_of, is_form
 
 # libyaml, where PyYAML was built with it, is many times faster
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -88,7 +85,7 @@ def forms_in(hint: Any) -> Iterator[Any]:
     """The class whose fields an editor writes under a field of a type, if there is one."""
     for each in get_args(hint):
         yield from forms_in(each)
-    if bool(dataclasses.is_dataclass(hint)) and hint is not Text and hint not in SCALARS:
+    if is_form(hint):
         yield hint
 
 

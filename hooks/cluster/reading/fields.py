@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import types
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from cluster.language import Text
 from cluster.problems import near, suggestion
 from cluster.reading import cures
-from cluster.reading.scalar_types import Link
+from cluster.reading.scalar_types import SCALARS, Link
 from cluster.reading.yaml_tree import Node
 
 
@@ -24,6 +25,24 @@ def fields_of(cls: Any) -> dict[str, tuple[Any, bool]]:
         for each in dataclasses.fields(cls)
         if each.name != "at" and each.metadata.get("written", True)
     }
+
+
+def present(hint: Any) -> Any:
+    """The type of a value that is there: `X` of `X | None`."""
+    if get_origin(hint) in (Union, types.UnionType):
+        return next(each for each in get_args(hint) if each is not type(None))
+    return hint
+
+
+def is_form(hint: Any) -> bool:
+    """Whether values of a type are mappings whose keys are the fields of a class."""
+    return bool(dataclasses.is_dataclass(hint)) and hint is not Text and hint not in SCALARS
+
+
+def needed_of(cls: Any) -> list[str]:
+    """The fields that must be there, else the first two: enough to show what a mapping looks like."""
+    fields = fields_of(cls)
+    return [name for name, (_, is_required) in fields.items() if is_required] or [*fields][:2]
 
 
 def may_be_empty(cls: Any, name: str) -> bool:
@@ -51,8 +70,7 @@ def form_of(cls: Any, node: Node) -> str:
     lists = [name for name, (hint, _) in fields.items() if get_origin(hint) is tuple]
     if len(lists) == len(fields) and isinstance(node.value, list):
         return f"; write '{lists[0]}:' on the line above"
-    needed = [name for name, (_, is_required) in fields.items() if is_required] or [*fields][:2]
-    return f"; write {{{', '.join(f'{name}: …' for name in needed)}}}"
+    return f"; write {{{', '.join(f'{name}: …' for name in needed_of(cls))}}}"
 
 
 def as_list(hint: Any, node: Node, *, is_words: bool) -> str:

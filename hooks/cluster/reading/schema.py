@@ -20,7 +20,7 @@ from cluster.language import Languages, Text, english_name
 from cluster.problems import Place, Problem, suggestion
 from cluster.reading import cures, scalars
 from cluster.reading.commas import cut_texts
-from cluster.reading.fields import as_list, fields_of, form_of, may_be_empty, meant
+from cluster.reading.fields import as_list, fields_of, form_of, may_be_empty, meant, present
 from cluster.reading.scalar_types import SCALARS, Id, LanguageCode, Link
 from cluster.reading.yaml_tree import Node, forbidden_character, invisible
 
@@ -142,8 +142,7 @@ class Reader:
         """One value of the annotated type `hint`: a scalar, text, list, choice or dataclass."""
         origin = get_origin(hint)
         if origin in (Union, types.UnionType):  # only `X | None`: a present value is never None
-            hint = next(arg for arg in get_args(hint) if arg is not type(None))
-            return self.value(hint, node, where)
+            return self.value(present(hint), node, where)
         if origin is tuple:
             return self._list(get_args(hint)[0], node, where)
         if origin is Literal:

@@ -13,7 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from cluster.language import Languages, Text, locale_of
 from cluster.reading.descriptions import Descriptions
-from cluster.reading.fields import fields_of, may_be_empty
+from cluster.reading.fields import fields_of, may_be_empty, present
 from cluster.reading.scalar_types import Id, LanguageCode, Link
 from cluster.schemas.choices import FREE, NAMED, Choices, as_yaml_reads
 from cluster.schemas.scalars import SCHEMAS, Schema, names_of_codes
@@ -67,7 +67,7 @@ class SchemaMaker:
         """The schema of a value of a type, as of the field of a class."""
         origin = get_origin(hint)
         if origin in (Union, types.UnionType):
-            return self._value(cls, name, next(each for each in get_args(hint) if each is not type(None)))
+            return self._value(cls, name, present(hint))
         if origin is tuple:
             entry = get_args(hint)[0]
             unique = {"uniqueItems": True} if entry in (Id, Link, LanguageCode, str) else {}

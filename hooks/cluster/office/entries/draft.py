@@ -6,7 +6,6 @@ form that nobody filled in (`{cs: , en: }`) is refused by the reader.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,8 +19,7 @@ from cluster.office.tables.data_file import EntryText, assembled, entries_in, ne
 from cluster.office.tables.scalars import WIDTH, one_line
 from cluster.office.tables.yaml_edit import Value
 from cluster.reading.descriptions import Descriptions, choices
-from cluster.reading.fields import fields_of
-from cluster.reading.scalar_types import SCALARS
+from cluster.reading.fields import fields_of, is_form, needed_of
 
 _COLUMN = 34
 """Where the meaning of a field begins."""
@@ -134,9 +132,9 @@ def _meaning(cls: Any, name: str, hint: Any, descriptions: Descriptions, languag
 def _unnamed(hint: Any, words: str) -> list[str]:
     """The fields of a mapping, or of each in a list, if neither its form nor the words about it name them."""
     inner = get_args(hint)[0] if get_origin(hint) is tuple else hint
-    if not _is_form(inner) or "`" in words:
+    if not is_form(inner) or "`" in words:
         return []
-    return [each for each in fields_of(inner)] if {*fields_of(inner)} > {*_needed(inner)} else []
+    return [each for each in fields_of(inner)] if {*fields_of(inner)} > {*needed_of(inner)} else []
 
 
 def _behind(start: str, words: str, *, below: str = "") -> list[str]:
@@ -155,19 +153,8 @@ def _form(hint: Any, languages: Sequence[str]) -> str:
         return _braces(languages) if len(languages) > 1 else ""
     if get_origin(hint) is tuple:
         inner = get_args(hint)[0]
-        return f"[{_form(inner, languages) if _is_form(inner) else ''}]"
-    return _braces(_needed(hint)) if _is_form(hint) else ""
-
-
-def _is_form(hint: Any) -> bool:
-    """Whether it is written as a mapping with keys of its own."""
-    return dataclasses.is_dataclass(hint) and hint is not Text and hint not in SCALARS
-
-
-def _needed(cls: Any) -> list[str]:
-    """The fields that must be there, else the first two."""
-    fields = fields_of(cls)
-    return [name for name, (_, is_required) in fields.items() if is_required] or [*fields][:2]
+        return f"[{_form(inner, languages) if is_form(inner) else ''}]"
+    return _braces(needed_of(hint)) if is_form(hint) else ""
 
 
 def _braces(keys: Iterable[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from cluster.colours import LEGIBLE, VISIBLE, readable
 from cluster.content.look import Look
@@ -38,8 +37,5 @@ def look_of(css: str) -> str:
 
 def _shades(css: str, name: str) -> list[str]:
     """The shades of a colour in the light and in the dark scheme; empty if it has none of its own in both."""
-    return list(_found(css, name))[:2] if len(list(_found(css, name))) > 1 else []
-
-
-def _found(css: str, name: str) -> Iterator[str]:
-    return (each[1] for each in re.finditer(rf"--{name}: (#[0-9a-fA-F]{{6}});", css))
+    found: list[str] = re.findall(rf"--{name}: (#[0-9a-fA-F]{{6}});", css)
+    return found[:2] if len(found) > 1 else []

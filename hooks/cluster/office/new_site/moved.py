@@ -39,12 +39,9 @@ def move_into(project: Path, folder: Path) -> list[str]:
         text, told = upgraded(own_settings, has_theme=False)
         write_files(draft, {MKDOCS_YML: text.encode(), **dict(_words(project))})
         pictures = _put_look(project / "theme", draft)
-        for name in ("pyproject.toml", "gitignore"):
-            to = ".gitignore" if name == "gitignore" else name
-            write_files(
-                draft,
-                {to: filled(f"{name}.in", {"slug": slugify(folder.resolve().name) or "cluster"}).encode()},
-            )
+        values = {"slug": slugify(folder.resolve().name) or "cluster"}
+        for name, template in (("pyproject.toml", "pyproject.toml.in"), (".gitignore", "gitignore.in")):
+            write_files(draft, {name: filled(template, values).encode()})
         write_program(draft)
         write_files(draft, {"README.md": _readme(draft).encode()})
         lines.extend(["Copied data/ and docs/", *told, *pictures])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import types
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple, Union, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin
 
 from cluster.content.listing import Listing
 from cluster.language import Text
-from cluster.reading.fields import fields_of
+from cluster.reading.fields import fields_of, present
 from cluster.reading.scalar_types import SCALARS, RegistrationNumber
 
 Path = tuple[str, ...]
@@ -59,15 +58,8 @@ def default_of(columns: Sequence[Column], path: Path) -> str:
 def fields_in_order(cls: Any) -> list[tuple[str, Any]]:
     """Name and type of the fields; those of all listed things, such as `sources`, come last."""
     late = {each.name for each in dataclasses.fields(Listing)} - {"id"}
-    hints = [(name, _present(hint)) for name, (hint, _) in fields_of(cls).items()]
+    hints = [(name, present(hint)) for name, (hint, _) in fields_of(cls).items()]
     return sorted(hints, key=lambda each: each[0] in late)
-
-
-def _present(hint: Any) -> Any:
-    """The type of a value that is there: `X` of `X | None`."""
-    if get_origin(hint) in (Union, types.UnionType):
-        return next(each for each in get_args(hint) if each is not type(None))
-    return hint
 
 
 def _is_nested_list(hint: Any) -> bool:
@@ -85,7 +77,7 @@ def _columns(path: Path, hint: Any, languages: tuple[str, ...]) -> Iterator[Colu
         yield from (Column((*path, each), str, language=each) for each in languages)
     elif _is_mapping(hint):
         for name, (inner, _) in fields_of(hint).items():
-            yield from _columns((*path, name), _present(inner), languages)
+            yield from _columns((*path, name), present(inner), languages)
     elif get_origin(hint) is tuple:
         yield Column(path, get_args(hint)[0], is_list=True)
     else:
