@@ -271,4 +271,20 @@ def test_a_drawing_with_a_ground_of_its_own_needs_no_other(first: str, is_transp
     ],
 )
 def test_a_light_drawing_is_seen_on_a_dark_ground(shapes: str, is_seen: bool) -> None:
-    assert read_drawing(drawing(shapes), NAME).is_light == is_seen
+    assert read_drawing(drawing(shapes), NAME).lightness.is_light == is_seen
+
+
+@pytest.mark.parametrize(
+    ("shapes", "is_unseen"),
+    [
+        ('<path d="M0 0h9" fill="#224466"/>', True),
+        ('<path d="M0 0h9"/>', True),
+        ('<path d="M0 0h9" fill="black"/>', True),
+        ('<path d="M0 0h9"/><path d="M0 9h9" fill="#cc3311"/>', False),
+        ('<path d="M0 0h9"/><path d="M0 9h9" fill="teal"/>', False),
+        ('<path d="M0 0h9" fill="url(#light)"/>', False),
+        ("", False),
+    ],
+)
+def test_a_dark_drawing_is_unseen_on_a_dark_ground(shapes: str, is_unseen: bool) -> None:
+    assert read_drawing(drawing(shapes), NAME).lightness.is_dark == is_unseen

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from cluster.build.look import grounds_of_logo, mark_logo
+from cluster.build.picture_cache import PictureCache
+from cluster.pictures.renditions import as_it_is
 from PIL import Image
 from support.browser import serve, visitor
 from support.builds import replace
@@ -97,4 +99,29 @@ def test_a_logo_is_shown_on_the_grounds_on_which_it_is_seen(
     mark_logo(config)
 
     assert config.theme["logo_classes"] == classes
-    assert [*grounds_of_logo(str(tmp_path / "logo.svg"), "logo.svg")] == grounds
+    assert [*grounds_of_logo(PictureCache(tmp_path, tmp_path, {}), "logo.svg")] == grounds
+
+
+@pytest.mark.parametrize(
+    ("colour", "grounds", "is_unseen"),
+    [("#ffffff", ("dark",), False), ("#224466", ("light",), True), ("#cc3311", ("light",), False)],
+)
+def test_pixels_on_nothing_are_as_light_as_their_colour(
+    colour: str, grounds: tuple[str, ...], is_unseen: bool
+) -> None:
+    image = Image.new("RGBA", (90, 60), (0, 0, 0, 0))
+    image.paste(colour, (30, 20, 60, 40))
+    raw = BytesIO()
+    image.save(raw, "PNG")
+
+    picture = as_it_is(raw.getvalue(), "logo.png")
+
+    assert (picture.grounds, picture.is_unseen_on_dark) == (grounds, is_unseen)
+    assert picture.is_transparent
+
+
+def test_a_picture_that_is_all_transparent_is_neither_light_nor_dark() -> None:
+    raw = BytesIO()
+    Image.new("RGBA", (90, 60), (0, 0, 0, 0)).save(raw, "PNG")
+
+    assert not any(as_it_is(raw.getvalue(), "logo.png").lightness)

@@ -645,6 +645,25 @@ def test_nothing_is_read_or_made_again_while_nothing_has_changed(
     assert memory[NAME] is remembered
 
 
+def test_a_picture_that_is_published_as_it_is_is_read_once_and_has_no_rendition(
+    docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory: dict[str, Any] = {}
+    first = album(docs, memory).as_it_is(NAME)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", lambda self: pytest.fail("read"))
+        second = album(docs, memory)
+        assert second.as_it_is(NAME) is first
+    second.prune()
+    os.utime(docs / NAME, (1, 1))
+
+    assert [each.path for each in first.renditions] == [NAME]
+    assert second.files() == {}
+    assert album(docs, memory).as_it_is(NAME) is not first
+    album(docs, memory).prune()
+    assert memory == {}
+
+
 def test_a_source_that_was_only_touched_is_not_made_again(docs: Path, made: list[str]) -> None:
     memory: dict[str, Any] = {}
     first = album(docs, memory).look(NAME)

@@ -215,7 +215,7 @@ def _read(
             Path(settings.docs),
             settings.languages,
             settings.converter,
-            pictures.look,
+            pictures,
             documents,
             site_url=settings.site_url,
             named=settings.files,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cluster.build.mkdocs_yml import MkDocsYml
+from cluster.build.picture_cache import PictureCache
 from cluster.build.source_files import content, path_of
 from cluster.content.look import ICON_BYTES, Look
 from cluster.content.palette import Palette, palette_of
@@ -15,10 +16,11 @@ from cluster.content.site import Site
 from cluster.pages.look_styles import EMBED_CSS, SITE_CSS, with_embedded_look, with_look
 from cluster.pictures.card_drawing import DISPLAY, FILES, Painter
 from cluster.pictures.card_shades import Shades
-from cluster.pictures.drawings import read_drawing
 from cluster.pictures.hero_pattern import PATTERN
 from cluster.pictures.icons import FAVICON, LEAST, OLD_ICON, SIZES, Mark, letters_of
+from cluster.pictures.model import Picture
 from cluster.pictures.photographs import read_photograph
+from cluster.pictures.renditions import as_it_is
 from cluster.problems import Invalid, Place, Problem
 
 MOST_BYTES = 2_000_000
@@ -35,37 +37,15 @@ DRAWN = frozenset({FAVICON, OLD_ICON, PATTERN, *SIZES})
 # ---- What mkdocs.yml names --------------------------------------------------------------------------------
 
 
-class Seen(NamedTuple):
-    """What is to be known of a logo."""
-
-    width: int
-    height: int
-    is_transparent: bool
-    is_light: bool = False
-    """Whether all of it is seen on a dark ground."""
-
-    @property
-    def grounds(self) -> tuple[str, ...]:
-        """Those on which it is seen: `light`, `dark`."""
-        if not self.is_transparent:
-            return ("light", "dark")
-        return ("dark",) if self.is_light else ("light",)
+def looked_at(path: str, name: str) -> Picture:
+    """The picture docs/`name` as it is; ValueError with the message for the editor."""
+    return as_it_is(limited(path, name, MOST_BYTES), name)
 
 
-def looked_at(path: str, name: str) -> Seen:
-    """Size and ground of the picture docs/`name`; ValueError with the message for the editor."""
-    raw = limited(path, name, MOST_BYTES)
-    if name.lower().endswith(".svg"):
-        drawing = read_drawing(raw, name)
-        return Seen(drawing.width, drawing.height, drawing.is_transparent, drawing.is_light)
-    image = read_photograph(raw, name)
-    return Seen(image.width, image.height, image.mode == "RGBA")
-
-
-def grounds_of_logo(path: str, name: str) -> tuple[str, ...]:
+def grounds_of_logo(pictures: PictureCache, name: str) -> tuple[str, ...]:
     """The grounds on which the logo docs/`name` is seen; `light` if that cannot be told."""
     try:
-        return looked_at(path, name).grounds
+        return pictures.as_it_is(name, MOST_BYTES).grounds
     except ValueError:  # which is told elsewhere
         return ("light",)
 

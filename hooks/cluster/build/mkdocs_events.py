@@ -92,7 +92,7 @@ def _build_of(config: MkDocsConfig) -> Build:
         docs,
         languages,
         converter_of(config, words),
-        pictures.look,
+        pictures,
         site_url=site_url,
         named=named,
         theme_files=None if reasons(config) else DRAWN.union(theme.files),

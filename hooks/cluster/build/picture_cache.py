@@ -14,7 +14,7 @@ from typing import Any
 from cluster.build.source_files import path_of
 from cluster.build.swap import Trace, trace_of
 from cluster.pictures.model import MOST_BYTES, Picture
-from cluster.pictures.renditions import digest_of_source, renditions_of
+from cluster.pictures.renditions import as_it_is, digest_of_source, renditions_of
 
 
 class PictureCache:
@@ -30,6 +30,8 @@ class PictureCache:
         self.cache = cache
         self.cached: dict[str, tuple[Trace, Picture, tuple[Trace | None, ...]]] = cached
         self._pictures: dict[str, Picture] = {}
+        self._as_they_are: set[str] = set()
+        """The keys of `cached` that `as_it_is` looked up."""
         self._unwritten: dict[str, bytes] = {}
         """The renditions that could not be written to the cache, by path."""
 
@@ -39,6 +41,14 @@ class PictureCache:
         if name not in self._pictures:
             self._pictures[name] = self._with_same_trace(name) or self._read(name, most)
         return self._pictures[name]
+
+    def as_it_is(self, name: str, most: int = MOST_BYTES) -> Picture:
+        """As `look`, of a picture that is published as it is: it has no renditions on disk."""
+        key, trace = f"{name} as it is", self._trace_of_source(name, most)
+        if key not in self.cached or self.cached[key][0] != trace:
+            self.cached[key] = (trace, as_it_is(self._content(name), name), ())
+        self._as_they_are.add(key)
+        return self.cached[key][1]
 
     def files(self) -> dict[str, Callable[[], bytes]]:
         """Functions that return the bytes of each rendition, by its path below the site."""
@@ -50,7 +60,7 @@ class PictureCache:
 
     def prune(self) -> None:
         """Drop the pictures that this build did not look up, and delete their renditions."""
-        for name in self.cached.keys() - self._pictures.keys():
+        for name in self.cached.keys() - self._pictures.keys() - self._as_they_are:
             del self.cached[name]
         used = {basename(path) for path in self.files()}
         with suppress(OSError):  # the next build tries again
@@ -66,14 +76,16 @@ class PictureCache:
         return picture if trace_of(path_of(self.docs, name)) == trace and self._has_renditions(name) else None
 
     def _read(self, name: str, most: int) -> Picture:
-        trace = self._trace_of_source(name, most)
-        try:
-            raw = Path(path_of(self.docs, name)).read_bytes()
-        except OSError as error:
-            raise ValueError(f"docs/{name} cannot be read: {error.strerror}") from None
+        trace, raw = self._trace_of_source(name, most), self._content(name)
         picture = self._with_same_bytes(raw, name) or self._make(raw, name)
         self.cached[name] = (trace, picture, self._traces_of(picture))
         return picture
+
+    def _content(self, name: str) -> bytes:
+        try:
+            return Path(path_of(self.docs, name)).read_bytes()
+        except OSError as error:
+            raise ValueError(f"docs/{name} cannot be read: {error.strerror}") from None
 
     def _trace_of_source(self, name: str, most: int) -> Trace:
         """The trace of a file; ValueError if it does not exist or is too large."""

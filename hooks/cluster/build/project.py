@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache, partial
 from itertools import chain
@@ -17,7 +17,8 @@ import jinja2
 from cluster.build.heading_links import headings_exist
 from cluster.build.load import Memory, read_site
 from cluster.build.look import grounds_of_logo
-from cluster.build.source_files import content, files_below, path_of, sources
+from cluster.build.picture_cache import PictureCache
+from cluster.build.source_files import content, files_below, sources
 from cluster.checks.files import notes_on_files
 from cluster.checks.published import references_are_published
 from cluster.content.site import Site
@@ -25,7 +26,6 @@ from cluster.content.version import Version
 from cluster.digests import digest_of
 from cluster.language import Languages, reason_against
 from cluster.pages.templates import environment
-from cluster.pictures.model import Picture
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter
 from cluster.reading.scalars import parse_day
@@ -56,7 +56,7 @@ def site_of(
     docs: Path,
     languages: Languages,
     converter: Converter,
-    look: Callable[[str, int], Picture],
+    pictures: PictureCache,
     memory: Memory | None = None,
     *,
     site_url: str,
@@ -80,11 +80,11 @@ def site_of(
         unread=found.unread,
         problems=found.problems,
         memory=memory,
-        look=look,
+        look=pictures.look,
         site_url=site_url,
         theme_files=theme_files,
         logo=logo,
-        grounds=lambda name: grounds_of_logo(path_of(docs, name), name),
+        grounds=partial(grounds_of_logo, pictures),
         headings=lambda whole: headings_exist(whole, now(whole.zone), words, templates),
     )
     moment = now(site.zone)

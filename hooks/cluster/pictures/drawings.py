@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from cluster.pictures.grounds import has_ground
-from cluster.pictures.light import is_light
+from cluster.pictures.light import Lightness, lightness_of_drawing
 from cluster.pictures.metadata import without_metadata
 from cluster.pictures.model import WIDTHS
 
@@ -66,8 +66,7 @@ class Drawing(NamedTuple):
     height: int
     is_transparent: bool
     """Whether the page shines through it; without a ground of its own, it is taken to be so."""
-    is_light: bool
-    """Whether all of it is seen on a dark ground."""
+    lightness: Lightness
 
 
 def read_drawing(raw: bytes, name: str) -> Drawing:
@@ -79,7 +78,7 @@ def read_drawing(raw: bytes, name: str) -> Drawing:
         raise ValueError(f"docs/{name}, line {line}: {message}; remove it, or save the drawing as PNG")
     width, height = _size_of(root, name)
     try:
-        return Drawing(_copy_of(root), width, height, not has_ground(root), is_light(root))
+        return Drawing(_copy_of(root), width, height, not has_ground(root), lightness_of_drawing(root))
     except ValueError:
         raise ValueError(f"docs/{name}: a picture inside the drawing is damaged; export it again") from None
 

@@ -1,13 +1,28 @@
-"""Whether an SVG drawing is light: whether all that it paints is seen on a dark ground."""
+"""Whether a picture on nothing is light or dark: whether what it paints is seen on a dark ground."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cluster.colours import contrast
+from cluster.colours import VISIBLE, contrast
 from cluster.pictures.grounds import name_of, styles_of
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+class Lightness(NamedTuple):
+    """What is known of a picture that the page shines through."""
+
+    is_light: bool = False
+    """Whether all of it is seen on a dark ground."""
+    is_dark: bool = False
+    """Whether nothing of it is seen on a dark ground."""
+
+
+UNKNOWN = Lightness()
 
 LIGHT = 6
 """The least contrast of a light colour with black."""
@@ -21,10 +36,32 @@ _NOTHING = re.compile(r"none|transparent|inherit|url\(.*", re.I)
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.I)
 
 
-def is_light(root: Any) -> bool:
-    """Whether each colour in it is light. What has no colour is black."""
-    colours = [each for each in _colours(root) if not _NOTHING.fullmatch(each)]
-    return bool(colours) and all(_is_light(each) for each in colours) and not list(_uncoloured(root))
+def lightness_of_drawing(root: Any) -> Lightness:
+    """By the colours in an SVG drawing. What has no colour is black."""
+    colours = {each for each in _colours(root) if not _NOTHING.fullmatch(each)}
+    if next(_uncoloured(root), None) is not None:
+        colours.add("#000000")
+    seen = [_on_black(each) for each in colours]
+    if not seen or 0 in seen or any(name_of(each) == "image" for each in root.iter()):
+        return UNKNOWN
+    return Lightness(is_light=min(seen) >= LIGHT, is_dark=max(seen) < VISIBLE)
+
+
+_LIGHT_GREY, _DARK_GREY = 137, 89
+"""Greys with those contrasts."""
+_ALL = 0.99
+"""Edges are smooth: the share of the pixels which make up all of a picture."""
+
+
+def lightness_of_pixels(image: Image) -> Lightness:
+    """By the pixels of a picture that are rather opaque than not."""
+    if image.mode != "RGBA":
+        return UNKNOWN
+    solid = image.getchannel("A").point(lambda alpha: 255 * (alpha >= 128))
+    counts = image.convert("L").histogram(solid)
+    most = _ALL * sum(counts)
+    is_light, is_dark = sum(counts[_LIGHT_GREY:]) >= most, sum(counts[:_DARK_GREY]) >= most
+    return Lightness(most > 0 and is_light, most > 0 and is_dark)
 
 
 def _colours(root: Any) -> Iterator[str]:
@@ -35,13 +72,16 @@ def _colours(root: Any) -> Iterator[str]:
             yield from (each.strip() for each in _IN_STYLES.findall("".join(element.itertext())))
 
 
-def _is_light(colour: str) -> bool:
-    if colour.lower() == "white":
-        return True
+def _on_black(colour: str) -> float:
+    """The contrast with black; 0 if it cannot be told."""
+    colour = _NAMES.get(colour.lower(), colour)
     if not _HEX.fullmatch(colour):
-        return False
+        return 0
     digits = colour[1:] if len(colour) == 7 else "".join(2 * each for each in colour[1:])
-    return contrast(f"#{digits.lower()}", "#000000") >= LIGHT
+    return contrast(f"#{digits.lower()}", "#000000")
+
+
+_NAMES = {"white": "#ffffff", "black": "#000000"}
 
 
 def _uncoloured(element: Any) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from cluster.frozen import frozen
 from cluster.language import Text
 from cluster.links import to_file
+from cluster.pictures.light import UNKNOWN, Lightness
 from cluster.problems import NOWHERE, Place
 
 WIDTHS = (480, 960, 1600)
@@ -52,6 +53,19 @@ class Picture:
     """Of the source and the settings of the renditions; see `renditions.digest_of_source`."""
     is_transparent: bool = False
     """Whether the page shines through it, so that it needs a light ground in the dark scheme."""
+    lightness: Lightness = UNKNOWN
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """Those on which all of it is seen: `light`, `dark`."""
+        if not self.is_transparent:
+            return ("light", "dark")
+        return ("dark",) if self.lightness.is_light else ("light",)
+
+    @property
+    def is_unseen_on_dark(self) -> bool:
+        """Whether nothing of it is seen on a dark ground."""
+        return self.is_transparent and self.lightness.is_dark
 
     @property
     def width(self) -> int:

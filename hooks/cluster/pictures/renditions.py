@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from math import sqrt
+from mimetypes import guess_type
 from posixpath import basename, splitext
 from typing import TYPE_CHECKING, Any
 
 from cluster.digests import digest_of, key_of
 from cluster.pictures.drawings import is_drawing, read_drawing
+from cluster.pictures.light import lightness_of_pixels
 from cluster.pictures.model import SVG, WIDTHS, Picture, Rendition
 from cluster.pictures.photographs import LARGEST, height_of, read_photograph, resized
 
@@ -45,18 +47,34 @@ def renditions_of(raw: bytes, name: str) -> tuple[Picture, dict[str, bytes]]:
     image = read_photograph(raw, name)
     webp = dict(_renditions(image, _WEBP, start))
     plain = dict(_renditions(image, _PNG if image.mode == "RGBA" else _JPEG, start))
-    picture = Picture(tuple(webp), tuple(plain), digest, is_transparent=image.mode == "RGBA")
+    picture = Picture(tuple(webp), tuple(plain), digest, image.mode == "RGBA", lightness_of_pixels(image))
     return picture, {rendition.path: encoded for rendition, encoded in (webp | plain).items()}
 
 
 def _drawing(raw: bytes, name: str, start: str, digest: str) -> tuple[Picture, dict[str, bytes]]:
     """As `renditions_of`, for a drawing: it has one rendition, which fits every screen."""
-    copy, width, height, is_transparent, _ = read_drawing(raw, name)
+    copy, width, height, is_transparent, lightness = read_drawing(raw, name)
     if len(copy) > MOST_BYTES:
         size = f"{len(copy) // 1024} KB (limit: {MOST_BYTES // 1024} KB)"
         raise ValueError(f"docs/{name} is too large: {size}; make it simpler, or save it as PNG")
     rendition = Rendition(f"{start}.svg", width, height, SVG, len(copy))
-    return Picture((), (rendition,), digest, is_transparent), {rendition.path: copy}
+    return Picture((), (rendition,), digest, is_transparent, lightness), {rendition.path: copy}
+
+
+def as_it_is(raw: bytes, name: str) -> Picture:
+    """The picture of the file docs/`name`, which is published itself: it is its only rendition.
+
+    ValueError as of `renditions_of`.
+    """
+    digest, type = digest_of_source(raw, name), guess_type(name, strict=False)[0] or ""
+    if type == SVG:
+        _, width, height, is_transparent, lightness = read_drawing(raw, name)
+    else:
+        image = read_photograph(raw, name)
+        (width, height), is_transparent = image.size, image.mode == "RGBA"
+        lightness = lightness_of_pixels(image)
+    own = Rendition(name, width, height, type, len(raw))
+    return Picture((), (own,), digest, is_transparent, lightness)
 
 
 def _stem(name: str) -> str:
