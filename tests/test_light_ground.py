@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from cluster.build.look import grounds_of_logo, mark_logo
+from cluster.build.logos import grounds_of_logo, mark_logo
 from cluster.build.picture_cache import PictureCache
 from cluster.pictures.renditions import as_it_is
 from PIL import Image
@@ -86,6 +86,46 @@ def test_a_logo_with_a_ground_of_its_own_is_left_as_it_is(project: Path) -> None
     assert 'class="brand__mark"' in (project / "site/index.html").read_text("utf-8")
 
 
+LIGHT = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 44">'
+    '<path d="M0 0h300v44" fill="#fff"/><path d="M0 0v44h9" fill="#b22"/></svg>'
+)
+
+
+def test_a_dark_logo_takes_the_place_of_the_other_one_in_the_dark_scheme(
+    project: Path, chromium: Any
+) -> None:
+    replace(project / "mkdocs.yml", "logo: assets/logo.svg", "logo: assets/logo.svg\n  logo_dark: light.svg")
+    (project / "docs/light.svg").write_text(LIGHT, "utf-8")
+    done = cluster(project, "build")
+    assert done.returncode == 0, done.stderr
+
+    with serve(project / "site") as address, visitor(chromium, address) as visit:
+        page, press = visit("members/"), visit("press/")
+        shown = []
+        for scheme, media in (("default", "screen"), ("slate", "screen"), ("slate", "print")):
+            page.emulate_media(media=media)
+            page.evaluate("scheme => document.body.dataset.mdColorScheme = scheme", scheme)
+            shown.append(page.evaluate(SHOWN_LOGOS))
+
+        assert [[each["file"] for each in logos] for logos in shown] == [
+            ["logo.svg"],
+            ["light.svg"],
+            ["logo.svg"],
+        ]
+        assert [each["ground"] for logos in shown for each in logos] == ["rgba(0, 0, 0, 0)"] * 3
+        assert not page.locator(".brand__name:not(.visually-hidden)").count(), "both logos say the name"
+        grounds = press.locator(".press-logos__ground:has([src$='light.svg'])")
+        assert [each.get_attribute("class") for each in grounds.all()] == [
+            "press-logos__ground press-logos__ground--dark"
+        ]
+
+
+SHOWN_LOGOS = """() => [...document.querySelectorAll(".brand__mark")]
+  .filter(logo => getComputedStyle(logo).display !== "none")
+  .map(logo => ({file: logo.src.split("/").pop(), ground: getComputedStyle(logo).backgroundColor}))"""
+
+
 @pytest.mark.parametrize(
     ("fill", "classes", "grounds"), [("#fff", "", ["dark"]), ("#246", " see-through", ["light"])]
 )
@@ -98,8 +138,11 @@ def test_a_logo_is_shown_on_the_grounds_on_which_it_is_seen(
 
     mark_logo(config)
 
-    assert config.theme["logo_classes"] == classes
-    assert [*grounds_of_logo(PictureCache(tmp_path, tmp_path, {}), "logo.svg")] == grounds
+    [logo] = config.theme["shown"]
+    pictures = PictureCache(tmp_path, tmp_path, {})
+    assert logo.classes == classes
+    assert [*grounds_of_logo(pictures, "logo.svg", is_for_dark=False)] == grounds
+    assert [*grounds_of_logo(pictures, "logo.svg", is_for_dark=True)] == ["dark"]
 
 
 @pytest.mark.parametrize(

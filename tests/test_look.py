@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from cluster.build.look import mark_logo
+from cluster.build.logos import mark_logo
 from cluster.build.mkdocs_checks import named_as_the_program
 from cluster.colours import LEGIBLE, VISIBLE, colour_of, contrast, difference, least_contrast
 from cluster.content.look import Look
@@ -255,8 +255,10 @@ def test_a_logo_keeps_its_proportions(tmp_path: Path, size: tuple[int, int], wid
 
     mark_logo(config)
 
-    assert config.theme["logo_width"] == width
-    assert config.theme["logo_classes"].removeprefix(" brand__mark--") == shape
+    [logo] = config.theme["shown"]
+    assert logo.width == width
+    assert logo.classes.removeprefix(" brand__mark--") == shape
+    assert logo.is_wide == (shape == "wide")
 
 
 class _Theme(dict[str, Any]):

@@ -220,7 +220,7 @@ def _read(
             site_url=settings.site_url,
             named=settings.files,
             theme_files=None if settings.engine_reasons else DRAWN.union(settings.files),
-            logo=settings.logo,
+            logos=settings.logos,
             words=settings.words,
             bytecode_cache=templates,
         )

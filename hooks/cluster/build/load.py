@@ -60,7 +60,7 @@ def read_site(
     look: Callable[[str, int], Picture] | None = None,
     site_url: str = "",
     theme_files: frozenset[str] | None = None,
-    logo: str = "",
+    logos: tuple[str, ...] = (),
     grounds: Callable[[str], tuple[str, ...]] = lambda logo: ("light",),
     headings: Callable[[Site], Iterable[Problem]] = lambda site: (),
 ) -> Site:
@@ -92,8 +92,8 @@ def read_site(
         links_of_data=tuple(sources.links),
         site_url=site_url,
         theme_files=theme_files,
-        logo=logo,
-        grounds={each: grounds(each) for each in logos_of(cluster.press, logo)},
+        logos=logos,
+        grounds={each: grounds(each) for each in logos_of(cluster.press, logos)},
         unread=frozenset(each.place.file for each in sources.problems),
     )
     _refuse_problems(site, sources.problems, headings)

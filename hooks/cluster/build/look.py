@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cluster.build.mkdocs_yml import MkDocsYml
-from cluster.build.picture_cache import PictureCache
 from cluster.build.source_files import content, path_of
 from cluster.content.look import ICON_BYTES, Look
 from cluster.content.palette import Palette, palette_of
@@ -18,80 +16,14 @@ from cluster.pictures.card_drawing import DISPLAY, FILES, Painter
 from cluster.pictures.card_shades import Shades
 from cluster.pictures.hero_pattern import PATTERN
 from cluster.pictures.icons import FAVICON, LEAST, OLD_ICON, SIZES, Mark, letters_of
-from cluster.pictures.model import Picture
 from cluster.pictures.photographs import read_photograph
-from cluster.pictures.renditions import as_it_is
 from cluster.problems import Invalid, Place, Problem
 
 MOST_BYTES = 2_000_000
 """The size that the file of a logo or a font may have: every visitor loads it."""
 
-OF_MATERIAL = "assets/images/favicon.png"
-"""The icon of the theme below ours, which a site has that names none."""
-
-
 DRAWN = frozenset({FAVICON, OLD_ICON, PATTERN, *SIZES})
 """The files below the site that the program draws; texts may link to them."""
-
-
-# ---- What mkdocs.yml names --------------------------------------------------------------------------------
-
-
-def looked_at(path: str, name: str) -> Picture:
-    """The picture docs/`name` as it is; ValueError with the message for the editor."""
-    return as_it_is(limited(path, name, MOST_BYTES), name)
-
-
-def grounds_of_logo(pictures: PictureCache, name: str) -> tuple[str, ...]:
-    """The grounds on which the logo docs/`name` is seen; `light` if that cannot be told."""
-    try:
-        return pictures.as_it_is(name, MOST_BYTES).grounds
-    except ValueError:  # which is told elsewhere
-        return ("light",)
-
-
-def limited(path: str, name: str, most: int) -> bytes:
-    """The content of the file docs/`name`, unless it is larger than `most` bytes: then it is not read."""
-    try:
-        size = os.path.getsize(path)
-        if size > most:
-            large, limit = f"{size / 1_000_000:,.1f}", most // 1_000_000
-            raise ValueError(f"docs/{name} is too large: {large} MB (limit: {limit} MB); make it smaller")
-        return content(path)
-    except OSError as error:
-        raise ValueError(f"docs/{name} cannot be read: {error.strerror}") from None
-
-
-def problems_of_logos(config: Any, written: MkDocsYml) -> Iterator[Problem]:
-    """What is wrong with the logo and the favicon in docs/."""
-    for key in ("logo", "favicon"):
-        name = str(config.theme.get(key) or "")
-        path = path_of(config.docs_dir, name)
-        if name and os.path.isfile(path) and not name.endswith(".ico"):
-            try:
-                looked_at(path, name)
-            except ValueError as error:
-                yield Problem(written.place("theme", key, name), f"theme.{key}: {error}")
-
-
-def mark_logo(config: Any) -> None:
-    """Tell the theme's templates what the logo is like, and which icon the site has."""
-    theme = config.theme
-    theme["logo_classes"], theme["logo_width"] = "", 44
-    if theme.get("favicon") in (None, "", OF_MATERIAL):
-        theme["favicon"] = FAVICON
-    name = str(theme.get("logo") or "")
-    folders = [config.docs_dir, *theme.dirs]
-    path = next((each for folder in folders if os.path.isfile(each := path_of(folder, name))), "")
-    if name and path:
-        try:
-            seen = looked_at(path, name)
-        except ValueError:
-            return
-        ratio = seen.width / seen.height
-        theme["logo_width"] = max(1, round(44 * ratio))
-        shape = " brand__mark--wide" if ratio > 2 else " brand__mark--tall" if ratio < 0.8 else ""
-        theme["logo_classes"] = shape + ("" if "dark" in seen.grounds else " see-through")
 
 
 # ---- What data/cluster.yaml names -------------------------------------------------------------------------
@@ -143,6 +75,18 @@ def _read(
     except ValueError as error:
         problems.append(Problem(at, f"look: {use}: {error}"))
         return b""
+
+
+def limited(path: str, name: str, most: int) -> bytes:
+    """The content of the file docs/`name`, unless it is larger than `most` bytes: then it is not read."""
+    try:
+        size = os.path.getsize(path)
+        if size > most:
+            large, limit = f"{size / 1_000_000:,.1f}", most // 1_000_000
+            raise ValueError(f"docs/{name} is too large: {large} MB (limit: {limit} MB); make it smaller")
+        return content(path)
+    except OSError as error:
+        raise ValueError(f"docs/{name} cannot be read: {error.strerror}") from None
 
 
 def _font(path: str, name: str) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cluster.build.engine_choice import OWN_HOOK, is_own_hook
+from cluster.build.logos import LOGOS
 from cluster.build.mkdocs_api import MkDocsConfig
 from cluster.build.mkdocs_forms import KEY, forms_problems
 from cluster.build.mkdocs_yml import MkDocsYml
@@ -138,13 +139,14 @@ def missing_files(
 
 _WITHOUT = {
     "theme.logo": "; without this line, pages show the name",
+    "theme.logo_dark": "; without this line, 'logo' stands there in the dark scheme, too",
     "theme.favicon": "; without this line, the program draws one",
 }
 
 
 def named_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     """The files that settings name for all pages, each after its setting: `theme.logo`, `assets/logo.svg`."""
-    for key in ("logo", "favicon"):
+    for key in (*LOGOS, "favicon"):
         if name := str(config.theme.get(key) or ""):
             yield f"theme.{key}", same_name(name)
     for key in ("extra_css", "extra_javascript"):

@@ -23,7 +23,8 @@ from cluster.build.build import cache_of
 from cluster.build.compiled_templates import CompiledTemplates
 from cluster.build.context import Build
 from cluster.build.copied_files import as_published, copy_all
-from cluster.build.look import DRAWN, painter_of, problems_of_logos, styled_of
+from cluster.build.logos import problems_of_logos
+from cluster.build.look import DRAWN, painter_of, styled_of
 from cluster.build.mkdocs_api import (
     CombinedEvent,
     File,
@@ -38,7 +39,7 @@ from cluster.build.mkdocs_api import Page as MkDocsPage
 from cluster.build.mkdocs_checks import problems_of
 from cluster.build.mkdocs_config import add_theme, written_in
 from cluster.build.mkdocs_forms import forms_of
-from cluster.build.mkdocs_theme import languages_of, logo_of, menu_of, reasons, site_url_of, theme_of
+from cluster.build.mkdocs_theme import languages_of, logos_of, menu_of, reasons, site_url_of, theme_of
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
@@ -96,7 +97,7 @@ def _build_of(config: MkDocsConfig) -> Build:
         site_url=site_url,
         named=named,
         theme_files=None if reasons(config) else DRAWN.union(theme.files),
-        logo=logo_of(config),
+        logos=logos_of(config),
         words=words,
         bytecode_cache=templates,
     )

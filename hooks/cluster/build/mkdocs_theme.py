@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import jinja2
 
 from cluster.build.engine_choice import reasons_of
-from cluster.build.look import mark_logo, problems_of_logos
+from cluster.build.logos import LOGOS, mark_logo, problems_of_logos
 from cluster.build.mkdocs_api import VERSION, MkDocsConfig
 from cluster.build.mkdocs_checks import missing_files, problems_of
 from cluster.build.mkdocs_config import config_of, written_in
@@ -65,7 +65,7 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         not_found=theme.not_found,
         files=theme.files,
         styles=theme.styles,
-        logo=logo_of(config),
+        logos=logos_of(config),
         forms=forms_of(config),
         inputs=_inputs(config),
         watched=[*config.watch, *(str(Path(project, str(hook)).resolve()) for hook in config.hooks)],
@@ -100,9 +100,9 @@ def site_url_of(config: MkDocsConfig) -> str:
     return encoded(config.site_url.rstrip("/") + "/")
 
 
-def logo_of(config: MkDocsConfig) -> str:
-    """The path of the logo below the site; `` if there is none."""
-    return str(config.theme.get("logo") or "")
+def logos_of(config: MkDocsConfig) -> tuple[str, ...]:
+    """The paths of the logos below the site: that on light grounds and that on dark ones, if there are."""
+    return tuple(str(file) for key in LOGOS if (file := config.theme.get(key)))
 
 
 def mark_theme(config: MkDocsConfig) -> None:

@@ -16,6 +16,9 @@ from cluster.build.swap import Trace, trace_of
 from cluster.pictures.model import MOST_BYTES, Picture
 from cluster.pictures.renditions import as_it_is, digest_of_source, renditions_of
 
+_AS_IT_IS = "="
+"""How the keys of pictures begin that have no renditions."""
+
 
 class PictureCache:
     """The pictures that a build looks up, with their renditions on disk."""
@@ -44,7 +47,7 @@ class PictureCache:
 
     def as_it_is(self, name: str, most: int = MOST_BYTES) -> Picture:
         """As `look`, of a picture that is published as it is: it has no renditions on disk."""
-        key, trace = f"{name} as it is", self._trace_of_source(name, most)
+        key, trace = _AS_IT_IS + name, self._trace_of_source(name, most)
         if key not in self.cached or self.cached[key][0] != trace:
             self.cached[key] = (trace, as_it_is(self._content(name), name), ())
         self._as_they_are.add(key)

@@ -16,7 +16,7 @@ import jinja2
 
 from cluster.build.heading_links import headings_exist
 from cluster.build.load import Memory, read_site
-from cluster.build.look import grounds_of_logo
+from cluster.build.logos import grounds_of_logo
 from cluster.build.picture_cache import PictureCache
 from cluster.build.source_files import content, files_below, sources
 from cluster.checks.files import notes_on_files
@@ -62,7 +62,7 @@ def site_of(
     site_url: str,
     named: Iterable[str],
     theme_files: frozenset[str] | None,
-    logo: str,
+    logos: tuple[str, ...],
     words: Mapping[str, Words],
     bytecode_cache: jinja2.BytecodeCache | None = None,
 ) -> ReadProject:
@@ -83,8 +83,8 @@ def site_of(
         look=pictures.look,
         site_url=site_url,
         theme_files=theme_files,
-        logo=logo,
-        grounds=partial(grounds_of_logo, pictures),
+        logos=logos,
+        grounds=lambda name: grounds_of_logo(pictures, name, is_for_dark=name in logos[1:]),
         headings=lambda whole: headings_exist(whole, now(whole.zone), words, templates),
     )
     moment = now(site.zone)

@@ -39,8 +39,8 @@ class Settings:
     """The files that all pages need: absolute paths by path below the site."""
     styles: Mapping[str, str]
     """What is published of those of `files` that are made of several stylesheets of the theme."""
-    logo: str
-    """The path of the logo below the site; `` if there is none."""
+    logos: tuple[str, ...]
+    """The paths of the logos below the site: that on light grounds and that on dark ones, if there are."""
     forms: Forms | None = None
     """The forms at /admin/, if the site has any."""
     inputs: Sequence[str]

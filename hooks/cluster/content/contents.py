@@ -48,8 +48,8 @@ class Contents:
     site_url: str = ""
     """The site's absolute address, by which links to it are told from others; ends in `/`. Empty
     if it does not matter."""
-    logo: str = ""
-    """The path below the site of its own logo; empty if there is none."""
+    logos: tuple[str, ...] = ()
+    """The paths below the site of its own logos: that on light grounds and that on dark ones."""
     grounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The grounds on which each logo is seen, `light` and `dark`, by its path."""
     unread: frozenset[str] = frozenset()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from cluster.dates import When
 from cluster.frozen import frozen
@@ -78,6 +79,6 @@ class Coverage:
     at: Place = dataclasses.field(default=NOWHERE, repr=False, compare=False)
 
 
-def logos_of(press: MediaService | None, own: str) -> list[str]:
+def logos_of(press: MediaService | None, own: Sequence[str]) -> list[str]:
     """The paths of the logos for the media, the site's own first."""
-    return [*([own] if own else []), *(press.logos if press else ())]
+    return list(dict.fromkeys([*own, *(press.logos if press else ())]))

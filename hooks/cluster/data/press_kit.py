@@ -17,7 +17,7 @@ PATH = "press/press-kit.zip"
 
 def logos_of(site: Site) -> dict[str, str]:
     """The path of each logo below the site's folder, by its name in the archive; the site's own first."""
-    return {basename(path): path for path in media.logos_of(site.cluster.press, site.logo)}
+    return {basename(path): path for path in media.logos_of(site.cluster.press, site.logos)}
 
 
 def files_of(site: Site) -> dict[str, str]:
