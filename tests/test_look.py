@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from cluster.build.logos import mark_logo
+from cluster.build.look import sound_font, sound_icon
 from cluster.build.mkdocs_checks import named_as_the_program
 from cluster.colours import LEGIBLE, VISIBLE, colour_of, contrast, difference, least_contrast
 from cluster.content.look import Look
@@ -20,7 +21,7 @@ from cluster.pages.share_pictures import picture_of
 from cluster.pictures.hero_pattern import PATTERN, hero_pattern
 from cluster.pictures.icons import Mark, favicon, letters_of, old_icon, png_icon
 from cluster.reading.scalars import Colour, parse_colour
-from PIL import Image
+from PIL import Image, ImageDraw
 from support.another_cluster import write_water_cluster
 from support.browser import serve, visitor
 from support.builds import ROOT, files, replace
@@ -221,22 +222,42 @@ def test_an_icon_is_square_and_large_enough(project: Path, size: tuple[int, int]
     assert says in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        (b"\0\1\0\0 of a TTF", "is no WOFF2 font; convert it, such as with fonttools"),
-        (b"wOF2\0\1\0\0\0\0\2\0", "is damaged or truncated; export it again"),
-    ],
-    ids=["other", "truncated"],
-)
-def test_a_font_is_what_its_name_says(project: Path, content: bytes, says: str) -> None:
-    (project / "docs/assets/own.woff2").write_bytes(content)
-    with_look_of(project, "fonts: {text_bold: assets/own.woff2, licence: OFL}")
+DAMAGED = {
+    "garbage": (FONT[:99] + bytes(len(FONT) - 99), "is damaged or truncated; export it again"),
+    "empty": (b"", "is empty (0 bytes); copy the file again"),
+    "ttf": (
+        b"\0\1\0\0 of a TTF",
+        "is a TrueType font (TTF); convert it to WOFF2, such as with fonttools",
+    ),
+    "truncated": (FONT[:-9], "is damaged or truncated; export it again"),
+    "text": (b"<html>", "is no WOFF2 font; convert it to WOFF2, such as with fonttools"),
+}
+"""What a file may be that is called a font, and what the office is told."""
+
+
+def test_a_font_is_what_its_name_says(project: Path) -> None:
+    """In a project, as what breaks while cards are drawn is told without a line."""
+    for name, (content, _) in DAMAGED.items():
+        (project / f"docs/assets/{name}.woff2").write_bytes(content)
+    fonts = ("text", "text_bold", "text_italic", "display")
+    written = [f"  {font}: assets/{name}.woff2" for font, name in zip(fonts, DAMAGED, strict=False)]
+    with_look_of(project, "fonts:", *written, "  licence: OFL")
+    line = (project / "data/cluster.yaml").read_text("utf-8").splitlines().index("  fonts:") + 1
 
     done = cluster(project, "check")
 
     assert done.returncode == 1
-    assert f"look: text_bold: docs/assets/own.woff2 {says}" in done.stderr
+    for number, (font, name) in enumerate(zip(fonts, DAMAGED, strict=False), start=1):
+        where = f"data/cluster.yaml:{line + number}: look: fonts: {font}"
+        assert f"{where}: docs/assets/{name}.woff2 {DAMAGED[name][1]}\n" in done.stderr
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_font_is_refused(name: str) -> None:
+    content, says = DAMAGED[name]
+
+    with pytest.raises(ValueError, match=re.escape(f"docs/own.woff2 {says}")):
+        sound_font(content, "own.woff2")
 
 
 def with_look_of(project: Path, *lines: str) -> None:
@@ -285,6 +306,44 @@ def test_icons_are_drawn_in_the_colours_of_the_cluster_or_made_of_its_own() -> N
     assert old.info["sizes"] == {(16, 16), (32, 32), (48, 48)}
     assert b">KH<" in favicon(mark)
     assert b"#cc0000" in favicon(mark)
+
+
+def own_icon(image: Image.Image) -> Mark:
+    raw = BytesIO()
+    image.save(raw, "PNG")
+    return Mark(**{**MARK, "own": raw.getvalue()})
+
+
+NIGHT, WHITE = (0x2B, 0x1A, 0x2E), (255, 255, 255)
+
+
+@pytest.mark.parametrize(
+    ("colour", "shape", "ground"),
+    [
+        ("#204060", (200, 200, 400, 400), WHITE),
+        ("#ffffff", (200, 200, 400, 400), NIGHT),
+        ("#ee8811", (0, 0, 599, 599), (0xEE, 0x88, 0x11)),
+    ],
+    ids=["dark", "light", "round"],
+)
+def test_a_transparent_icon_gets_a_ground_on_which_it_is_seen(
+    colour: str, shape: tuple[int, ...], ground: tuple[int, ...]
+) -> None:
+    image = Image.new("RGBA", (600, 600), (0, 0, 0, 0))
+    ImageDraw.Draw(image).ellipse(shape, fill=colour)
+
+    made = Image.open(BytesIO(png_icon(own_icon(image), 180)))
+
+    assert made.mode == "RGB"
+    assert made.getpixel((0, 0)) == ground
+
+
+def test_an_icon_that_shows_nothing_is_refused() -> None:
+    raw = BytesIO()
+    Image.new("RGBA", (600, 600), (0, 0, 0, 0)).save(raw, "PNG")
+
+    with pytest.raises(ValueError, match=r"docs/icon\.png shows nothing, as all of it is transparent"):
+        sound_icon(raw.getvalue(), "icon.png")
 
 
 MARK: dict[str, Any] = {"letters": "K", "ground": "#2b1a2e", "strip": ("#cc0000",), "font": FONT}

@@ -133,7 +133,7 @@ class _OpenedProject:
             words=self.settings.words,
             menu=self.settings.menu,
             pictures=self.pictures,
-            painter=painter_of(self.settings.files, self.site, self.settings.docs),
+            painter=painter_of(self.settings.files, self.site, self.pictures),
             bytecode_cache=self.templates,
             forms=self.settings.forms,
             notes=self.notes,

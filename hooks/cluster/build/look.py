@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cluster.build.picture_cache import PictureCache
 from cluster.build.source_files import content, path_of
-from cluster.content.look import ICON_BYTES, Look
+from cluster.content.look import Look
 from cluster.content.palette import Palette, palette_of
 from cluster.content.site import Site
 from cluster.pages.look_styles import EMBED_CSS, SITE_CSS, with_embedded_look, with_look
 from cluster.pictures.card_drawing import DISPLAY, FILES, Painter
+from cluster.pictures.card_fonts import can_be_drawn
 from cluster.pictures.card_shades import Shades
+from cluster.pictures.formats import said_of_font
 from cluster.pictures.hero_pattern import PATTERN
 from cluster.pictures.icons import FAVICON, LEAST, OLD_ICON, SIZES, Mark, letters_of
+from cluster.pictures.light import SOLID
 from cluster.pictures.photographs import read_photograph
 from cluster.problems import Invalid, Place, Problem
 
 MOST_BYTES = 2_000_000
-"""The size that the file of a logo or a font may have: every visitor loads it."""
+"""The size that the file of a logo, an icon or a font may have."""
 
 DRAWN = frozenset({FAVICON, OLD_ICON, PATTERN, *SIZES})
 """The files below the site that the program draws; texts may link to them."""
@@ -29,7 +34,7 @@ DRAWN = frozenset({FAVICON, OLD_ICON, PATTERN, *SIZES})
 # ---- What data/cluster.yaml names -------------------------------------------------------------------------
 
 
-def painter_of(files: Mapping[str, str], site: Site, docs: str) -> Painter:
+def painter_of(files: Mapping[str, str], site: Site, pictures: PictureCache) -> Painter:
     """Draws the cards and icons of a site. `files` are absolute paths by path below the site.
 
     Invalid if an icon or a font of the cluster cannot be used.
@@ -37,16 +42,17 @@ def painter_of(files: Mapping[str, str], site: Site, docs: str) -> Painter:
     look, palette = site.cluster.look or Look(), palette_of_site(site)
     theme = {name: Path(files[name]).read_bytes() for name in FILES if name in files}
     problems: list[Problem] = []
-    own = {use: raw for use in ("text", "display") if (raw := _read(look, docs, use, _font, problems))}
+    read = partial(_read, look, pictures, problems)
+    own = {use: raw for use in ("text", "display") if (raw := read(f"fonts: {use}", sound_font))}
     mark = Mark(
         letters=letters_of(site.cluster.abbreviation),
         ground=palette.light["night"],
         strip=tuple(palette.strip),
         font=own.get("display") or theme.get(DISPLAY[0], b""),
-        own=_read(look, docs, "icon", _icon, problems),
+        own=read("icon", sound_icon),
     )
     for use in ("text_bold", "text_italic"):
-        _read(look, docs, use, _font, problems)
+        read(f"fonts: {use}", sound_font)
     if problems:
         raise Invalid(problems)
     hues = tuple((number, hue.dark) for number, hue in palette.hues.items())
@@ -64,14 +70,23 @@ def palette_of_site(site: Site) -> Palette:
 
 
 def _read(
-    look: Look, docs: str, use: str, read: Callable[[str, str], bytes], problems: list[Problem]
+    look: Look,
+    pictures: PictureCache,
+    problems: list[Problem],
+    use: str,
+    check: Callable[[bytes, str], bool],
 ) -> bytes:
-    """The content of a file of the look; empty if it has none, or if there is a problem."""
-    file, at = look.files.get(use, ("", Place("", 0)))
+    """The content of a file of the look; empty if it has none, or if there is a problem.
+
+    `use` is `icon`, or `fonts: text` and the like. `check` raises ValueError.
+    """
+    file, at = look.files.get(use.removeprefix("fonts: "), ("", Place("", 0)))
     if not file:
         return b""
     try:
-        return read(path_of(docs, file), file)
+        raw = limited(path_of(str(pictures.docs), file), file, MOST_BYTES)
+        pictures.known(file, MOST_BYTES, check)
+        return raw
     except ValueError as error:
         problems.append(Problem(at, f"look: {use}: {error}"))
         return b""
@@ -89,17 +104,18 @@ def limited(path: str, name: str, most: int) -> bytes:
         raise ValueError(f"docs/{name} cannot be read: {error.strerror}") from None
 
 
-def _font(path: str, name: str) -> bytes:
-    raw = limited(path, name, MOST_BYTES)
-    if raw[:4] != b"wOF2":
-        raise ValueError(f"docs/{name} is no WOFF2 font; convert it, such as with fonttools")
-    if int.from_bytes(raw[8:12], "big") != len(raw):  # the length that the head of the file says
+def sound_font(raw: bytes, name: str) -> bool:
+    """True; ValueError with the message for the editor if docs/`name` is no WOFF2 font."""
+    if wrong := said_of_font(raw):
+        raise ValueError(f"docs/{name} {wrong}")
+    length = int.from_bytes(raw[8:12], "big")  # as the head of the file says
+    if length != len(raw) or not can_be_drawn(raw):
         raise ValueError(f"docs/{name} is damaged or truncated; export it again")
-    return raw
+    return True
 
 
-def _icon(path: str, name: str) -> bytes:
-    raw = limited(path, name, ICON_BYTES)
+def sound_icon(raw: bytes, name: str) -> bool:
+    """True; ValueError with the message for the editor if docs/`name` is no icon."""
     if name.lower().endswith(".svg"):
         raise ValueError(f"docs/{name} is an SVG drawing, of which phones show none; save it as PNG")
     image = read_photograph(raw, name)
@@ -108,7 +124,9 @@ def _icon(path: str, name: str) -> bytes:
         raise ValueError(
             f"docs/{name} has {size} pixels; an icon is square, with {LEAST} or more on each side"
         )
-    return raw
+    if image.mode == "RGBA" and not any(image.getchannel("A").histogram()[SOLID:]):
+        raise ValueError(f"docs/{name} shows nothing, as all of it is transparent; export it again")
+    return True
 
 
 # ---- Stylesheets ------------------------------------------------------------------------------------------

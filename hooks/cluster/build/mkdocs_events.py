@@ -110,7 +110,7 @@ def _build_of(config: MkDocsConfig) -> Build:
         words=words,
         menu=menu_of(config),
         pictures=pictures,
-        painter=painter_of(theme.files, found.public, config.docs_dir),
+        painter=painter_of(theme.files, found.public, pictures),
         bytecode_cache=templates,
         forms=forms_of(config),
     )

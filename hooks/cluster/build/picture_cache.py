@@ -9,15 +9,14 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from posixpath import basename
-from typing import Any
+from typing import Any, TypeVar
 
 from cluster.build.source_files import path_of
 from cluster.build.swap import Trace, trace_of
 from cluster.pictures.model import MOST_BYTES, Picture
 from cluster.pictures.renditions import as_it_is, digest_of_source, renditions_of
 
-_AS_IT_IS = "="
-"""How the keys of pictures begin that have no renditions."""
+T = TypeVar("T")
 
 
 class PictureCache:
@@ -31,10 +30,10 @@ class PictureCache:
         """
         self.docs = docs
         self.cache = cache
-        self.cached: dict[str, tuple[Trace, Picture, tuple[Trace | None, ...]]] = cached
+        self.cached: dict[str, tuple[Trace, Any, tuple[Trace | None, ...]]] = cached
         self._pictures: dict[str, Picture] = {}
-        self._as_they_are: set[str] = set()
-        """The keys of `cached` that `as_it_is` looked up."""
+        self._known: set[str] = set()
+        """The keys of `cached` that `known` looked up."""
         self._unwritten: dict[str, bytes] = {}
         """The renditions that could not be written to the cache, by path."""
 
@@ -47,11 +46,19 @@ class PictureCache:
 
     def as_it_is(self, name: str, most: int = MOST_BYTES) -> Picture:
         """As `look`, of a picture that is published as it is: it has no renditions on disk."""
-        key, trace = _AS_IT_IS + name, self._trace_of_source(name, most)
+        return self.known(name, most, as_it_is)
+
+    def known(self, name: str, most: int, read: Callable[[bytes, str], T]) -> T:
+        """What `read` makes of the content of docs/`name`, which is only read if it has changed.
+
+        ValueError as of `look`.
+        """
+        key, trace = f"{read.__name__}={name}", self._trace_of_source(name, most)
         if key not in self.cached or self.cached[key][0] != trace:
-            self.cached[key] = (trace, as_it_is(self._content(name), name), ())
-        self._as_they_are.add(key)
-        return self.cached[key][1]
+            self.cached[key] = (trace, read(self._content(name), name), ())
+        self._known.add(key)
+        found: T = self.cached[key][1]
+        return found
 
     def files(self) -> dict[str, Callable[[], bytes]]:
         """Functions that return the bytes of each rendition, by its path below the site."""
@@ -63,7 +70,7 @@ class PictureCache:
 
     def prune(self) -> None:
         """Drop the pictures that this build did not look up, and delete their renditions."""
-        for name in self.cached.keys() - self._pictures.keys() - self._as_they_are:
+        for name in self.cached.keys() - self._pictures.keys() - self._known:
             del self.cached[name]
         used = {basename(path) for path in self.files()}
         with suppress(OSError):  # the next build tries again

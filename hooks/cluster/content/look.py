@@ -11,9 +11,6 @@ from cluster.pictures.model import Picture
 from cluster.problems import NOWHERE, Place
 from cluster.reading.scalar_types import Colour
 
-ICON_BYTES = 2_000_000
-"""The size that the file of an icon may have."""
-
 
 @frozen
 class Fonts:

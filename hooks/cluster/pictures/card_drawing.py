@@ -19,7 +19,7 @@ from cluster.pictures.card_fonts import Face, fitted
 from cluster.pictures.card_pattern import BAND, band
 from cluster.pictures.card_shades import Shades
 from cluster.pictures.cards import SIZE, Card
-from cluster.pictures.icons import Mark, square
+from cluster.pictures.icons import Mark, on_ground, square
 from cluster.pictures.png import Rows, compressed, png
 
 if TYPE_CHECKING:
@@ -142,10 +142,8 @@ class Painter:
         """In the colours of cards."""
         from PIL import Image
 
-        logo = square(self.mark).convert("RGBA")
-        mark = Image.new("RGBA", logo.size, self.shades.ground)
-        mark.alpha_composite(logo)
-        small = mark.convert("RGB").resize((88, 88), Image.Resampling.LANCZOS)
+        mark = on_ground(square(self.mark), self.shades.ground)
+        small = mark.resize((88, 88), Image.Resampling.LANCZOS)
         return small.quantize(palette=self.shades.blank(1), dither=Image.Dither.NONE)
 
     @cached_property

@@ -19,6 +19,15 @@ _UNKNOWN = "\uffff"
 """A character that no font has: its picture is that of any missing letter."""
 
 
+def can_be_drawn(raw: bytes) -> bool:
+    """Whether a file is a font that is whole."""
+    try:
+        weighted(raw, 20, 400)
+    except Exception:  # decoders raise OSError, and others, on damaged files
+        return False
+    return True
+
+
 def weighted(raw: bytes, size: int, weight: int) -> FreeTypeFont:
     """A font in a size and, if it is variable, in a weight."""
     from PIL import ImageFont

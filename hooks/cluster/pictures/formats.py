@@ -1,4 +1,4 @@
-"""Recognises files that are no picture a browser shows, to tell editors what they have and what to do."""
+"""Recognises files that are no picture or font of the web, to tell editors what they have and what to do."""
 
 from __future__ import annotations
 
@@ -27,12 +27,36 @@ _LFS = b"version https://git-lfs"
 _ADVICE = "save it as JPEG or PNG"
 
 
-def said_of(raw: bytes) -> str:
-    """What is wrong with a file that is no JPEG, PNG, WebP or SVG, and what to do: `is a GIF; …`."""
+_FONTS = {
+    b"\0\1\0\0": "a TrueType font (TTF)",
+    b"true": "a TrueType font (TTF)",
+    b"OTTO": "an OpenType font (OTF)",
+    b"ttcf": "a collection of fonts (TTC)",
+    b"wOFF": "a WOFF font of the first version",
+}
+"""Fonts by their first bytes."""
+
+
+def said_of_font(raw: bytes) -> str:
+    """What is wrong with a file that does not begin as a WOFF2 font does; empty if it does."""
+    if missing := _missing(raw):
+        return missing
+    if raw.startswith(b"wOF2"):
+        return ""
+    kind = _FONTS.get(raw[:4], "no WOFF2 font")
+    return f"is {kind}; convert it to WOFF2, such as with fonttools"
+
+
+def _missing(raw: bytes) -> str:
     if not raw:
         return "is empty (0 bytes); copy the file again"
-    if raw.startswith(_LFS):
-        return "is a placeholder of Git LFS; run: git lfs pull"
+    return "is a placeholder of Git LFS; run: git lfs pull" if raw.startswith(_LFS) else ""
+
+
+def said_of(raw: bytes) -> str:
+    """What is wrong with a file that is no JPEG, PNG, WebP or SVG, and what to do: `is a GIF; …`."""
+    if missing := _missing(raw):
+        return missing
     start = raw[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if b"<html" in start or start.startswith(b"<!doctype html"):
         return "is a web page, not a picture; save the picture itself"

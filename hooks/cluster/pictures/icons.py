@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 from html import escape
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cluster.frozen import frozen
 from cluster.pictures.card_fonts import weighted
+from cluster.pictures.light import SOLID, lightness_of_pixels
 from cluster.pictures.photographs import opened, reporting, resized
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def favicon(mark: Mark) -> bytes:
 def png_icon(mark: Mark, size: int) -> bytes:
     """The mark as PNG, `size` pixels wide and high."""
     file = BytesIO()
-    resized(square(mark), (size, size)).save(file, "PNG", optimize=True)
+    resized(on_ground(square(mark), mark.ground), (size, size)).save(file, "PNG", optimize=True)
     return file.getvalue()
 
 
@@ -100,6 +101,37 @@ def square(mark: Mark) -> Image:
         return _drawn(mark)
     with reporting(ICON):
         return resized(opened(mark.own).convert("RGBA"), (LEAST, LEAST))
+
+
+def on_ground(image: Image, dark: str) -> Image:
+    """The mark without transparent parts, which phones fill with black.
+
+    They get the colour of its edges, if it has one, as a circle has; else a ground on which it is seen, white
+    or `dark`.
+    """
+    from PIL import Image
+
+    if image.mode != "RGBA":
+        return image
+    ground = _edge_of(image) or (dark if lightness_of_pixels(image).is_light else "#ffffff")
+    whole = Image.new("RGBA", image.size, ground)
+    whole.alpha_composite(image)
+    return whole.convert("RGB")
+
+
+def _edge_of(image: Image) -> tuple[int, ...] | None:
+    """The colour of the middles of all four edges; None if they are not opaque, or differ."""
+    end, middle, inside = image.width - 1, image.width // 2, image.width // 64
+    near, far = inside, end - inside
+    found: list[Any] = [
+        image.getpixel(at) for at in ((middle, near), (middle, far), (near, middle), (far, middle))
+    ]
+    differences = [max(each) - min(each) for each in zip(*found, strict=True)]
+    return (*found[0][:3], 255) if max(differences) <= _ALIKE and found[0][3] >= SOLID else None
+
+
+_ALIKE = 8
+"""By how much the parts of one colour may differ."""
 
 
 def _drawn(mark: Mark) -> Image:

@@ -47,6 +47,8 @@ def lightness_of_drawing(root: Any) -> Lightness:
     return Lightness(is_light=min(seen) >= LIGHT, is_dark=max(seen) < VISIBLE)
 
 
+SOLID = 128
+"""The least alpha of what is rather opaque than not."""
 _LIGHT_GREY, _DARK_GREY = 137, 89
 """Greys with those contrasts."""
 _ALL = 0.99
@@ -57,7 +59,7 @@ def lightness_of_pixels(image: Image) -> Lightness:
     """By the pixels of a picture that are rather opaque than not."""
     if image.mode != "RGBA":
         return UNKNOWN
-    solid = image.getchannel("A").point(lambda alpha: 255 * (alpha >= 128))
+    solid = image.getchannel("A").point(lambda alpha: 255 * (alpha >= SOLID))
     counts = image.convert("L").histogram(solid)
     most = _ALL * sum(counts)
     is_light, is_dark = sum(counts[_LIGHT_GREY:]) >= most, sum(counts[:_DARK_GREY]) >= most
