@@ -1,6 +1,7 @@
 """A message names the real cause: the line to mend, and what its editor most likely meant."""
 
 import pytest
+from cluster.reading.yaml_tree import Node, read_tree
 from support.sources import miniature, problems_of, site_of
 
 EVENT = "docs/events/day.md"
@@ -154,6 +155,18 @@ def test_a_blank_that_only_looks_like_the_indentation_is_named(lines: str, line:
 
     assert first.startswith(f"{line}: found a ")
     assert first.endswith(f" beside the key '{name}'; write plain spaces")
+
+
+@pytest.mark.parametrize(
+    "text", ["|\n  Barva:\n  #a3361f\n  je červená.", '"Barva\n  #a3361f\n  je červená."']
+)
+def test_a_colour_in_a_text_is_no_comment(text: str) -> None:
+    root, problems = read_tree(f"title: {text}\nplace: Brno\n", file="data/x.yaml")
+
+    assert problems == []
+    assert isinstance(root, Node)
+    assert isinstance(root.value, dict)
+    assert "#a3361f" in str(root.value["title"].value)
 
 
 def test_a_comment_beside_a_value_stays_a_comment() -> None:

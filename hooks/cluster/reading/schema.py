@@ -21,6 +21,7 @@ from cluster.problems import Place, Problem, suggestion
 from cluster.reading import cures, scalars
 from cluster.reading.commas import cut_texts
 from cluster.reading.fields import as_list, fields_of, form_of, may_be_empty, meant, present
+from cluster.reading.lost_colours import is_colour
 from cluster.reading.scalar_types import SCALARS, Id, LanguageCode, Link
 from cluster.reading.yaml_tree import Node, forbidden_character, invisible
 
@@ -267,7 +268,8 @@ class Reader:
 
 def _cut_by(comment: str) -> str:
     """What to do if a comment is the value that is missing before it."""
-    is_far = comment.startswith("  ")  # a comment beside the value that is still to be written
+    # a comment beside the value that is still to be written
+    is_far = comment.startswith("  ") and not is_colour(comment)
     sign = "" if is_far else comment.strip()
     return f"; put quotes around '{sign}', as # starts a comment" if sign else ""
 

@@ -16,6 +16,7 @@ import yaml
 from cluster.links import same_name
 from cluster.problems import Place, Problem
 from cluster.reading.conflicts import conflicts
+from cluster.reading.lost_colours import LostColours
 from cluster.reading.repeated_keys import Repeated, messages_about
 from cluster.reading.yaml_errors import TOO_DEEP, explained, odd_space
 
@@ -121,6 +122,8 @@ def read_tree(text: str, *, file: str, first_line: int = 1) -> tuple[Node | None
         return None, [*builder.problems, error.problem]
     except yaml.reader.ReaderError:  # a character that YAML forbids; our set includes all of them
         return None, _forbidden_characters(text, file, first_line)
+    for index, message in builder.colours.messages():
+        builder.refuse(index + first_line, message)
     return builder.root, builder.problems
 
 
@@ -138,6 +141,7 @@ class _Builder:
         self.file, self.offset, self.text = file, offset, text
         self.lines = text.split("\n") if "#" in text else []
         """Its lines, only where there may be comments."""
+        self.colours = LostColours(text)
         self.root: Node | None = None
         self.has_odd_space = False
         self.problems: list[Problem] = []
@@ -158,6 +162,7 @@ class _Builder:
         elif isinstance(event, yaml.ScalarEvent):
             self.check_tag(event, line)
             self.check_comment(event, line)
+            self.colours.keep(event)
             if "- " in event.value[:3] and _is_plain(event) and (blank := odd_space(event.value[:1])):
                 self.has_odd_space = True
                 self.refuse(line, f"found {blank} in the indentation; write plain spaces")
