@@ -138,7 +138,7 @@ def test_a_logo_is_shown_on_the_grounds_on_which_it_is_seen(
 
     mark_logo(config)
 
-    [logo] = config.theme["shown"]
+    [logo] = config.theme["shown_logos"]
     pictures = PictureCache(tmp_path, tmp_path, {})
     assert logo.classes == classes
     assert [*grounds_of_logo(pictures, "logo.svg", is_for_dark=False)] == grounds

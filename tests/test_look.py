@@ -10,9 +10,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from cluster.build.logos import mark_logo
+import yaml
+from cluster.build.logos import mark_logo, problems_of_logos
 from cluster.build.look import sound_font, sound_icon
 from cluster.build.mkdocs_checks import named_as_the_program
+from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.colours import LEGIBLE, VISIBLE, colour_of, contrast, difference, least_contrast
 from cluster.content.look import Look
 from cluster.content.palette import APART, grounds_of, palette_of
@@ -23,8 +25,8 @@ from cluster.pictures.icons import Mark, favicon, letters_of, old_icon, png_icon
 from cluster.reading.scalars import Colour, parse_colour
 from PIL import Image, ImageDraw
 from support.another_cluster import write_water_cluster
-from support.browser import serve, visitor
-from support.builds import ROOT, files, replace
+from support.browser import visitor
+from support.builds import ROOT, files
 from support.colours import INKS_AND_GROUNDS
 from support.command_line import cluster
 from support.sources import miniature as sources
@@ -190,36 +192,29 @@ SCRIPT = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>1</
     ],
 )
 def test_a_logo_that_cannot_be_shown_is_refused_with_its_line(
-    project: Path, name: str, content: bytes | None, says: str
+    tmp_path: Path, name: str, content: bytes | None, says: str
 ) -> None:
-    logo = project / "docs/assets" / name
+    logo = tmp_path / "assets" / name
+    logo.parent.mkdir()
     with open(logo, "wb") as file:
         file.write(content or b"")
         file.truncate(len(content) if content else 2**31)  # a file of two gigabytes that takes no room
-    replace(project / "mkdocs.yml", "assets/logo.svg", f"assets/{name}")
+    theme = {"language": "cs", "logo": f"assets/{name}"}
+    config = SimpleNamespace(docs_dir=str(tmp_path), theme=_Theme(theme))
 
-    done = cluster(project, "check")
+    [problem] = problems_of_logos(config, MkDocsYml.of(yaml.dump({"theme": theme}).encode()))
 
-    assert done.returncode == 1
-    assert f"mkdocs.yml:10: theme.logo: {says}" in done.stderr
+    assert str(problem).startswith(f"mkdocs.yml:3: theme.logo: {says}")
 
 
-@pytest.mark.parametrize(
-    ("size", "says"),
-    [
-        ((300, 300), "has 300 × 300 pixels; an icon is square, with 512 or more on each side"),
-        ((800, 600), "800 × 600"),
-    ],
-)
-def test_an_icon_is_square_and_large_enough(project: Path, size: tuple[int, int], says: str) -> None:
-    Image.new("RGB", size).save(project / "docs/assets/mark.png")
-    with_look_of(project, "icon: assets/mark.png")
+@pytest.mark.parametrize("size", [(300, 300), (800, 600)])
+def test_an_icon_is_square_and_large_enough(size: tuple[int, int]) -> None:
+    raw = BytesIO()
+    Image.new("RGB", size).save(raw, "PNG")
+    says = f"docs/icon.png has {size[0]} × {size[1]} pixels; an icon is square, with 512 or more on each side"
 
-    done = cluster(project, "check")
-
-    assert done.returncode == 1
-    assert "look: icon: docs/assets/mark.png" in done.stderr
-    assert says in done.stderr
+    with pytest.raises(ValueError, match=re.escape(says)):
+        sound_icon(raw.getvalue(), "icon.png")
 
 
 DAMAGED = {
@@ -235,18 +230,20 @@ DAMAGED = {
 """What a file may be that is called a font, and what the office is told."""
 
 
-def test_a_font_is_what_its_name_says(project: Path) -> None:
+def test_icon_and_fonts_are_what_their_names_say(project: Path) -> None:
     """In a project, as what breaks while cards are drawn is told without a line."""
+    Image.new("RGB", (300, 300)).save(project / "docs/assets/small.png")
     for name, (content, _) in DAMAGED.items():
         (project / f"docs/assets/{name}.woff2").write_bytes(content)
     fonts = ("text", "text_bold", "text_italic", "display")
     written = [f"  {font}: assets/{name}.woff2" for font, name in zip(fonts, DAMAGED, strict=False)]
-    with_look_of(project, "fonts:", *written, "  licence: OFL")
+    with_look_of(project, "icon: assets/small.png", "fonts:", *written, "  licence: OFL")
     line = (project / "data/cluster.yaml").read_text("utf-8").splitlines().index("  fonts:") + 1
 
     done = cluster(project, "check")
 
     assert done.returncode == 1
+    assert f"data/cluster.yaml:{line - 1}: look: icon: docs/assets/small.png has 300" in done.stderr
     for number, (font, name) in enumerate(zip(fonts, DAMAGED, strict=False), start=1):
         where = f"data/cluster.yaml:{line + number}: look: fonts: {font}"
         assert f"{where}: docs/assets/{name}.woff2 {DAMAGED[name][1]}\n" in done.stderr
@@ -276,7 +273,7 @@ def test_a_logo_keeps_its_proportions(tmp_path: Path, size: tuple[int, int], wid
 
     mark_logo(config)
 
-    [logo] = config.theme["shown"]
+    [logo] = config.theme["shown_logos"]
     assert logo.width == width
     assert logo.classes.removeprefix(" brand__mark--") == shape
     assert logo.is_wide == (shape == "wide")
@@ -359,8 +356,8 @@ def test_the_head_of_the_home_page_is_always_the_same_for_a_cluster_and_light() 
 
 
 def test_pictures_and_fonts_of_the_cluster_are_used(project: Path) -> None:
-    Image.effect_noise((1400, 735), 60).convert("RGB").save(project / "docs/assets/share.jpg")
-    Image.effect_noise((1400, 735), 60).convert("RGB").save(project / "docs/assets/head.jpg")
+    for name in ("share", "head"):
+        Image.new("RGB", (1400, 735), "#345678").save(project / f"docs/assets/{name}.jpg")
     (project / "docs/assets/own.woff2").write_bytes(FONT)
     Image.new("RGB", (600, 600), "#123456").save(project / "docs/assets/icon.png")
     lines = ("share: assets/share.jpg", "hero: assets/head.jpg", "icon: assets/icon.png")
@@ -435,19 +432,28 @@ def _contents(path: Path) -> Iterator[bytes]:
 # ---- In a browser ---------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def opened(chromium: Any, address: str) -> Iterator[list[Any]]:
+    """Pages of the miniature, which take each look in turn."""
+    with visitor(chromium, address) as visit:
+        yield [visit(path) for path in ("", "plan/", "members/")]
+
+
+PUT_ON = """css => {
+  document.querySelector("style.look")?.remove();
+  document.head.append(Object.assign(document.createElement("style"), {className: "look", textContent: css}));
+}"""
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=["default", *map(str, SEEDS)])
-def test_every_sign_stands_out_from_its_ground_in_any_look(
-    miniature: Path, chromium: Any, look: Look | None
-) -> None:
+def test_every_sign_stands_out_from_its_ground_in_any_look(opened: list[Any], look: Look | None) -> None:
     css = with_look("", palette_of(look, (1, 2, 3)), None).decode()
-    with serve(miniature) as address, visitor(chromium, address) as visit:
-        for path in ("", "plan/", "members/"):
-            page = visit(path)
-            page.add_style_tag(content=css)
-            for scheme in ("default", "slate"):
-                found = page.evaluate(INKS_AND_GROUNDS, scheme)
-                assert len(found) > 5
-                assert [each for each in found if _told_apart(each) < 4.5] == []
+    for page in opened:
+        page.evaluate(PUT_ON, css)
+        for scheme in ("default", "slate"):
+            found = page.evaluate(INKS_AND_GROUNDS, scheme)
+            assert len(found) > 5
+            assert [each for each in found if _told_apart(each) < 4.5] == []
 
 
 def _told_apart(pair: list[str]) -> float:
@@ -462,25 +468,24 @@ def _told_apart(pair: list[str]) -> float:
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("size", [(600, 100), (100, 100), (100, 200)])
 def test_a_logo_of_any_proportions_fits_into_the_header(
-    miniature: Path, chromium: Any, size: tuple[int, int], width: int
+    visit: Any, size: tuple[int, int], width: int
 ) -> None:
-    with serve(miniature) as address, visitor(chromium, address) as visit:
-        page = visit("", viewport={"width": width, "height": 700})
-        box = page.evaluate(
-            """([width, height]) => {
-              const logo = document.querySelector(".brand__mark");
-              logo.setAttribute("width", Math.round(44 * width / height));
-              logo.classList.toggle("brand__mark--wide", width > 2 * height);
-              logo.classList.toggle("brand__mark--tall", width < 0.8 * height);
-              const namespace = "xmlns='http://www.w3.org/2000/svg'";
-              logo.src = `data:image/svg+xml,<svg ${namespace} viewBox='0 0 ${width} ${height}'/>`;
-              return logo.decode().then(() => {
-                const {width, height} = logo.getBoundingClientRect();
-                return [width, height, document.documentElement.scrollWidth];
-              });
-            }""",
-            list(size),
-        )
+    page = visit("contact/", viewport={"width": width, "height": 700})
+    box = page.evaluate(
+        """([width, height]) => {
+          const logo = document.querySelector(".brand__mark");
+          logo.setAttribute("width", Math.round(44 * width / height));
+          logo.classList.toggle("brand__mark--wide", width > 2 * height);
+          logo.classList.toggle("brand__mark--tall", width < 0.8 * height);
+          const namespace = "xmlns='http://www.w3.org/2000/svg'";
+          logo.src = `data:image/svg+xml,<svg ${namespace} viewBox='0 0 ${width} ${height}'/>`;
+          return logo.decode().then(() => {
+            const {width, height} = logo.getBoundingClientRect();
+            return [width, height, document.documentElement.scrollWidth];
+          });
+        }""",
+        list(size),
+    )
 
     assert 20 <= box[0] <= 290
     assert 12 <= box[1] <= 60

@@ -75,7 +75,7 @@ def mark_logo(config: Any) -> None:
     if theme.get("favicon") in (None, "", OF_MATERIAL):
         theme["favicon"] = FAVICON
     files = {key: file for key in LOGOS if (file := str(theme.get(key) or ""))}
-    theme["shown"] = [_shown(config, key, file, has_both=len(files) > 1) for key, file in files.items()]
+    theme["shown_logos"] = [_shown(config, key, file, has_both=len(files) > 1) for key, file in files.items()]
 
 
 class ShownLogo(NamedTuple):
