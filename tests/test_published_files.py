@@ -323,6 +323,21 @@ def test_what_settings_name_is_used(project: Path) -> None:
     assert len(list(notes_on_files(site, site, [], []))) == 1
 
 
+def test_an_icon_that_phones_would_show_on_black_is_named(project: Path) -> None:
+    see_through, opaque = (Image.new("RGBA", (180, 180), (0, 90, 0, alpha)) for alpha in (0, 255))
+    see_through.save(project / "docs/apple-touch-icon.png")
+    opaque.save(project / "docs/assets/touch-icon.png")
+    see_through.save(project / "docs/assets/lines.png")
+
+    done = cluster(project, "check")
+
+    notes = [each for each in (done.stdout + done.stderr).splitlines() if each.startswith("Note:")]
+    assert notes == [
+        "Note: partly transparent, where phones show black: docs/apple-touch-icon.png. "
+        "Fill it with a colour, or delete it; the program makes one itself."
+    ]
+
+
 def test_a_photograph_that_the_program_cannot_clean_is_named() -> None:
     page = "---\ntitle: Sál\n---\n[Sál](hall.heic)"
     site = read(miniature() | {"docs/hall.md": page.encode()}, [*others(), "docs/hall.heic"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from cluster.build.look import MOST_BYTES, limited
@@ -38,6 +39,13 @@ def grounds_of_logo(pictures: PictureCache, name: str, *, is_for_dark: bool) -> 
     except ValueError:  # which is told elsewhere
         return ("light",)
     return ("dark",) if is_for_dark and picture.is_transparent else picture.grounds
+
+
+def is_transparent(pictures: PictureCache, name: str) -> bool:
+    """Whether the page shines through the picture docs/`name`; False if it is none."""
+    with suppress(ValueError):
+        return pictures.as_it_is(name).is_transparent
+    return False
 
 
 def problems_of_logos(config: Any, written: MkDocsYml) -> Iterator[Problem]:

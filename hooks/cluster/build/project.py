@@ -16,7 +16,7 @@ import jinja2
 
 from cluster.build.heading_links import headings_exist
 from cluster.build.load import Memory, read_site
-from cluster.build.logos import grounds_of_logo
+from cluster.build.logos import grounds_of_logo, is_transparent
 from cluster.build.picture_cache import PictureCache
 from cluster.build.source_files import content, files_below, sources
 from cluster.checks.files import notes_on_files
@@ -91,7 +91,8 @@ def site_of(
     public = site.as_of(moment)
     if public is not site and (problems := list(references_are_published(public, site))):
         raise Invalid(problems)
-    notes = notes_on_files(site, public, [*found.leftovers, *found.unread], named)
+    aside = [*found.leftovers, *found.unread]
+    notes = notes_on_files(site, public, aside, named, partial(is_transparent, pictures))
     return ReadProject(site, public, moment, tuple(notes))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cluster.content.published_files import PUBLIC_FOLDER, unused_files
 from cluster.content.site import Site
+from cluster.pictures.icons import TOUCH_ICON
 
 MOST = 5
 """The number of files that a note names; the rest is counted."""
@@ -20,10 +21,21 @@ _CAMERA = re.compile(
 """Names of photographs and films from which the program cannot remove the data of the camera."""
 
 
-def notes_on_files(whole: Site, public: Site, aside: Sequence[str], named: Iterable[str]) -> Iterator[str]:
-    """A line for each kind of file that is not published, or that tells more than its editor may know.
+_OF_PHONES = re.compile(rf"{re.escape(TOUCH_ICON)}|apple-touch-icon[\w-]*\.png")
+"""Names of icons that phones fetch."""
 
-    `aside` are the files that were not read, `named` those of docs/ that settings name.
+
+def notes_on_files(
+    whole: Site,
+    public: Site,
+    aside: Sequence[str],
+    named: Iterable[str],
+    is_transparent: Callable[[str], bool] = lambda file: False,
+) -> Iterator[str]:
+    """A line for each kind of file that is not published, or that shows other things than meant.
+
+    `aside` are the files that were not read, `named` those of docs/ that settings name. `is_transparent`
+    tells it of a picture of docs/.
     """
     unused = [f"docs/{file}" for file in unused_files(whole, whole.copied, named)]
     texts = [file for file in unused if _TEXT.fullmatch(file.rpartition("/")[2])]
@@ -49,6 +61,11 @@ def notes_on_files(whole: Site, public: Site, aside: Sequence[str], named: Itera
             ("neither read nor published",) * 2,
             ("Delete it if nobody needs it", "Delete them if nobody needs them"),
         )
+    yield from _note_on_camera(public)
+    yield from _note_on_icons(public, is_transparent)
+
+
+def _note_on_camera(public: Site) -> Iterator[str]:
     if camera := [f"docs/{file}" for file in public.copied if _CAMERA.fullmatch(file)]:
         yield _note(
             camera,
@@ -56,6 +73,19 @@ def notes_on_files(whole: Site, public: Site, aside: Sequence[str], named: Itera
             (
                 "Save it as JPEG or PNG, from which the program removes that",
                 "Save them as JPEG or PNG, from which the program removes that",
+            ),
+        )
+
+
+def _note_on_icons(public: Site, is_transparent: Callable[[str], bool]) -> Iterator[str]:
+    icons = [each for each in public.copied if _OF_PHONES.fullmatch(each)]
+    if black := [f"docs/{each}" for each in icons if is_transparent(each)]:
+        yield _note(
+            black,
+            ("partly transparent, where phones show black",) * 2,
+            (
+                "Fill it with a colour, or delete it; the program makes one itself",
+                "Fill them with a colour, or delete them; the program makes one itself",
             ),
         )
 
