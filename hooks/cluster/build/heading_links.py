@@ -6,32 +6,24 @@ names an id that the editor's text on that page has not.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from html import unescape
 from itertools import chain
 
 import jinja2
 
-from cluster.checks.links import mentions_of, own_address
+from cluster.checks.headings import TextHeadings, ids_in
+from cluster.checks.links import mentions_of
 from cluster.checks.synonyms import sections_of_synonyms
 from cluster.content.site import Site
 from cluster.content.tally import STANDINGS
 from cluster.content.version import Version, version_of
-from cluster.language import english_name
 from cluster.pages.all_pages import pages_of
 from cluster.pages.page import Page
 from cluster.pages.templates import body_of
-from cluster.problems import Problem, near
-from cluster.reading.markdown import Mention, address_of
+from cluster.problems import Problem
 from cluster.reading.words import Words
-
-_ID = re.compile(r'<\w[^<>]*? id="([^"]*)"')
-
-_ALWAYS = ("", "top", "content")
-"""Fragments that every page has: the top of the page, and the theme's link to skip the menu."""
 
 _PASSING = {
     "event": ("registration",),
@@ -64,8 +56,8 @@ def headings_exist(
         yield from headings.problems(chain(mentions, (*site.links_of_data, *named) if is_shown else ()))
 
 
-class _Anchors:
-    """The headings of a site's pages."""
+class _Anchors(TextHeadings):
+    """The headings of a site's pages, also those that the program writes."""
 
     def __init__(
         self,
@@ -74,8 +66,7 @@ class _Anchors:
         words: Mapping[str, Words],
         templates: Callable[[Version], jinja2.Environment],
     ) -> None:
-        self.site = site
-        self.bodies = {each.address: each.bodies for each in site.documents if each.bodies}
+        super().__init__(site)
         self.pages = cache(lambda language: {page.address: page for page in pages_of(self.version(language))})
         self.version = cache(
             lambda language: version_of(site, words[language], now=now, site_url=site.site_url)
@@ -83,66 +74,24 @@ class _Anchors:
         self.templates = cache(lambda language: templates(self.version(language)))
         self.generated = cache(self._generated)
 
-    def problems(self, mentions: Iterable[Mention]) -> Iterator[Problem]:
-        for mention in mentions:
-            if mention.fragment in _ALWAYS or mention.fragment.startswith(":~:"):
-                continue
-            target = self._target(mention)
-            if target and not self._has(*target, mention.fragment):
-                where, hint = self._name(*target), self._hint(*target, mention.fragment)
-                message = f"there is no heading '#{mention.fragment}' {where}{hint}"
-                yield Problem(mention.at, f"broken link '{mention.written}': {message}")
+    def is_known(self, address: str) -> bool:
+        return True
 
-    def _target(self, mention: Mention) -> tuple[str, str] | None:
-        """Language and address of the page that a link leads to; None if it is not one of this site."""
-        default = self.site.languages.default
-        if mention.use == "link" and mention.target.endswith(".md"):
-            language, address = mention.language or default, address_of(mention.target)
-        elif found := own_address(self.site, mention):
-            language, address = found.language, found.page
-        else:
-            return None
-        plans = self.site.plans
-        if address == plans.lasting(plans.current):  # it leads on to plan/
-            address = "plan/"
-        return (language, address) if address in self.site.addresses else None
+    def has(self, language: str, address: str, id: str) -> bool:
+        return super().has(language, address, id) or id in self.generated(language, address)
 
-    def _has(self, language: str, address: str, id: str) -> bool:
-        return id in self._written(language, address) or id in self.generated(language, address)
-
-    def _written(self, language: str, address: str) -> list[str]:
-        """The ids in the editor's text on a page."""
-        bodies = dict(self.bodies.get(address, ()))
-        chain = self.site.languages.chain(language)
-        return _ids(next((bodies[each] for each in chain if each in bodies), ""))
+    def all(self, language: str, address: str) -> list[str]:
+        return [*super().all(language, address), *self.generated(language, address)]
 
     def _generated(self, language: str, address: str) -> list[str]:
         """The ids in the body of a page."""
         page = self.pages(language).get(address)
         if page is None:
             return []
-        return [*_ids(body_of(page, self.templates(language))), *_passing(page)]
-
-    def _name(self, language: str, address: str) -> str:
-        if len(self.site.languages.all) == 1:
-            return f"on the page /{address}"
-        return f"on the {english_name(language)} page /{self.site.languages.prefix(language)}{address}"
-
-    def _hint(self, language: str, address: str, id: str) -> str:
-        """What may be meant: a similar heading, or one in another language."""
-        ids = [*self._written(language, address), *self.generated(language, address)]
-        if similar := near(f"#{id}", [f"#{each}" for each in ids]):
-            return similar
-        others = (each for each in self.site.languages.all if each != language)
-        found = next((each for each in others if self._has(each, address, id)), None)
-        return f"; only the {english_name(found)} version has it" if found else ""
+        return [*ids_in(body_of(page, self.templates(language))), *_passing(page)]
 
 
 def _passing(page: Page) -> Sequence[str]:
     if page.kind == "event" and not page.values["event"].registration:
         return ()
     return _PASSING.get(page.kind, ())
-
-
-def _ids(html: str) -> list[str]:
-    return [unescape(id) for id in _ID.findall(html)]

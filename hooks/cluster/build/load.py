@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from cluster.build.data_files import cluster_of, schema_of
 from cluster.build.source_names import OLDER_PLANS, THE_CLUSTER, THE_PLAN, problems_of_names
+from cluster.checks.headings import headings_of_texts_exist
 from cluster.checks.links import RULES as LINK_RULES
-from cluster.checks.whole_site import RULES, check
+from cluster.checks.whole_site import RULES, Rule, check
 from cluster.content.documents import Document, illustrated_cluster, wanted_by_cluster
 from cluster.content.identity import IDENTITY, Identity
 from cluster.content.item import Item, Wanted
@@ -20,6 +21,7 @@ from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
 from cluster.content.plans import Plans
 from cluster.content.site import Site
+from cluster.content.stand_ins import UNREAD_CLUSTER, UNREAD_PLAN
 from cluster.digests import digest_of
 from cluster.fingerprints import Fingerprints
 from cluster.language import Languages
@@ -62,23 +64,23 @@ def read_site(
     theme_files: frozenset[str] | None = None,
     logos: tuple[str, ...] = (),
     grounds: Callable[[str], tuple[str, ...]] = lambda logo: ("light",),
-    headings: Callable[[Site], Iterable[Problem]] = lambda site: (),
+    headings: Rule = lambda site: (),
+    published: Rule = lambda site: (),
 ) -> Site:
     """The site that the files describe; Invalid with every problem.
 
     `files` maps paths from the project's root, with `/`, to bytes: all of data/**/*.yaml and docs/**/*.md.
     `others` and `unread` are all other files there; `problems` says what could not be read. `memory` is a
     cache of values that were read, updated in any case. `look` returns the picture at a path below docs/ or
-    raises ValueError; without it, pictures stay as they are. `grounds` tells where a logo is seen, `headings`
-    checks links to headings.
+    raises ValueError; without it, pictures stay as they are. `grounds` tells where a logo is seen. `headings`
+    checks links to headings if there are no problems, `published` references to what is hidden if there are.
     """
     cache = {} if memory is None else memory
     sources = _Sources(files, languages, converter or Converter(), cache, [*problems])
     (cluster, projects), identity, plans = sources.cluster(), sources.identity(), sources.plans()
     found = [*projects, *sources.data_items(), *sources.documents()]
     sources.finish(others, unread)
-    if not plans or cluster is None:
-        raise Invalid(united(sources.problems))
+    cluster, plans = cluster or UNREAD_CLUSTER, plans or [UNREAD_PLAN]
     other_files = frozenset(name.removeprefix("docs/") for name in others)
     pictures = sources.look_at(_wanted(found, cluster), other_files, look) if look else {}
     site = Site(
@@ -94,18 +96,19 @@ def read_site(
         theme_files=theme_files,
         logos=logos,
         grounds={each: grounds(each) for each in logos_of(cluster.press, logos)},
-        unread=frozenset(each.place.file for each in sources.problems),
+        unread={each.place.file: files.get(each.place.file, b"") for each in sources.problems},
     )
-    _refuse_problems(site, sources.problems, headings)
+    _refuse_problems(site, sources.problems, headings, published)
     return site
 
 
-def _refuse_problems(site: Site, noted: list[Problem], headings: Callable[[Site], Iterable[Problem]]) -> None:
+def _refuse_problems(site: Site, noted: list[Problem], headings: Rule, published: Rule) -> None:
     """Invalid with the problems that reading noted and those that the rules find."""
     problems = [*noted, *check(site, RULES)]
-    if not problems:
-        problems += headings(site)
+    problems += headings_of_texts_exist(site) if problems else headings(site)
     if problems := [*problems, *check(site, LINK_RULES)]:
+        if THE_CLUSTER not in site.unread:  # its time zone decides what is public
+            problems += published(site)
         raise Invalid(united(problems))
 
 
@@ -209,7 +212,7 @@ class _Sources:
         return self.data(IDENTITY, lambda reader, root: reader.read(Identity, root))
 
     def plans(self) -> list[Plan]:
-        """The plans that are not drafts; empty if there is none, or if any plan has problems."""
+        """The plans that are not drafts, without those that cannot be read."""
         older = sorted(file for file in self.files if file.startswith(OLDER_PLANS))
         read = {
             file: self.data(file, lambda reader, root: reader.read(Plan, root)) for file in (THE_PLAN, *older)
@@ -217,10 +220,10 @@ class _Sources:
         valid: dict[str, Plan] = {file: plan for file, plan in read.items() if plan}
         self._check_years(valid)
         published = [plan for plan in valid.values() if not plan.draft]
-        if valid and not published:
+        if len(valid) == len(read) and not published:
             message = "all plans are drafts; delete 'draft: true'"
             self.problems.append(Problem(valid[min(valid)].at, message))
-        return published if len(valid) == len(read) else []
+        return published
 
     def _check_years(self, plans: Mapping[str, Plan]) -> None:
         """Each year has one plan, and the name of a file in OLDER_PLANS is its year."""

@@ -72,6 +72,10 @@ def site_of(
     """
     found = sources(root, docs)
     templates = partial(templates_of, bytecode_cache=bytecode_cache)
+
+    def published(whole: Site) -> Iterable[Problem]:
+        return references_are_published(whole.as_of(now(whole.zone)), whole)
+
     site = read_site(
         found.texts,
         languages,
@@ -86,6 +90,7 @@ def site_of(
         logos=logos,
         grounds=lambda name: grounds_of_logo(pictures, name, is_for_dark=name in logos[1:]),
         headings=lambda whole: headings_exist(whole, now(whole.zone), words, templates),
+        published=published,
     )
     moment = now(site.zone)
     public = site.as_of(moment)

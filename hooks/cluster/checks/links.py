@@ -8,12 +8,13 @@ from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from cluster.checks.unread import may_be_unread
 from cluster.content.addresses import source_of
 from cluster.content.documents import Document
 from cluster.content.site import Site
 from cluster.links import quoted, same_name
 from cluster.problems import Problem, closest
-from cluster.reading.markdown import GENERATED, GENERATED_ONCE, SCHEMES, Mention
+from cluster.reading.markdown import GENERATED, GENERATED_ONCE, SCHEMES, Mention, address_of
 
 
 def mentions_of(items: Iterable[Document]) -> Iterator[Mention]:
@@ -43,6 +44,8 @@ def links_are_not_broken(site: Site) -> Iterator[Problem]:
         if not mention.target:
             yield Problem(mention.at, f"the link '{mention.written}': {_refusal(mention.written)}")
         elif mention.target not in sources and mention.target not in site.files:
+            if mention.target.endswith(".md") and may_be_unread(site, address_of(mention.target)):
+                continue
             message = f"there is no page or file docs/{mention.target}"
             hint = _as_written(mention, site) or near_file(mention.target, [*sources, *site.files])
             yield Problem(mention.at, f"broken link '{mention.written}': {message}{hint}")
@@ -127,7 +130,9 @@ def _not_built(site: Site, mention: Mention) -> SiteAddress | None:
     if site.theme_files is None:  # plugins may add any file
         return None
     address = own_address(site, mention)
-    return address if address and not _is_built(site, address) else None
+    if address is None or _is_built(site, address) or may_be_unread(site, address.page):
+        return None
+    return address
 
 
 def own_address(site: Site, mention: Mention) -> SiteAddress | None:

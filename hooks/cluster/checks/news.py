@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cluster.checks.unread import may_be_in_unread
 from cluster.checks.values import repeated, unknown, values_of
 from cluster.content.item import named_in
 from cluster.content.kinds import label
@@ -18,7 +19,7 @@ def tags_are_known(site: Site) -> Iterator[Problem]:
     known = dict.fromkeys(tag.id for tag in site.cluster.tags)
     for post in site.posts:
         for tag, place in named_in(post, "tags"):
-            if tag not in known:
+            if tag not in known and not may_be_in_unread(site, tag):
                 hint = "" if known else "; list it in data/cluster.yaml: tags: [{id: …, title: …}]"
                 yield Problem(place, f"news '{post.id}': unknown tag '{tag}'{suggestion(tag, known)}{hint}")
 
@@ -63,7 +64,7 @@ def changes_name_activities(site: Site) -> Iterator[Problem]:
     """The `activity` of a change is in a plan."""
     known = dict.fromkeys(activity.id for activity in site.plans.activities)
     for change in site.changes:
-        yield from unknown("activity", label(change), named_in(change, "activity"), known)
+        yield from unknown(site, "activity", label(change), named_in(change, "activity"), known)
 
 
 def boilerplates_are_not_too_long(site: Site) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cluster.checks.unread import may_be_in_unread
 from cluster.checks.values import unknown
 from cluster.content.commitments import Activity
 from cluster.content.item import named_in
@@ -19,7 +20,7 @@ def fulfilled_commitments_exist(site: Site) -> Iterator[Problem]:
     commitments = site.plans.with_commitment
     for proof in evidence_items_of(site):
         named = [*named_in(proof, "fulfils"), *named_in(proof, "fulfils_in_part")]
-        yield from unknown("activity or working group", label(proof), named, commitments)
+        yield from unknown(site, "activity or working group", label(proof), named, commitments)
 
 
 def evidence_is_of_the_right_year(site: Site) -> Iterator[Problem]:
@@ -35,7 +36,8 @@ def evidence_is_of_the_right_year(site: Site) -> Iterator[Problem]:
             for id, place in named_in(proof, field):
                 plans = site.plans.with_commitment.get(id, [])
                 years = _years(id, plans, in_part=field == "fulfils_in_part")
-                if years and not {when.starts.year, when.ends.year} & years:
+                is_other = bool(years) and not {when.starts.year, when.ends.year} & years
+                if is_other and not may_be_in_unread(site, id):
                     named = " and ".join(map(str, sorted(years)))
                     message = f"the date {when.written} is not in {named}"
                     hint = f"if it counts for '{id}' anyway, say why in 'counts_because'"
@@ -91,6 +93,8 @@ def _carried_from_problem(id: str, activity: Activity, plan: Plan, site: Site) -
     """What is wrong with an activity's `carried_from`; `` if nothing."""
     former = site.activity(id)
     earlier = [each.id for other in site.plans.all if other.year < plan.year for each in other.activities]
+    if former is None and may_be_in_unread(site, id):
+        return ""
     if former is None:
         return f"carried_from: unknown activity '{id}'{suggestion(id, earlier)}"
     if circle := _circle(activity, site):
@@ -115,7 +119,7 @@ def recorded_commitments_exist(site: Site) -> Iterator[Problem]:
     commitments = site.plans.with_commitment
     for record in site.records:
         named = named_in(record, "commitment")
-        yield from unknown("activity or working group", f"record of {record.date}", named, commitments)
+        yield from unknown(site, "activity or working group", f"record of {record.date}", named, commitments)
 
 
 def deliverables_are_dated(site: Site) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from cluster.checks.unread import may_be_in_unread
 from cluster.content.item import Named
 from cluster.content.kinds import KINDS, label
 from cluster.content.site import Site
@@ -43,10 +44,13 @@ def values_of(site: Site, field: str) -> Iterator[FieldValue]:
         yield FieldValue(label(item), getattr(item, field), item.at.of(field))
 
 
-def unknown(kind: str, where: str, named: Iterable[Named], known: Iterable[str]) -> Iterator[Problem]:
-    """A problem for each id that is not among the known ones, on its line."""
+def unknown(
+    site: Site, kind: str, where: str, named: Iterable[Named], known: Iterable[str]
+) -> Iterator[Problem]:
+    """A problem for each id that is not among the known ones, on its line. What a file with problems has may
+    well exist."""
     for id, place in named:
-        if id not in known:
+        if id not in known and not may_be_in_unread(site, id):
             yield Problem(place, f"{where}: unknown {kind} '{id}'{suggestion(id, known)}")
 
 

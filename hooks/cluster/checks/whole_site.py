@@ -16,6 +16,7 @@ from cluster.checks.plan import RULES as PLAN_RULES
 from cluster.checks.sources import RULES as SOURCE_RULES
 from cluster.checks.synonyms import RULES as SYNONYM_RULES
 from cluster.checks.times import RULES as TIME_RULES
+from cluster.checks.unread import may_be_unread
 from cluster.checks.values import items_with, unknown
 from cluster.content.events import Event
 from cluster.content.item import Named, named_in, references_in
@@ -44,7 +45,7 @@ def events_of_activities_exist(site: Site) -> Iterator[Problem]:
     """`at_event` names an event of the plan or of docs/events/."""
     known = dict.fromkeys(event.id for event in site.events)
     for activity in site.plans.activities:
-        yield from unknown("event", f"activity '{activity.id}'", named_in(activity, "at_event"), known)
+        yield from unknown(site, "event", f"activity '{activity.id}'", named_in(activity, "at_event"), known)
 
 
 def pillars_exist(site: Site) -> Iterator[Problem]:
@@ -54,19 +55,19 @@ def pillars_exist(site: Site) -> Iterator[Problem]:
     named += [(f"working group '{group.id}'", group) for group in groups]
     named += [(label(each), domain) for each in site.of(Region) for domain in each.domains]
     for where, each in named:
-        yield from unknown("pillar", where, named_in(each, "pillars"), site.plans.pillars_by_id)
+        yield from unknown(site, "pillar", where, named_in(each, "pillars"), site.plans.pillars_by_id)
 
 
 def working_groups_exist(site: Site) -> Iterator[Problem]:
     """All ids of working groups are those of working groups in a plan."""
     groups = site.plans.working_groups_by_id
     for item in items_with(site, "working_groups"):
-        yield from unknown("working group", label(item), named_in(item, "working_groups"), groups)
+        yield from unknown(site, "working group", label(item), named_in(item, "working_groups"), groups)
 
 
 def references_exist(site: Site) -> Iterator[Problem]:
-    """Items of all kinds, milestones and awards refer to existing items. What has the id of another one, or
-    is in a file with problems, may well exist."""
+    """Items of all kinds, milestones and awards refer to existing items. What has the id of another one may
+    well exist."""
     named = [(label(item), each) for item in site.all for each in item.references]
     for milestone in site.cluster.history:
         named += [("history", each) for each in references_in(milestone, {"event": Event, "news": Post})]
@@ -75,8 +76,8 @@ def references_exist(site: Site) -> Iterator[Problem]:
     for award in site.cluster.awards:
         named += [(f"award '{award.id}'", each) for each in references_in(award, {"news": Post})]
     for where, (cls, id, place) in named:
-        if KIND_OF[cls].file not in site.unread and len(site.by_id(cls)) == len(site.of(cls)):
-            yield from unknown(KIND_OF[cls].name, where, [Named(id, place)], site.by_id(cls))
+        if len(site.by_id(cls)) == len(site.of(cls)):
+            yield from unknown(site, KIND_OF[cls].name, where, [Named(id, place)], site.by_id(cls))
 
 
 def undated_items_have_a_note(site: Site) -> Iterator[Problem]:
@@ -120,7 +121,8 @@ def text_pages_match_generated_pages(site: Site) -> Iterator[Problem]:
     folders |= {cls.FOLDER.rstrip("/"): site.by_id(cls) for cls in LISTINGS if site.of(cls)}
     for page in site.text_pages:
         folder, _, name = page.path.partition("/")
-        if folder in folders and name not in ("", "index", *folders[folder]):
+        is_known = folder not in folders or name in ("", "index", *folders[folder])
+        if not is_known and not may_be_unread(site, page.address):
             hint = suggestion(name, folders[folder])
             yield Problem(page.at, f"there is no page '{name}' in {folder}{hint}")
 

@@ -52,8 +52,8 @@ class Contents:
     """The paths below the site of its own logos: that on light grounds and that on dark ones."""
     grounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The grounds on which each logo is seen, `light` and `dark`, by its path."""
-    unread: frozenset[str] = frozenset()
-    """The files with problems, of whose items some or all are missing."""
+    unread: Mapping[str, bytes] = field(default_factory=dict)
+    """The files with problems, of whose items some or all are missing, each with what it holds."""
     theme_files: frozenset[str] | None = None
     """The paths below the site of the theme's files; None if they are unknown, as plugins may add some."""
 

@@ -34,6 +34,7 @@ from cluster.content.text_pages import TextPage
 from cluster.dates import in_order
 from cluster.frozen import frozen
 from cluster.language import Text
+from cluster.problems import Place
 from cluster.reading.scalar_types import Id
 
 
@@ -111,7 +112,9 @@ KINDS: tuple[Kind, ...] = (
         folder="events",
         order=in_order,
         with_planned=with_planned,
-        unread=lambda id: Event(id=id, title=_UNREAD, kind="meeting", when_note=_UNREAD),
+        unread=lambda id: Event(
+            id=id, title=_UNREAD, kind="meeting", when_note=_UNREAD, at=Place(f"docs/events/{id}.md", 1)
+        ),
     ),
     Kind(
         name="news",
@@ -119,7 +122,9 @@ KINDS: tuple[Kind, ...] = (
         cls=Post,
         folder="news",
         order=newest_first,
-        unread=lambda id: Post(id=id, title=_UNREAD, summary=_UNREAD, date_note=_UNREAD),
+        unread=lambda id: Post(
+            id=id, title=_UNREAD, summary=_UNREAD, date_note=_UNREAD, at=Place(f"docs/news/{id}.md", 1)
+        ),
     ),
     Kind(name="edition", phrase="an edition", cls=Edition, folder="newsletter", order=_latest_first),
     Kind(
@@ -129,6 +134,7 @@ KINDS: tuple[Kind, ...] = (
         folder="",
         texts=("title", "description"),
         has_head=False,
+        unread=lambda id: TextPage(id=id, at=Place(f"docs/{id}.md", 1)),
     ),
     Kind(name="change", cls=Change, file="data/changes.yaml", key="changes", order=_latest_first),
     Kind(name="deliverable", cls=Deliverable, file="data/deliverables.yaml", key="deliverables"),
