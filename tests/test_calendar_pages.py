@@ -204,6 +204,17 @@ def test_an_address_shows_what_was_chosen_in_it(visit: Any, query: str, ids: lis
     assert shown(page) == (ids if ids is not None else shown(visit("events/")))
 
 
+def test_the_apostrophe_of_a_keyboard_finds_the_published_one(visit: Any) -> None:
+    page = visit("events/")
+    place = page.locator("[data-id=optics-school] [data-place]").first
+    place.evaluate("element => { element.textContent = 'Villeneuve d’Ascq' }")
+
+    page.fill("[name=place]", "d'ascq")
+
+    assert "optics-school" in shown(page)
+    assert len(shown(page)) == 1
+
+
 def test_the_choice_stands_in_the_address_and_the_back_button_takes_it_back(visit: Any, address: str) -> None:
     page = visit("events/")
     whole = shown(page)

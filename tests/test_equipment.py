@@ -466,7 +466,7 @@ def test_the_table_has_the_columns_of_uniquip_and_a_row_for_each_record() -> Non
 def test_a_spreadsheet_executes_nothing_of_the_table() -> None:
     rows = {row["ID"]: row for row in table()}
 
-    assert rows["lamp"]["Description"] == """'=SVÍTÍ("modře")"""
+    assert rows["lamp"]["Description"] == "'=SVÍTÍ(„modře“)"
     assert rows["microscope"]["Contact Telephone"] == "'+420 123 456 789"
     assert not [
         cell for row in rows.values() for cell in row.values() if cell[:1] in ("=", "+", "-", "@", "\t")

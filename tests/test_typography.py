@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cluster.language import Text
 from cluster.pages.sharing import drafts_of
 from cluster.pages.slots import MenuEntry, site_slots
 from cluster.typography import spaced, typeset, typeset_html
+from cluster.typography_signs import with_signs
 from support.builds import build, copy_of_miniature
 from support.sources import site_of
 from support.versions import pages, version_of
@@ -232,9 +234,58 @@ def test_html_is_typeset_across_its_tags_and_only_there(html: str, made: str) ->
     assert typeset_html(html, "cs") == made.replace("~", SPACE)
 
 
+# ---- Quotation marks and apostrophes ------------------------------------------------------------------
+
+SIGNS = [
+    ("cs", 'Přednáška "Optika a my" a "čočky".', "Přednáška „Optika a my“ a „čočky“."),
+    ("sk", '"Optika" ("šošovka")', "„Optika“ („šošovka“)"),
+    ("pl", 'Wykład "Optyka".', "Wykład „Optyka”."),
+    ("de", '"Optik", wie geht\'s?', "„Optik“, wie geht’s?"),
+    ("en", 'The cluster\'s "day" in the \'90s and 1990\'s', "The cluster’s “day” in the ’90s and 1990’s"),
+    ("en", "The members' day; 'five members' and 'x'", "The members' day; 'five members' and 'x'"),
+    ("en", "The members' day; an SMEs' day, 5 m'", "The members’ day; an SMEs’ day, 5 m'"),
+    ("fr", 'L\'eau, l\'"optique" et "l\'œil".', "L’eau, l’« optique » et « l’œil »."),
+    ("fr", "«pôle» et « pôle »", "«pôle» et « pôle »"),
+    ("cs", 'obrazovka 27" a 32", 5\'30"', 'obrazovka 27" a 32", 5\'30"'),
+    ("cs", 'nedokončené "slovo, a"b', 'nedokončené "slovo, a"b'),
+    ("en", "it's https://x.example/it's o'neil@x.example", "it’s https://x.example/it's o'neil@x.example"),
+    ("cs", "slovo 'v jednoduchých'", "slovo 'v jednoduchých'"),
+    ("es", 'el "agua" d\'Oc', 'el "agua" d\'Oc'),
+]  # fmt: skip
+"""A language, what an editor types, and what is published."""
+
+
+@pytest.mark.parametrize(("language", "typed", "published"), SIGNS)
+def test_straight_quotation_marks_and_apostrophes_become_those_of_the_language(
+    language: str, typed: str, published: str
+) -> None:
+    assert with_signs(typed, language) == published
+    assert with_signs(published, language) == published
+    assert str(Text.of(**{language: typed}).best((language,))) == published
+
+
+@pytest.mark.parametrize(
+    ("language", "html", "made"),
+    [
+        ("cs", 'Akce "<em>Optika</em> a my".', "Akce „<em>Optika</em> a~my“."),
+        ("cs", '<a href="x" title="a">"x"</a>', '<a href="x" title="a">„x“</a>'),
+        ("cs", '<code>"x" it\'s</code> "<code>x</code>"', '<code>"x" it\'s</code> „<code>x</code>“'),
+        ("cs", '<p>"první</p>\n<p>druhý"</p>', '<p>"první</p>\n<p>druhý"</p>'),
+        ("cs", "<p>&quot;x&quot; &#39;</p>", "<p>&quot;x&quot; &#39;</p>"),
+        ("cs", '<!-- "x" --><img alt="a \'b\' c\'d">', '<!-- "x" --><img alt="a \'b\' c\'d">'),
+        ("fr", "l'<em>eau</em>, l'<code>x'y</code>", "l’<em>eau</em>, l’<code>x'y</code>"),
+        ("fr", 'le "mot" : "<b>Où</b> ?"', "le «~mot~»~: «~<b>Où</b>¬?~»"),
+    ],
+)
+def test_html_gets_the_signs_in_its_texts_and_only_there(language: str, html: str, made: str) -> None:
+    assert typeset_html(html, language) == with_its_spaces(made)
+
+
 # ---- In every channel ---------------------------------------------------------------------------------
 
-TITLE, SUMMARY = "Optika v Brně 5.–6. dubna", "Vstup stojí 30 000 Kč a začíná se v 9 hodin."
+TITLE, SUMMARY = "Optika v Brně 5.–6. dubna", "Vstup „zdarma“ a d’Artagnan v 9 hodin."
+TYPED = "'Vstup \"zdarma\" a d''Artagnan v 9 hodin.'"
+"""The summary as an editor types it in YAML."""
 TEXT = "Sejdeme se v\n[Přerově](https://example.org/) a v `a v b`."
 SET_TITLE, SET_SUMMARY = typeset(TITLE, "cs"), typeset(SUMMARY, "cs")
 SET_TEXT = f'v{SPACE}<a href="https://example.org/">Přerově</a> a{SPACE}v{SPACE}<code>a v b</code>'
@@ -250,7 +301,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("events/set", "when: 2022-12-05\nkind: seminar"),
         ("newsletter/2022-9", "number: 9\ndate: 2022-10-26\nnews: [set]"),
     ):
-        head = f"---\ntitle: {TITLE}\nsummary: {SUMMARY}\n{fields}\n---\n"
+        head = f"---\ntitle: {TITLE}\nsummary: {TYPED}\n{fields}\n---\n"
         (project / f"docs/{file}.md").write_text(f"{head}{TEXT}\n", "utf-8")
     done = build(project, folder / "built")
     assert done.returncode == 0, done.stderr
@@ -282,7 +333,7 @@ def test_the_frame_of_a_page_is_typeset_with_its_menu_and_the_day_of_its_content
 
 
 def test_a_draft_has_no_word_joiners_as_networks_count_them() -> None:
-    head = f"---\ntitle: {TITLE}\nsummary: {SUMMARY}\n"
+    head = f"---\ntitle: {TITLE}\nsummary: {TYPED}\n"
     news, event = f"{head}date: 2022-10-25\n---\n", f"{head}when: 2022-12-05\nkind: seminar\n---\n"
     version = version_of(site_of({"docs/news/set.md": news, "docs/events/set.md": event}))
     [post] = [each for each in version.site.posts if each.id == "set"]

@@ -13,6 +13,7 @@ from babel.core import get_global
 from babel.localedata import exists
 
 from cluster.problems import closest
+from cluster.typography_signs import with_signs
 
 SPOKEN = ("en", "cs", "de")
 """The languages in which the program speaks to the office; see `messages`."""
@@ -93,13 +94,27 @@ class Text(NamedTuple):
         return self.versions[0][1]
 
     def best(self, chain: tuple[str, ...]) -> Phrase:
-        """The version in the first language of `chain` that has one, else the original."""
-        for wanted in chain:
-            for language, text in self.versions:
-                if language == wanted:
-                    return Phrase(text, self.language or language)
-        language, text = self.versions[0]
-        return Phrase(text, self.language or language)
+        """The version in the first language of `chain` that has one, else the original, with the signs of its
+        language."""
+        language, text = first_of(self.versions, chain)
+        return self._published(text, language)
+
+    def published(self) -> dict[str, str]:
+        """The versions by language, with the signs of each language."""
+        return {language: str(self._published(text, language)) for language, text in self.versions}
+
+    def _published(self, text: str, language: str) -> Phrase:
+        spoken = self.language or language
+        return Phrase(with_signs(text, spoken), spoken)
+
+
+def first_of(versions: tuple[tuple[str, str], ...], chain: tuple[str, ...]) -> tuple[str, str]:
+    """The pair of language and text in the first language of `chain` that has one, else the first pair."""
+    for wanted in chain:
+        for pair in versions:
+            if pair[0] == wanted:
+                return pair
+    return versions[0]
 
 
 @cache

@@ -1,4 +1,5 @@
 """Typography: no-break spaces and word joiners where a line must not end, and the spaces of French signs.
+Quotation marks and apostrophes are those of `typography_signs`.
 
 The rules follow ČSN 01 6910 and the language reference of the Czech Language Institute, Duden and DIN 5008,
 New Hart's Rules, the Lexique of the Imprimerie nationale, PWN's rules of Polish, and STN 01 6910. There is no
@@ -16,6 +17,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, groupby
 
 from cluster.typography_rules import BEFORE_DASH, COMMON, END, LOWER, RULES, UPPER, Rules
+from cluster.typography_signs import with_signs
 
 
 @cache
@@ -212,7 +214,7 @@ def typeset_html(html: str, language: str) -> str:
     flow[1::2] = map(_border, parts[1::2])
     if "\n " in html:
         flow[::2] = map(_without_indents, parts[::2])
-    done = _with_no_break_spaces("".join(flow), language)
+    done = _with_no_break_spaces(with_signs("".join(flow), language, is_same_length=True), language)
     if _may_need_marks(done, language):
         done = _marked(done, language)
     ends = [*accumulate(map(len, flow))][::2]

@@ -87,10 +87,15 @@ class Made:
         return f"---\n{yaml.safe_dump(self.fields, allow_unicode=True, sort_keys=False)}---\n"
 
     def title(self, language: str) -> str:
-        return str(self.fields["title"][language])
+        return _published(self.fields["title"][language])
 
     def place(self, language: str) -> str:
-        return str(self.fields.get("place", {}).get(language, ""))
+        return _published(self.fields.get("place", {}).get(language, ""))
+
+
+def _published(text: str) -> str:
+    """An apostrophe is published as one, in every language and every channel."""
+    return text.replace("'", "’")
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:

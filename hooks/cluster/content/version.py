@@ -27,7 +27,7 @@ from cluster.content.site import Site
 from cluster.content.times import Times
 from cluster.dates import When, on_day
 from cluster.frozen import frozen
-from cluster.language import Languages, Phrase, Text
+from cluster.language import Languages, Phrase, Text, first_of
 from cluster.links import to_headings_in
 from cluster.reading.words import Words
 
@@ -154,7 +154,7 @@ class Version:
         """An editor's text in the best available language, as HTML; None if there is none."""
         if not bodies:
             return None
-        text, language = self.say(Text(bodies))
+        language, text = first_of(bodies, self.chain)
         if language != self.language:
             text = to_headings_in(self.languages.prefix(language), text)
         return Phrase(text, language)

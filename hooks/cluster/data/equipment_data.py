@@ -170,4 +170,4 @@ def _number(value: Decimal | None) -> float | None:
 
 
 def _said(value: Text | str | None) -> Any:
-    return dict(value.versions) if isinstance(value, Text) else value
+    return value.published() if isinstance(value, Text) else value

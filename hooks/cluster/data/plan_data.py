@@ -84,7 +84,7 @@ def _json_bytes(data: Json) -> bytes:
 
 
 def _texts(text: Text) -> Json:
-    return dict(text.versions)
+    return text.published()
 
 
 def _commitment(commitment: Commitment, data: PlanData, version: Version) -> Json:

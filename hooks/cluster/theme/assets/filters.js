@@ -11,7 +11,7 @@
   /* As in hooks/cluster/letters.py. */
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
   const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f\u00ad\u2060]/g, "").replace(/\s+/g, " ")
-    .toLowerCase().replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]);
+    .toLowerCase().replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]).replace(/’/g, "'");
 
   const fits = (row, name, value) => {
     if (name === "time") return (row.closest("[data-entries]").dataset.entries === "ahead") === (value === "ahead");
