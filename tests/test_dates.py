@@ -4,7 +4,13 @@ import re
 from datetime import date
 
 import pytest
-from cluster.date_formats import format_day_of_week, format_days, format_days_left, format_when
+from cluster.date_formats import (
+    format_day_of_week,
+    format_days,
+    format_days_left,
+    format_month_short,
+    format_when,
+)
 from cluster.dates import parse_when
 from cluster.typography import typeset
 from support.versions import words
@@ -271,3 +277,20 @@ def test_the_days_that_are_left_are_counted_as_the_language_does(days: int, lang
 )
 def test_a_day_of_the_week_has_a_comma_only_where_the_language_wants_one(language: str, said: str) -> None:
     assert format_day_of_week(date(2022, 10, 13), language=language).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("language", "months"),
+    [
+        ("fr", "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc."),
+        ("de", "Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez."),
+        ("en", "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec"),
+        ("cs", "led úno bře dub kvě čvn čvc srp zář říj lis pro"),
+        ("pl", "sty lut mar kwi maj cze lip sie wrz paź lis gru"),
+        ("sk", "jan feb mar apr máj jún júl aug sep okt nov dec"),
+    ],
+)
+def test_a_short_month_has_a_full_stop_where_the_language_wants_one(language: str, months: str) -> None:
+    said = [format_month_short(date(2022, month, 13), language=language) for month in range(1, 13)]
+
+    assert said == months.split()

@@ -121,8 +121,8 @@ def format_month(day: date, *, language: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def format_month_short(day: date, *, language: str) -> str:
-    """`říj`, for a date badge."""
-    return str(format_date(day, "LLL", locale=locale_of(language))).rstrip(".")
+    """`říj`, in French `oct.`, for a date badge: with a full stop where CLDR has one beside a day."""
+    return str(format_date(day, "MMM", locale=locale_of(language)))
 
 
 @lru_cache(maxsize=1_000)
