@@ -130,3 +130,17 @@ def test_hours_of_a_programme_in_two_zones_stand_in_one_line(visit: Any) -> None
     )
 
     assert [round(each) for each in heights] == [1, 1]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_link_of_the_footer_stands_alone_beside_a_long_column(visit: Any, width: int) -> None:
+    """A cluster with one list beside its menu."""
+    page = visit("", viewport={"width": width, "height": 740})
+    links = page.locator(".site-footer__nav ul").last.locator("li")
+    assert links.count() == 3
+    links.evaluate_all("all => all.slice(1).forEach(each => each.remove())")
+
+    sides = page.eval_on_selector_all(".site-footer__nav li", "all => all.map(each => each.offsetLeft)")
+
+    assert len({*sides}) == 2
+    assert abs(sides.count(min(sides)) - sides.count(max(sides))) <= 1
