@@ -12,6 +12,7 @@ from cluster.forms.settings import Forms
 from support.browser import serve
 from support.sources import miniature
 from support.versions import version_on
+from support.written_plan import PLAN, put
 
 CONFIG = json.loads(config_of(Forms(backend="github", repo="a/b"), version_on(), descriptions_of("cs")))
 
@@ -50,26 +51,6 @@ class Form:
         return str(self.page.evaluate(SAVE, {**self.given, "values": values, "onDisk": meanwhile}))
 
 
-PLAN = """\
-# The plan. Keep the key, change the text.
-year: 2022
-title: {cs: Akční plán, en: 'Action plan'}  # as approved
-
-goals:
-  # the first
-  - id: visibility
-    title: Viditelnost
-    text:
-      cs: >-
-        Aby o nás bylo vědět, a to nejen v oboru samém,
-        ale i tam, kde se o něm rozhoduje.
-
-  # the second
-  - id: cooperation
-    title: {cs: "Spolupráce: více"}
-    text: Spolu.
-"""
-
 FOLDED = "Aby o nás bylo vědět, a to nejen v oboru samém, ale i tam, kde se o něm rozhoduje."
 
 NEWS = """\
@@ -97,17 +78,6 @@ def test_a_form_shows_values_as_it_needs_them(page: Any) -> None:
     assert news["title"] == "Den světla: vyšel"
     assert news["image"] == {"file": "/news/light.jpg", "alt": {"cs": "Hranol"}}
     assert news["body"] == "Workshop **vyšel**."
-
-
-def put(*path: Any) -> Callable[[Any], None]:
-    *keys, last, value = path
-
-    def change(values: Any) -> None:
-        for key in keys:
-            values = values[key]
-        values[last] = value
-
-    return change
 
 
 @pytest.mark.parametrize(

@@ -9,26 +9,7 @@ import yaml
 from cluster.office.tidy.restore import Unrestorable, restored
 from support.command_line import cluster
 from support.forge import Repository
-
-PLAN = """\
-# The plan. Keep the key, change the text.
-year: 2022
-title: {cs: Akční plán, en: 'Action plan'}  # as approved
-
-goals:
-  # the first
-  - id: visibility
-    title: Viditelnost
-    text:
-      cs: >-
-        Aby o nás bylo vědět, a to nejen v oboru samém,
-        ale i tam, kde se o něm rozhoduje.
-    tags: [a, b]
-
-  # the second
-  - id: cooperation
-    title: "Spolupráce: více"
-"""
+from support.written_plan import PLAN, put
 
 
 def dumped(change: Callable[[Any], None] = lambda values: None) -> str:
@@ -38,17 +19,6 @@ def dumped(change: Callable[[Any], None] = lambda values: None) -> str:
     return yaml.safe_dump(values, allow_unicode=True, sort_keys=True, default_flow_style=False)
 
 
-def set_to(*path: Any) -> Callable[[Any], None]:
-    *keys, last, value = path
-
-    def change(values: Any) -> None:
-        for key in keys:
-            values = values[key]
-        values[last] = value
-
-    return change
-
-
 def test_what_only_looks_different_is_as_it_was() -> None:
     assert restored(PLAN, dumped()) == PLAN
 
@@ -56,11 +26,11 @@ def test_what_only_looks_different_is_as_it_was() -> None:
 @pytest.mark.parametrize(
     ("change", "was", "now"),
     [
-        (set_to("year", "2023"), "year: 2022", "year: 2023"),
-        (set_to("title", "en", "Plan of action"), "'Action plan'", "'Plan of action'"),
-        (set_to("goals", 1, "title", "Spolupráce: méně"), '"Spolupráce: více"', '"Spolupráce: méně"'),
+        (put("year", "2023"), "year: 2022", "year: 2023"),
+        (put("title", "en", "Plan of action"), "'Action plan'", "'Plan of action'"),
+        (put("goals", 1, "title", "cs", "Spolupráce: méně"), '"Spolupráce: více"', '"Spolupráce: méně"'),
         (
-            set_to(
+            put(
                 "goals",
                 0,
                 "text",
@@ -70,10 +40,10 @@ def test_what_only_looks_different_is_as_it_was() -> None:
             "nejen v oboru samém,",
             "nejen v oboru,",
         ),
-        (set_to("goals", 0, "tags", ["a", "c", "b"]), "[a, b]", "[a, c, b]"),
-        (set_to("goals", 0, "tags", []), "    tags: [a, b]\n", ""),
-        (set_to("title", "de", "Plan"), "Akční plán, en", "Akční plán, de: Plan, en"),
-        (set_to("goals", 1, "due", "soon"), 'více"\n', 'více"\n    due: soon\n'),
+        (put("goals", 0, "tags", ["a", "c", "b"]), "[a, b]", "[a, c, b]"),
+        (put("goals", 0, "tags", []), "    tags: [a, b]\n", ""),
+        (put("title", "de", "Plan"), "Akční plán, en", "Akční plán, de: Plan, en"),
+        (put("goals", 1, "due", "soon"), "Spolu.\n", "Spolu.\n    due: soon\n"),
     ],
     ids=["word", "in quotes", "with a colon", "folded", "in brackets", "removed", "language", "new"],
 )
