@@ -5,6 +5,7 @@ from email import message_from_bytes
 from email.policy import default
 from html import unescape
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -262,6 +263,14 @@ def test_straight_quotation_marks_and_apostrophes_become_those_of_the_language(
     assert with_signs(typed, language) == published
     assert with_signs(published, language) == published
     assert str(Text.of(**{language: typed}).best((language,))) == published
+
+
+def test_a_word_without_end_takes_no_time() -> None:
+    """Milliseconds; it would be seconds if each letter were tried as the start of an address."""
+    endless, started = "a" * 100_000 + "'", perf_counter()
+
+    assert with_signs(endless, "cs") == endless
+    assert perf_counter() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
 
 _PAIR = re.compile(r'(?<![^\s([{–—«„“’-])"(?=\S)([^"\u2029]*)(?<=\S)"(?!\w)')
 _APOSTROPHE = re.compile(
-    r"((?:https?://|mailto:|www\.)\S+|\S+@\S+)"  # an address stays as it is
+    r"((?:https?://|mailto:|www\.)\S+|(?<!\S)\S+@\S+)"  # an address stays as it is
     r"""|(?<=[^\W\d_])'(?=[^\W\d_]|["«“„<\ufffc])"""  # l'eau, l'"eau"
     r"|(?<=\d)'(?=s\b)|(?<!\S)'(?=\d\ds?\b)"  # the 1990's, the '90s
 )
