@@ -69,7 +69,7 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize("start", ["data/plan", "data/members", "docs/news/old-news"])
+@pytest.mark.parametrize("start", ["data/plan", "data/members", "data/sources", "docs/news/old-news"])
 def test_broken_links_are_told_together_with_a_problem_of_another_file(start: str) -> None:
     broken = {file: with_a_problem(file) for file in BASE if file.startswith(start)}
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cluster.content.addresses import ALWAYS, STATEMENTS
-from cluster.content.kinds import LISTINGS
+from cluster.content.identity import IDENTITY
+from cluster.content.kinds import KINDS, LISTINGS
 from cluster.content.site import Site
 
 _OF_ITEMS = (
@@ -18,6 +20,7 @@ _OF_LISTS = ("plan/", "reports/", "newsletter/", "join/", "excellence/", "cooper
 """Folders with pages that are made of many items."""
 
 _ID = re.compile(r"[a-z0-9-]*[a-z][a-z0-9-]*")
+_WITHOUT_IDS = {IDENTITY, *(kind.file for kind in KINDS if not kind.has_ids)}
 _ANY = re.compile(rb"^[^#\n]*\bid\b", re.MULTILINE)
 
 
@@ -31,8 +34,14 @@ def may_be_in_unread(site: Site, id: str) -> bool:
     """Whether a file of data/ with problems may describe an item with this id: it has the word, or no id."""
     own = re.escape(id.removeprefix("call-").encode())  # the last day of a call is an event named so
     word = re.compile(rb"(?<![\w-])(call-)?%b(?![\w-])" % own, re.IGNORECASE)
-    broken = (raw for name, raw in site.unread.items() if name.startswith("data/"))
-    return any(not _ANY.search(raw) or word.search(raw) for raw in broken)
+    return any(not _ANY.search(raw) or word.search(raw) for raw in _with_ids(site))
+
+
+def _with_ids(site: Site) -> Iterator[bytes]:
+    """What the files with problems hold that give ids to items."""
+    for name, raw in site.unread.items():
+        if name.startswith("data/") and name not in _WITHOUT_IDS:
+            yield raw
 
 
 def may_be_unread(site: Site, address: str) -> bool:

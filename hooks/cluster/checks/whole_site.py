@@ -66,8 +66,8 @@ def working_groups_exist(site: Site) -> Iterator[Problem]:
 
 
 def references_exist(site: Site) -> Iterator[Problem]:
-    """Items of all kinds, milestones and awards refer to existing items. What has the id of another one may
-    well exist."""
+    """Items of all kinds, milestones and awards refer to existing items. What has the id of another one, or
+    is in a file with problems, may well exist."""
     named = [(label(item), each) for item in site.all for each in item.references]
     for milestone in site.cluster.history:
         named += [("history", each) for each in references_in(milestone, {"event": Event, "news": Post})]
@@ -76,7 +76,7 @@ def references_exist(site: Site) -> Iterator[Problem]:
     for award in site.cluster.awards:
         named += [(f"award '{award.id}'", each) for each in references_in(award, {"news": Post})]
     for where, (cls, id, place) in named:
-        if len(site.by_id(cls)) == len(site.of(cls)):
+        if KIND_OF[cls].file not in site.unread and len(site.by_id(cls)) == len(site.of(cls)):
             yield from unknown(site, KIND_OF[cls].name, where, [Named(id, place)], site.by_id(cls))
 
 
