@@ -430,15 +430,11 @@ def test_a_list_that_cannot_be_read_is_left_as_it_is(project: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "now", "arguments", "message"),
     [
-        (
-            "plan",
-            "year: soon",
-            ["event", "--pillars", "lenzes"],
-            "pillars: unknown id 'lenzes'; did you mean 'lenses'?",
-        ),
+        ("plan", "year: soon", ["event", "--pillars", "lenzes"], "'lenzes'; did you mean 'lenses'?"),
+        ("plan", "year: soon", ["event", "--pillars", "workshops"], "pillars: unknown id 'workshops'"),
         ("members", "members: [", ["event", "--members", "lupa"], "data/members.yaml:"),
         ("plan", "year: soon", ["event", "--id", "optics-school"], "optics-school.md exists already"),
-        ("plan", "year: soon", ["member", "--id", "lupa"], "duplicate id 'lupa'"),
+        ("plan", "year: soon", ["member", "--id", "lupa"], "'lupa': duplicate id"),
     ],
 )
 def test_ids_are_checked_in_a_project_with_other_problems(

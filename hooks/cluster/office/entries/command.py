@@ -112,13 +112,11 @@ def add(project: Path, item: NewItem, on_wait: Callable[[], None]) -> list[str]:
 
 
 def _wrong_ids(item: NewItem, there: OpenProject) -> Iterator[Problem]:
-    """What is wrong with the ids of an item in a project that has problems already, as its rules may not have
-    been tried. Invalid with these if nobody can tell."""
-    kind, id, nowhere = item.kind, str(item.values.get("id", "")), Place(item.kind.file or "docs", 1)
+    """What is wrong with the ids that an item names in a project that has problems already, as what a file
+    with problems may have is not told as missing. Invalid with these if nobody can tell."""
+    kind, nowhere = item.kind, Place(item.kind.file or "docs", 1)
     if not there.problems:
         return
-    if id in there.choices.get(kind.cls.__name__, ()):
-        yield Problem(nowhere, f"duplicate id '{id}'; choose another one")
     for column in options_of(kind, there.settings.languages):
         value = item.values.get(column.name)
         if value and (ids := ids_for(column, there.choices)):
