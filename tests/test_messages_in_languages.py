@@ -5,7 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from cluster.build.descriptions import descriptions_of
 from cluster.build.preview import with_alert
+from cluster.content.commitments import Activity
 from cluster.language import SPOKEN
 from cluster.messages.catalogue import templates_of
 from cluster.messages.chosen import chosen
@@ -120,7 +122,7 @@ def test_no_english_is_left_of_a_refusal(language: str) -> None:
     [
         (
             "data/plan.yaml:34: activity 'lens-fair': unknown field 'palce'; did you mean 'place'?",
-            "data/plan.yaml:34: aktivita 'lens-fair': neznámé pole 'palce'; neměli jste na mysli 'place'?",
+            "data/plan.yaml:34: činnost 'lens-fair': neznámé pole 'palce'; neměli jste na mysli 'place'?",
             "data/plan.yaml:34: Maßnahme 'lens-fair': unbekanntes Feld 'palce'; meinten Sie 'place'?",
         ),
         (  # an editor's own words stay, also where they are those of a message
@@ -161,6 +163,28 @@ def test_a_message_is_put_together_in_each_language(message: str, czech: str, ge
     assert in_language(message, "cs") == czech
     assert in_language(message, "de") == german
     assert in_language(message, "en") == message
+
+
+def example_in(guide: str) -> str:
+    """The message that a guide for editors shows."""
+    return re.findall(r"^    (data/.*'palce'.*)$", (ROOT / guide).read_text("utf-8"), re.MULTILINE)[0]
+
+
+def test_the_message_in_the_guides_is_what_the_program_says() -> None:
+    english, czech = (
+        example_in(each).replace("'water-fair'", "'lens-fair'")
+        for each in ("CONTRIBUTING.md", "CONTRIBUTING.cs.md")
+    )
+
+    assert english in REFUSALS
+    assert czech == in_language(english, "cs")
+
+
+def test_what_the_messages_call_an_activity_is_what_the_site_and_its_forms_call_it() -> None:
+    for language in LANGUAGES:
+        name = descriptions_of(language).label(Activity)
+
+        assert in_language("activity", language) in (name, name.lower())
 
 
 def test_each_line_of_a_message_is_translated() -> None:
