@@ -24,6 +24,7 @@ from cluster.content.tally import STANDINGS, Tally, standing_of, tally_of
 from cluster.data.plan_data import plan_csv, plan_data_of
 from cluster.dates import parse_when
 from cluster.language import Text
+from cluster.office.draft_report import draft_of_report
 from cluster.pages.report import report_of
 from cluster.reading.scalar_types import Id, Link
 from hypothesis import given, settings
@@ -535,6 +536,21 @@ def test_the_events_of_the_report_and_those_only_planned_are_those_of_the_calend
 
     assert (figures.events - was.events, figures.only_planned - was.only_planned) == (1, 1)
     assert figures.attended_by_more
+
+
+def figures_told(plan: str) -> str:
+    """What the report on the miniature's plan of 2021 tells in figures before anything has happened."""
+    version = version_of(site_of({"data/plans/2021.yaml": plan}), date(2020, 6, 1), "en")
+    report = (draft_of_report(2021, version) or "").replace("\u00a0", " ")
+    return report.partition("## 2021 in figures\n\n")[2].partition("\n\n")[0]
+
+
+def test_a_report_tells_of_nothing_only_where_the_plan_promised_something() -> None:
+    plan = miniature()["data/plans/2021.yaml"].decode()
+
+    assert figures_told(plan) == "- 0 events took place"
+    assert figures_told(plan.replace("of: meeting", "of: member")) == "- 0 new members"
+    assert figures_told(plan.replace("        target: {count: 2, of: meeting}\n", "")) == ""
 
 
 def test_the_report_is_printed_with_its_contents(miniature: Path, chromium: Any, tmp_path: Path) -> None:

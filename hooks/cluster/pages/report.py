@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from cluster.content.commitment_status import EvidenceItem, Progress, each_once, in_time
@@ -52,6 +52,8 @@ class Figures:
     """Instruments and laboratories that were listed."""
     projects: int
     """Funded projects that ran."""
+    promised: frozenset[str] = frozenset()
+    """Those of these numbers that the plan commits to, by name: `events`."""
 
     @property
     def has_any(self) -> bool:
@@ -115,7 +117,26 @@ def _figures(version: SiteVersion, year: int) -> Figures:
         members=_joined(version, year),
         equipment=_listed(version, year),
         projects=sum(1 for each in site.of(Project) if _ran_in(year, each)),
+        promised=frozenset(_promised(version.progress_of_years[year].plan)),
     )
+
+
+_FIGURE_OF: Mapping[str, str] = {
+    **dict.fromkeys(("meeting", "workshop", "seminar", "event"), "events"),
+    "member": "members",
+    "equipment": "equipment",
+}
+"""The figure that shows whether a target is met, by what it counts. Of projects, those that ran are counted,
+and others are promised: to submit them."""
+
+
+def _promised(plan: Plan) -> Iterator[str]:
+    """The figures that a plan promises to be more than nothing."""
+    for each in plan.activities:
+        if each.event:
+            yield "events"
+        if each.target and each.target.of in _FIGURE_OF:
+            yield _FIGURE_OF[each.target.of]
 
 
 def _joined(version: SiteVersion, year: int) -> int:
