@@ -121,8 +121,16 @@ def test_a_file_in_a_language_that_the_site_lacks_is_told_what_to_do() -> None:
         (
             "extra:",
             "extra:\n  messages: fr",
-            "24: extra.messages: unknown language 'fr' (there are: en, cs, de)",
+            "24: extra.messages: there are no messages in French; write one of these languages: en, cs, de, "
+            "sk",
         ),
+        (
+            "extra:",
+            "extra:\n  messages: czech",
+            "24: extra.messages: unknown language 'czech' (there are: en, cs, de, sk)",
+        ),
+        ("extra:", "extra:\n  messages:", "24: extra.messages: expected the code of a language such as cs,"),
+        ("extra:", "extra:\n  messages: [cs]", "24: extra.messages: expected the code of a language such as"),
         ("nav: [index.md,", "nav: [index.md, index.md,", "4: nav: duplicate 'index.md'; delete one of them"),
         ("nav: [", "nav: 5 # [", "4: nav: Expected nav to be a list"),
         ("plugins:", "docs_dir: nope\nplugins:", "14: docs_dir: there is no folder 'nope'"),
@@ -142,6 +150,17 @@ def test_a_setting_that_cannot_work_is_told_with_its_line(
     monkeypatch.chdir(tmp_path)  # messages name files as seen from the project
 
     assert any(told in each and each.startswith("mkdocs.yml:") for each in refusals(check_settings))
+
+
+def test_a_slovak_office_may_ask_for_messages_in_its_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (MINIATURE / "mkdocs.yml").read_text("utf-8").replace("extra:", "extra:\n  messages: sk", 1)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(text.replace("../../", f"{ROOT.as_posix()}/"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    assert [each for each in refusals(check_settings) if "messages" in each] == []
 
 
 def check_settings() -> None:

@@ -214,6 +214,7 @@ def test_each_line_of_a_message_is_translated() -> None:
         ({"LANG": "cs_CZ.UTF-8", "LC_ALL": "de_AT.UTF-8"}, "", "de"),
         ({"LANG": "cs_CZ.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "", "en"),
         ({"LANG": "cs_CZ.UTF-8"}, "de", "de"),  # the office's choice for all who work on the project
+        ({"LANG": "en_GB.UTF-8"}, "sk", "cs"),  # which a Slovak office understands
         ({"LANG": "cs_CZ.UTF-8", "CLUSTER_LANGUAGE": "en"}, "de", "en"),
         ({"CLUSTER_LANGUAGE": "de_AT"}, "", "de"),
     ],

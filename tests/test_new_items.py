@@ -382,6 +382,13 @@ def test_the_items_to_choose_from_are_shown_with_their_titles(project: Path) -> 
     ).read_text("utf-8")
 
 
+def test_a_question_that_needs_an_answer_says_so(project: Path) -> None:
+    done = new("equipment", answers="\n \nPec 2\n\n\ninstrument\nlup\nlupa\n\npec-2\n")
+
+    assert done.output.count("Error: this needs an answer\n") == 2
+    assert "id: pec-2" in (project / "data/equipment.yaml").read_text("utf-8")
+
+
 def test_what_cannot_be_left_out_is_asked_for_again_with_the_reason(project: Path) -> None:
     done = new("event", answers="Den\n\n\nseminar\n\n\n\nden\n2023-06\nnot known yet\n")
 

@@ -44,7 +44,7 @@ SILENT = (
 )
 """Packages and modules that say nothing to the office, or write what is no message."""
 
-SPEAKING = ("pages/slots.py", "pages/templates.py")
+SPEAKING = ("messages/say.py", "pages/slots.py", "pages/templates.py")
 """Modules of these that do."""
 
 NO_MESSAGES = re.compile(

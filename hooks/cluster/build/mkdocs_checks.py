@@ -14,7 +14,7 @@ from cluster.build.mkdocs_forms import KEY, forms_problems
 from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.build.project import THEME
 from cluster.build.source_files import files_below
-from cluster.language import SPOKEN, reason_against
+from cluster.language import SPOKEN, UNDERSTOOD, english_name, is_language, reason_against
 from cluster.links import same_name
 from cluster.pictures.icons import FAVICON
 from cluster.problems import Place, Problem, near, suggestion
@@ -94,11 +94,8 @@ def _wrong_languages(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Probl
     for key in config.extra:
         if key not in _OWN_SETTINGS and (hint := near(key, _OWN_SETTINGS)):
             yield Problem(written.place("extra", key), f"extra: unknown setting '{key}'{hint}")
-    if (spoken := config.extra.get("messages", "en")) not in SPOKEN:
-        hint = suggestion(str(spoken), SPOKEN)
-        yield Problem(
-            written.place("extra", "messages"), f"extra.messages: unknown language '{spoken}'{hint}"
-        )
+    if why := _against_messages_in(config.extra.get("messages", "en")):
+        yield Problem(written.place("extra", "messages"), f"extra.messages: {why}")
     if not isinstance(fallback, dict) or not all(isinstance(each, list) for each in fallback.values()):
         message = "extra.fallback: expected lists of languages by language, such as {de: [en]}"
         yield Problem(place, message)
@@ -108,6 +105,22 @@ def _wrong_languages(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Probl
             yield Problem(
                 place, f"extra.fallback: unknown language '{language}'{suggestion(str(language), languages)}"
             )
+
+
+def _against_messages_in(language: object) -> str:
+    """Why the office cannot have messages in a language; empty if it can, or if it understands others."""
+    known = (*SPOKEN, *UNDERSTOOD)
+    if language in known:
+        return ""
+    if not isinstance(language, str):
+        return (
+            f"expected the code of a language such as cs, found {'nothing' if language is None else language}"
+        )
+    if not is_language(language):
+        return f"unknown language '{language}'{suggestion(language, known)}"
+    return (
+        f"there are no messages in {english_name(language)}; write one of these languages: {', '.join(known)}"
+    )
 
 
 def _doubled_entries(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Problem]:

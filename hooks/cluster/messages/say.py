@@ -29,9 +29,14 @@ class _Again(Exception):
 
 
 def ask(question: str, read: Callable[[str], Any], *, default: Any, shows_default: bool = False) -> Any:
-    """Ask until `read` takes the answer; its ValueError has the message. The question is shown as it is."""
+    """Ask until `read` takes the answer; its ValueError has the message. The question is shown as it is.
+
+    Without a default, None, there must be an answer.
+    """
 
     def taken(text: str) -> Any:
+        if default is None and not text.strip():  # which click.prompt would ask again without a word
+            raise _Again("this needs an answer")
         try:
             return read(text)
         except ValueError as error:  # which click.prompt would print itself, in English
@@ -39,7 +44,7 @@ def ask(question: str, read: Callable[[str], Any], *, default: Any, shows_defaul
 
     while True:
         try:
-            return click.prompt(question, default=default, show_default=shows_default, value_proc=taken)
+            return click.prompt(question, default=default or "", show_default=shows_default, value_proc=taken)
         except _Again as error:
             say(f"Error: {error}")
 
