@@ -20,6 +20,7 @@ from cluster.office.new_site import upgrade as upgrades
 from cluster.office.new_site.answers import READERS, NewPillar
 from cluster.office.new_site.command import put_in_place
 from cluster.office.new_site.former_settings import upgraded
+from cluster.office.new_site.left_behind import left_behind
 from cluster.office.new_site.program import MANAGED
 from cluster.office.new_site.project_files import FILTERS
 from cluster.office.text_editor import vscode_files
@@ -29,7 +30,7 @@ from cluster.reading.schema import Reader
 from cluster.reading.yaml_tree import read_tree
 from jsonschema import Draft7Validator
 from PIL import Image
-from support.builds import MINIATURE, copy_of_miniature, different, files, replace, share_templates
+from support.builds import MINIATURE, ROOT, copy_of_miniature, different, files, replace, share_templates
 from support.command_line import built, cluster
 from support.yaml_core import as_editors_read
 
@@ -444,6 +445,7 @@ def test_a_copy_of_the_programs_repository_moves_into_a_project_that_installs_it
     Image.new("RGB", (1200, 630)).save(old / "theme/assets/share.png")
     (old / "theme/assets/site.css").write_text(FORMER_CSS, "utf-8")
     shutil.copytree(tmp_path / "hooks", old / "hooks")
+    (old / "forms.txt").touch()
     replace(old / "mkdocs.yml", "../../hooks/main.py", "hooks/main.py")
     before = files(old)
 
@@ -454,6 +456,7 @@ def test_a_copy_of_the_programs_repository_moves_into_a_project_that_installs_it
 
     assert checked.returncode == 0, checked.stderr
     assert files(old) == before
+    assert "Not carried over: 'forms.txt'; copy what you still need" in done.stdout
     assert 'name = "novy-web"' in (tmp_path / "Nový web/pyproject.toml").read_text("utf-8")
     assert Written.of(tmp_path / "Nový web")
     assert (tmp_path / "Nový web/docs/assets/share.png").exists()
@@ -463,6 +466,35 @@ def test_a_copy_of_the_programs_repository_moves_into_a_project_that_installs_it
     assert look["pillars"][3].endswith(" / #ffc04a")
     assert look["pillars"][3] != "#ffd98a / #ffc04a", "a colour that cannot be seen on white is darkened"
     assert (look["dark"], look["share"]) == ("#0b1733", "assets/share.png")
+
+
+def test_what_does_not_move_with_the_content_is_named_with_what_to_do(tmp_path: Path) -> None:
+    shutil.copy(ROOT / ".gitignore", tmp_path)
+    for name in ("pyproject.toml", "Makefile", "CNAME"):
+        (tmp_path / name).touch()
+    of_program = (ROOT / "pyproject.toml").read_text("utf-8")
+    assert left_behind(tmp_path, "hooks: [hooks/main.py]\n") == [
+        "Not carried over: 'CNAME'; copy what you still need"
+    ]
+
+    (tmp_path / "CNAME").unlink()
+    replaced = of_program.replace('    "feedgen",\n', '    "feedgen",\n    "MkDocs_Redirects>=1.2",\n', 1)
+    (tmp_path / "pyproject.toml").write_text(replaced, "utf-8")
+    with (tmp_path / ".gitignore").open("a", encoding="utf-8") as file:
+        file.write("# ours\n/notes\n*.docx\n")
+
+    assert left_behind(tmp_path, "hooks: [hooks/main.py, hooks/weather.py]\n") == [
+        "Not carried over: the package 'MkDocs_Redirects>=1.2'; if the site still needs it, add it to "
+        "'dependencies' in the new pyproject.toml, then: make site",
+        "Not carried over: the hook 'hooks/weather.py'; copy the file to the same place, or delete it from "
+        "'hooks' in the new mkdocs.yml",
+        "Not carried over: the lines of .gitignore '/notes', '*.docx'; add those to the new one that still "
+        "apply",
+    ]
+
+
+def test_what_the_repository_has_at_its_top_is_not_taken_for_the_clusters_own() -> None:
+    assert [line for line in left_behind(ROOT, "site_name: X\n") if "copy what you still need" in line] == []
 
 
 FORMER_CSS = """

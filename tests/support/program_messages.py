@@ -51,7 +51,7 @@ NO_MESSAGES = re.compile(
     r"read with|files of |ProperDocs|Traceback|Error (?:building|reading) |nested too deep|To do|"
     r"Back to the text|\{names\} and \{last\}$|mkdocs_static_i18n|- \{\{|\{\{(?:file|key)|\[\{\{name|"
     r"admonition|\.admonition|\(min-width|-//W3C|.*\\w|.*\(\.\+\)|# |make (?:site|serve|check)$|"
-    r"i18n: languages|\{box\}|--- \{"
+    r"i18n: languages|\{box\}|--- \{|import sys"
 )
 """Beginnings of texts that look like messages."""
 

@@ -15,6 +15,7 @@ from cluster.build.project import OWN_WORDS, WORDS
 from cluster.office.new_site.command import filled, put_in_place, starter_texts, write_files, write_program
 from cluster.office.new_site.former_look import look_of
 from cluster.office.new_site.former_settings import upgraded
+from cluster.office.new_site.left_behind import left_behind
 from cluster.office.new_site.upgrade import settings_text
 
 PICTURES = {"hero": "assets/hero.svg", "icon": "assets/icon.png", "share": "assets/share.png"}
@@ -26,7 +27,7 @@ NAMED = ("assets/logo.svg", "assets/favicon.svg")
 
 def move_into(project: Path, folder: Path) -> list[str]:
     """Write a project with the data, texts and pictures of another one, which stays as it is. Returns what
-    was done, one line each; LookupError if the folder is inside of it."""
+    was done and what is left to do, one line each; LookupError if the folder is inside of it."""
     if folder.resolve().is_relative_to(project.resolve()):
         name = folder.resolve().name
         raise LookupError(f"{folder} is inside of this project; name a folder beside it: ../{name}")
@@ -44,7 +45,7 @@ def move_into(project: Path, folder: Path) -> list[str]:
             write_files(draft, {name: filled(template, values).encode()})
         write_program(draft)
         write_files(draft, {"README.md": _readme(draft).encode()})
-        lines.extend(["Copied data/ and docs/", *told, *pictures])
+        lines.extend(["Copied data/ and docs/", *told, *pictures, *left_behind(project, own_settings)])
 
     put_in_place(folder, write)
     return lines
