@@ -10,8 +10,10 @@ from zipfile import ZipFile
 
 import pytest
 import yaml
+from click.testing import CliRunner, Result
 from cluster.build.data_files import schema_of
 from cluster.build.installed import WRITTEN, Written
+from cluster.commands.drafts import new as new_group
 from cluster.content.kinds import KINDS, Kind
 from cluster.content.plan import Pillar
 from cluster.language import Languages
@@ -41,6 +43,9 @@ SAID = {
     "url": "https://kcw.example",
     "time-zone": "Europe/Warsaw",
     "pillars": "Rzeki; picie=Woda pitna",
+    "pillars-en": "; Drinking water",
+    "claim": "Woda łączy",
+    "claim-en": "Water",
 }
 TODAY = "2026-11-02"
 
@@ -95,8 +100,8 @@ def test_a_new_project_says_what_is_known_and_nothing_else(water: Path) -> None:
     assert plan["year"] == 2026
     assert plan["title"]["pl"] != plan["title"]["en"]
     assert [(each["id"], each["number"], each["title"]) for each in plan["pillars"]] == [
-        ("rzeki", 1, "Rzeki"),
-        ("picie", 2, "Woda pitna"),
+        ("rzeki", 1, {"pl": "Rzeki"}),
+        ("picie", 2, {"pl": "Woda pitna", "en": "Drinking water"}),
     ]
     assert "site_url: https://kcw.example/\n" in settings
     assert "{locale: pl, name: Polski, default: true, build: true}" in settings
@@ -199,13 +204,75 @@ def test_a_project_needs_nothing_but_the_program_that_it_carries(
 # ---- Questions and mistakes -------------------------------------------------------------------------
 
 
-def test_what_is_not_said_is_asked_until_it_is_right(tmp_path: Path) -> None:
-    answers = "Klaster\nK\npl\nkcw\nhttps://kcw.example\nEurope/Warsaw\n\n\n"
-    done = cluster(tmp_path, "new", "site", "water", options={"input": answers}, TODAY=TODAY)
+ANSWERS = """\
 
-    assert done.returncode == 0, done.stderr
-    assert "expected a web address such as https://www.example.org/, found 'kcw'" in done.stdout + done.stderr
-    assert "\n# pillars:\n" in (tmp_path / "water/data/plan.yaml").read_text("utf-8")
+Klaster
+K
+pl, en, cs
+kcw
+https://kcw.example
+Europe/Warsaw
+Rzeki; Woda
+Rivers
+Rivers; Water
+; Voda
+
+Woda dla: wszystkich
+Water for all
+
+
+"""
+"""Those to all questions, of which the first is not answered and two others wrongly at first."""
+
+
+def asked(folder: Path, answers: str, *options: str, **env: str) -> Result:
+    """`cluster new site` with somebody who answers, in this process, which has imported the program."""
+    env = {"TODAY": TODAY, "CLUSTER_LANGUAGE": "en", **env}
+    return CliRunner().invoke(new_group, ["site", str(folder), *options], input=answers, env=env)
+
+
+def test_what_is_not_said_is_asked_until_it_is_right(tmp_path: Path) -> None:
+    done = asked(tmp_path / "water", ANSWERS)
+    text, plan = (read(tmp_path / "water/data" / name) for name in ("cluster.yaml", "plan.yaml"))
+
+    assert done.exit_code == 0, done.output
+    for told in (
+        "Name of the cluster: \nError: this needs an answer\nName of the cluster: Klaster\n",
+        "expected a web address such as https://www.example.org/, found 'kcw'",
+        "English: Titles of the pillars, with semicolons between them; only Enter to add them later: Rivers\n"
+        "Error: expected a title for each of the 2 pillars, found 1",
+        "Czech: Headline of the home page; only Enter to add it later: \n",
+    ):
+        assert told in done.output
+    assert done.output.count("Who the cluster is") == 1, "a translation of nothing is not asked for"
+    assert '\nclaim:\n  pl: "Woda dla: wszystkich"\n  en: Water for all\n  # cs:\n' in text
+    assert yaml.safe_load(text)["lead"].keys() == {"pl", "en", "cs"}
+    assert "    title:\n      pl: Rzeki\n      en: Rivers\n      # cs:\n" in plan
+    assert yaml.safe_load(plan)["pillars"][1]["title"] == {"pl": "Woda", "en": "Water", "cs": "Voda"}
+
+
+def test_a_site_in_one_language_is_asked_for_one_and_may_have_no_pillars(tmp_path: Path) -> None:
+    answers = "Klaster\nK\npl\nhttps://kcw.example\nEurope/Warsaw\n\n\nWoda\n\n"
+    done = asked(tmp_path / "water", answers, CLUSTER_LANGUAGE="cs")
+
+    assert done.exit_code == 0, done.output
+    assert "Titulek domovské stránky; jen Enter pro obecný: Woda\n" in done.output
+    assert "\n# pillars:\n" in read(tmp_path / "water/data/plan.yaml")
+    assert "\nclaim: Woda\n" in read(tmp_path / "water/data/cluster.yaml")
+
+
+def test_texts_in_further_languages_may_be_options(water: Path, tmp_path: Path) -> None:
+    text, plan = (read(water / "data" / name) for name in ("cluster.yaml", "plan.yaml"))
+
+    assert "\nclaim: {pl: Woda łączy, en: Water}\n" in text
+    assert yaml.safe_load(text)["lead"]["pl"].startswith("Łączymy")
+    assert [each["title"] for each in yaml.safe_load(plan)["pillars"]] == [
+        {"pl": "Rzeki"},
+        {"pl": "Woda pitna", "en": "Drinking water"},
+    ]
+    wrong = new_site(tmp_path / "other", **SAID | {"claim_de": "W", "pillars-en": "A"})
+    assert "--claim-de: 'de' is not one of the further languages (there are: en)" in wrong.stderr
+    assert "--pillars-en: expected a title for each of the 2 pillars, found 1" in wrong.stderr
 
 
 def test_all_that_is_wrong_with_the_options_is_said_at_once_and_nothing_is_written(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 from typing import Any, NamedTuple
@@ -10,15 +11,17 @@ from typing import Any, NamedTuple
 import click
 
 from cluster.commands.outcomes import exit_on_problems
+from cluster.language import english_name
 from cluster.messages.say import ask, say
 from cluster.messages.say import said as in_words
+from cluster.problems import suggestion
 
 
 class Question(NamedTuple):
     """Something to know of a new cluster. `answers.READERS` has the function that reads the answer."""
 
     asked: str
-    """Above the line on which one answers; `` if it is only an option."""
+    """Before the line on which one answers."""
     help: str
     is_needed: bool = True
 
@@ -36,7 +39,8 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     "pillars": Question(
         "Titles of its pillars, with semicolons between them; only Enter if there are none yet",
-        "Titles of its pillars: 'Clean rivers; Drinking water'. An id may stand before one: water=….",
+        "Titles of its pillars: 'Clean rivers; Drinking water'. An id may stand before one: water=…. "
+        "In another language: --pillars-en.",
         is_needed=False,
     ),
     "colors": Question(
@@ -44,9 +48,24 @@ QUESTIONS: Mapping[str, Question] = {
         "The colours of the pillars, in their order: '#0a7a9b #c05a00'.",
         is_needed=False,
     ),
-    "claim": Question("", "The headline of the home page; without it, the name.", is_needed=False),
-    "lead": Question("", "Who the cluster is, in one or two sentences.", is_needed=False),
+    "claim": Question(
+        "Headline of the home page; only Enter for a general one",
+        "The headline of the home page; without it, a general one. In another language: --claim-en.",
+        is_needed=False,
+    ),
+    "lead": Question(
+        "Who the cluster is, in one or two sentences; only Enter for a general text",
+        "Who the cluster is, in one or two sentences. In another language: --lead-en.",
+        is_needed=False,
+    ),
 }
+
+IN_ANOTHER: Mapping[str, str] = {
+    "pillars": "Titles of the pillars, with semicolons between them; only Enter to add them later",
+    "claim": "Headline of the home page; only Enter to add it later",
+    "lead": "Who the cluster is; only Enter to add it later",
+}
+"""What is asked for each further language, if there is an answer in the first one."""
 
 
 def new_folder(ctx: click.Context, param: click.Parameter, folder: Path | None) -> Path | None:
@@ -61,7 +80,9 @@ def new_folder(ctx: click.Context, param: click.Parameter, folder: Path | None) 
 
 
 def _options() -> list[click.Option]:
-    return [click.Option([_option(name)], help=each.help, metavar="TEXT") for name, each in QUESTIONS.items()]
+    """Those of the questions, and hidden ones for translations, which the help of these names."""
+    own = [click.Option([_option(name)], help=each.help, metavar="TEXT") for name, each in QUESTIONS.items()]
+    return [*own, *(click.Option([_option(name)], hidden=True) for name in _translations())]
 
 
 def _option(name: str) -> str:
@@ -85,7 +106,7 @@ def new_site(folder: Path, **said: str | None) -> None:
     """
     from cluster.office.new_site.command import write_project
 
-    answers = _asked(_read(said))
+    answers = _asked(_read(said), said)
     with exit_on_problems("Nothing was written.", of_site=False):
         write_project(folder, answers)
     say(
@@ -96,39 +117,94 @@ def new_site(folder: Path, **said: str | None) -> None:
 
 
 def _read(said: Mapping[str, str | None]) -> dict[str, Any]:
-    """The answers that options give; ClickException with all that is wrong with them."""
-    from cluster.office.new_site.answers import READERS
-
-    found, wrong = {}, []
-    for name in QUESTIONS:
-        try:
-            if (text := said[name]) is not None:
-                found[name] = READERS[name](text)
-        except ValueError as error:
-            wrong.append(f"{_option(name)}: {error}")
+    """The answers that options give, by their names; ClickException with all that is wrong with them."""
+    found: dict[str, Any] = {}
+    wrong = [*_wrong(said, QUESTIONS, found)]
+    if "languages" in found:  # else it is not known yet which translations there may be
+        wrong += _wrong(said, _translations(), {"pillars": (), **found})
     if wrong:
         raise click.ClickException("\n".join(wrong))
     return found
 
 
-def _asked(known: dict[str, Any]) -> dict[str, Any]:
+def _wrong(said: Mapping[str, str | None], names: Iterable[str], found: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with some options; those that are right are added to `found`."""
+    for name in names:
+        try:
+            if (text := said[name]) is not None:
+                found[name] = _taken(name, text, found)
+        except ValueError as error:
+            yield f"{_option(name)}: {error}"
+
+
+def _taken(name: str, text: str, known: Mapping[str, Any]) -> Any:
+    """An answer, read; ValueError with what is wrong with it. `known` has languages and pillars."""
+    from cluster.office.new_site.answers import READERS, read_titles
+
+    if name in QUESTIONS:
+        return READERS[name](text)
+    of, _, language = name.rpartition("_")
+    further = known["languages"][1:]
+    if language not in further:
+        raise ValueError(f"'{language}' is not one of the further languages{suggestion(language, further)}")
+    return read_titles(text, len(known["pillars"])) if of == "pillars" else READERS[of](text)
+
+
+def _translations() -> list[str]:
+    """The names of all options with a value in another language: `claim_en`."""
+    from cluster.office.new_site.answers import spoken
+
+    return [f"{name}_{language}" for name in IN_ANOTHER for language in spoken()]
+
+
+def _asked(known: dict[str, Any], said: Mapping[str, str | None]) -> dict[str, Any]:
     """The answers, with those that are still missing. If all is said that must be, nothing is asked."""
-    missing = [name for name in QUESTIONS if name not in known]
-    asks = any(QUESTIONS[name].is_needed for name in missing)
-    for name in missing:
-        known[name] = _answer(name) if asks and QUESTIONS[name].asked else _none(name)
-    return known
+    asks = any(each.is_needed and name not in known for name, each in QUESTIONS.items())
+    for name in QUESTIONS:
+        if name not in known:
+            known[name] = _answer(name, known) if asks else _taken(name, "", known)
+        for each in _further(name, known):
+            if asks and known[name] and said[each] is None:
+                known[each] = _answer(each, known)
+    if wrong := [*_wrong(said, _translations(), known)]:
+        raise click.ClickException("\n".join(wrong))
+    return _together(known)
 
 
-def _none(name: str) -> Any:
-    from cluster.office.new_site.answers import READERS
+def _further(name: str, known: Mapping[str, Any]) -> list[str]:
+    """The names of an answer in the further languages of the site."""
+    return [f"{name}_{each}" for each in known["languages"][1:]] if name in IN_ANOTHER else []
 
-    return READERS[name]("")
 
-
-def _answer(name: str) -> Any:
+def _answer(name: str, known: Mapping[str, Any]) -> Any:
     """Ask one question until the answer is right."""
-    from cluster.office.new_site.answers import READERS
+    is_needed = name in QUESTIONS and QUESTIONS[name].is_needed
+    return ask(
+        _question(name, known), lambda text: _taken(name, text, known), default=None if is_needed else ""
+    )
 
-    default = None if QUESTIONS[name].is_needed else ""
-    return ask(in_words(QUESTIONS[name].asked), READERS[name], default=default)
+
+def _question(name: str, known: Mapping[str, Any]) -> str:
+    """A question in the language of the office; of several languages, with that of the answer."""
+    if name in QUESTIONS and not _further(name, known):
+        return in_words(QUESTIONS[name].asked)
+    of, language = (name, known["languages"][0]) if name in QUESTIONS else name.rsplit("_", 1)
+    asked = QUESTIONS[name].asked if name in QUESTIONS else IN_ANOTHER[of]
+    spoken = in_words(english_name(language))
+    return f"{spoken[:1].upper()}{spoken[1:]}: {in_words(asked)}"
+
+
+def _together(known: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers, with the versions of each text in one."""
+    found = {name: known[name] for name in QUESTIONS}
+    for name in ("claim", "lead"):
+        names = dict(zip(known["languages"], [name, *_further(name, known)], strict=True))
+        found[name] = {language: text for language, each in names.items() if (text := known.get(each))}
+    titles = {each.rpartition("_")[2]: known.get(each, ()) for each in _further("pillars", known)}
+    found["pillars"] = tuple(
+        replace(
+            pillar, translations={each: all[number] for each, all in titles.items() if all and all[number]}
+        )
+        for number, pillar in enumerate(known["pillars"])
+    )
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -26,11 +26,17 @@ class NewPillar:
     id: str
     title: str
     """In the first language of the site."""
+    translations: Mapping[str, str] = field(default_factory=dict)
+    """The title in its further languages, where there is one."""
+
+    def titles(self, language: str) -> Mapping[str, str]:
+        """The title by language, `language` being the first one."""
+        return {language: self.title, **self.translations}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSite:
-    """What a new project is made of. Texts are in the first language of the site."""
+    """What a new project is made of. Texts without languages are in the first one of the site."""
 
     name: str
     abbreviation: str
@@ -42,12 +48,17 @@ class NewSite:
     pillars: tuple[NewPillar, ...]
     colors: tuple[str, ...]
     """Those of the pillars, in their order: `#0a7a9b`; may be empty."""
-    claim: str
-    """The headline of the home page; `` for the name."""
-    lead: str
-    """Who the cluster is; `` for a sentence that holds for any."""
+    claim: Mapping[str, str]
+    """The headline of the home page by language; without one, there is one that holds for any cluster."""
+    lead: Mapping[str, str]
+    """Who the cluster is, by language; the same holds."""
     today: date
     """The day on which it begins; its first plan is for this year."""
+
+
+def spoken() -> list[str]:
+    """The languages in which a site may begin."""
+    return sorted(path.stem for path in WORDS.glob("*.yaml"))
 
 
 def _read_text(text: str) -> str:
@@ -62,7 +73,7 @@ def _read_optional(text: str) -> str:
 
 def _read_languages(text: str) -> tuple[str, ...]:
     """`cs, en` as codes; the first is the default one."""
-    codes, known = re.split(r"[\s,;]+", text.strip(" ,;")), sorted(path.stem for path in WORDS.glob("*.yaml"))
+    codes, known = re.split(r"[\s,;]+", text.strip(" ,;")), spoken()
     for code in codes:
         if why := reason_against(code):
             raise ValueError(why)
@@ -102,6 +113,15 @@ def _pillar(text: str) -> NewPillar:
     if not id:
         raise ValueError(f"no id can be made of '{title}'; write one before the title: my-id={title}")
     return NewPillar(parse_id(id), title)
+
+
+def read_titles(text: str, number: int) -> tuple[str, ...]:
+    """`Rivers; Drinking water` as the titles of a number of pillars in another language; `` where one is
+    missing. None without any."""
+    titles = tuple(map(_read_optional, text.split(";"))) if text.strip() else ()
+    if titles and len(titles) != number:
+        raise ValueError(f"expected a title for each of the {number} pillars, found {len(titles)}")
+    return titles
 
 
 def _read_colors(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from cluster.content.plan import Goal, Pillar
 from cluster.office.entries.draft import draft_of
 from cluster.office.new_site.answers import NewPillar, NewSite
 from cluster.office.new_site.texts import Texts
-from cluster.office.tables.scalars import one_line
+from cluster.office.tables.scalars import WIDTH, block, one_line
 from cluster.reading.descriptions import Descriptions
 
 BY_PROGRAM = ("record", "change")
@@ -50,18 +50,39 @@ class DataFiles:
         site, languages = self.site, self.site.languages
         values = {f"name.{languages[0]}": site.name, "abbreviation": site.abbreviation}
         values["time_zone"] = site.time_zone
-        for language in languages:
-            own = language == languages[0]
-            values[f"claim.{language}"] = (own and site.claim) or self._said(
-                "claim", language, name=site.name
-            )
-            values[f"lead.{language}"] = (own and site.lead) or self._said("lead", language, name=site.name)
-        draft = draft_of(Cluster, values, self.words, languages)
+        texts = {name: self._versions(name, getattr(site, name)) for name in ("claim", "lead")}
+        draft = self._draft(Cluster, values, texts, self.words)
         if site.colors:
             look = draft_of(Look, {"pillars": [*site.colors]}, self.words, languages)
             draft = re.sub(r"^# look:.*\n(?:# #.*\n)*", "", draft, flags=re.M)
             draft += f"look:\n{textwrap.indent(look, '  ')}"
         return self._head(self.words.hint(Cluster)) + draft
+
+    def _versions(self, key: str, given: Mapping[str, str]) -> Mapping[str, str]:
+        """What was said, or else what holds for any cluster, by language; some may be missing."""
+        languages = self.site.languages
+        wanted = languages[:1] if given else languages
+        return {each: self._said(key, each, name=self.site.name) for each in wanted} | dict(given)
+
+    def _draft(
+        self,
+        cls: Any,
+        values: Mapping[str, str],
+        texts: Mapping[str, Mapping[str, str]],
+        words: Descriptions | None,
+    ) -> str:
+        """An item with texts by field and language; a language that is missing has a commented line."""
+        languages = self.site.languages
+        columns = {
+            f"{key}.{each}": text for key, versions in texts.items() for each, text in versions.items()
+        }
+        draft = draft_of(cls, {**values, **columns}, words, languages)
+        for name, versions in texts.items():
+            if len(versions) < len(languages):
+                own = {f"{name}.{each}": text for each, text in versions.items()}
+                whole = f"{name}:\n{''.join(_version(each, versions.get(each, '')) for each in languages)}"
+                draft = draft.replace(draft_of(cls, own, None, languages), whole, 1)
+        return draft
 
     def plan(self) -> str:
         """data/plan.yaml."""
@@ -77,9 +98,9 @@ class DataFiles:
 
     def _pillar(self, number: int, pillar: NewPillar) -> str:
         """A pillar; the first one with what else can be written about it."""
-        values = {"id": pillar.id, "number": str(number), f"title.{self.site.languages[0]}": pillar.title}
-        words = self.words if number == 1 else None
-        draft = draft_of(Pillar, values, words, self.site.languages)
+        values = {"id": pillar.id, "number": str(number)}
+        titles = pillar.titles(self.site.languages[0])
+        draft = self._draft(Pillar, values, {"title": titles}, self.words if number == 1 else None)
         return "  - " + textwrap.indent(draft, "    ")[4:]
 
     def lists(self, kinds: list[Kind]) -> str:
@@ -105,3 +126,11 @@ class DataFiles:
 
     def _said(self, key: str, language: str, **values: Any) -> str:
         return self.texts.text(key, language, **values)
+
+
+def _version(language: str, text: str) -> str:
+    """A line of a text in several languages, or one to be filled in and to lose its `#`."""
+    if not text:
+        return f"  # {language}:\n"
+    line = f"  {language}: {one_line(text, is_text=True)}"
+    return f"{line}\n" if len(line) <= WIDTH else f"  {language}: {block(text, 4)}\n"
