@@ -1,6 +1,7 @@
 """`cluster review`: what a change changes, in words, from two versions that git has."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -10,7 +11,6 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from cluster.build.descriptions import descriptions_of
 from cluster.commands.office import review as review_command
 from cluster.content.commitments import Activity
 from cluster.content.event_details import ProgrammeItem
@@ -22,14 +22,16 @@ from cluster.language import Text
 from cluster.office.review.command import review
 from cluster.office.review.compared import Happened
 from cluster.office.review.git_version import base_of, checked_out
-from cluster.office.review.markdown import Review, markdown_of
+from cluster.office.review.markdown import FileChanges, Review, markdown_of
 from cluster.office.review.things import NAMES, Key
 from cluster.office.review.values import differences, of_bodies, of_words, said
+from cluster.office.review.voice import voice_of
 from cluster.reading.scalar_types import Id
 from support.builds import FIRST_OF_NOVEMBER, MINIATURE, replace
+from support.program_messages import LANGUAGES, english_of
 
-ENGLISH = descriptions_of("en")
-label = ENGLISH.label
+ENGLISH = voice_of("en")
+label = ENGLISH.fields.label
 
 
 def lines(was: Any, now: Any) -> list[str]:
@@ -40,7 +42,7 @@ def lines(was: Any, now: Any) -> list[str]:
     ("was", "now", "told"),
     [
         (parse_when("2022-10-13"), parse_when("2022-10-20"), "Field: 13 October 2022 → 20 October 2022"),
-        (parse_when("2022-autumn"), None, "Field: autumn 2022 → deleted"),
+        (parse_when("2022-autumn"), None, "Field: deleted, it was autumn 2022"),
         (None, parse_when("2022-Q4"), "Field: 4th quarter 2022 (new)"),
         (date(2022, 10, 13), date(2022, 10, 14), "Field: 13 October 2022 → 14 October 2022"),
         (False, True, "Field: no → yes"),
@@ -63,16 +65,47 @@ def test_of_a_list_the_new_and_the_deleted_entries_are_told() -> None:
 def test_of_a_long_text_the_words_that_differ_are_told_with_some_around_them() -> None:
     long = " ".join(f"word{number}" for number in range(100))
 
-    assert of_words(long, long.replace("word50", "other")) == (
+    assert of_words(long, long.replace("word50", "other"), ENGLISH) == (
         "“… word47 word48 word49 word50 word51 word52 word53 …” → "
         "“… word47 word48 word49 other word51 word52 word53 …”"
     )
 
 
-def test_a_member_in_words_is_what_its_editor_wrote() -> None:
-    assert said(Member(id=Id("x"), name=Text.of(cs="Hranol"), kind="company", founder=True)) == (
-        "x, “Hranol”, company, yes"
-    )
+MEMBER = Member(id=Id("x"), name=Text.of(cs="Hranol"), kind="company", founder=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "x, “Hranol”, Company, yes"),
+        ("cs", "x, „Hranol“, Firma, ano"),
+        ("de", "x, „Hranol“, Unternehmen, ja"),
+    ],
+)
+def test_a_member_in_words_is_what_its_editor_wrote(language: str, told: str) -> None:
+    assert said(MEMBER, voice_of(language)) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "cs",
+            ["Pole: podzim 2022 → 4. čtvrtletí 2022", "Pole: ne → ano", "Pole (en): smazáno, bylo tu „C“"],
+        ),
+        ("de", ["Pole: Herbst 2022 → 4. Quartal 2022", "Pole: nein → ja", "Pole (en): gelöscht, war „C“"]),
+    ],
+)
+def test_a_changed_value_is_told_in_the_language_of_the_office(language: str, told: list[str]) -> None:
+    changes = [
+        (parse_when("2022-autumn"), parse_when("2022-Q4")),
+        (False, True),
+        (Text.of(cs="A", en="C"), Text.of(cs="A")),
+    ]
+
+    assert [
+        line for was, now in changes for line in differences(was, now, "Pole", voice_of(language))
+    ] == told
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -110,8 +143,8 @@ def project(committed: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     git(committed, "reset", "--hard", "--quiet", "main")
 
 
-def told(project: Path, base: str | None = None) -> str:
-    return review(project, base, lambda: None)
+def told(project: Path, base: str | None = None, language: str = "en") -> str:
+    return review(project, base, language, lambda: None)
 
 
 def test_where_nothing_has_changed_it_says_so(project: Path) -> None:
@@ -140,26 +173,26 @@ def test_saved_and_committed_edits_are_told_with_what_subscribers_will_notice(pr
     text = told(project)
     head, _, rest = text.partition("** Compared with main (")
     assert head == (
-        "**1 new event, 1 event moved (5 December, 09:00 – 6 December 2022, 15:30 → 12 December, 09:00 – "
-        "13 December 2022, 15:30), 1 event cancelled, 2 new news items, 1 news item deleted, "
-        "1 member changed, 1 activity of the plan changed, 1 page lost its address (/news/old-news/)."
+        "**New: 1 event, 2 news items; moved: 1 event (5 December, 09:00 – 6 December 2022, 15:30 → "
+        "12 December, 09:00 – 13 December 2022, 15:30); cancelled: 1 event; changed: 1 member, 1 activity of "
+        "the plan; deleted: 1 news item; 1 page lost its address (/news/old-news/)."
     )
     for line in (
         "- These addresses lead nowhere now, and nothing redirects from them: `/news/old-news/`",
         "- “Zimní škola optiky” moves, and its page does not say so; add to docs/events/optics-school.md: "
         "moved\\_from: \\[2022-11-14 09:00..2022-11-15 15:30, 2022-12-05 09:00..2022-12-06 15:30\\]",
-        "- new: **Den @<!-- -->x \\<b\\>** (`docs/events/lens-day.md`): workshop, 5 May 2023, “Brno”",
+        "- new: **Den @<!-- -->x \\<b\\>** (`docs/events/lens-day.md`): Workshop, 5 May 2023, “Brno”",
         "- moved: **Zimní škola optiky** (`docs/events/optics-school.md`)",
         f"  - {label(Event, 'programme')} 1: "
         f"{label(ProgrammeItem, 'day')}: 5 December 2022 → 12 December 2022",
         "- cancelled: **Podzimní setkání** (`docs/events/autumn-meeting.md`): "
-        f"{label(Event, 'status')}: confirmed → cancelled",
+        f"{label(Event, 'status')}: Confirmed → Cancelled",
         "- new: **Zpráva** (`docs/news/hello.md`): 31 October 2022, “Dnes.”",
         "- new: **Pak** (`docs/news/later.md`): 30 November 2022, “Dnes.”, not shown before 30 November 2022",
         "- changed: **Ústav \\<světla\\> & stínu** (`data/members.yaml`)",
         f"  - {label(Member, 'pillars')}: lenses (new)",
         f"  - {label(Member, 'pillars')}: deleted, it was mirrors",
-        f"  - {label(Member, 'size')}: large (new)",
+        f"  - {label(Member, 'size')}: {ENGLISH.named(Member, 'size', 'large')} (new)",
         "- changed: **organizace deseti workshopů** (`data/plan.yaml`): "
         f"{label(Activity, 'title')} (cs): “organizace workshopů” → “organizace deseti workshopů”",
     ):
@@ -189,11 +222,113 @@ def test_what_others_did_on_the_main_branch_meanwhile_is_not_shown(project: Path
 
 def test_of_many_things_some_are_told_and_the_others_counted() -> None:
     happened = [Happened(Key("event", str(n)), "new", f"Day {n}", "x.md") for n in range(100, 130)]
-    text = markdown_of(Review("main", happened, lost=[f"/x{n}/" for n in range(30)]))
+    text = markdown_of(Review("main", happened, lost=[f"/x{n}/" for n in range(30)]), ENGLISH)
 
-    assert text.startswith("**30 new events, 30 pages lost their addresses.** Compared with main.")
+    assert text.startswith("**New: 30 events; 30 pages lost their addresses.** Compared with main.")
     assert text.endswith("- new: **Day 119** (`x.md`)\n- and 10 more")
     assert "`/x19/` and 10 more" in text
+
+
+def of_each(number: int) -> Review:
+    """A number of things of several kinds, to which several things have happened."""
+    happened = [
+        Happened(Key(kind, str(each)), what, "Day", "x.md")
+        for kind, what in (
+            ("event", "new"),
+            ("event", "cancelled"),
+            ("member", "changed"),
+            ("page", "deleted"),
+        )
+        for each in range(number)
+    ]
+    files = FileChanges(new=tuple("abcde"[:number]))
+    return Review("main", happened, files, lost=[f"/{each}/" for each in range(number)])
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "told"),
+    [
+        (
+            "cs",
+            1,
+            "Přibylo: 1 akce, 1 soubor; zrušeno: 1 akce; změněno: 1 člen; smazáno: 1 stránka; "
+            "1 stránka přišla o adresu (/0/).",
+        ),
+        (
+            "cs",
+            2,
+            "Přibylo: 2 akce, 2 soubory; zrušeno: 2 akce; změněno: 2 členové; smazáno: 2 stránky; "
+            "2 stránky přišly o adresu.",
+        ),
+        (
+            "cs",
+            5,
+            "Přibylo: 5 akcí, 5 souborů; zrušeno: 5 akcí; změněno: 5 členů; smazáno: 5 stránek; "
+            "5 stránek přišlo o adresu.",
+        ),
+        (
+            "de",
+            1,
+            "Neu: 1 Veranstaltung, 1 Datei; abgesagt: 1 Veranstaltung; geändert: 1 Mitglied; "
+            "gelöscht: 1 Seite; 1 Seite hat ihre Adresse verloren (/0/).",
+        ),
+        (
+            "de",
+            2,
+            "Neu: 2 Veranstaltungen, 2 Dateien; abgesagt: 2 Veranstaltungen; geändert: 2 Mitglieder; "
+            "gelöscht: 2 Seiten; 2 Seiten haben ihre Adressen verloren.",
+        ),
+        (
+            "de",
+            5,
+            "Neu: 5 Veranstaltungen, 5 Dateien; abgesagt: 5 Veranstaltungen; geändert: 5 Mitglieder; "
+            "gelöscht: 5 Seiten; 5 Seiten haben ihre Adressen verloren.",
+        ),
+        (
+            "en",
+            1,
+            "New: 1 event, 1 file; cancelled: 1 event; changed: 1 member; deleted: 1 page; "
+            "1 page lost its address (/0/).",
+        ),
+        (
+            "en",
+            2,
+            "New: 2 events, 2 files; cancelled: 2 events; changed: 2 members; deleted: 2 pages; "
+            "2 pages lost their addresses.",
+        ),
+        (
+            "en",
+            5,
+            "New: 5 events, 5 files; cancelled: 5 events; changed: 5 members; deleted: 5 pages; "
+            "5 pages lost their addresses.",
+        ),
+    ],
+)
+def test_numbers_are_told_as_each_language_counts(language: str, number: int, told: str) -> None:
+    assert markdown_of(of_each(number), voice_of(language)).startswith(f"**{told}** ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_english_is_left_of_a_review_in_another_language(project: Path, language: str) -> None:
+    events, news = project / "docs" / "events", project / "docs" / "news"
+    replace(events / "trip.md", "when: 2022-11-08", "when: 2022-11-09")
+    replace(events / "autumn-meeting.md", "online: true", "online: true\nstatus: cancelled")
+    (events / "secret-visit.md").unlink()
+    (events / "undated.md").rename(events / "someday.md")
+    (news / "old-news.md").unlink()
+    replace(news / "draft.md", "draft: true\n", "")
+    replace(project / "data" / "members.yaml", "pillars: [mirrors]", "pillars: [lenses]\n    size: large")
+    replace(project / "mkdocs.yml", "site_name: Test", "site_name: Other")
+    identity = project / "data" / "identity.yaml"
+    identity.write_text(identity.read_text("utf-8").replace("name: ", "name: other."), "utf-8")
+    text = told(project, language=language)
+    (project / "data" / "members.yaml").write_text("members: 5\n", "utf-8")
+    broken = told(project, language=language)
+
+    of_editors = re.compile(r"\*\*[^*]*\*\* \(|„.*?“|`.*?`|moved\\_from.*")
+    found = [of_editors.sub("", line) for line in f"{text}\n{broken}".splitlines()]
+    assert {line: words for line in found if (words := english_of(line, language))} == {}
+    assert text.count("\n### ") == 7
 
 
 def test_every_kind_has_a_name_of_its_own_in_a_review() -> None:
@@ -205,11 +340,11 @@ def test_a_changed_text_is_told_without_its_marks() -> None:
     now = (("cs", was[0][1].replace("pondělí", "úterý")), ("en", "<p>Come</p>"))
     links = (("cs", was[0][1].replace("href='x'", "href='y'")),)
 
-    assert [*of_bodies(was, now)] == [
+    assert [*of_bodies(was, now, ENGLISH)] == [
         "Text (cs): “Den Přijďte v pondělí, rádi.” → “Den Přijďte v úterý, rádi.”",
         "Text (en): “Come” (new)",
     ]
-    assert [*of_bodies(was, links)] == ["Text (cs): its links, pictures or marks have changed"]
+    assert [*of_bodies(was, links, ENGLISH)] == ["Text (cs): its links, pictures or marks have changed"]
 
 
 def test_an_event_under_a_new_id_is_doubted_and_one_that_vanishes(project: Path) -> None:
@@ -228,7 +363,7 @@ def test_a_move_that_readers_are_told_of_and_an_event_that_is_over_are_not_doubt
     (events / "signs.md").unlink()
 
     text = told(project)
-    assert "1 event moved (8 November 2022 → 8 December 2022), 1 event deleted" in text
+    assert text.startswith("**Moved: 1 event (8 November 2022 → 8 December 2022); deleted: 1 event; ")
     assert "its page does not say so" not in text
     assert "vanishes from all calendars" not in text
 
@@ -241,7 +376,7 @@ def test_a_draft_is_published_or_withdrawn_and_ids_that_start_anew_are_doubted(p
     identity.write_text(identity.read_text("utf-8").replace("name: ", "name: other."), "utf-8")
 
     text = told(project)
-    assert text.startswith("**1 news item published, 1 news item withdrawn")
+    assert text.startswith("**Published: 1 news item; withdrawn: 1 news item")
     assert "- published: **" in text
     assert "all subscribers would see every event and news item again" in text
 
@@ -254,7 +389,7 @@ def test_settings_and_pictures_are_told(project: Path) -> None:
     (project / "docs" / "events" / "school.pdf").write_bytes(b"%PDF-1.4 other")
 
     text = told(project)
-    assert text.startswith("**1 new file, 1 changed file, the settings changed.**")
+    assert text.startswith("**New: 1 file; changed: 1 file, the settings.**")
     assert "- new: `docs/news/new.jpg`\n- changed: `docs/events/school.pdf`" in text
     assert "### Settings (mkdocs.yml)\n\n- `site_name`" in text
 
@@ -268,7 +403,7 @@ def test_a_plan_that_moves_to_the_older_ones_has_not_changed(project: Path) -> N
 
     text = told(project)
     assert "deleted" not in text
-    assert "1 new plan" in text
+    assert "New: 1 plan" in text
     assert "still a draft" in text
 
 
@@ -284,7 +419,7 @@ def test_what_cannot_be_read_in_either_version_is_left_out(project: Path) -> Non
 
     assert "The earlier version has 1 problem (the first: data/members.yaml:" in text
     assert "Not compared: data/members.yaml (cannot be read), addresses, and what subscribers" in text
-    assert "1 event moved (8 November 2022 → 9 November 2022)" in text
+    assert "Moved: 1 event (8 November 2022 → 9 November 2022)" in text
     assert "member" not in text.partition(".**")[0]
 
 

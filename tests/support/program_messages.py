@@ -21,6 +21,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from cluster.language import english_name
 from cluster.messages.translation import in_language
+from cluster.office.review import things
 
 from support.message_words import ELSEWHERE, NAMES
 
@@ -37,6 +38,7 @@ SILENT = (
     *("office/calendar_import/descriptions.py", "office/tables/ods_writer.py", "office/tables/scalars.py"),
     *("office/review/command.py", "office/review/compared.py", "office/review/markdown.py"),
     *("office/review/notices.py", "office/review/things.py", "office/review/values.py"),
+    "office/review/voice.py",
     "office/new_site/texts.py",
     *("pictures/card_drawing.py", "pictures/card_fonts.py", "pictures/card_pattern.py", "pictures/cards.py"),
     *("pictures/hero_pattern.py", "pictures/icons.py", "pictures/model.py", "pictures/pattern.py"),
@@ -70,12 +72,31 @@ class Found(NamedTuple):
 def found() -> tuple[Found, ...]:
     """The fragments of all messages, each once."""
     by_text = {shape_of(each): Found(each, "", "") for each in (*NAMES, *ELSEWHERE)}
+    by_text |= {shape_of(each.one): each for each in _of_reviews()}
     for path in sorted((HOOKS / "cluster").rglob("*.py")):
         name = path.relative_to(HOOKS / "cluster").as_posix()
-        if name in SPEAKING or not {name, name.partition("/")[0]} & {*SILENT}:
-            for each in _in_source(path.read_text("utf-8"), path.relative_to(HOOKS).as_posix()):
-                by_text.setdefault(shape_of(each.one), each)
+        speaks = name in SPEAKING or not {name, name.partition("/")[0]} & {*SILENT}
+        look = _in_source if speaks else _phrases_in
+        for each in look(path.read_text("utf-8"), path.relative_to(HOOKS).as_posix()):
+            by_text.setdefault(shape_of(each.one), each)
     return tuple(by_text.values())
+
+
+def _of_reviews() -> Iterator[Found]:
+    """What a review calls the things of a project."""
+    for each in things.NAMES.values():
+        yield Found(each.heading, "", "cluster/office/review/things.py:0")
+        is_counted = each.one != each.many
+        yield Found(each.one, each.many if is_counted else "", "cluster/office/review/things.py:0")
+
+
+def _phrases_in(source: str, file: str) -> Iterator[Found]:
+    """Those of texts that are put together in the language of the office; see `messages.phrases`."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "voice.phrase":
+            texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
+            if texts:
+                yield Found(texts[0], "".join(texts[1:]), f"{file}:{node.lineno}")
 
 
 def shape_of(template: str) -> str:
@@ -235,7 +256,12 @@ _WORD = re.compile(r"(?<![\w.])[a-z]{2,}(?!\w)")
 
 def english_in(message: str, language: str) -> set[str]:
     """The English words that are left of a message in another language, without those of values."""
-    return {*_WORD.findall(_VALUES.sub("", in_language(message, language)))} & _english(language)
+    return english_of(in_language(message, language), language)
+
+
+def english_of(text: str, language: str) -> set[str]:
+    """The English words in a text that is in another language, without those of values."""
+    return {*_WORD.findall(_VALUES.sub("", text))} & _english(language)
 
 
 @cache

@@ -11,6 +11,7 @@ from cluster.build.build import read
 from cluster.build.summary import notices_of
 from cluster.commands.outcomes import UNWRITTEN, exit_on_problems, found, say_gaps, wait
 from cluster.dates import YEARS
+from cluster.messages.chosen import language
 from cluster.messages.say import say
 
 
@@ -77,7 +78,7 @@ def review(base: str | None) -> None:
     """
     from cluster.office.review.command import review as review_of
 
-    click.echo(found(partial(review_of, Path(), base, wait)))
+    click.echo(found(partial(review_of, Path(), base, language(), wait)))
 
 
 @click.command()

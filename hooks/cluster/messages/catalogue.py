@@ -92,6 +92,7 @@ class Catalogue:
     def __init__(self, language: str, templates: Iterator[Template]) -> None:
         self.locale = Locale.parse(language)
         every = list(templates)
+        self._by_english = {each.english: each for each in every}
         common: dict[str, int] = {}
         for each in every:
             for word in each.words:
@@ -102,6 +103,10 @@ class Catalogue:
                 self._by_word.setdefault(min(each.words, key=lambda word: (common[word], word)), []).append(
                     each
                 )
+
+    def template(self, english: str) -> Template | None:
+        """That of an English text with the names of its values."""
+        return self._by_english.get(english)
 
     def likely(self, text: str) -> list[Template]:
         """The templates of which a text may be made, the longest first."""

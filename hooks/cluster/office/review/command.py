@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from cluster.build.build import build_lock, settings
-from cluster.build.descriptions import descriptions_of
 from cluster.build.load import Memory, ReadData, read_site
 from cluster.build.mkdocs_yml import MKDOCS_YML
 from cluster.build.project import now
@@ -32,6 +31,7 @@ from cluster.office.review.notices import (
     of_identity,
 )
 from cluster.office.review.things import Key, Snapshot, source_of, things_of
+from cluster.office.review.voice import Voice, voice_of
 from cluster.problems import Invalid, Problem
 
 
@@ -44,8 +44,8 @@ class Checkout(NamedTuple):
     snapshot: Snapshot
 
 
-def review(project: Path, base: str | None, on_wait: Callable[[], None]) -> str:
-    """What has changed since a commit of git, as Markdown.
+def review(project: Path, base: str | None, language: str, on_wait: Callable[[], None]) -> str:
+    """What has changed since a commit of git, as Markdown in a language of the office.
 
     LookupError if there is none, Invalid if the settings of the present version are wrong.
     """
@@ -56,8 +56,8 @@ def review(project: Path, base: str | None, on_wait: Callable[[], None]) -> str:
     after = _version(project, docs, config)
     with checked_out(project, commit) as there:
         before = _version(there, docs, _settings_of(there, project, config))
-        found = _review(before, after, config)._replace(base=str(commit))
-        return markdown_of(found)
+        voice = voice_of(language)
+        return markdown_of(_review(before, after, config, voice)._replace(base=str(commit)), voice)
 
 
 def _settings_of(there: Path, project: Path, config: Settings) -> Settings:
@@ -106,47 +106,56 @@ def _values(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _review(before: Checkout, after: Checkout, config: Settings) -> Review:
+def _review(before: Checkout, after: Checkout, config: Settings, voice: Voice) -> Review:
     old, new = before.snapshot, after.snapshot
     cluster: Cluster | None = new.things.get(Key("cluster", "")) or old.things.get(Key("cluster", ""))
     moment = now(ZoneInfo(cluster.time_zone if cluster else "UTC"))
     found = Review(
         base="",
-        happened=compared(old, new, descriptions_of("en"), moment),
+        happened=compared(old, new, voice, moment),
         files=_of_files(before, after),
         settings=_of_settings(before.folder, after.folder),
-        notes=[*_notes(old, new)],
+        notes=[*_notes(old, new, voice)],
     )
-    found = found._replace(doubts=[*doubts(found.happened, old, new, moment)])
+    found = found._replace(doubts=[*doubts(found.happened, old, new, voice, moment)])
     if not old.public or not new.public:
         return found
-    return _with_public(found, Published(old.public, new.public, moment), config)
+    return _with_public(found, Published(old.public, new.public, moment), config, voice)
 
 
-def _with_public(found: Review, both: Published, config: Settings) -> Review:
+def _with_public(found: Review, both: Published, config: Settings, voice: Voice) -> Review:
     words = config.words[config.languages.default]
     return found._replace(
         lost=lost_addresses(both),
-        doubts=[*found.doubts, *of_identity(both)],
-        calendars=[*in_calendars(both)],
-        feeds=[*in_feeds(both, words, config.site_url)],
+        doubts=[*found.doubts, *of_identity(both, voice)],
+        calendars=[*in_calendars(both, voice)],
+        feeds=[*in_feeds(both, words, config.site_url, voice)],
     )
 
 
-def _notes(old: Snapshot, new: Snapshot) -> Iterator[str]:
+def _notes(old: Snapshot, new: Snapshot, voice: Voice) -> Iterator[str]:
     """Which version has problems, and what is therefore left out."""
     if number := len(old.problems):
-        yield f"The earlier version has {_problems(number)} (the first: {old.problems[0]})."
+        yield voice.phrase(
+            "The earlier version has {n} problem (the first: {problem}).",
+            "The earlier version has {n} problems (the first: {problem}).",
+            n=number,
+            problem=voice.message(str(old.problems[0])),
+        )
     if number := len(new.problems):
-        yield f"This version has {_problems(number)}; make check lists them."
-    if old.problems or new.problems:
-        unread = ", ".join(sorted(old.unread | new.unread))
-        files = f" {unread} (cannot be read)," if unread else ""
-        yield f"Not compared:{files} addresses, and what subscribers will notice."
-
-
-def _problems(number: int) -> str:
-    return f"{number} {'problem' if number == 1 else 'problems'}"
+        yield voice.phrase(
+            "This version has {n} problem; make check says which.",
+            "This version has {n} problems; make check lists them.",
+            n=number,
+        )
+    unread = ", ".join(sorted(old.unread | new.unread))
+    if unread:
+        yield voice.phrase(
+            "Not compared: {names} (cannot be read), addresses, and what subscribers will notice.",
+            names=unread,
+        )
+    elif old.problems or new.problems:
+        yield voice.phrase("Not compared: addresses, and what subscribers will notice.")
 
 
 def _of_files(before: Checkout, after: Checkout) -> FileChanges:

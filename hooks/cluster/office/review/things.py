@@ -13,43 +13,55 @@ from cluster.content.site import Site
 from cluster.language import Text
 from cluster.problems import Problem
 
-NAMES: Mapping[str, tuple[str, str]] = {
-    "event": ("event", "events"),
-    "news": ("news item", "news items"),
-    "edition": ("edition of the newsletter", "editions of the newsletter"),
-    "page": ("page", "pages"),
-    "member": ("member", "members"),
-    "partner": ("partner", "partners"),
-    "region": ("region", "regions"),
-    "equipment": ("entry of the equipment", "entries of the equipment"),
-    "method": ("method", "methods"),
-    "quantity": ("quantity", "quantities"),
-    "wish": ("wanted piece of equipment", "wanted pieces of equipment"),
-    "service": ("service", "services"),
-    "call": ("call", "calls"),
-    "project": ("project", "projects"),
-    "plan": ("plan", "plans"),
-    "goal": ("goal of the plan", "goals of the plan"),
-    "activity": ("activity of the plan", "activities of the plan"),
-    "pillar": ("pillar", "pillars"),
-    "group": ("working group", "working groups"),
-    "deliverable": ("result", "results"),
-    "change": ("announced change of the plan", "announced changes of the plan"),
-    "record": ("recorded status", "recorded statuses"),
-    "source": ("source", "sources"),
-    "synonym": ("entry of the search", "entries of the search"),
-    "cluster": ("file about the cluster itself", "files about the cluster itself"),
+
+class Names(NamedTuple):
+    """What things of a kind are called; the numbers are phrases of a Voice."""
+
+    heading: str
+    one: str
+    many: str
+
+
+NAMES: Mapping[str, Names] = {
+    "event": Names("Events", "{n} event", "{n} events"),
+    "news": Names("News", "{n} news item", "{n} news items"),
+    "edition": Names("The newsletter", "{n} edition of the newsletter", "{n} editions of the newsletter"),
+    "page": Names("Pages", "{n} page", "{n} pages"),
+    "member": Names("Members", "{n} member", "{n} members"),
+    "partner": Names("Partners", "{n} partner", "{n} partners"),
+    "region": Names("Regions", "{n} region", "{n} regions"),
+    "equipment": Names("Equipment", "{n} entry of the equipment", "{n} entries of the equipment"),
+    "method": Names("Methods", "{n} method", "{n} methods"),
+    "quantity": Names("Quantities", "{n} quantity", "{n} quantities"),
+    "wish": Names("Wanted equipment", "{n} wanted piece of equipment", "{n} wanted pieces of equipment"),
+    "service": Names("Services", "{n} service", "{n} services"),
+    "call": Names("Calls", "{n} call", "{n} calls"),
+    "project": Names("Projects", "{n} project", "{n} projects"),
+    "plan": Names("Plans", "{n} plan", "{n} plans"),
+    "goal": Names("Goals of the plan", "{n} goal of the plan", "{n} goals of the plan"),
+    "activity": Names("Activities of the plan", "{n} activity of the plan", "{n} activities of the plan"),
+    "pillar": Names("Pillars", "{n} pillar", "{n} pillars"),
+    "group": Names("Working groups", "{n} working group", "{n} working groups"),
+    "deliverable": Names("Results", "{n} result", "{n} results"),
+    "change": Names(
+        "Announced changes of the plan",
+        "{n} announced change of the plan",
+        "{n} announced changes of the plan",
+    ),
+    "record": Names("Recorded statuses", "{n} recorded status", "{n} recorded statuses"),
+    "source": Names("Sources", "{n} source", "{n} sources"),
+    "synonym": Names("Entries of the search", "{n} entry of the search", "{n} entries of the search"),
+    "cluster": Names("The cluster itself", "the cluster’s own data", "the cluster’s own data"),
 }
-"""What things of a kind are called, one and several, in the order in which they are told."""
+"""By kind, in the order in which they are told."""
 
 
 ORDER = {kind: number for number, kind in enumerate(dict.fromkeys((*NAMES, *(each.name for each in KINDS))))}
 """The place of each kind in a review."""
 
 
-def name_of(kind: str, number: int) -> str:
-    """What one or several things of a kind are called."""
-    return NAMES.get(kind, (kind, f"{kind}s"))[number != 1]
+def names_of(kind: str) -> Names:
+    return NAMES.get(kind) or Names(kind.capitalize(), f"{{n}} {kind}", f"{{n}} {kind}s")
 
 
 class Key(NamedTuple):
