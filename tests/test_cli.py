@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 from cluster.build.build import message_of
-from support.builds import copy_of_miniature, files, replace
+from support.builds import copy_of_miniature, files, never_built, replace
 from support.command_line import cluster, command, environment
 
 NOTICES = [
@@ -91,7 +91,7 @@ def test_a_link_to_nothing_is_refused_with_the_file_that_has_it(project: Path) -
 
 
 def test_check_says_what_is_wrong_and_leaves_nothing_behind(project: Path) -> None:
-    plan = project / "data" / "plan.yaml"
+    plan = never_built(project) / "data" / "plan.yaml"
     plan.write_text(
         plan.read_text("utf-8").replace("when: 2022-10-13..2022-10-14", "when: 2022-02-30"), "utf-8"
     )
@@ -249,6 +249,7 @@ def test_a_port_in_use_and_an_address_that_is_none_are_told_in_one_line(project:
 
 
 def test_a_wrong_folder_is_told_in_one_line(project: Path) -> None:
+    never_built(project)
     below = cluster(project / "docs", "check")
     (project / "site").write_text("a note")
     file = cluster(project, "build")

@@ -34,7 +34,6 @@ from jsonschema import Draft7Validator
 from PIL import Image
 from support.builds import MINIATURE, ROOT, copy_of_miniature, different, files, replace, share_templates
 from support.command_line import built, cluster
-from support.own_project import czech_content
 from support.yaml_core import as_editors_read
 
 SAID = {
@@ -559,17 +558,6 @@ def test_what_does_not_move_with_the_content_is_named_with_what_to_do(tmp_path: 
         "Not carried over: the lines of .gitignore '/notes', '*.docx'; add those to the new one that still "
         "apply",
     ]
-
-
-@czech_content
-def test_what_the_repository_has_at_its_top_is_not_taken_for_the_clusters_own(tmp_path: Path) -> None:
-    tracked = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
-    )
-    for name in {line.split("/")[0] for line in tracked.stdout.splitlines()}:
-        (tmp_path / name).touch()
-
-    assert left_behind(tmp_path, "site_name: X\n") == []
 
 
 FORMER_CSS = """

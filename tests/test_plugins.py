@@ -21,6 +21,7 @@ from support.builds import (
     copy_of_miniature,
     different,
     files,
+    never_built,
     own_theme,
     replace,
 )
@@ -231,6 +232,7 @@ def test_a_mistake_in_a_text_is_refused_the_same_through_the_engine(project: Pat
 
 
 def test_check_asks_hooks_as_well_and_leaves_nothing_behind(project: Path) -> None:
+    never_built(project)
     with_hook(project, "def on_post_build(config):\n    raise ValueError('not today')\n")
 
     done = cluster(project, "check")

@@ -10,7 +10,8 @@ from typing import Any
 
 from support import warm
 from support.browser import serve, violations, visitor
-from support.builds import ROOT
+from support.builds import ROOT, replace
+from support.command_line import cluster
 
 TESTS = ROOT / "tests"
 FILES = sorted(TESTS.rglob("*.py"))
@@ -78,6 +79,20 @@ def test_a_forked_command_is_one_that_was_started_from_nothing(tmp_path: Path) -
             started.stdout,
             started.stderr,
         )
+
+
+def test_the_engine_of_a_forked_command_is_one_that_was_started_from_nothing(project: Path) -> None:
+    replace(project / "mkdocs.yml", "hooks: [../../hooks/main.py]", "hooks: [../../hooks/main.py, tells.py]")
+    told = "__name__, sys.argv[0], sys.path[0], os.getcwd(), sorted(os.environ)"
+    (project / "tells.py").write_text(
+        f"import os, sys\n\ndef on_shutdown(): print('it tells', {told})\n", "utf-8"
+    )
+
+    forked, started = (cluster(project, "build", options=options) for options in ({}, {"timeout": 60}))
+
+    telling = [[line for line in each.stdout.splitlines() if "tells" in line] for each in (forked, started)]
+    assert len(telling[0]) == 2
+    assert (forked.returncode, telling[0], forked.stderr) == (0, telling[1], started.stderr)
 
 
 def test_only_what_the_program_reads_when_it_runs_is_told_to_a_forked_command() -> None:

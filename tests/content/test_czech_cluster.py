@@ -1,13 +1,16 @@
 """What the Czech Optical Cluster's site says as of 1 November 2022."""
 
+import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cluster.content.site import Site
+from cluster.office.new_site.left_behind import left_behind
 from icalendar import Calendar
 from support.browser import ask
+from support.builds import ROOT
 from support.own_project import MOMENT, czech_content, own_site
 
 pytestmark = czech_content
@@ -135,3 +138,13 @@ def test_who_asks_for_a_title_gets_its_page_first(
         arg=address + found,
         timeout=15_000,
     )
+
+
+def test_what_the_repository_has_at_its_top_is_not_taken_for_the_clusters_own(tmp_path: Path) -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    for name in {line.split("/")[0] for line in tracked.stdout.splitlines()}:
+        (tmp_path / name).touch()
+
+    assert left_behind(tmp_path, "site_name: X\n") == []

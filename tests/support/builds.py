@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import os
 import shutil
@@ -11,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from unittest import mock
 
 from cluster.build.build import build as build_by_the_fast_path
 from cluster.build.build import cache_of
@@ -29,10 +31,10 @@ FIRST_OF_NOVEMBER = "1667304000"
 
 def build(project: Path, into: Path, module: str = "mkdocs", **env: str) -> subprocess.CompletedProcess[str]:
     """Run MkDocs, or ProperDocs, strictly as of 1 November 2022; an empty value unsets a variable."""
-    options = ["--strict", "--config-file", "mkdocs.yml", "--site-dir", str(into)]
-    command = [sys.executable, "-m", module, "build", *options]
+    options = ["build", "--strict", "--config-file", "mkdocs.yml", "--site-dir", str(into)]
     settings = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": FIRST_OF_NOVEMBER, **env}
     known = {name: value for name, value in (os.environ | settings).items() if value}
+    command = [sys.executable, "-m", module, *options]
     return subprocess.run(command, cwd=project, env=known, capture_output=True, encoding="utf-8", check=False)
 
 
@@ -52,15 +54,29 @@ def built_once(project: Path, name: str, folders: pytest.TempPathFactory, **env:
 
 
 def copy_of_miniature(folder: Path) -> Path:
-    """The miniature's own copy of the program and its sources, for a test to change."""
+    """The miniature's own copy of the program and its sources, for a test to change. It was built before, so
+    that a build makes only what is changed: that this is the same site is for test_incremental.py."""
     project = _copied(folder)
-    share_templates(project)
+    for name in ("site", ".cache"):
+        shutil.copytree(_built_miniature() / name, project / name, copy_function=_linked)
     return project
 
 
+def _linked(file: str, copy: str) -> None:
+    """Builds replace the files of a site and never write into them: links are as good as copies."""
+    try:
+        if not file.endswith(".db"):
+            return os.link(file, copy)
+    except OSError:  # a folder on another disk
+        pass
+    return shutil.copy2(file, copy)
+
+
 def _copied(folder: Path) -> Path:
-    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    return Path(shutil.copytree(MINIATURE, folder / "tests" / "site"))
+    """With what Python has compiled of the program, and without what somebody may have built there."""
+    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("*.egg-info"))
+    ignored = shutil.ignore_patterns("site", ".cache")
+    return Path(shutil.copytree(MINIATURE, folder / "tests" / "site", ignore=ignored))
 
 
 def own_theme(project: Path) -> Path:
@@ -69,10 +85,29 @@ def own_theme(project: Path) -> Path:
     return Path(shutil.copytree(ROOT / "hooks/cluster/theme", project / "theme"))
 
 
+def never_built(project: Path) -> Path:
+    """A project without a site, and with nothing in its cache but what `share_templates` gives it."""
+    for name in ("site", ".cache"):
+        shutil.rmtree(project / name, ignore_errors=True)
+    share_templates(project)
+    return project
+
+
 def share_templates(project: Path) -> None:
     """Give a project the compiled templates of the program: compiling them takes nearly half of a build."""
     (project / ".cache").mkdir(exist_ok=True)
     shutil.copyfile(made_once(), project / ".cache" / "cache.db")
+
+
+@cache
+def _built_miniature() -> Path:
+    """A copy of the miniature for this process, as it was built once."""
+    folder = TemporaryDirectory(prefix="miniature-")
+    atexit.register(folder.cleanup)
+    project = never_built(_copied(Path(folder.name)))
+    with mock.patch.dict(os.environ, SOURCE_DATE_EPOCH=FIRST_OF_NOVEMBER):
+        build_by_the_fast_path(project, project / "site")
+    return project
 
 
 @cache
@@ -99,7 +134,7 @@ def made_once() -> Path:
 @cache
 def compiled_templates() -> CompiledTemplates:
     """The templates of the program, for pages that are made without a build."""
-    return CompiledTemplates(cache_of(made_once().parents[1]))
+    return CompiledTemplates(cache_of(made_once()))
 
 
 def files(site: Path) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from cluster.checks.published import references_are_published
 from cluster.content.kinds import KINDS
 from cluster.problems import Invalid
 
-from support.builds import FIRST_OF_NOVEMBER, copy_of_miniature, different, files, share_templates
+from support.builds import FIRST_OF_NOVEMBER, copy_of_miniature, different, files, never_built
 from support.edits import Edit, Sources, edits_of, edits_of_files, enlarged
 from support.sources import miniature, read_once
 
@@ -143,8 +143,7 @@ class Project:
         clean = self.path.parent / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         shutil.copytree(self.path, clean, ignore=shutil.ignore_patterns("site", ".cache"))
-        share_templates(clean)
-        return self._built(clean)
+        return self._built(never_built(clean))
 
     def _built(self, project: Path) -> Result:
         was = files(project / "site") if (project / "site").exists() else {}

@@ -1,25 +1,31 @@
-"""What builds make again and again from the same values: share pictures, and stylesheets made smaller.
+"""What builds make again and again from the same values: pictures, and stylesheets made smaller.
 
-They take half of a build. So those of the miniature are made once for each state of the program, and kept
-beside the compiled templates; see `builds.made_once`. What is made from other values is made as ever, and so
-is all that tests ask of these functions themselves: only builds look up what is known.
+They take two thirds of a build. So those of the miniature are made once for each state of the program, and
+kept beside the compiled templates; see `builds.made_once`. What is made from other values is made as ever,
+and so is all that tests ask of these functions themselves: only builds look up what is known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import pickle
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from cluster.build import look, theme_styles
-from cluster.digests import key_of
+from cluster.build import look, outputs, picture_cache, theme_styles
+from cluster.digests import digest_of, key_of
 from cluster.pictures.card_drawing import Painter
 from cluster.pictures.cards import Card
 
 KNOWN: dict[str, Any] = {}
 """Results by the digests of what they were made from."""
 
-FUNCTIONS = ("imported_by", "with_imports", "without_unused")
-"""Those of `stylesheets` that take long; they take texts, words, and mappings of texts."""
+FUNCTIONS = (
+    *((theme_styles, name) for name in ("imported_by", "with_imports", "without_unused")),
+    *((outputs, name) for name in ("png_icon", "old_icon")),
+    (picture_cache, "renditions_of"),
+)
+"""Those that take long: the module that calls each, and its name there."""
 
 
 class _Painter(Painter):
@@ -27,18 +33,16 @@ class _Painter(Painter):
         return bytes(_known(key_of([self.look, repr(card)]), lambda: super(_Painter, self).drawn(card)))
 
 
-def _remembering(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+def _remembering(function: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(function)
     def known(*arguments: Any) -> Any:
-        made = _known(key_of([name, *map(_text, arguments)]), lambda: function(*arguments))
+        # sets in an order of their own; equal values that give other bytes are made once more
+        of = [sorted(each) if isinstance(each, set | frozenset) else each for each in arguments]
+        key = digest_of([(function.__name__, pickle.dumps(of))])
+        made = _known(key, lambda: function(*arguments))
         return made.copy() if isinstance(made, dict | list) else made
 
     return known
-
-
-def _text(argument: Any) -> str:
-    if isinstance(argument, str):
-        return argument
-    return repr(list(argument.items()) if isinstance(argument, Mapping) else sorted(argument))
 
 
 def _known(key: str, make: Callable[[], Any]) -> Any:
@@ -52,5 +56,5 @@ def remember() -> None:
     if look.Painter is _Painter:
         return
     look.Painter = _Painter  # type: ignore[misc]
-    for name in FUNCTIONS:
-        setattr(theme_styles, name, _remembering(name, getattr(theme_styles, name)))
+    for module, name in FUNCTIONS:
+        setattr(module, name, _remembering(getattr(module, name)))

@@ -2,7 +2,8 @@
 
 A process that has imported the program and MkDocs, and has done nothing else, reads requests and forks for
 each of them. What it forks runs the module as `python -m` would, in the folder and the environment asked for,
-but looks up what builds have in common; see `remembered`.
+but looks up what builds have in common; see `remembered`. So does the process in which a command runs the
+engine.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import os
 import runpy
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -25,9 +27,11 @@ from support.builds import made_once
 ROOT = Path(__file__).parents[2]
 HOOKS = str(ROOT / "hooks")
 
+ENGINE = "cluster.build.engine_run"
+
 LOADED = (
     "cluster.cli",
-    "cluster.build.engine_run",
+    ENGINE,
     "cluster.build.mkdocs_theme",
     "cluster.office.commands",
     "material.plugins.search.plugin",
@@ -119,13 +123,55 @@ def _become(
     files = [os.open(os.devnull, os.O_RDONLY), *(os.open(path, os.O_WRONLY | os.O_CREAT) for path in outputs)]
     for descriptor, file in enumerate(files):
         os.dup2(file, descriptor)
-    os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
+    subprocess.run = _EngineProcess(subprocess.run).run  # type: ignore[assignment]
+    _run_module(module, arguments, folder)
+
+
+def _run_module(module: str, arguments: list[str], folder: str) -> None:
+    """As `python -m` does in a folder."""
+    os.chdir(folder)
     sys.path[0] = folder
     sys.argv[1:] = arguments
     sys.modules.pop(module, None)
     runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+class _EngineProcess:
+    """A process that was forked before a command has done anything, for the engine if the command runs it."""
+
+    def __init__(self, otherwise: Callable[..., Any]) -> None:
+        self.otherwise = otherwise
+        asked, self.ask = os.pipe()
+        self.output, output = os.pipe()
+        self.process = os.fork()
+        if not self.process:
+            os.close(self.ask)
+            os.dup2(output, 1)
+            self._wait(asked)
+        os.close(asked)
+        os.close(output)
+
+    def _wait(self, asked: int) -> None:
+        with os.fdopen(asked) as pipe:
+            request = pipe.read()
+        if request:
+            arguments, folder, environment = json.loads(request)
+            os.environ.update(environment)
+            _run_module(ENGINE, arguments, folder)
+        sys.exit()
+
+    def run(self, command: list[str], **options: Any) -> Any:
+        """As subprocess.run, but the engine runs in the process that waits for it."""
+        if command[1:3] != ["-m", ENGINE]:
+            return self.otherwise(command, **options)
+        with os.fdopen(self.ask, "w") as pipe:
+            json.dump([command[3:], str(options["cwd"]), dict(os.environ)], pipe)
+        with os.fdopen(self.output, encoding="utf-8") as pipe:
+            stdout = pipe.read()
+        _, status = os.waitpid(self.process, 0)
+        return subprocess.CompletedProcess(command, os.waitstatus_to_exitcode(status), stdout)
 
 
 if __name__ == "__main__":
