@@ -138,7 +138,7 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(miniature: Path) -> Iterator[str]:
     """The address at which the miniature is served; ends in `/`."""
     with serve(miniature) as address:

@@ -39,6 +39,23 @@ def visit(chromium: Any, address: str) -> Iterator[Any]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def watcher(chromium: Any) -> Iterator[Any]:
+    context = chromium.new_context()
+    context.clock.set_fixed_time("2022-11-01")  # the day of the build: no event moves to those that are over
+    context.add_init_script(WATCH_SHIFTS)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def watched(watcher: Any) -> Iterator[Any]:
+    """A tab that counts how far things move."""
+    yield watcher
+    watcher.unroute_all()
+    watcher.goto("about:blank")
+
+
 def count(page: Any) -> str:
     return " ".join(page.inner_text(".filters [role=status]").split())
 
@@ -169,30 +186,24 @@ def test_without_javascript_everybody_is_listed_and_no_filter_is_shown(visit: An
 @pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 800}], ids=["phone", "desktop"])
 @pytest.mark.parametrize("path", ["members/", "members/?region=north&kind=company&view=list", "events/"])
 def test_nothing_moves_when_scripts_arrive_late(
-    chromium: Any, address: str, path: str, size: dict[str, int]
+    watched: Any, address: str, path: str, size: dict[str, int]
 ) -> None:
-    context = chromium.new_context(viewport=size)
-    context.clock.set_fixed_time("2022-11-01")  # the day of the build: no event moves to those that are over
-    page = context.new_page()
-    page.add_init_script(WATCH_SHIFTS)
-    page.route("**/*.js", lambda route: (sleep(0.1), route.continue_()))
-    page.goto(f"{address}{path}", wait_until="load")
-    page.wait_for_timeout(300)
+    watched.set_viewport_size(size)
+    watched.route("**/*.js", lambda route: (sleep(0.1), route.continue_()))
+    watched.goto(f"{address}{path}", wait_until="load")
+    watched.wait_for_timeout(300)
 
-    assert page.is_visible(".filters")
-    assert page.evaluate("window.moved") < NOT_SEEN
-    context.close()
+    assert watched.is_visible(".filters")
+    assert watched.evaluate("window.moved") < NOT_SEEN
 
 
-def test_a_list_is_seen_also_where_its_script_does_not_arrive(chromium: Any, address: str) -> None:
-    context = chromium.new_context()
-    page = context.new_page()
+def test_a_list_is_seen_also_where_its_script_does_not_arrive(visit: Any, address: str) -> None:
+    page = visit("about/")
     page.route("**/directory.js", lambda route: route.abort())
     page.goto(f"{address}members/?region=north")
 
     page.wait_for_function("getComputedStyle(document.querySelector('#entries')).visibility === 'visible'")
     assert len(names(page)) == len(EVERYBODY)
-    context.close()
 
 
 def test_the_search_key_of_a_phone_leads_nowhere_else(visit: Any) -> None:
@@ -204,9 +215,8 @@ def test_the_search_key_of_a_phone_leads_nowhere_else(visit: Any) -> None:
     assert page.input_value("[name=find]") == "svetlo"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_of_members_serve_everybody(visit: Any, address: str, scheme: str) -> None:
-    page = visit("", viewport=PHONE, color_scheme=scheme, reduced_motion="reduce")
-
+def test_the_pages_of_members_serve_everybody(visit: Any, address: str) -> None:
     paths = ("members/", "members/?view=list", "members/?find=nikdo", "members/member-1/", "pillars/lenses/")
-    assert shortcomings(page, [address + path for path in paths]) == {}
+    screens = [{"viewport": PHONE, "color_scheme": scheme} for scheme in ("light", "dark")]
+
+    assert shortcomings(visit(""), [address + path for path in paths], screens) == {}

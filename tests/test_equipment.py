@@ -20,7 +20,6 @@ from cluster.content.shared_equipment import equipment_by
 from cluster.data.equipment_data import equipment_csv, equipment_json, records_of
 from cluster.language import Text
 from cluster.pages.directory import Facet
-from support.browser import serve, visitor
 from support.pages import text_of
 from support.sources import miniature as sources
 from support.sources import problems_of, site_of
@@ -352,25 +351,21 @@ FOUND = {
 
 
 def test_the_list_shows_what_overlaps_with_the_readers_range_and_has_all_that_is_chosen(
-    chromium: Any, miniature: Path
+    visit: Any, address: str
 ) -> None:
-    with serve(miniature) as address, visitor(chromium, address) as visit:
-        page = visit("equipment/")
-        for query, titles in FOUND.items():
-            page.goto(f"{address}equipment/{query}")
-            assert page.locator(".entry:visible h3").all_text_contents() == titles, query
-        assert page.faults == []
+    page = visit("equipment/")
+    for query, titles in FOUND.items():
+        page.goto(f"{address}equipment/{query}")
+        assert page.locator(".entry:visible h3").all_text_contents() == titles, query
+    assert page.faults == []
 
 
-def test_what_readers_write_is_in_the_address_and_the_number_of_records_is_told(
-    chromium: Any, miniature: Path
-) -> None:
-    with serve(miniature) as address, visitor(chromium, address) as visit:
-        page = visit("en/equipment/")
-        page.fill("[name=wavelength_from]", "700")
+def test_what_readers_write_is_in_the_address_and_the_number_of_records_is_told(visit: Any) -> None:
+    page = visit("en/equipment/")
+    page.fill("[name=wavelength_from]", "700")
 
-        page.wait_for_url("**/en/equipment/?wavelength_from=700")
-        assert page.inner_text(".filters [role=status]") == "Entries shown: 1 of 4"
+    page.wait_for_url("**/en/equipment/?wavelength_from=700")
+    assert page.inner_text(".filters [role=status]") == "Entries shown: 1 of 4"
 
 
 def test_the_pillar_shows_its_equipment() -> None:

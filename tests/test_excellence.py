@@ -277,8 +277,9 @@ def test_a_large_figure_stays_on_one_line(tmp_path: Path, chromium: Any) -> None
     assert cluster(project, "build").returncode == 0
 
     with serve(project / "site") as root:
+        page = chromium.new_page()
         for width in (320, 800, 1280):
-            page = chromium.new_page(viewport={"width": width, "height": 900})
+            page.set_viewport_size({"width": width, "height": 900})
             page.goto(root)
             number = page.locator(".figure__number").first
             assert number.inner_text() == "1\u00a0200\u00a0000\u00a0000"

@@ -29,7 +29,6 @@ from cluster.pages.report import report_of
 from cluster.reading.scalar_types import Id, Link
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.browser import serve, visitor
 from support.builds import ROOT, copy_of_miniature
 from support.command_line import cluster
 from support.pages import html_pages, text_of
@@ -553,15 +552,14 @@ def test_a_report_tells_of_nothing_only_where_the_plan_promised_something() -> N
     assert figures_told(plan.replace("        target: {count: 2, of: meeting}\n", "")) == ""
 
 
-def test_the_report_is_printed_with_its_contents(miniature: Path, chromium: Any, tmp_path: Path) -> None:
-    with serve(miniature) as root, visitor(chromium, root) as opened:
-        page = opened("reports/2022/")
-        page.pdf(path=str(tmp_path / "report.pdf"), prefer_css_page_size=True)
-        linked = page.eval_on_selector_all(
-            ".report__contents a", "all => all.map(each => each.getAttribute('href').slice(1))"
-        )
-        assert len(linked) > 5
-        assert all(page.query_selector(f"[id='{id}']") for id in linked)
+def test_the_report_is_printed_with_its_contents(visit: Any, tmp_path: Path) -> None:
+    page = visit("reports/2022/")
+    page.pdf(path=str(tmp_path / "report.pdf"), prefer_css_page_size=True)
+    linked = page.eval_on_selector_all(
+        ".report__contents a", "all => all.map(each => each.getAttribute('href').slice(1))"
+    )
+    assert len(linked) > 5
+    assert all(page.query_selector(f"[id='{id}']") for id in linked)
     pages = len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "report.pdf").read_bytes()))
     assert 2 <= pages <= 12
 

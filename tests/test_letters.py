@@ -21,7 +21,7 @@ from cluster.mail.message import Letter, Notice, eml_of, html_of, text_of
 from cluster.reading.words import read_words
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from support.browser import violations
+from support.browser import show, violations
 from support.colours import contrast
 
 HOOKS = Path(__file__).parent.parent / "hooks"
@@ -165,23 +165,22 @@ NOT_OF_MAIL = ("landmark-one-main", "region")
 Shown = Callable[..., Any]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def shown(chromium: Any) -> Iterator[Shown]:
-    """Opens a letter's HTML as a mail program does, and notes each request in `page.requests`."""
-    contexts = []
+    """Shows a letter's HTML as a mail program does, in place of the one before, and notes each request in
+    `page.requests`."""
+    page = chromium.new_page()
+    page.on("request", lambda each: page.requests.append(each.url))
 
     def opened(html: str, width: int = 600, scheme: str = "light") -> Any:
-        context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-        contexts.append(context)
-        page = context.new_page()
+        show(page, viewport={"width": width, "height": 800}, color_scheme=scheme)
+        page.goto("about:blank")
         page.requests = []
-        page.on("request", lambda each: page.requests.append(each.url))
         page.set_content(html, wait_until="load")
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    page.close()
 
 
 def html(letter: Letter) -> str:

@@ -16,13 +16,6 @@ from support.sources import miniature as sources
 from support.versions import pages, version_on
 
 
-@pytest.fixture
-def opened(miniature: Path, chromium: Any) -> Any:
-    """Opens pages of the miniature."""
-    with serve(miniature) as root, visitor(chromium, root) as opened:
-        yield opened
-
-
 @pytest.mark.parametrize(
     ("path", "width", "scheme"),
     [
@@ -37,8 +30,8 @@ def opened(miniature: Path, chromium: Any) -> Any:
         ("plan/changes/", 360, "dark"),
     ],
 )
-def test_a_page_serves_everybody(opened: Any, path: str, width: int, scheme: str) -> None:
-    page = opened(path, viewport={"width": width, "height": 900}, color_scheme=scheme)
+def test_a_page_serves_everybody(visit: Any, path: str, width: int, scheme: str) -> None:
+    page = visit(path, viewport={"width": width, "height": 900}, color_scheme=scheme)
     if page.query_selector("details.share"):
         page.click("details.share summary")
 
@@ -72,8 +65,8 @@ def test_a_news_item_says_who_wrote_it_when_it_was_updated_and_how_long_it_takes
     assert said == "2. září 2022aktualizováno 5. září 2022Kancelář klastru1 minuta čtení"
 
 
-def test_a_picture_has_its_size_its_words_and_a_smaller_one_for_a_phone(opened: Any, miniature: Path) -> None:
-    page = opened("news/light-day-report/", viewport={"width": 360, "height": 900})
+def test_a_picture_has_its_size_its_words_and_a_smaller_one_for_a_phone(visit: Any, miniature: Path) -> None:
+    page = visit("news/light-day-report/", fresh=True, viewport={"width": 360, "height": 900})
     pictures = page.query_selector_all("article img")
 
     assert [each.get_attribute("alt") for each in pictures] == [
@@ -150,8 +143,8 @@ def test_what_is_no_picture_is_told_with_the_place_that_asks_for_it(
     assert (project / "site/news/light-day-report/index.html").exists(), "the last good site stays"
 
 
-def test_a_page_is_passed_on_without_a_script_of_others(opened: Any) -> None:
-    page = opened("news/light-day-report/", permissions=["clipboard-read", "clipboard-write"])
+def test_a_page_is_passed_on_without_a_script_of_others(visit: Any) -> None:
+    page = visit("news/light-day-report/", permissions=["clipboard-read", "clipboard-write"])
     page.click("details.share summary")
 
     page.click("button:has-text('Kopírovat odkaz')")
@@ -163,8 +156,8 @@ def test_a_page_is_passed_on_without_a_script_of_others(opened: Any) -> None:
     assert page.faults == []
 
 
-def test_sources_are_folded_on_screen_and_open_on_paper(opened: Any) -> None:
-    page = opened("members/lupa/")
+def test_sources_are_folded_on_screen_and_open_on_paper(visit: Any) -> None:
+    page = visit("members/lupa/")
     assert not page.is_visible("details.sources li")
 
     page.emulate_media(media="print")
@@ -180,8 +173,8 @@ def on_paper(page: Any) -> str:
     return re.sub(r"\n+", "\n", str(page.inner_text("article")).replace("\xa0", " "))
 
 
-def test_on_paper_a_news_item_is_a_press_release(opened: Any) -> None:
-    page = opened("news/light-day-report/")
+def test_on_paper_a_news_item_is_a_press_release(visit: Any) -> None:
+    page = visit("news/light-day-report/")
     assert "Tisková zpráva" not in page.inner_text("article")
 
     paper = on_paper(page)
@@ -195,9 +188,9 @@ def test_on_paper_a_news_item_is_a_press_release(opened: Any) -> None:
 
 
 def test_on_paper_an_event_begins_with_its_title_date_place_and_summary_and_ends_with_its_address(
-    opened: Any,
+    visit: Any,
 ) -> None:
-    paper = on_paper(opened("en/events/light-day/"))
+    paper = on_paper(visit("en/events/light-day/"))
 
     assert paper.startswith(
         "Workshop\nDay of light\n1 September 2022, 09:00–\u206016:30\nOlomouc\nA workshop on light"
@@ -213,8 +206,8 @@ def test_a_release_names_its_embargo(project: Path, chromium: Any) -> None:
         assert "Embargo do 20. listopadu 2022, 10:00" in on_paper(opened("news/embargoed/"))
 
 
-def test_a_short_release_is_one_sheet_of_a4(opened: Any, tmp_path: Path) -> None:
-    page = opened("news/signs/")
+def test_a_short_release_is_one_sheet_of_a4(visit: Any, tmp_path: Path) -> None:
+    page = visit("news/signs/")
     page.pdf(path=str(tmp_path / "release.pdf"), format="A4", prefer_css_page_size=True)
 
     assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "release.pdf").read_bytes())) == 1

@@ -1,15 +1,11 @@
 """Who publishes the site, what it does with visitors, whether all can use it: as far as that is known."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import lxml.html
-import pytest
 from cluster.content.gaps import publisher, statements
 from cluster.content.version import SiteVersion
 from cluster.pages.slots import page_slots, site_slots
-from support.browser import serve, visitor
 from support.sources import miniature, site_of
 from support.statements import TEXTS
 from support.versions import TODAY, body, pages, version_of
@@ -138,12 +134,6 @@ def test_the_office_is_told_which_texts_are_missing() -> None:
 
 
 # ---- What the pages promise -----------------------------------------------------------------------------
-
-
-@pytest.fixture
-def visit(chromium: Any, miniature: Path) -> Iterator[Any]:
-    with serve(miniature) as address, visitor(chromium, address) as opened:
-        yield opened
 
 
 def test_a_visit_leaves_nothing_in_the_browser(visit: Any) -> None:

@@ -83,23 +83,43 @@ COMPARED = """([scheme, ...sheets]) => {
   const declared = rule => [...rule.style || [], ...[...rule.cssRules || []].flatMap(declared)];
   const [materials] = [...whole.cssRules].filter(each => each.name === "material");
   const names = [...new Set(declared(materials))].filter(name => !name.startsWith("--"));
-  const parts = ["", "::before", "::after", "::marker", "::placeholder"];
-  const elements = [...document.querySelectorAll("body, body *")];
-  const looks = () => elements.map(element => parts.map(part => {
+
+  const known = new Map(JSON.parse(sessionStorage[scheme] || "[]")), places = new Map();
+  const elements = [...document.querySelectorAll("html, body, body *")].filter(element => {
+    const around = element.parentElement, beside = around ? [...around.children] : [];
+    const own = element.cloneNode(false).outerHTML.replaceAll("../", "");
+    const number = beside.indexOf(element), { childElementCount } = element;
+    const place = [places.get(around), number, beside.length, childElementCount, own];
+    const key = place.join(), isNew = !known.has(key);
+    if (isNew) known.set(key, known.size);
+    places.set(element, known.get(key));
+    return isNew;
+  });
+  sessionStorage[scheme] = JSON.stringify([...known]);
+
+  const has = {
+    "": () => true,
+    "::before": (element, style) => style.content !== "none",
+    "::after": (element, style) => style.content !== "none",
+    "::marker": element => getComputedStyle(element).display === "list-item",
+    "::placeholder": element => element.matches("[placeholder]"),
+  };
+  const looks = () => elements.map(element => Object.entries(has).map(([part, isThere]) => {
     const style = getComputedStyle(element, part);
-    return part && style.content === "none" ? [] : names.map(name => style.getPropertyValue(name));
+    return isThere(element, style) ? names.map(name => style.getPropertyValue(name)) : [];
   }));
   cut.disabled = true;
   const before = looks();
   [cut.disabled, whole.disabled] = [false, true];
   const after = looks();
-  return elements.flatMap((element, n) => parts.flatMap((part, m) =>
+  return elements.flatMap((element, n) => Object.keys(has).flatMap((part, m) =>
     names.filter((_, k) => before[n][m][k] !== after[n][m][k])
-      .map((name, k) => `${element.localName}.${element.className}${part} ${name}`)));
+      .map(name => `${element.localName}.${element.className}${part} ${name}`)));
 }"""
 """What looks different with another stylesheet in a scheme: the element, the part of it and the property.
 
-Only what Material's rules set is compared."""
+Only what Material's rules set is compared, and of the elements that stand alike among alike ones on several
+pages, such as those of the frame, one."""
 
 
 # ---- Built sites ----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from support import warm
-from support.browser import serve, violations, visitor
+from support.browser import languages, serve, violations, visitor
 from support.builds import ROOT, replace
 from support.command_line import cluster
 
@@ -127,6 +127,21 @@ def test_a_tab_that_was_used_is_as_a_new_one(chromium: Any, tmp_path: Path) -> N
                 assert (wrong is again, again.faults) == (False, [])
                 assert "https://a.example/" in wrong.faults
                 assert any("oh" in fault for fault in wrong.faults)
+
+
+def test_a_page_in_a_frame_has_the_faults_that_it_has_in_a_tab(chromium: Any, tmp_path: Path) -> None:
+    icon = "<link rel=icon href=data:,>"
+    outside = "<img src='https://a.example/'><script>fetch('https://b.example/').catch(() => {})</script>"
+    wrong = "<img src=none.png><script>console.error('ah'); throw Error('oh')</script>"
+    (tmp_path / "index.html").write_text(f"<html lang=en>{icon}")
+    (tmp_path / "wrong.html").write_text(f"<html lang=cs>{icon}{outside}{wrong}")
+    with serve(tmp_path) as address, visitor(chromium, address) as visit:
+        tab, page = visit("wrong.html"), visit("")
+
+        assert languages(page, [address, f"{address}wrong.html"]) == ["en", "cs"]
+        tab.wait_for_timeout(100)
+        assert sorted(page.faults) == sorted(tab.faults)
+    assert {"https://a.example/", "https://b.example/", "ah", "oh"} < {*page.faults}
 
 
 def test_axe_judges_the_same_though_it_reads_each_colour_once(chromium: Any, tmp_path: Path) -> None:

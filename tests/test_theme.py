@@ -16,6 +16,7 @@ ASSETS = ROOT / "hooks/cluster/theme/assets"
 IMPORTANT: set[str] = set()
 """Declarations that need `!important`; a layer does what it was used for."""
 
+DAY = "2022-11-01T10:00:00+01:00"
 ON_ALL_PAGES = {"scope", "palette", "drawer", "search"}
 WORKS_ON = {
     "deadlines": "//article//*[@data-closes or @data-expires or @data-until or @data-begins]",
@@ -47,19 +48,12 @@ RULES = """() => {
 """Every rule of site.css but Material's, as the browser understands it, with layers and media around it."""
 
 
-@pytest.fixture
-def opened(miniature: Path, chromium: Any) -> Any:
-    """Opens pages of the miniature."""
-    with serve(miniature) as root, visitor(chromium, root) as opened:
-        yield opened
-
-
 @pytest.mark.parametrize(
     ("path", "mark"),
     [("events/", ".views [aria-current]"), ("members/", ".switch :checked + span"), ("members/", ".dot")],
 )
-def test_what_a_ground_tells_is_seen_in_the_readers_own_colours(opened: Any, path: str, mark: str) -> None:
-    marked = opened(path, forced_colors="active").locator(mark).first
+def test_what_a_ground_tells_is_seen_in_the_readers_own_colours(visit: Any, path: str, mark: str) -> None:
+    marked = visit(path, forced_colors="active").locator(mark).first
     shown = marked.screenshot()
     marked.evaluate("element => { element.style.background = 'none' }")
 
@@ -77,16 +71,16 @@ def test_a_page_carries_no_style_and_no_script_of_its_own(miniature: Path) -> No
 # ---- The stylesheet -------------------------------------------------------------------------------------
 
 
-def test_a_rule_is_declared_once_and_without_important(opened: Any) -> None:
-    rules = opened("").evaluate(RULES)
+def test_a_rule_is_declared_once_and_without_important(visit: Any) -> None:
+    rules = visit("").evaluate(RULES)
 
     assert len(rules) > 400
     assert [rule for rule, times in Counter(each["rule"] for each in rules).items() if times > 1] == []
     assert {f"{each['rule']}: {name}" for each in rules for name in each["important"]} == IMPORTANT
 
 
-def test_every_rule_stands_in_a_layer_so_that_a_cluster_can_change_it(opened: Any) -> None:
-    page = opened("")
+def test_every_rule_stands_in_a_layer_so_that_a_cluster_can_change_it(visit: Any) -> None:
+    page = visit("")
 
     assert {each["rule"].split(" ")[0] for each in page.evaluate(RULES)} == {"@layer"}
     assert page.evaluate("[...document.styleSheets].map(each => new URL(each.href).pathname)") == [
@@ -94,8 +88,8 @@ def test_every_rule_stands_in_a_layer_so_that_a_cluster_can_change_it(opened: An
     ]
 
 
-def test_materials_rules_are_in_the_first_layer(opened: Any) -> None:
-    page = opened("")
+def test_materials_rules_are_in_the_first_layer(visit: Any) -> None:
+    page = visit("")
 
     names = page.evaluate(
         """[...document.styleSheets[0].cssRules].filter(each => each instanceof CSSLayerBlockRule)
@@ -107,8 +101,8 @@ def test_materials_rules_are_in_the_first_layer(opened: Any) -> None:
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 @pytest.mark.parametrize("path", ["plan/", "news/", "equipment/", "press/"])
-def test_every_sign_stands_out_from_its_ground(opened: Any, path: str, scheme: str) -> None:
-    found = opened(path).evaluate(INKS_AND_GROUNDS, scheme)
+def test_every_sign_stands_out_from_its_ground(visit: Any, path: str, scheme: str) -> None:
+    found = visit(path).evaluate(INKS_AND_GROUNDS, scheme)
 
     assert len(found) > 5
     assert [each for each in found if contrast(*each[:2]) < 4.5] == []
@@ -139,8 +133,8 @@ def test_every_script_is_needed_by_a_page_and_none_by_all(miniature: Path) -> No
 
 
 @pytest.mark.parametrize("path", ["reports/2022/", "news/light-day-report/"])
-def test_a_button_prints_the_page(opened: Any, path: str) -> None:
-    page = opened(path)
+def test_a_button_prints_the_page(visit: Any, path: str) -> None:
+    page = visit(path)
     page.evaluate("() => { window.print = () => { document.title = 'printed'; }; }")
 
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
@@ -149,8 +143,8 @@ def test_a_button_prints_the_page(opened: Any, path: str) -> None:
     assert page.title() == "printed"
 
 
-def test_an_address_to_subscribe_to_is_copied(opened: Any) -> None:
-    page = opened("en/events/subscribe/", permissions=["clipboard-read", "clipboard-write"])
+def test_an_address_to_subscribe_to_is_copied(visit: Any) -> None:
+    page = visit("en/events/subscribe/", permissions=["clipboard-read", "clipboard-write"])
 
     page.locator("[data-copy]").first.click()
 
@@ -160,8 +154,8 @@ def test_an_address_to_subscribe_to_is_copied(opened: Any) -> None:
     assert "Copied" in page.locator("body > [role=status]").inner_text()
 
 
-def test_a_button_that_copied_can_tell_so_again(opened: Any) -> None:
-    page = opened("en/events/subscribe/", permissions=["clipboard-read", "clipboard-write"])
+def test_a_button_that_copied_can_tell_so_again(visit: Any) -> None:
+    page = visit("en/events/subscribe/", DAY, permissions=["clipboard-read", "clipboard-write"])
     page.clock.install()
     button = page.locator("[data-copy]").first
     label = button.inner_text()
@@ -174,8 +168,8 @@ def test_a_button_that_copied_can_tell_so_again(opened: Any) -> None:
     assert page.locator("body > [role=status]").inner_text() == ""
 
 
-def test_the_menu_of_a_phone_closes_when_the_focus_leaves_it(opened: Any) -> None:
-    page = opened("", viewport={"width": 360, "height": 740})
+def test_the_menu_of_a_phone_closes_when_the_focus_leaves_it(visit: Any) -> None:
+    page = visit("", viewport={"width": 360, "height": 740})
     page.click(".drawer summary")
     page.focus(".drawer__menu li:last-child a")
     assert page.locator(".drawer__panel").is_visible()
@@ -187,17 +181,17 @@ def test_the_menu_of_a_phone_closes_when_the_focus_leaves_it(opened: Any) -> Non
 
 
 @pytest.mark.parametrize(("name", "scheme"), [("default", "light"), ("slate", "dark")])
-def test_the_scroll_bar_has_the_scheme_of_the_page(opened: Any, name: str, scheme: str) -> None:
-    page = opened("")
+def test_the_scroll_bar_has_the_scheme_of_the_page(visit: Any, name: str, scheme: str) -> None:
+    page = visit("")
     page.evaluate("name => { document.body.dataset.mdColorScheme = name }", name)
 
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == scheme
 
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])
-def test_borders_of_fields_and_dots_stand_out_from_their_ground(opened: Any, scheme: str) -> None:
+def test_borders_of_fields_and_dots_stand_out_from_their_ground(visit: Any, scheme: str) -> None:
     """WCAG 1.4.11: 3 : 1."""
-    page = opened("members/")
+    page = visit("members/")
     page.evaluate("name => { document.body.dataset.mdColorScheme = name }", scheme)
 
     def colour(of: str, name: str) -> str:
@@ -213,8 +207,8 @@ def test_borders_of_fields_and_dots_stand_out_from_their_ground(opened: Any, sch
         assert contrast(edge, colour(f"td.{pillar}", "backgroundColor")) >= 3
 
 
-def test_the_menu_of_a_phone_closes_with_escape_and_by_a_click_beside_it(opened: Any) -> None:
-    page = opened("", viewport={"width": 360, "height": 740})
+def test_the_menu_of_a_phone_closes_with_escape_and_by_a_click_beside_it(visit: Any) -> None:
+    page = visit("", viewport={"width": 360, "height": 740})
     panel = page.locator(".drawer__panel")
 
     page.click(".drawer summary")
@@ -227,8 +221,8 @@ def test_the_menu_of_a_phone_closes_with_escape_and_by_a_click_beside_it(opened:
     assert panel.is_hidden()
 
 
-def test_what_is_folded_opens_for_a_link_that_leads_into_it_and_on_paper(opened: Any) -> None:
-    page = opened("news/light-day-report/")
+def test_what_is_folded_opens_for_a_link_that_leads_into_it_and_on_paper(visit: Any) -> None:
+    page = visit("news/light-day-report/")
     page.evaluate(
         """() => document.querySelector("article").insertAdjacentHTML("beforeend",
              "<details id=a><p id=inside></details><details id=b></details><details id=c open></details>")"""

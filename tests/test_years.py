@@ -12,7 +12,6 @@ from cluster.content.version import Version
 from cluster.office.draft_plan import draft_of_plan
 from cluster.pages.comparison import compared
 from cluster.problems import Invalid
-from support.browser import serve
 from support.builds import copy_of_miniature
 from support.command_line import cluster
 from support.pages import html_pages, text_of
@@ -181,17 +180,15 @@ def test_an_activity_leads_to_what_it_goes_on_with_and_back(miniature: Path) -> 
     assert urljoin("https://a.example/plan/2021/", after.get("href")).endswith("/plan/#guarantors-support")
 
 
-def test_the_plan_in_force_has_its_lasting_address_from_the_start(miniature: Path, chromium: Any) -> None:
+def test_the_plan_in_force_has_its_lasting_address_from_the_start(
+    miniature: Path, visit: Any, address: str
+) -> None:
     sitemap, index = (
         (miniature / name).read_text("utf-8") for name in ("sitemap.xml", "search/search_index.json")
     )
 
-    with serve(miniature) as root:
-        for prefix in ("", "en/"):
-            page = chromium.new_page()
-            page.goto(f"{root}{prefix}plan/2022/")
-            page.wait_for_url(f"{root}{prefix}plan/")
-            page.close()
+    for prefix in ("", "en/"):
+        visit(f"{prefix}plan/2022/").wait_for_url(f"{address}{prefix}plan/")
     assert "/plan/2022/</loc>" not in sitemap
     assert '"plan/2022/"' not in index
 

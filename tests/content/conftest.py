@@ -15,7 +15,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built_once(ROOT, "site", tmp_path_factory, SOURCE_DATE_EPOCH=MOMENT)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     with serve(site) as address:
         yield address

@@ -14,7 +14,7 @@ import pytest
 from cluster.content.equipment import Equipment
 from cluster.content.members import Member
 from icalendar import Calendar
-from support.browser import shortcomings
+from support.browser import languages, shortcomings
 from support.builds import ROOT, different, files
 from support.command_line import built
 from support.own_project import HOME, LANGUAGES, MOMENT, PREFIXES, own_site
@@ -28,7 +28,10 @@ from support.pages import (
     wrong_alternates,
 )
 
-SCREENS = [({"width": 1280, "height": 800}, "dark"), ({"width": 360, "height": 740}, "light")]
+SCREENS = [
+    {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
+    {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
+]
 
 
 def test_no_link_leads_nowhere(site: Path) -> None:
@@ -113,13 +116,10 @@ def test_each_number_of_a_list_is_that_of_its_entries(
     assert not grades or sum(int(re.sub(r"\D", "", text_of(each))) for each in grades) == len(entries)
 
 
-@pytest.mark.parametrize(("screen", "scheme"), SCREENS)
-def test_a_page_of_each_kind_serves_everybody(
-    visit: Any, site: Path, address: str, screen: dict[str, int], scheme: str
-) -> None:
-    page = visit("", viewport=screen, color_scheme=scheme)
+def test_a_page_of_each_kind_serves_everybody(visit: Any, site: Path, address: str) -> None:
+    pages = [address + path for path in one_of_each_kind(site).values()]
 
-    assert shortcomings(page, [address + path for path in one_of_each_kind(site).values()]) == {}
+    assert shortcomings(visit(""), pages, SCREENS) == {}
 
 
 def test_a_visit_leaves_no_cookie_and_only_the_choice_of_light_or_dark(visit: Any) -> None:
@@ -144,11 +144,12 @@ def test_no_page_asks_another_host_or_logs_an_error(
     }
     last = {kind: path for path, kind in pages.items()}
     is_default = language == LANGUAGES.default
+    asked = [
+        address + path
+        for path, kind in pages.items()
+        if last[kind] == path or (is_default and kind not in ("month", "year"))
+    ]
     page = visit(next(iter(pages)))
 
-    for path, kind in pages.items():
-        if last[kind] == path or (is_default and kind not in ("month", "year")):
-            page.goto(address + path, wait_until="load")
-            assert page.evaluate("document.documentElement.lang") == language
-
+    assert languages(page, asked) == [language] * len(asked)
     assert page.faults == []

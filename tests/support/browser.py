@@ -1,6 +1,6 @@
 """A folder served as a host would, and what axe has against a page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -59,6 +59,12 @@ def serve(folder: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{server.server_port}/"
         finally:
             server.shutdown()
+            _close_tabs(f"http://127.0.0.1:{server.server_port}/")
+
+
+SCREEN = {"width": 1280, "height": 720}
+LOOK = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none", "media": "null"}
+"""What a new tab has; any tab can be given another screen and another look."""
 
 
 @contextmanager
@@ -66,16 +72,19 @@ def visitor(chromium: Any, address: str) -> Iterator[Any]:
     """Opens a page as if nobody had visited it before, on a day of the reader's own if need be, and notes
     what should not happen in `page.faults`: errors, and requests to other hosts.
 
-    Its tab may be one that another test has left: a new one takes four times as long as the page. No two
-    pages of a test share one, and what a test changes beside the page (see `_left`) is as in a new tab.
+    Its tab may be one that another test has left: a new one takes ten times as long as the page. No two
+    pages of a test share one, and what a test changes beside the page (see `_left`) is as in a new tab. One
+    that may not have files of other pages must be `fresh`: of a picture, a browser takes the size it has.
     """
     used = []
 
-    def opened(path: str, day: str = "", **settings: Any) -> Any:
-        free = _free_tabs(address).setdefault(repr((settings, bool(day))), [])
+    def opened(path: str, day: str = "", fresh: bool = False, **settings: Any) -> Any:
+        screen = {name: settings.pop(name) for name in [*settings] if name in ("viewport", *LOOK)}
+        free = None if fresh else _TABS.setdefault(address, {}).setdefault(repr((settings, bool(day))), [])
         page = free.pop() if free else _new_tab(chromium, address, settings)
         used.append((page, free))
         page.faults = []
+        show(page, **screen)
         if day:
             page.context.clock.set_fixed_time(day)
         page.goto(address + path, wait_until="load")
@@ -83,21 +92,28 @@ def visitor(chromium: Any, address: str) -> Iterator[Any]:
 
     yield opened
     for page, free in used:
-        _left(page, address)
-        free.append(page)
+        if free is None:
+            page.context.close()
+        else:
+            _left(page, address)
+            free.append(page)
+
+
+def show(page: Any, viewport: dict[str, int] = SCREEN, **look: str) -> None:
+    """Put a page on a screen, with a look of `LOOK` but for what is given."""
+    page.set_viewport_size(viewport)
+    page.emulate_media(**LOOK | look)
 
 
 _TABS: dict[str, dict[str, list[Any]]] = {}
-"""The tabs that no test uses, of the address that was visited last, by what they are like."""
+"""The tabs that no test uses, by the address that they have visited and by what they are like."""
 
 
-def _free_tabs(address: str) -> dict[str, list[Any]]:
-    """Those for an address. Others are closed: a tab keeps files of a site whose address another may get."""
-    if address not in _TABS:
-        for page in [page for kinds in _TABS.values() for free in kinds.values() for page in free]:
+def _close_tabs(address: str) -> None:
+    """Of an address that is served no more: they keep files, and another site may get it."""
+    for page in [page for free in _TABS.pop(address, {}).values() for page in free]:
+        if page.context.browser.is_connected():
             page.context.close()
-        _TABS.clear()
-    return _TABS.setdefault(address, {})
 
 
 def _new_tab(chromium: Any, address: str, settings: dict[str, Any]) -> Any:
@@ -112,11 +128,11 @@ def _new_tab(chromium: Any, address: str, settings: dict[str, Any]) -> Any:
 
 
 def _left(page: Any, address: str) -> None:
-    """Forget the visit: what the page has stored, where the pointer is, and for what medium it is shown."""
+    """Forget the visit: what the page has stored, what it is not sent, and where the pointer is."""
     if page.url.startswith(address):
         page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    page.unroute_all()
     page.context.clear_cookies()
-    page.emulate_media(media="null")
     page.mouse.move(-1, -1)
     page.goto("about:blank")
 
@@ -144,29 +160,71 @@ COLOURS_ONCE = """{
 
 def violations(page: Any, more: str = COLOURS_ONCE) -> list[str]:
     """What axe, with more code, has against the page: the rule, the element, and how to mend it."""
-    page.evaluate(f"{_axe()};{more};null")  # a function at the end would be called
-    found = page.evaluate("options => axe.run(document, options)", OPTIONS)
+    if not page.evaluate("'axe' in window"):
+        code = f"{_axe()};{more};null"  # a function at the end would be called
+        page.evaluate(code)
+        page.add_init_script(code)  # of the next pages in this tab: the browser remembers it compiled
+    found = page.evaluate("options => axe.run(document, options).then(found => found.violations)", OPTIONS)
     return [
         f"{violation['id']}: {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"
-        for violation in found["violations"]
+        for violation in found
         for node in violation["nodes"]
     ]
 
 
-def shortcomings(page: Any, addresses: Iterable[str]) -> dict[str, list[str]]:
-    """What keeps people from using each page: what axe has against it, what it lacks in width, its faults.
+AT_REST = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
+  document.getAnimations().forEach(each => each.finish());
+  done();
+})))"""
+"""After scripts have heard of another screen, and colours have changed."""
+
+
+def shortcomings(
+    page: Any, addresses: Iterable[str], screens: Sequence[dict[str, Any]] = ()
+) -> dict[str, list[str]]:
+    """What keeps people from using each page, on the screen that is shown or on others (see `show`): what axe
+    has against it, what it lacks in width, its faults.
 
     Pages without anything are left out. All are opened in one tab, as fresh ones take three times as long.
     """
-    found = {}
+    found: dict[str, list[str]] = {}
     for address in addresses:
         page.faults.clear()
         page.goto(address, wait_until="load")
-        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        too_wide = [f"{wider} pixels wider than the screen"] if wider > 0 else []
-        if problems := [*violations(page), *too_wide, *page.faults]:
+        problems = [] if screens else _seen(page)
+        for screen in screens:
+            show(page, **screen)
+            page.evaluate(AT_REST)
+            problems += [f"{problem} ({screen})" for problem in _seen(page)]
+        if problems := [*problems, *page.faults]:
             found[address] = problems
     return found
+
+
+def _seen(page: Any) -> list[str]:
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*violations(page), *([f"{wider} pixels wider than the screen"] if wider > 0 else [])]
+
+
+IN_A_FRAME = """addresses => addresses.reduce((before, address) => before.then(found => new Promise(done => {
+  const frame = document.createElement("iframe");
+  frame.style.cssText = "width: 1280px; height: 720px";
+  frame.onload = () => {
+    found.push(frame.contentDocument.documentElement.lang);
+    frame.remove();
+    done(found);
+  };
+  frame.src = address;
+  document.body.append(frame);
+})), Promise.resolve([]))"""
+
+
+def languages(page: Any, addresses: list[str]) -> list[str]:
+    """The language of each page of the same site, opened in a frame as large as a screen: what it asks for
+    and logs is noted as if it had a tab of its own, in half the time. Only its icon is not asked for."""
+    found = page.evaluate(IN_A_FRAME, addresses)
+    page.wait_for_timeout(100)  # what the last one logs may come later
+    return list(found)
 
 
 def ask(page: Any, query: str) -> None:

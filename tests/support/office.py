@@ -184,7 +184,9 @@ class Office:
 @contextmanager
 def office(chromium: Any, address: str) -> Iterator[Office]:
     """Somebody who has not used the forms before, with a computer of their own; faults as in `visitor`."""
-    context = chromium.new_context(locale="cs-CZ", viewport={"width": 1280, "height": 1600})
+    context = chromium.new_context(
+        locale="cs-CZ", viewport={"width": 1280, "height": 1600}, reduced_motion="reduce"
+    )
     page = context.new_page()
     page.faults = []
     page.set_default_timeout(20_000)
