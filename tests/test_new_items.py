@@ -16,6 +16,7 @@ from cluster.content.kinds import KINDS, Kind
 from cluster.content.organisation import Cluster
 from cluster.language import Languages
 from cluster.office.calendar_import.front_matter import plain
+from cluster.office.entries.choosing import meant_in, repeats
 from cluster.office.entries.draft import document_of, draft_of, manual_of, translation_of, with_entry
 from cluster.office.entries.questions import ASKED, announced_on, id_of
 from cluster.reading.fields import fields_of
@@ -332,8 +333,8 @@ Lens & light
 
 workshp
 workshop
+5/5/2023
 5. 5. 2023
-2023-05-05
 Přerov
 
 
@@ -347,7 +348,8 @@ def test_an_answer_that_is_wrong_is_asked_for_again(project: Path) -> None:
 
     assert done.exit_code == 0, done.output
     assert "unknown value 'workshp'; did you mean 'workshop'?" in done.output
-    assert "expected a date, found '5. 5. 2023'; write 2023-05-05" in done.output
+    assert "expected a date, found '5/5/2023'" in done.output
+    assert "Taken as: 2023-05-05\n" in done.output
     assert "Id [den-s-cockou-2023]" in done.output
     assert "expected an id (lower-case letters a-z, digits, hyphens), found 'Light Day'" in done.output
     assert "docs/events/light-day.md exists already; choose another id" in done.output
@@ -374,8 +376,8 @@ def test_the_items_to_choose_from_are_shown_with_their_titles(project: Path) -> 
     done = new("equipment", answers="Pec\n\n\ninstrument\nlup\nlupa\n\npec\n")
 
     assert done.exit_code == 0, done.output
-    assert re.search(r"^  lupa +Lupa s\.r\.o\.$", done.output, re.MULTILINE)
-    assert re.search(r"^  laboratory +\w+", done.output, re.MULTILINE)
+    assert re.search(r"^  +\d+  lupa +Lupa s\.r\.o\.$", done.output, re.MULTILINE)
+    assert re.search(r"^  2  laboratory +\w+", done.output, re.MULTILINE)
     assert "unknown id 'lup'; did you mean 'lupa'?" in done.output
     assert "  - id: pec\n    title: Pec\n    kind: instrument\n    owner: lupa\n" in Path(
         "data/equipment.yaml"
@@ -389,11 +391,79 @@ def test_a_question_that_needs_an_answer_says_so(project: Path) -> None:
     assert "id: pec-2" in (project / "data/equipment.yaml").read_text("utf-8")
 
 
-def test_what_cannot_be_left_out_is_asked_for_again_with_the_reason(project: Path) -> None:
-    done = new("event", answers="Den\n\n\nseminar\n\n\n\nden\n2023-06\nnot known yet\n")
+OFFERED = {"meeting": "Walne zebranie", "lupa": "Hranol, s.r.o.", "fair": "Łąka", "other": "Łąka"}
 
-    assert "event 'den': missing 'when'; if it is unknown, explain it in 'when_note'" in done.output
-    assert "when: 2023-06\n" in Path("docs/events/den.md").read_text("utf-8")
+
+@pytest.mark.parametrize(
+    ("answer", "meant"),
+    [
+        ("meeting", "meeting"),
+        ("MEETING", "meeting"),
+        ("walne  ZEBRANIE", "meeting"),
+        ("2", "lupa"),
+        ("hranol, s.r.o.", "lupa"),
+        ("Hranol, s.r.o., 1", "lupa, meeting"),
+        ("1,lupa", "meeting, lupa"),
+        ("0", "0"),
+        ("5", "5"),
+        ("something else", "something else"),
+        ("meetin", "meetin"),  # of which the reader says what is meant
+    ],
+)
+def test_a_choice_is_its_id_its_number_or_what_is_shown_of_it(answer: str, meant: str) -> None:
+    assert meant_in(answer, OFFERED) == meant
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        ("laka", "'laka' may be one of several; write the number of one: 3 (fair), 4 (other)"),
+        ("Walne zebrnie", "unknown value 'Walne zebrnie'; did you mean 'Walne zebranie'?"),
+    ],
+)
+def test_a_choice_that_nobody_can_tell_is_refused(answer: str, problem: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(problem)}$"):
+        meant_in(answer, OFFERED)
+
+
+def test_an_id_that_is_a_number_is_taken_before_the_number_of_another() -> None:
+    assert meant_in("2", {"a": "A", "b": "B", "2": "C"}) == "2"
+
+
+@pytest.mark.parametrize(
+    ("hint", "names", "is_repeated"),
+    [
+        ("Nazwa wydarzenia.", ("Nazwa", "Wydarzenie"), True),
+        ("Název akce.", ("Název", "Akce"), True),
+        ("Le nom de l’événement.", ("Titre", "Événement"), True),
+        ("What it is called.", ("Title", "Event"), False),
+        ("Kod kraju: `PL`.", ("Kraj", "Partner"), False),
+        ("Co się zmieniło, w kilku słowach.", ("Co się zmieniło", "Zmiana"), False),
+    ],
+)
+def test_a_hint_that_only_repeats_the_name_of_a_field_is_known(
+    hint: str, names: tuple[str, ...], is_repeated: bool
+) -> None:
+    assert repeats(hint, *names) is is_repeated
+
+
+def test_a_choice_is_taken_by_its_name_and_a_hint_that_says_nothing_is_left_out(project: Path) -> None:
+    shown = descriptions_of("cs").value(OF_NAME["event"].cls, "kind", "workshop")
+    done = new("event", answers=f"Choice\n\n\n{shown.upper()}\n2023-05-05\n\n\n\n")
+
+    assert done.exit_code == 0, done.output
+    assert "\nNázev\n" in done.output
+    assert "Taken as: workshop\n" in done.output
+    assert "kind: workshop\n" in Path("docs/events/choice-2023.md").read_text("utf-8")
+
+
+def test_what_stands_instead_of_an_answer_that_was_left_out_must_be_answered(project: Path) -> None:
+    done = new("event", answers="Den\n\n\nseminar\n\n\nnot known yet\n\n\n\nden\n")
+
+    assert done.exit_code == 0, done.output
+    assert "Error: this needs an answer\n" in done.output
+    assert "missing 'when'" not in done.output
+    assert "when_note: not known yet\n" in Path("docs/events/den.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

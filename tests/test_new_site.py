@@ -252,11 +252,12 @@ def test_what_is_not_said_is_asked_until_it_is_right(tmp_path: Path) -> None:
 
 
 def test_a_site_in_one_language_is_asked_for_one_and_may_have_no_pillars(tmp_path: Path) -> None:
-    answers = "Klaster\nK\npl\nhttps://kcw.example\nEurope/Warsaw\n\n\nWoda\n\n"
+    answers = "Klaster\nK\nPolstina\nhttps://kcw.example\nEurope/Warsaw\n\n\nWoda\n\n"
     done = asked(tmp_path / "water", answers, CLUSTER_LANGUAGE="cs")
 
     assert done.exit_code == 0, done.output
     assert "Titulek domovské stránky; jen Enter pro obecný: Woda\n" in done.output
+    assert re.search(r"^  \d  pl  polština$", done.output, re.MULTILINE)
     assert "\n# pillars:\n" in read(tmp_path / "water/data/plan.yaml")
     assert "\nclaim: Woda\n" in read(tmp_path / "water/data/cluster.yaml")
 

@@ -14,6 +14,7 @@ from cluster.build.descriptions import descriptions_of
 from cluster.commands.outcomes import wait
 from cluster.content.kinds import KINDS
 from cluster.messages.say import ask, said, say
+from cluster.office.entries.choosing import lines_of, meant_in, repeats, rewritten
 from cluster.office.entries.command import NewItem, add, opened
 from cluster.office.entries.questions import (
     announced_on,
@@ -109,12 +110,12 @@ class Interview:
     def ask(self, *, all_of_them: bool) -> None:
         """Ask for what is still missing; only for what must be there unless `all_of_them`."""
         for each in questions_of(self.kind, self.languages):
-            must = is_needed(self.kind, each, self.languages)
+            is_missing = is_needed(self.kind, each, self.languages)
             today = str(self.project.today) if is_today(self.kind, each) else ""
             if each.name in self.values or is_pointless(each, self.values, self.languages):
                 continue
-            if all_of_them or (must and not today):
-                self.answer(each, must=must, default=today)
+            if all_of_them or (is_missing and not today):
+                self.answer(each, default=today)
             elif today:
                 self.values[each.name] = today
         if self.kind.has_ids and "id" not in self.values:
@@ -127,13 +128,11 @@ class Interview:
             proposed = ask("Id", _checked_id, default=proposed, shows_default=True)
         self.values["id"] = proposed
 
-    def answer(self, column: Column, *, must: bool, default: str = "") -> None:
+    def answer(self, column: Column, *, default: str = "") -> None:
         """Ask for one value until it is right."""
-        name, is_first = column.path[0], column.language in ("", self.languages.default)
-        if is_first:
-            click.echo(f"\n{self.words.label(self.kind.cls, name)}: {self.words.hint(self.kind.cls, name)}")
-            for line in self._choices(column):
-                click.echo(line)
+        name, must = column.path[0], is_needed(self.kind, column, self.languages, self.values)
+        if column.language in ("", self.languages.default):
+            self._introduce(column)
         label = self.words.label(self.kind.cls, name)
         language = self.languages.names.get(column.language, column.language)
         question = f"{label} ({language})" if language and len(self.languages.all) > 1 else label
@@ -149,22 +148,38 @@ class Interview:
         else:
             self.values.pop(column.name, None)
 
-    def _choices(self, column: Column) -> Iterator[str]:
-        """The values to choose from, with their names."""
+    def _introduce(self, column: Column) -> None:
+        """What a value means, unless its name says that, and what to choose from, with numbers."""
+        cls, name = self.kind.cls, column.path[0]
+        label, hint = self.words.label(cls, name), self.words.hint(cls, name)
+        click.echo(f"\n{label}" if repeats(hint, label, self.words.label(cls)) else f"\n{label}: {hint}")
+        for line in lines_of(self._offered(column)):
+            click.echo(line)
+
+    def _offered(self, column: Column) -> Mapping[str, str]:
+        """The values to choose from, with their names; empty if it is no choice."""
         name = column.path[0]
         values = choices(dict(fields_in_order(self.kind.cls))[name])
         names = {each: self.words.value(self.kind.cls, name, each) for each in values}
-        names |= ids_for(column, self.project.choices)
-        widest = max(map(len, names), default=0)
-        yield from (f"  {value:{widest}}  {own}" for value, own in names.items())
+        return {**names, **ids_for(column, self.project.choices)}
 
     def _checked(self, column: Column, text: str) -> Any:
-        value = split(column, [text])
-        ids = ids_for(column, self.project.choices)
-        wrong = value and (problem_of(column, value, self.languages) or (ids and unknown_in(value, ids)))
-        if wrong:
+        """The value that an answer means; what it is taken for is said. ValueError if it cannot be taken."""
+        offered = self._offered(column)
+        meant = meant_in(text, offered) if offered else rewritten(text.strip(), partial(self._wrong, column))
+        if wrong := self._wrong(column, meant):
             raise ValueError(wrong)
+        value = split(column, [meant])
+        if value != split(column, [text]):
+            say(f"Taken as: {meant}")
         return value
+
+    def _wrong(self, column: Column, text: str) -> str:
+        """What is wrong with an answer; empty if nothing is."""
+        if not (value := split(column, [text])):
+            return ""
+        ids = ids_for(column, self.project.choices)
+        return problem_of(column, value, self.languages) or (unknown_in(value, ids) if ids else "")
 
     def ask_again(self, problems: Iterable[Problem]) -> bool:
         """Say what is wrong and ask for the values that it is about; False if that is none."""
@@ -175,7 +190,7 @@ class Interview:
             say("\n".join(["", *(each.message for each in found)]), err=True)
         for each in columns:
             if each.language in ("", self.languages.default):
-                self.answer(each, must=is_needed(self.kind, each, self.languages))
+                self.answer(each)
         if is_of_id:
             self._ask_for_id(asks=True)
         return bool(columns) or is_of_id

@@ -14,6 +14,7 @@ from cluster.commands.outcomes import exit_on_problems
 from cluster.language import english_name
 from cluster.messages.say import ask, say
 from cluster.messages.say import said as in_words
+from cluster.office.entries.choosing import lines_of, meant_in
 from cluster.problems import suggestion
 
 
@@ -179,9 +180,21 @@ def _further(name: str, known: Mapping[str, Any]) -> list[str]:
 def _answer(name: str, known: Mapping[str, Any]) -> Any:
     """Ask one question until the answer is right."""
     is_needed = name in QUESTIONS and QUESTIONS[name].is_needed
+    offered = _spoken() if name == "languages" else {}
+    for line in lines_of(offered):
+        click.echo(line)
     return ask(
-        _question(name, known), lambda text: _taken(name, text, known), default=None if is_needed else ""
+        _question(name, known),
+        lambda text: _taken(name, meant_in(text, offered) if offered else text, known),
+        default=None if is_needed else "",
     )
+
+
+def _spoken() -> Mapping[str, str]:
+    """The languages to choose from by code, in the language of the office."""
+    from cluster.office.new_site.answers import spoken
+
+    return {each: in_words(english_name(each)) for each in spoken()}
 
 
 def _question(name: str, known: Mapping[str, Any]) -> str:

@@ -45,7 +45,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
 """The kinds of which the office adds items, and the fields that are asked for besides the required ones."""
 
 INSTEAD = {"when_note": "when", "date_note": "date", "owner_name": "owner", "means": "page"}
-"""The fields that are asked for only if another one has no value."""
+"""The fields that are asked for only if another one has no value; one of the two must be there."""
 
 TODAY = {("news", "date"), ("change", "date"), ("wish", "since")}
 """The fields that are today's day if nobody says otherwise."""
@@ -68,14 +68,24 @@ def questions_of(kind: Kind, languages: Languages) -> list[Column]:
     return [each for each in options_of(kind, languages) if each.path[0] in asked]
 
 
-def is_needed(kind: Kind, column: Column, languages: Languages) -> bool:
-    """Whether an item cannot be without a value."""
-    return kind.fields[column.path[0]] and column.language in ("", languages.default)
+def is_needed(
+    kind: Kind, column: Column, languages: Languages, values: Mapping[str, Value] | None = None
+) -> bool:
+    """Whether an item cannot be without a value; with the other `values`, also whether that is so as the one
+    that it stands for is not among them."""
+    name = column.path[0]
+    stands_in = values is not None and name in INSTEAD and INSTEAD[name] not in _fields_in(values)
+    return (kind.fields[name] or stands_in) and column.language in ("", languages.default)
+
+
+def _fields_in(values: Iterable[str]) -> set[str]:
+    """The fields of which some columns are: `title` of `title.cs`."""
+    return {each.partition(".")[0] for each in values}
 
 
 def is_pointless(column: Column, values: Mapping[str, Value], languages: Languages) -> bool:
     """Whether nobody need be asked: a translation of a text that is not there, or what stands instead."""
-    name, given = column.path[0], {each.partition(".")[0] for each in values}
+    name, given = column.path[0], _fields_in(values)
     instead = {each for pair in INSTEAD.items() if name in pair for each in pair} - {name}
     is_translation = column.language not in ("", languages.default)
     return not given.isdisjoint(instead) or (is_translation and name not in given)
