@@ -65,7 +65,7 @@ def water(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("clusters") / "clean water"
     done = new_site(folder, **SAID)
     assert done.returncode == 0, done.stderr
-    assert "cd 'clean water'\n  make site" in done.stdout
+    assert "cd 'clean water'\n  make site\n  git init\n  git add -A\n  git commit -m " in done.stdout
     return folder
 
 
@@ -120,7 +120,8 @@ def test_text_editors_know_a_new_project_and_mark_nothing_in_it(project: Path) -
 
 
 def test_the_readme_and_the_meaning_of_fields_are_in_the_language_of_the_cluster(water: Path) -> None:
-    assert "Z tego folderu powstaje serwis" in (water / "README.md").read_text("utf-8")
+    assert "Z tego folderu powstaje serwis" in (readme := (water / "README.md").read_text("utf-8"))
+    assert all(command in readme for command in ("`git init`", "`git add -A`", "`git commit"))
     assert "Pełna nazwa" in (water / "data/members.yaml").read_text("utf-8")
     assert "Ochrona prywatności" in (water / "docs/privacy.md").read_text("utf-8")
     assert (water / "docs/privacy.en.md").exists()

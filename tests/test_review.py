@@ -442,10 +442,11 @@ def test_a_folder_that_git_does_not_keep_has_no_earlier_version(
 ) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
 
-    with pytest.raises(LookupError, match="there is no earlier version to compare with: git says 'not a git"):
+    begin = "git says 'not a git repository.*'; run git init, git add -A, then git commit$"
+    with pytest.raises(LookupError, match=f"there is no earlier version to compare with: {begin}"):
         base_of(tmp_path, None)
     git(tmp_path, "init", "--quiet")
-    with pytest.raises(LookupError, match="no earlier version to compare with: nothing is committed yet"):
+    with pytest.raises(LookupError, match=r"nothing is committed yet; run git add -A, then git commit$"):
         base_of(tmp_path, None)
     git(tmp_path, "commit", "--quiet", "--allow-empty", "--message", "one")
     commit = base_of(tmp_path, None)

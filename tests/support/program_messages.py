@@ -52,8 +52,8 @@ SPEAKING = ("messages/say.py", "pages/slots.py", "pages/templates.py")
 NO_MESSAGES = re.compile(
     r"read with|files of |ProperDocs|Traceback|Error (?:building|reading) |nested too deep|To do|"
     r"Back to the text|\{names\} and \{last\}$|mkdocs_static_i18n|- \{\{|\{\{(?:file|key)|\[\{\{name|"
-    r"admonition|\.admonition|\(min-width|-//W3C|.*\\w|.*\(\.\+\)|# |make (?:site|serve|check)$|"
-    r"i18n: languages|\{box\}|--- \{|import sys"
+    r"not a git |admonition|\.admonition|\(min-width|-//W3C|.*\\w|.*\(\.\+\)|# |make (?:site|serve|check)$|"
+    r"git (?:init|add -A)$|i18n: languages|\{box\}|--- \{|import sys"
 )
 """Beginnings of texts that look like messages."""
 

@@ -112,7 +112,8 @@ def new_site(folder: Path, **said: str | None) -> None:
         write_project(folder, answers)
     say(
         f"The project of {answers['name']} is in {folder}. Next:\n\n"
-        f"  cd {quote(str(folder))}\n  make site\n  make serve\n\n"
+        f"  cd {quote(str(folder))}\n  make site\n  git init\n  git add -A\n"
+        '  git commit -m "First version"\n  make serve\n\n'
         "README.md says how to go on."
     )
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from slugify import slugify
-
 from cluster.problems import closest, near
 
 
@@ -57,6 +55,8 @@ def _same(text: str, offered: Mapping[str, str]) -> list[str]:
 
 
 def _plain(text: str) -> str:
+    from slugify import slugify  # here, as few commands need it
+
     return slugify(text) or text.casefold()
 
 
@@ -77,7 +77,7 @@ def repeats(hint: str, *names: str) -> bool:
 
 def _stems(text: str) -> Iterator[str]:
     """The beginnings of the longer words."""
-    return (each[:_STEM] for each in slugify(re.sub(r"['’]", " ", text)).split("-") if len(each) >= _STEM)
+    return (each[:_STEM] for each in _plain(re.sub(r"['’]", " ", text)).split("-") if len(each) >= _STEM)
 
 
 _STEM = 4

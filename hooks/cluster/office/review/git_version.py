@@ -48,9 +48,13 @@ def _check(project: Path) -> None:
         raise LookupError("git is not installed, which keeps the earlier versions of a project") from None
     if done.returncode:
         why = done.stderr.strip().removeprefix("fatal: ").partition("\n")[0]
-        raise LookupError(f"there is no earlier version to compare with: git says '{why}'")
+        cure = "; run git init, git add -A, then git commit" if why.startswith("not a git repository") else ""
+        raise LookupError(f"there is no earlier version to compare with: git says '{why}'{cure}")
     if not _commit_of(project, "HEAD"):
-        raise LookupError("there is no earlier version to compare with: nothing is committed yet")
+        raise LookupError(
+            "there is no earlier version to compare with: nothing is committed yet"
+            "; run git add -A, then git commit"
+        )
 
 
 def _main_branches(project: Path) -> Iterator[str]:
