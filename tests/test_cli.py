@@ -35,7 +35,7 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
     first, plan, attention, announced, waiting, drafts, doubt, second, last = done.stdout.strip().split("\n")
     assert first == (
         "Built 204 pages in 3 languages (cs, en, de), 9 events, 3 news items "
-        "(1 without an exact date, not in the feed), 2 editions, as of 2022-11-01."
+        "(1 without an exact date and so not in the feed), 2 editions, as of 2022-11-01."
     )
     assert plan == "The plan for 2022: 5 at-risk, 1 under-way. More: cluster status"
     assert attention.startswith("2 past events have no outcome: lens-fair-2022, signs.")
@@ -45,6 +45,12 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
     assert "make serve" in last
     assert (project / "site" / "index.html").exists()
     assert [path.name for path in project.glob("site*")] == ["site"]
+
+
+def test_one_of_a_kind_is_counted_as_one(project: Path) -> None:
+    (project / "docs/newsletter/2022-2.md").unlink()
+
+    assert ", 1 edition, as of 2022-11-01." in cluster(project, "build").stdout
 
 
 def test_an_event_of_an_unknown_day_has_a_deadline_in_the_calendar_and_no_file_of_its_own(

@@ -157,6 +157,19 @@ def test_no_english_is_left_of_a_refusal(language: str) -> None:
             "docs/x.md:1: Veranstaltung 'x': der Text in der Sprache Tschechisch (cs) fehlt",
         ),
         ("What nobody has translated.", "What nobody has translated.", "What nobody has translated."),
+        (
+            "Built 1 page in 2 languages (pl, en), 2 events, 3 news items "
+            "(1 without an exact date and so not in the feed), 1 edition, as of 2026-11-02.",
+            "Sestaveno ke dni 2026-11-02: 1 stránka, 2 jazyky (pl, en), 2 akce, 3 aktuality "
+            "(1 bez přesného data, a tedy mimo kanál), 1 číslo občasníku.",
+            "Gebaut mit Stand 2026-11-02: 1 Seite, 2 Sprachen (pl, en), 2 Veranstaltungen, 3 Meldungen "
+            "(1 ohne genaues Datum und daher nicht im Feed), 1 Ausgabe.",
+        ),
+        (
+            "At risk: 'fair': 0 of 1, 1 day left, 0 scheduled.",
+            "Ohroženo: 'fair': 0 z 1, zbývá 1 den, naplánováno: 0.",
+            "Gefährdet: 'fair': 0 von 1, noch 1 Tag, angesetzt: 0.",
+        ),
     ],
 )
 def test_a_message_is_put_together_in_each_language(message: str, czech: str, german: str) -> None:
@@ -293,7 +306,7 @@ def test_the_page_of_the_preview_shows_an_error_as_it_is_said() -> None:
     assert "docs/a.md:1: die Datei ist leer" in with_alert(b"<body>", error).decode()
 
 
-CONTENT = {"posts", "report", "review", "import_events", "import_table", "answer"}
+CONTENT = {"posts", "report", "review", "import_events", "import_table", "_introduce", "_answer"}
 """The functions that print what is no message, such as a report, as it is."""
 
 

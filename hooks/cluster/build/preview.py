@@ -20,7 +20,7 @@ from cluster.build.by_engine import build_either_way
 from cluster.build.mkdocs_api import LiveReloadServer
 from cluster.build.project import digest_of_code
 from cluster.build.schema_files import renew_schemas
-from cluster.problems import Invalid
+from cluster.problems import Invalid, counted
 
 PREVIEW = "preview"
 
@@ -55,7 +55,8 @@ class Preview:
         else:
             self.error = ""
             took = time.monotonic() - starts
-            self.say_when(f"{built.written} files changed ({took:.1f} s)")
+            changed = counted(built.written, "{n} file changed", "{n} files changed")
+            self.say_when(f"{changed} ({took:.1f} s)")
         renew_schemas(self.project)
         gc.collect()  # the cyclic garbage of a whole site would otherwise add up
 

@@ -19,16 +19,23 @@ from cluster.problems import counted
 def summary_of(build: Build, notices: Iterable[str]) -> str:
     """Counts, reminders and the `notices_in` the build, one or more lines."""
     version, site = build.default, build.site
-    undated = sum(1 for post in site.posts if not is_announced(post, version.language))
-    left_out = f" ({undated} without an exact date, not in the feed)" if undated else ""
+    pages, languages = sum(map(len, build.pages.values())), ", ".join(build.versions)
     built = (
-        f"Built {sum(map(len, build.pages.values()))} pages "
-        f"in {counted(len(build.versions), '{n} language', '{n} languages')} ({', '.join(build.versions)}), "
-        f"{len(site.events)} events, {len(site.posts)} news items{left_out}, {len(site.editions)} editions, "
-        f"as of {version.today}."
+        f"Built {counted(pages, '{n} page', '{n} pages')} "
+        f"in {counted(len(build.versions), '{n} language', '{n} languages')} ({languages}), "
+        f"{counted(len(site.events), '{n} event', '{n} events')}, {_news_in(build)}, "
+        f"{counted(len(site.editions), '{n} edition', '{n} editions')}, as of {version.today}."
     )
     plan = f"The plan for {site.plan.year}: {statuses_of(version.plan_progress)}. More: cluster status"
     return "\n".join([built, plan, *attention(site, version.today), *notices])
+
+
+def _news_in(build: Build) -> str:
+    """`2 news items (1 without an exact date and so not in the feed)`."""
+    posts, language = build.site.posts, build.default.language
+    counts = counted(len(posts), "{n} news item", "{n} news items")
+    undated = sum(1 for post in posts if not is_announced(post, language))
+    return f"{counts} ({undated} without an exact date and so not in the feed)" if undated else counts
 
 
 def notices_in(build: Build) -> tuple[str, ...]:

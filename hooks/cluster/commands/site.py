@@ -13,7 +13,7 @@ from cluster.build.project import PROGRAM
 from cluster.build.schema_files import renew_schemas
 from cluster.commands.outcomes import SITE, exit_on_problems, say_gaps, wait
 from cluster.messages.say import said, say
-from cluster.problems import Invalid
+from cluster.problems import Invalid, counted
 
 
 @click.command()
@@ -26,7 +26,8 @@ def build() -> None:
         kept = " The last good site is still in site/." if SITE.exists() else ""
         say(f"{message_of(error)}\nNothing was built. Fix the problems above and try again.{kept}", err=True)
         raise SystemExit(1) from None
-    say(f"{built.summary}\n{built.written} files are new or have changed.")
+    changed = counted(built.written, "{n} file is new or has changed.", "{n} files are new or have changed.")
+    say(f"{built.summary}\n{changed}")
     if built.identity:
         say(built.identity)
     say("The site is in site/. To view it: make serve, then open http://127.0.0.1:8000/ in a browser.")

@@ -91,8 +91,8 @@ def statuses_of(plan_progress: PlanProgress) -> str:
 
 def _at_risk(plan_progress: PlanProgress) -> list[str]:
     return [
-        f"At risk: '{id}': {each.done} of {each.wanted}, {each.days_left} days left, "
-        f"{each.scheduled} scheduled."
+        f"At risk: '{id}': {each.done} of {each.wanted}, "
+        f"{counted(each.days_left, '{n} day left', '{n} days left')}, {each.scheduled} scheduled."
         for id, each in plan_progress.progress.items()
         if each.status == "at-risk"
     ]

@@ -14,7 +14,7 @@ from cluster.build.project import WORDS
 from cluster.checks.look import problems_of_likeness, problems_of_reading
 from cluster.content.look import Look
 from cluster.language import reason_against
-from cluster.problems import suggestion
+from cluster.problems import counted, suggestion
 from cluster.reading.scalar_types import Colour
 from cluster.reading.scalars import is_web_address, parse_id, parse_time_zone
 
@@ -120,7 +120,13 @@ def read_titles(text: str, number: int) -> tuple[str, ...]:
     missing. None without any."""
     titles = tuple(map(_read_optional, text.split(";"))) if text.strip() else ()
     if titles and len(titles) != number:
-        raise ValueError(f"expected a title for each of the {number} pillars, found {len(titles)}")
+        raise ValueError(
+            counted(
+                number,
+                f"expected a title for {{n}} pillar, found {len(titles)}",
+                f"expected a title for each of the {{n}} pillars, found {len(titles)}",
+            )
+        )
     return titles
 
 

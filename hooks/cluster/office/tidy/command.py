@@ -13,7 +13,7 @@ from cluster.build.source_files import sources
 from cluster.office.review.git_version import base_of, checked_out
 from cluster.office.safe_write import write
 from cluster.office.tidy.restore import Unrestorable, comments, restored
-from cluster.problems import Invalid, Problem
+from cluster.problems import Invalid, Problem, counted
 from cluster.reading.yaml_tree import decode, read_tree
 
 _HEAD = re.compile(r"\A(---[ \t]*\n)(.*?\n)??(---[ \t]*(?:\n|\Z))", re.DOTALL)
@@ -127,4 +127,7 @@ def _distance(one: str, other: str) -> int:
 
 def _said(old: str, found: str, tidied: str) -> str:
     before, after = _distance(old, found), _distance(old, tidied)
-    return f"restored ({before} lines differed from the last version, now {after})"
+    differed = counted(
+        before, "{n} line differed from the last version", "{n} lines differed from the last version"
+    )
+    return f"restored ({differed}, now {after})"
