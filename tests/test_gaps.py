@@ -82,6 +82,23 @@ def test_members_that_are_not_on_the_map_are_named() -> None:
     assert line == ("1 member is not on the map: far. Write 'coordinates: 50.85, 4.35' in data/members.yaml.")
 
 
+def test_all_that_a_page_about_joining_needs_is_told_at_once() -> None:
+    [line] = [each for each in gaps(without("joining", without("join"))) if "become a member" in each]
+
+    assert line == (
+        "Nothing says how to become a member: write 'join: …' in data/cluster.yaml, "
+        "and in its 'joining': who, steps, fee."
+    )
+
+
+def test_a_pillar_that_a_member_leads_still_names_nobody() -> None:
+    members = miniature()["data/members.yaml"].decode()
+    leader = "  - {id: l, name: L, kind: company, pillars: [lenses], guarantor_of: [lenses]}\n"
+    [line] = [each for each in gaps(changes={"data/members.yaml": members + leader}) if "guarantors" in each]
+
+    assert re.match(r"\d pillars name nobody who is their guarantor: .*\blenses\b", line)
+
+
 def test_each_gap_is_told_of_a_cluster_of_which_little_is_known() -> None:
     plan = miniature()["data/plan.yaml"].decode()
     bare = CLUSTER

@@ -12,6 +12,7 @@ from cluster.build.data_files import schema_of
 from cluster.build.descriptions import descriptions_of
 from cluster.commands.drafts import new as new_group
 from cluster.commands.new_items import ITEMS
+from cluster.content.commitments import Activity
 from cluster.content.kinds import KINDS, Kind
 from cluster.content.organisation import Cluster
 from cluster.language import Languages
@@ -95,6 +96,7 @@ def test_a_comment_names_each_value_once_and_the_fields_of_a_mapping_and_the_lan
     assert partner["kind"].count("`association`") == partner["kind"].count("`other`") == 1
     assert cluster["joining"].endswith(": `who`, `steps`, `fee`, `email`, `benefits`.")
     assert cluster["history"].endswith(": `when`, `title`, `event`, `news`, `sources`.")
+    assert comments(Activity)["target"].endswith("`workshop`, `seminar`, `event`, `member`, `equipment`.")
     assert "`[sk, en]`" in comments(OF_NAME["event"].cls)["languages"]
 
 

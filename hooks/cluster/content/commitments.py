@@ -35,8 +35,8 @@ class Target:
     count: int
     """The least number, greater than zero."""
     of: Counted
-    """What is counted, such as `meeting`; new members and equipment of the plan's year count without being
-    named as evidence."""
+    """What is counted: `meeting`, `project`, `workshop`, `seminar`, `event`, `member` or `equipment`; new
+    members and equipment need no evidence."""
 
 
 @frozen

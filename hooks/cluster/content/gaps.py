@@ -37,12 +37,14 @@ def contact(site: Site, today: date) -> Iterator[str]:
 def joining(site: Site, today: date) -> Iterator[str]:
     """What the page about becoming a member cannot say."""
     cluster, known = site.cluster, site.cluster.joining or Joining()
-    if not cluster.has_joining:
-        yield f"Nothing says how to become a member: write 'join: …' in {_CLUSTER}."
-        return
     facts = {"who": known.who, "steps": known.steps, "fee": known.fee, "email": cluster.joining_email}
     missing = [key for key, value in facts.items() if not value]
-    if missing:
+    if not cluster.has_joining:
+        yield (
+            f"Nothing says how to become a member: write 'join: …' in {_CLUSTER}, "
+            f"and in its 'joining': {', '.join(missing)}."
+        )
+    elif missing:
         yield f"/join/ does not say: {', '.join(missing)}. Write it {_below('joining')}."
 
 
@@ -82,7 +84,11 @@ def guarantors(site: Site, today: date) -> Iterator[str]:
     """The people answerable for pillars."""
     pillars = [each for each in site.plan.pillars if each.is_one(today) and not each.guarantors]
     if pillars:
-        counts = counted(len(pillars), "{n} pillar has no guarantor", "{n} pillars have no guarantor")
+        counts = counted(
+            len(pillars),
+            "{n} pillar names nobody who is its guarantor",
+            "{n} pillars name nobody who is their guarantor",
+        )
         yield _added(counts, pillars, "guarantors: [{name: …, role: …}]", _PLAN)
 
 
@@ -178,7 +184,7 @@ def gaps_of(site: Site, today: date) -> list[str]:
 
 
 def _added(counts: str, things: Iterable[Any], line: str, file: str) -> str:
-    """`2 pillars have no guarantor: laser, quantum. Write 'guarantors: …' in data/plan.yaml.`"""
+    """`2 pillars name nobody who is their guarantor: rivers. Write 'guarantors: …' in data/plan.yaml.`"""
     return f"{counts}: {named([str(each.id) for each in things])}. Write '{line}' in {file}."
 
 

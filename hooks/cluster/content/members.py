@@ -66,7 +66,8 @@ class Member(Organisation):
     """Since when it has taken part in a pillar or a group, where that is known: `{of: laser, since:
     2020-10-14}`."""
     guarantor_of: tuple[Id, ...] = ()
-    """A list of ids of the pillars and working groups that it leads as their guarantor."""
+    """A list of ids of the pillars and working groups that it leads as their guarantor; the people stand
+    under `guarantors` and `lead` in data/plan.yaml."""
     founded: FoundingYear | None = None
     """The year in which the organisation was founded."""
     since: When | None = None

@@ -92,7 +92,8 @@ class Pillar:
     members: MemberCount | None = None
     """How many members work in it."""
     guarantors: tuple[Guarantor, ...] = ()
-    """A list of the people answerable for it, each `{name: …, role: …}`."""
+    """A list of the people answerable for it, each `{name: …, role: …}`; the organisations that lead it have
+    it under `guarantor_of` in data/members.yaml."""
     activities: tuple[Activity, ...] = ()
     """A list of its work this year; may be empty."""
     sources: tuple[Link, ...] = ()

@@ -124,9 +124,17 @@ def _meaning(cls: Any, name: str, hint: Any, descriptions: Descriptions, languag
     words = re.sub(r"\[cs, en\]", f"[{', '.join(languages[:2])}]", descriptions.hint(cls, name))
     missing = [f"`{each}`" for each in choices(hint) or _unnamed(hint, words) if f"`{each}`" not in words]
     if not missing:
-        return words
+        return " ".join((words, *_choices_in(hint)))
     named = re.search(r": (`[\w-]+`(, )?)+\.$", words)  # some values as examples: the others follow
     return f"{words.removesuffix('.')}{', ' if named else ': '}{', '.join(missing)}."
+
+
+def _choices_in(hint: Any) -> Iterator[str]:
+    """The values of the fields that a mapping must have, where they are to be chosen: `of`: `meeting`, …"""
+    inner = get_args(hint)[0] if get_origin(hint) is tuple else hint
+    for name in needed_of(inner) if is_form(inner) else ():
+        if values := choices(fields_of(inner)[name][0]):
+            yield f"`{name}`: {', '.join(f'`{each}`' for each in values)}."
 
 
 def _unnamed(hint: Any, words: str) -> list[str]:
