@@ -176,7 +176,7 @@ def test_a_today_that_is_no_day_is_refused(project: Path) -> None:
     done = cluster(project, "build", TODAY="zítra")
 
     assert done.returncode == 1
-    assert "TODAY: expected a day such as 2022-04-01, found 'zítra'" in done.stderr
+    assert "TODAY: expected a day such as 2027-04-01, found 'zítra'" in done.stderr
 
 
 def test_outside_of_a_project_it_says_where_to_go(tmp_path: Path) -> None:
@@ -317,7 +317,7 @@ def test_a_day_of_the_build_that_cannot_be_meant_is_refused(project: Path, today
     done = cluster(project, "check", TODAY=today)
 
     assert done.returncode == 1
-    assert f"TODAY: expected a day such as 2022-04-01, found '{today}'" in done.stderr
+    assert f"TODAY: expected a day such as 2027-04-01, found '{today}'" in done.stderr
 
 
 def test_an_address_of_the_preview_is_a_host_and_a_port(project: Path) -> None:

@@ -1,5 +1,7 @@
 """Every field is described once: in English by its docstring, in other languages by a file with its keys."""
 
+import re
+
 import pytest
 import yaml
 from cluster.build.data_files import schema_of
@@ -21,6 +23,7 @@ from cluster.reading.descriptions import (
 )
 from cluster.reading.fields import fields_of
 
+PROGRAM = FOLDER.parent
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
 
@@ -52,7 +55,7 @@ def test_the_file_of_equipment_is_not_described_as_one_record() -> None:
 def test_the_hint_of_a_field_is_its_docstring_and_its_label_a_few_words() -> None:
     words = descriptions_of("en")
 
-    assert words.hint(Event, "when").startswith("A date, exact (`2022-10-13`")
+    assert words.hint(Event, "when").startswith("A date, exact (`2027-10-13`")
     assert words.label(Event, "when") == "Date and time"
     assert words.label(Plan, "working_groups") == "Working groups"
 
@@ -123,3 +126,41 @@ class A:
     For programmers."""
 '''
     assert docstrings(source) == {"A": "A class.", "A.b": "A number of things."}
+
+
+def test_examples_are_in_the_languages_of_the_site() -> None:
+    words = descriptions_of("pl").for_site(("pl", "uk", "en"))
+    hints = [each.hint for each in words.entries.values()]
+
+    assert words.hint(Event, "languages").endswith("`[pl, uk]`.")
+    assert words.entries["Value.Text"].hint.endswith("`{pl: …, uk: …}`.")
+    assert not [each for each in hints if "cs" in re.findall(r"\w+", each)]
+
+
+OF_ONE_CLUSTER = re.compile(
+    r"\b(?:optic|optik|optyk|laser|photon|foton)|wavelength|\+420|\bCZ\b|Prague|Czech Optical|\bCOC\b",
+    re.IGNORECASE,
+)
+"""A field and a country; that a language is Czech, any cluster may read."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hint_is_of_no_field_and_no_country(language: str) -> None:
+    entries = descriptions_of(language).entries
+
+    assert [each.hint for each in entries.values() if OF_ONE_CLUSTER.search(each.hint)] == []
+
+
+READ = [
+    path.relative_to(PROGRAM).as_posix()
+    for pattern in ("messages/*.po", "words/*.yaml", "starter/*.md", "starter/*.in", "starter/*.yaml")
+    for path in sorted(PROGRAM.glob(pattern))
+]
+"""The texts that a new project has, and those that the program says to it."""
+
+
+@pytest.mark.parametrize("path", READ)
+def test_what_a_new_cluster_reads_is_of_no_field_and_no_country(path: str) -> None:
+    text = (PROGRAM / path).read_text("utf-8")
+
+    assert [line for line in text.splitlines() if OF_ONE_CLUSTER.search(line)] == []

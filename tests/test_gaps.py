@@ -31,7 +31,7 @@ def test_the_way_to_reach_the_cluster_comes_first() -> None:
     first = gaps(without("contact"))[0]
 
     assert first == (
-        "/contact/ does not say how to reach the cluster: write 'email: office@…', 'phone: +420 …' "
+        "/contact/ does not say how to reach the cluster: write 'email: office@…', 'phone: +…' "
         "and 'address: …' under 'contact' in data/cluster.yaml."
     )
 

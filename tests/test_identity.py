@@ -129,7 +129,7 @@ def test_the_first_identity_is_the_address_of_that_day(address: str, name: str) 
     [
         (
             "name: https://cluster.example/\n",
-            f"{IDENTITY}:1: identity: name: expected a name like optics.example, without https://, "
+            f"{IDENTITY}:1: identity: name: expected a name like cluster.example, without https://, "
             "found 'https://cluster.example/'",
         ),
         ("revisions: []\n", f"{IDENTITY}:1: identity: missing 'name'"),

@@ -366,7 +366,7 @@ ITEM = (
         ("since: 2019-5-1", "write 2019-05-01"),
         (
             "until: 31.12.2021",
-            "expected a single day such as 2022-10-13, found '31.12.2021'; write 2021-12-31",
+            "expected a single day such as 2027-10-13, found '31.12.2021'; write 2021-12-31",
         ),
         ("founded: 1.5.1933", "write 1933"),
         ("registration_number: IČO 12345678", "write 12345678"),

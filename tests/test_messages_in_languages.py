@@ -260,7 +260,7 @@ def test_settings_that_cannot_be_read_leave_the_messages_english(tmp_path: Path,
 def test_a_command_says_in_german_what_is_wrong() -> None:
     done = cluster(MINIATURE, "status", CLUSTER_LANGUAGE="de", TODAY="tomorrow")
 
-    assert "environment:1: TODAY: erwartet: ein Tag wie 2022-04-01, gefunden: 'tomorrow'" in done.stderr
+    assert "environment:1: TODAY: erwartet: ein Tag wie 2027-04-01, gefunden: 'tomorrow'" in done.stderr
     assert done.returncode == 1
 
 

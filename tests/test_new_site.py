@@ -171,6 +171,18 @@ def test_what_the_cluster_adds_by_commands_is_in_order(project: Path) -> None:
     assert "members/hydro/index.html" in built(project, TODAY=TODAY)
 
 
+def test_examples_in_the_help_and_in_comments_are_in_the_languages_of_the_cluster(project: Path) -> None:
+    shown = cluster(project, "new", "event", "--help", TODAY=TODAY).stdout
+    done = cluster(
+        project, "new", "event", "--title", "X", "--kind", "meeting", "--when", "2027", TODAY=TODAY
+    )
+
+    assert done.returncode == 0, done.stderr
+    for text in (shown, read(project / "docs/events/x-2027.md")):
+        assert "`[pl, en]`" in text
+        assert "[cs, en]" not in text
+
+
 def test_the_tests_of_a_new_project_pass(project: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"],

@@ -21,8 +21,8 @@ YEARS = range(1800, 2200)
 """The years that a date may name; others are typing errors, such as 0207 or 20227 for 2027."""
 
 FORMS = (
-    "2022, 2022-Q4, 2022-autumn, 2022-10, 2022-10-13, 2022-10-13..2022-10-14, 2022-10-13 09:00..16:00 "
-    "or 2022-10-13 09:00..2022-10-14 16:00"
+    "2027, 2027-Q4, 2027-autumn, 2027-10, 2027-10-13, 2027-10-13..2027-10-14, 2027-10-13 09:00..16:00 "
+    "or 2027-10-13 09:00..2027-10-14 16:00"
 )
 """The notations that `parse_when` accepts, for messages."""
 

@@ -24,7 +24,7 @@ HERE = "\x06"
 
 
 def to(address: str) -> str:
-    """A link to an address in the same language version: `events/`, `pillars/laser/#talks`, `events.ics`."""
+    """A link to an address in the same language version: `events/`, `pillars/rivers/#talks`, `events.ics`."""
     return HOME + address
 
 

@@ -103,7 +103,7 @@ def _rests(words: Iterable[str]) -> str:
 
 _DASH = re.compile(
     r"–(?<=\d\.–)(?=\d)|–(?<=\d–)(?=\d)"  # 13.–14. 10.
-    r"|-(?<=[\s(/]-)(?=[^\W\d])"  # Lasertechnologien und -anwendungen
+    r"|-(?<=[\s(/]-)(?=[^\W\d])"  # Wassertechnologien und -anwendungen
     rf"|-(?<=[{UPPER}]{{2}}-)(?=[{UPPER}]{{2}})"  # HI-TECH
 )
 _ADDRESS = re.compile(r"((?:https?://|mailto:)\S+)")

@@ -63,7 +63,7 @@ COMMON = Rules(
     ),
     others=(
         r"(?<=\d [:×] )(?=\d)",
-        rf"(?=\d\d?(?!\d))(?<=[{UPPER}]{{3}} )",  # LASER 61, WCAG 2.1, NUTS 2
+        rf"(?=\d\d?(?!\d))(?<=[{UPPER}]{{3}} )",  # NUTS 61, WCAG 2.1, NUTS 2
         r"(?<=\bEN )(?=\d)|(?<=\b(?:ISO|DIN|ČSN) )(?=\d)",
         r"(?<=\bspol\.[ \u00a0]s )(?=r\.)|(?<=\bspol\. )(?=s\b)|(?<=\bAV )(?=ČR\b)",  # in any language
         r"(?<=\w, )(?=(?:Ph\.?\s?D|Th\.\s?D|CSc|DrSc|DSc|DiS|MBA|LL\.\s?M)\b)",  # Novák, Ph.D.

@@ -24,7 +24,8 @@ def _stem(file: str) -> str:
 def schemas_of(languages: Languages, choices: Choices) -> dict[str, Schema]:
     """The schema of each file of data/ and of the heads of each kind of document; `event.translation` is that
     of translations. Hints are in the default language of the site, if it has descriptions."""
-    language, words = hints_for(languages.default)
+    language, hints = hints_for(languages.default)
+    words = hints.for_site(languages.all)
 
     def maker() -> SchemaMaker:
         return SchemaMaker(words, language, languages, choices)

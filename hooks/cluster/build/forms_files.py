@@ -34,4 +34,4 @@ def files_of_forms(build: Build) -> Iterator[Output]:
 
 def _config(forms: Forms, version: SiteVersion, *of_site: object) -> bytes:
     """`of_site` is all that is told of the site: the key of the file has it, and not the site."""
-    return config_of(forms, version, descriptions_of(version.language))
+    return config_of(forms, version, descriptions_of(version.language).for_site(version.languages.all))

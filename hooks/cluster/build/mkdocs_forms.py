@@ -59,7 +59,7 @@ def _wrong_repo(value: str) -> str:
         return ""
     path = urlsplit(value).path.strip("/").removesuffix(".git")
     meant = f"; write {path}" if re.fullmatch(r"[\w.-]+(/[\w.-]+)+", path) else ""
-    return f"repo: expected owner/name such as optics/website, found '{value}'{meant}"
+    return f"repo: expected owner/name such as cluster/website, found '{value}'{meant}"
 
 
 def _wrong_branch(value: str) -> str:

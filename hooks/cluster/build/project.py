@@ -179,7 +179,7 @@ def now(zone: ZoneInfo) -> datetime:
         try:
             return datetime.combine(parse_day(today), datetime.min.time(), zone)
         except ValueError:
-            raise _invalid("TODAY", "a day such as 2022-04-01", today) from None
+            raise _invalid("TODAY", "a day such as 2027-04-01", today) from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
         return datetime.fromtimestamp(int(epoch) if epoch else int(time.time()), UTC).astimezone(zone)

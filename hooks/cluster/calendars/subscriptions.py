@@ -15,9 +15,9 @@ class Calendar(NamedTuple):
     shelf: Shelf
     """Which entries it has."""
     path: str
-    """Path below the language's folder: `pillars/laser/events.ics`."""
+    """Path below the language's folder: `pillars/rivers/events.ics`."""
     name: Phrase
-    """Its name in the list of calendars: `Laser`."""
+    """Its name in the list of calendars: `Rivers`."""
     page: str
     """The address of the page on the same subject."""
 

@@ -31,7 +31,7 @@ def recurring_and_moved_events_have_a_date(event: Event) -> Iterator[Found]:
     exact = event.when is not None and event.when.is_exact
     for name in ("repeats", "further_dates", "moved_from"):
         if getattr(event, name) and not (event.when if name == "moved_from" else exact):
-            yield event.at.of(name), f"'{name}' needs a date; add 'when', such as 2022-10-13"
+            yield event.at.of(name), f"'{name}' needs a date; add 'when', such as 2027-10-13"
     if event.when and event.when in event.moved_from[-1:]:
         yield (
             event.at.of("moved_from", len(event.moved_from) - 1),
@@ -54,7 +54,7 @@ def recurrence_rules_end(event: Event) -> Iterator[Found]:
     if rule is None or when is None or not when.is_exact:
         return
     if not rule.ends:
-        yield rule.at, "repeats: the rule never ends; add 'until', such as 2022-12-31, or 'count'"
+        yield rule.at, "repeats: the rule never ends; add 'until', such as 2027-12-31, or 'count'"
         return
     if rule.until and rule.until < when.starts:
         yield (
@@ -131,7 +131,7 @@ def only_online_events_have_a_link_to_join(event: Event) -> Iterator[Found]:
 def a_price_has_a_currency(event: Event) -> Iterator[Found]:
     """A price above 0 needs a currency."""
     if event.fee and event.fee.price and not event.fee.currency:
-        yield event.at.of("fee"), "fee: missing 'currency'; write its code, such as CZK or EUR"
+        yield event.at.of("fee"), "fee: missing 'currency'; write its code, such as EUR or SEK"
 
 
 def more_than_needs_a_number(event: Event) -> Iterator[Found]:

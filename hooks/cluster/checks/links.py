@@ -58,7 +58,7 @@ def _refusal(link: str) -> str:
         return "unsupported link scheme; write https:, mailto: or tel:"
     if not link.strip():
         return "the address is missing; write [text](address)"
-    return "no address; write it like https://example.org/, mailto:name@example.org or tel:+420123456789"
+    return "no address; write it like https://example.org/, mailto:name@example.org or tel:+00123456789"
 
 
 def _as_written(mention: Mention, site: Site) -> str:

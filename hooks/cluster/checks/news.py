@@ -43,7 +43,7 @@ def publication_days_are_exact(site: Site) -> Iterator[Problem]:
     for where, embargo, place in values_of(site, "embargo"):
         if embargo and (not embargo.is_exact or embargo.starts != embargo.ends or embargo.closes):
             message = f"expected a day, or a day and hour, found '{embargo.written}'"
-            form = "write it as 2022-10-13 or 2022-10-13 09:00"
+            form = "write it as 2027-10-13 or 2027-10-13 09:00"
             yield Problem(place, f"{where}: embargo: {message}; {form}")
     for post in site.posts:
         if post.updated and post.date and post.updated < post.date.starts:

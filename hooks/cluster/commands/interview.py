@@ -44,7 +44,7 @@ class Interview:
         self.kind = next(each for each in KINDS if each.name == name)
         self.project = opened(Path())
         self.languages = self.project.settings.languages
-        self.words = descriptions_of(self.languages.default)
+        self.words = descriptions_of(self.languages.default).for_site(self.languages.all)
         self.values: dict[str, Value] = {}
 
     @property

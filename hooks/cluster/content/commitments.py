@@ -89,7 +89,7 @@ class Activity:
     target: Target | None = None
     """The number that the plan commits to: `{count: 3, of: meeting}`."""
     when: When | None = None
-    """The date of an activity that is in the calendar, such as `2022-10-13`; fill in `event` as well."""
+    """The date of an activity that is in the calendar, such as `2027-10-13`; fill in `event` as well."""
     place: Text | None = None
     """The venue of a dated activity."""
     event: PlannedEvent | None = None

@@ -42,7 +42,7 @@ class Method(Item):
 
 @frozen
 class Quantity(Item):
-    """A quantity by which people can filter, such as the wavelength."""
+    """A quantity by which people can filter, such as the length."""
 
     id: Id
     """Small letters (a to z, no accents), digits and hyphens; it must not change once published."""
@@ -110,7 +110,7 @@ class Equipment(Titled):
     measures: Text | None = None
     """One or two sentences: what it measures or makes."""
     parameters: tuple[Parameter, ...] = ()
-    """A list of its key parameters, `{quantity: wavelength, value: 633, unit: nm}`."""
+    """A list of its key parameters, `{quantity: length, value: 2.5, unit: m}`."""
     materials: Text | None = None
     """The materials or samples for which it is meant."""
     access: tuple[Access, ...] = ()

@@ -42,7 +42,7 @@ class Event(Document):
     kind: EventKind
     """The sort of event, such as `workshop` or `trade-fair`, or `deadline` for a call that closes."""
     when: When | None = None
-    """A date, exact (`2022-10-13`, `2022-10-13 09:00..16:30`) or vague (`2022-10`, `2022-Q4`)."""
+    """A date, exact (`2027-10-13`, `2027-10-13 09:00..16:30`) or vague (`2027-10`, `2027-Q4`)."""
     when_note: Text | None = None
     """What is known about the date; required without `when`."""
     possible_dates: tuple[When, ...] = ()
@@ -50,7 +50,7 @@ class Event(Document):
     time_zone: TimeZone | None = None
     """A time zone, such as `Europe/London`, if its hours are not in the cluster's."""
     repeats: Repetition | None = None
-    """A rule, `{every: month, until: 2022-12-31}`, that starts at `when`."""
+    """A rule, `{every: month, until: 2027-12-31}`, that starts at `when`."""
     further_dates: tuple[When, ...] = ()
     """A list of further dates of the event, besides `when` and those of `repeats`."""
     moved_from: tuple[When, ...] = ()
@@ -86,7 +86,7 @@ class Event(Document):
     fee: Fee | None = None
     """What it costs, `{price: 50, currency: EUR}`."""
     registration: Registration | None = None
-    """How to register, `{link: …, deadline: 2022-10-01}`; the deadline is in the calendar as well."""
+    """How to register, `{link: …, deadline: 2027-10-01}`; the deadline is in the calendar as well."""
     contact: ContactPerson | None = None
     """Whom to ask, `{name: …, email: …, phone: …}`."""
     programme: tuple[ProgrammeItem, ...] = ()

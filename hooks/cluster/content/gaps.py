@@ -27,7 +27,7 @@ Gap = Callable[[Site, date], Iterator[str]]
 def contact(site: Site, today: date) -> Iterator[str]:
     """The ways to reach the cluster."""
     known = site.cluster.contact or Contact()
-    ways = {"email": "office@…", "phone": "+420 …", "address": "…"}
+    ways = {"email": "office@…", "phone": "+…", "address": "…"}
     missing = [f"'{key}: {example}'" for key, example in ways.items() if not getattr(known, key)]
     if missing:
         what = f"{_listed(missing)} {_below('contact')}"

@@ -40,7 +40,7 @@ class MediaContact:
     email: Email | None = None
     """An e-mail address."""
     phone: Phone | None = None
-    """A phone number with the country code: `+420 123 456 789`."""
+    """A phone number with the country code: `+00 123 456 789`."""
 
 
 @frozen

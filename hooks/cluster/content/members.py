@@ -63,8 +63,8 @@ class Member(Organisation):
     working_groups: tuple[Id, ...] = ()
     """A list of ids of the working groups in which it takes part."""
     involved: tuple[Involvement, ...] = ()
-    """Since when it has taken part in a pillar or a group, where that is known: `{of: laser, since:
-    2020-10-14}`."""
+    """Since when it has taken part in a pillar or a group, where that is known: `{of: my-pillar, since:
+    2027-10-14}`."""
     guarantor_of: tuple[Id, ...] = ()
     """A list of ids of the pillars and working groups that it leads as their guarantor; the people stand
     under `guarantors` and `lead` in data/plan.yaml."""

@@ -30,7 +30,7 @@ class Post(Document):
     summary: Text
     """One or two sentences, for lists, feeds, e-mails and search engines."""
     date: When | None = None
-    """The day of the news, exact or vague (`2022-10-13`, `2022-10`). Nothing is published before."""
+    """The day of the news, exact or vague (`2027-10-13`, `2027-10`). Nothing is published before."""
     date_note: Text | None = None
     """What is known about the date; required without `date`."""
     possible_dates: tuple[When, ...] = ()

@@ -198,7 +198,7 @@ class Contact:
     email: Email | None = None
     """An e-mail address."""
     phone: Phone | None = None
-    """A phone number with the country code: `+420 123 456 789`."""
+    """A phone number with the country code: `+00 123 456 789`."""
     address: Text | None = None
     """The postal address."""
     people: tuple[Person, ...] = ()
@@ -216,7 +216,7 @@ class Cluster:
     abbreviation: str
     """The short form of the name, such as `ABC`."""
     time_zone: TimeZone
-    """The name of the time zone, such as `Europe/Prague`; it decides which day is “today”."""
+    """The name of the time zone, such as `Europe/Brussels`; it decides which day is “today”."""
     claim: Text
     """The headline of the home page, one line."""
     lead: Text

@@ -95,7 +95,7 @@ class Partner(Organisation):
     kind: PartnerKind
     """The sort of organisation, such as `cluster`, `association` or `innovation-centre`."""
     country: CountryCode
-    """The code of its country: `CZ`."""
+    """The code of its country: `BE`."""
     town: Text | None = None
     """The town of its seat."""
     homepage: Link | None = None

@@ -44,7 +44,7 @@ class Source(Item):
 
 
 def _in_words(link: str) -> str:
-    """`Open day in Brno` for `https://hub.example/open-day-in-Brno.html`; `` if it has no words."""
+    """`Open day in town` for `https://hub.example/open-day-in-town.html`; `` if it has no words."""
     last = urlsplit(readable(link)).path.rstrip("/").rpartition("/")[2]
     words = re.sub(r"\.\w{1,5}$", "", last).replace("_", "-").split("-")
     if sum(word.isalpha() for word in words) < 2:

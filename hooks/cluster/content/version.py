@@ -56,7 +56,7 @@ class Version:
     site_url: str
     """The site's absolute address; ends in `/`."""
     identity: str
-    """What ids are made of instead of the address: `optics.example`, perhaps with a path."""
+    """What ids are made of instead of the address: `cluster.example`, perhaps with a path."""
     cluster: Cluster
     year: int
     """The year of the plan in force."""
@@ -167,7 +167,7 @@ class Version:
         return self.stated(title, event, closes=entry.closes)
 
     def stated(self, title: str, event: Event, *, closes: bool = False) -> str:
-        """`Zrušeno: Den s optikou`: a title with the state of its event, for texts without flags."""
+        """`Zrušeno: Den vody`: a title with the state of its event, for texts without flags."""
         state = self.state_of(event, closes=closes)
         return self.words.labelled(state, title) if state else title
 

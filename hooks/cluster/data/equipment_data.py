@@ -124,7 +124,7 @@ def equipment_csv(records: Sequence[EquipmentRecord], version: Version) -> bytes
 
 def _cell(value: Text | str | None, version: Version) -> str:
     """The text of a cell. A spreadsheet would take one that starts like a formula for one (OWASP, "CSV
-    injection"), as `+420 …`; an apostrophe before it makes it a text."""
+    injection"), as `+…`; an apostrophe before it makes it a text."""
     text = version.text_of(value) if isinstance(value, Text) else value or ""
     return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) or text[:1] in ("\t", "\r") else text
 

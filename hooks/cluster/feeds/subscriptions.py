@@ -23,9 +23,9 @@ class Channel(NamedTuple):
     shelf: Shelf
     """What it announces."""
     folder: str
-    """The folder of its files, below the language's: `pillars/laser/`."""
+    """The folder of its files, below the language's: `pillars/rivers/`."""
     name: Phrase
-    """Its name in the list of feeds: `Laser`."""
+    """Its name in the list of feeds: `Rivers`."""
     page: str
     """The address of the page on the same subject, or on the next wider one that is built."""
 

@@ -28,7 +28,7 @@ class Forms:
     backend: Backend
     """`github`, `gitlab` or `forgejo`; the last is also for Gitea."""
     repo: str
-    """Owner and name, such as `optics/website`; on GitLab perhaps with groups."""
+    """Owner and name, such as `cluster/website`; on GitLab perhaps with groups."""
     branch: str = "main"
     """The branch from which the site is published."""
     url: str = ""

@@ -194,7 +194,7 @@ def _parts(version: SiteVersion, member: Member) -> list[Part]:
 
 
 def _about_member(member: Member, version: Version) -> str:
-    """`Meopta – optika: Optické sestavy pro měření. Přerov.`, or of whom less is known: `Telight: firma.`"""
+    """`Hydro – měření: Čidla pro měření průtoku. Přerov.`, or of whom less is known: `Voda: firma.`"""
     does = version.text_of(member.does) if member.does else version.words[f"member_{member.kind}"]
     said = (each.rstrip(".") for each in (does, version.text_of(member.town)) if each)
     return version.words.labelled(version.say(member.name), f"{'. '.join(said)}.")

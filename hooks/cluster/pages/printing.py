@@ -78,12 +78,12 @@ class PrintedWords(dict[str, str]):
 
 
 def host(link: str) -> str:
-    """`nca.cz` for `https://www.nca.cz/news/`."""
+    """`hub.example` for `https://www.hub.example/news/`."""
     return re.sub(r"^https?://(?:www\.)?([^/]+).*$", r"\1", readable(link))
 
 
 def _path(link: str) -> str:
-    """`/news/` for `https://www.nca.cz/news/`."""
+    """`/news/` for `https://www.hub.example/news/`."""
     return re.sub(r"^https?://[^/]+", "", readable(link)) or "/"
 
 

@@ -143,7 +143,7 @@ class _Environment(jinja2.Environment):
 def _rendered_once(env: jinja2.Environment, name: str, fingerprints: Fingerprints) -> Callable[..., Markup]:
     """The macro `name` of _macros.html, which renders equal items at the same heading level only once.
 
-    `shelf` is that of which the page is the list, such as `("pillar", "laser")`: its rows need not name it.
+    `shelf` is that of which the page is the list, such as `("pillar", "rivers")`: its rows need not name it.
     """
     rendered: dict[tuple[str, int, Shelf | None], Markup] = {}
 

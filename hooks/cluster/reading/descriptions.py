@@ -13,7 +13,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple, get_args, get_origin
@@ -52,9 +52,22 @@ class Descriptions:
         """What a field or the class is; empty if nothing is written about it."""
         return self.entries[key_of(cls, field)].hint
 
+    def for_site(self, languages: Sequence[str]) -> Descriptions:
+        """The same words, with examples in the languages of a site."""
+        entries = {
+            key: each._replace(hint=in_languages(each.hint, languages)) for key, each in self.entries.items()
+        }
+        return Descriptions(entries)
+
     def value(self, cls: Any, field: str, value: str) -> str:
         """The name of a value to choose from."""
         return self.entries[key_of(cls, field)].values[value]
+
+
+def in_languages(hint: str, languages: Sequence[str]) -> str:
+    """A hint with its examples, `[cs, en]` and `{cs: …, en: …}`, in the first two languages of a site."""
+    listed, versions = ", ".join(languages[:2]), ", ".join(f"{each}: …" for each in languages[:2])
+    return re.sub(r"\{cs: …, en: …\}", f"{{{versions}}}", re.sub(r"\[cs, en\]", f"[{listed}]", hint))
 
 
 def key_of(cls: Any, field: str = "") -> str:

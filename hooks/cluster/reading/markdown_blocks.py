@@ -54,7 +54,7 @@ class LikeGitHub(Extension):
 
 
 class _Heading(HashHeaderProcessor):
-    """A heading has a space after its `#`, as `#1` and `#optics` are none."""
+    """A heading has a space after its `#`, as `#1` and `#water` are none."""
 
     RE = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6}) +(?P<header>(?!#+ *(?:\n|$))\S.*?)(?: +#+)? *(?:\n|$)")
 

@@ -17,7 +17,7 @@ Link = NewType("Link", str)
 """An absolute http(s) address."""
 
 Phone = NewType("Phone", str)
-"""A phone number with the country code: `+420 123 456 789`."""
+"""A phone number with the country code: `+00 123 456 789`."""
 
 Email = NewType("Email", str)
 """An e-mail address."""
@@ -35,16 +35,16 @@ FoundingYear = NewType("FoundingYear", int)
 """A year in four digits, from 1000 on."""
 
 TimeZone = NewType("TimeZone", str)
-"""A name from the IANA database: `Europe/Prague`."""
+"""A name from the IANA database: `Europe/Brussels`."""
 
 IdentityName = NewType("IdentityName", str)
-"""A host, perhaps with a path: `optics.example`, `pages.example/optics`."""
+"""A host, perhaps with a path: `cluster.example`, `pages.example/cluster`."""
 
 Coordinates = scalars.Coordinates
 """Latitude and longitude in degrees: `50.85, 4.35`."""
 
 CountryCode = NewType("CountryCode", str)
-"""An ISO 3166-1 code of two letters: `CZ`."""
+"""An ISO 3166-1 code of two letters: `BE`."""
 
 RegistrationNumber = NewType("RegistrationNumber", str)
 """A number in a register of organisations, with leading zeros: `00123456`."""

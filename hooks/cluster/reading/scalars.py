@@ -51,7 +51,7 @@ def parse_link(text: str) -> str:
 
 def parse_identity_name(text: str) -> str:
     if not re.fullmatch(r"[^\s/@<>\"?#:]+(:\d+)?(/[^\s/<>\"?#]+)*", text):
-        raise ValueError(f"expected a name like optics.example, without https://, found '{text}'")
+        raise ValueError(f"expected a name like cluster.example, without https://, found '{text}'")
     return text
 
 
@@ -112,7 +112,7 @@ def parse_date(text: str) -> When:
 def parse_day(text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         raise ValueError(
-            f"expected a single day such as 2022-10-13, found '{text}'{cures.of_date(text, 'day')}"
+            f"expected a single day such as 2027-10-13, found '{text}'{cures.of_date(text, 'day')}"
         )
     return parse_when(text).starts
 
@@ -134,7 +134,7 @@ def parse_email(text: str) -> str:
 
 def parse_phone(text: str) -> str:
     if len(re.findall(r"\d", text)) < 3:
-        raise ValueError(f"expected a phone number such as +420 123 456 789, found '{text}'")
+        raise ValueError(f"expected a phone number such as +00 123 456 789, found '{text}'")
     return text
 
 
@@ -210,7 +210,7 @@ def has_check_digit(number: str) -> bool:
 
 
 def parse_country(text: str) -> str:
-    return _one_of(text, "country", known_countries(), "write its code, such as CZ or DE")
+    return _one_of(text, "country", known_countries(), "write its code, such as AT or BE")
 
 
 def parse_language(text: str) -> str:
@@ -218,11 +218,11 @@ def parse_language(text: str) -> str:
 
 
 def parse_currency(text: str) -> str:
-    return _one_of(text, "currency", known_currencies(), "write its code, such as CZK or EUR")
+    return _one_of(text, "currency", known_currencies(), "write its code, such as EUR or SEK")
 
 
 def parse_time_zone(text: str) -> str:
-    return _one_of(text, "time zone", known_time_zones(), "write it like Europe/Prague")
+    return _one_of(text, "time zone", known_time_zones(), "write it like Europe/Brussels")
 
 
 def _one_of(text: str, kind: str, allowed: Collection[str], otherwise: str) -> str:

@@ -158,7 +158,7 @@ class _LineReader:
         try:
             _, parameters, value = Contentline(text).raw_parts()  # type: ignore[no-untyped-call]
         except ValueError:
-            message = f"{name}: invalid parameters; write them like ;TZID=Europe/Prague:"
+            message = f"{name}: invalid parameters; write them like ;TZID=Europe/Brussels:"
             self.unread(Fault(number, message), text.encode())
             return Line(number, name, {}, text.partition(":")[2])
         firsts = {str(key).upper(): _first(each) for key, each in parameters.items()}

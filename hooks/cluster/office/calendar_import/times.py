@@ -99,7 +99,7 @@ class Clocks:
                 return Clock(ZoneInfo(zone), zone)
             return self._shown_in(self.home, _parsed(own, name))
         close = closest(name, [*_zones(), *WINDOWS_TO_OLSON])
-        hint = f"did you mean '{close}'?" if close else "write it like TZID=Europe/Prague"
+        hint = f"did you mean '{close}'?" if close else "write it like TZID=Europe/Brussels"
         raise ValueError(f"unknown time zone '{name}'; {hint}")
 
     def _shown_in(self, name: str, zone: tzinfo) -> Clock:
@@ -120,7 +120,7 @@ def _offset(moment: datetime, zone: tzinfo) -> timedelta | None:
 
 
 def _in_database(name: str) -> str:
-    """The IANA name in `Europe/Prague` or `/example.org/20240101_1/Europe/Prague`; empty if there is none."""
+    """The IANA name in `Europe/Oslo` or `/example.org/20240101_1/Europe/Oslo`; empty if there is none."""
     parts = name.strip("/").split("/")
     ends = ("/".join(parts[-number:]) for number in (len(parts), 3, 2))
     return next((end for end in ends if end in _zones()), "")

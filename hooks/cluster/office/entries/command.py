@@ -133,7 +133,7 @@ def _path_of(name: str, project: Path, docs: Path) -> Path:
 def _files_of(item: NewItem, there: OpenProject) -> dict[str, bytes]:
     """The new content of files, by path from the project's root."""
     kind, languages = item.kind, there.settings.languages
-    words = descriptions_of(languages.default)
+    words = descriptions_of(languages.default).for_site(languages.all)
     shown = None if item.is_short else words
     if kind.file:
         return {kind.file: _list_with(item, there, words, shown)}

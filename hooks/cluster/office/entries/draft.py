@@ -18,7 +18,7 @@ from cluster.office.tables.columns import Column, columns_of, fields_in_order
 from cluster.office.tables.data_file import EntryText, assembled, entries_in, new_entry
 from cluster.office.tables.scalars import WIDTH, one_line
 from cluster.office.tables.yaml_edit import Value
-from cluster.reading.descriptions import Descriptions, choices
+from cluster.reading.descriptions import Descriptions, choices, in_languages
 from cluster.reading.fields import fields_of, is_form, needed_of
 
 _COLUMN = 34
@@ -33,7 +33,7 @@ def draft_of(
 ) -> str:
     """The YAML of a new item as a mapping that is not indented, and a line break.
 
-    `values` are by the name of their column: `{"title.cs": "Den s optikou", "pillars": ["laser"]}`; the first
+    `values` are by the name of their column: `{"title.cs": "Den vody", "pillars": ["rivers"]}`; the first
     of `languages` is the default one. Without `descriptions`, there are no comments.
     """
     columns = columns_of(cls, tuple(languages))
@@ -121,7 +121,7 @@ def _comments(cls: Any, but: set[str], descriptions: Descriptions, languages: Se
 def _meaning(cls: Any, name: str, hint: Any, descriptions: Descriptions, languages: Sequence[str]) -> str:
     """What a field means, with the values to choose from, or the fields that it has itself, if that does not
     name them. Languages in an example are those of the site."""
-    words = re.sub(r"\[cs, en\]", f"[{', '.join(languages[:2])}]", descriptions.hint(cls, name))
+    words = in_languages(descriptions.hint(cls, name), languages)
     missing = [f"`{each}`" for each in choices(hint) or _unnamed(hint, words) if f"`{each}`" not in words]
     if not missing:
         return " ".join((words, *_choices_in(hint)))
