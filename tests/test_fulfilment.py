@@ -174,6 +174,64 @@ def test_of_possible_dates_only_those_so_far_count() -> None:
     assert (found.earliest, found.day, found.timing) == (date(2022, 1, 1), date(2022, 11, 1), "in-time")
 
 
+@pytest.mark.parametrize(
+    ("today", "more", "lacks"),
+    [
+        (date(2022, 10, 14), "", None),
+        (date(2022, 10, 15), "", "confirmation"),
+        (date(2022, 12, 31), "status: confirmed", "confirmation"),
+        (date(2022, 10, 15), "status: cancelled", "date"),
+        (date(2022, 10, 15), "fulfils: [lens-fair]", None),
+        (date(2022, 10, 15), "further_dates: [2022-11-20]", None),
+        (date(2023, 1, 1), "", None),
+    ],
+)
+def test_a_dated_activity_of_which_the_day_has_passed_lacks_a_confirmation_and_no_date(
+    today: date, more: str, lacks: str | None
+) -> None:
+    version = version_on(today, {"docs/events/lens-fair-2022.md": FAIR.format(more=f"{more}\n")})
+
+    assert version.plan_progress.progress["lens-fair"].lacks == lacks
+
+
+def test_work_that_goes_on_all_year_lacks_evidence_and_no_date() -> None:
+    assert progress("work", "", today=date(2022, 11, 1)).lacks == "evidence"
+    assert progress("work", "~2022-05-01", today=date(2022, 11, 1)).lacks is None
+    assert progress("deed", "", today=date(2022, 11, 1)).lacks == "date"
+
+
+@pytest.mark.parametrize(
+    ("language", "passed", "ongoing"),
+    [
+        ("cs", "Ohroženo termín uplynul, doklad zatím chybí", "Ohroženo zbývá 61 dní zatím bez dokladu"),
+        ("en", "At risk date has passed, no evidence yet", "At risk 61 days left no evidence yet"),
+        ("de", "Gefährdet Termin vorbei, noch ohne Beleg", "Gefährdet noch 61 Tage noch ohne Beleg"),
+    ],
+)
+def test_the_plan_says_what_is_missing_where_a_date_would_be_no_help(
+    language: str, passed: str, ongoing: str
+) -> None:
+    version = version_on(date(2022, 11, 1), language=language)
+    page = lxml.html.fromstring(body(version, "plan/"))
+    said = {
+        id: " ".join(page.xpath(f"string(//*[@id='{id}']//p[contains(@class, 'activity__state')])").split())
+        for id in ("lens-fair", "guarantors-support")
+    }
+
+    assert said == {"lens-fair": passed, "guarantors-support": ongoing}
+
+
+def test_open_data_say_that_a_date_has_passed_unconfirmed() -> None:
+    version = version_on(date(2022, 11, 1), language="en")
+    table = plan_csv(plan_data_of(version.plan_progress), version).decode("utf-8-sig")
+    states = {row["id"]: row["Status"] for row in csv.DictReader(io.StringIO(table))}
+    unconfirmed = {each["id"]: each["unconfirmed"] for each in open_data(version)["promises"]}
+
+    assert states["lens-fair"] == "At risk, date has passed, no evidence yet"
+    assert states["lens-meetings"] == "At risk"
+    assert (unconfirmed["lens-fair"], unconfirmed["lens-meetings"]) == (1, 0)
+
+
 def test_an_event_that_repeats_counts_once_for_each_of_its_dates() -> None:
     event = MEETING.format(when="2022-09-06", more="repeats: {every: month, count: 4}\n")
 
@@ -377,11 +435,11 @@ def told_to_the_office(today: date, changes: dict[str, str | bytes] | None = Non
 
 def test_the_office_is_told_what_needs_doing() -> None:
     assert told_to_the_office(date(2022, 10, 15)) == [
-        "At risk: 'guarantors-support': 0 of 1, 78 days left, 0 scheduled.",
+        "At risk: 'guarantors-support': no evidence yet of work that goes on all year, 78 days left.",
         "At risk: 'lens-meetings': 0 of 3, 78 days left, 0 scheduled.",
-        "At risk: 'lens-fair': 0 of 1, 78 days left, 0 scheduled.",
-        "At risk: 'lens-seminar': 0 of 1, 78 days left, 0 scheduled.",
-        "At risk: 'spectroscopy': 0 of 1, 78 days left, 0 scheduled.",
+        "At risk: 'spectroscopy': no evidence yet of work that goes on all year, 78 days left.",
+        "The date has passed, and nothing confirms that it took place: lens-fair, lens-seminar. "
+        "Add 'fulfils: [<id>]' to the file of the event, or to news about it.",
         "2 cancelled or moved events have no 'updated': trip, optics-school. "
         "Add 'updated: 2022-10-15' to docs/events/<id>.md.",
         "3 records of equipment were not checked in the last twelve months: lamp, workshop, spectrometer. "
@@ -400,7 +458,11 @@ def test_the_office_is_told_what_needs_doing() -> None:
         (date(2024, 1, 1), "Working group 'spectroscopy' has no meeting scheduled."),
         (
             date(2022, 3, 1),
-            "Nothing is done or scheduled for: guarantors-support, lens-meetings.",
+            "Nothing is done or scheduled for: lens-meetings.",
+        ),
+        (
+            date(2022, 3, 1),
+            "Nothing is known yet of work that goes on all year: guarantors-support.",
         ),
         (date(2022, 10, 1), "'bronze' expires on 2023-03-01."),
         (date(2023, 3, 2), "'bronze' expired on 2023-03-01."),

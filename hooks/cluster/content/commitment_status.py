@@ -98,6 +98,11 @@ class Progress:
     """How many dates the calendar holds that are not over."""
     days_left: int
     """Days until the deadline, inclusive; 0 after it."""
+    unconfirmed: int = 0
+    """How many dates of the event that the plan sets for it are over, while nothing confirms that it took
+    place."""
+    is_continuous: bool = False
+    """Whether it is work that goes on all year, for which nothing has to be in the calendar."""
     evidence: tuple[Evidence, ...] = ()
     """In order of time, undated evidence last."""
 
@@ -109,6 +114,18 @@ class Progress:
     def is_counted(self) -> bool:
         """Whether pages show the number done and the days left."""
         return self.is_open and self.days_left > 0 and (self.wanted > 1 or self.status == "at-risk")
+
+    @property
+    def lacks(self) -> Literal["confirmation", "evidence", "date"] | None:
+        """What an open commitment lacks before its deadline: a confirmation that its event, which is over,
+        took place; evidence of work that goes on all year; or a date in the calendar."""
+        if not self.is_open or not self.days_left or self.scheduled:
+            return None
+        if self.unconfirmed:
+            return "confirmation"
+        if self.is_continuous:
+            return None if self.evidence else "evidence"
+        return "date"
 
     @property
     def timing_in_part(self) -> str:
@@ -137,7 +154,13 @@ def each_once(evidence: Iterable[Evidence]) -> list[Evidence]:
 
 
 def progress_of(
-    commitment: Commitment, evidence: Iterable[Evidence], *, scheduled: int, year: int, today: date
+    commitment: Commitment,
+    evidence: Iterable[Evidence],
+    *,
+    scheduled: int,
+    year: int,
+    today: date,
+    unconfirmed: int = 0,
 ) -> Progress:
     """The progress of a commitment in the plan for `year`, as of `today`."""
     starts = commitment.due.starts if commitment.due else date(year, 1, 1)
@@ -153,6 +176,8 @@ def progress_of(
         wanted=commitment.target.count if commitment.target else 1,
         scheduled=scheduled,
         days_left=max(0, (ends - today).days + 1),
+        unconfirmed=unconfirmed,
+        is_continuous=commitment.is_continuous,
         evidence=tuple(past),
     )
     return replace(progress, status=_status(commitment, progress, ends=ends, year=year, today=today))

@@ -60,6 +60,7 @@ class PlanProgress:
             commitment,
             [each for proof, in_part in named for each in self._evidence(proof, in_part, named)],
             scheduled=sum(self._ahead(event) for event in ahead.values()),
+            unconfirmed=self._unconfirmed(own, named) if own else 0,
             year=self.plan.year,
             today=self.today,
         )
@@ -99,6 +100,12 @@ class PlanProgress:
         if event.status == "cancelled":
             return 0
         return len(event.dates) - len(event.dates_before(self.today))
+
+    def _unconfirmed(self, event: Event, named: list[tuple[EvidenceItem, bool]]) -> int:
+        """The number of dates that are over of a planned event that is no evidence of its own activity."""
+        if event.status == "cancelled" or any(each is event for each, _ in named):
+            return 0
+        return len(event.dates_before(self.today))
 
     @cached_property
     def _naming(self) -> Mapping[str, list[tuple[EvidenceItem, bool]]]:

@@ -71,7 +71,8 @@ def status_of(site: Site, plan_progress: PlanProgress) -> list[str]:
     today = plan_progress.today
     return [
         *_at_risk(plan_progress),
-        *_without_event(site, plan_progress),
+        *_unconfirmed(plan_progress),
+        *_not_begun(plan_progress),
         *_quiet_pillars(site, today),
         *_groups_without_meeting(site, today),
         *_expiring(site, today),
@@ -90,21 +91,40 @@ def statuses_of(plan_progress: PlanProgress) -> str:
 
 
 def _at_risk(plan_progress: PlanProgress) -> list[str]:
-    return [
-        f"At risk: '{id}': {each.done} of {each.wanted}, "
-        f"{counted(each.days_left, '{n} day left', '{n} days left')}, {each.scheduled} scheduled."
-        for id, each in plan_progress.progress.items()
-        if each.status == "at-risk"
-    ]
+    lines = []
+    for id, each in plan_progress.progress.items():
+        if each.status != "at-risk" or each.lacks == "confirmation":
+            continue
+        left = counted(each.days_left, "{n} day left", "{n} days left")
+        if each.lacks == "evidence":
+            lines.append(f"At risk: '{id}': no evidence yet of work that goes on all year, {left}.")
+        else:
+            lines.append(
+                f"At risk: '{id}': {each.done} of {each.wanted}, {left}, {each.scheduled} scheduled."
+            )
+    return lines
 
 
-def _without_event(site: Site, plan_progress: PlanProgress) -> list[str]:
-    ids = [
-        commitment.id
-        for commitment in plan_progress.plan.activities
-        if (each := plan_progress.progress[commitment.id]).status == "planned" and not each.scheduled
+def _unconfirmed(plan_progress: PlanProgress) -> list[str]:
+    ids = [id for id, each in plan_progress.progress.items() if each.lacks == "confirmation"]
+    said = "The date has passed, and nothing confirms that it took place"
+    cure = "Add 'fulfils: [<id>]' to the file of the event, or to news about it."
+    return [f"{said}: {named(ids)}. {cure}"] if ids else []
+
+
+def _not_begun(plan_progress: PlanProgress) -> list[str]:
+    """Activities of which nothing is known: those that need a date, and work that goes on all year."""
+    lacking = [
+        (each.lacks, activity.id)
+        for activity in plan_progress.plan.activities
+        if (each := plan_progress.progress[activity.id]).status == "planned"
     ]
-    return [f"Nothing is done or scheduled for: {', '.join(ids)}."] if ids else []
+    dateless = [id for lacks, id in lacking if lacks == "date"]
+    ongoing = [id for lacks, id in lacking if lacks == "evidence"]
+    lines = [f"Nothing is done or scheduled for: {', '.join(dateless)}."] if dateless else []
+    if ongoing:
+        lines.append(f"Nothing is known yet of work that goes on all year: {', '.join(ongoing)}.")
+    return lines
 
 
 def _quiet_pillars(site: Site, today: date) -> list[str]:

@@ -105,6 +105,7 @@ def _commitment(commitment: Commitment, data: PlanData, version: Version) -> Jso
         "done": progress.done,
         "wanted": progress.wanted,
         "scheduled": progress.scheduled,
+        "unconfirmed": progress.unconfirmed,
         "evidence": [_evidence(each, version) for each in progress.proven],
     }
 
@@ -145,6 +146,7 @@ def schema_json(version: Version) -> bytes:
         done=count,
         wanted={"type": "integer", "minimum": 1},
         scheduled=count,
+        unconfirmed=count,
         evidence={"type": "array", "items": _evidence_schema(texts)},
     )
     schema = _object(
@@ -240,9 +242,11 @@ def _row(commitment: Commitment, data: PlanData, version: Version) -> Iterator[o
 
 
 def _status(progress: Progress, version: Version) -> str:
-    """The status in words, with the time of what was kept in part."""
+    """The status in words, with the time of what was kept in part, or that a date has passed unconfirmed."""
     words, timing = version.words, progress.timing_in_part
     said = words[f"status_{progress.status}"]
+    if progress.lacks == "confirmation":
+        return f"{said}, {words['lacks_confirmation']}"
     return f"{said}, {words[f'timing_{timing}']}" if timing else said
 
 
