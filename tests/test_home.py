@@ -12,6 +12,7 @@ from support.sources import miniature, problems_of
 from support.versions import body, version_on
 
 CLUSTER = miniature()["data/cluster.yaml"].decode()
+WHOLE_PROMISE = "Who can become a member and what membership offers."
 IN_FORCE, OVER = date(2022, 11, 1), date(2026, 11, 26)
 
 
@@ -105,6 +106,40 @@ def test_benefits_lead_to_their_examples_on_the_page_about_joining() -> None:
     joining = body(version_on(IN_FORCE, {"data/cluster.yaml": cluster}, "en"), "join/")
     assert '<h3 class="reasons__title" id="benefit-1">Partners</h3>' in joining
     assert links(of_class(page, "reasons__next")[0]) == ["join/"]
+
+
+@pytest.mark.parametrize(
+    ("joining", "promised"),
+    [
+        ("", "What the cluster offers its members."),
+        ("joining: {who: Anyone.}", "Who can become a member."),
+        ("joining: {steps: [Write.]}", "What the cluster offers its members."),
+    ],
+)
+@pytest.mark.parametrize("address", ["", "contact/", "about/"])
+def test_pages_promise_of_joining_only_what_its_page_says(joining: str, promised: str, address: str) -> None:
+    version = version_on(IN_FORCE, {"data/cluster.yaml": f"{CLUSTER}{joining}\n"}, "en")
+    page = lxml.html.fromstring(f"<main>{body(version, address)}</main>")
+
+    assert promised in text_of(page)
+    assert "what membership offers" not in text_of(page).casefold()
+
+
+def test_benefits_are_promised_where_the_page_about_joining_has_them() -> None:
+    for who, promised in (("", "What membership offers."), ("  who: Anyone.\n", WHOLE_PROMISE)):
+        cluster = with_benefit("text: Example, news: light-day-report") + who
+        contact = body(version_on(IN_FORCE, {"data/cluster.yaml": cluster}, "en"), "contact/")
+        assert promised in contact.replace("\xa0", " ")
+
+
+def test_a_pillar_of_which_nothing_is_known_says_that_the_plan_has_nothing_for_it() -> None:
+    plan = miniature()["data/plan.yaml"].decode() + "  - {id: lasers, number: 3, title: Lasery}\n"
+    version = version_on(IN_FORCE, {"data/plan.yaml": plan}, "en")
+    page = lxml.html.fragment_fromstring(body(version, ""), create_parent="main")
+
+    assert [text_of(each) for each in of_class(page, "pillar__text--none")] == [
+        "The action plan for 2022 sets no separate activities for this pillar."
+    ] * 2
 
 
 def test_without_benefits_there_is_no_part_for_them() -> None:

@@ -423,6 +423,16 @@ def test_the_page_about_joining_says_what_is_known() -> None:
     assert "clenstvi@cluster.example" in body(joining(), "join/form/")
 
 
+def test_companies_are_promised_of_joining_only_what_its_page_says() -> None:
+    for version, promised in (
+        (directory(), "Co klastr nabízí svým členům."),
+        (joining(), "Kdo se může stát členem."),
+    ):
+        page = lxml.html.fromstring(body(version, "cooperation/"))
+        [way] = page.xpath("//li[.//a[contains(@href, 'join/')]]")
+        assert text_of(way).endswith(promised)
+
+
 def test_what_is_not_known_about_joining_is_left_out_and_named_to_the_office() -> None:
     version = directory()
     [line] = [each for each in gaps_of(version.site, TODAY) if each.startswith("/join/")]

@@ -45,6 +45,57 @@ def test_a_summary_with_a_number_that_the_text_lacks_is_shown(text: str, is_show
     assert ("ve 14 hodin" in text_of(page).replace(text, "")) is is_shown
 
 
+MEETING = """---
+title: {title}
+when: 2022-11-25
+kind: general-assembly
+{more}
+---
+{text}"""
+
+
+def meeting(title: str = "Setkání", more: str = "", text: str = "") -> dict[str, str | bytes]:
+    return {"docs/events/meeting.md": MEETING.format(title=title, more=more, text=text)}
+
+
+@pytest.mark.parametrize(
+    ("title", "on_page", "in_list"),
+    [
+        ("Členská schůze", ["h1"], ["a"]),
+        ("členská schůze", ["h1"], ["a"]),
+        ("Setkání v Přerově", ["p", "a"], ["span"]),
+    ],
+)
+def test_an_event_that_has_the_name_of_its_kind_says_it_once(
+    title: str, on_page: list[str], in_list: list[str]
+) -> None:
+    changes = meeting(title)
+    page = shown("events/meeting/", changes)
+    [row] = shown("events/", changes).xpath("//li[@data-id='meeting']")
+
+    for part, tags in ((page, on_page), (row, in_list)):
+        said = [each.tag for each in part.iter() if text_of(each).casefold() == "členská schůze"]
+        assert [tag for tag in said if tag not in {"dd", "h3", "h4"}] == tags
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_single"),
+    [
+        (meeting(), True),
+        (meeting(more="outcome: {attendance: 40}"), True),
+        (meeting(more="outcome: {text: Schválili jsme plán.}"), False),
+        (meeting(more="programme: [{title: Volby}]"), False),
+        (meeting(text="Sejdeme se.\n"), False),
+    ],
+)
+def test_the_facts_of_an_event_stand_in_a_row_if_nothing_stands_beside_them(
+    changes: dict[str, str | bytes], is_single: bool
+) -> None:
+    page = shown("events/meeting/", changes)
+
+    assert bool(page.xpath("//*[contains(@class, 'columns--single')]")) == is_single
+
+
 # ---- Rows ---------------------------------------------------------------------------------------------
 
 
@@ -100,6 +151,8 @@ def test_from_the_news_of_a_subject_one_link_leads_to_all() -> None:
         ("Čtyřiceti lidem, kteří přišli, svítilo slunce.", []),
         ("Klastr děkuje všem.", ["Přišlo čtyřicet lidí."]),
         ("Klastr děkuje všem.\n\nPřišlo čtyřicet lidí.", ["Přišlo čtyřicet lidí."]),
+        ("Přišlo pět set lidí z celé země.", ["Přišlo čtyřicet lidí."]),
+        ("Přijelo čtyřicet mluvčích.\n\nPřišlo čtyřicet lidí.", ["Přišlo čtyřicet lidí."]),
         ("", ["Přišlo čtyřicet lidí."]),
     ],
 )

@@ -44,6 +44,19 @@ def test_a_plan_says_which_pillars_it_has_nothing_for(changes: dict[str, str | b
     assert linked == [text_of(each) for each in page.xpath("//*[@id='pillars-without']//li")]
 
 
+def test_a_plan_shows_its_pillars_by_their_numbers_with_activities_or_without() -> None:
+    first = "  - {id: lasers, number: 3, title: Lasery, activities: [{id: x, title: Najít téma}]}\n"
+    page = shown("plan/", plan(first + "  - {id: fibres, number: 4, title: Vlákna}\n"))
+    section = page.xpath("//*[@aria-labelledby='activities-of-pillars']")[0]
+
+    heads = [text_of(each.xpath(".//h3 | .//ul//a")[0]) for each in section.xpath("./div")]
+    assert heads == ["I. Čočky", "Zrcadla", "Lasery", "Vlákna"]
+    assert [text_of(each) for each in page.xpath("//nav//ol//ol//a")] == heads
+    ids = [each.get("id") for each in section.xpath("./div[@id]")]
+    assert ids == ["pillars-without", "pillars-without-4"]
+    assert [each.get("href") for each in page.xpath("//nav//ol//ol//a")][1::2] == [f"#{id}" for id in ids]
+
+
 @pytest.mark.parametrize("in_common", [True, False])
 def test_a_pillar_shares_in_common_commitments_only_if_there_are_some(in_common: bool) -> None:
     page = shown("pillars/lasers/", plan(BARE, in_common=in_common))

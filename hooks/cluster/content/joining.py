@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from typing import Literal
 
 from cluster.frozen import frozen
 from cluster.language import Text
@@ -41,3 +42,11 @@ class Joining:
     """The e-mail address for applications, if it is not that of `contact`."""
     benefits: tuple[Benefit, ...] = ()
     """A list of about three benefits, each with an example; the home page names them, too."""
+
+
+def joining_says(joining: Joining | None) -> Literal["join", "join_who", "join_benefits", "join_offers"]:
+    """What the page about becoming a member says besides what the cluster offers, as the end of the key
+    `way_…` of the interface's words: who can join and what it brings, one of the two, or neither."""
+    if joining and joining.benefits:
+        return "join" if joining.who else "join_benefits"
+    return "join_who" if joining and joining.who else "join_offers"

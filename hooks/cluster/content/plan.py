@@ -175,11 +175,6 @@ class Plan:
         """All activities, then the working groups."""
         return (*self.activities, *self.working_groups)
 
-    @property
-    def pillars_of_the_year(self) -> tuple[Pillar, ...]:
-        """The pillars that have activities this year, in the order of the plan."""
-        return tuple(pillar for pillar in self.pillars if pillar.activities)
-
     @cached_property
     def _pillar_of(self) -> Mapping[Id, Pillar]:
         return {activity.id: pillar for pillar in self.pillars for activity in pillar.activities}

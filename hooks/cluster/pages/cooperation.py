@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cluster.content.equipment import Equipment
+from cluster.content.joining import joining_says
 from cluster.content.kinds import LISTINGS
 from cluster.content.members import Member
 from cluster.content.partners import Partner, Region
@@ -39,6 +40,8 @@ class ListLink(NamedTuple):
     """How many it has, of calls how many are open; 0 for a page that is no list."""
     name: str
     """`members` for the page `members/`, whose title the link has; else also the key of its own title."""
+    says: str = ""
+    """What stands for the name in `way_NAME`, if readers find something else there."""
 
 
 def pages_of_cooperation(version: SiteVersion) -> Iterator[Page]:
@@ -47,6 +50,8 @@ def pages_of_cooperation(version: SiteVersion) -> Iterator[Page]:
         return
     numbers = offered(version) | ({"join/": 0} if site.cluster.has_joining else {})
     links = linked(numbers) | _members_by_kind(version)
+    if joining := links.get("join/"):
+        links["join/"] = joining._replace(says=joining_says(site.cluster.joining))
     readers = (who for who in READERS if who != "students" or serves_students(version))
     found = (
         (who, [_said_to(who, links[each], version) for each in READERS[who] if each in links])

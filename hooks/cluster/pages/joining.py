@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cluster.content.equipment import Equipment
-from cluster.content.joining import Benefit
+from cluster.content.joining import Benefit, joining_says
 from cluster.content.members import Member
 from cluster.content.partners import Partner
 from cluster.content.projects import Project
@@ -48,7 +48,7 @@ def pages_of_joining(version: SiteVersion) -> Iterator[Page]:
         "join/",
         "join",
         word="join",
-        about=cluster.join or version.word("joining_lead"),
+        about=cluster.join or version.word(f"way_{joining_says(cluster.joining)}"),
         benefits=benefits(version),
         offers=offers(version),
         groups=[group for group in version.site.plans.working_groups if group.state == "active"],

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import re
 
-SHARE = 0.5
-"""The part of the longer words of a summary that a text has if it says the same."""
-
 _TAGS = re.compile(r"<[^>]*>")
 _WORDS = re.compile(r"\w{4,}")
 _NUMBERS = re.compile(r"\d+")
 """A number is news of its own: an hour, a sum, a year."""
 _STEM = 5
 """How many letters tell a word in whatever form: `předs` for `předseda` and `předsedou`."""
+_ENDING = 2
+"""How many letters at the end of a short word tell only its form: `lidí`, `lidem`."""
 
 
 def is_repeated(summary: str, html: str) -> bool:
-    """Whether the first paragraph says again the first sentence of the summary, and the text all of it."""
-    first, _, _ = html.partition("</p>")
-    sentence = re.split(r"(?<=[.!?])\s", summary, maxsplit=1)[0]
-    return _says(first, sentence) and _says(html, summary)
-
-
-def _says(html: str, text: str) -> bool:
-    wanted = _stems(text)
-    if not {*_NUMBERS.findall(text)} <= {*_NUMBERS.findall(_TAGS.sub("", html))}:
+    """Whether the first paragraph says all of the summary: its numbers and longer words, in any form."""
+    first = _TAGS.sub("", html.partition("</p>")[0]).casefold()
+    wanted, said = _words(summary.casefold()), _words(first)
+    if not {*_NUMBERS.findall(summary)} <= {*_NUMBERS.findall(first)}:
         return False
-    return bool(wanted) and len(wanted & _stems(_TAGS.sub("", html))) >= SHARE * len(wanted)
+    return bool(wanted) and all(any(_is_form(word, other) for other in said) for word in wanted)
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in _WORDS.findall(text.casefold())}
+def _words(text: str) -> set[str]:
+    return {*_WORDS.findall(text)}
+
+
+def _is_form(word: str, other: str) -> bool:
+    shorter = min(len(word), len(other))
+    stem = min(max(shorter - _ENDING, 3), _STEM)
+    return word[:stem] == other[:stem]

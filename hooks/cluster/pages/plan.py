@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import groupby
+from typing import NamedTuple
 
 from cluster.content.commitment_status import OPEN, Progress
 from cluster.content.commitments import WorkingGroup
@@ -15,7 +17,7 @@ from cluster.content.sources import links_in
 from cluster.content.tally import STANDINGS, standing_of, tally_of
 from cluster.content.version import SiteVersion, Tag, Version
 from cluster.language import Text
-from cluster.pages.commitments import parts_of_years, rows_of_plan, standing_of_plan
+from cluster.pages.commitments import CommitmentRow, parts_of_years, rows_of_plan, standing_of_plan
 from cluster.pages.comparison import compared
 from cluster.pages.equipment import rows_of
 from cluster.pages.lists import ahead_and_over
@@ -28,7 +30,6 @@ from cluster.reading.scalar_types import Link
 def _plan(version: SiteVersion, plan: Plan) -> Page:
     plans = version.site.plans
     is_current = plan is plans.current
-    without = [pillar for pillar in plan.pillars if not pillar.activities and pillar.is_one(plan.ends)]
     return page_of(
         version,
         plans.page_of(plan),
@@ -47,14 +48,30 @@ def _plan(version: SiteVersion, plan: Plan) -> Page:
         development=rows_of_plan(version, plan, plan.pillar_development),
         groups=_groups(version, plan),
         **standing_of_plan(version, plan),
-        pillars=[
-            (pillar, rows_of_plan(version, plan, pillar.activities)) for pillar in plan.pillars_of_the_year
-        ],
-        without=[Tag(pillar.id, pillar.title, pillar.number) for pillar in without],
+        parts=_parts_of_pillars(version, plan),
         compared=(former.year, comparison_of(plan)) if (former := plans.before(plan)) else None,
         others=[(each.year, plans.page_of(each)) for each in plans.all if each is not plan],
         links=links_of_proofs(version, plan, plan.activities),
     )
+
+
+class PillarPart(NamedTuple):
+    """Pillars that follow each other in a plan, with activities or without: one of the two is empty."""
+
+    planned: Sequence[tuple[Pillar, Sequence[CommitmentRow]]]
+    without: Sequence[Tag]
+
+
+def _parts_of_pillars(version: SiteVersion, plan: Plan) -> list[PillarPart]:
+    """The pillars of a plan by their numbers; neighbours without activities are told at once."""
+    ours = (pillar for pillar in plan.pillars if pillar.activities or pillar.is_one(plan.ends))
+    runs = groupby(sorted(ours, key=lambda each: each.number), key=lambda each: bool(each.activities))
+    return [
+        PillarPart([(each, rows_of_plan(version, plan, each.activities)) for each in run], [])
+        if is_planned
+        else PillarPart([], [Tag(each.id, each.title, each.number) for each in run])
+        for is_planned, run in runs
+    ]
 
 
 def _links_of(version: SiteVersion, years: Iterable[tuple[Plan, Goal | Pillar]]) -> list[Link]:

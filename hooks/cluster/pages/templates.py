@@ -16,6 +16,8 @@ from markupsafe import Markup
 
 from cluster.calendars.add_links import google_link, outlook_link
 from cluster.content.calendar_entries import CalendarEntry, Shelf
+from cluster.content.event_kind import kind_beside_title
+from cluster.content.joining import joining_says
 from cluster.content.version import Version
 from cluster.content.where import mode_of
 from cluster.fingerprints import Fingerprints
@@ -78,6 +80,7 @@ def _globals(version: Version) -> dict[str, Any]:
     own, home = host(version.site_url), version.home
     return {
         "cluster": version.cluster,
+        "joining_says": joining_says(version.cluster.joining),
         "year": version.year,
         "tags": {
             "groups": version.group_tags,
@@ -98,6 +101,7 @@ def _globals(version: Version) -> dict[str, Any]:
         "hours_of": version.times.hours_of,
         "hours_on": version.times.hours_on,
         "mode_of": partial(mode_of, version=version),
+        "kind_beside_title": partial(kind_beside_title, version=version),
         "state_of": version.state_of,
         "expires": partial(_expires, version=version),
         "pillars_of": version.pillars_of,
