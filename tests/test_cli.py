@@ -27,12 +27,20 @@ NOTICES = [
 ]
 """What is hidden in the miniature on 1 November 2022, and what is doubtful."""
 
+IN_NO_MENU = [
+    "No entry of the menu leads to 'members' (3): add '- members/index.md' to 'nav' in mkdocs.yml.",
+    "No entry of the menu leads to 'equipment' (4): add '- equipment/index.md' to 'nav' in mkdocs.yml.",
+]
+"""The lists of the miniature to which no entry of its menu leads."""
+
 
 def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -> None:
     done = cluster(project, "build")
 
     assert done.returncode == 0, done.stderr
-    first, plan, attention, announced, waiting, drafts, doubt, second, last = done.stdout.strip().split("\n")
+    first, plan, attention, announced, waiting, drafts, doubt, *menu, second, last = (
+        done.stdout.strip().split("\n")
+    )
     assert first == (
         "Built 204 pages in 3 languages (cs, en, de), 9 events, 3 news items "
         "(1 without an exact date and so not in the feed), 2 editions, as of 2022-11-01."
@@ -41,6 +49,7 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
     assert attention.startswith("2 past events have no outcome: lens-fair-2022, signs.")
     assert announced.startswith("3 upcoming events are not announced in feeds: ")
     assert [waiting, drafts, doubt] == NOTICES
+    assert menu == IN_NO_MENU
     assert re.fullmatch(r"\d+ files are new or have changed\.", second)
     assert "make serve" in last
     assert (project / "site" / "index.html").exists()
@@ -109,12 +118,26 @@ def test_check_says_what_is_wrong_and_leaves_nothing_behind(project: Path) -> No
     assert not (project / "site").exists()
 
 
+def test_check_tells_wrong_entries_of_the_menu_with_all_other_problems(project: Path) -> None:
+    settings, text = project / "mkdocs.yml", project / "docs/join-us.md"
+    settings.write_text(
+        settings.read_text("utf-8").replace("about.md, contact.md", "\n  abuot.md, contct.md")
+    )
+    text.write_text(f"{text.read_text('utf-8')}\n[x](nikde.md)\n")
+
+    told = cluster(project, "check").stderr
+
+    for wrong in ("'abuot.md'; did you mean 'about.md'?", "'contct.md'; did you mean 'contact.md'?"):
+        assert f"nav: there is no page {wrong}" in told
+    assert "broken link 'nikde.md'" in told
+
+
 def test_check_says_when_everything_is_in_order(project: Path) -> None:
     done = cluster(project, "check")
 
     assert done.returncode == 0
     notices, gaps = told(done.stdout)
-    assert notices == NOTICES
+    assert notices == [*NOTICES, *IN_NO_MENU]
     assert gaps[-1] == "Everything is in order: the site can be built."
     assert gaps[0].startswith("- /contact/ does not say how to reach the cluster")
 

@@ -16,7 +16,8 @@ from cluster.build.load import Memory, read_site
 from cluster.checks.links import values_to_check
 from cluster.checks.published import references_are_published
 from cluster.links import HERE, encoded, phone_link, quoted, untracked
-from cluster.pages.slots import MenuEntry, site_slots
+from cluster.pages.menu import MenuEntry
+from cluster.pages.slots import site_slots
 from cluster.pages.unique_ids import with_unique_ids
 from cluster.problems import Invalid, Place
 from cluster.reading.markdown import Converter
@@ -369,8 +370,20 @@ def test_the_headings_of_a_page_that_is_not_public_yet_are_known() -> None:
     draft = HEAD.replace("---\n", "---\ndraft: true\n", 1) + "[zde](#program) [jinde](#nikde)\n\n## Program\n"
 
     assert problems({"docs/news/odkazy.md": draft}) == [
-        "broken link '#nikde': there is no heading '#nikde' on the Czech page /news/odkazy/"
+        "broken link '#nikde': there is no heading '#nikde' on the Czech page /news/odkazy/ "
+        "(there are: #program)"
     ]
+
+
+def test_where_no_heading_is_similar_those_of_the_page_are_listed() -> None:
+    """The ids of headings that the program writes are English."""
+    many = "".join(f"\n## Kapitola {number}\n" for number in range(1, 11))
+    text = f"{HEAD}[a](../plan/index.md#zzz) [b](#zzz)\n{many}"
+
+    own, plan = problems({"docs/news/odkazy.md": text})
+
+    assert "on the Czech page /plan/ (there are: #progress, #goals-of-the-year, " in plan
+    assert own.endswith("#kapitola-7, #kapitola-8 and 2 more)")
 
 
 def test_a_text_may_link_to_every_file_of_the_site(miniature: Path) -> None:

@@ -21,10 +21,11 @@ from cluster.links import HOME
 from cluster.pages.all_pages import pages_of
 from cluster.pages.excellence import AREAS, facts_of
 from cluster.pages.joining import offers
+from cluster.pages.menu import MenuEntry
 from cluster.pages.partners import countries_of
 from cluster.pages.report import report_of
 from cluster.pages.search import names_of
-from cluster.pages.slots import MenuEntry, page_slots, site_slots
+from cluster.pages.slots import page_slots, site_slots
 from cluster.problems import Invalid
 from cluster.reading.scalar_types import Id
 from support.calendars import calendar_file

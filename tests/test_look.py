@@ -126,10 +126,14 @@ def test_a_colour_in_other_words_is_refused_with_its_digits(written: str, cure: 
     [
         (
             "accent: '#ffd400'",
-            "look: accent: '#ffd400' is hard to see on white: the contrast is 1.32, but must be 4.5;",
+            "look: accent: '#ffd400' is hard to see on the light ground '#f4f6f7': the contrast is 1.32, "
+            "but must be 4.5;",
         ),
         ("accent: '#0f4bc4 / #123456'", "look: accent: '#123456' is hard to see in the dark scheme"),
-        ("pillars: ['#ffe000']", "look: pillars: the colour of pillar 1: '#ffe000' is hard to see on white"),
+        (
+            "pillars: ['#ffe000']",
+            "look: pillars: the colour of pillar 1: '#ffe000' is hard to see on",
+        ),
         (
             "dark: '#808080'",
             "look: dark: white texts are hard to read on '#808080': the contrast is 3.94, but",

@@ -9,7 +9,8 @@ from typing import Any
 import lxml.html
 import pytest
 from cluster.content.site import Site
-from cluster.pages.slots import MenuEntry, site_slots
+from cluster.pages.menu import MenuEntry
+from cluster.pages.slots import site_slots
 from cluster.problems import Invalid
 from support.directory import FILES
 from support.many_members import NOTHING_OWNED, REGIONS, SIZES, members, present, sources

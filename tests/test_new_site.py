@@ -310,7 +310,10 @@ def test_pillars_need_an_id_and_colours_are_seen_before_anything_is_written() ->
     assert READERS["pillars"]("Řeky; Вода; off=Břehy")[2] == NewPillar("off", "Břehy")
     with pytest.raises(ValueError, match=r"no id can be made of '💧'; write one before the title: my-id=💧"):
         READERS["pillars"]("Řeky; 💧")
-    with pytest.raises(ValueError, match=r"^the colour of pillar 1: '#ffff00' is hard to see on white"):
+    with pytest.raises(
+        ValueError,
+        match=r"^the colour of pillar 1: '#ffff00' is hard to see on the light",
+    ):
         READERS["colors"]("#ffff00")
     with pytest.raises(ValueError, match=r"^'#0a7a9c' of pillar 2 looks like the colour of pillar 1"):
         READERS["colors"]("#0a7a9b #0a7a9c")

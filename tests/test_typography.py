@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 from cluster.language import Text
+from cluster.pages.menu import MenuEntry
 from cluster.pages.sharing import drafts_of
-from cluster.pages.slots import MenuEntry, site_slots
+from cluster.pages.slots import site_slots
 from cluster.typography import spaced, typeset, typeset_html
 from cluster.typography_signs import with_signs
 from support.builds import build, copy_of_miniature

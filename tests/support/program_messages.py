@@ -46,7 +46,7 @@ SILENT = (
 )
 """Packages and modules that say nothing to the office, or write what is no message."""
 
-SPEAKING = ("messages/say.py", "pages/slots.py", "pages/templates.py")
+SPEAKING = ("messages/say.py", "pages/menu.py", "pages/templates.py")
 """Modules of these that do."""
 
 NO_MESSAGES = re.compile(

@@ -222,6 +222,7 @@ def _read(
             theme_files=None if settings.engine_reasons else DRAWN.union(settings.files),
             logos=settings.logos,
             words=settings.words,
+            menu=settings.menu,
             bytecode_cache=templates,
         )
     finally:  # also if there are problems: only the files that were edited are read again

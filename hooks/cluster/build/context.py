@@ -16,8 +16,9 @@ from cluster.content.site import Site
 from cluster.content.version import SiteVersion, version_of
 from cluster.forms.settings import Forms
 from cluster.pages.all_pages import pages_of
+from cluster.pages.menu import MenuEntry
 from cluster.pages.page import Page
-from cluster.pages.slots import MenuEntry, site_slots
+from cluster.pages.slots import site_slots
 from cluster.pictures.card_drawing import Painter
 from cluster.pictures.model import Rendition
 from cluster.reading.words import Words

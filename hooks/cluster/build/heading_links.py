@@ -13,7 +13,7 @@ from itertools import chain
 
 import jinja2
 
-from cluster.checks.headings import TextHeadings, ids_in
+from cluster.checks.headings import TextHeadings, headings_in, ids_in
 from cluster.checks.links import mentions_of
 from cluster.checks.synonyms import sections_of_synonyms
 from cluster.content.site import Site
@@ -73,6 +73,7 @@ class _Anchors(TextHeadings):
         )
         self.templates = cache(lambda language: templates(self.version(language)))
         self.generated = cache(self._generated)
+        self.rendered = cache(self._rendered)
 
     def is_known(self, address: str) -> bool:
         return True
@@ -83,12 +84,17 @@ class _Anchors(TextHeadings):
     def all(self, language: str, address: str) -> list[str]:
         return [*super().all(language, address), *self.generated(language, address)]
 
+    def headings(self, language: str, address: str) -> list[str]:
+        return headings_in(self.rendered(language, address))
+
     def _generated(self, language: str, address: str) -> list[str]:
         """The ids in the body of a page."""
         page = self.pages(language).get(address)
-        if page is None:
-            return []
-        return [*ids_in(body_of(page, self.templates(language))), *_passing(page)]
+        return [*ids_in(self.rendered(language, address)), *(_passing(page) if page else ())]
+
+    def _rendered(self, language: str, address: str) -> str:
+        page = self.pages(language).get(address)
+        return body_of(page, self.templates(language)) if page else ""
 
 
 def _passing(page: Page) -> Sequence[str]:

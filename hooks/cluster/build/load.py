@@ -66,17 +66,18 @@ def read_site(
     grounds: Callable[[str], tuple[str, ...]] = lambda logo: ("light",),
     headings: Rule = lambda site: (),
     published: Rule = lambda site: (),
+    menu: Rule = lambda site: (),
 ) -> Site:
     """The site that the files describe; Invalid with every problem.
 
     `files` maps paths from the project's root, with `/`, to bytes: all of data/**/*.yaml and docs/**/*.md.
     `others` and `unread` are all other files there; `problems` says what could not be read. `memory` is a
     cache of values that were read, updated in any case. `look` returns the picture at a path below docs/ or
-    raises ValueError; without it, pictures stay as they are. `grounds` tells where a logo is seen. `headings`
-    checks links to headings if there are no problems, `published` references to what is hidden if there are.
+    raises ValueError; without it, pictures stay as they are. `grounds` tells where a logo is seen. Rules:
+    `headings` for links to headings if there are no problems, `published` for what is hidden if there are.
     """
-    cache = {} if memory is None else memory
-    sources = _Sources(files, languages, converter or Converter(), cache, [*problems])
+    remembered = {} if memory is None else memory
+    sources = _Sources(files, languages, converter or Converter(), remembered, [*problems])
     (cluster, projects), identity, plans = sources.cluster(), sources.identity(), sources.plans()
     found = [*projects, *sources.data_items(), *sources.documents()]
     sources.finish(others, unread)
@@ -98,18 +99,18 @@ def read_site(
         grounds={each: grounds(each) for each in logos_of(cluster.press, logos)},
         unread={each.place.file: files.get(each.place.file, b"") for each in sources.problems},
     )
-    _refuse_problems(site, sources.problems, headings, published)
-    return site
+    return _checked(site, [*sources.problems, *menu(site)], headings, published)
 
 
-def _refuse_problems(site: Site, noted: list[Problem], headings: Rule, published: Rule) -> None:
-    """Invalid with the problems that reading noted and those that the rules find."""
+def _checked(site: Site, noted: list[Problem], headings: Rule, published: Rule) -> Site:
+    """The site; Invalid with the problems that are noted and those that the rules find."""
     problems = [*noted, *check(site, RULES)]
     problems += headings_of_texts_exist(site) if problems else headings(site)
     if problems := [*problems, *check(site, LINK_RULES)]:
         if THE_CLUSTER not in site.unread:  # its time zone decides what is public
             problems += published(site)
         raise Invalid(united(problems))
+    return site
 
 
 def _wanted(found: Iterable[Item], cluster: Cluster) -> list[Wanted]:

@@ -86,7 +86,8 @@ def _build_of(config: MkDocsConfig) -> Build:
     templates = CompiledTemplates(cache_of(root))
     named = [name for name, _ in own_files(config)]
     words = project.checked_words(root, languages.all)
-    theme = theme_of(config, languages, words, menu_of(config), site_url, templates)
+    menu = menu_of(config)
+    theme = theme_of(config, languages, words, menu, site_url, templates)
     config.extra["theme"] = theme
     found = project.site_of(
         root,
@@ -99,6 +100,7 @@ def _build_of(config: MkDocsConfig) -> Build:
         theme_files=None if reasons(config) else DRAWN.union(theme.files),
         logos=logos_of(config),
         words=words,
+        menu=menu,
         bytecode_cache=templates,
     )
     return Build(
@@ -108,7 +110,7 @@ def _build_of(config: MkDocsConfig) -> Build:
         notes=found.notes,
         site_url=site_url,
         words=words,
-        menu=menu_of(config),
+        menu=menu,
         pictures=pictures,
         painter=painter_of(theme.files, found.public, pictures),
         bytecode_cache=templates,

@@ -29,7 +29,7 @@ from cluster.digests import key_of
 from cluster.language import Languages
 from cluster.links import encoded, with_encoded_links
 from cluster.pages.frame import BASE, Frame, Marks, not_found_context, template_context
-from cluster.pages.slots import MenuEntry
+from cluster.pages.menu import MenuEntry
 from cluster.pages.templates import template_problems
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import SCHEMES

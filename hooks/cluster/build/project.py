@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
 from itertools import chain
@@ -25,6 +25,7 @@ from cluster.content.site import Site
 from cluster.content.version import Version
 from cluster.digests import digest_of
 from cluster.language import Languages, reason_against
+from cluster.pages.menu import MenuEntry, wrong_files
 from cluster.pages.templates import environment
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter
@@ -64,9 +65,10 @@ def site_of(
     theme_files: frozenset[str] | None,
     logos: tuple[str, ...],
     words: Mapping[str, Words],
+    menu: Sequence[MenuEntry] = (),
     bytecode_cache: jinja2.BytecodeCache | None = None,
 ) -> ReadProject:
-    """The site of a project. Invalid with every problem of the sources.
+    """The site of a project. Invalid with every problem of the sources and the menu.
 
     `named` are the files of docs/ that settings name. For the other arguments, see `load.read_site`.
     """
@@ -91,6 +93,7 @@ def site_of(
         grounds=lambda name: grounds_of_logo(pictures, name, is_for_dark=name in logos[1:]),
         headings=lambda whole: headings_exist(whole, now(whole.zone), words, templates),
         published=published,
+        menu=partial(wrong_files, menu),
     )
     moment = now(site.zone)
     public = site.as_of(moment)

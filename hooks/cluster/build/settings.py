@@ -10,7 +10,7 @@ from typing import Any
 from cluster.forms.settings import Forms
 from cluster.language import Languages
 from cluster.pages.frame import Frame
-from cluster.pages.slots import MenuEntry
+from cluster.pages.menu import MenuEntry
 from cluster.reading.markdown import Converter
 from cluster.reading.words import Words
 

@@ -13,6 +13,7 @@ from cluster.content.reminders import attention, outcomes, statuses_of
 from cluster.content.site import Site
 from cluster.content.waiting import waiting_lines
 from cluster.feeds.announcements import is_announced
+from cluster.pages.menu import lists_in_no_menu
 from cluster.problems import counted
 
 
@@ -39,8 +40,9 @@ def _news_in(build: Build) -> str:
 
 
 def notices_in(build: Build) -> tuple[str, ...]:
-    """`notices_of` the content of a build, and the notes on files that are left aside."""
-    return (*notices_of(build.whole, build.site, build.default.today), *build.notes)
+    """`notices_of` the content of a build, lists in no menu, and the notes on files that are left aside."""
+    notices = notices_of(build.whole, build.site, build.default.today)
+    return (*notices, *lists_in_no_menu(build.site, build.menu), *build.notes)
 
 
 def notices_of(whole: Site, public: Site, today: date) -> list[str]:

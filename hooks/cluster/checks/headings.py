@@ -22,6 +22,11 @@ from cluster.reading.markdown import Mention, address_of
 
 _ID = re.compile(r'<\w[^<>]*? id="([^"]*)"')
 
+_HEADING = re.compile(r'<h[1-6]\b[^<>]*? id="([^"]*)"')
+
+MOST = 8
+"""How many headings a problem lists."""
+
 _ALWAYS = ("", "top", "content")
 """Fragments that every page has: the top of the page, and the theme's link to skip the menu."""
 
@@ -59,11 +64,18 @@ class TextHeadings:
         """The ids on a page that are known."""
         return self.written(language, address)
 
+    def headings(self, language: str, address: str) -> list[str]:
+        """The ids of the headings on a page that are known, in their order."""
+        return headings_in(self._body(language, address))
+
     def written(self, language: str, address: str) -> list[str]:
         """The ids in the editor's text on a page."""
+        return ids_in(self._body(language, address))
+
+    def _body(self, language: str, address: str) -> str:
         bodies = dict(self.bodies.get(address, ()))
         chain = self.site.languages.chain(language)
-        return ids_in(next((bodies[each] for each in chain if each in bodies), ""))
+        return next((bodies[each] for each in chain if each in bodies), "")
 
     def _target(self, mention: Mention) -> tuple[str, str] | None:
         """Language and address of the page that a link leads to; None if it is not one of this site."""
@@ -89,12 +101,25 @@ class TextHeadings:
         if similar := near(f"#{id}", [f"#{each}" for each in self.all(language, address)]):
             return similar
         others = (each for each in self.site.languages.all if each != language)
-        found = next((each for each in others if self.has(each, address, id)), None)
-        return f"; only the {english_name(found)} version has it" if found else ""
+        if found := next((each for each in others if self.has(each, address, id)), None):
+            return f"; only the {english_name(found)} version has it"
+        return self._those_there_are(language, address)
+
+    def _those_there_are(self, language: str, address: str) -> str:
+        ids = [f"#{each}" for each in dict.fromkeys(self.headings(language, address))]
+        if not ids:
+            return ""
+        more = f" and {len(ids) - MOST} more" if len(ids) > MOST else ""
+        return f" (there are: {', '.join(ids[:MOST])}{more})"
 
 
 def ids_in(html: str) -> list[str]:
     return [unescape(id) for id in _ID.findall(html)]
+
+
+def headings_in(html: str) -> list[str]:
+    """The ids of headings."""
+    return [unescape(id) for id in _HEADING.findall(html)]
 
 
 def headings_of_texts_exist(site: Site) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from cluster.colours import LEGIBLE, VISIBLE, contrast, difference, least_contrast, readable
 from cluster.content.look import Look
@@ -50,10 +51,11 @@ def _seen(
     for shade, scheme, is_light in zip(colour, schemes, (True, False), strict=True):
         grounds = grounds_of(scheme)
         if shade and (measured := least_contrast(shade, grounds)) < needed:
+            ground = min(grounds, key=partial(contrast, shade))
             ratio, close = _ratio(measured), readable(shade, grounds, needed)
             low = f"the contrast is {ratio}, but must be {needed:g}; write '{close}'"
             if is_light:
-                yield Problem(at, f"{where}: '{shade}' is hard to see on white: {low}")
+                yield Problem(at, f"{where}: '{shade}' is hard to see on the light ground '{ground}': {low}")
             else:
                 yield Problem(at, f"{where}: '{shade}' is hard to see in the dark scheme: {low}")
 

@@ -142,10 +142,11 @@ def pictures_can_be_shown(site: Site) -> Iterator[Problem]:
         where = f"the picture '{mention.written}'"
         if not mention.target:
             yield Problem(mention.at, f"{where} is on another website; copy the file to docs/")
-        elif not mention.alt:
+            continue
+        if not mention.alt:
             hint = f"write ![what it shows]({mention.written})"
             yield Problem(mention.at, f"{where} has no alternative text; {hint}")
-        elif mention.target not in site.files:
+        if mention.target not in site.files:
             hint = near_file(mention.target, site.files)
             yield Problem(mention.at, f"{where}: docs/{mention.target} does not exist{hint}")
 

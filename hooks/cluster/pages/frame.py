@@ -22,9 +22,9 @@ from itertools import chain, zip_longest
 from typing import Any
 from urllib.parse import urlsplit
 
+from cluster.pages.menu import MenuEntry
 from cluster.pages.page import Page
 from cluster.pages.printing import PrintedWords
-from cluster.pages.slots import MenuEntry
 from cluster.reading.words import Words
 
 # ---- What the theme's templates see -----------------------------------------------------------------

@@ -3,58 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from urllib.parse import urlsplit
 
 from markupsafe import escape
 
-from cluster.content.kinds import KIND_OF, LISTINGS
+from cluster.content.kinds import LISTINGS
 from cluster.content.version import Version
 from cluster.feeds.subscriptions import FORMATS
 from cluster.language import Text
 from cluster.links import quoted, relative_home, relative_root, resolved
 from cluster.pages.look_styles import preloaded
+from cluster.pages.menu import MenuEntry, wrong_entries
 from cluster.pages.page import Page
 from cluster.pages.printing import show
 from cluster.pages.schema_page import page_data
 from cluster.pages.share_pictures import picture_of
 from cluster.pages.sitemap import alternates, canonical
-from cluster.problems import Invalid, Place, Problem, near
-from cluster.reading.markdown import address_of
+from cluster.problems import Invalid
 from cluster.typography import typeset_html
-
-
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
-    """An entry under `nav` in mkdocs.yml."""
-
-    target: str
-    """A file of docs/, an address of the site (`/events/`) or a web address."""
-    title: str = ""
-    """Empty for the title of the page."""
-    line: int = 1
-    """Line in mkdocs.yml, for messages."""
-
-    @property
-    def address(self) -> str | None:
-        """The address of the page; None if the target is a web address."""
-        return _address_of(self.target)
-
-
-@cache
-def _address_of(target: str) -> str | None:
-    if target.startswith("/") and not target.startswith("//"):
-        return target[1:]
-    is_file = target.endswith(".md") and not urlsplit(target).scheme
-    return address_of(target) if is_file else None
 
 
 def site_slots(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuEntry]) -> dict[str, str]:
     """The slots with the same value on all pages of a language, as HTML; `pages` by address.
 
-    Invalid if the menu names a page that does not exist.
+    Invalid if the menu names pages that do not exist.
     """
+    if problems := list(wrong_entries(menu, version.home, pages)):
+        raise Invalid(problems)
     cluster = version.cluster
     slots = {
         "name": show(str(version.say(cluster.name)), version=version),
@@ -90,28 +64,7 @@ def _legal(version: Version) -> str:
     return " ".join(f"<span>{show(each, version=version)}</span>" for each in known if each)
 
 
-_EMPTY = {
-    cls.FOLDER: f" as long as {KIND_OF[cls].file} has no '{KIND_OF[cls].key}'; remove it from the menu"
-    for cls in LISTINGS
-} | {
-    "cooperation/": " as long as there are no services, calls, projects, partners or regions;"
-    " remove it from the menu"
-}
-"""Why the page of a list may be missing, by its address."""
-
-
 def _title(entry: MenuEntry, version: Version, pages: Mapping[str, Page]) -> str:
-    address = entry.address
-    if address is None and entry.target.startswith(version.home):
-        address = urlsplit(entry.target.removeprefix(version.home)).path
-        address = address if address.endswith("/") else None
-    if address is not None and address not in pages:
-        wrong = f"nav: there is no page '{entry.target}'{_EMPTY.get(address, '')}"
-        start = "" if entry.target.endswith(".md") else entry.target.removesuffix(address)
-        meant = near(entry.target, [f"{start}{each}" if start else pages[each].source for each in pages])
-        raise Invalid(
-            [Problem(Place("mkdocs.yml", entry.line), wrong + (meant if address not in _EMPTY else ""))]
-        )
     if entry.title or entry.address is None:
         return entry.title or entry.target
     return version.words["home"] if entry.address == "" else pages[entry.address].menu_title
