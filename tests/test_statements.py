@@ -11,7 +11,8 @@ from support.statements import TEXTS
 from support.versions import TODAY, body, pages, version_of
 
 CLUSTER = miniature()["data/cluster.yaml"].decode()
-CONTACT = "  email: rada@cluster.example\n"
+EMAIL = "rada@cluster.example"
+CONTACT = f"  email: {EMAIL}\n"
 assert CONTACT in CLUSTER
 
 LEGAL = """legal_name: Klastr Hranol, z.s.
@@ -50,11 +51,22 @@ def text(version: SiteVersion, address: str) -> str:
 def test_the_footer_names_the_publisher_with_number_and_address() -> None:
     known = LEGAL + CLUSTER.replace(CONTACT, CONTACT + "  address: Sklářská 1, Přerov\n")
 
-    assert legal(version(known)) == ["Klastr Hranol, z.s.", "IČO 01234567", "Sklářská 1, Přerov"]
+    assert legal(version(known)) == ["Klastr Hranol, z.s.", "IČO 01234567", "Sklářská 1, Přerov", EMAIL]
+
+
+def test_the_footer_has_the_links_to_write_to_the_office_and_to_call_it() -> None:
+    known = CLUSTER.replace(CONTACT, f"{CONTACT}  phone: '+420 123 456 789'\n")
+    slot = site_slots(version(known), {}, ())["legal"]
+
+    links = lxml.html.fromstring(f"<p>{slot}</p>").xpath("//a")
+    assert [(each.get("href"), each.text) for each in links] == [
+        (f"mailto:{EMAIL}", EMAIL),
+        ("tel:+420123456789", "+420 123 456 789"),
+    ]
 
 
 def test_the_footer_of_a_cluster_with_a_name_alone_says_that_and_nothing_else() -> None:
-    assert legal(version()) == ["Klastr Hranol"]
+    assert legal(version(CLUSTER.replace(CONTACT, ""))) == ["Klastr Hranol"]
 
 
 def test_the_footer_leads_to_the_statements_that_have_a_text() -> None:

@@ -129,11 +129,11 @@ RULES: Mapping[str, Rules] = {
     "pl": Rules(
         single="wzoiua",
         before_number="nr nry ust. art. par. pkt poz. s. str. t. rys. tab. rozdz. godz. ok. tel. tel.:"
-        " min. max.",
+        " min. max. niż ponad około",
         after_number=f"{_POLISH_MONTHS} r. zł gr tys. mln mld proc. godz. min.",
         before_name="ul. al. pl. os. św. p. pp. gen. płk mjr kpt. ks. inż. mgr lek. hab. dr prof. red.",
         before_word="tj. tzw. tzn.",
-        after_digit=(rf"{_POSTCODE}|(?<=\b\d\d )\d\d(?!\d)",),  # 22 123 45 67
+        after_digit=(_COUNTED, rf"{_POSTCODE}|(?<=\b\d\d )\d\d(?!\d)"),  # 22 123 45 67
         after_stop=(*_ORDINALS, (r"\bhab\.", r"inż\."), (r"\bprof\.", r"dr\b"), (r"\bsp\.", r"z\b")),
         others=(r"(?<=[IVX] )(?=w\.|wiek|kwarta)",),
         anywhere=(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from cluster.content.kinds import LISTINGS
+from cluster.content.organisation import Contact
 from cluster.content.version import Version
 from cluster.feeds.subscriptions import FORMATS
 from cluster.language import Text
-from cluster.links import quoted, relative_home, relative_root, resolved
+from cluster.links import mail_link, phone_link, quoted, relative_home, relative_root, resolved
 from cluster.pages.look_styles import preloaded
 from cluster.pages.menu import MenuEntry, wrong_entries
 from cluster.pages.page import Page
@@ -53,15 +54,24 @@ def _look(version: Version) -> dict[str, str]:
 
 
 def _legal(version: Version) -> str:
-    """Who publishes the site: name, registration number and address, as far as they are known."""
+    """Who publishes the site: name, registration number, and how to reach them, as far as it is known."""
     cluster, contact = version.cluster, version.cluster.contact
     number = cluster.registration_number
     known = (
         cluster.legal_name or cluster.name,
         f"{version.words['registration_number']} {number}" if number else None,
         contact.address if contact else None,
+        *(_ways_to_write_or_call(contact) if contact else ()),
     )
     return " ".join(f"<span>{show(each, version=version)}</span>" for each in known if each)
+
+
+def _ways_to_write_or_call(contact: Contact) -> Iterator[Markup]:
+    link = Markup('<a href="{}" translate="no">{}</a>')
+    if contact.email:
+        yield link.format(mail_link(contact.email), contact.email)
+    if contact.phone:
+        yield link.format(phone_link(contact.phone), contact.phone)
 
 
 def _title(entry: MenuEntry, version: Version, pages: Mapping[str, Page]) -> str:
