@@ -221,6 +221,29 @@ def test_the_plan_says_what_is_missing_where_a_date_would_be_no_help(
     assert said == {"lens-fair": passed, "guarantors-support": ongoing}
 
 
+@pytest.mark.parametrize(
+    ("deeds", "said"),
+    [
+        (["due: 2022-06"], "1 with evidence (before the deadline)"),
+        (["due: 2022-06", "due: 2022-05"], "2 with evidence (of these 1 before the deadline)"),
+    ],
+)
+def test_a_part_of_the_tally_that_was_all_kept_early_says_its_number_once(
+    deeds: list[str], said: str
+) -> None:
+    ids = [f"deed-{number}" for number in range(len(deeds))]
+    activities = "".join(
+        f"      - {{id: {id}, title: Čin, work: deed, {due}}}\n" for id, due in zip(ids, deeds, strict=True)
+    )
+    plan = miniature()["data/plan.yaml"].decode() + (
+        f"  - id: lasers\n    number: 3\n    title: Lasery\n    activities:\n{activities}"
+    )
+    news = f"---\ntitle: N\ndate: 2022-05-20\nsummary: S.\nfulfils: [{', '.join(ids)}]\n---\n"
+    version = version_on(date(2022, 11, 1), {"data/plan.yaml": plan, "docs/news/n.md": news}, "en")
+
+    assert said in text_of(lxml.html.fromstring(body(version, "plan/")))
+
+
 def test_open_data_say_that_a_date_has_passed_unconfirmed() -> None:
     version = version_on(date(2022, 11, 1), language="en")
     table = plan_csv(plan_data_of(version.plan_progress), version).decode("utf-8-sig")
