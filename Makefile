@@ -12,7 +12,7 @@ export PIP_USE_PEP517 = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test bless messages bench lock outlines fonts forms clean
+.PHONY: help site serve check publish test bless messages bench lock outlines fonts forms clean
 
 help:  ## Show this help
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -25,6 +25,9 @@ serve: .venv/site.stamp  ## Show a live preview on this computer
 
 check: .venv/site.stamp  ## Report problems in data/ and docs/
 	@.venv/bin/cluster check
+
+publish: .venv/site.stamp  ## Build the site, and publish it on your own server
+	@.venv/bin/cluster publish
 
 test: .venv/test.stamp  ## Run all tests (PYTEST_ARGS='-k words' for some, CHROMIUM=/path for a browser)
 	.venv/bin/ruff format --check .

@@ -131,6 +131,27 @@ def test_a_file_in_a_language_that_the_site_lacks_is_told_what_to_do() -> None:
         ),
         ("extra:", "extra:\n  messages:", "24: extra.messages: expected the code of a language such as cs,"),
         ("extra:", "extra:\n  messages: [cs]", "24: extra.messages: expected the code of a language such as"),
+        (
+            "extra:",
+            "extra:\n  publish: {to: 'server:www'}",
+            "24: extra.publish: to: expected a folder of a server such as",
+        ),
+        (
+            "extra:",
+            "extra:\n  publish: {to: 'server:/a b'}",
+            "24: extra.publish: to: the folder '/a b' of a server may have letters, digits and /",
+        ),
+        (
+            "extra:",
+            "extra:\n  publish: {to: /srv/www, keep: 1}",
+            "24: extra.publish: keep: expected a number of releases (2–100), found '1'",
+        ),
+        (
+            "extra:",
+            "extra:\n  publish: {to: /srv/www, kep: 3}",
+            "24: extra.publish: unknown setting 'kep'; did you mean 'keep'?",
+        ),
+        ("extra:", "extra:\n  publish: /srv/www", "24: extra.publish: expected {to: user@example.org:/srv/"),
         ("nav: [index.md,", "nav: [index.md, index.md,", "4: nav: duplicate 'index.md'; delete one of them"),
         ("nav: [", "nav: 5 # [", "4: nav: Expected nav to be a list"),
         ("plugins:", "docs_dir: nope\nplugins:", "14: docs_dir: there is no folder 'nope'"),

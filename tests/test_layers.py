@@ -26,6 +26,7 @@ LAYERS: dict[str, int] = {
     "cluster.build": 5,
     "cluster.messages": 5,
     "cluster.office": 6,
+    "cluster.publishing": 6,
     "cluster.office.calendar_import": 7,
     "cluster.office.tables": 7,
     "cluster.office.review": 7,

@@ -306,8 +306,8 @@ def test_the_page_of_the_preview_shows_an_error_as_it_is_said() -> None:
     assert "docs/a.md:1: die Datei ist leer" in with_alert(b"<body>", error).decode()
 
 
-CONTENT = {"posts", "report", "review", "import_events", "import_table", "_introduce", "_answer"}
-"""The functions that print what is no message, such as a report, as it is."""
+CONTENT = {"posts", "report", "review", "import_events", "import_table", "_introduce", "_answer", "_list"}
+"""The functions that print what is no message, such as a report or paths, as it is."""
 
 
 def test_commands_say_their_messages_in_the_language_of_the_office() -> None:

@@ -1,5 +1,5 @@
-"""The command line: `cluster build`, `serve`, `check`, `status`, `record`, `posts`, `report`, `review`,
-`tidy`, `new`, `upgrade`, `import-events`, `import-table`, `export-table`, `schema`.
+"""The command line: `cluster build`, `serve`, `check`, `publish`, `status`, `record`, `posts`, `report`,
+`review`, `tidy`, `new`, `upgrade`, `import-events`, `import-table`, `export-table`, `schema`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from cluster.commands.drafts import new
 from cluster.commands.editors import schema
 from cluster.commands.office import posts, record, report, review, status, tidy
 from cluster.commands.outcomes import refuse_other_folders
+from cluster.commands.publish import publish
 from cluster.commands.site import build, check, serve
 from cluster.commands.tables import export_table, import_events, import_table
 from cluster.commands.upgrade import upgrade
@@ -33,7 +34,7 @@ def main(ctx: click.Context) -> None:
 
 
 for each in (
-    *(build, serve, check),
+    *(build, serve, check, publish),
     *(status, record, posts, report, review, tidy),
     *(new, upgrade),
     *(import_events, import_table, export_table),

@@ -13,6 +13,8 @@ from cluster.build.mkdocs_api import MkDocsConfig
 from cluster.build.mkdocs_forms import KEY, forms_problems
 from cluster.build.mkdocs_yml import MkDocsYml
 from cluster.build.project import THEME
+from cluster.build.publish_setting import KEY as PUBLISH
+from cluster.build.publish_setting import publish_problems
 from cluster.build.source_files import files_below
 from cluster.language import SPOKEN, UNDERSTOOD, english_name, is_language, reason_against
 from cluster.links import same_name
@@ -52,6 +54,7 @@ def problems_of(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Problem]:
         yield from _wrong_languages(config, written)
     yield from _doubled_entries(config, written)
     yield from forms_problems(config, written)
+    yield from publish_problems(written)
     yield from named_as_the_program(config.docs_dir)
     language = str(config.theme.get("language") or "en")
     if not _folders_of(language, config):
@@ -73,7 +76,7 @@ def _folders_of(language: str, config: MkDocsConfig) -> list[str]:
     return [folder for folder in config.theme.dirs if Path(folder, file).is_file()]
 
 
-_OWN_SETTINGS = ("fallback", "messages", KEY)
+_OWN_SETTINGS = ("fallback", "messages", KEY, PUBLISH)
 """The keys of `extra` that are the program's."""
 
 

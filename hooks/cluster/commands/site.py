@@ -19,6 +19,12 @@ from cluster.problems import Invalid, counted
 @click.command()
 def build() -> None:
     """Build the site into site/. If there are problems, the last good site is kept."""
+    build_site()
+    say("The site is in site/. To view it: make serve, then open http://127.0.0.1:8000/ in a browser.")
+
+
+def build_site() -> None:
+    """Build the site into site/, and say what it is; exit with 1 if there are problems."""
     renew_schemas(Path())
     try:
         built = build_either_way(Path(), SITE, records=True, on_wait=wait, log=say)
@@ -30,7 +36,6 @@ def build() -> None:
     say(f"{built.summary}\n{changed}")
     if built.identity:
         say(built.identity)
-    say("The site is in site/. To view it: make serve, then open http://127.0.0.1:8000/ in a browser.")
 
 
 @click.command()
