@@ -120,14 +120,14 @@ def test_a_file_in_a_language_that_the_site_lacks_is_told_what_to_do() -> None:
         ("fallback:", "falback:", "24: extra: unknown setting 'falback'; did you mean 'fallback'?"),
         (
             "extra:",
-            "extra:\n  messages: fr",
-            "24: extra.messages: there are no messages in French; write one of these languages: en, cs, de, "
-            "sk",
+            "extra:\n  messages: hu",
+            "24: extra.messages: there are no messages in Hungarian; write one of these languages: en, cs, "
+            "de, pl, sk",
         ),
         (
             "extra:",
             "extra:\n  messages: czech",
-            "24: extra.messages: unknown language 'czech' (there are: en, cs, de, sk)",
+            "24: extra.messages: unknown language 'czech' (there are: en, cs, de, pl, sk)",
         ),
         ("extra:", "extra:\n  messages:", "24: extra.messages: expected the code of a language such as cs,"),
         ("extra:", "extra:\n  messages: [cs]", "24: extra.messages: expected the code of a language such as"),

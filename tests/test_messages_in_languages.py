@@ -178,6 +178,32 @@ def test_a_message_is_put_together_in_each_language(message: str, czech: str, ge
     assert in_language(message, "en") == message
 
 
+@pytest.mark.parametrize(
+    ("message", "polish"),
+    [
+        (
+            "data/plan.yaml:34: activity 'lens-fair': unknown field 'palce'; did you mean 'place'?",
+            "data/plan.yaml:34: działanie 'lens-fair': nieznane pole 'palce'; czy chodziło o 'place'?",
+        ),
+        (
+            "docs/news/a.md:2: news 'a': event: expected a text, found a list; write it without [ ] and -",
+            "docs/news/a.md:2: aktualność 'a': event: ma tu być tekst, a jest lista; "
+            "należy wpisać to bez [ ] i -",
+        ),
+        (
+            "docs/x.md:1: event 'x': missing Czech text (cs)",
+            "docs/x.md:1: wydarzenie 'x': brakuje tekstu w języku: czeski (cs)",
+        ),
+        ("1 draft is left: news 'a'.", "Pozostał 1 szkic: aktualność 'a'."),
+        ("2 drafts are left: a, b.", "Pozostały 2 szkice: a, b."),
+        ("12 drafts are left: a and 11 more.", "Pozostało 12 szkiców: a i jeszcze 11."),
+        ("22 drafts are left: a and 21 more.", "Pozostały 22 szkice: a i jeszcze 21."),
+    ],
+)
+def test_a_message_is_put_together_in_polish(message: str, polish: str) -> None:
+    assert in_language(message, "pl") == polish
+
+
 def example_in(guide: str) -> str:
     """The message that a guide for editors shows."""
     return re.findall(r"^    (data/.*'palce'.*)$", (ROOT / guide).read_text("utf-8"), re.MULTILINE)[0]
@@ -219,8 +245,9 @@ def test_each_line_of_a_message_is_translated() -> None:
         ({}, "", "cs"),  # the site's, as nothing else says one
         ({"LANG": "de_DE.UTF-8"}, "", "de"),
         ({"LANG": "C.UTF-8"}, "", "en"),
-        ({"LANG": "pl_PL.UTF-8"}, "", "en"),  # the program does not speak it
-        ({"LANG": "pl_PL.UTF-8", "LANGUAGE": "pl:de:cs"}, "", "de"),
+        ({"LANG": "pl_PL.UTF-8"}, "", "pl"),
+        ({"LANG": "hu_HU.UTF-8"}, "", "en"),  # the program does not speak it
+        ({"LANG": "hu_HU.UTF-8", "LANGUAGE": "hu:de:cs"}, "", "de"),
         ({"LANG": "sk_SK.UTF-8"}, "", "cs"),  # which Slovaks understand
         ({"LANG": "sk_SK.UTF-8", "LANGUAGE": "sk:de"}, "", "de"),
         ({"LANG": "C", "LANGUAGE": "de"}, "", "en"),

@@ -80,6 +80,7 @@ MEMBER = Member(id=Id("x"), name=Text.of(cs="Hranol"), kind="company", founder=T
         ("en", "x, “Hranol”, Company, yes"),
         ("cs", "x, „Hranol“, Firma, ano"),
         ("de", "x, „Hranol“, Unternehmen, ja"),
+        ("pl", "x, „Hranol”, Firma, tak"),
     ],
 )
 def test_a_member_in_words_is_what_its_editor_wrote(language: str, told: str) -> None:
@@ -285,6 +286,24 @@ def of_each(number: int) -> Review:
             "gelöscht: 5 Seiten; 5 Seiten haben ihre Adressen verloren.",
         ),
         (
+            "pl",
+            1,
+            "Nowe: 1 wydarzenie, 1 plik; odwołane: 1 wydarzenie; zmienione: 1 członek; usunięte: 1 strona; "
+            "1 strona straciła adres (/0/).",
+        ),
+        (
+            "pl",
+            2,
+            "Nowe: 2 wydarzenia, 2 pliki; odwołane: 2 wydarzenia; zmienione: 2 członków; usunięte: 2 strony; "
+            "2 strony straciły adres.",
+        ),
+        (
+            "pl",
+            5,
+            "Nowe: 5 wydarzeń, 5 plików; odwołane: 5 wydarzeń; zmienione: 5 członków; usunięte: 5 stron; "
+            "5 stron straciło adres.",
+        ),
+        (
             "en",
             1,
             "New: 1 event, 1 file; cancelled: 1 event; changed: 1 member; deleted: 1 page; "
@@ -325,7 +344,7 @@ def test_no_english_is_left_of_a_review_in_another_language(project: Path, langu
     (project / "data" / "members.yaml").write_text("members: 5\n", "utf-8")
     broken = told(project, language=language)
 
-    of_editors = re.compile(r"\*\*[^*]*\*\* \(|„.*?“|`.*?`|moved\\_from.*")
+    of_editors = re.compile(r"\*\*[^*]*\*\* \(|„.*?[“”]|`.*?`|moved\\_from.*")
     found = [of_editors.sub("", line) for line in f"{text}\n{broken}".splitlines()]
     assert {line: words for line in found if (words := english_of(line, language))} == {}
     assert text.count("\n### ") == 7

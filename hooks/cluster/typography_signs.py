@@ -38,8 +38,13 @@ def with_signs(text: str, language: str, *, is_same_length: bool = False) -> str
     to keep its length."""
     if language not in QUOTES or not ('"' in text or "'" in text):
         return text
-    first, last = QUOTES[language]
-    space = " " if language == "fr" and not is_same_length else ""
     text = _APOSTROPHE.sub(lambda found: found[1] or "’", text)
     text = text if _OPENING.search(text) else _AFTER_S.sub("’", text)
-    return _PAIR.sub(lambda found: f"{first}{space}{found[1]}{space}{last}", text)
+    return _PAIR.sub(lambda found: quoted(found[1], language, is_same_length=is_same_length), text)
+
+
+def quoted(text: str, language: str, *, is_same_length: bool = False) -> str:
+    """A text in the quotation marks of one of the languages of QUOTES: `„Open day”`; see `with_signs`."""
+    first, last = QUOTES[language]
+    space = " " if language == "fr" and not is_same_length else ""
+    return f"{first}{space}{text}{space}{last}"

@@ -28,7 +28,7 @@ class Template:
 
     english: str
     forms: tuple[str, ...]
-    """The translation, or its plural forms in the order of CLDR: one, few, other."""
+    """The translation, or its plural forms in the order of CLDR: one, few, and that of all other numbers."""
 
     @cached_property
     def parts(self) -> tuple[tuple[str, str], ...]:

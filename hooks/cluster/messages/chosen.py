@@ -22,7 +22,7 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def language() -> str:
-    """The language of messages in the current folder: `cs`, `de` or `en`."""
+    """The language of messages in the current folder, one of SPOKEN."""
     return chosen(os.environ, Path().resolve())
 
 

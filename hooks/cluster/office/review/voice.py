@@ -16,11 +16,10 @@ from cluster.messages.translation import in_language
 from cluster.reading.descriptions import Descriptions, key_of
 from cluster.reading.fields import fields_of
 from cluster.reading.words import Words
+from cluster.typography_signs import quoted
 
 LONGEST = 160
 """The longest value that is told in full, in characters."""
-
-_QUOTED = {"en": "“{}”", "cs": "„{}“", "de": "„{}“"}
 
 
 class Voice(NamedTuple):
@@ -56,7 +55,7 @@ class Voice(NamedTuple):
 
     def quoted(self, text: str) -> str:
         """`“Open day”`, shortened if it is long."""
-        return _QUOTED[self.language].format(self.short(text))
+        return quoted(self.short(text), self.language)
 
     def short(self, text: str) -> str:
         return shorten(text, LONGEST, placeholder=" …")
