@@ -23,6 +23,8 @@ from cluster.content.site import Site
 from cluster.feeds.items import Enclosure, FeedItem
 from cluster.feeds.writers import WRITERS, Feed, atom, json_feed, parts_of, rss
 from cluster.problems import Invalid
+from cluster.typography import typeset
+from cluster.typography_signs import with_signs
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -510,6 +512,7 @@ FORMATS: list[tuple[Callable[..., bytes], Callable[[bytes], tuple[str, str, str]
 
 @given(title=PLAIN, summary=PLAIN, text=PLAIN)
 @example(title="<script>&amp;]]>", summary="שלום </item> & 'x'", text="🔭 <![CDATA[ ]]> </entry>")
+@example(title="Is it", summary="ours", text="O'Neil's \"lens\"")
 @settings(deadline=None, max_examples=60)
 def test_any_title_and_text_goes_through_all_formats_and_back_unharmed(
     title: str, summary: str, text: str
@@ -530,6 +533,7 @@ def test_any_title_and_text_goes_through_all_formats_and_back_unharmed(
 @example(title="Titulek", text="\ufffe")
 @example(title="\u202eopačně", text="Text")
 @example(title="\U0002f800", text="Text")  # files are read in NFC
+@example(title="0 A d'Artagnan", text="Text")  # titles are typeset
 @settings(deadline=None, max_examples=80)
 def test_whatever_an_editor_writes_is_refused_with_its_place_or_comes_through_unharmed(
     title: str, text: str
@@ -546,12 +550,12 @@ def test_whatever_an_editor_writes_is_refused_with_its_place_or_comes_through_un
     if refused:
         return
     [found] = [each for each in told(site) if "#news/any." in each.guid]
+    plain = " ".join(normalize("NFC", title).replace("\u2060", "").split())
+    published = typeset(with_signs(plain, "cs"), "cs").replace("\u2060", "")
 
     for write, read in FORMATS:
         read_title, _, content = read(write(FEED, parts_of([found])))
-        assert read_title.replace("\u2060", "") == " ".join(
-            normalize("NFC", title).replace("\u2060", "").split()
-        )
+        assert read_title.replace("\u2060", "") == published
         assert content == found.content
 
 

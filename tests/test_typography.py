@@ -289,7 +289,7 @@ def test_a_word_without_end_takes_no_time() -> None:
     ],
 )
 def test_html_gets_the_signs_in_its_texts_and_only_there(language: str, html: str, made: str) -> None:
-    assert typeset_html(html, language) == with_its_spaces(made)
+    assert typeset_html(html, language, signs=True) == with_its_spaces(made)
 
 
 # ---- In every channel ---------------------------------------------------------------------------------

@@ -206,15 +206,19 @@ _OBJECT = re.compile(r"</?(?:code|img|input|kbd|math|picture|samp|source|sub|sup
 _INDENTED = re.compile(r"[ \t]*\n[ \t]+")
 
 
-def typeset_html(html: str, language: str) -> str:
-    """The HTML with its texts typeset, also across inline elements; tags and code are left alone."""
+def typeset_html(html: str, language: str, *, signs: bool = False) -> str:
+    """The HTML with its texts typeset, also across inline elements; tags and code are left alone.
+
+    With `signs`, straight quotation marks and apostrophes become those of the language, too.
+    """
     parts = _MARKUP.split(html)
     # split() with one group alternates text and match, so every other part is text
     flow = parts.copy()
     flow[1::2] = map(_border, parts[1::2])
     if "\n " in html:
         flow[::2] = map(_without_indents, parts[::2])
-    done = _with_no_break_spaces(with_signs("".join(flow), language, is_same_length=True), language)
+    text = "".join(flow)
+    done = _with_no_break_spaces(with_signs(text, language, is_same_length=True) if signs else text, language)
     if _may_need_marks(done, language):
         done = _marked(done, language)
     ends = [*accumulate(map(len, flow))][::2]

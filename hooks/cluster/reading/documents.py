@@ -189,7 +189,7 @@ class DocumentReader:
                 html, found = self.converter.convert(each.body, source=source, at=at, language=each.language)
                 mentions += (mention._replace(language=each.language) for mention in found)
                 if html:  # a text may consist of comments
-                    bodies.append((each.language, typeset_html(html, each.language)))
+                    bodies.append((each.language, typeset_html(html, each.language, signs=True)))
         return tuple(bodies), tuple(mentions)
 
     def _translated(self, value: Any, texts: Sequence[str], translation: _MarkdownFile, main: str) -> Any:
