@@ -193,6 +193,8 @@ def _status(
         return _fulfilled_status(progress)
     if is_over:
         return "partly" if progress.evidence else "unproven"
+    if progress.lacks == "confirmation" and not progress.evidence:
+        return "unproven"
     if _is_at_risk(progress):
         return "at-risk"
     return "under-way" if progress.evidence else "planned"
