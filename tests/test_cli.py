@@ -132,6 +132,24 @@ def test_check_tells_wrong_entries_of_the_menu_with_all_other_problems(project: 
     assert "broken link 'nikde.md'" in told
 
 
+def test_check_tells_entries_of_the_menu_that_lead_to_what_is_hidden_with_all_other_problems(
+    project: Path,
+) -> None:
+    settings, text = project / "mkdocs.yml", project / "docs/join-us.md"
+    drafts = "\n  news/draft.md,\n  /news/embargoed/,\n  about.md"
+    settings.write_text(settings.read_text("utf-8").replace("about.md", drafts, 1))
+
+    alone = cluster(project, "check").stderr
+    text.write_text(f"{text.read_text('utf-8')}\n[x](nikde.md)\n")
+    together = cluster(project, "check").stderr
+
+    for told in (alone, together):
+        assert "mkdocs.yml:5: nav: 'news/draft.md' leads to news that is a draft" in told
+        assert "mkdocs.yml:6: nav: '/news/embargoed/' leads to news that is not published before" in told
+        assert "nav: there is no page" not in told
+    assert "broken link 'nikde.md'" in together
+
+
 def test_check_says_when_everything_is_in_order(project: Path) -> None:
     done = cluster(project, "check")
 

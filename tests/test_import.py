@@ -740,6 +740,15 @@ def test_a_file_that_is_no_sound_calendar_is_refused(raw: bytes, problem: str) -
             {"start": "DTSTART;TZID=Europe/Pragu:20271023T090000"},
             "7: DTSTART: unknown time zone 'Europe/Pragu'; did you mean 'Europe/Prague'?",
         ),
+        (
+            {"start": "DTSTART;TZID=Europe/Krakow:20271023T090000"},
+            "7: DTSTART: unknown time zone 'Europe/Krakow'; write it like TZID=Europe/Brussels",
+        ),
+        (
+            {"start": "DTSTART;TZID=Central Europe Standart Time:20271023T090000"},
+            "7: DTSTART: unknown time zone 'Central Europe Standart Time'; "
+            "did you mean 'Central Europe Standard Time'?",
+        ),
         ({"end": "DTEND:20271023T080000"}, "8: DTEND: the end is before the start"),
         ({"end": "DURATION:-PT1H"}, "8: DURATION: the end is before the start"),
         ({"end": "DURATION:P999999999D"}, "8: DURATION: longer than ten years"),

@@ -112,12 +112,20 @@ def test_problems_of_all_files_are_told_at_once_in_their_order() -> None:
     ]
 
 
-def test_an_unknown_time_zone_is_refused() -> None:
-    cluster = miniature()["data/cluster.yaml"].decode().replace("Europe/Prague", "Europe/Prag")
+@pytest.mark.parametrize(
+    ("zone", "hint"),
+    [
+        ("Europe/Prag", "did you mean 'Europe/Prague'?"),
+        ("Praguee", "did you mean 'Europe/Prague'?"),
+        ("Europe/Krakow", "write it like Europe/Brussels"),  # and not Kirov, which is similar as a whole
+        ("Geneva", "write it like Europe/Brussels"),
+    ],
+)
+def test_an_unknown_time_zone_is_refused_with_the_zone_of_a_similar_city(zone: str, hint: str) -> None:
+    cluster = miniature()["data/cluster.yaml"].decode().replace("Europe/Prague", zone)
 
     assert problems_of({"data/cluster.yaml": cluster}) == [
-        "data/cluster.yaml:4: cluster: time_zone: unknown time zone 'Europe/Prag'; "
-        "did you mean 'Europe/Prague'?"
+        f"data/cluster.yaml:4: cluster: time_zone: unknown time zone '{zone}'; {hint}"
     ]
 
 

@@ -100,10 +100,10 @@ def counted(number: int, one: str, many: str) -> str:
     return (one if number == 1 else many).replace("{n}", str(number))
 
 
-def closest(wrong: str, allowed: Iterable[str]) -> str:
-    """The allowed value that is most similar, or an empty text if none is."""
+def closest(wrong: str, allowed: Iterable[str], least: float = 0.6) -> str:
+    """The allowed value that is most similar, or an empty text if none is `least` similar, from 0 to 1."""
     by_small_letters = {each.casefold(): each for each in allowed}
-    close = get_close_matches(wrong.casefold(), list(by_small_letters), n=1)
+    close = get_close_matches(wrong.casefold(), list(by_small_letters), n=1, cutoff=least)
     return by_small_letters[close[0]] if close else ""
 
 

@@ -74,7 +74,7 @@ def read_site(
     `others` and `unread` are all other files there; `problems` says what could not be read. `memory` is a
     cache of values that were read, updated in any case. `look` returns the picture at a path below docs/ or
     raises ValueError; without it, pictures stay as they are. `grounds` tells where a logo is seen. Rules:
-    `headings` for links to headings if there are no problems, `published` for what is hidden if there are.
+    `headings` for links to headings if there are no problems, `published` for what leads to hidden items.
     """
     remembered = {} if memory is None else memory
     sources = _Sources(files, languages, converter or Converter(), remembered, [*problems])
@@ -106,9 +106,10 @@ def _checked(site: Site, noted: list[Problem], headings: Rule, published: Rule) 
     """The site; Invalid with the problems that are noted and those that the rules find."""
     problems = [*noted, *check(site, RULES)]
     problems += headings_of_texts_exist(site) if problems else headings(site)
-    if problems := [*problems, *check(site, LINK_RULES)]:
-        if THE_CLUSTER not in site.unread:  # its time zone decides what is public
-            problems += published(site)
+    problems += check(site, LINK_RULES)
+    if THE_CLUSTER not in site.unread:  # its time zone decides what is public
+        problems += published(site)
+    if problems:
         raise Invalid(united(problems))
     return site
 

@@ -25,7 +25,7 @@ from cluster.content.site import Site
 from cluster.content.version import Version
 from cluster.digests import digest_of
 from cluster.language import Languages, reason_against
-from cluster.pages.menu import MenuEntry, wrong_files
+from cluster.pages.menu import MenuEntry, hidden_entries, wrong_files
 from cluster.pages.templates import environment
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter
@@ -75,8 +75,11 @@ def site_of(
     found = sources(root, docs)
     templates = partial(templates_of, bytecode_cache=bytecode_cache)
 
+    moment = cache(now)
+
     def published(whole: Site) -> Iterable[Problem]:
-        return references_are_published(whole.as_of(now(whole.zone)), whole)
+        public = whole.as_of(moment(whole.zone))
+        return chain(references_are_published(public, whole), hidden_entries(menu, public, whole))
 
     site = read_site(
         found.texts,
@@ -91,17 +94,14 @@ def site_of(
         theme_files=theme_files,
         logos=logos,
         grounds=lambda name: grounds_of_logo(pictures, name, is_for_dark=name in logos[1:]),
-        headings=lambda whole: headings_exist(whole, now(whole.zone), words, templates),
+        headings=lambda whole: headings_exist(whole, moment(whole.zone), words, templates),
         published=published,
         menu=partial(wrong_files, menu),
     )
-    moment = now(site.zone)
-    public = site.as_of(moment)
-    if public is not site and (problems := list(references_are_published(public, site))):
-        raise Invalid(problems)
+    public = site.as_of(moment(site.zone))
     aside = [*found.leftovers, *found.unread]
     notes = notes_on_files(site, public, aside, named, partial(is_transparent, pictures))
-    return ReadProject(site, public, moment, tuple(notes))
+    return ReadProject(site, public, moment(site.zone), tuple(notes))
 
 
 def templates_of(version: Version, bytecode_cache: jinja2.BytecodeCache | None) -> jinja2.Environment:

@@ -19,22 +19,35 @@ def references_are_published(shown: Site, whole: Site) -> Iterator[Problem]:
 
     `shown` is the site `whole` as of now.
     """
-    public = {item.at for item in shown.all}
-    hidden = [item for item in whole.all if item.at not in public]
-    sources = {source: item for item in hidden if (source := _source(item))}
-    planned = sources_of(shown)
-    for mention in mentions_of(shown.documents):
+    sources = leading_to_hidden(shown, whole)
+    for mention in mentions_of(shown.documents) if sources else ():
         address = own_address(whole, mention)
         target = source_of(address.page) if address else mention.target
-        if (item := sources.get(target)) and target not in planned:
-            message = f"leads to {KIND_OF[type(item)].phrase} that {_hidden_state(item, whole)}"
+        if message := sources.get(target):
             yield Problem(mention.at, f"the link '{mention.written}' {message}")
-    places = {item.at for item in hidden}
+    places = {item.at for item in _hidden(shown, whole)}
     for each in shown.all:
         for cls, id, place in each.references:
             if (named := whole.find(cls, id)) and named.at in places and not shown.find(cls, id):
                 message = f"{KIND_OF[cls].name} '{id}' {_hidden_state(named, whole)}"
                 yield Problem(place, f"{label(each)}: {message}")
+
+
+def leading_to_hidden(shown: Site, whole: Site) -> dict[str, str]:
+    """What is wrong with a link to each source path that makes a page only in the site `whole`: `leads to a
+    news item that is a draft`."""
+    sources = {source: item for item in _hidden(shown, whole) if (source := _source(item))}
+    planned = sources_of(shown) if sources else ()
+    return {
+        source: f"leads to {KIND_OF[type(item)].phrase} that {_hidden_state(item, whole)}"
+        for source, item in sources.items()
+        if source not in planned
+    }
+
+
+def _hidden(shown: Site, whole: Site) -> list[Item]:
+    public = {item.at for item in shown.all}
+    return [item for item in whole.all if item.at not in public]
 
 
 def _source(item: Item) -> str:

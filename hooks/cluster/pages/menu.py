@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
+from cluster.checks.published import leading_to_hidden
 from cluster.checks.unread import may_be_unread
 from cluster.content.addresses import IN_COOPERATION, source_of
 from cluster.content.kinds import KIND_OF, LISTINGS
@@ -82,6 +83,15 @@ def wrong_files(menu: Iterable[MenuEntry], site: Site) -> Iterator[Problem]:
         if each.target.endswith(".md") and not (each.address and may_be_unread(site, each.address))
     ]
     return wrong_entries(files, site.site_url, site.addresses)
+
+
+def hidden_entries(menu: Iterable[MenuEntry], shown: Site, whole: Site) -> Iterator[Problem]:
+    """The entries that lead to what is hidden in the site `shown`, which is `whole` as of now."""
+    hidden = leading_to_hidden(shown, whole)
+    for entry in menu:
+        address = entry.page_below(whole.site_url)
+        if address is not None and (message := hidden.get(source_of(address))):
+            yield Problem(Place("mkdocs.yml", entry.line), f"nav: '{entry.target}' {message}")
 
 
 def lists_in_no_menu(site: Site, menu: Iterable[MenuEntry]) -> list[str]:

@@ -18,7 +18,7 @@ from babel import Locale
 
 from cluster.dates import YEARS, When, parse_when
 from cluster.links import encoded
-from cluster.problems import near
+from cluster.problems import closest, near
 from cluster.reading import cures
 
 
@@ -222,7 +222,22 @@ def parse_currency(text: str) -> str:
 
 
 def parse_time_zone(text: str) -> str:
-    return _one_of(text, "time zone", known_time_zones(), "write it like Europe/Brussels")
+    zones = known_time_zones()
+    if text not in zones:
+        like = zone_like(text)
+        meant = near(like, [like]) if like else "; write it like Europe/Brussels"
+        raise ValueError(f"unknown time zone '{text}'{meant}")
+    return text
+
+
+def zone_like(text: str) -> str:
+    """The zone of a similar city, or an empty text: as a whole, all zones of a continent are similar."""
+    by_city = {_city(zone): zone for zone in known_time_zones()}
+    return by_city.get(closest(_city(text), by_city, least=0.8), "")
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2]
 
 
 def _one_of(text: str, kind: str, allowed: Collection[str], otherwise: str) -> str:

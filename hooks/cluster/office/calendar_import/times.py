@@ -19,6 +19,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from cluster.dates import YEARS, When, between
 from cluster.office.calendar_import.content_lines import Component, Line
 from cluster.problems import closest
+from cluster.reading.scalars import zone_like
 
 LONGEST = timedelta(days=3653)
 """Limit for the length of an event: ten years."""
@@ -98,7 +99,7 @@ class Clocks:
             if location and (zone := _in_database(location.value)):
                 return Clock(ZoneInfo(zone), zone)
             return self._shown_in(self.home, _parsed(own, name))
-        close = closest(name, [*_zones(), *WINDOWS_TO_OLSON])
+        close = zone_like(name) or closest(name, WINDOWS_TO_OLSON, least=0.8)
         hint = f"did you mean '{close}'?" if close else "write it like TZID=Europe/Brussels"
         raise ValueError(f"unknown time zone '{name}'; {hint}")
 
