@@ -45,7 +45,7 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
         "Built 204 pages in 3 languages (cs, en, de), 9 events, 3 news items "
         "(1 without an exact date and so not in the feed), 2 editions, as of 2022-11-01."
     )
-    assert plan == "The plan for 2022: 5 at-risk, 1 under-way. More: cluster status"
+    assert plan == "The plan for 2022: 2 unproven, 3 at-risk, 1 under-way. More: cluster status"
     assert attention.startswith("2 past events have no outcome: lens-fair-2022, signs.")
     assert announced.startswith("3 upcoming events are not announced in feeds: ")
     assert [waiting, drafts, doubt] == NOTICES

@@ -271,8 +271,8 @@ def test_the_next_plan_is_drafted_of_what_is_unfinished(tmp_path: Path) -> None:
         ("2022: under-way", "workshops-2023"),
         ("2022: at-risk", "guarantors-support-2023"),
         ("2022: at-risk, 0 of 3", "lens-meetings-2023"),
-        ("2022: at-risk; mind the date in its title", "lens-fair-2023"),
-        ("2022: at-risk", "lens-seminar-2023"),
+        ("2022: unproven; mind the date in its title", "lens-fair-2023"),
+        ("2022: unproven", "lens-seminar-2023"),
     ]
     assert "carried_from: lens-fair\n" in draft
     assert not {"when:", "event:", "at_event:"} & set(draft.split())
