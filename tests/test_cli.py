@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from cluster.build.build import message_of
+from cluster.build.build_failures import message_of
 from support.builds import copy_of_miniature, files, never_built, replace
 from support.command_line import cluster, command, environment
 

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from cluster.build.build import CACHE, code_digest, message_of
+from cluster.build.build import CACHE, code_digest
+from cluster.build.build_failures import message_of
 from cluster.build.by_engine import build_either_way
 from cluster.build.mkdocs_api import LiveReloadServer
 from cluster.build.project import digest_of_code

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from cluster.build.build import message_of
+from cluster.build.build_failures import message_of
 from cluster.build.folder import problem_of_folder
 from cluster.build.installed import Written, notice_of_version, problem_of_version
 from cluster.messages.say import say

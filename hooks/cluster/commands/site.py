@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from cluster.build.build import message_of, settings
+from cluster.build.build import settings
+from cluster.build.build_failures import message_of
 from cluster.build.by_engine import build_either_way
 from cluster.build.project import PROGRAM
 from cluster.build.schema_files import renew_schemas
