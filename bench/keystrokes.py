@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import shutil
 import statistics
 import sys
@@ -23,7 +24,7 @@ FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-ne
 PHRASES = ("laser", "mereni del", "zz")
 """What is typed, key by key, and deleted again with the key."""
 
-SCRIPT = "assets/directory.js"
+SCRIPT = re.compile(r"assets/directory\.[0-9a-f]{8}\.js")
 """What lists load beside what all pages load."""
 
 SETTLE = 450
@@ -110,8 +111,9 @@ def _figures(keys: Iterable[Key]) -> str:
 def sizes_of(site: Path, loaded: Iterable[str]) -> str:
     """The compressed size of a list, whose page comes first, and of all that every page of the site loads."""
     page, *others = (each + "index.html" * each.endswith("/") for each in loaded)
-    rest = [each for each in others if each != SCRIPT]
-    own, shared = (_compressed(site / each for each in files) for files in ([page, SCRIPT], rest))
+    scripts = [each for each in others if SCRIPT.fullmatch(each)]
+    rest = [each for each in others if each not in scripts]
+    own, shared = (_compressed(site / each for each in files) for files in ([page, *scripts], rest))
     return (
         f"{own:.0f} KB compressed with its script; as on every page, {shared:.0f} KB of styles, fonts and "
         "other scripts"

@@ -9,6 +9,7 @@ import lxml.html
 import pytest
 from cluster.data.manifest import MANIFEST
 from PIL import Image
+from support.builds import files, with_digest
 from support.versions import HOST
 
 HOME = f"https://{HOST}/"
@@ -36,7 +37,8 @@ def test_a_phone_finds_the_sizes_that_it_asks_for_each_also_to_be_cut_round(mini
 
 def test_the_bar_of_a_browser_has_the_colour_of_the_page_in_both_schemes(miniature: Path) -> None:
     head = lxml.html.document_fromstring((miniature / "index.html").read_bytes())
-    css = (miniature / "assets" / "site.css").read_text(encoding="utf-8")
+    site = files(miniature)
+    css = site[with_digest("assets/site.css", site)].decode()
 
     colours = head.xpath("//meta[@name='theme-color']/@content")
     assert len(colours) == 2

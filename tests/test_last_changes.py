@@ -142,7 +142,7 @@ def test_search_engines_and_readers_are_told_the_same_day() -> None:
     entry = f"//s:url[s:loc='{HOME}news/new/']/s:lastmod/text()"
 
     assert sitemap.xpath(entry, namespaces=names) == ["2023-03-20"]
-    assert '<time datetime="2023-03-20">' in page_slots(page, version, "", ())["changed"]
+    assert '<time datetime="2023-03-20">' in page_slots(page, version, "", (), {})["changed"]
 
 
 def test_a_page_of_unknown_age_has_no_day() -> None:
@@ -151,4 +151,4 @@ def test_a_page_of_unknown_age_has_no_day() -> None:
     sitemap = sitemap_of(locations_of([page])).decode()
 
     assert "lastmod" not in sitemap
-    assert page_slots(page, version, "", ())["changed"] == ""
+    assert page_slots(page, version, "", (), {})["changed"] == ""

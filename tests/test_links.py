@@ -469,7 +469,7 @@ def test_an_entry_of_the_menu_that_leads_nowhere_is_refused(target: str, wrong: 
     version = version_of(site_of())
 
     with pytest.raises(Invalid, match=re.escape(wrong)):
-        site_slots(version, pages(version), [MenuEntry(target, "Title")])
+        site_slots(version, pages(version), [MenuEntry(target, "Title")], {})
 
 
 # ---- Names --------------------------------------------------------------------------------------------

@@ -600,13 +600,13 @@ def test_a_menu_with_cooperation_says_why_there_is_no_such_page() -> None:
     with pytest.raises(
         Invalid, match="as long as there are no services, calls, projects, partners or regions"
     ):
-        site_slots(version, pages(version), [MenuEntry("cooperation.md", line=5)])
+        site_slots(version, pages(version), [MenuEntry("cooperation.md", line=5)], {})
 
 
 def test_every_page_leads_to_the_lists_that_are_not_in_the_menu() -> None:
     page, version = pages(directory())["events/"], directory()
     menu = [MenuEntry("members/index.md"), MenuEntry("cooperation.md")]
-    found = lxml.html.fromstring(page_slots(page, version, "", menu)["lists"]).xpath("//a")
+    found = lxml.html.fromstring(page_slots(page, version, "", menu, {})["lists"]).xpath("//a")
 
     assert [each.get("href") for each in found] == [
         f"../{each}/"
@@ -615,7 +615,7 @@ def test_every_page_leads_to_the_lists_that_are_not_in_the_menu() -> None:
     assert [text_of(each) for each in found][1:3] == ["Služby", "Dotační výzvy"]
     miniature = version_on()
     menu += [MenuEntry("equipment/index.md"), MenuEntry("join.md")]
-    assert not page_slots(pages(miniature)["events/"], miniature, "", menu)["lists"]
+    assert not page_slots(pages(miniature)["events/"], miniature, "", menu, {})["lists"]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from cluster.reading.scalars import Colour, parse_colour
 from PIL import Image, ImageDraw
 from support.another_cluster import write_water_cluster
 from support.browser import visitor
-from support.builds import ROOT, files
+from support.builds import ROOT, files, with_digest
 from support.colours import INKS_AND_GROUNDS
 from support.command_line import cluster
 from support.sources import miniature as sources
@@ -374,7 +374,8 @@ def test_pictures_and_fonts_of_the_cluster_are_used(project: Path) -> None:
     assert re.search(r'og:image" content="https://cluster.example/share/\w+\.jpg"', home)
     assert re.search(r'hero__art--photo[^>]*><picture><source[^>]*srcset="./pictures/head-', home)
     assert 'rel="preload" href="assets/own.woff2"' in home
-    css = (project / "site/assets/site.css").read_text("utf-8")
+    site = files(project / "site")
+    css = site[with_digest("assets/site.css", site)].decode()
     assert 'url("../assets/own.woff2")' in css
     assert '--display-font:"Cluster Display","Red Hat Display"' in css
     assert not (project / "site/assets/hero.svg").exists()

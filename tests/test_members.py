@@ -292,7 +292,7 @@ def test_a_menu_with_members_says_why_there_is_no_page_of_them() -> None:
     version = version_of(without_members(), date(2022, 11, 1))
 
     with pytest.raises(Invalid) as caught:
-        site_slots(version, pages(version), [MenuEntry("members/index.md", line=5)])
+        site_slots(version, pages(version), [MenuEntry("members/index.md", line=5)], {})
 
     assert [str(each) for each in caught.value.problems] == [
         "mkdocs.yml:5: nav: there is no page 'members/index.md' as long as data/members.yaml has no "

@@ -61,7 +61,7 @@ summary: {cs: Přišel., en: It came.}
 
 def in_head(version: SiteVersion, address: str) -> dict[str, dict[str, Any]]:
     """What the head of a page says, by type."""
-    slot = page_slots(pages(version)[address], version, "", ())["structured"]
+    slot = page_slots(pages(version)[address], version, "", (), {})["structured"]
     if not slot:
         return {}
     graph = json.loads(slot.partition(">")[2].removesuffix("</script>"))["@graph"]
@@ -154,7 +154,9 @@ def test_those_who_refer_to_the_association_use_its_id() -> None:
 def test_the_title_of_the_home_page_says_what_the_cluster_is(address: str, title: str) -> None:
     version = version_on(language="en")
 
-    assert page_slots(pages(version)[address], version, "", ())["head-title"].replace("\u00a0", " ") == title
+    assert (
+        page_slots(pages(version)[address], version, "", (), {})["head-title"].replace("\u00a0", " ") == title
+    )
 
 
 # ---- Lists ----------------------------------------------------------------------------------------------
@@ -185,7 +187,7 @@ def test_a_list_without_items_is_none() -> None:
     page = pages(version)["news/"]
     empty = replace(page, values={**page.values, "posts": ()})
 
-    assert "ItemList" not in page_slots(empty, version, "", ())["structured"]
+    assert "ItemList" not in page_slots(empty, version, "", (), {})["structured"]
 
 
 def test_members_of_a_project_are_those_of_their_own_pages() -> None:

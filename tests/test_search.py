@@ -12,7 +12,7 @@ from cluster.letters import folded
 from cluster.pages.search import BOOST, KINDS, Meaning, entries_of, index_of, meanings_of, names_of
 from cluster.pages.stems import stems_in
 from cluster.typography import typeset_html
-from support.browser import serve
+from support.browser import serve, serve_engine
 from support.builds import ROOT
 from support.sources import problems_of, site_of
 from support.versions import pages, version_of, version_on, words
@@ -296,6 +296,7 @@ def blank(chromium: Any, miniature: Path) -> Iterator[Any]:
     with serve(miniature) as address:
         page = chromium.new_page()
         page.goto(f"{address}about/")
+        serve_engine(page)
         yield page
         page.close()
 

@@ -94,4 +94,4 @@ def test_a_claim_that_is_not_translated_is_marked_with_its_language_in_the_shell
     data = miniature()["data/cluster.yaml"].decode().replace("en: Light on its way, ", "")
     version = version_of(site_of({"data/cluster.yaml": data}), language="en")
 
-    assert site_slots(version, {}, ())["claim"] == '<span lang="cs">Světlo na správné cestě</span>'
+    assert site_slots(version, {}, (), {})["claim"] == '<span lang="cs">Světlo na správné cestě</span>'

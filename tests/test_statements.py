@@ -30,13 +30,13 @@ def version(
 
 def legal(version: SiteVersion) -> list[str]:
     """What the footer says of the publisher."""
-    spans = lxml.html.fromstring(f"<p>{site_slots(version, {}, ())['legal']}</p>")
+    spans = lxml.html.fromstring(f"<p>{site_slots(version, {}, (), {})['legal']}</p>")
     return [each.text_content().replace("\u00a0", " ") for each in spans]
 
 
 def links(version: SiteVersion, address: str) -> list[tuple[str, str]]:
     """The statements to which the footer of a page leads."""
-    slot = page_slots(pages(version)[address], version, "", ())["statements"]
+    slot = page_slots(pages(version)[address], version, "", (), {})["statements"]
     return [(a.get("href"), a.text_content()) for a in lxml.html.fromstring(f"<p>{slot}</p>").iter("a")]
 
 
@@ -56,7 +56,7 @@ def test_the_footer_names_the_publisher_with_number_and_address() -> None:
 
 def test_the_footer_has_the_links_to_write_to_the_office_and_to_call_it() -> None:
     known = CLUSTER.replace(CONTACT, f"{CONTACT}  phone: '+420 123 456 789'\n")
-    slot = site_slots(version(known), {}, ())["legal"]
+    slot = site_slots(version(known), {}, (), {})["legal"]
 
     links = lxml.html.fromstring(f"<p>{slot}</p>").xpath("//a")
     assert [(each.get("href"), each.text) for each in links] == [

@@ -12,7 +12,7 @@ from cluster.build.theme_files import files_of
 from cluster.build.theme_styles import imports_of
 from cluster.problems import Invalid
 from support.browser import serve
-from support.builds import ROOT, own_theme, replace
+from support.builds import ROOT, own_theme, replace, with_digest
 from support.command_line import built
 from support.directory import FILES as DIRECTORY
 from support.pages import one_of_each_kind
@@ -160,7 +160,8 @@ def test_every_kind_of_page_looks_the_same_as_with_all_of_materials_rules(
     Markdown is seen on both."""
     for name, content in {**DIRECTORY, **TEXTS}.items():
         (written / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-    cut = built(written)["assets/site.css"].decode()
+    site = built(written)
+    cut = site[with_digest("assets/site.css", site)].decode()
     whole = uncut(written) + cut[cut.index("@layer look{") :]
     sheets = [re.sub(r"@font-face\s*{[^}]*}", "", css) for css in (cut, whole)]
     different = {}
@@ -219,8 +220,9 @@ def test_all_of_materials_styles_and_its_script_are_sent_where_a_page_may_need_t
     assert sent[0] == "assets/stylesheets/main.min.css"
     assert {"assets/javascripts/bundle.min.js", "assets/alternates.js"} < set(sent)
     ours = (ROOT / "hooks/cluster/theme/assets/site.css").read_bytes()
-    assert site["assets/site.css"].startswith(ours + b"\n@layer look{")
-    assert {f"assets/{each}" for each in imported_by(site["assets/site.css"].decode())} < site.keys()
+    sheet = site[with_digest("assets/site.css", site)]
+    assert re.sub(rb"\.[0-9a-f]{8}(?=\.woff2)", b"", sheet).startswith(ours + b"\n@layer look{")
+    assert {f"assets/{each}" for each in imported_by(sheet.decode())} < site.keys()
 
 
 def test_a_stylesheet_of_docs_is_published_as_it_is_with_those_that_it_imports(project: Path) -> None:
@@ -234,7 +236,9 @@ def test_a_stylesheet_of_docs_is_published_as_it_is_with_those_that_it_imports(p
     site = built(project)
 
     assert site["assets/own.css"] == own
-    assert set(map("assets/{}".format, imported_by(own.decode()))) <= site.keys()
+    fonts = re.findall(r'url\("(fonts/[^"]+)"', own.decode())
+    assert len(fonts) > 5
+    assert set(map("assets/{}".format, [*imported_by(own.decode()), *fonts])) <= site.keys()
 
 
 def test_an_import_that_a_new_version_of_the_theme_has_renamed_is_refused_at_its_line(

@@ -7,7 +7,7 @@ from typing import Any
 import lxml.html
 import pytest
 from support.browser import serve, visitor
-from support.builds import ROOT, replace
+from support.builds import ROOT, replace, with_digest
 from support.colours import INKS_AND_GROUNDS, contrast
 from support.command_line import built
 from support.pages import framed_pages, html_pages
@@ -30,7 +30,7 @@ WORKS_ON = {
 }
 """What each of the other scripts needs in a page."""
 
-RULES = """() => {
+RULES = r"""() => {
   const found = [];
   const walk = (rules, around) => [...rules].forEach(rule => {
     if (rule.name === "material") return;
@@ -41,7 +41,8 @@ RULES = """() => {
     });
     else if (rule.cssRules) walk(rule.cssRules, here);
   });
-  const [sheet] = [...document.styleSheets].filter(each => each.href.endsWith("/assets/site.css"));
+  const name = /\/assets\/site\.[0-9a-f]{8}\.css$/;
+  const [sheet] = [...document.styleSheets].filter(each => name.test(each.href));
   walk(sheet.cssRules, "");
   return found;
 }"""
@@ -83,9 +84,8 @@ def test_every_rule_stands_in_a_layer_so_that_a_cluster_can_change_it(visit: Any
     page = visit("")
 
     assert {each["rule"].split(" ")[0] for each in page.evaluate(RULES)} == {"@layer"}
-    assert page.evaluate("[...document.styleSheets].map(each => new URL(each.href).pathname)") == [
-        "/assets/site.css"
-    ]
+    [path] = page.evaluate("[...document.styleSheets].map(each => new URL(each.href).pathname)")
+    assert path[1:] == with_digest("assets/site.css", [path[1:]])
 
 
 def test_materials_rules_are_in_the_first_layer(visit: Any) -> None:
@@ -114,7 +114,7 @@ def test_every_sign_stands_out_from_its_ground(visit: Any, path: str, scheme: st
 def scripts(page: lxml.html.HtmlElement) -> list[str]:
     """The names of the theme's own scripts in a page."""
     sources = [Path(source) for source in page.xpath("//script/@src")]
-    return [source.stem for source in sources if source.parent.name == "assets"]
+    return [source.name.partition(".")[0] for source in sources if source.parent.name == "assets"]
 
 
 def test_a_page_loads_only_scripts_that_it_uses(miniature: Path) -> None:

@@ -336,7 +336,7 @@ def test_a_page_is_typeset_with_its_title_and_description(site: Path, address: s
 def test_the_frame_of_a_page_is_typeset_with_its_menu_and_the_day_of_its_content(site: Path) -> None:
     html = read(site, "news/set/index.html")
     version = version_of(site_of())
-    menu = site_slots(version, pages(version), [MenuEntry("index.md", "Přístroje a laboratoře")])
+    menu = site_slots(version, pages(version), [MenuEntry("index.md", "Přístroje a laboratoře")], {})
 
     assert f">Přejít k{SPACE}obsahu</a>" in html
     assert f">25.{SPACE}října 2022</time></p>" in html

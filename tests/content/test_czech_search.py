@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from support.browser import serve_engine
 from support.own_project import czech_content
 
 pytestmark = czech_content
@@ -44,7 +45,9 @@ def test_visitors_find_what_they_ask_for_among_the_first_three(visit: Any, site:
         const places = ({ page, section }) => [page.location, section.location];
         return queries.map((query) => found(query).flatMap(places));
     }"""
-    found = visit("contact/").evaluate(script, [index, [each.words for each in asked], FIRST])
+    page = visit("contact/")
+    serve_engine(page)
+    found = page.evaluate(script, [index, [each.words for each in asked], FIRST])
 
     missed = [
         f"{each.kind}: {each.words} → {first}"

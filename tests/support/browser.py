@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from support.builds import ROOT
+
 FLAGS = (
     "--headless",
     "--no-sandbox",  # CI runs as root, where the sandbox refuses to start
@@ -225,6 +227,12 @@ def languages(page: Any, addresses: list[str]) -> list[str]:
     found = page.evaluate(IN_A_FRAME, addresses)
     page.wait_for_timeout(100)  # what the last one logs may come later
     return list(found)
+
+
+def serve_engine(page: Any) -> None:
+    """Serve the page the search's code at an address without a digest."""
+    name = "assets/search-engine.js"
+    page.route(f"**/{name}", lambda route: route.fulfill(path=ROOT / "hooks/cluster/theme" / name))
 
 
 def ask(page: Any, query: str) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import atexit
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -143,6 +145,13 @@ def files(site: Path) -> dict[str, bytes]:
         for path in sorted(site.rglob("*"))
         if path.is_file()
     }
+
+
+def with_digest(path: str, site: Iterable[str]) -> str:
+    """The name under which the site, given by its paths, has one of the program's scripts, styles, fonts."""
+    stem, _, suffix = path.rpartition(".")
+    (found,) = (each for each in site if re.fullmatch(rf"{re.escape(stem)}\.[0-9a-f]{{8}}\.{suffix}", each))
+    return found
 
 
 def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

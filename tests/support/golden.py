@@ -10,6 +10,10 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 """What HTML takes for one space; a no-break space is a character like any other."""
 
 
+DIGEST = re.compile(r"(?<=/assets/)([\w-]+)\.[0-9a-f]{8}\.(?=css$|js$)")
+"""In the name of a script or stylesheet: it changes with each edit of these, which are not compared here."""
+
+
 def elements(markup: lxml.etree._Element) -> str:
     """An element and all that is in it: a line for each element with its attributes, indented by its depth,
     and one for each text that stands beside other elements. How the source was laid out does not matter; `␣`
@@ -20,7 +24,7 @@ def elements(markup: lxml.etree._Element) -> str:
 def _lines(element: lxml.etree._Element, indent: str) -> Iterator[str]:
     if not isinstance(element.tag, str):  # a comment is for nobody
         return
-    attributes = "".join(f' {name}="{SPACES.sub(" ", value)}"' for name, value in element.attrib.items())
+    attributes = "".join(f' {name}="{_value(value)}"' for name, value in element.attrib.items())
     text = _shown(element.text)
     children = [child for child in element if isinstance(child.tag, str)]
     yield f"{indent}<{lxml.etree.QName(element).localname}{attributes}>{'' if children else text}"
@@ -30,6 +34,10 @@ def _lines(element: lxml.etree._Element, indent: str) -> Iterator[str]:
         yield from _lines(child, f"{indent} ")
         if tail := _shown(child.tail):
             yield f"{indent} {tail}"
+
+
+def _value(attribute: str) -> str:
+    return DIGEST.sub(r"\1.#.", SPACES.sub(" ", attribute))
 
 
 def _shown(text: str | None) -> str:

@@ -14,13 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cluster.build.assets import assets_of, linked_files
 from cluster.build.cache import Cache
 from cluster.build.compiled_templates import CompiledTemplates
 from cluster.build.context import Build
 from cluster.build.engine import engine
 from cluster.build.engine_choice import NeedsEngine
 from cluster.build.identity_file import identity_line
-from cluster.build.look import DRAWN, painter_of
+from cluster.build.look import painter_of
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
@@ -132,6 +133,7 @@ class _OpenedProject:
             menu=self.settings.menu,
             pictures=self.pictures,
             painter=painter_of(self.settings.files, self.site, self.pictures),
+            assets=assets_of(self.settings.files, self.settings.styles, self.site),
             bytecode_cache=self.templates,
             forms=self.settings.forms,
             notes=self.notes,
@@ -217,7 +219,7 @@ def _read(
             documents,
             site_url=settings.site_url,
             named=settings.files,
-            theme_files=None if settings.engine_reasons else DRAWN.union(settings.files),
+            theme_files=None if settings.engine_reasons else linked_files(settings.files),
             logos=settings.logos,
             words=settings.words,
             menu=settings.menu,

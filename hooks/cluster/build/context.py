@@ -9,6 +9,7 @@ from functools import cached_property
 
 import jinja2
 
+from cluster.build.assets import Assets
 from cluster.build.compiled_templates import CompiledTemplates
 from cluster.build.picture_cache import PictureCache
 from cluster.build.project import templates_of
@@ -41,6 +42,7 @@ class Build:
     menu: Sequence[MenuEntry]
     pictures: PictureCache
     painter: Painter
+    assets: Assets
     bytecode_cache: CompiledTemplates
     forms: Forms | None = None
     """Where the forms at /admin/ save; None if there are none."""
@@ -67,11 +69,14 @@ class Build:
         }
         self.pages = {language: pages_of(version) for language, version in self.versions.items()}
         self.frame_values = {
-            language: site_slots(version, {page.address: page for page in self.pages[language]}, self.menu)
-            for language, version in self.versions.items()
+            language: self._frame_values(version) for language, version in self.versions.items()
         }
         self.search_entries = {language: {} for language in self.versions}
         self.share_pictures = {language: {} for language in self.versions}
+
+    def _frame_values(self, version: SiteVersion) -> dict[str, str]:
+        pages = {page.address: page for page in self.pages[version.language]}
+        return site_slots(version, pages, self.menu, self.assets.names) | self.assets.slots
 
     def __deepcopy__(self, _: object) -> Build:
         """Itself: plugins deep-copy MkDocs' settings, in which hooks/main.py stores the build."""

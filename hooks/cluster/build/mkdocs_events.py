@@ -18,13 +18,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from cluster.build import project
-from cluster.build.build import cache_of
-from cluster.build.compiled_templates import CompiledTemplates
 from cluster.build.context import Build
 from cluster.build.copied_files import as_published, copy_all
-from cluster.build.logos import problems_of_logos
-from cluster.build.look import DRAWN, painter_of, styled_of
 from cluster.build.mkdocs_api import (
     CombinedEvent,
     File,
@@ -36,14 +31,12 @@ from cluster.build.mkdocs_api import (
     event_priority,
 )
 from cluster.build.mkdocs_api import Page as MkDocsPage
-from cluster.build.mkdocs_checks import problems_of
-from cluster.build.mkdocs_config import add_theme, written_in
-from cluster.build.mkdocs_forms import forms_of
-from cluster.build.mkdocs_theme import languages_of, logos_of, menu_of, reasons, site_url_of, theme_of
+from cluster.build.mkdocs_build import build_of
+from cluster.build.mkdocs_config import add_theme
+from cluster.build.mkdocs_filters import published
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
-from cluster.build.picture_cache import PictureCache
-from cluster.build.plugin_texts import converter_of, refuse_pages
+from cluster.build.plugin_texts import refuse_pages
 from cluster.build.share_pictures import put_share_pictures
 from cluster.build.source_files import path_of
 from cluster.build.summary import notices_in, summary_of
@@ -65,7 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     add_theme(config)
     try:
         if not i18n.building:
-            config.extra["build"] = _build_of(config)
+            config.extra["build"] = build_of(config)
     except Invalid as error:
         raise PluginError(f"the site cannot be published:\n{error}") from error
     config.theme["language"] = i18n.current_language
@@ -74,48 +67,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _i18n(config: MkDocsConfig) -> Any:
     return config.plugins["i18n"]
-
-
-def _build_of(config: MkDocsConfig) -> Build:
-    written = written_in(config)
-    if problems := [*problems_of(config, written), *problems_of_logos(config, written)]:
-        raise Invalid(problems)
-    languages, site_url = languages_of(config), site_url_of(config)
-    root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
-    pictures = PictureCache(docs, root / ".cache" / "pictures", {})
-    templates = CompiledTemplates(cache_of(root))
-    named = [name for name, _ in own_files(config)]
-    words = project.checked_words(root, languages.all)
-    menu = menu_of(config)
-    theme = theme_of(config, languages, words, menu, site_url, templates)
-    config.extra["theme"] = theme
-    found = project.site_of(
-        root,
-        docs,
-        languages,
-        converter_of(config, words),
-        pictures,
-        site_url=site_url,
-        named=named,
-        theme_files=None if reasons(config) else DRAWN.union(theme.files),
-        logos=logos_of(config),
-        words=words,
-        menu=menu,
-        bytecode_cache=templates,
-    )
-    return Build(
-        site=found.public,
-        whole=found.whole,
-        now=found.now,
-        notes=found.notes,
-        site_url=site_url,
-        words=words,
-        menu=menu,
-        pictures=pictures,
-        painter=painter_of(theme.files, found.public, pictures),
-        bytecode_cache=templates,
-        forms=forms_of(config),
-    )
 
 
 def _current(config: MkDocsConfig) -> tuple[Build, SiteVersion]:
@@ -153,7 +104,7 @@ def _replace_pages(files: Files, config: MkDocsConfig) -> Files:
     of_plugins: list[File] = config.extra["files of plugins"]
     refuse_pages([*of_plugins, *files])
     copied = {*build.site.copied, *(name for name, _ in own_files(config))}
-    left_out = config.extra["theme"].left_out
+    left_out = {*config.extra["theme"].left_out, *build.assets.names}
     for file in list(files):
         is_dropped = file.is_documentation_page() or is_unused(file.src_uri) or file.src_uri in left_out
         name = same_name(file.src_uri)
@@ -204,7 +155,9 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, **_: A
     ours = build.pages_by_source[version.language][page.file.src_uri]
     body, page.content = page.content or "", ""
     build.search_entries[version.language][ours.address] = entries_of(ours, body)
-    values = build.frame_values[version.language] | page_slots(ours, version, body, build.menu)
+    values = build.frame_values[version.language] | page_slots(
+        ours, version, body, build.menu, build.assets.names
+    )
     context["this"] = template_context(
         values,
         words=version.words,
@@ -220,6 +173,13 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, **_: A
 def on_post_page(output: str, **_: Any) -> str:
     """Encode the links to files that mkdocs.yml names."""
     return with_encoded_links(output)
+
+
+def on_env(env: Any, config: MkDocsConfig, **_: Any) -> Any:
+    """Let templates name the program's scripts, stylesheets and fonts as they are published."""
+    build = _current(config)[0]
+    env.filters |= published(env.filters, build.assets.names)
+    return env
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -258,10 +218,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     put_share_pictures(build, partial(_put, config))
     for output in outputs_of(build, parts):
         _write(config, output.path, output.content())
-    for path, each in styled_of(build.site).items():
-        if path not in build.site.copied:
-            css = config.extra["theme"].styles.get(path) or Path(config.site_dir, path).read_text("utf-8")
-            _write(config, path, each.make(css, *each.values))
+    for path, raw in build.assets.contents.items():
+        _write(config, path, raw)
     renditions = build.pictures.files()
     for path in [each.path for picture in build.site.pictures.values() for each in picture.renditions]:
         _write(config, path, renditions[path]())

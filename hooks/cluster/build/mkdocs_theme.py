@@ -14,11 +14,13 @@ from urllib.parse import urlsplit
 
 import jinja2
 
+from cluster.build.assets import own_assets
 from cluster.build.engine_choice import reasons_of
 from cluster.build.logos import LOGOS, mark_logo, problems_of_logos
 from cluster.build.mkdocs_api import VERSION, MkDocsConfig
 from cluster.build.mkdocs_checks import missing_files, problems_of
 from cluster.build.mkdocs_config import config_of, written_in
+from cluster.build.mkdocs_filters import published
 from cluster.build.mkdocs_forms import forms_of
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
 from cluster.build.project import THEME, checked_words
@@ -28,7 +30,7 @@ from cluster.build.theme_styles import imports_of, imports_of_own, is_left_out, 
 from cluster.digests import key_of
 from cluster.language import Languages
 from cluster.links import encoded, with_encoded_links
-from cluster.pages.frame import BASE, Frame, Marks, not_found_context, template_context
+from cluster.pages.frame import BASE, Frame, Marks, asset_slot, not_found_context, template_context
 from cluster.pages.menu import MenuEntry
 from cluster.pages.templates import template_problems
 from cluster.problems import Invalid, Place, Problem
@@ -176,6 +178,8 @@ def theme_of(
         return Theme({}, Frame(()), files, {})
     env = config.theme.get_env()
     env.bytecode_cache = templates
+    marks = marks_of(config)
+    env.filters |= published(env.filters, {path: marks[asset_slot(path)] for path in own_assets(files)})
     renderer = _ThemeRenderer(env, config, languages, words, menu, site_url)
     frames = {language: renderer.page_frame(language) for language in languages.all}
     not_found = renderer.not_found_frame()
@@ -188,6 +192,11 @@ def theme_of(
     return Theme(
         frames, not_found, {name: files[name] for name in files if name not in left_out}, styles, left_out
     )
+
+
+def marks_of(config: MkDocsConfig) -> Marks:
+    """Marks that cannot occur in the theme or the settings: they contain a digest of mkdocs.yml."""
+    return Marks(key_of([Path(config.config_file_path).read_text(encoding="utf-8")]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +212,7 @@ class _ThemeRenderer:
 
     def page_frame(self, language: str) -> Frame:
         """The frame of all pages in a language."""
-        marks, default = self.marks(), self.languages.default
+        marks, default = marks_of(self.config), self.languages.default
         ours = template_context(
             marks,
             words=self.words[language],
@@ -220,17 +229,13 @@ class _ThemeRenderer:
 
     def not_found_frame(self) -> Frame:
         """The frame of 404.html, which is one page for all languages."""
-        marks = self.marks()
+        marks = marks_of(self.config)
         prefixes = {language: self.languages.prefix(language) for language in self.languages.all}
         ours = not_found_context(
             marks, words=self.words, prefixes=prefixes, menu=self.menu, site_url=self.site_url
         )
         self.config.theme["language"] = self.languages.default
         return self.rendered("404.html", marks, urlsplit(self.site_url).path, ours)
-
-    def marks(self) -> Marks:
-        """Marks that cannot occur in the theme or the settings: they contain a digest of mkdocs.yml."""
-        return Marks(key_of([Path(self.config.config_file_path).read_text(encoding="utf-8")]))
 
     def rendered(self, template: str, marks: Marks, base_url: str, ours: dict[str, Any]) -> Frame:
         context: dict[str, Any] = {

@@ -32,6 +32,7 @@ from cluster.feeds.announcements import Announcement, Announcements, is_mailed
 from cluster.feeds.subscriptions import FORMATS, Channel, channels_of
 from cluster.language import Phrase
 from cluster.pages.excellence import expiries_of
+from cluster.pages.look_styles import EMBED_CSS
 from cluster.pages.search import index_of, meanings_of, names_of
 from cluster.pages.sitemap import locations_of, robots, sitemap_of
 from cluster.pictures.hero_pattern import PATTERN, hero_pattern
@@ -230,7 +231,8 @@ def _embedded(build: Build, version: SiteVersion) -> Iterator[Output]:
     """A summary of the plan in force, for an iframe on other websites."""
     path = f"{version.prefix}plan/embed.html"
     progress, root = version.plan_progress, "../" * path.count("/")
-    values = {"tally": progress.tally, "today": version.today, "root": root}
+    style = build.assets.names[EMBED_CSS]
+    values = {"tally": progress.tally, "today": version.today, "root": root, "style": style}
     render = partial(_rendered, partial(build.templates, version.language), "embed.html")
     yield Output(path, render, (values, version))
 
@@ -244,7 +246,8 @@ def _for_members(build: Build, version: SiteVersion) -> Iterator[Output]:
     render = partial(_rendered, partial(build.templates, version.language), "member_embed.html")
     for page in pages:
         path = f"{version.prefix}{page.address}{member_kit.EMBED}"
-        values = {**page.values, "root": "../" * path.count("/")}
+        style = build.assets.names[EMBED_CSS]
+        values = {**page.values, "root": "../" * path.count("/"), "style": style}
         yield Output(path, render, (values, version))
         yield Output(
             f"{version.prefix}{page.address}{member_kit.JSON}", member_kit.member_json, (page.values, version)

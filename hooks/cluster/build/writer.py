@@ -14,7 +14,6 @@ from typing import Any
 
 from cluster.build.context import Build
 from cluster.build.copied_files import as_published, copy_all
-from cluster.build.look import styled_of
 from cluster.build.output import Output
 from cluster.build.settings import Settings
 from cluster.build.source_files import content, path_of
@@ -77,7 +76,7 @@ def write_pages(writer: Writer, build: Build, settings: Settings) -> None:
     for language, version in build.versions.items():
         values = build.frame_values[language]
         frame = settings.frames[language].with_values(values)
-        shared = writer.fingerprints.of(version, frame, settings.menu)
+        shared = writer.fingerprints.of(version, frame, settings.menu, build.assets.names)
         for page in build.pages[language]:
             entries = _write_page(writer, build, page, frame, shared)
             build.search_entries[language][page.address] = entries
@@ -92,7 +91,7 @@ def _write_page(writer: Writer, build: Build, page: Page, frame: Frame, shared: 
     key = writer.fingerprints.of(shared, page)
     if not writer.keep(path, key):
         body = body_of(page, build.templates(version.language))
-        values = page_slots(page, version, body, build.menu)
+        values = page_slots(page, version, body, build.menu, build.assets.names)
         html = framed(frame, page, values, version.prefix).encode("utf-8", "xmlcharrefreplace")
         writer.write(path, key, html, entries_of(page, body))
     return writer.files[path][2]
@@ -105,17 +104,15 @@ def copy_files(writer: Writer, build: Build, settings: Settings) -> None:
         for path in [each.path for each in picture.renditions]:
             if not writer.keep(path, picture.digest):
                 writer.write(path, picture.digest, renditions[path]())
-    from_docs, styled = build.site.copied, styled_of(build.site)
+    from_docs, assets = build.site.copied, build.assets
     for path, source in settings.files.items():
-        if path not in {*from_docs, *settings.styles, *styled}:  # docs/ takes precedence
+        if path not in {*from_docs, *settings.styles, *assets.names}:  # docs/ takes precedence
             writer.copy(path, source)
     for path, css in settings.styles.items():
-        if path not in styled:
+        if path not in assets.names:
             writer.put(Output(path, str.encode, (css,)))
-    for path, each in styled.items():
-        if path not in from_docs and path in settings.files:
-            css = settings.styles.get(path) or content(settings.files[path]).decode()
-            writer.put(Output(path, each.make, (css, *each.values)))
+    for path, raw in assets.contents.items():
+        writer.write(path, "", raw)
     copy_all(
         from_docs,
         lambda name: writer.copy(name, path_of(settings.docs, name), partial(as_published, name)),

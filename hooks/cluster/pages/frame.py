@@ -62,6 +62,11 @@ _CONTEXT_SLOTS = (
 """Slots that are attributes of `this`, with `_` for `-`; menu and languages are lists there."""
 
 
+def asset_slot(path: str) -> str:
+    """The slot with the published path of one of the program's scripts, stylesheets and fonts."""
+    return f"asset-{re.sub('[^a-z0-9]+', '-', path)}"
+
+
 def template_context(
     slots: Mapping[str, str],
     *,

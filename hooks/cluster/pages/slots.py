@@ -22,8 +22,13 @@ from cluster.pages.sitemap import alternates, canonical
 from cluster.problems import Invalid
 from cluster.typography import typeset_html
 
+Names = Mapping[str, str]
+"""The published path of each of the program's scripts, stylesheets and fonts; see `build/assets.py`."""
 
-def site_slots(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuEntry]) -> dict[str, str]:
+
+def site_slots(
+    version: Version, pages: Mapping[str, Page], menu: Sequence[MenuEntry], names: Names
+) -> dict[str, str]:
     """The slots with the same value on all pages of a language, as HTML; `pages` by address.
 
     Invalid if the menu names pages that do not exist.
@@ -35,21 +40,21 @@ def site_slots(version: Version, pages: Mapping[str, Page], menu: Sequence[MenuE
         "name": show(str(version.say(cluster.name)), version=version),
         "claim": show(cluster.claim, version=version),
         "legal": _legal(version),
-        **_look(version),
+        **_look(version, names),
     }
     for number, entry in enumerate(menu):
         slots[f"menu-{number}-title"] = show(_title(entry, version, pages), version=version)
     return slots
 
 
-def _look(version: Version) -> dict[str, str]:
+def _look(version: Version, names: Names) -> dict[str, str]:
     palette, fonts = version.palette, version.cluster.look.fonts if version.cluster.look else None
     text, display = preloaded(fonts)
     return {
         "paper-light": palette.light["paper"],
         "paper-dark": palette.dark["paper"],
-        "text-font": quoted(text),
-        "display-font": quoted(display),
+        "text-font": quoted(names.get(text, text)),
+        "display-font": quoted(names.get(display, display)),
     }
 
 
@@ -80,7 +85,9 @@ def _title(entry: MenuEntry, version: Version, pages: Mapping[str, Page]) -> str
     return version.words["home"] if entry.address == "" else pages[entry.address].menu_title
 
 
-def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry]) -> dict[str, str]:
+def page_slots(
+    page: Page, version: Version, body: str, menu: Sequence[MenuEntry], names: Names
+) -> dict[str, str]:
     """The slots with a value of the page's own, as HTML; `body` is the page's, its links not resolved yet."""
     languages, picture = version.languages, picture_of(page)
     image = version.site_url + quoted(picture.path)
@@ -104,7 +111,7 @@ def page_slots(page: Page, version: Version, body: str, menu: Sequence[MenuEntry
         "changed": _changed(page, version),
         "statements": _footer_links(page, version, version.statements),
         "body": resolved(body, page.address, version.prefix),
-        "scripts": _scripts(body, relative_root(page.address, version.prefix)),
+        "scripts": _scripts(body, relative_root(page.address, version.prefix), names),
     }
     top = relative_root(page.address, version.prefix)
     for other in languages.all:
@@ -151,21 +158,21 @@ def _changed(page: Page, version: Version) -> str:
 
 
 _SCRIPTS = {
-    "deadlines": (" data-closes=", " data-expires=", " data-until=", " data-begins="),
-    "past": (" data-entries=",),
-    "today": (" data-day=",),
-    "copy": (" data-copy=",),
-    "print": (" data-print ",),
-    "filters": (" data-filters ",),
-    "directory": (" data-directory=",),
-    "details": ("<details",),
+    "assets/deadlines.js": (" data-closes=", " data-expires=", " data-until=", " data-begins="),
+    "assets/past.js": (" data-entries=",),
+    "assets/today.js": (" data-day=",),
+    "assets/copy.js": (" data-copy=",),
+    "assets/print.js": (" data-print ",),
+    "assets/filters.js": (" data-filters ",),
+    "assets/directory.js": (" data-directory=",),
+    "assets/details.js": ("<details",),
 }
 """Scripts that only some pages load, in the order in which they run, with what they look for."""
 
 
-def _scripts(body: str, top: str) -> str:
-    needed = [name for name, hooks in _SCRIPTS.items() if any(hook in body for hook in hooks)]
-    return "\n  ".join(f'<script src="{top.removeprefix("./")}assets/{name}.js"></script>' for name in needed)
+def _scripts(body: str, top: str, names: Names) -> str:
+    needed = [names[path] for path, hooks in _SCRIPTS.items() if any(hook in body for hook in hooks)]
+    return "\n  ".join(f'<script src="{top.removeprefix("./")}{name}"></script>' for name in needed)
 
 
 def _alternates(page: Page) -> str:
