@@ -199,7 +199,7 @@ def test_nothing_moves_when_scripts_arrive_late(
 
 def test_a_list_is_seen_also_where_its_script_does_not_arrive(visit: Any, address: str) -> None:
     page = visit("about/")
-    page.route("**/directory.js", lambda route: route.abort())
+    page.route("**/directory.*.js", lambda route: route.abort())
     page.goto(f"{address}members/?region=north")
 
     page.wait_for_function("getComputedStyle(document.querySelector('#entries')).visibility === 'visible'")

@@ -62,9 +62,7 @@ def test_each_language_has_all_pages_and_names_itself(pages: dict[str, Page]) ->
     found = {language: set(in_language(pages, language)) for language in LANGUAGES}
 
     for language, folder in LANGUAGES.items():
-        assert found[language] == {folder + path for path in found["fr"] if path != "404.html"} | (
-            {"404.html"} if language == "fr" else set()
-        )
+        assert found[language] == {folder + path for path in found["fr"]}
         [locale] = pages[f"{folder}index.html"].xpath("//meta[@property='og:locale']/@content")
         assert locale == words(language)["locale"]
 

@@ -20,6 +20,7 @@ LAYERS: dict[str, int] = {
     "cluster.feeds": 3,
     "cluster.mail": 3,
     "cluster.data": 3,
+    "cluster.hosts": 3,
     "cluster.schemas": 3,
     "cluster.pages": 4,
     "cluster.forms": 4,

@@ -12,6 +12,7 @@ Each package is a layer, and imports only the packages below it:
     build                                 the project on disk, MkDocs, the cache, the published folder
     pages, forms                          what each page shows, and its HTML; what forms ask
     checks, calendars, feeds, mail, data  rules; everything published beside pages
+    hosts                                 what web servers are told of the files
     schemas                               JSON Schemas of what editors write
     content                               the model, and lookups in it
     reading, pictures, outlines           YAML, Markdown and pictures become values; maps

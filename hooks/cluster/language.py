@@ -61,6 +61,10 @@ class Languages:
         """The URL prefix of a language: `en/`, or an empty text for the default one."""
         return "" if language == self.default else f"{language}/"
 
+    def spoken_by_404(self, language: str) -> tuple[str, ...]:
+        """The languages of its page for what is missing: many hosts know only that of the default one."""
+        return self.all if language == self.default else (language,)
+
 
 class Phrase(NamedTuple):
     """A text in one language."""

@@ -133,6 +133,7 @@ class _OpenedProject:
             menu=self.settings.menu,
             pictures=self.pictures,
             painter=painter_of(self.settings.files, self.site, self.pictures),
+            policy=self.settings.policy,
             assets=assets_of(self.settings.files, self.settings.styles, self.site),
             bytecode_cache=self.templates,
             forms=self.settings.forms,

@@ -43,6 +43,8 @@ class Build:
     pictures: PictureCache
     painter: Painter
     assets: Assets
+    policy: str
+    """See `Settings`."""
     bytecode_cache: CompiledTemplates
     forms: Forms | None = None
     """Where the forms at /admin/ save; None if there are none."""

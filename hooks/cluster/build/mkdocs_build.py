@@ -15,6 +15,7 @@ from cluster.build.mkdocs_api import MkDocsConfig
 from cluster.build.mkdocs_checks import problems_of
 from cluster.build.mkdocs_config import written_in
 from cluster.build.mkdocs_forms import forms_of
+from cluster.build.mkdocs_policy import policy_of
 from cluster.build.mkdocs_theme import languages_of, logos_of, menu_of, reasons, site_url_of, theme_of
 from cluster.build.picture_cache import PictureCache
 from cluster.build.plugin_texts import converter_of
@@ -60,6 +61,7 @@ def build_of(config: MkDocsConfig) -> Build:
         menu=menu,
         pictures=pictures,
         painter=painter_of(theme.files, found.public, pictures),
+        policy=policy_of(config),
         assets=assets_of(theme.files, theme.styles, found.public),
         bytecode_cache=templates,
         forms=forms_of(config),

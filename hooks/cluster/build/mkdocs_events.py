@@ -25,6 +25,7 @@ from cluster.build.mkdocs_api import (
     File,
     Files,
     InclusionLevel,
+    LiveReloadServer,
     MkDocsConfig,
     PluginError,
     TableOfContents,
@@ -37,6 +38,7 @@ from cluster.build.mkdocs_filters import published
 from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.plugin_texts import refuse_pages
+from cluster.build.preview import answer_with
 from cluster.build.share_pictures import put_share_pictures
 from cluster.build.source_files import path_of
 from cluster.build.summary import notices_in, summary_of
@@ -184,13 +186,14 @@ def on_env(env: Any, config: MkDocsConfig, **_: Any) -> Any:
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
     """Add the values of the frame to 404.html."""
-    build, _ = _current(config)
+    build, version = _current(config)
     if template_name == "404.html":
         languages = build.site.languages
+        spoken = languages.spoken_by_404(version.language)
         context["this"] = not_found_context(
-            build.frame_values[languages.default],
-            words={language: version.words for language, version in build.versions.items()},
-            prefixes={language: languages.prefix(language) for language in languages.all},
+            build.frame_values[version.language],
+            words={language: build.words[language] for language in spoken},
+            prefixes={language: languages.prefix(language) for language in spoken},
             menu=build.menu,
             site_url=build.site_url,
         )
@@ -198,14 +201,17 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    """Drop MkDocs' sitemap, as we write our own, and 404.html of all languages but the default one: it is one
-    page for all languages. MkDocs does not write empty output."""
-    build, version = _current(config)
+    """Drop MkDocs' sitemap, as we write our own, and put 404.html of each language into its folder: MkDocs
+    has one place for all. It does not write empty output."""
+    _, version = _current(config)
     if template_name in config.extra_templates:
         return output  # never dropped: each language first copies the source to the same path
-    if template_name == "sitemap.xml" or version.language != build.site.languages.default:
+    if template_name == "sitemap.xml":
         return ""
-    return with_encoded_links(output)
+    output = with_encoded_links(output)
+    if version.prefix:
+        _write(config, version.prefix + template_name, output.encode())
+    return "" if version.prefix else output
 
 
 @event_priority(-200)
@@ -230,6 +236,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     build.bytecode_cache.save()
     # `cluster build` reads it from the standard output; see build/by_engine.py
     print(summary_of(build, notices_in(build)))
+
+
+def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+    """Serve pages without their policy, which would refuse the script that reloads them."""
+    server.set_app(partial(answer_with, bytes, server.serve_request))
+    return server
 
 
 def _clean(name: str, config: MkDocsConfig) -> None:

@@ -22,6 +22,7 @@ from cluster.build.mkdocs_checks import missing_files, problems_of
 from cluster.build.mkdocs_config import config_of, written_in
 from cluster.build.mkdocs_filters import published
 from cluster.build.mkdocs_forms import forms_of
+from cluster.build.mkdocs_policy import policy_of
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
 from cluster.build.project import THEME, checked_words
 from cluster.build.settings import Settings
@@ -67,6 +68,7 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
         not_found=theme.not_found,
         files=theme.files,
         styles=theme.styles,
+        policy=policy_of(config),
         logos=logos_of(config),
         forms=forms_of(config),
         inputs=_inputs(config),
@@ -108,8 +110,9 @@ def logos_of(config: MkDocsConfig) -> tuple[str, ...]:
 
 
 def mark_theme(config: MkDocsConfig) -> None:
-    """Tell the theme's templates what the logo is like, and whether the site is plain."""
+    """Tell the theme's templates what the logo is like, if the site is plain, and the policy of pages."""
     config.theme["is_plain"] = not reasons(config) and is_plain(config)
+    config.theme["policy"] = policy_of(config)
     mark_logo(config)
 
 
@@ -156,7 +159,7 @@ class Theme(NamedTuple):
     """The theme, made ready for a site: the parts of its `Settings`."""
 
     frames: dict[str, Frame]
-    not_found: Frame
+    not_found: dict[str, Frame]
     files: dict[str, str]
     styles: dict[str, str]
     left_out: frozenset[str] = frozenset()
@@ -175,18 +178,18 @@ def theme_of(
     files = dict(files_of(config))
     mark_theme(config)
     if reasons(config):
-        return Theme({}, Frame(()), files, {})
+        return Theme({}, {}, files, {})
     env = config.theme.get_env()
     env.bytecode_cache = templates
     marks = marks_of(config)
     env.filters |= published(env.filters, {path: marks[asset_slot(path)] for path in own_assets(files)})
     renderer = _ThemeRenderer(env, config, languages, words, menu, site_url)
     frames = {language: renderer.page_frame(language) for language in languages.all}
-    not_found = renderer.not_found_frame()
+    not_found = {language: renderer.not_found_frame(language) for language in languages.all}
     if not config.theme["is_plain"]:
         return Theme(frames, not_found, files, {})
     imports = imports_of(config, files)
-    styles = styles_of(config, files, imports, [*frames.values(), not_found])
+    styles = styles_of(config, files, imports, [*frames.values(), *not_found.values()])
     joined = {path for each in imports.values() for path in each.values()} - imports_of_own(config, files)
     left_out = frozenset(joined | set(filter(is_left_out, files)))
     return Theme(
@@ -227,15 +230,22 @@ class _ThemeRenderer:
         finally:
             self.config.theme["language"] = default
 
-    def not_found_frame(self) -> Frame:
-        """The frame of 404.html, which is one page for all languages."""
+    def not_found_frame(self, language: str) -> Frame:
+        """The frame of 404.html in a language."""
         marks = marks_of(self.config)
-        prefixes = {language: self.languages.prefix(language) for language in self.languages.all}
+        spoken = self.languages.spoken_by_404(language)
         ours = not_found_context(
-            marks, words=self.words, prefixes=prefixes, menu=self.menu, site_url=self.site_url
+            marks,
+            words={each: self.words[each] for each in spoken},
+            prefixes={each: self.languages.prefix(each) for each in spoken},
+            menu=self.menu,
+            site_url=self.site_url,
         )
-        self.config.theme["language"] = self.languages.default
-        return self.rendered("404.html", marks, urlsplit(self.site_url).path, ours)
+        self.config.theme["language"] = language
+        try:
+            return self.rendered("404.html", marks, urlsplit(self.site_url).path, ours)
+        finally:
+            self.config.theme["language"] = self.languages.default
 
     def rendered(self, template: str, marks: Marks, base_url: str, ours: dict[str, Any]) -> Frame:
         context: dict[str, Any] = {

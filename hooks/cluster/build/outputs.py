@@ -16,6 +16,7 @@ import jinja2
 
 from cluster.build.context import Build
 from cluster.build.forms_files import files_of_forms
+from cluster.build.hosts_files import files_of_hosts
 from cluster.build.output import Output
 from cluster.build.parts import SharedParts
 from cluster.calendars.subscriptions import calendars_of
@@ -231,10 +232,14 @@ def _embedded(build: Build, version: SiteVersion) -> Iterator[Output]:
     """A summary of the plan in force, for an iframe on other websites."""
     path = f"{version.prefix}plan/embed.html"
     progress, root = version.plan_progress, "../" * path.count("/")
-    style = build.assets.names[EMBED_CSS]
-    values = {"tally": progress.tally, "today": version.today, "root": root, "style": style}
+    values = {"tally": progress.tally, "today": version.today, "root": root, **_embedding(build)}
     render = partial(_rendered, partial(build.templates, version.language), "embed.html")
     yield Output(path, render, (values, version))
+
+
+def _embedding(build: Build) -> dict[str, str]:
+    """What the head of an embedded page names."""
+    return {"style": build.assets.names[EMBED_CSS], "policy": build.policy}
 
 
 def _for_members(build: Build, version: SiteVersion) -> Iterator[Output]:
@@ -246,8 +251,7 @@ def _for_members(build: Build, version: SiteVersion) -> Iterator[Output]:
     render = partial(_rendered, partial(build.templates, version.language), "member_embed.html")
     for page in pages:
         path = f"{version.prefix}{page.address}{member_kit.EMBED}"
-        style = build.assets.names[EMBED_CSS]
-        values = {**page.values, "root": "../" * path.count("/"), "style": style}
+        values = {**page.values, "root": "../" * path.count("/"), **_embedding(build)}
         yield Output(path, render, (values, version))
         yield Output(
             f"{version.prefix}{page.address}{member_kit.JSON}", member_kit.member_json, (page.values, version)
@@ -281,7 +285,7 @@ def _search(build: Build, version: SiteVersion) -> Iterator[Output]:
     yield Output(path, index_of, (entries, version.words, names, tuple(meanings_of(version))))
 
 
-OUTPUTS = (_sitemap, _open_data, _equipment, _look, files_of_forms)
+OUTPUTS = (_sitemap, _open_data, _equipment, _look, files_of_forms, files_of_hosts)
 """Generators for the whole site."""
 
 VERSION_OUTPUTS = (_letters, _plans, _equipment_table, _embedded, _for_members, _lasting, _manifest, _search)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import re
 import socket
 import sys
 import time
@@ -72,16 +73,36 @@ class Preview:
     def answer(
         self, serve: Callable[..., Iterable[bytes]], environ: dict[str, Any], start: Callable[..., Any]
     ) -> Iterable[bytes]:
-        """The response of the server `serve` (WSGI, PEP 3333), with the error at the top of HTML pages."""
-        heads: list[tuple[str, list[tuple[str, str]]]] = []
-        body = serve(environ, lambda status, headers, *_: heads.append((status, headers)))
-        status, headers = heads[0]  # only now: `serve` waits for a running build, which may set the error
-        if self.error and dict(headers).get("Content-Type", "").startswith("text/html"):
-            whole = with_alert(b"".join(body), self.error)
-            headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(whole)))]
-            body = [whole]
-        start(status, headers)
-        return body
+        """The response of the server `serve`, with the error at the top of HTML pages."""
+        # asked only then: `serve` waits for a running build, which may set the error
+        return answer_with(
+            lambda page: with_alert(page, self.error) if self.error else page, serve, environ, start
+        )
+
+
+def answer_with(
+    change: Callable[[bytes], bytes],
+    serve: Callable[..., Iterable[bytes]],
+    environ: dict[str, Any],
+    start: Callable[..., Any],
+) -> Iterable[bytes]:
+    """The response of the server `serve` (WSGI, PEP 3333), with its HTML pages changed.
+
+    They have no policy, which would refuse the script that the server adds to reload them.
+    """
+    heads: list[tuple[str, list[tuple[str, str]]]] = []
+    body = serve(environ, lambda status, headers, *_: heads.append((status, headers)))
+    status, headers = heads[0]
+    if dict(headers).get("Content-Type", "").startswith("text/html"):
+        whole = change(_POLICY.sub(b"", b"".join(body), count=1))
+        headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(whole)))]
+        body = [whole]
+    start(status, headers)
+    return body
+
+
+_POLICY = re.compile(rb"""<meta http-equiv="Content-Security-Policy"[^>]*style-src ('|&#39;)self\1;[^>]*>""")
+"""Not that of the forms, which nothing reloads."""
 
 
 def with_alert(page: bytes, error: str) -> bytes:

@@ -33,8 +33,10 @@ class Settings:
     """The options of each extension."""
     frames: Mapping[str, Frame]
     """The frame of the pages, by language."""
-    not_found: Frame
-    """The frame of 404.html."""
+    not_found: Mapping[str, Frame]
+    """The frame of 404.html, by language; that of the default one speaks all."""
+    policy: str
+    """The Content-Security-Policy that pages state; empty if they state none."""
     files: Mapping[str, str]
     """The files that all pages need: absolute paths by path below the site."""
     styles: Mapping[str, str]

@@ -141,7 +141,7 @@ class _Walk:
 
 
 _LEFTOVER = re.compile(
-    r"""(?!\.well-known$|\.nojekyll$)\..*   # hidden, such as .DS_Store, .x.md.swp and ._x.jpg
+    r"""(?!\.(?:well-known|nojekyll|htaccess)$)\..*   # hidden, such as .DS_Store, .x.md.swp and ._x.jpg
     | .*~ | ~\$.* | ~.*\.tmp | \#.*\#       # Emacs, Vim, gedit, Office
     | .*\.(?:sw[a-p]|bak|backup|old|orig|rej|tmp|temp|save|part|crdownload|lnk|pyc)
     | (?:eh)?thumbs(?:\ \(\d+\))?\.db | desktop\.ini | icon\r

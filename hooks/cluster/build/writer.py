@@ -72,7 +72,7 @@ class Writer:
 
 
 def write_pages(writer: Writer, build: Build, settings: Settings) -> None:
-    """Write all pages of all languages, and 404.html; fills `build.search_entries`."""
+    """Write all pages of all languages, and 404.html of each; fills `build.search_entries`."""
     for language, version in build.versions.items():
         values = build.frame_values[language]
         frame = settings.frames[language].with_values(values)
@@ -80,8 +80,8 @@ def write_pages(writer: Writer, build: Build, settings: Settings) -> None:
         for page in build.pages[language]:
             entries = _write_page(writer, build, page, frame, shared)
             build.search_entries[language][page.address] = entries
-    values = build.frame_values[build.default.language]
-    writer.write("404.html", "", settings.not_found.with_values(values).filled({}).encode())
+        not_found = settings.not_found[language].with_values(values).filled({})
+        writer.write(f"{version.prefix}404.html", "", not_found.encode())
 
 
 def _write_page(writer: Writer, build: Build, page: Page, frame: Frame, shared: str) -> str:

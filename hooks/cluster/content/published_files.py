@@ -16,7 +16,7 @@ PUBLIC_FOLDER = "assets/"
 
 _PUBLIC = re.compile(
     r"""(?:assets|\.well-known)/.*
-    | CNAME | \.nojekyll | _headers | _redirects
+    | CNAME | \.nojekyll | \.htaccess | _headers | _redirects
     | favicon\.(?:ico|png|svg) | apple-touch-icon[\w-]*\.png | site\.webmanifest | manifest\.json
     | (?:ads|app-ads|humans|llms|security|keybase)\.txt
     | google\w+\.html | yandex_\w+\.html | pinterest-\w+\.html | BingSiteAuth\.xml | browserconfig\.xml""",

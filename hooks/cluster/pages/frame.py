@@ -115,25 +115,25 @@ def not_found_context(
     menu: Sequence[MenuEntry],
     site_url: str,
 ) -> dict[str, Any]:
-    """The variable `this` of the 404 page, which is in all languages; the default one comes first in `words`.
+    """The variable `this` of a 404 page in the languages of `words`, of which the first is that of its frame.
 
     Its links are absolute paths, since a server shows the page at any address.
     """
-    default = next(iter(words.values()))
-    root = urlsplit(site_url).path
+    first, path = next(iter(words.values())), urlsplit(site_url).path
+    root = path + next(iter(prefixes.values()))
     return {
         "name": slots["name"],
         "claim": slots["claim"],
         "legal": slots["legal"],
         **{name.replace("-", "_"): slots[name] for name in SHARED_SLOTS},
         "page": False,
-        "head_title": f"404 – {default['not_found']} – {slots['name']}",
+        "head_title": f"404 – {first['not_found']} – {slots['name']}",
         "kind": "not-found",
         "root": root,
-        "words": PrintedWords(default),
+        "words": PrintedWords(first),
         "menu": _menu(slots, menu, root, is_page=False),
         "versions": [
-            {"lang": each, "words": PrintedWords(own), "home": root + prefixes[each]}
+            {"lang": each, "words": PrintedWords(own), "home": path + prefixes[each]}
             for each, own in words.items()
         ],
     }

@@ -16,6 +16,7 @@ from cluster.reading.markdown_source import Leftover, source_of
 from cluster.reading.words import Words
 
 GENERATED = (
+    "404.html",
     "events.ics",
     "rss.xml",
     "atom.xml",
@@ -27,7 +28,7 @@ GENERATED = (
 )
 """Files that the program generates for each language version; texts may link to them."""
 
-GENERATED_ONCE = ("404.html", "robots.txt", "sitemap.xml", "plan/plan.schema.json")
+GENERATED_ONCE = ("robots.txt", "sitemap.xml", "plan/plan.schema.json")
 """Files that the program generates once for the whole site."""
 
 GENERATED_BESIDE_PAGES = (
