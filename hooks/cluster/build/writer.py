@@ -111,8 +111,10 @@ def copy_files(writer: Writer, build: Build, settings: Settings) -> None:
     for path, css in settings.styles.items():
         if path not in assets.names:
             writer.put(Output(path, str.encode, (css,)))
-    for path, raw in assets.contents.items():
-        writer.write(path, "", raw)
+    for path in assets.names.values():
+        writer.put_once(path, partial(assets.contents.__getitem__, path))
+    for path in assets.contents.keys() - set(assets.names.values()):
+        writer.write(path, "", assets.contents[path])
     copy_all(
         from_docs,
         lambda name: writer.copy(name, path_of(settings.docs, name), partial(as_published, name)),
