@@ -30,7 +30,7 @@ FOLDER = HOOKS / "cluster" / "messages"
 LANGUAGES = ("cs", "de", "pl")
 
 SILENT = (
-    *("calendars", "data", "feeds", "forms", "mail", "messages", "outlines", "pages", "schemas"),
+    *("calendars", "data", "feeds", "forms", "hosts", "mail", "messages", "outlines", "pages", "schemas"),
     *("date_formats.py", "fingerprints.py", "letters.py", "typography.py", "typography_rules.py"),
     *("build/cache.py", "build/compiled_templates.py", "build/parts.py", "build/stylesheets.py"),
     *("content/calendar_entries.py", "content/documents.py", "content/quantities.py", "content/version.py"),
