@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from cluster.build.destination import Destination, destination_of
+from cluster.hosts.nginx import PATH, nginx_conf
+from cluster.hosts.table import Hosting
 from cluster.publishing import script
 from cluster.publishing.failures import Unpublished, failure_of
 from cluster.publishing.publish import Publication, Rollback, preview, publish, roll_back
@@ -38,6 +40,15 @@ def site(tmp_path: Path) -> Path:
     (folder / "news" / "index.html").write_text("news 1")
     (folder / "about.html").write_text("about")
     return folder
+
+
+@pytest.fixture
+def site_for_nginx(site: Path) -> Path:
+    """The site with the file that the build writes for nginx."""
+    path = site / PATH
+    path.parent.mkdir()
+    path.write_bytes(nginx_conf(Hosting(base="/", prefixes=("",), policy="default-src 'self'")))
+    return site
 
 
 @pytest.fixture
@@ -495,18 +506,18 @@ class Visitor(threading.Thread):
 
 
 def test_every_visitor_gets_a_whole_page_during_twenty_releases_and_two_rollbacks(
-    tmp_path: Path, site: Path, www: Path
+    tmp_path: Path, site_for_nginx: Path, www: Path
 ) -> None:
     pages = [f"<p>{version}</p>\n".encode() * 3000 for version in range(20)]
-    (site / "index.html").write_bytes(pages[0])
-    published(site, www)
-    with nginx(www, tmp_path) as port:
+    (site_for_nginx / "index.html").write_bytes(pages[0])
+    published(site_for_nginx, www)
+    with nginx(www / "current", tmp_path) as port:
         visitor = Visitor(port, "/")
         visitor.start()
         try:
             for number, page in enumerate(pages[1:]):
-                (site / "index.html").write_bytes(page)
-                published(site, www, keep=3)
+                (site_for_nginx / "index.html").write_bytes(page)
+                published(site_for_nginx, www, keep=3)
                 if number in (8, 14):
                     rolled_back(www)
         finally:
@@ -520,7 +531,7 @@ def test_every_visitor_gets_a_whole_page_during_twenty_releases_and_two_rollback
 
 
 def test_a_browser_is_told_that_an_unchanged_page_has_not_changed(
-    tmp_path: Path, site: Path, www: Path
+    tmp_path: Path, site_for_nginx: Path, www: Path
 ) -> None:
     def asked(port: int, path: str, etag: str = "") -> tuple[int, str]:
         connection = HTTPConnection("127.0.0.1", port)
@@ -529,11 +540,11 @@ def test_a_browser_is_told_that_an_unchanged_page_has_not_changed(
         connection.close()
         return answer.status, answer.headers["ETag"]
 
-    published(site, www)
-    with nginx(www, tmp_path) as port:
+    published(site_for_nginx, www)
+    with nginx(www / "current", tmp_path) as port:
         (_, about), (_, home) = asked(port, "/about.html"), asked(port, "/index.html")
-        edit(site, 22)
-        published(site, www)
+        edit(site_for_nginx, 22)
+        published(site_for_nginx, www)
 
         assert asked(port, "/about.html", about)[0] == 304
         assert asked(port, "/index.html", home)[0] == 200
@@ -550,13 +561,13 @@ def test_a_browser_is_told_that_an_unchanged_page_has_not_changed(
     ],
 )
 def test_the_web_server_of_the_manual_says_what_kind_a_file_is(
-    tmp_path: Path, site: Path, www: Path, name: str, kind: str
+    tmp_path: Path, site_for_nginx: Path, www: Path, name: str, kind: str
 ) -> None:
-    (site / name).write_text("x")
-    (site / "404.html").write_text("not here")
-    published(site, www)
+    (site_for_nginx / name).write_text("x")
+    (site_for_nginx / "404.html").write_text("not here")
+    published(site_for_nginx, www)
 
-    with nginx(www, tmp_path) as port:
+    with nginx(www / "current", tmp_path) as port:
         connection = HTTPConnection("127.0.0.1", port)
         connection.request("GET", f"/{name}")
         found = connection.getresponse()

@@ -12,31 +12,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
 
-from support.servers import free_port, program, running
+from support.servers import free_port, nginx, program, running
 
 MODULES = Path("/usr/lib/apache2/modules")
-
-NGINX = """\
-{user}
-worker_processes 1;
-daemon off;
-pid {folder}/pid;
-error_log stderr;
-events {{ }}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    server {{
-        listen 127.0.0.1:{port};
-        root {site};
-        include {site}/hosting/nginx.conf;
-    }}
-}}
-"""
 
 APACHE = """\
 {modules}
@@ -74,25 +52,24 @@ Ask = Callable[..., Answer]
 def served_by(server: str, site: Path) -> Iterator[tuple[str, Ask]]:
     """The address at which `nginx` or `apache2` serves a copy of the site, and how to ask it."""
     with tempfile.TemporaryDirectory() as made:
-        folder, port = Path(made), free_port()
-        folder.chmod(0o755)  # servers that root starts read the site as another user
-        site = Path(shutil.copytree(site, folder / "site"))
-        settings = folder / "settings"
-        settings.write_text(_settings(server, folder, site, port), "utf-8")
-        options = ["-e", "stderr", "-c"] if server == "nginx" else ["-DFOREGROUND", "-f"]
-        with running([program(server), *options, str(settings)], port, folder / "errors"):
+        folder = Path(made)
+        folder.chmod(0o755)  # Apache that root starts reads the site as another user
+        copy = Path(shutil.copytree(site, folder / "site"))
+        with (nginx if server == "nginx" else _apache)(copy, folder) as port:
             yield f"http://127.0.0.1:{port}/", lambda path, **headers: _asked(port, path, headers)
 
 
-def _settings(server: str, folder: Path, site: Path, port: int) -> str:
-    is_root = os.geteuid() == 0
-    if server == "nginx":
-        user = "user www-data;" if is_root else ""
-        return NGINX.format(folder=folder, site=site, port=port, user=user)
+@contextmanager
+def _apache(site: Path, folder: Path) -> Iterator[int]:
+    port, settings = free_port(), folder / "settings"
     names = ["mpm_event", "authz_core", "mime", "dir", "alias", "headers", "deflate", "filter"]
     modules = "\n".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in names)
-    user = "User www-data\nGroup www-data" if is_root else ""
-    return APACHE.format(folder=folder, site=site, port=port, user=user, modules=modules)
+    user = "User www-data\nGroup www-data" if os.geteuid() == 0 else ""
+    settings.write_text(
+        APACHE.format(folder=folder, site=site, port=port, user=user, modules=modules), "utf-8"
+    )
+    with running([program("apache2"), "-DFOREGROUND", "-f", str(settings)], port, folder / "errors"):
+        yield port
 
 
 def _asked(port: int, path: str, headers: dict[str, str]) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -77,13 +78,12 @@ MANUAL = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("```nginx\n")[2
 
 
 @contextmanager
-def nginx(root: Path, folder: Path) -> Iterator[int]:
-    """The port at which nginx, as the manual sets it up, shows `current` of a folder of releases."""
+def nginx(shown: Path, folder: Path) -> Iterator[int]:
+    """The port at which nginx, as the manual sets it up, shows a folder. Its own files are in `folder`."""
     port = free_port()
     user = "user root;" if os.geteuid() == 0 else ""  # the folders of tests are closed to others
     server = MANUAL.replace("listen 80;", f"listen 127.0.0.1:{port};")
-    server = server.replace("/srv/www/cluster/current", f'"{root}/current"')
-    server = server.replace("mime.types", "/etc/nginx/mime.types")
+    server = re.sub(r"/srv/www/cluster/current([\w/.]*)", rf'"{shown}\1"', server)
     (folder / "nginx.conf").write_text(NGINX.format(user=user, folder=folder, server=server))
     command = [program("nginx"), "-e", "stderr", "-c", str(folder / "nginx.conf")]
     with running(command, port, folder / "nginx.out"):
