@@ -251,7 +251,7 @@ def test_the_plan_can_be_shown_in_a_frame_of_another_website(
         frame.locator("h1").wait_for()
         assert frame.locator("h1").inner_text() == "Akční plán 2022"
         said = [" ".join(each.split()) for each in frame.locator(".state").all_inner_texts()]
-        assert said == ["1 se plní", "3 ohroženo", "2 bez dokladu"]
+        assert said == ["1 se plní", "3 ohroženy", "2 bez dokladu"]
         height = shown.frames[1].evaluate("document.documentElement.scrollHeight")
         shown.close()
     assert height <= 280
