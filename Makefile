@@ -1,6 +1,7 @@
 # Requires GNU make, git and Python 3.11 or newer with venv; everything else is installed into .venv.
 
 PYTHON ?= python3
+CHECK_ARGS ?=
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 
@@ -24,7 +25,7 @@ serve: .venv/site.stamp  ## Show a live preview on this computer
 	@.venv/bin/cluster serve
 
 check: .venv/site.stamp  ## Report problems in data/ and docs/
-	@.venv/bin/cluster check
+	@.venv/bin/cluster check $(CHECK_ARGS)
 
 publish: .venv/site.stamp  ## Build the site, and publish it on your own server
 	@.venv/bin/cluster publish
@@ -71,12 +72,12 @@ endif
 	@.venv/bin/python -m compileall -q hooks/cluster
 	@touch $@
 
-# Node and npm come as Python packages; the language server is checked against the digests of its lock file.
-.venv/test.stamp: requirements-test.txt tests/language_server/package-lock.json .venv/site.stamp
+# Node and npm come as Python packages; npm checks what it installs against the digests of the lock file.
+.venv/test.stamp: requirements-test.txt tests/npm/package-lock.json .venv/site.stamp
 	@echo 'Adding the packages for the tests to .venv ...'
 	@.venv/bin/pip install --quiet --require-hashes -r requirements-test.txt
-	@mkdir -p .venv/language-server && cp tests/language_server/*.json .venv/language-server/
-	@cd .venv/language-server && ../bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@mkdir -p .venv/npm && cp tests/npm/*.json .venv/npm/
+	@cd .venv/npm && ../bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 .venv/bench.stamp: requirements-bench.txt .venv/site.stamp

