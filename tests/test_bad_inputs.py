@@ -122,12 +122,12 @@ def test_a_file_in_a_language_that_the_site_lacks_is_told_what_to_do() -> None:
             "extra:",
             "extra:\n  messages: hu",
             "24: extra.messages: there are no messages in Hungarian; write one of these languages: en, cs, "
-            "de, pl, sk",
+            "de, pl, fr, sk",
         ),
         (
             "extra:",
             "extra:\n  messages: czech",
-            "24: extra.messages: unknown language 'czech' (there are: en, cs, de, pl, sk)",
+            "24: extra.messages: unknown language 'czech' (there are: en, cs, de, pl, fr, sk)",
         ),
         ("extra:", "extra:\n  messages:", "24: extra.messages: expected the code of a language such as cs,"),
         ("extra:", "extra:\n  messages: [cs]", "24: extra.messages: expected the code of a language such as"),

@@ -204,6 +204,25 @@ def test_a_message_is_put_together_in_polish(message: str, polish: str) -> None:
     assert in_language(message, "pl") == polish
 
 
+@pytest.mark.parametrize(
+    ("message", "french"),
+    [
+        (
+            "data/plan.yaml:34: activity 'lens-fair': unknown field 'palce'; did you mean 'place'?",
+            "data/plan.yaml:34: action 'lens-fair': champ inconnu 'palce'; vouliez-vous dire 'place'\u202f?",
+        ),
+        (
+            "docs/x.md:1: event 'x': missing Czech text (cs)",
+            "docs/x.md:1: événement 'x': il manque le texte en tchèque (cs)",
+        ),
+        ("1 draft is left: news 'a'.", "Il reste 1 brouillon: actualité 'a'."),
+        ("12 drafts are left: a and 11 more.", "Il reste 12 brouillons: a et 11 de plus."),
+    ],
+)
+def test_a_message_is_put_together_in_french(message: str, french: str) -> None:
+    assert in_language(message, "fr") == french
+
+
 def example_in(guide: str) -> str:
     """The message that a guide for editors shows."""
     return re.findall(r"^    (data/.*'palce'.*)$", (ROOT / guide).read_text("utf-8"), re.MULTILINE)[0]

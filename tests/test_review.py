@@ -344,7 +344,7 @@ def test_no_english_is_left_of_a_review_in_another_language(project: Path, langu
     (project / "data" / "members.yaml").write_text("members: 5\n", "utf-8")
     broken = told(project, language=language)
 
-    of_editors = re.compile(r"\*\*[^*]*\*\* \(|„.*?[“”]|`.*?`|moved\\_from.*")
+    of_editors = re.compile(r"\*\*[^*]*\*\* \(|„.*?[“”]|«.*?»|`.*?`|moved\\_from.*")
     found = [of_editors.sub("", line) for line in f"{text}\n{broken}".splitlines()]
     assert {line: words for line in found if (words := english_of(line, language))} == {}
     assert text.count("\n### ") == 7

@@ -15,7 +15,7 @@ from babel.localedata import exists
 from cluster.problems import closest
 from cluster.typography_signs import with_signs
 
-SPOKEN = ("en", "cs", "de", "pl")
+SPOKEN = ("en", "cs", "de", "pl", "fr")
 """The languages in which the program speaks to the office; see `messages`."""
 
 UNDERSTOOD = {"sk": "cs"}

@@ -27,7 +27,7 @@ from support.message_words import ELSEWHERE, NAMES
 
 HOOKS = Path(__file__).parents[2] / "hooks"
 FOLDER = HOOKS / "cluster" / "messages"
-LANGUAGES = ("cs", "de", "pl")
+LANGUAGES = ("cs", "de", "pl", "fr")
 
 SILENT = (
     *("calendars", "data", "feeds", "forms", "hosts", "mail", "messages", "outlines", "pages", "schemas"),
@@ -248,7 +248,8 @@ def catalogue(language: str) -> Catalog:
 
 
 _VALUES = re.compile(
-    r"(?:možnosti|možné|möglich|możliwe): .*|'.*?'(?!\w)|„.*?[“”]|\".*?\"|`.*?`|\[[^]]*\]|\(tag:.*?\)"
+    r"(?:možnosti|možné|möglich|możliwe|possibles?)\s?: .*"
+    r"|'.*?'(?!\w)|„.*?[“”]|«.*?»|\".*?\"|`.*?`|\[[^]]*\]|\(tag:.*?\)"
     r"|\S*[/_]\S*|\w+:|\S+-\S+|\w+\.\w+|\b(?:title|summary|who|steps|fee|pillars)\b"
 )
 """What stays as an editor has written it, and names of fields."""
