@@ -38,7 +38,7 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
     done = cluster(project, "build")
 
     assert done.returncode == 0, done.stderr
-    first, plan, attention, announced, waiting, drafts, doubt, *menu, second, last = (
+    first, plan, attention, announced, waiting, drafts, doubt, *menu, second, recorded, last = (
         done.stdout.strip().split("\n")
     )
     assert first == (
@@ -51,6 +51,7 @@ def test_a_build_ends_with_what_was_built_and_how_to_look_at_it(project: Path) -
     assert [waiting, drafts, doubt] == NOTICES
     assert menu == IN_NO_MENU
     assert re.fullmatch(r"\d+ files are new or have changed\.", second)
+    assert re.fullmatch(r"Wrote addresses\.txt \(\d+ new addresses\)\. Commit it\.", recorded)
     assert "make serve" in last
     assert (project / "site" / "index.html").exists()
     assert [path.name for path in project.glob("site*")] == ["site"]
@@ -155,7 +156,8 @@ def test_check_says_when_everything_is_in_order(project: Path) -> None:
 
     assert done.returncode == 0
     notices, gaps = told(done.stdout)
-    assert notices == [*NOTICES, *IN_NO_MENU]
+    assert notices[0].startswith("addresses.txt is out of date (")
+    assert notices[1:] == [*NOTICES, *IN_NO_MENU]
     assert gaps[-1] == "Everything is in order: the site can be built."
     assert gaps[0].startswith("- /contact/ does not say how to reach the cluster")
 

@@ -25,9 +25,15 @@ def test_every_file_is_the_same_to_the_byte_as_by_the_engine(miniature: Path, pr
     assert different(built(project), files(miniature)) == []
 
 
+REDIRECTED = {
+    "addresses.txt": "/en/events/old-day/\n/events/1999-05/\n",
+    "data/redirects.yaml": "redirects: [{old: old-day, to: light-day}]\n",
+}
+
+
 def test_pages_of_every_kind_are_the_same_as_by_the_engine(project: Path) -> None:
     replace(project / "mkdocs.yml", "extra:", "extra:\n  forms: {backend: github, repo: optics/website}")
-    for name, content in {**DIRECTORY, **TEXTS}.items():
+    for name, content in {**DIRECTORY, **TEXTS, **REDIRECTED}.items():
         (project / name).write_bytes(content if isinstance(content, bytes) else content.encode())
 
     fast = built(project)
@@ -35,9 +41,9 @@ def test_pages_of_every_kind_are_the_same_as_by_the_engine(project: Path) -> Non
     pages = framed_pages(project / "site").values()
     kinds = {page.xpath("//article/@class")[0].split("--")[-1] for page in pages}
     templates = {path.stem for path in (ROOT / "hooks/cluster/templates").glob("[a-z]*.html")}
-    assert kinds - {"not-found"} == templates - {"letter", "embed", "member_embed", "moved"}
+    assert kinds - {"not-found"} == templates - {"letter", "embed", "member_embed", "moved", "redirect"}
     assert different(fast, built(project, CLUSTER_FAST="0")) == []
-    assert "admin/config.json" in fast
+    assert {"admin/config.json", "en/events/old-day/index.html", "_redirects"} <= fast.keys()
 
 
 def test_the_engines_way_can_be_asked_for(project: Path) -> None:

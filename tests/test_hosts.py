@@ -7,6 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from cluster.build.build import settings
@@ -46,6 +47,13 @@ TYPES = {
 }
 """The type of a file of each kind, which one does not find by its digest."""
 
+REDIRECTS = """\
+redirects:
+  - {old: /stará-stránka/, to: board}
+  - {old: /en/old.html, to: "https://a.example/x?y=$z"}
+  - {old: /de/weg/, to: gone}
+"""
+
 FRAMES = """(addresses) => {
   document.body.innerHTML = addresses.map((each) => `<iframe src="${each}"></iframe>`).join("");
   return Promise.all([...document.querySelectorAll("iframe")].map((each) => new Promise((loaded) => {
@@ -62,6 +70,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, content in {**DIRECTORY, **TEXTS}.items():
         (project / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     (project / "docs/assets").mkdir(exist_ok=True)
+    (project / "data/redirects.yaml").write_text(REDIRECTS, "utf-8")
     for name in ("notes.pdf", "table.xlsx", "unknown.xyz"):
         (project / "docs/assets" / name).write_bytes(b"%PDF")
     built(project)
@@ -104,7 +113,7 @@ def policy_for(path: str) -> str:
 def test_the_samples_are_of_every_suffix_that_the_site_has(site: Path) -> None:
     suffixes = {path.rpartition(".")[2] for path in files(site) if "/" in path or "." in path}
 
-    own = {"htaccess", "conf", "jpg"} | {"_headers"}
+    own = {"htaccess", "conf", "jpg"} | {"_headers", "_redirects"}
     assert suffixes - {path.rpartition(".")[2] for path in samples(site)} <= own
 
 
@@ -174,7 +183,26 @@ def test_a_missing_page_is_told_in_the_language_of_its_address(
     assert headers["Content-Type"].startswith("text/html")
 
 
-@pytest.mark.parametrize("path", ["/_headers", "/hosting/nginx.conf", "/.htaccess"])
+@pytest.mark.parametrize(
+    ("path", "status", "to"),
+    [
+        ("/star%C3%A1-str%C3%A1nka/", 301, "/events/board/"),
+        ("/en/old.html", 301, "https://a.example/x?y=$z"),
+        ("/de/weg/", 410, ""),
+        ("/de/weg/x/", 404, ""),
+    ],
+)
+def test_old_addresses_lead_on_and_what_is_gone_is_said_to_be(
+    ask: Ask, site: Path, path: str, status: int, to: str
+) -> None:
+    answer = ask(path)
+
+    assert answer.status == status
+    assert unquote(answer.headers.get("Location", "")).endswith(to)
+    assert to or answer.body == (site / "de/404.html").read_bytes()
+
+
+@pytest.mark.parametrize("path", ["/_headers", "/_redirects", "/hosting/nginx.conf", "/.htaccess"])
 def test_what_hosts_are_told_is_not_served(ask: Ask, path: str) -> None:
     assert ask(path).status in (403, 404)
 

@@ -49,6 +49,7 @@ NEEDED: Mapping[str, Mapping[str, Any]] = {
     "region": {"id": "x", "title.cs": "Kraj"},
     "source": {"link": "https://x.example/"},
     "synonym": {"words.cs": "čočka"},
+    "redirect": {"old": "/old/", "to": "gone"},
 }
 
 
@@ -285,6 +286,7 @@ SAID: Mapping[str, list[str]] = {
     "project": ["--title", "Projekt"],
     "source": ["--link", "https://y.example/"],
     "synonym": ["--words", "mikroskopy", "--means", "equipment"],
+    "redirect": ["--old", "/old/", "--to", "gone"],
 }
 
 
@@ -308,7 +310,7 @@ def test_items_of_all_kinds_are_added_without_a_question_and_pass_the_check(proj
         done = new(name, *options)
         assert done.exit_code == 0, (name, done.output)
         assert done.output.count("\n") == 1
-        assert "Added it to the end" not in done.output or name in ("source", "synonym")
+        assert "Added it to the end" not in done.output or name in ("source", "synonym", "redirect")
 
     after = sources(project)
     changed = {path for path in after if before.get(path) != after[path]}

@@ -530,6 +530,7 @@ def test_a_copy_of_the_programs_repository_moves_into_a_project_that_installs_it
     (old / "theme/assets/site.css").write_text(FORMER_CSS, "utf-8")
     shutil.copytree(tmp_path / "hooks", old / "hooks")
     (old / "forms.txt").touch()
+    (old / "addresses.txt").write_text("/events/light-day/\n")
     replace(old / "mkdocs.yml", "../../hooks/main.py", "hooks/main.py")
     before = files(old)
 
@@ -540,7 +541,8 @@ def test_a_copy_of_the_programs_repository_moves_into_a_project_that_installs_it
 
     assert checked.returncode == 0, checked.stderr
     assert files(old) == before
-    assert "Not carried over: 'forms.txt'; copy what you still need" in done.stdout
+    assert re.findall(r"Not carried over: '(\S+)'; copy what you still need", done.stdout) == ["forms.txt"]
+    assert (tmp_path / "Nový web/addresses.txt").read_text() == "/events/light-day/\n"
     assert 'name = "novy-web"' in (tmp_path / "Nový web/pyproject.toml").read_text("utf-8")
     assert Written.of(tmp_path / "Nový web")
     assert (tmp_path / "Nový web/docs/assets/share.png").exists()

@@ -210,6 +210,17 @@ def test_saved_and_committed_edits_are_told_with_what_subscribers_will_notice(pr
     assert feeds.splitlines()[2:] == ["- “Zpráva” is new"]
 
 
+def test_an_address_from_which_something_redirects_is_not_lost(project: Path) -> None:
+    (project / "docs/news/old-news.md").unlink()
+    (project / "data/redirects.yaml").write_text("redirects: [{old: old-news, to: light-day-report}]\n")
+
+    text = told(project)
+
+    assert text.startswith("**New: 1 redirect; deleted: 1 news item.**")
+    assert "nothing redirects" not in text
+    assert "- new: **old-news** (`data/redirects.yaml`)" in text
+
+
 def test_what_others_did_on_the_main_branch_meanwhile_is_not_shown(project: Path) -> None:
     git(project, "switch", "--quiet", "--create", "others")
     replace(project / "docs" / "events" / "trip.md", "when: 2022-11-08", "when: 2022-11-09")

@@ -4,9 +4,12 @@ import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from cluster.content.old_addresses import AddressParts, OldAddresses
 from cluster.content.site import Site
+from cluster.content.sources import Source
 from cluster.office.new_site.left_behind import left_behind
 from icalendar import Calendar
 from support.browser import ask
@@ -148,3 +151,16 @@ def test_what_the_repository_has_at_its_top_is_not_taken_for_the_clusters_own(tm
         (tmp_path / name).touch()
 
     assert left_behind(tmp_path, "site_name: X\n") == []
+
+
+def test_the_pages_of_the_former_website_that_are_sources_lead_to_their_successors(whole: Site) -> None:
+    links = {each.link for each in whole.of(Source) if "optickyklastr.cz" in each.link}
+    paths = {urlsplit(each).path.removeprefix("/").rstrip("/") + "/" for each in links if "?" not in each}
+    old = OldAddresses(whole)
+    found = {path: old.target(old.parts(path), old.exists) for path in paths}
+
+    assert len(paths) == 32
+    assert all(each and each.parts and old.exists(each.parts) for each in found.values())
+    [english] = [each for path, each in found.items() if path == "en/coc-was-founded-in-olomouc/"]
+    assert english
+    assert english.parts == AddressParts("en", "news/cluster-launched/")

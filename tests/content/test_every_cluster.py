@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,11 @@ from urllib.parse import unquote, urlsplit
 import feedparser
 import lxml.html
 import pytest
+from cluster.build.addresses_file import recorded_in
+from cluster.checks.redirects import ADDRESSES, addresses_are_kept, redirects_are_valid
 from cluster.content.equipment import Equipment
 from cluster.content.members import Member
+from cluster.content.old_addresses import OldAddresses
 from icalendar import Calendar
 from support.browser import languages, shortcomings
 from support.builds import ROOT, different, files
@@ -33,6 +37,8 @@ SCREENS = [
     {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
 ]
 
+LEADING_ON = "//meta[@http-equiv='refresh']"
+
 
 def test_no_link_leads_nowhere(site: Path) -> None:
     assert list(broken_links(site, HOME)) == []
@@ -43,9 +49,8 @@ def test_every_page_names_its_other_languages_and_they_name_it(site: Path) -> No
 
 
 def test_every_page_exists_in_every_language(site: Path) -> None:
-    found = {
-        path: page.get("lang") for path, page in html_pages(site).items() if not path.endswith("404.html")
-    }
+    pages = {path: page for path, page in html_pages(site).items() if not page.xpath(LEADING_ON)}
+    found = {path: page.get("lang") for path, page in pages.items() if not path.endswith("404.html")}
     own = [path for path in found if not path.startswith(tuple(PREFIXES[1:]))]
 
     assert found == {
@@ -84,9 +89,24 @@ def test_the_feed_is_read_without_complaint_and_its_links_lead_somewhere(site: P
 def test_the_command_line_builds_the_same_bytes_as_mkdocs(site: Path, tmp_path: Path) -> None:
     for name in ("data", "docs", "hooks"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for name in ("mkdocs.yml", ADDRESSES):
+        if (ROOT / name).exists():
+            shutil.copy(ROOT / name, tmp_path)
 
     assert different(built(tmp_path, SOURCE_DATE_EPOCH=MOMENT), files(site)) == []
+
+
+def test_every_address_that_was_published_is_still_there_or_leads_on(site: Path) -> None:
+    recorded, problems = recorded_in(ROOT)
+    whole = replace(own_site(), recorded=recorded)
+    known = OldAddresses(whole)
+    published = {path.removesuffix("index.html") for path in files(site)}
+    pages = [each.path for each in recorded if each.path.endswith("/")]
+
+    assert [*problems, *addresses_are_kept(whole), *redirects_are_valid(whole)] == []
+    missing = [known.parts(each) for each in pages if each not in published]
+    unknown = [each for each in missing if not known.exists(each)]
+    assert [each for each in unknown if getattr(known.redirect_of(each), "to", "") != "gone"] == []
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)

@@ -65,6 +65,8 @@ SAMPLES: dict[Any, list[Any]] = {
         "events/school.pdf",
         "news/index.md",
         "assets/digits.woff2",
+        "/formerly/",
+        "/events/",
     ],
     int: ["1", "2", "7"],
     Year: ["2022", "2020"],

@@ -102,6 +102,10 @@ calls:
   - {words: {cs: brejle}, means: {cs: optika}}
   - {words: {cs: seznamka}, page: about.md}
 """,
+    "data/redirects.yaml": b"""redirects:
+  - {old: /old/, to: light-day}
+  - {old: /en/older/, to: /old/}
+""",
 }
 """Files that the miniature lacks."""
 

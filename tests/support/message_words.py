@@ -6,8 +6,9 @@ After a change, run make messages.
 NAMES = (
     *("activity", "award", "call", "change", "cluster", "country", "currency", "deliverable", "edition"),
     *("equipment", "event", "field of work", "figure", "goal", "language", "member", "method", "milestone"),
-    *("news", "organ", "page", "partner", "pillar", "plan", "project", "quantity", "record", "region"),
-    *("service", "sheet", "source", "synonym", "tag", "time zone", "wish", "working group", "title", "name"),
+    *("news", "organ", "page", "partner", "pillar", "plan", "project", "quantity", "record", "redirect"),
+    *("region", "service", "sheet", "source", "synonym", "tag", "time zone", "wish", "working group"),
+    *("title", "name"),
     *("planned event", "registration number"),
     *("folder", "file or folder", "and", "or", "nothing", "empty", "missing", "a draft"),
     *("a PDF", "unit", "plugin"),

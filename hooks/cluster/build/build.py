@@ -14,15 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cluster.build.all_outputs import all_outputs
 from cluster.build.assets import assets_of, linked_files
 from cluster.build.cache import Cache
 from cluster.build.compiled_templates import CompiledTemplates
 from cluster.build.context import Build
 from cluster.build.engine import engine
 from cluster.build.engine_choice import NeedsEngine
-from cluster.build.identity_file import identity_line
 from cluster.build.look import painter_of
-from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
 from cluster.build.project import (
@@ -34,6 +33,7 @@ from cluster.build.project import (
     digest_of_files,
     site_of,
 )
+from cluster.build.records import records_lines
 from cluster.build.settings import Settings
 from cluster.build.share_pictures import put_share_pictures
 from cluster.build.summary import gaps_in, notices_in, summary_of
@@ -57,7 +57,7 @@ class Built:
     written: int
     """The number of files that are new or whose bytes changed."""
     identity: str
-    """One line about data/identity.yaml if it was out of date, else an empty text."""
+    """A line about each of data/identity.yaml and addresses.txt that was out of date, else an empty text."""
     notices: tuple[str, ...]
     """The end of the summary: what is not published, doubtful values and files, one a line."""
     gaps: tuple[str, ...]
@@ -78,8 +78,8 @@ def build(
     cases `published` is unchanged.
 
     Files whose inputs are unchanged are taken over from `published` and its cache, unless `uses_cache` is
-    false. With `records`, data/identity.yaml is brought up to date. `on_wait` is called if another build is
-    running, before waiting for it.
+    false. With `records`, data/identity.yaml and addresses.txt are brought up to date. `on_wait` is called
+    if another build is running, before waiting for it.
     """
     with build_lock(project, on_wait):
         remove_leftovers(published)  # first: it may put back the last good site, which a problem keeps
@@ -92,7 +92,7 @@ def build(
             writer = Writer(staging, opened.cache.load(slot) if uses_cache else {})
             write_pages(writer, current, opened.settings)
             put_share_pictures(current, writer.put_once)
-            for output in outputs_of(current, parts):
+            for output in all_outputs(current, parts):
                 writer.put(output)
             copy_files(writer, current, opened.settings)
             staging.publish()
@@ -102,7 +102,7 @@ def build(
             opened.cache.save(slot, writer.files)
             parts.save(opened.site.ids)
             opened.cache.save(PICTURES, opened.pictures.cached)
-        line = identity_line(project, current, records=records)
+        line = records_lines(project, current, records=records)
         notices = notices_in(current)
         return Built(summary_of(current, notices), staging.written, line, notices, gaps_in(current))
 

@@ -59,6 +59,8 @@ class Build:
     """The search entries of each page, by address; filled while pages are rendered."""
     share_pictures: dict[str, dict[str, Rendition]] = field(init=False)
     """The picture that links to each page show elsewhere, by address; filled when these are written."""
+    addresses: set[str] = field(default_factory=set)
+    """The addresses that people may keep, as paths below the site; filled when the outputs are made."""
     _environments: dict[str, jinja2.Environment] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from cluster.build.identity_file import identity_line
 from cluster.build.mkdocs_api import MkDocsConfig, MkDocsException, build_all
 from cluster.build.mkdocs_config import captured_warnings, config_of, crash, problem_of, written_in
 from cluster.build.mkdocs_yml import MkDocsYml
+from cluster.build.records import records_lines
 from cluster.build.summary import gaps_in, notices_in
 from cluster.problems import Invalid, Problem
 
@@ -29,7 +29,7 @@ def main(site: str, report: str, records: str = "") -> int:
         Path(report).write_text(json.dumps(problems), encoding="utf-8")
         return 1
     build = config.extra["build"]
-    line = identity_line(Path(), build, records=bool(records))
+    line = records_lines(Path(), build, records=bool(records))
     Path(report).write_text(json.dumps([line, notices_in(build), gaps_in(build)]), encoding="utf-8")
     return 0
 

@@ -35,7 +35,7 @@ def identity_line(project: Path, build: Build, *, records: bool) -> str:
     if not records:
         return f"{IDENTITY} is out of date ({news}); the next build writes it. Then commit it."
     try:
-        _write(project / IDENTITY, yaml_of(after))
+        replace_file(project / IDENTITY, yaml_of(after))
     except OSError as error:
         return f"{IDENTITY} is out of date ({news}), and cannot be written: {error.strerror}."
     return f"Wrote {IDENTITY} ({news}). Commit it."
@@ -62,7 +62,7 @@ def _rows(revisions: tuple[Revision, ...]) -> Iterator[str]:
         yield f"  - {{event: {each.event}, sequence: {each.sequence}{changes}}}"
 
 
-def _write(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str) -> None:
     """Replace the file at once: an interrupted build leaves the old one."""
     temporary = path.with_name(f".{path.name}.new")
     try:

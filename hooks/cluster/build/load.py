@@ -12,6 +12,7 @@ from cluster.build.source_names import OLDER_PLANS, THE_CLUSTER, THE_PLAN, probl
 from cluster.checks.headings import headings_of_texts_exist
 from cluster.checks.links import RULES as LINK_RULES
 from cluster.checks.whole_site import RULES, Rule, check
+from cluster.content.contents import Recorded
 from cluster.content.documents import Document, illustrated_cluster, wanted_by_cluster
 from cluster.content.identity import IDENTITY, Identity
 from cluster.content.item import Item, Wanted
@@ -63,6 +64,7 @@ def read_site(
     site_url: str = "",
     theme_files: frozenset[str] | None = None,
     logos: tuple[str, ...] = (),
+    recorded: tuple[Recorded, ...] = (),
     grounds: Callable[[str], tuple[str, ...]] = lambda logo: ("light",),
     headings: Rule = lambda site: (),
     published: Rule = lambda site: (),
@@ -71,17 +73,15 @@ def read_site(
     """The site that the files describe; Invalid with every problem.
 
     `files` maps paths from the project's root, with `/`, to bytes: all of data/**/*.yaml and docs/**/*.md.
-    `others` and `unread` are all other files there; `problems` says what could not be read. `memory` is a
-    cache of values that were read, updated in any case. `look` returns the picture at a path below docs/ or
-    raises ValueError; without it, pictures stay as they are. `grounds` tells where a logo is seen. Rules:
-    `headings` for links to headings if there are no problems, `published` for what leads to hidden items.
+    `others` and `unread` are all other files there. `memory` is a cache of values, updated in any case.
+    `look` returns the picture at a path below docs/ or raises ValueError; without it, pictures stay as they
+    are. Rules: `headings` for links if there are no problems, `published` for what leads to hidden items.
     """
-    remembered = {} if memory is None else memory
-    sources = _Sources(files, languages, converter or Converter(), remembered, [*problems])
+    kept: Memory = {} if memory is None else memory
+    sources = _Sources(files, languages, converter or Converter(), kept, [*problems])
     (cluster, projects), identity, plans = sources.cluster(), sources.identity(), sources.plans()
     found = [*projects, *sources.data_items(), *sources.documents()]
     sources.finish(others, unread)
-    cluster, plans = cluster or UNREAD_CLUSTER, plans or [UNREAD_PLAN]
     other_files = frozenset(name.removeprefix("docs/") for name in others)
     pictures = sources.look_at(_wanted(found, cluster), other_files, look) if look else {}
     site = Site(
@@ -96,6 +96,7 @@ def read_site(
         site_url=site_url,
         theme_files=theme_files,
         logos=logos,
+        recorded=recorded,
         grounds={each: grounds(each) for each in logos_of(cluster.press, logos)},
         unread={each.place.file: files.get(each.place.file, b"") for each in sources.problems},
     )
@@ -189,9 +190,9 @@ class _Sources:
         self.problems += reader.problems
         return None if value is None else ReadData(value, links_in_values(reader))
 
-    def cluster(self) -> tuple[Cluster | None, tuple[Item, ...]]:
-        """The cluster, None if it has problems, and the projects in its file."""
-        return self.data(THE_CLUSTER, cluster_of) or (None, ())
+    def cluster(self) -> tuple[Cluster, tuple[Item, ...]]:
+        """The cluster, a stand-in if it has problems, and the projects in its file."""
+        return self.data(THE_CLUSTER, cluster_of) or (UNREAD_CLUSTER, ())
 
     def data_items(self) -> list[Item]:
         """The items of all kinds that are in files of data/; these files are optional."""
@@ -214,7 +215,7 @@ class _Sources:
         return self.data(IDENTITY, lambda reader, root: reader.read(Identity, root))
 
     def plans(self) -> list[Plan]:
-        """The plans that are not drafts, without those that cannot be read."""
+        """The plans that are not drafts, without those that cannot be read; a stand-in if there is none."""
         older = sorted(file for file in self.files if file.startswith(OLDER_PLANS))
         read = {
             file: self.data(file, lambda reader, root: reader.read(Plan, root)) for file in (THE_PLAN, *older)
@@ -225,7 +226,7 @@ class _Sources:
         if len(valid) == len(read) and not published:
             message = "all plans are drafts; delete 'draft: true'"
             self.problems.append(Problem(valid[min(valid)].at, message))
-        return published
+        return published or [UNREAD_PLAN]
 
     def _check_years(self, plans: Mapping[str, Plan]) -> None:
         """Each year has one plan, and the name of a file in OLDER_PLANS is its year."""

@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from cluster.build.all_outputs import all_outputs
 from cluster.build.context import Build
 from cluster.build.copied_files import as_published, copy_all
 from cluster.build.mkdocs_api import (
@@ -35,7 +36,6 @@ from cluster.build.mkdocs_api import Page as MkDocsPage
 from cluster.build.mkdocs_build import build_of
 from cluster.build.mkdocs_config import add_theme
 from cluster.build.mkdocs_filters import published
-from cluster.build.outputs import outputs_of
 from cluster.build.parts import SharedParts
 from cluster.build.plugin_texts import refuse_pages
 from cluster.build.preview import answer_with
@@ -222,7 +222,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     build, _ = _current(config)
     parts = SharedParts(now=build.now, is_fixed=True, cache=None)
     put_share_pictures(build, partial(_put, config))
-    for output in outputs_of(build, parts):
+    for output in all_outputs(build, parts):
         _write(config, output.path, output.content())
     for path, raw in build.assets.contents.items():
         _write(config, path, raw)

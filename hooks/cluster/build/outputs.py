@@ -16,7 +16,6 @@ import jinja2
 
 from cluster.build.context import Build
 from cluster.build.forms_files import files_of_forms
-from cluster.build.hosts_files import files_of_hosts
 from cluster.build.output import Output
 from cluster.build.parts import SharedParts
 from cluster.calendars.subscriptions import calendars_of
@@ -41,7 +40,7 @@ from cluster.pictures.icons import FAVICON, ICON, OLD_ICON, SIZES, favicon, old_
 
 
 def outputs_of(build: Build, parts: SharedParts) -> Iterator[Output]:
-    """All outputs; `build.search_entries` must be complete, so pages come first."""
+    """All but what depends on these; `build.search_entries` must be complete, so pages come first."""
     for output in OUTPUTS:
         yield from output(build)
     for version in build.versions.values():
@@ -285,7 +284,7 @@ def _search(build: Build, version: SiteVersion) -> Iterator[Output]:
     yield Output(path, index_of, (entries, version.words, names, tuple(meanings_of(version))))
 
 
-OUTPUTS = (_sitemap, _open_data, _equipment, _look, files_of_forms, files_of_hosts)
+OUTPUTS = (_sitemap, _open_data, _equipment, _look, files_of_forms)
 """Generators for the whole site."""
 
 VERSION_OUTPUTS = (_letters, _plans, _equipment_table, _embedded, _for_members, _lasting, _manifest, _search)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import jinja2
 
+from cluster.build.addresses_file import recorded_in
 from cluster.build.heading_links import headings_exist
 from cluster.build.load import Memory, read_site
 from cluster.build.logos import grounds_of_logo, is_transparent
@@ -72,36 +73,34 @@ def site_of(
 
     `named` are the files of docs/ that settings name. For the other arguments, see `load.read_site`.
     """
-    found = sources(root, docs)
+    found, (recorded, wrong), moment = sources(root, docs), recorded_in(root), cache(now)
     templates = partial(templates_of, bytecode_cache=bytecode_cache)
-
-    moment = cache(now)
-
-    def published(whole: Site) -> Iterable[Problem]:
-        public = whole.as_of(moment(whole.zone))
-        return chain(references_are_published(public, whole), hidden_entries(menu, public, whole))
-
     site = read_site(
         found.texts,
         languages,
         converter=converter,
         others=found.others,
         unread=found.unread,
-        problems=found.problems,
+        problems=[*found.problems, *wrong],
         memory=memory,
         look=pictures.look,
         site_url=site_url,
         theme_files=theme_files,
         logos=logos,
+        recorded=recorded,
         grounds=lambda name: grounds_of_logo(pictures, name, is_for_dark=name in logos[1:]),
         headings=lambda whole: headings_exist(whole, moment(whole.zone), words, templates),
-        published=published,
+        published=lambda whole: _leads_to_hidden(menu, whole.as_of(moment(whole.zone)), whole),
         menu=partial(wrong_files, menu),
     )
     public = site.as_of(moment(site.zone))
     aside = [*found.leftovers, *found.unread]
     notes = notes_on_files(site, public, aside, named, partial(is_transparent, pictures))
     return ReadProject(site, public, moment(site.zone), tuple(notes))
+
+
+def _leads_to_hidden(menu: Iterable[MenuEntry], public: Site, whole: Site) -> Iterable[Problem]:
+    return chain(references_are_published(public, whole), hidden_entries(menu, public, whole))
 
 
 def templates_of(version: Version, bytecode_cache: jinja2.BytecodeCache | None) -> jinja2.Environment:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from cluster.checks.unread import may_be_unread
-from cluster.content.addresses import source_of
+from cluster.content.addresses import is_beside_page, source_of
 from cluster.content.documents import Document
 from cluster.content.site import Site
 from cluster.links import quoted, same_name
@@ -142,30 +142,13 @@ def own_address(site: Site, mention: Mention) -> SiteAddress | None:
     return address_on(site, mention.target) if mention.use in ("web", "value") else None
 
 
-_FEED = r"(rss\.xml|atom\.xml|feed\.json)"
-_BESIDE = (
-    rf"(pillars|working-groups)/[^/]+/(events\.ics|{_FEED})",
-    rf"(newsletter|events|events/kinds/deadline|plan/changes|news/tags/[^/]+)/{_FEED}",
-    r"events/kinds/[^/]+/events\.ics",
-    r"events/[^/]+/event\.ics",
-    r"plan/(\d+/)?plan\.(csv|json)",
-    r"plan/embed\.html",
-    r"equipment/equipment\.(csv|json)",
-    r"members/(badge(-dark)?\.svg|[^/]+/(embed\.html|member\.json))",
-    r"reports/\d+/report\.md",
-    r"newsletter/[^/]+/newsletter\.(eml|txt)",
-    r"press/press-kit\.zip",
-)
-"""The files that the program generates beside pages."""
-
-
 def _is_built(site: Site, address: SiteAddress) -> bool:
     path, page = address.path, address.page
     if page in site.addresses or page in GENERATED or path in GENERATED_ONCE:
         return True
     if path in site.copied or path in (site.theme_files or ()):
         return True
-    return page[: page.rfind("/") + 1] in site.addresses and any(re.fullmatch(each, page) for each in _BESIDE)
+    return page[: page.rfind("/") + 1] in site.addresses and is_beside_page(page)
 
 
 def _near_address(site: Site, address: SiteAddress) -> str:

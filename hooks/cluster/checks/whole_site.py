@@ -13,6 +13,7 @@ from cluster.checks.links import mentions_of, near_file
 from cluster.checks.look import RULES as LOOK_RULES
 from cluster.checks.news import RULES as NEWS_RULES
 from cluster.checks.plan import RULES as PLAN_RULES
+from cluster.checks.redirects import RULES as REDIRECT_RULES
 from cluster.checks.sources import RULES as SOURCE_RULES
 from cluster.checks.synonyms import RULES as SYNONYM_RULES
 from cluster.checks.times import RULES as TIME_RULES
@@ -224,6 +225,7 @@ RULES = (
     *EQUIPMENT_RULES,
     *SOURCE_RULES,
     *SYNONYM_RULES,
+    *REDIRECT_RULES,
     files_are_not_reserved,
     language_folders_are_not_used,
 )

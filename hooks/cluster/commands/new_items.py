@@ -35,6 +35,7 @@ ITEMS: Mapping[str, str] = {
     "change": "Add a change of the plan to data/changes.yaml.",
     "source": "Add what is known of a web page to data/sources.yaml.",
     "synonym": "Add words that visitors search for to data/search.yaml.",
+    "redirect": "Say in data/redirects.yaml where an address leads that is gone.",
 }
 """The kinds, and what the commands say of themselves."""
 

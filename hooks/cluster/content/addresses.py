@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cluster.content.kinds import LISTINGS
 
 ALWAYS = (
@@ -35,3 +37,43 @@ def source_of(address: str) -> str:
     """The source path of a page below docs/, by its address: `pillars/military.md`. Generated pages have no
     file."""
     return f"{address}index.md" if address in _FOLDERS else f"{address.rstrip('/')}.md"
+
+
+_FEED = r"(rss\.xml|atom\.xml|feed\.json)"
+_BESIDE = re.compile(
+    rf"""(?:pillars|working-groups)/[^/]+/(?:events\.ics|{_FEED})
+    | (?:newsletter|events|events/kinds/deadline|plan/changes|news/tags/[^/]+)/{_FEED}
+    | events/kinds/[^/]+/events\.ics
+    | (?:events|calls)/[^/]+/event\.ics
+    | plan/(?:\d+/)?plan\.(?:csv|json)
+    | plan/(?:embed\.html|plan\.schema\.json)
+    | equipment/equipment\.(?:csv|json)
+    | members/(?:badge(?:-dark)?\.svg|[^/]+/(?:embed\.html|member\.json))
+    | reports/\d+/report\.md
+    | newsletter/[^/]+/newsletter\.(?:eml|txt)
+    | press/press-kit\.zip""",
+    re.VERBOSE,
+)
+
+
+FED = ("newsletter/", "plan/changes/")
+"""Lists whose feeds are published before there is anything on them, and a page."""
+
+
+def is_beside_page(address: str) -> bool:
+    """Whether it is a file that the program generates beside a page: `events/open-day/event.ics`."""
+    return bool(_BESIDE.fullmatch(address))
+
+
+_COLLECTION = re.compile(
+    r"""events/\d{4}(?:-\d\d)?/ | events/kinds/[^/]+/
+    | news/(?:tags|pillars)/[^/]+/
+    | plan/\d{4}/(?:progress|compared)/""",
+    re.VERBOSE,
+)
+
+
+def is_collection(address: str) -> bool:
+    """Whether a page exists only as long as there is something for it: months and years of the calendar,
+    kinds of events, subjects of news, the progress of an older plan."""
+    return bool(_COLLECTION.fullmatch(address))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date, datetime, time
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from cluster.content.documents import Document
@@ -24,6 +24,15 @@ from cluster.language import Languages
 from cluster.pictures.model import Picture
 from cluster.reading.markdown import Mention
 from cluster.reading.scalar_types import Link
+
+
+class Recorded(NamedTuple):
+    """An address that the site has published, in addresses.txt."""
+
+    path: str
+    """Below the site: `en/events/`."""
+    line: int
+
 
 I = TypeVar("I", bound=Item)  # noqa: E741
 
@@ -52,6 +61,8 @@ class Contents:
     """The paths below the site of its own logos: that on light grounds and that on dark ones."""
     grounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The grounds on which each logo is seen, `light` and `dark`, by its path."""
+    recorded: tuple[Recorded, ...] = ()
+    """All that was ever published; empty if no build has recorded it yet."""
     unread: Mapping[str, bytes] = field(default_factory=dict)
     """The files with problems, of whose items some or all are missing, each with what it holds."""
     theme_files: frozenset[str] | None = None

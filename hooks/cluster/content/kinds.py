@@ -27,6 +27,7 @@ from cluster.content.plan_changes import Change
 from cluster.content.plan_history import HISTORY, Record, in_order_of_time
 from cluster.content.planned_events import with_planned
 from cluster.content.projects import Project
+from cluster.content.redirects import REDIRECTS, Redirect
 from cluster.content.services import Call, Service
 from cluster.content.sources import SOURCES, Source
 from cluster.content.synonyms import SEARCH, Synonym
@@ -158,6 +159,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(name="region", cls=Region, file=PARTNERS, key="regions", order=by_heading),
     Kind(name="source", cls=Source, file=SOURCES, key="sources", has_ids=False),
     Kind(name="synonym", cls=Synonym, file=SEARCH, key="synonyms", has_ids=False),
+    Kind(name="redirect", cls=Redirect, file=REDIRECTS, key="redirects", has_ids=False),
 )
 """In the order in which checks and `Contents.documents` list them."""
 

@@ -24,7 +24,7 @@ WHOLE: Mapping[str, Any] = {THE_PLAN: Plan, THE_CLUSTER: Cluster}
 IN_ONE_FILE = ("event",)
 """The kinds whose titles in all languages stand in one file, beside facts that need no translation."""
 
-_WITHOUT = ("record", "source", "synonym")
+_WITHOUT = ("record", "source", "synonym", "redirect")
 """The kinds without a form: what the program records, and lists for those who know the files."""
 
 Shape = str | list[Any] | dict[str, Any]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cluster.hosts.redirects import apache_rules
 from cluster.hosts.table import (
     ALWAYS,
     TYPES,
@@ -23,7 +24,7 @@ from cluster.hosts.table import (
 def htaccess(hosting: Hosting) -> bytes:
     """The file. It needs `AllowOverride FileInfo`."""
     lines = ["# Written by the build. Apache reads it, where 'AllowOverride' has FileInfo or All."]
-    for section in (_types, _headers, _compression, _missing, _unserved):  # redirects belong before _missing
+    for section in (_types, _headers, _compression, _redirects, _missing, _unserved):
         lines += ["", *section(hosting)]
     return ("\n".join(lines) + "\n").encode()
 
@@ -62,12 +63,20 @@ def _compression(hosting: Hosting) -> Iterator[str]:
     yield "</IfModule>"
 
 
+def _redirects(hosting: Hosting) -> Iterator[str]:
+    yield "<IfModule mod_alias.c>"
+    yield from (f"  {each}" for each in apache_rules(hosting.redirects))
+    yield "</IfModule>"
+
+
 def _missing(hosting: Hosting) -> Iterator[str]:
     (_, default), *others = missing_pages(hosting)
     yield f"ErrorDocument 404 {default}"
+    yield f"ErrorDocument 410 {default}"
     for folder, page in others:
         yield f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(folder)}#">'
         yield f"  ErrorDocument 404 {page}"
+        yield f"  ErrorDocument 410 {page}"
         yield "</If>"
 
 

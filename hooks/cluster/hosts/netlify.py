@@ -1,4 +1,4 @@
-"""`_headers`, the file that Netlify, Cloudflare Pages and others read.
+"""`_headers` and `_redirects`, files that Netlify, Cloudflare Pages and others read.
 
 Their patterns are coarse, and where two rules give one header, these hosts differ in what they send. So no
 two rules here give the same header for one file. Pages say their policy themselves, in a `<meta>`. Who may
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cluster.hosts.policy import framed_by
+from cluster.hosts.redirects import netlify_rules
 from cluster.hosts.table import (
     ALWAYS,
     CACHE,
@@ -26,6 +27,7 @@ from cluster.hosts.table import (
     Hosting,
     full_type,
     has_charset,
+    missing_pages,
 )
 
 _SAFE_BY_ITSELF = "html"
@@ -33,10 +35,18 @@ _SAFE_BY_ITSELF = "html"
 
 
 def headers_file(hosting: Hosting) -> bytes:
-    """The file. Its redirects, which stand in a file of their own, come from elsewhere."""
+    """The file."""
     lines = ["# Written by the build. Netlify and Cloudflare Pages read it."]
     for path, headers in _blocks(hosting):
         lines += ["", hosting.base + path, *(f"  {name}: {value}" for name, value in headers.items())]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def redirects_file(hosting: Hosting) -> bytes:
+    """`_redirects`, which ends with the pages for what is missing in each language."""
+    lines = ["# Written by the build. Netlify and Cloudflare Pages read it."]
+    lines += netlify_rules(hosting.redirects)
+    lines += [f"{folder}* {page} 404" for folder, page in missing_pages(hosting)[1:]]
     return ("\n".join(lines) + "\n").encode()
 
 

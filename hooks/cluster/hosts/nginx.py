@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cluster.hosts.redirects import nginx_rules
 from cluster.hosts.table import (
     ALWAYS,
     TYPES,
@@ -41,7 +42,7 @@ _HEAD = """\
 def nginx_conf(hosting: Hosting) -> bytes:
     """The file."""
     lines = [_HEAD]
-    for section in (_types, _compression, _headers, _missing, _unserved):  # redirects belong before _missing
+    for section in (_types, _compression, _headers, _redirects, _missing, _unserved):
         lines += [*section(hosting), ""]
     return "\n".join(lines).encode()
 
@@ -82,12 +83,17 @@ def _headers(hosting: Hosting) -> Iterator[str]:
         yield f'add_header {name} "{value}" always;'
 
 
+def _redirects(hosting: Hosting) -> Iterator[str]:
+    yield from nginx_rules(hosting.redirects)
+
+
 def _missing(hosting: Hosting) -> Iterator[str]:
     (_, default), *others = missing_pages(hosting)
     yield f"set $site_missing {default};"
     for folder, page in others:
         yield f'if ($uri ~ "^{re.escape(folder)}") {{ set $site_missing {page}; }}'
     yield "error_page 403 404 =404 $site_missing;"
+    yield "error_page 410 $site_missing;"
 
 
 def _unserved(hosting: Hosting) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cluster.frozen import frozen
 from cluster.hosts.policy import framed_by
+from cluster.hosts.redirects import RedirectRule
 
 # ---- Types ----------------------------------------------------------------------------------------------
 
@@ -125,6 +126,7 @@ class Hosting:
     """The files with a digest in their names, by path below the site."""
     folders_with_digests: tuple[str, ...] = ()
     """Folders of only such files: `share/`."""
+    redirects: tuple[RedirectRule, ...] = ()
 
 
 class Rule(NamedTuple):

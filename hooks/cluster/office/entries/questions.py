@@ -41,6 +41,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "change": ("text", "activity"),
     "source": ("title",),
     "synonym": ("page", "means"),
+    "redirect": (),
 }
 """The kinds of which the office adds items, and the fields that are asked for besides the required ones."""
 

@@ -22,7 +22,16 @@ IGNORED_BY_COPIES = {
 
 OF_REPOSITORY = {
     *("bench", "data", "docs", "fonts", "forms", "hooks", "outlines", "program", "site", "tests", "theme"),
-    *("Makefile", "LICENSE", "mkdocs.yml", "pyproject.toml", "screenshot.png", "README.md", "CHANGELOG.md"),
+    *(
+        "addresses.txt",
+        "Makefile",
+        "LICENSE",
+        "mkdocs.yml",
+        "pyproject.toml",
+        "screenshot.png",
+        "README.md",
+        "CHANGELOG.md",
+    ),
     *("CONTRIBUTING.md", "CONTRIBUTING.cs.md", "FORMS.md", "FORMS.cs.md", "build", "requirements.txt"),
     *("requirements-test.txt", "requirements-bench.txt", ".git", ".gitignore", ".gitattributes", ".ci"),
     *(".editorconfig", ".venv", ".cache", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache"),

@@ -12,6 +12,7 @@ from slugify import slugify
 from cluster.build.build import settings
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
 from cluster.build.project import OWN_WORDS, WORDS
+from cluster.checks.redirects import ADDRESSES
 from cluster.office.new_site.command import filled, put_in_place, starter_texts, write_files, write_program
 from cluster.office.new_site.former_look import look_of
 from cluster.office.new_site.former_settings import upgraded
@@ -37,6 +38,8 @@ def move_into(project: Path, folder: Path) -> list[str]:
     def write(draft: Path) -> None:
         for name in ("data", "docs"):
             _copy(project / name, draft / name)
+        if (recorded := project / ADDRESSES).exists():
+            write_files(draft, {ADDRESSES: recorded.read_bytes()})
         text, told = upgraded(own_settings, has_theme=False)
         write_files(draft, {MKDOCS_YML: text.encode(), **dict(_words(project))})
         pictures = _put_look(project / "theme", draft)

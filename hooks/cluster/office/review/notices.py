@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from cluster.content.addresses import is_collection
+from cluster.content.contents import Recorded
 from cluster.content.events import Event
+from cluster.content.old_addresses import OldAddresses
 from cluster.content.site import Site
 from cluster.content.version import version_of
 from cluster.feeds.announcements import Announcements
@@ -26,10 +30,13 @@ class Published(NamedTuple):
 
 
 def lost_addresses(both: Published) -> list[str]:
-    """The addresses of pages and files that are there no more."""
-    pages = both.before.addresses - both.after.addresses
-    files = {*both.before.copied} - {*both.after.copied}
-    return [f"/{each}" for each in sorted(pages | files)]
+    """The addresses of pages and files that are there no more, and from which nothing redirects."""
+    before = {*both.before.addresses, *both.before.copied}
+    lost = before - both.after.addresses - {*both.after.copied}
+    recorded = tuple(Recorded(each, 1) for each in before)  # redirects may name their ids
+    known = OldAddresses(replace(both.after, recorded=recorded))
+    led = {each for each in lost if is_collection(each) or known.redirect_of(known.parts(each))}
+    return [f"/{each}" for each in sorted(lost - led)]
 
 
 def in_calendars(both: Published, voice: Voice) -> Iterator[str]:

@@ -51,6 +51,7 @@ NAMES: Mapping[str, Names] = {
     "record": Names("Recorded statuses", "{n} recorded status", "{n} recorded statuses"),
     "source": Names("Sources", "{n} source", "{n} sources"),
     "synonym": Names("Entries of the search", "{n} entry of the search", "{n} entries of the search"),
+    "redirect": Names("Redirects", "{n} redirect", "{n} redirects"),
     "cluster": Names("The cluster itself", "the cluster’s own data", "the cluster’s own data"),
 }
 """By kind, in the order in which they are told."""
@@ -125,13 +126,14 @@ def _id_of(item: Any) -> str:
         return str(item.id)
     if hasattr(item, "commitment"):
         return f"{item.commitment} ({item.date})"
-    return str(getattr(item, "link", "")) or str(item.words.original)
+    return str(getattr(item, "link", "") or getattr(item, "old", "")) or str(item.words.original)
 
 
 def title_of(thing: Any) -> str:
     """What people call a thing, in the first language of the site."""
     text = getattr(thing, "title", None) or getattr(thing, "name", None) or getattr(thing, "words", None)
-    return str(text.original if isinstance(text, Text) else text or getattr(thing, "commitment", ""))
+    other = getattr(thing, "commitment", None) or getattr(thing, "old", "")
+    return str(text.original if isinstance(text, Text) else text or other)
 
 
 def source_of(file: str) -> str:
