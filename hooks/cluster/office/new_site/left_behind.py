@@ -35,7 +35,7 @@ OF_REPOSITORY = {
     *("CONTRIBUTING.md", "CONTRIBUTING.cs.md", "FORMS.md", "FORMS.cs.md", "build", "requirements.txt"),
     *("requirements-test.txt", "requirements-bench.txt", ".git", ".gitignore", ".gitattributes", ".ci"),
     *(".editorconfig", ".venv", ".cache", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache"),
-    *(".vscode", "__pycache__"),
+    *(".vscode", "__pycache__", ".github", ".forgejo", ".gitlab-ci.yml"),
 }
 """What stands at the top of the repository, or comes of working with it."""
 
