@@ -84,7 +84,7 @@ def _command(name: str, help: str) -> NewItemCommand:
 
 def _next_step(interview: Interview, files: list[str]) -> str:
     """What to do with the files."""
-    name, key, written = interview.kind.name, interview.kind.key, " and ".join(files)
+    name, key, written = interview.kind.name, interview.kind.key, ", ".join(files)
     if name == "event":
         return f"Wrote {written}. Write what more there is to say below the line ---, then: make check"
     if name in _TEXTS:
