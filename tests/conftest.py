@@ -15,6 +15,7 @@ from support.browser import FLAGS, serve, visitor
 from support.builds import MINIATURE, built_once, copy_of_miniature, files
 
 os.environ.pop("TODAY", None)  # tests have their own day
+os.environ["GIT_CEILING_DIRECTORIES"] = str(Path(__file__).parent)  # the miniature is of no commit
 os.environ["CLUSTER_LANGUAGE"] = "en"  # and read messages in English, whatever this computer speaks
 
 MEMORY = Path("/dev/shm")

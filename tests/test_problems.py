@@ -155,6 +155,7 @@ def test_what_yaml_would_take_for_something_else_stays_the_text_that_it_is(writt
     [
         ("docs/events.ics", "reserved name (the program generates this file); rename the file"),
         ("docs/en/rss.xml", "reserved name (the program generates this file); rename the file"),
+        ("docs/build.json", "reserved name (the program generates this file); rename the file"),
         ("docs/sitemap.xml", "reserved name (the program generates this file); rename the file"),
         ("docs/en/404.html", "reserved name (the program generates this file); rename the file"),
         ("docs/plan/index.html", "reserved name (the program generates this file); rename the file"),

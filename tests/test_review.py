@@ -1,9 +1,7 @@
 """`cluster review`: what a change changes, in words, from two versions that git has."""
 
-import os
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -29,6 +27,7 @@ from cluster.office.review.voice import voice_of
 from cluster.reading.scalar_types import Id
 from support.builds import FIRST_OF_NOVEMBER, MINIATURE, replace
 from support.program_messages import LANGUAGES, english_of
+from support.repository import git
 
 ENGLISH = voice_of("en")
 label = ENGLISH.fields.label
@@ -107,18 +106,6 @@ def test_a_changed_value_is_told_in_the_language_of_the_office(language: str, to
     assert [
         line for was, now in changes for line in differences(was, now, "Pole", voice_of(language))
     ] == told
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Run git in a repository that has nothing to do with the user's own settings."""
-    person = {
-        f"GIT_{who}_{what}": "a@b.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
-    }
-    env = os.environ | person | {"GIT_CONFIG_GLOBAL": os.devnull}
-    done = subprocess.run(
-        ["git", *arguments], cwd=folder, env=env, capture_output=True, encoding="utf-8", check=True
-    )
-    return done.stdout
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from typing import Any
 
 from cluster.build.all_outputs import all_outputs
 from cluster.build.assets import assets_of, linked_files
+from cluster.build.build_file import BUILD_FILE, build_file, or_published
 from cluster.build.cache import Cache
 from cluster.build.compiled_templates import CompiledTemplates
 from cluster.build.context import Build
@@ -95,6 +96,7 @@ def build(
             for output in all_outputs(current, parts):
                 writer.put(output)
             copy_files(writer, current, opened.settings)
+            _put_build_file(writer, project, current)
             staging.publish()
         if uses_cache:  # after publishing: the cache describes files that are published
             opened.pictures.prune()
@@ -105,6 +107,15 @@ def build(
         line = records_lines(project, current, records=records)
         notices = notices_in(current)
         return Built(summary_of(current, notices), staging.written, line, notices, gaps_in(current))
+
+
+def _put_build_file(writer: Writer, project: Path, current: Build) -> None:
+    """Write build.json, the last file; it stays as it is if the clock runs and nothing else has changed."""
+    content = build_file(project, current)
+    is_changed = writer.staging.written or writer.published.keys() - writer.files.keys() - {BUILD_FILE}
+    if not (is_changed or clock_is_set()):
+        content = or_published(writer.staging.published, content)
+    writer.write(BUILD_FILE, "", content)
 
 
 @dataclass(slots=True)

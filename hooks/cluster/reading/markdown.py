@@ -28,7 +28,7 @@ GENERATED = (
 )
 """Files that the program generates for each language version; texts may link to them."""
 
-GENERATED_ONCE = ("robots.txt", "sitemap.xml", "plan/plan.schema.json")
+GENERATED_ONCE = ("robots.txt", "sitemap.xml", "build.json", "plan/plan.schema.json")
 """Files that the program generates once for the whole site."""
 
 GENERATED_BESIDE_PAGES = (
