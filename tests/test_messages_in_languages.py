@@ -352,7 +352,17 @@ def test_the_page_of_the_preview_shows_an_error_as_it_is_said() -> None:
     assert "docs/a.md:1: die Datei ist leer" in with_alert(b"<body>", error).decode()
 
 
-CONTENT = {"posts", "report", "review", "import_events", "import_table", "_introduce", "_answer", "_list"}
+CONTENT = {
+    "posts",
+    "report",
+    "review",
+    "_print_json",
+    "import_events",
+    "import_table",
+    "_introduce",
+    "_answer",
+    "_list",
+}
 """The functions that print what is no message, such as a report or paths, as it is."""
 
 

@@ -12,15 +12,22 @@ from cluster.build.summary import notices_of
 from cluster.commands.outcomes import UNWRITTEN, exit_on_problems, found, say_gaps, wait
 from cluster.dates import YEARS
 from cluster.messages.chosen import language
-from cluster.messages.say import say
+from cluster.messages.say import said, say
+from cluster.problems import Invalid
 
 
 @click.command()
-def status() -> None:
+@click.option(
+    "--json", "as_json", is_flag=True, help="Write it as JSON, for a program that watches the site."
+)
+def status(as_json: bool) -> None:
     """Show the progress of the plan today, and what needs attention."""
     from cluster.content.gaps import gaps_of
     from cluster.content.reminders import status_of, statuses_of
 
+    if as_json:
+        _print_json()
+        return
     with exit_on_problems():
         whole, version = read(Path(), wait)
     say(f"The plan for {version.site.plan.year} as of {version.today}: {statuses_of(version.plan_progress)}.")
@@ -30,6 +37,17 @@ def status() -> None:
     ]
     say("\n".join(lines) or "Nothing needs attention.")
     say_gaps(gaps_of(version.site, version.today))
+
+
+def _print_json() -> None:
+    """Also what is wrong; the exit status is then 1."""
+    from cluster.office.status_json import problems_json, status_json
+
+    try:
+        click.echo(status_json(*read(Path(), wait), said))
+    except (Invalid, OSError) as error:
+        click.echo(problems_json(error, said))
+        raise SystemExit(1) from None
 
 
 @click.command()
