@@ -361,6 +361,7 @@ def test_a_build_records_what_it_publishes_and_keeps_what_was_recorded(project: 
         name for name in unkept if name.endswith((".html", ".ics", ".xml", ".eml", ".zip", ".json", ".csv"))
     } == {
         "404.html",
+        "build.json",
         "sitemap.xml",
         "search_index.json",
     }
