@@ -30,6 +30,7 @@ LAYERS: dict[str, int] = {
     "cluster.publishing": 6,
     "cluster.office.calendar_import": 7,
     "cluster.office.tables": 7,
+    "cluster.office.links": 7,
     "cluster.office.review": 7,
     "cluster.office.entries": 8,
     "cluster.office.tidy": 8,

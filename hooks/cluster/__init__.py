@@ -7,7 +7,7 @@ Each package is a layer, and imports only the packages below it:
     office.new_site                       projects of other clusters, and their upgrades
     office.entries, office.tidy           new events, news, members and other items; restored files
     office, with calendar_import, review, drafts, records, imported events, what has changed,
-        tables                            tables
+        tables, links                     tables, links to other sites
     publishing                            the site on a server, by rsync
     build                                 the project on disk, MkDocs, the cache, the published folder
     pages, forms                          what each page shows, and its HTML; what forms ask

@@ -54,7 +54,7 @@ NO_MESSAGES = re.compile(
     r"read with|files of |ProperDocs|Traceback|Error (?:building|reading) |nested too deep|To do|"
     r"Back to the text|\{names\} and \{last\}$|mkdocs_static_i18n|- \{\{|\{\{(?:file|key)|\[\{\{name|"
     r"not a git |admonition|\.admonition|\(min-width|-//W3C|.*\\w|.*\(\.\+\)|# |make (?:site|serve|check)$|"
-    r"git (?:init|add -A)$|i18n: languages|\{box\}|--- \{|import sys"
+    r"Mozilla/|git (?:init|add -A)$|i18n: languages|\{box\}|--- \{|import sys"
 )
 """Beginnings of texts that look like messages."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -66,8 +67,16 @@ def serve(address: str) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write the problems into this file, in the format in which GitLab shows them at their lines.",
 )
-def check(code_quality: Path | None) -> None:
+@click.option(
+    "--links",
+    is_flag=True,
+    help="Ask other sites instead whether the pages are still there to which this one leads.",
+)
+def check(code_quality: Path | None, links: bool) -> None:
     """Report problems in data/ and docs/ without touching site/."""
+    if links:
+        _check_links()
+        return
     renew_schemas(Path())
     with tempfile.TemporaryDirectory() as folder, exit_on_problems(), _reported(code_quality):
         built = build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=say)
@@ -93,3 +102,22 @@ def _reported(file: Path | None) -> Iterator[None]:
             from cluster.office.code_quality import code_quality_of
 
             file.write_text(code_quality_of(problems, said), encoding="utf-8")
+
+
+def _check_links() -> None:
+    """Exit with 1 if a page is dead."""
+    from cluster.office.links.command import check_links
+    from cluster.office.links.visit import Pace
+
+    with exit_on_problems():
+        report = check_links(Path(), wait, partial(say, err=True), Pace())
+    if report is None:
+        say("No host can be reached: there seems to be no network. Nothing counts as a failure.")
+        return
+    for note in report.notes:
+        say(str(note))
+    for problem in report.dead:
+        say(str(problem), err=True)
+    say(report.summary)
+    if report.dead:
+        raise SystemExit(1)

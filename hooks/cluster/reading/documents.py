@@ -220,8 +220,10 @@ class DocumentReader:
 def links_in_values(reader: Reader) -> list[Mention]:
     """The links in the values that were read."""
     return [
-        Mention(Place(reader.file, line), link, link, "value", fragment=unquote(urlsplit(link).fragment))
-        for line, link in reader.links
+        Mention(Place(reader.file, line), link, link, "proof")
+        if is_proof
+        else Mention(Place(reader.file, line), link, link, "value", fragment=unquote(urlsplit(link).fragment))
+        for line, link, is_proof in reader.links
     ]
 
 

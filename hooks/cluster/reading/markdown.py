@@ -63,10 +63,11 @@ class Mention(NamedTuple):
     """The link as the editor wrote it."""
     target: str
     """What it leads to; see `use`. Empty if the link is not allowed."""
-    use: Literal["link", "picture", "address", "web", "value", "leftover"] = "link"
+    use: Literal["link", "picture", "address", "web", "value", "proof", "leftover"] = "link"
     """What `target` is. Of a `link` or a `picture`: a path below docs/, `events/light-day.md`; of an
     `address`: a path below the site, `en/events/`; of `web`: a web address; of `value`: one that is a value
-    of YAML. `leftover`: `written` is no link but something that Markdown does not know, which is refused."""
+    of YAML; of `proof`: one that confirms others, and may be of a page that this site replaced. `leftover`:
+    `written` is no link but something that Markdown does not know, which is refused."""
     alt: str = ""
     """The alternative text of a picture."""
     message: str = ""

@@ -49,8 +49,8 @@ class Reader:
     file: str
     languages: Languages
     problems: list[Problem] = field(default_factory=list)
-    links: list[tuple[int, str]] = field(default_factory=list)
-    """Line and value of each web address that readers may follow, in the order of the file."""
+    links: list[tuple[int, str, bool]] = field(default_factory=list)
+    """Line and value of each web address, in the order of the file, and whether it proves something."""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     """The file to which a key belongs that this one may not have, by key."""
 
@@ -161,8 +161,8 @@ class Reader:
             value = parse(self.string(node, where))
         except ValueError as error:
             raise self.refuse(node.line, f"{where}: {error}") from None
-        if parse is scalars.parse_link and not _PROOF.search(where):
-            self.links.append((node.line, value))
+        if parse is scalars.parse_link:
+            self.links.append((node.line, value, bool(_PROOF.search(where))))
         return value
 
     def _list(self, hint: Any, node: Node, where: str) -> tuple[Any, ...]:
