@@ -15,6 +15,7 @@ from support.runners import act, gitlab, with_program
 from support.servers import sshd
 
 GITHUB, FORGEJO = ".github/workflows/site.yml", ".forgejo/workflows/site.yml"
+LINKS = (".github/workflows/links.yml", ".forgejo/workflows/links.yml")
 PROPOSAL = {"pull_request": {"head": {"ref": "proposal"}, "base": {"ref": "main"}}}
 WRONG = "---\ntitle: Setkání\nwhen: 2027-13-01\nkind: meeting\n---\n"
 
@@ -78,26 +79,26 @@ def at_lines(output: str) -> Iterator[tuple[str, ...]]:
 
 
 def test_the_workflows_follow_the_schemas_of_their_forges() -> None:
-    for schema, *files in (("github-workflows", GITHUB, FORGEJO), ("gitlab-ci", ".gitlab-ci.yml")):
+    for schema, *files in (("github-workflows", GITHUB, FORGEJO, *LINKS), ("gitlab-ci", ".gitlab-ci.yml")):
         done = tool("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *files)
         assert done.returncode == 0, done.stdout
 
 
 def test_the_workflows_are_pinned_and_give_nothing_away() -> None:
-    done = tool("zizmor", "--offline", "--no-progress", "--collect=all", ".github/workflows", FORGEJO)
+    done = tool("zizmor", "--offline", "--no-progress", "--collect=all", GITHUB, FORGEJO, *LINKS)
 
     assert done.returncode == 0, done.stdout
     assert (
         re.findall(
             r"uses: (?!\S+@[0-9a-f]{40} # v\d)",
-            "".join((ROOT / each).read_text("utf-8") for each in (GITHUB, FORGEJO)),
+            "".join((ROOT / each).read_text("utf-8") for each in (GITHUB, FORGEJO, *LINKS)),
         )
         == []
     )
 
 
 def test_a_new_cluster_has_the_workflows_of_this_project(repository: Path) -> None:
-    for name in (GITHUB, FORGEJO, ".gitlab-ci.yml", ".github/problems.json"):
+    for name in (GITHUB, FORGEJO, *LINKS, ".gitlab-ci.yml", ".github/problems.json"):
         assert name in MANAGED
         assert (repository / name).read_bytes() == (ROOT / name).read_bytes()
 
@@ -182,3 +183,10 @@ def test_forgejo_publishes_the_branch_of_pages(repository: Path, clone: Path, wo
     assert (
         "events/index.html" in git(work / "forge.git", "ls-tree", "-r", "--name-only", "pages").splitlines()
     )
+
+
+def test_a_weekly_run_asks_for_the_pages_of_others(clone: Path, work: Path) -> None:
+    done = act(clone, LINKS[0], "workflow_dispatch", work)
+
+    assert done.returncode == 0, done.stdout
+    assert "No link leads to another site." in done.stdout

@@ -63,8 +63,9 @@ def act(
     and the environment (`env_…`)."""
     file = _for_act(project / workflow, work)
     action = work / "action"
-    action.mkdir(exist_ok=True)
-    (action / "action.yml").write_text(yaml.safe_dump(_ACTION))
+    for folder in (action, action / "restore", action / "save"):
+        folder.mkdir(exist_ok=True)
+        (folder / "action.yml").write_text(yaml.safe_dump(_ACTION))
     (work / "event.json").write_text(json.dumps(payload or {}))
     options = ["--workflows", str(file), "--job", "site", "--eventpath", str(work / "event.json")]
     options += ["-P", "ubuntu-24.04=-self-hosted", "-P", "docker=-self-hosted"]
@@ -94,10 +95,12 @@ def _option(name: str, value: str) -> tuple[str, str]:
 
 
 def _uses(file: Path) -> Iterator[str]:
+    """The repositories of the actions: `actions/cache@<commit>`, also for `actions/cache/save`."""
     for job in yaml.safe_load(file.read_text("utf-8"))["jobs"].values():
         for step in job["steps"]:
             if "uses" in step:
-                yield step["uses"]
+                path, _, commit = step["uses"].partition("@")
+                yield f"{'/'.join(path.split('/')[:2])}@{commit}"
 
 
 def _for_act(workflow: Path, work: Path) -> Path:
