@@ -72,6 +72,7 @@ def test_what_a_server_does_is_told_apart(server: LinkServer, path: str, outcome
         ("/moved-twice", "/new"),
         ("/moved-then-elsewhere", "/elsewhere-for-now"),
         ("/elsewhere-for-now", ""),
+        ("/elsewhere-then-moved", ""),
     ],
 )
 def test_a_page_has_moved_as_far_as_redirects_are_permanent(
@@ -115,7 +116,10 @@ def test_a_host_without_address_may_be_a_fault_of_the_network() -> None:
 
 def test_hosts_are_asked_at_the_same_time_and_each_for_one_page_after_the_other() -> None:
     with link_server("127.0.0.1") as one, link_server("127.0.0.2") as other:
+        other.redirects["/away"] = (302, f"{one.address}/takes-time")
         urls = [f"{each.address}/takes-time?{n}" for n in range(3) for each in (one, other)]
+        urls += [f"{other.address}/away?{n}" for n in range(3)]
+        urls += [f"{one.address}/takes-time?{n}" for n in range(3, 8)]
 
         answers_of(urls, "test", AT_ONCE)
 

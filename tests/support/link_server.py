@@ -18,6 +18,7 @@ REDIRECTS = {
     "/moved-twice": (301, "/moved"),
     "/elsewhere-for-now": (302, "/new"),
     "/moved-then-elsewhere": (301, "/elsewhere-for-now"),
+    "/elsewhere-then-moved": (302, "/moved"),
     "/moved-to-nothing": (301, "/404"),
     "/loop": (302, "/loop"),
     "/odd": (301, "ftp://127.0.0.1/file"),
