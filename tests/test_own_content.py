@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from cluster.checks.redirects import ADDRESSES
 from support.builds import ROOT
 
 SOURCES = {
@@ -66,7 +67,7 @@ def with_other_content(folder: Path) -> Path:
     for name in ("hooks", "tests", "bench"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns(".*", "__pycache__"))
     for path in ROOT.iterdir():
-        if path.is_file():
+        if path.is_file() and path.name != ADDRESSES:  # the manual says so: those of the other site are in it
             shutil.copy(path, project)
     for name, text in SOURCES.items():
         (project / name).parent.mkdir(parents=True, exist_ok=True)

@@ -39,8 +39,8 @@ NOT_GENERATED = {*HIDDEN, "records", "record", *(kind.key for kind in KINDS if k
 """Fields that hide an item or name one of an earlier build, and the lists in files of data/."""
 
 
-NOT_WRITTEN = ("Imported.", "Record.", "Identity.", "Revision.")
-"""The classes whose values the program writes."""
+NOT_WRITTEN = ("Imported.", "Record.", "Identity.", "Revision.", "Redirect.")
+"""The classes whose values the program writes; and redirects, which need addresses of an earlier build."""
 
 ALWAYS = {
     "Figure.label",  # or `counts`, which has its own words
