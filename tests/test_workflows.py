@@ -11,6 +11,7 @@ import pytest
 from cluster.office.new_site.program import MANAGED
 from support.builds import ROOT
 from support.command_line import cluster
+from support.repository import git
 from support.runners import act, gitlab, with_program
 from support.servers import sshd
 
@@ -23,14 +24,6 @@ WRONG = "---\ntitle: Setkání\nwhen: 2027-13-01\nkind: meeting\n---\n"
 def tool(name: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
     command = [f"{sys.prefix}/bin/{name}", *arguments]
     return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-
-
-def git(folder: Path, *arguments: str) -> str:
-    who = ["-c", "user.name=Office", "-c", "user.email=office@cluster.example"]
-    done = subprocess.run(
-        ["git", *who, *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=True
-    )
-    return done.stdout
 
 
 @pytest.fixture(scope="module")

@@ -32,15 +32,14 @@ def recorded_in(project: Path) -> tuple[tuple[Recorded, ...], list[Problem]]:
         return (), [Problem(Place(ADDRESSES, 1), f"cannot be read: {error.strerror}")]
     text, problems = decode(raw, ADDRESSES) if raw.strip() else ("", [])
     lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1)]
-    lines = [(number, line) for number, line in lines if line and not line.startswith("#")]
-    problems += [
-        Problem(Place(ADDRESSES, number), f"expected an address such as /events/open-day/, found '{line}'")
-        for number, line in lines
-        if not _LINE.fullmatch(line)
-    ]
-    return tuple(
-        Recorded(unquote(line[1:]), number) for number, line in lines if _LINE.fullmatch(line)
-    ), problems
+    found: list[Recorded] = []
+    for number, line in lines:
+        if _LINE.fullmatch(line):
+            found.append(Recorded(unquote(line[1:]), number))
+        elif line and not line.startswith("#"):
+            message = f"expected an address such as /events/open-day/, found '{line}'"
+            problems.append(Problem(Place(ADDRESSES, number), message))
+    return tuple(found), problems
 
 
 def text_of(paths: Iterable[str]) -> str:

@@ -100,6 +100,8 @@ def site_of(
 
 
 def _leads_to_hidden(menu: Iterable[MenuEntry], public: Site, whole: Site) -> Iterable[Problem]:
+    if public is whole:  # nothing is hidden
+        return ()
     return chain(references_are_published(public, whole), hidden_entries(menu, public, whole))
 
 

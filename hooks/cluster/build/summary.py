@@ -9,8 +9,9 @@ from cluster.build.context import Build
 from cluster.checks.doubts import doubts_of
 from cluster.checks.links import values_to_check
 from cluster.content.gaps import gaps_of
-from cluster.content.reminders import attention, outcomes, statuses_of
+from cluster.content.reminders import attention, outcomes, status_of, statuses_of
 from cluster.content.site import Site
+from cluster.content.version import SiteVersion
 from cluster.content.waiting import waiting_lines
 from cluster.feeds.announcements import is_announced
 from cluster.pages.menu import lists_in_no_menu
@@ -48,6 +49,12 @@ def notices_in(build: Build) -> tuple[str, ...]:
 def notices_of(whole: Site, public: Site, today: date) -> list[str]:
     """What is not published yet, and doubts about valid values, one a line: for every command."""
     return [*waiting_lines(whole, public), *map(str, [*doubts_of(whole, today), *values_to_check(public)])]
+
+
+def attention_of(whole: Site, version: SiteVersion) -> list[str]:
+    """What the office should look at, one a line; `whole` is the site with all that is hidden."""
+    site = version.site
+    return [*status_of(site, version.plan_progress), *notices_of(whole, site, version.today)]
 
 
 def gaps_in(build: Build) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cluster.build.build import read
-from cluster.build.summary import notices_of
+from cluster.build.summary import attention_of
 from cluster.commands.outcomes import UNWRITTEN, exit_on_problems, found, say_gaps, wait
 from cluster.dates import YEARS
 from cluster.messages.chosen import language
@@ -23,7 +23,7 @@ from cluster.problems import Invalid
 def status(as_json: bool) -> None:
     """Show the progress of the plan today, and what needs attention."""
     from cluster.content.gaps import gaps_of
-    from cluster.content.reminders import status_of, statuses_of
+    from cluster.content.reminders import statuses_of
 
     if as_json:
         _print_json()
@@ -31,11 +31,7 @@ def status(as_json: bool) -> None:
     with exit_on_problems():
         whole, version = read(Path(), wait)
     say(f"The plan for {version.site.plan.year} as of {version.today}: {statuses_of(version.plan_progress)}.")
-    lines = [
-        *status_of(version.site, version.plan_progress),
-        *notices_of(whole, version.site, version.today),
-    ]
-    say("\n".join(lines) or "Nothing needs attention.")
+    say("\n".join(attention_of(whole, version)) or "Nothing needs attention.")
     say_gaps(gaps_of(version.site, version.today))
 
 

@@ -63,7 +63,8 @@ class OldAddresses:
     def _prefixes(self) -> frozenset[str]:
         """The folders of languages, also of those that the site has no longer."""
         homes = {path[:-1] for path in self.recorded if path.count("/") == 1}
-        former = {each for each in homes if is_language(each) and f"{each}/" not in self.site.addresses}
+        gone = (each for each in homes if f"{each}/" not in self.site.addresses)
+        former = filter(is_language, gone)
         return frozenset({*self.site.languages.all[1:], *former})
 
     def parts(self, path: str) -> AddressParts:

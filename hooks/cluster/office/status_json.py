@@ -10,11 +10,10 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from cluster.build.summary import notices_of
+from cluster.build.summary import attention_of
 from cluster.content.commitment_status import STATUSES
 from cluster.content.gaps import gaps_of
 from cluster.content.progress import PlanProgress
-from cluster.content.reminders import status_of
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion
 from cluster.problems import Invalid, Problem
@@ -26,13 +25,12 @@ Said = Callable[[str], str]
 def status_json(whole: Site, version: SiteVersion, said: Said) -> str:
     """What is known of a site that can be built; `whole` is with drafts."""
     site, progress = version.site, version.plan_progress
-    attention = [*status_of(site, progress), *notices_of(whole, site, version.today)]
     values = {
         "day": str(version.today),
         "year": site.plan.year,
         "statuses": {status: progress.by_status.get(status, 0) for status in STATUSES},
         "commitments": _commitments(progress),
-        "attention": [said(each) for each in attention],
+        "attention": [said(each) for each in attention_of(whole, version)],
         "gaps": [said(each) for each in gaps_of(site, version.today)],
     }
     return _text({"can_be_built": True, **values, "problems": []})

@@ -222,11 +222,10 @@ def parse_currency(text: str) -> str:
 
 
 def parse_time_zone(text: str) -> str:
-    zones = known_time_zones()
-    if text not in zones:
-        like = zone_like(text)
-        meant = near(like, [like]) if like else "; write it like Europe/Brussels"
-        raise ValueError(f"unknown time zone '{text}'{meant}")
+    if text not in known_time_zones():
+        close = zone_like(text)
+        hint = f"did you mean '{close}'?" if close else "write it like Europe/Brussels"
+        raise ValueError(f"unknown time zone '{text}'; {hint}")
     return text
 
 
