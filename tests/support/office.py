@@ -109,11 +109,15 @@ class Office:
         fields = self.page.locator(f'[data-key-path="{key}"]')
         return fields.first if language == "cs" else fields.last
 
-    def write(self, key: str, text: str, language: str = "cs") -> None:
+    def shown(self, key: str, language: str = "cs") -> Any:
+        """The field of a key on the screen: what nobody can see yet is not made yet."""
         outer = key.rpartition(".")[0]
-        if outer and not outer[-1].isdigit():  # what nobody can see yet is not made yet
+        if outer and not outer[-1].isdigit():
             self.field(outer, language).scroll_into_view_if_needed()
-        self.field(key, language).locator(EDITABLE).first.fill(text)
+        return self.field(key, language)
+
+    def write(self, key: str, text: str, language: str = "cs") -> None:
+        self.shown(key, language).locator(EDITABLE).first.fill(text)
 
     def choose(self, key: str, name: str) -> None:
         """Choose one of a list, or tick a box."""
@@ -151,7 +155,7 @@ class Office:
 
     def attach(self, key: str, path: Path) -> None:
         """Put a file of one's own computer into a field."""
-        self.field(key).locator("input[type=file]").first.set_input_files(path)
+        self.shown(key).locator("input[type=file]").first.set_input_files(path)
 
     @property
     def wrong(self) -> list[str]:
