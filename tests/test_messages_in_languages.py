@@ -263,19 +263,24 @@ def test_each_line_of_a_message_is_translated() -> None:
     [
         ({}, "", "cs"),  # the site's, as nothing else says one
         ({"LANG": "de_DE.UTF-8"}, "", "de"),
-        ({"LANG": "C.UTF-8"}, "", "en"),
+        ({"LANG": "C.UTF-8"}, "", "cs"),  # a container, where nobody has chosen a language
+        ({"LC_ALL": "POSIX", "LANG": "de_DE.UTF-8"}, "", "cs"),
         ({"LANG": "pl_PL.UTF-8"}, "", "pl"),
-        ({"LANG": "hu_HU.UTF-8"}, "", "en"),  # the program does not speak it
+        ({"LANG": "hu_HU.UTF-8"}, "", "cs"),  # the program does not speak it
+        ({"LANG": "de@euro"}, "", "de"),
         ({"LANG": "hu_HU.UTF-8", "LANGUAGE": "hu:de:cs"}, "", "de"),
         ({"LANG": "sk_SK.UTF-8"}, "", "cs"),  # which Slovaks understand
         ({"LANG": "sk_SK.UTF-8", "LANGUAGE": "sk:de"}, "", "de"),
-        ({"LANG": "C", "LANGUAGE": "de"}, "", "en"),
+        ({"LANG": "C", "LANGUAGE": "de"}, "", "cs"),  # as for gettext
+        ({"LANG": "C.UTF-8", "LANGUAGE": "pl:en"}, "", "cs"),
+        ({"LANGUAGE": "pl"}, "", "cs"),
         ({"LANG": "cs_CZ.UTF-8", "LC_ALL": "de_AT.UTF-8"}, "", "de"),
         ({"LANG": "cs_CZ.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "", "en"),
         ({"LANG": "cs_CZ.UTF-8"}, "de", "de"),  # the office's choice for all who work on the project
         ({"LANG": "en_GB.UTF-8"}, "sk", "cs"),  # which a Slovak office understands
         ({"LANG": "cs_CZ.UTF-8", "CLUSTER_LANGUAGE": "en"}, "de", "en"),
         ({"CLUSTER_LANGUAGE": "de_AT"}, "", "de"),
+        ({"CLUSTER_LANGUAGE": "hu"}, "", "en"),
     ],
 )
 def test_the_language_is_that_of_a_variable_the_project_or_the_computer(
@@ -291,6 +296,22 @@ def test_a_slovak_site_speaks_czech(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("theme: {language: sk}\n", "utf-8")
 
     assert chosen({}, tmp_path) == "cs"
+
+
+@pytest.mark.parametrize(
+    ("variables", "languages", "spoken"),
+    [
+        ({}, ("hu", "fr", "en"), "fr"),
+        ({"LC_ALL": "C.UTF-8"}, ("fr", "en"), "fr"),
+        ({"LANG": "de_DE.UTF-8"}, ("fr", "en"), "de"),
+        ({"CLUSTER_LANGUAGE": "en"}, ("fr",), "en"),
+        ({}, ("hu",), "en"),
+    ],
+)
+def test_a_project_that_is_not_written_yet_has_languages_to_speak(
+    tmp_path: Path, variables: dict[str, str], languages: tuple[str, ...], spoken: str
+) -> None:
+    assert chosen(variables, tmp_path, languages) == spoken
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "theme: material\n", "theme: [\n", "extra: 5\n"])

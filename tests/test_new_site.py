@@ -275,6 +275,23 @@ def test_a_site_in_one_language_is_asked_for_one_and_may_have_no_pillars(tmp_pat
     assert "\nclaim: Woda\n" in read(tmp_path / "water/data/cluster.yaml")
 
 
+def test_a_computer_without_a_language_speaks_that_of_the_new_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    none = {"CLUSTER_LANGUAGE": "", "LANGUAGE": "", "LC_ALL": "C.UTF-8"}
+    answers = "Grappe\nG\nfr, en\nhttps://g.example\nEurope/Paris\n\n\n\n\n\n"
+
+    done = asked(tmp_path / "answered", answers, **none)
+    refused = cluster(tmp_path, "new", "site", "x", "--url", "kcw", "--languages", "fr", **none)
+
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith("Name of the cluster: ")
+    assert "Adresse du site, par exemple https://www.example.org/" in done.output
+    assert "Error" not in refused.stderr
+    assert refused.stderr.startswith("Erreur")
+
+
 def test_texts_in_further_languages_may_be_options(water: Path, tmp_path: Path) -> None:
     text, plan = (read(water / "data" / name) for name in ("cluster.yaml", "plan.yaml"))
 

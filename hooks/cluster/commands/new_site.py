@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 
 from cluster.commands.outcomes import exit_on_problems
 from cluster.language import english_name
+from cluster.messages.chosen import begin
 from cluster.messages.say import ask, say
 from cluster.messages.say import said as in_words
 from cluster.office.entries.choosing import lines_of, meant_in
@@ -82,8 +84,19 @@ def new_folder(ctx: click.Context, param: click.Parameter, folder: Path | None) 
 
 def _options() -> list[click.Option]:
     """Those of the questions, and hidden ones for translations, which the help of these names."""
-    own = [click.Option([_option(name)], help=each.help, metavar="TEXT") for name, each in QUESTIONS.items()]
-    return [*own, *(click.Option([_option(name)], hidden=True) for name in _translations())]
+    own = {
+        name: click.Option([_option(name)], help=each.help, metavar="TEXT")
+        for name, each in QUESTIONS.items()
+    }
+    own["languages"].callback = _speak
+    own["languages"].is_eager = True  # before anything else is refused
+    return [*own.values(), *(click.Option([_option(name)], hidden=True) for name in _translations())]
+
+
+def _speak(ctx: click.Context, param: click.Parameter, text: str | None) -> str | None:
+    """Say all that follows in the first language of the site that the program speaks."""
+    begin(re.findall(r"\w+", text or ""))
+    return text
 
 
 def _option(name: str) -> str:
@@ -165,6 +178,8 @@ def _asked(known: dict[str, Any], said: Mapping[str, str | None]) -> dict[str, A
     for name in QUESTIONS:
         if name not in known:
             known[name] = _answer(name, known) if asks else _taken(name, "", known)
+        if name == "languages":
+            begin(known[name])
         for each in _further(name, known):
             if asks and known[name] and said[each] is None:
                 known[each] = _answer(each, known)

@@ -1,8 +1,10 @@
-"""Which language the office reads: a variable, else a setting of the project, else the computer's own."""
+"""Which language the office reads: a variable, else a setting of the project, else the computer's own, else
+the first language of the site."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -21,37 +23,52 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Reads all values as texts, whatever their tags."""
 
 
+_begun: list[str] = []
+
+
+def begin(languages: Iterable[str]) -> None:
+    """Take the languages of a project that is not written yet, the main one first."""
+    _begun[:] = languages
+
+
 def language() -> str:
     """The language of messages in the current folder, one of SPOKEN."""
-    return chosen(os.environ, Path().resolve())
+    return chosen(os.environ, Path().resolve(), _begun)
 
 
-def chosen(variables: Mapping[str, str], project: Path) -> str:
-    """The first language that is asked for and that there is, else one that its readers understand; English
-    if there is none.
+def chosen(variables: Mapping[str, str], project: Path, begun: Iterable[str] = ()) -> str:
+    """That of the variable or of the setting, which somebody has chosen. Else the first one that the computer
+    names and the program speaks, or that readers of one understand; else that of the site; else English.
 
-    Only where the computer names no language, such as on a server or under Windows, the site's own counts.
+    A project that is `begun` and not written yet has no settings, only languages.
     """
-    if variable := variables.get(VARIABLE):
-        return _first([variable])
     setting, of_site = _settings(project)
-    if setting:
-        return _first([setting])
-    return _first(_of_computer(variables)) if any(map(variables.get, _OF_COMPUTER)) else _first([of_site])
+    if choice := variables.get(VARIABLE) or setting:
+        return _first([choice]) or "en"
+    return _first(_of_computer(variables)) or _first([*begun, of_site]) or "en"
 
 
 def _of_computer(variables: Mapping[str, str]) -> Iterator[str]:
-    """As gettext: LANGUAGE is a list, which counts only if there is a language at all."""
-    locale = next(filter(None, map(variables.get, _OF_COMPUTER)), "")
-    if locale.partition(".")[0] not in ("C", "POSIX"):
-        yield from filter(None, variables.get("LANGUAGE", "").split(":"))
+    """As gettext: LANGUAGE is a list, which counts only if there is a language at all.
+
+    Containers and the machines of forges have C.UTF-8, by which nobody has chosen English.
+    """
+    locale = next(filter(None, map(variables.get, _OF_COMPUTER)), "C")
+    if _code(locale) not in ("c", "posix"):
+        yield from variables.get("LANGUAGE", "").split(":")
         yield locale
 
 
 def _first(wanted: Iterable[str]) -> str:
-    codes = [each.replace("-", "_").partition("_")[0].partition(".")[0].lower() for each in wanted]
+    """The first that is spoken, or else the first that is understood, as a spoken one; empty if none is."""
+    codes = [*map(_code, wanted)]
     understood = (UNDERSTOOD[each] for each in codes if each in UNDERSTOOD)
-    return next((each for each in codes if each in SPOKEN), next(understood, "en"))
+    return next((each for each in codes if each in SPOKEN), next(understood, ""))
+
+
+def _code(locale: str) -> str:
+    """`de` for `de_AT.UTF-8`, `de-AT` and `de@euro`."""
+    return re.split(r"[-_.@]", locale, maxsplit=1)[0].lower()
 
 
 @cache

@@ -53,8 +53,6 @@ class InLanguage(click.Group):
     """A group whose help and errors, and those of its commands, are in the language of the office."""
 
     def main(self, *arguments: Any, **options: Any) -> Any:
-        if language() == "en":
-            return super().main(*arguments, **options)
         _translate(self)
         try:
             sys.exit(super().main(*arguments, **options | {"standalone_mode": False}) or 0)
