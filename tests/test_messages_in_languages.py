@@ -209,18 +209,27 @@ def test_a_message_is_put_together_in_polish(message: str, polish: str) -> None:
     [
         (
             "data/plan.yaml:34: activity 'lens-fair': unknown field 'palce'; did you mean 'place'?",
-            "data/plan.yaml:34: action 'lens-fair': champ inconnu 'palce'; vouliez-vous dire 'place'\u202f?",
+            "data/plan.yaml:34: action 'lens-fair'\u00a0: champ inconnu 'palce'\u202f; vouliez-vous dire "
+            "'place'\u202f?",
         ),
         (
             "docs/x.md:1: event 'x': missing Czech text (cs)",
-            "docs/x.md:1: événement 'x': il manque le texte en tchèque (cs)",
+            "docs/x.md:1: événement 'x'\u00a0: il manque le texte en tchèque (cs)",
         ),
-        ("1 draft is left: news 'a'.", "Il reste 1 brouillon: actualité 'a'."),
-        ("12 drafts are left: a and 11 more.", "Il reste 12 brouillons: a et 11 de plus."),
+        ("1 draft is left: news 'a'.", "Il reste 1 brouillon\u00a0: actualité 'a'."),
+        ("12 drafts are left: a and 11 more.", "Il reste 12 brouillons\u00a0: a et 11 de plus."),
+        ("Error: mkdocs.yml: the file is empty", "Erreur\u00a0: mkdocs.yml: le fichier est vide"),
     ],
 )
 def test_a_message_is_put_together_in_french(message: str, french: str) -> None:
     assert in_language(message, "fr") == french
+
+
+def test_french_messages_have_no_plain_space_where_no_line_may_end() -> None:
+    shown = re.compile(r" [:;?»]| !(?=[\s»]|$)|«[ \w]|[^\W\d_]{2}[;?]")
+    copied = re.compile(r"'[^']*'|\S*;[A-Z]+=\S+")
+
+    assert [form for _, form in both("fr") if shown.search(copied.sub("…", form))] == []
 
 
 def example_in(guide: str) -> str:

@@ -287,7 +287,7 @@ def test_a_computer_without_a_language_speaks_that_of_the_new_site(
 
     assert done.exit_code == 0, done.output
     assert done.output.startswith("Name of the cluster: ")
-    assert "Adresse du site, par exemple https://www.example.org/" in done.output
+    assert "Adresse du site, par exemple https://www.example.org/\u00a0: " in done.output
     assert "Error" not in refused.stderr
     assert refused.stderr.startswith("Erreur")
 

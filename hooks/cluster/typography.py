@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, groupby
 
 from cluster.typography_rules import BEFORE_DASH, COMMON, END, LOWER, RULES, UPPER, Rules
-from cluster.typography_signs import with_signs
+from cluster.typography_signs import WITH_SPACE, with_signs
 
 
 @cache
@@ -117,8 +117,7 @@ _JOINER = "\u2060"
 """Forbids the line break after a dash."""
 _MEANT = {
     **{dash: dash + _JOINER for dash in "–-"},
-    **{sign: f"\u202f{sign}" for sign in ";!?"},
-    **{":": "\u00a0:", "«": "«\u00a0", "»": "\u00a0»"},
+    **WITH_SPACE,
 }
 """What a line needs in place of a sign."""
 _MARKS = {sign: chr(0xFDD1 + number) for number, sign in enumerate(_MEANT)}

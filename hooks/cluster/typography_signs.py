@@ -21,6 +21,12 @@ QUOTES: Mapping[str, tuple[str, str]] = {
 }
 """The quotation marks of a language by its code; in all of these languages, ’ is the apostrophe, too."""
 
+WITH_SPACE: Mapping[str, str] = {
+    **{sign: f"\u202f{sign}" for sign in ";!?"},
+    **{":": "\u00a0:", "«": "«\u00a0", "»": "\u00a0»"},
+}
+"""French signs with their spaces."""
+
 _PAIR = re.compile(r'(?<![^\s([{–—«„“’-])"(?=\S)([^"\u2029]*)(?<=\S)"(?!\w)')
 _APOSTROPHE = re.compile(
     r"((?:https?://|mailto:|www\.)\S+|(?<!\S)\S+@\S+)"  # an address stays as it is

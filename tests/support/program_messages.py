@@ -250,7 +250,7 @@ def catalogue(language: str) -> Catalog:
 _VALUES = re.compile(
     r"(?:možnosti|možné|möglich|możliwe|possibles?)\s?: .*"
     r"|'.*?'(?!\w)|„.*?[“”]|«.*?»|\".*?\"|`.*?`|\[[^]]*\]|\(tag:.*?\)"
-    r"|\S*[/_]\S*|\w+:|\S+-\S+|\w+\.\w+|\b(?:title|summary|who|steps|fee|pillars)\b"
+    r"|\S*[/_]\S*|\w+\u00a0?:|\S+-\S+|\w+\.\w+|\b(?:title|summary|who|steps|fee|pillars)\b"
 )
 """What stays as an editor has written it, and names of fields."""
 _WORD = re.compile(r"(?<![\w.])[a-z]{2,}(?!\w)")

@@ -22,6 +22,7 @@ from cluster.reading.descriptions import (
     read_descriptions,
 )
 from cluster.reading.words import Words
+from cluster.sentences import finished
 
 FOLDER = Path(__file__).parents[1] / "descriptions"
 
@@ -82,11 +83,12 @@ def of_file(language: str) -> dict[str, Description]:
 @cache
 def descriptions_of(language: str) -> Descriptions:
     """The words about all fields in a language of the site, in English where it lacks them."""
-    found, words = merged(in_english(), of_file(language)), words_of(language)
+    own = {key: each._replace(hint=finished(each.hint, language)) for key, each in of_file(language).items()}
+    found, words = merged(in_english(), own), words_of(language)
     for key, prefix in WORDED.items():
         values = {value: _of_site(words, f"{prefix}{value}") for value in found[key].values}
         found[key] = found[key]._replace(values=values)
-    return Descriptions(found)
+    return Descriptions(found, language)
 
 
 def hints_for(language: str) -> tuple[str, Descriptions]:

@@ -35,6 +35,7 @@ from cluster.office.tables.yaml_edit import Value
 from cluster.problems import Invalid, Problem
 from cluster.reading.descriptions import choices
 from cluster.reading.scalars import parse_id
+from cluster.sentences import joint
 
 
 class Interview:
@@ -152,7 +153,9 @@ class Interview:
         """What a value means, unless its name says that, and what to choose from, with numbers."""
         cls, name = self.kind.cls, column.path[0]
         label, hint = self.words.label(cls, name), self.words.hint(cls, name)
-        click.echo(f"\n{label}" if repeats(hint, label, self.words.label(cls)) else f"\n{label}: {hint}")
+        colon = joint(":", self.words.language)
+        is_said = repeats(hint, label, self.words.label(cls))
+        click.echo(f"\n{label}" if is_said else f"\n{label}{colon}{hint}")
         for line in lines_of(self._offered(column)):
             click.echo(line)
 

@@ -14,10 +14,12 @@ import click
 from cluster.commands.outcomes import exit_on_problems
 from cluster.language import english_name
 from cluster.messages.chosen import begin
+from cluster.messages.chosen import language as speaking
 from cluster.messages.say import ask, say
 from cluster.messages.say import said as in_words
 from cluster.office.entries.choosing import lines_of, meant_in
 from cluster.problems import suggestion
+from cluster.sentences import joint
 
 
 class Question(NamedTuple):
@@ -220,7 +222,7 @@ def _question(name: str, known: Mapping[str, Any]) -> str:
     of, language = (name, known["languages"][0]) if name in QUESTIONS else name.rsplit("_", 1)
     asked = QUESTIONS[name].asked if name in QUESTIONS else IN_ANOTHER[of]
     spoken = in_words(english_name(language))
-    return f"{spoken[:1].upper()}{spoken[1:]}: {in_words(asked)}"
+    return f"{spoken[:1].upper()}{spoken[1:]}{joint(':', speaking())}{in_words(asked)}"
 
 
 def _together(known: Mapping[str, Any]) -> dict[str, Any]:

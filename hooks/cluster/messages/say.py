@@ -12,6 +12,7 @@ import click
 
 from cluster.messages.chosen import language
 from cluster.messages.translation import in_language
+from cluster.sentences import finished, joint
 
 
 def said(message: str) -> str:
@@ -44,7 +45,13 @@ def ask(question: str, read: Callable[[str], Any], *, default: Any, shows_defaul
 
     while True:
         try:
-            return click.prompt(question, default=default or "", show_default=shows_default, value_proc=taken)
+            return click.prompt(
+                question,
+                default=default or "",
+                show_default=shows_default,
+                value_proc=taken,
+                prompt_suffix=joint(":", language()),
+            )
         except _Again as error:
             say(f"Error: {error}")
 
@@ -97,7 +104,8 @@ class _Formatter(click.HelpFormatter):
 def _said_in(rows: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
     for name, text in rows:
         main, bracket, rest = text.rpartition("  [")
-        yield name, f"{said(main)}{bracket}{said(rest[:-1])}]" if bracket else said(text)
+        text = f"{said(main)}{bracket}{said(rest[:-1])}]" if bracket else said(text)
+        yield name, finished(text, language())  # of which Click may have made plain spaces
 
 
 class _Context(click.Context):

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from babel import Locale
 
 from cluster.messages.catalogue import LANGUAGES, Catalogue, Template, catalogue
+from cluster.sentences import joint
 
 LONGEST = 4000
 """Characters of a line; a longer one is no message."""
@@ -51,6 +52,8 @@ _SEAM = re.compile(
 _WRAPPED = re.compile(r"(- )(.*)()|(\()(.*)(\))|()(.*)([:.])", re.DOTALL)
 _OPEN = re.compile(r"(?<!\w)'")
 _QUOTED = re.compile(r"'.*?'(?!\w)", re.DOTALL)
+_PLACE = re.compile(r".*:\d+|(?:.*: )?\S*(?:/\S*|\.\w+)")
+"""A file or a line of one, which programs find by the sign behind it."""
 _NAME = re.compile(r"[\w./*#-]+")
 
 
@@ -104,7 +107,10 @@ class _Translator:
         found = re.fullmatch(r"([:;,]? ?)(.*?)([:;,]? ?)", text, re.DOTALL)
         said = self.best(found[2]) if found else Said(0, text)
         seams = len(re.findall(r"[;:,?.] ", text))
-        return Said(said.weight - 0.5 * seams, f"{found[1]}{said.text}{found[3]}") if found else said
+        if not found:
+            return said
+        first, last = self._joint(found[1]), self._joint(found[3])
+        return Said(said.weight - 0.5 * seams, f"{first}{said.text}{last}")
 
     def _wrapped(self, text: str) -> Said:
         """What stands in brackets, behind a dash, or before a full stop."""
@@ -119,7 +125,7 @@ class _Translator:
         left, right = text[: seam.start()], text[seam.end() :]
         is_path = seam[0] in (": ", ", ") or right.startswith("(")
         first, second = (self._part(each, is_path=is_path) for each in (left, right))
-        between = self._seam(seam[0])
+        between = self._seam(seam[0], left)
         return Said(
             first.weight + between.weight + second.weight - 0.2, f"{first.text}{between.text}{second.text}"
         )
@@ -128,8 +134,13 @@ class _Translator:
         """A single word between signs is the name of a field or a file."""
         return Said(0, text) if is_path and _NAME.fullmatch(text) else self.best(text)
 
-    def _seam(self, seam: str) -> Said:
-        return Said(3, f" {self.best('and').text} ") if seam == " and " else Said(0, seam)
+    def _seam(self, seam: str, before: str) -> Said:
+        if seam == " and ":
+            return Said(3, f" {self.best('and').text} ")
+        return Said(0, seam if _PLACE.fullmatch(before) else self._joint(seam))
+
+    def _joint(self, seam: str) -> str:
+        return joint(seam[0], str(self._catalogue.locale)) if seam in (": ", "; ") else seam
 
     def _language(self, text: str) -> Said:
         """The name of a language: `Czech`."""

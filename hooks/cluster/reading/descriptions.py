@@ -43,6 +43,7 @@ class Descriptions:
 
     entries: Mapping[str, Description]
     """By `key_of`; English where the language says nothing."""
+    language: str = "en"
 
     def label(self, cls: Any, field: str = "") -> str:
         """The short name of a field, or of the class."""
@@ -57,7 +58,7 @@ class Descriptions:
         entries = {
             key: each._replace(hint=in_languages(each.hint, languages)) for key, each in self.entries.items()
         }
-        return Descriptions(entries)
+        return Descriptions(entries, self.language)
 
     def value(self, cls: Any, field: str, value: str) -> str:
         """The name of a value to choose from."""

@@ -20,6 +20,7 @@ from cluster.office.tables.scalars import WIDTH, one_line
 from cluster.office.tables.yaml_edit import Value
 from cluster.reading.descriptions import Descriptions, choices, in_languages
 from cluster.reading.fields import fields_of, is_form, needed_of
+from cluster.sentences import joint
 
 _COLUMN = 34
 """Where the meaning of a field begins."""
@@ -124,17 +125,18 @@ def _meaning(cls: Any, name: str, hint: Any, descriptions: Descriptions, languag
     words = in_languages(descriptions.hint(cls, name), languages)
     missing = [f"`{each}`" for each in choices(hint) or _unnamed(hint, words) if f"`{each}`" not in words]
     if not missing:
-        return " ".join((words, *_choices_in(hint)))
+        return " ".join((words, *_choices_in(hint, joint(":", descriptions.language))))
     named = re.search(r": (`[\w-]+`(, )?)+\.$", words)  # some values as examples: the others follow
-    return f"{words.removesuffix('.')}{', ' if named else ': '}{', '.join(missing)}."
+    sign = ", " if named else joint(":", descriptions.language)
+    return f"{words.removesuffix('.')}{sign}{', '.join(missing)}."
 
 
-def _choices_in(hint: Any) -> Iterator[str]:
+def _choices_in(hint: Any, colon: str) -> Iterator[str]:
     """The values of the fields that a mapping must have, where they are to be chosen: `of`: `meeting`, …"""
     inner = get_args(hint)[0] if get_origin(hint) is tuple else hint
     for name in needed_of(inner) if is_form(inner) else ():
         if values := choices(fields_of(inner)[name][0]):
-            yield f"`{name}`: {', '.join(f'`{each}`' for each in values)}."
+            yield f"`{name}`{colon}{', '.join(f'`{each}`' for each in values)}."
 
 
 def _unnamed(hint: Any, words: str) -> list[str]:

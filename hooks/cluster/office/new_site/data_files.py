@@ -18,6 +18,7 @@ from cluster.office.new_site.answers import NewPillar, NewSite
 from cluster.office.new_site.texts import Texts
 from cluster.office.tables.scalars import WIDTH, block, one_line
 from cluster.reading.descriptions import Descriptions
+from cluster.sentences import finished
 
 BY_PROGRAM = ("record", "change")
 """Kinds of which a new cluster has nothing to draft: they tell what became of a plan."""
@@ -120,7 +121,8 @@ class DataFiles:
         example = one_line(self._said("example_title", languages[0]))
         form = f"{{{', '.join(f'{each}: …' for each in languages)}}}" if len(languages) > 1 else example
         written = self._said("data_manual", languages[0], form=form, main=languages[0])
-        paragraphs = [line for text in (about, written) for line in text.split("\n") if line]
+        texts = [finished(text, languages[0]) for text in (about, written)]
+        paragraphs = [line for text in texts for line in text.split("\n") if line]
         wrapped = [each for text in paragraphs for each in textwrap.wrap(text, 115)]
         return "".join(f"# {each}\n" for each in wrapped) + "\n"
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, get_args
 from cluster.office.review.compared import Happened, What
 from cluster.office.review.things import ORDER, names_of
 from cluster.office.review.voice import Voice
+from cluster.sentences import joint
 
 MOST = 20
 """The longest list; a new plan has many more activities than anybody reads in a comment."""
@@ -64,7 +65,7 @@ def _sentence(review: Review, voice: Voice) -> str:
     """`New: 2 events; moved: 1 event (13 October 2022 → 20 October 2022).`"""
     counts = {what: ", ".join(_counts(review, what, voice)) for what in _ORDER}
     found = [*(_told(what, names, voice) for what, names in counts.items() if names), *_lost(review, voice)]
-    text = "; ".join(found) or voice.phrase("nothing that visitors see has changed")
+    text = joint(";", voice.language).join(found) or voice.phrase("nothing that visitors see has changed")
     return f"{text[:1].upper()}{text[1:]}."
 
 
@@ -136,7 +137,7 @@ def _lines(each: Happened, voice: Voice) -> Iterator[str]:
     """A thing, and below it what differs; one value stands beside it."""
     start = _told(each.what, f"**{_escaped(each.title or each.file)}** (`{each.file}`)", voice)
     if len(each.details) == 1:
-        yield f"{start}: {_escaped(each.details[0])}"
+        yield f"{start}{voice.colon}{_escaped(each.details[0])}"
     else:
         yield start
         shown = [f"  - {_escaped(line)}" for line in each.details[:MOST]]

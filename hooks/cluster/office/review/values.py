@@ -63,10 +63,10 @@ def _(value: tuple, voice: Voice) -> str:  # type: ignore[type-arg]
 def differences(was: Any, now: Any, label: str, voice: Voice) -> Iterator[str]:
     """What differs between two values of a field, a line for each thing."""
     if dataclasses.is_dataclass(was) and dataclasses.is_dataclass(now):
-        yield from of_fields(was, now, voice, f"{label}: ")
+        yield from of_fields(was, now, voice, f"{label}{voice.colon}")
     else:
         old, new = (said(each, voice) if each else "" for each in (was, now))
-        yield f"{label}: {_change(old, new, voice)}"
+        yield f"{label}{voice.colon}{_change(old, new, voice)}"
 
 
 def _change(was: str, now: str, voice: Voice) -> str:
@@ -78,12 +78,12 @@ def _change(was: str, now: str, voice: Voice) -> str:
 
 @differences.register
 def _(was: When, now: Any, label: str, voice: Voice) -> Iterator[str]:
-    yield f"{label}: {_change(said(was, voice), said(now, voice) if now else '', voice)}"
+    yield f"{label}{voice.colon}{_change(said(was, voice), said(now, voice) if now else '', voice)}"
 
 
 @differences.register
 def _(was: bool, now: Any, label: str, voice: Voice) -> Iterator[str]:
-    yield f"{label}: {said(was, voice)} → {said(bool(now), voice)}"
+    yield f"{label}{voice.colon}{said(was, voice)} → {said(bool(now), voice)}"
 
 
 @differences.register
@@ -92,7 +92,7 @@ def _(was: Text, now: Any, label: str, voice: Voice) -> Iterator[str]:
     for language in dict.fromkeys((*old, *new)):
         if old.get(language) != new.get(language):
             own = f"{label} ({language})"
-            yield f"{own}: {of_words(old.get(language, ''), new.get(language, ''), voice)}"
+            yield f"{own}{voice.colon}{of_words(old.get(language, ''), new.get(language, ''), voice)}"
 
 
 @differences.register
@@ -105,11 +105,11 @@ def _(was: tuple, now: Any, label: str, voice: Voice) -> Iterator[str]:  # type:
     added = [said(each, voice) for each in now or () if each not in was]
     gone = [said(each, voice) for each in was if each not in (now or ())]
     if added:
-        yield f"{label}: {_change('', ', '.join(added), voice)}"
+        yield f"{label}{voice.colon}{_change('', ', '.join(added), voice)}"
     if gone:
-        yield f"{label}: {_change(', '.join(gone), '', voice)}"
+        yield f"{label}{voice.colon}{_change(', '.join(gone), '', voice)}"
     if not added and not gone:
-        yield f"{label}: {voice.phrase('in another order')}"
+        yield f"{label}{voice.colon}{voice.phrase('in another order')}"
 
 
 def of_fields(
@@ -133,7 +133,7 @@ def of_bodies(
         if old.get(language) != new.get(language):
             same = voice.phrase("its links, pictures or marks have changed")
             label = voice.phrase("Text ({language})", language=language)
-            yield f"{label}: {of_words(one, other, voice) if one != other else same}"
+            yield f"{label}{voice.colon}{of_words(one, other, voice) if one != other else same}"
 
 
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|mark|q|small|span|strong|su[bp])\b[^>]*>")

@@ -16,6 +16,7 @@ from cluster.messages.translation import in_language
 from cluster.reading.descriptions import Descriptions, key_of
 from cluster.reading.fields import fields_of
 from cluster.reading.words import Words
+from cluster.sentences import joint
 from cluster.typography_signs import quoted
 
 LONGEST = 160
@@ -29,6 +30,11 @@ class Voice(NamedTuple):
     fields: Descriptions
     words: Words
     """Those of sites in the language."""
+
+    @property
+    def colon(self) -> str:
+        """What stands between a label and its value."""
+        return joint(":", self.language)
 
     def phrase(self, one: str, many: str = "", /, **values: object) -> str:
         """A text of a catalogue with its `{values}`; see `messages.phrases`."""
