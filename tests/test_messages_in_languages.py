@@ -2,13 +2,17 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from cluster.build.descriptions import descriptions_of
 from cluster.build.preview import with_alert
+from cluster.cli import main
 from cluster.content.commitments import Activity
 from cluster.language import SPOKEN
+from cluster.messages.catalogue import catalogue as translated
 from cluster.messages.catalogue import templates_of
 from cluster.messages.chosen import chosen
 from cluster.messages.translation import in_language
@@ -227,7 +231,7 @@ def test_a_message_is_put_together_in_french(message: str, french: str) -> None:
 
 def test_french_messages_have_no_plain_space_where_no_line_may_end() -> None:
     shown = re.compile(r" [:;?»]| !(?=[\s»]|$)|«[ \w]|[^\W\d_]{2}[;?]")
-    copied = re.compile(r"'[^']*'|\S*;[A-Z]+=\S+")
+    copied = re.compile(r"'[^']*'|\"[^\"]*\"|\S*;[A-Z]+=\S+")
 
     assert [form for _, form in both("fr") if shown.search(copied.sub("…", form))] == []
 
@@ -353,6 +357,12 @@ def test_the_status_is_czech_throughout() -> None:
         (("--help",), 0, ["Použití: ", "Sestaví web klastru ze složek data/ a docs/.", "Příkazy:", "Volby:"]),
         (("import-table", "--help"), 0, ["  cluster import-table members members.xlsx\n", "Prázdná buňka"]),
         (("serve", "--help"), 0, ["[výchozí: 127.0.0.1:8000]", "Zobrazí tuto nápovědu."]),
+        (
+            ("new", "site", "--help"),
+            0,
+            [" [VOLBY] SLOŽKA\n", "--name TEXT ", "do složky SLOŽKA", "Čisté řeky"],
+        ),
+        (("new", "plan"), 2, ["Chyba: Chybí argument 'ROK'."]),
         (("buildd",), 2, ["Chyba: Příkaz 'buildd' neexistuje. Neměli jste na mysli 'build'?"]),
         (("serve", "--adress", "x"), 2, ["Volba '--adress' neexistuje. Neměli jste na mysli '--address'?"]),
         (("serve", "--address", "x"), 1, ["--address: má tu být HOST:PORT jako 127.0.0.1:8000, je tu 'x'"]),
@@ -367,11 +377,47 @@ def test_help_and_errors_of_commands_are_czech(
     assert [each for each in told if each not in done.stdout + done.stderr] == []
 
 
+def commands_below(command: click.Command) -> Iterator[click.Command]:
+    yield command
+    for each in getattr(command, "commands", {}).values():
+        yield from commands_below(each)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_for_values_in_a_help_has_a_name_in_every_language(language: str) -> None:
+    named = {
+        word
+        for command in commands_below(main)
+        for each in command.params
+        if not getattr(each, "is_flag", False)
+        for word in re.findall(r"\b[A-Z]{2,}\b", each.make_metavar(click.Context(command)))
+    }
+
+    assert {"FOLDER", "YEAR", "TEXT"} <= named
+    assert [word for word in named if not translated(language).template(word)] == []
+
+
+def test_french_help_has_a_space_before_every_colon() -> None:
+    shown = cluster(MINIATURE, "new", "plan", "--help", CLUSTER_LANGUAGE="fr").stdout
+
+    assert shown.startswith("Utilisation\u00a0: ")
+    assert "[OPTIONS] ANNÉE\n" in shown
+    assert "\nOptions\u00a0:\n" in shown
+
+
+def test_the_next_steps_are_told_in_french_also_where_they_are_indented() -> None:
+    assert in_language('Next:\n  git commit -m "First version"', "fr").endswith(
+        '\n  git commit -m "Première version"'
+    )
+
+
 def test_an_answer_that_cannot_be_taken_is_told_in_czech(project: Path) -> None:
     given = {"input": "Den optiky\nOptics Day\n\nworkshpo\n"}
 
     done = cluster(project, "new", "event", options=given, CLUSTER_LANGUAGE="cs")
 
+    assert "Název (čeština): " in done.stdout
+    assert "Název (angličtina), nebo jen Enter: " in done.stdout
     assert "Chyba: neznámá hodnota 'workshpo'; neměli jste na mysli 'workshop'?" in done.stdout
     assert done.stderr.strip().startswith("Nic se nezapsalo.")
 

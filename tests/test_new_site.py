@@ -123,6 +123,10 @@ def test_the_readme_and_the_meaning_of_fields_are_in_the_language_of_the_cluster
     assert "Z tego folderu powstaje serwis" in (readme := (water / "README.md").read_text("utf-8"))
     assert all(command in readme for command in ("`git init`", "`git add -A`", "`git commit"))
     assert "Pełna nazwa" in (water / "data/members.yaml").read_text("utf-8")
+    assert (
+        (water / "mkdocs.yml").read_text("utf-8").startswith("# Ustawienia serwisu. Jego treść jest w data/")
+    )
+    assert "# Tu dodaje się kolejne pakiety" in (water / "pyproject.toml").read_text("utf-8")
     assert "Ochrona prywatności" in (water / "docs/privacy.md").read_text("utf-8")
     assert (water / "docs/privacy.en.md").exists()
 

@@ -13,7 +13,8 @@ import click
 from cluster.build.descriptions import descriptions_of
 from cluster.commands.outcomes import wait
 from cluster.content.kinds import KINDS
-from cluster.messages.say import ask, said, say
+from cluster.language import english_name
+from cluster.messages.say import ask, names_said, said, say
 from cluster.office.entries.choosing import lines_of, meant_in, repeats, rewritten
 from cluster.office.entries.command import NewItem, add, opened
 from cluster.office.entries.questions import (
@@ -66,7 +67,7 @@ class Interview:
                 [*_names_of(each, self.languages.default), _key(each)],
                 multiple=True,
                 hidden=not is_shown,
-                metavar="TEXT",
+                metavar=names_said("TEXT"),
                 help=self.words.hint(self.kind.cls, each.path[0]) + self._translations_of(each),
             )
 
@@ -135,8 +136,8 @@ class Interview:
         if column.language in ("", self.languages.default):
             self._introduce(column)
         label = self.words.label(self.kind.cls, name)
-        language = self.languages.names.get(column.language, column.language)
-        question = f"{label} ({language})" if language and len(self.languages.all) > 1 else label
+        is_one_of_several = column.language and len(self.languages.all) > 1
+        question = f"{label} ({said(english_name(column.language))})" if is_one_of_several else label
         default_answer: Any = default or (None if must else "")
         value = ask(
             question if must or default else f"{question}, {said('or only Enter')}",

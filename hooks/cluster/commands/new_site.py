@@ -15,7 +15,7 @@ from cluster.commands.outcomes import exit_on_problems
 from cluster.language import english_name
 from cluster.messages.chosen import begin
 from cluster.messages.chosen import language as speaking
-from cluster.messages.say import ask, say
+from cluster.messages.say import ask, names_said, say
 from cluster.messages.say import said as in_words
 from cluster.office.entries.choosing import lines_of, meant_in
 from cluster.problems import suggestion
@@ -44,7 +44,7 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     "pillars": Question(
         "Titles of its pillars, with semicolons between them; only Enter if there are none yet",
-        "Titles of its pillars: 'Clean rivers; Drinking water'. An id may stand before one: water=…. "
+        'Titles of its pillars: "Clean rivers; Drinking water". An id may stand before one: water=…. '
         "In another language: --pillars-en.",
         is_needed=False,
     ),
@@ -87,7 +87,7 @@ def new_folder(ctx: click.Context, param: click.Parameter, folder: Path | None) 
 def _options() -> list[click.Option]:
     """Those of the questions, and hidden ones for translations, which the help of these names."""
     own = {
-        name: click.Option([_option(name)], help=each.help, metavar="TEXT")
+        name: click.Option([_option(name)], help=each.help, metavar=names_said("TEXT"))
         for name, each in QUESTIONS.items()
     }
     own["languages"].callback = _speak

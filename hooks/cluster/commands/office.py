@@ -68,7 +68,8 @@ def posts(id: str, language: str | None) -> None:
     from cluster.office import commands as office
 
     for draft in found(partial(office.social_drafts, Path(), id, language, wait)):
-        click.echo(f"--- {draft.network}, {draft.length} of {draft.most} characters\n\n{draft.text}\n")
+        length = said(f"{draft.length} of {draft.most} characters")
+        click.echo(f"--- {draft.network}, {length}\n\n{draft.text}\n")
 
 
 @click.command()

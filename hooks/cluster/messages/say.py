@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from inspect import cleandoc
@@ -78,8 +79,24 @@ def _translate(command: click.Command) -> None:
     command.context_class = _Context
     command.help = paragraphs_said(command.help or "")
     command.short_help = said(command.short_help) if command.short_help else None
+    _translate_names(command)
     for below in getattr(command, "commands", {}).values():
         _translate(below)
+
+
+def _translate_names(command: click.Command) -> None:
+    """What stands for values in the usage, and is named in help and errors: `[OPTIONS] FOLDER`."""
+    command.options_metavar = names_said(command.options_metavar or "")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = names_said(command.subcommand_metavar)
+    for each in command.params:
+        if not getattr(each, "is_flag", False):
+            each.metavar = names_said(each.make_metavar(click.Context(command)))
+
+
+def names_said(names: str) -> str:
+    """Names for values, such as `[OPTIONS] FILE.ics`, in the language of the office."""
+    return re.sub(r"\b[A-Z]{2,}\b", lambda found: said(found[0]), names)
 
 
 def paragraphs_said(help: str) -> str:
@@ -95,7 +112,7 @@ class _Formatter(click.HelpFormatter):
         super().write_usage(prog, args, prefix or f"{said('Usage:')} ")
 
     def write_heading(self, heading: str) -> None:
-        super().write_heading(said(heading))
+        self.write(f"{said(heading)}{joint(':', language())}".rstrip() + "\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *spacing: Any, **spacings: Any) -> None:
         super().write_dl([*_said_in(rows)], *spacing, **spacings)

@@ -41,9 +41,7 @@ def in_language(message: str, language: str) -> str:
     if language not in LANGUAGES:
         return message
     translator = _Translator(catalogue(language))
-    return "\n".join(
-        translator.best(line).text if len(line) < LONGEST else line for line in message.split("\n")
-    )
+    return "\n".join(translator.line(line) if len(line) < LONGEST else line for line in message.split("\n"))
 
 
 _SEAM = re.compile(
@@ -63,6 +61,11 @@ class _Translator:
     def __init__(self, templates: Catalogue) -> None:
         self._catalogue = templates
         self._known: dict[str, Said] = {}
+
+    def line(self, line: str) -> str:
+        """A line, which may be indented."""
+        text = line.lstrip(" ")
+        return line[: len(line) - len(text)] + self.best(text).text
 
     def best(self, text: str) -> Said:
         if text not in self._known:

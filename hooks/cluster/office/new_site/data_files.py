@@ -15,7 +15,7 @@ from cluster.content.organisation import Cluster
 from cluster.content.plan import Goal, Pillar
 from cluster.office.entries.draft import draft_of
 from cluster.office.new_site.answers import NewPillar, NewSite
-from cluster.office.new_site.texts import Texts
+from cluster.office.new_site.texts import Texts, commented
 from cluster.office.tables.scalars import WIDTH, block, one_line
 from cluster.reading.descriptions import Descriptions
 from cluster.sentences import finished
@@ -122,9 +122,7 @@ class DataFiles:
         form = f"{{{', '.join(f'{each}: …' for each in languages)}}}" if len(languages) > 1 else example
         written = self._said("data_manual", languages[0], form=form, main=languages[0])
         texts = [finished(text, languages[0]) for text in (about, written)]
-        paragraphs = [line for text in texts for line in text.split("\n") if line]
-        wrapped = [each for text in paragraphs for each in textwrap.wrap(text, 115)]
-        return "".join(f"# {each}\n" for each in wrapped) + "\n"
+        return commented(line for text in texts for line in text.split("\n") if line) + "\n\n"
 
     def _said(self, key: str, language: str, **values: Any) -> str:
         return self.texts.text(key, language, **values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +44,9 @@ def move_into(project: Path, folder: Path) -> list[str]:
         text, told = upgraded(own_settings, has_theme=False)
         write_files(draft, {MKDOCS_YML: text.encode(), **dict(_words(project))})
         pictures = _put_look(project / "theme", draft)
-        values = {"slug": slugify(folder.resolve().name) or "cluster"}
-        for name, template in (("pyproject.toml", "pyproject.toml.in"), (".gitignore", "gitignore.in")):
-            write_files(draft, {name: filled(template, values).encode()})
         write_program(draft)
-        write_files(draft, {"README.md": _readme(draft).encode()})
+        texts = _texts(draft, slugify(folder.resolve().name) or "cluster")
+        write_files(draft, {name: text.encode() for name, text in texts.items()})
         lines.extend(["Copied data/ and docs/", *told, *pictures, *left_behind(project, own_settings)])
 
     put_in_place(folder, write)
@@ -69,10 +68,16 @@ def _words(project: Path) -> Iterator[tuple[str, bytes]]:
             yield f"{OWN_WORDS}/{path.name}", path.read_bytes()
 
 
-def _readme(draft: Path) -> str:
-    """How to go on, in the first language of the site."""
+def _texts(draft: Path, slug: str) -> dict[str, str]:
+    """The files that say how to go on, in the first language of the site."""
     name: Any = MkDocsYml.of((draft / MKDOCS_YML).read_bytes()).value("site_name")
-    return starter_texts().text("readme", settings(draft).languages.default, name=name.value) + "\n"
+    texts, language = starter_texts(), settings(draft).languages.default
+    values = {"slug": slug, "comment": partial(texts.comment, language=language)}
+    return {
+        "pyproject.toml": filled("pyproject.toml.in", values),
+        ".gitignore": filled("gitignore.in", values),
+        "README.md": texts.text("readme", language, name=name.value) + "\n",
+    }
 
 
 def _put_look(theme: Path, draft: Path) -> list[str]:

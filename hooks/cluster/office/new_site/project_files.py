@@ -52,6 +52,8 @@ class ProjectFiles:
             "languages": site.languages,
             "names": {each: _own_name(each) for each in site.languages},
             "has_pillars": bool(site.pillars),
+            "note": partial(self.texts.note, language=site.languages[0]),
+            "comment": partial(self.texts.comment, language=site.languages[0]),
         }
         yield "mkdocs.yml", self.template("mkdocs.yml.in", values)
         yield "pyproject.toml", self.template("pyproject.toml.in", values)
