@@ -145,8 +145,10 @@ def test_check_tells_entries_of_the_menu_that_lead_to_what_is_hidden_with_all_ot
     together = cluster(project, "check").stderr
 
     for told in (alone, together):
-        assert "mkdocs.yml:5: nav: 'news/draft.md' leads to news that is a draft" in told
-        assert "mkdocs.yml:6: nav: '/news/embargoed/' leads to news that is not published before" in told
+        assert "mkdocs.yml:5: nav: 'news/draft.md' leads to a news item that is a draft" in told
+        assert (
+            "mkdocs.yml:6: nav: '/news/embargoed/' leads to a news item that is not published before" in told
+        )
         assert "nav: there is no page" not in told
     assert "broken link 'nikde.md'" in together
 

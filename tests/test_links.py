@@ -403,7 +403,7 @@ def test_a_link_to_a_page_that_is_not_public_is_refused_however_it_is_written() 
 
         [problem] = references_are_published(whole.as_of(noon(TODAY)), whole)
 
-        assert problem.message == f"the link '{link}' leads to news that is a draft"
+        assert problem.message == f"the link '{link}' leads to a news item that is a draft"
 
 
 def test_an_address_of_this_site_in_a_value_is_only_reported() -> None:

@@ -220,6 +220,12 @@ def test_a_message_is_put_together_in_polish(message: str, polish: str) -> None:
             "docs/x.md:1: event 'x': missing Czech text (cs)",
             "docs/x.md:1: événement 'x'\u00a0: il manque le texte en tchèque (cs)",
         ),
+        (
+            "the link 'a.md' leads to a news item that is a draft",
+            "le lien 'a.md' mène à un élément qui n’est pas encore public "
+            "(une actualité qui est un brouillon)",
+        ),
+        ("The project of Eau is in eau. Next:", "Le projet «\u00a0Eau\u00a0» est dans eau. Ensuite\u00a0:"),
         ("1 draft is left: news 'a'.", "Il reste 1 brouillon\u00a0: actualité 'a'."),
         ("12 drafts are left: a and 11 more.", "Il reste 12 brouillons\u00a0: a et 11 de plus."),
         ("Error: mkdocs.yml: the file is empty", "Erreur\u00a0: mkdocs.yml: le fichier est vide"),
@@ -234,6 +240,25 @@ def test_french_messages_have_no_plain_space_where_no_line_may_end() -> None:
     copied = re.compile(r"'[^']*'|\"[^\"]*\"|\S*;[A-Z]+=\S+")
 
     assert [form for _, form in both("fr") if shown.search(copied.sub("…", form))] == []
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "told"),
+    [
+        ("the contrast is 1.07, but must be 4.5; write '#fff'", "fr", "de 1,07, mais il doit être de 4,5"),
+        ("2 files changed in 1.2 seconds", "cs", "za 1,2 s"),
+        ("12,000 rows (limit: 10,000)", "pl", "wierszy: 12\u00a0000 "),
+        ("12,000 rows (limit: 10,000)", "de", "12.000 Zeilen"),
+        ("the minimum 0.5 is greater than the maximum 0.2", "de", "0.5"),  # as it is written
+        (
+            "this project needs version 1.2 of the program, and this is 1.1; run: make site",
+            "fr",
+            "version 1.2 ",
+        ),
+    ],
+)
+def test_a_number_is_written_as_the_language_writes_it(message: str, language: str, told: str) -> None:
+    assert told in in_language(message, language)
 
 
 def example_in(guide: str) -> str:

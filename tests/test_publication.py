@@ -132,17 +132,18 @@ def test_an_event_of_the_plan_whose_file_is_a_draft_is_as_the_plan_has_it() -> N
         (
             "docs/soon.md",
             "---\ntitle: Brzy\n---\n[Brzy](news/future.md)",
-            "4: the link 'news/future.md' leads to news that is not published before 2023-01-01",
+            "4: the link 'news/future.md' leads to a news item that is not published before 2023-01-01",
         ),
         (
             "docs/soon.md",
             "---\ntitle: Brzy\n---\n[Brzy](news/embargoed.md)",
-            "4: the link 'news/embargoed.md' leads to news that is not published before 2022-11-20 10:00",
+            "4: the link 'news/embargoed.md' leads to a news item that is not published before "
+            "2022-11-20 10:00",
         ),
         (
             "docs/soon.md",
             "---\ntitle: Brzy\n---\n[Brzy](news/draft.md)",
-            "4: the link 'news/draft.md' leads to news that is a draft",
+            "4: the link 'news/draft.md' leads to a news item that is a draft",
         ),
         (
             "docs/news/visit.md",

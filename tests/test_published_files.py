@@ -213,7 +213,11 @@ NEWS = "---\ntitle: Zpráva\ndate: 2022-10-13\nsummary: Krátce.\ntags: [optics]
             EVENT,
             "this is an event (it has 'when', 'kind'); move the file to docs/events/x.md",
         ),
-        ("docs/events/x.md", NEWS, "this is news (it has 'date', 'tags'); move the file to docs/news/x.md"),
+        (
+            "docs/events/x.md",
+            NEWS,
+            "this is a news item (it has 'date', 'tags'); move the file to docs/news/x.md",
+        ),
         (
             "data/events.yml",
             "[]",

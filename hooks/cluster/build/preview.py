@@ -58,7 +58,7 @@ class Preview:
             self.error = ""
             took = time.monotonic() - starts
             changed = counted(built.written, "{n} file changed", "{n} files changed")
-            self.say_when(f"{changed} ({took:.1f} s)")
+            self.say_when(f"{changed} in {took:.1f} seconds")
         renew_schemas(self.project)
         gc.collect()  # the cyclic garbage of a whole site would otherwise add up
 

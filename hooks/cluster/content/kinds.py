@@ -119,7 +119,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         name="news",
-        phrase="news",
+        phrase="a news item",
         cls=Post,
         folder="news",
         order=newest_first,

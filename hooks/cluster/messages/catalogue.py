@@ -11,6 +11,7 @@ from pathlib import Path
 from string import Formatter
 
 from babel import Locale
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from cluster.language import SPOKEN
 
@@ -83,7 +84,22 @@ class Template:
     def filled(self, values: Mapping[str, str], locale: Locale) -> str:
         category = str(locale.plural_form(int(values.get("n", 1))))
         number = {"one": 0, "few": 1}.get(category, len(self.forms) - 1)
-        return self.forms[min(number, len(self.forms) - 1)].format_map(values)
+        said = {
+            name: _number(text, locale) if _COUNTED.fullmatch(name) else text for name, text in values.items()
+        }
+        return self.forms[min(number, len(self.forms) - 1)].format_map(said)
+
+
+_COUNTED = re.compile(r"(?:number|ratio|needed|large|limit|size|took|longest_side|most_rows)\d*")
+"""The values that the program computes; what an editor has written keeps the point that YAML needs."""
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+
+
+def _number(text: str, locale: Locale) -> str:
+    """A number as a language writes it: `1,07` for `1.07`."""
+    if not _NUMBER.fullmatch(text):
+        return text
+    return text.translate({ord(","): get_group_symbol(locale), ord("."): get_decimal_symbol(locale)})
 
 
 class Catalogue:

@@ -122,7 +122,8 @@ class _Translator:
             return Said(0, text)
         before, within, after = (each for each in found.groups() if each is not None)
         said = self.best(within)
-        return Said(said.weight - 0.1, f"{before}{said.text}{after}")
+        end = self._joint(f"{after} ").rstrip(" ")
+        return Said(said.weight - 0.1, f"{before}{said.text}{end}")
 
     def _parted(self, text: str, seam: re.Match[str]) -> Said:
         left, right = text[: seam.start()], text[seam.end() :]
