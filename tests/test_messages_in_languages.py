@@ -283,6 +283,13 @@ def test_what_the_messages_call_an_activity_is_what_the_site_and_its_forms_call_
         assert in_language("activity", language) in (name, name.lower())
 
 
+def test_a_pillar_has_one_name_in_french() -> None:
+    files = ("messages/fr.po", "words/fr.yaml", "descriptions/fr.yaml")
+
+    assert in_language("pillar", "fr") == "axe"
+    assert [each for each in files if "pilier" in (HOOKS / "cluster" / each).read_text("utf-8").lower()] == []
+
+
 def test_each_line_of_a_message_is_translated() -> None:
     lines = "The site cannot be published:\nmkdocs.yml:1: the file is empty\nNothing was written."
 

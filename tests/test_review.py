@@ -24,7 +24,7 @@ from cluster.office.review.markdown import FileChanges, Review, markdown_of
 from cluster.office.review.things import NAMES, Key
 from cluster.office.review.values import differences, of_bodies, of_words, said
 from cluster.office.review.voice import voice_of
-from cluster.reading.scalar_types import Id
+from cluster.reading.scalar_types import Colour, Id
 from support.builds import FIRST_OF_NOVEMBER, MINIATURE, replace
 from support.program_messages import LANGUAGES, english_of
 from support.repository import git
@@ -168,7 +168,7 @@ def test_saved_and_committed_edits_are_told_with_what_subscribers_will_notice(pr
     for line in (
         "- These addresses lead nowhere now, and nothing redirects from them: `/news/old-news/`",
         "- “Zimní škola optiky” moves, and its page does not say so; add to docs/events/optics-school.md: "
-        "moved\\_from: \\[2022-11-14 09:00..2022-11-15 15:30, 2022-12-05 09:00..2022-12-06 15:30\\]",
+        "`moved_from: [2022-11-14 09:00..2022-11-15 15:30, 2022-12-05 09:00..2022-12-06 15:30]`",
         "- new: **Den @<!-- -->x \\<b\\>** (`docs/events/lens-day.md`): Workshop, 5 May 2023, “Brno”",
         "- moved: **Zimní škola optiky** (`docs/events/optics-school.md`)",
         f"  - {label(Event, 'programme')} 1: "
@@ -342,7 +342,7 @@ def test_no_english_is_left_of_a_review_in_another_language(project: Path, langu
     (project / "data" / "members.yaml").write_text("members: 5\n", "utf-8")
     broken = told(project, language=language)
 
-    of_editors = re.compile(r"\*\*[^*]*\*\* \(|„.*?[“”]|«.*?»|`.*?`|moved\\_from.*")
+    of_editors = re.compile(r"\*\*[^*]*\*\* \(|„.*?[“”]|«.*?»|`.*?`")
     found = [of_editors.sub("", line) for line in f"{text}\n{broken}".splitlines()]
     assert {line: words for line in found if (words := english_of(line, language))} == {}
     assert text.count("\n### ") == 7
@@ -362,6 +362,23 @@ def test_a_changed_text_is_told_without_its_marks() -> None:
         "Text (en): “Come” (new)",
     ]
     assert [*of_bodies(was, links, ENGLISH)] == ["Text (cs): its links, pictures or marks have changed"]
+
+
+def test_colours_are_code_in_the_markdown_of_a_review() -> None:
+    colours = {
+        "pillars": ((), (Colour("#4a6fa5"), Colour("#3a7d44", "#7fc98f"))),
+        "accent": (Colour("#4a6fa5"), Colour("#3a7d44")),
+    }
+    found = [line for was, now in colours.values() for line in differences(was, now, "Colours", ENGLISH)]
+    thing = Happened(Key("cluster", ""), "changed", "The *cluster*", "data/cluster.yaml", tuple(found))
+
+    lines = markdown_of(Review("main", [thing]), ENGLISH).splitlines()
+
+    assert lines[-3:] == [
+        "- changed: **The \\*cluster\\*** (`data/cluster.yaml`)",
+        "  - Colours: `#4a6fa5`, `#3a7d44` / `#7fc98f` (new)",
+        "  - Colours: `#4a6fa5` → `#3a7d44`",
+    ]
 
 
 def test_an_event_under_a_new_id_is_doubted_and_one_that_vanishes(project: Path) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple, get_args
 
 from cluster.office.review.compared import Happened, What
 from cluster.office.review.things import ORDER, names_of
-from cluster.office.review.voice import Voice
+from cluster.office.review.voice import CODE, Voice
 from cluster.sentences import joint
 
 MOST = 20
@@ -157,6 +157,12 @@ def _list(heading: str, rows: Sequence[str], voice: Voice) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text that Markdown takes for nothing else; nobody is called by an `@` in it."""
+    """Text that Markdown takes for nothing else, but for code spans; nobody is called by an `@` in it."""
+    parts = text.split(CODE)
+    parts[::2] = map(_plain, parts[::2])
+    return "`".join(parts)
+
+
+def _plain(text: str) -> str:
     plain = re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text)
     return re.sub(r"(?<![\w.])@(?=\w)", "@<!-- -->", plain)

@@ -145,11 +145,12 @@ def _of_event(
 ) -> Iterator[str]:
     title = voice.quoted(happened.title)
     if was and now and happened.what == "moved" and was.when not in now.moved_from and was.when:
+        former = (*now.moved_from, was.when)
         yield voice.phrase(
             "{title} moves, and its page does not say so; add to {file}: {line}",
             title=title,
             file=happened.file,
-            line=f"moved_from: [{', '.join(each.written for each in (*now.moved_from, was.when))}]",
+            line=voice.code(f"moved_from: [{', '.join(each.written for each in former)}]"),
         )
     if was and not now and not was.is_over(moment) and was.status != "cancelled":
         yield voice.phrase(

@@ -14,6 +14,7 @@ from cluster.dates import Hours, When
 from cluster.language import Text
 from cluster.office.review.voice import LONGEST, Voice
 from cluster.reading.fields import fields_of
+from cluster.reading.scalars import Colour
 
 _AROUND = 3
 """The words that are shown on each side of those that differ."""
@@ -55,6 +56,11 @@ def _(value: bool, voice: Voice) -> str:
 
 
 @said.register
+def _(value: Colour, voice: Voice) -> str:
+    return " / ".join(map(voice.code, filter(None, value)))
+
+
+@said.register
 def _(value: tuple, voice: Voice) -> str:  # type: ignore[type-arg]
     return voice.short(", ".join(said(each, voice) for each in value))
 
@@ -76,8 +82,9 @@ def _change(was: str, now: str, voice: Voice) -> str:
     return voice.phrase("{text} (new)", text=now) if now else voice.phrase("deleted, it was {text}", text=was)
 
 
-@differences.register
-def _(was: When, now: Any, label: str, voice: Voice) -> Iterator[str]:
+@differences.register(Colour)
+@differences.register(When)
+def _(was: Any, now: Any, label: str, voice: Voice) -> Iterator[str]:
     yield f"{label}{voice.colon}{_change(said(was, voice), said(now, voice) if now else '', voice)}"
 
 

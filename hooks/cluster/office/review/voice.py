@@ -22,6 +22,9 @@ from cluster.typography_signs import quoted
 LONGEST = 160
 """The longest value that is told in full, in characters."""
 
+CODE = "\0"
+"""What stands on both sides of a code span until a review is Markdown: no file has it."""
+
 
 class Voice(NamedTuple):
     """Speaks one of SPOKEN."""
@@ -62,6 +65,10 @@ class Voice(NamedTuple):
     def quoted(self, text: str) -> str:
         """`“Open day”`, shortened if it is long."""
         return quoted(self.short(text), self.language)
+
+    def code(self, text: str) -> str:
+        """What is to be copied, or is a sign of YAML."""
+        return f"{CODE}{text}{CODE}"
 
     def short(self, text: str) -> str:
         return shorten(text, LONGEST, placeholder=" …")
