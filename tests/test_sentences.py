@@ -23,6 +23,7 @@ def test_french_has_a_space_before_a_colon_and_a_narrow_one_before_other_signs()
             "`of` : `{title: …}`, https://x.example/?a=b: c",
             "`of`\u00a0: `{title: …}`, https://x.example/?a=b: c",
         ),
+        ("Titres : \"Eau; Sol\", 'a: b' ;", "Titres\u00a0: \"Eau; Sol\", 'a: b'\u202f;"),
         ("De 09:00 à 10:00, écrivez !!! note", "De 09:00 à 10:00, écrivez !!! note"),
     ],
 )

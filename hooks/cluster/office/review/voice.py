@@ -64,7 +64,8 @@ class Voice(NamedTuple):
 
     def quoted(self, text: str) -> str:
         """`“Open day”`, shortened if it is long."""
-        return quoted(self.short(text), self.language)
+        said = quoted(self.short(text), self.language)
+        return said.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
 
     def code(self, text: str) -> str:
         """What is to be copied, or is a sign of YAML."""
