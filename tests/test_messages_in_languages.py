@@ -228,6 +228,7 @@ def test_a_message_is_put_together_in_polish(message: str, polish: str) -> None:
         ("The project of Eau is in eau. Next:", "Le projet «\u00a0Eau\u00a0» est dans eau. Ensuite\u00a0:"),
         ("1 draft is left: news 'a'.", "Il reste 1 brouillon\u00a0: actualité 'a'."),
         ("12 drafts are left: a and 11 more.", "Il reste 12 brouillons\u00a0: a et 11 de plus."),
+        ("activity 'fair': unknown field 'x'", "action 'fair'\u00a0: champ inconnu 'x'"),
         ("Error: mkdocs.yml: the file is empty", "Erreur\u00a0: mkdocs.yml: le fichier est vide"),
     ],
 )

@@ -68,13 +68,16 @@ class Template:
         return re.compile("".join(found), re.DOTALL)
 
     def _form_of(self, name: str) -> str:
-        """What a value may be: a number has no blanks, and a path no colon before one."""
+        """What a value may be: a number has no blanks, a path no colon before one, and what is quoted ends
+        before the next part."""
         if name == "n":
             return "[0-9]+"
         if name.startswith("number"):
             return r"\S*?"
         is_below = any(text.endswith("/") and each == name for text, each in self.parts)
-        return r"(?:(?!: ).)*?" if is_below else ".*?"
+        if is_below:
+            return "(?:(?!: ).)*?"
+        return "(?:(?!': ).)*?" if name in self.written else ".*?"
 
     def values_in(self, text: str) -> Mapping[str, str] | None:
         """The values of a text that is made of this template; None if it is not."""
