@@ -189,7 +189,7 @@ def test_texts_for_social_networks_are_shown_to_the_office_in_any_language(proje
     done = cluster(project, "posts", "light-day-report", "--language", "en")
 
     assert done.returncode == 0
-    assert done.stdout.count("--- ") == 3
+    assert done.stdout.count("--- ") == 4
     assert "https://cluster.example/en/news/light-day-report/?utm_source=x" in done.stdout
 
     polish = cluster(project, "posts", "light-day-report", CLUSTER_LANGUAGE="pl").stdout

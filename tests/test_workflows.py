@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from cluster.office.new_site.program import MANAGED
+from support.announced_to import Listener, listener
 from support.builds import ROOT
-from support.command_line import cluster
+from support.command_line import built, cluster
 from support.repository import git
 from support.runners import act, gitlab, with_program
 from support.servers import sshd
@@ -115,6 +116,7 @@ def test_github_checks_and_builds_a_change_and_publishes_it_on_a_server(clone: P
 
     assert done.returncode == 0, done.stdout
     assert "Everything is in order: the site can be built." in done.stdout
+    assert "Nobody is told: data/cluster.yaml does not say whom" in done.stdout
     assert "Clean Water" in (to / "current/index.html").read_text("utf-8")
 
 
@@ -161,6 +163,35 @@ def test_gitlab_marks_what_is_wrong_at_its_line(clone: Path, work: Path) -> None
     (issue,) = json.loads((clone / "problems.json").read_text("utf-8"))
     assert issue["location"] == {"path": "docs/events/example.md", "lines": {"begin": 3}}
     assert "2027-13-01" in issue["description"]
+
+
+def announcing(clone: Path, server: Listener) -> None:
+    """A project with a hub, whose published site is the one that it builds."""
+    text = (clone / "mkdocs.yml").read_text("utf-8")
+    (clone / "mkdocs.yml").write_text(re.sub("site_url: .*", f"site_url: {server.address}", text), "utf-8")
+    with (clone / "data/cluster.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"announcing: {{hub: {server.address}hub}}\n")
+    git(clone, "commit", "--quiet", "--all", "--message", "Tell the hub")
+
+
+def test_gitlab_tells_others_what_is_new(clone: Path, work: Path) -> None:
+    with_program(clone)
+    with listener(clone / "site") as server:
+        announcing(clone, server)
+        done = gitlab(clone, work, "announce", PUBLISH="server")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "hub is new here" in done.stdout
+
+
+def test_github_tells_others_what_is_new_once_its_pages_are_out(clone: Path, work: Path) -> None:
+    with listener(clone / "site") as server:
+        announcing(clone, server)
+        built(clone, SOURCE_DATE_EPOCH="")
+        done = act(clone, GITHUB, "push", work, job="announce", PUBLISH="pages")
+
+    assert done.returncode == 0, done.stdout
+    assert "hub is new here" in done.stdout
 
 
 def test_forgejo_publishes_the_branch_of_pages(repository: Path, clone: Path, work: Path) -> None:

@@ -1,5 +1,5 @@
-"""The command line: `cluster build`, `serve`, `check`, `publish`, `status`, `record`, `posts`, `report`,
-`review`, `tidy`, `new`, `upgrade`, `import-events`, `import-table`, `export-table`, `schema`.
+"""The command line: `cluster build`, `serve`, `check`, `publish`, `announce`, `status`, `record`, `posts`,
+`report`, `review`, `tidy`, `new`, `upgrade`, `import-events`, `import-table`, `export-table`, `schema`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 
 import click
 
+from cluster.commands.announcing import announce
 from cluster.commands.drafts import new
 from cluster.commands.editors import schema
 from cluster.commands.office import posts, record, report, review, status, tidy
@@ -34,7 +35,7 @@ def main(ctx: click.Context) -> None:
 
 
 for each in (
-    *(build, serve, check, publish),
+    *(build, serve, check, publish, announce),
     *(status, record, posts, report, review, tidy),
     *(new, upgrade),
     *(import_events, import_table, export_table),

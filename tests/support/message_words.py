@@ -13,7 +13,20 @@ NAMES = (
     *("folder", "file or folder", "and", "or", "nothing", "empty", "missing", "a draft"),
     *("a PDF", "unit", "plugin"),
     # what stands for values in the help
-    *("OPTIONS", "COMMAND", "ARGS", "FOLDER", "FILE", "YEAR", "ID", "CODE", "BASE", "TEXT", "PATH"),
+    *(
+        "OPTIONS",
+        "COMMAND",
+        "ARGS",
+        "FOLDER",
+        "FILE",
+        "YEAR",
+        "SECONDS",
+        "ID",
+        "CODE",
+        "BASE",
+        "TEXT",
+        "PATH",
+    ),
     # statuses of commitments
     *("{n} unproven", "{n} at-risk", "{n} planned", "{n} partly", "{n} under-way", "{n} fulfilled-undated"),
     *("{n} fulfilled-before", "{n} fulfilled-late", "{n} fulfilled", "{n} fulfilled-early", "{n} moved"),

@@ -56,18 +56,19 @@ def act(
     event: str,
     work: Path,
     *,
+    job: str = "site",
     payload: dict[str, Any] | None = None,
     **said: str,
 ) -> subprocess.CompletedProcess[str]:
-    """Run the job `site` of a workflow in a project; `said` are variables (`PUBLISH`), secrets (`secret_…`)
-    and the environment (`env_…`)."""
+    """Run a job of a workflow in a project, and those that it needs; `said` are variables (`PUBLISH`),
+    secrets (`secret_…`) and the environment (`env_…`)."""
     file = _for_act(project / workflow, work)
     action = work / "action"
     for folder in (action, action / "restore", action / "save"):
         folder.mkdir(exist_ok=True)
         (folder / "action.yml").write_text(yaml.safe_dump(_ACTION))
     (work / "event.json").write_text(json.dumps(payload or {}))
-    options = ["--workflows", str(file), "--job", "site", "--eventpath", str(work / "event.json")]
+    options = ["--workflows", str(file), "--job", job, "--eventpath", str(work / "event.json")]
     options += ["-P", "ubuntu-24.04=-self-hosted", "-P", "docker=-self-hosted"]
     options += [word for name in _uses(file) for word in ("--local-repository", f"{name}={action}")]
     options += [word for name, value in said.items() for word in _option(name, value)]

@@ -45,6 +45,7 @@ FOR_THE_PROGRAM = {
     "TODAY",
     "CLUSTER_FAST",
     "CLUSTER_LANGUAGE",
+    "CLUSTER_MASTODON_TOKEN",
     "NO_MKDOCS_2_WARNING",
 }
 """The variables that commands read. Others may matter to Python, or when the program is imported."""

@@ -59,6 +59,13 @@ def _sitemap(build: Build) -> Iterator[Output]:
     yield Output("robots.txt", lambda: robots(build.site_url).encode())
 
 
+def _indexnow_key(build: Build) -> Iterator[Output]:
+    """The file by which a search engine knows that whoever has the key speaks for the site."""
+    announcing = build.site.cluster.announcing
+    if announcing and announcing.indexnow:
+        yield Output(f"{announcing.indexnow}.txt", announcing.indexnow.encode)
+
+
 def _open_data(build: Build) -> Iterator[Output]:
     """The plans as JSON with the texts of all languages, and the JSON schema."""
     version = build.default
@@ -168,6 +175,7 @@ def _feed(
         author=version.name,
         icon=version.site_url + ICON,
         updated=max((each.updated for each in announcements), default=start),
+        hub=announcing.hub or "" if (announcing := version.cluster.announcing) else "",
     )
     return WRITERS[file](feed, items(announcements, version))
 
@@ -284,7 +292,7 @@ def _search(build: Build, version: SiteVersion) -> Iterator[Output]:
     yield Output(path, index_of, (entries, version.words, names, tuple(meanings_of(version))))
 
 
-OUTPUTS = (_sitemap, _open_data, _equipment, _look, files_of_forms)
+OUTPUTS = (_sitemap, _indexnow_key, _open_data, _equipment, _look, files_of_forms)
 """Generators for the whole site."""
 
 VERSION_OUTPUTS = (_letters, _plans, _equipment_table, _embedded, _for_members, _lasting, _manifest, _search)

@@ -6,6 +6,7 @@ import dataclasses
 from datetime import date
 from typing import Literal
 
+from cluster.content.announcing import Announcing
 from cluster.content.joining import Benefit, Joining
 from cluster.content.look import Look
 from cluster.content.media import Coverage, MediaService
@@ -267,6 +268,8 @@ class Cluster:
     """What the page for the media offers besides news."""
     coverage: tuple[Coverage, ...] = ()
     """A list of what others have published about the cluster, newest first."""
+    announcing: Announcing | None = None
+    """Who is told of what is new on the site, by the command `cluster announce`."""
     look: Look | None = None
     """The colours, pictures and fonts of the site."""
     licence: Link | None = None

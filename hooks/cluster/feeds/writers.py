@@ -42,6 +42,8 @@ class Feed:
     """Absolute address of a square picture."""
     updated: datetime
     """When its newest item was published or changed."""
+    hub: str = ""
+    """Absolute address of the WebSub hub that tells its subscribers what is new; empty if there is none."""
 
 
 class WrittenItem(NamedTuple):
@@ -96,7 +98,13 @@ def _generator(feed: Feed) -> FeedGenerator:
 
 
 class _FeedAdditions(BaseExtension):  # type: ignore[misc]
-    """Nothing; feedgen accepts an extension of items only together with one of the feed."""
+    """What feedgen does not write in RSS: a link to the hub (W3C WebSub, section 4)."""
+
+    hub = ""
+
+    def extend_rss(self, feed: Any) -> None:
+        if self.hub:
+            etree.SubElement(feed[0], "{http://www.w3.org/2005/Atom}link", href=self.hub, rel="hub")
 
 
 class _ItemAdditions(BaseEntryExtension):  # type: ignore[misc]
@@ -145,6 +153,7 @@ def _add(generator: FeedGenerator, item: FeedItem) -> None:
 def rss(feed: Feed, parts: Iterable[WrittenItem]) -> bytes:
     """The feed as rss.xml."""
     generator = _generator(feed)
+    generator.additions.hub = feed.hub
     generator.image(feed.icon, title=feed.title, link=feed.page)
     generator.link(href=f"{feed.url}rss.xml", rel="self", type="application/rss+xml")
     generator.link(href=feed.page)  # feedgen takes the last one for RSS's own <link>
@@ -155,6 +164,8 @@ def atom(feed: Feed, parts: Iterable[WrittenItem]) -> bytes:
     """The feed as atom.xml."""
     generator = _generator(feed)
     generator.link(href=f"{feed.url}atom.xml", rel="self", type="application/atom+xml")
+    if feed.hub:
+        generator.link(href=feed.hub, rel="hub")
     generator.link(href=feed.page)
     return _with_parts(generator.atom_str(pretty=True), b"</feed>", [part.atom for part in parts])
 
@@ -176,6 +187,7 @@ def json_feed(feed: Feed, parts: Iterable[WrittenItem]) -> bytes:
         "icon": feed.icon,
         "authors": [{"name": feed.author}],
         "language": feed.language,
+        **({"hubs": [{"type": "WebSub", "url": feed.hub}]} if feed.hub else {}),
         "items": [],
     }
     start = _json(head).removesuffix("]}")  # `items` is the last key, so its list is open now

@@ -12,8 +12,10 @@ from pathlib import Path
 from cluster.build.build import read
 from cluster.build.source_files import content
 from cluster.build.source_names import OLDER_PLANS, THE_PLAN
+from cluster.content.calendar_entries import CalendarEntry
+from cluster.content.news import Post
 from cluster.content.plan_history import HISTORY
-from cluster.content.version import SiteVersion
+from cluster.content.version import SiteVersion, Version
 from cluster.office.draft_newsletter import draft_of_edition
 from cluster.office.draft_plan import draft_of_plan
 from cluster.office.draft_report import draft_of_report
@@ -70,9 +72,13 @@ def social_drafts(project: Path, id: str, language: str | None, on_wait: OnWait)
     if thing is None:
         ids = [each.id for each in (*site.posts, *site.events)]
         raise LookupError(f"no news item or event '{id}' is published{near(id, ids)}")
-    return [
-        draft._replace(text=_typeset(draft.text, version.language)) for draft in drafts_of(thing, version)
-    ]
+    return typeset_drafts(thing, version)
+
+
+def typeset_drafts(thing: Post | CalendarEntry, version: Version) -> list[Draft]:
+    """A draft for each network, with the spaces of the language, but without word joiners, which X counts as
+    two characters."""
+    return [_typeset(draft, version.language) for draft in drafts_of(thing, version)]
 
 
 def report(project: Path, year: int, language: str | None, on_wait: OnWait) -> str:
@@ -91,9 +97,8 @@ def _version(project: Path, language: str | None, on_wait: OnWait) -> SiteVersio
         raise LookupError(f"the site has no language '{language}'") from None
 
 
-def _typeset(text: str, language: str) -> str:
-    """With the spaces of the language, but without word joiners, which X counts as two characters."""
-    return "\n\n".join(spaced(each, language) for each in text.split("\n\n"))
+def _typeset(draft: Draft, language: str) -> Draft:
+    return draft._replace(text="\n\n".join(spaced(each, language) for each in draft.text.split("\n\n")))
 
 
 def record(project: Path, on_wait: OnWait) -> tuple[date, int]:

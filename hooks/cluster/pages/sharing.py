@@ -11,11 +11,14 @@ from cluster.content.news import Post
 from cluster.content.version import Version
 from cluster.content.where import where_of
 
-NETWORKS = {"LinkedIn": 3_000, "Facebook": 63_206, "X": 280}
+NETWORKS = {"LinkedIn": 3_000, "Facebook": 63_206, "X": 280, "Mastodon": 500}
 """The maximum length of a post, as each network counts characters."""
 
 LINK = 23
-"""The length that X counts for any link (docs.x.com, "Counting characters")."""
+"""The length that X and Mastodon count for any link (docs.x.com, "Counting characters";
+docs.joinmastodon.org, "Posting to your profile")."""
+
+_SHORT_LINKS = ("X", "Mastodon")
 
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 """Inclusive ranges of code points that X counts as one character; it counts all others as two."""
@@ -79,9 +82,9 @@ def _address(thing: Post | CalendarEntry, version: Version, network: str) -> str
 def _draft(network: str, title: str, rest: list[str], address: str) -> Draft:
     """As much of the text as the network allows, then the link."""
     most = NETWORKS[network]
-    room = most - _length(network, "\n\n") - (LINK if network == "X" else len(address))
-    text = _shortened(network, "\n\n".join([title, *rest]), room)
-    length = _length(network, f"{text}\n\n") + (LINK if network == "X" else len(address))
+    link = LINK if network in _SHORT_LINKS else len(address)
+    text = _shortened(network, "\n\n".join([title, *rest]), most - _length(network, "\n\n") - link)
+    length = _length(network, f"{text}\n\n") + link
     return Draft(network, f"{text}\n\n{address}", length, most)
 
 

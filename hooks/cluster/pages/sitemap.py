@@ -12,6 +12,9 @@ from cluster.pages.page import Page
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
+LOCATION = f"{{{_SITEMAP}}}loc"
+"""The element with an address."""
+
 
 class Location(NamedTuple):
     """A `<url>` of the sitemap."""
@@ -36,7 +39,7 @@ def sitemap_of(locations: Iterable[Location]) -> bytes:
     root = ET.Element(f"{{{_SITEMAP}}}urlset")
     for location in locations:
         url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
-        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = location.url
+        ET.SubElement(url, LOCATION).text = location.url
         if location.changed:
             ET.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = location.changed.isoformat()
         for language, address in location.alternates:

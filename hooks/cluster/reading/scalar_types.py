@@ -49,6 +49,9 @@ CountryCode = NewType("CountryCode", str)
 RegistrationNumber = NewType("RegistrationNumber", str)
 """A number in a register of organisations, with leading zeros: `00123456`."""
 
+IndexNowKey = NewType("IndexNowKey", str)
+"""8 to 128 letters, digits and hyphens."""
+
 Number = NewType("Number", Decimal)
 """A number with a decimal point, perhaps negative or with an exponent: `1315.2`, `6e-14`."""
 
@@ -75,6 +78,7 @@ SCALARS: Mapping[Any, Callable[[str], Any]] = {
     Coordinates: scalars.parse_coordinates,
     CountryCode: scalars.parse_country,
     RegistrationNumber: scalars.parse_registration_number,
+    IndexNowKey: scalars.parse_indexnow_key,
     Number: scalars.parse_number,
     Colour: scalars.parse_colour,
 }

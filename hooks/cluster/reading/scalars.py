@@ -203,6 +203,12 @@ def parse_registration_number(text: str) -> str:
     return text
 
 
+def parse_indexnow_key(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9-]{8,128}", text):
+        raise ValueError(f"expected 8 to 128 letters, digits and hyphens (IndexNow), found '{text}'")
+    return text
+
+
 def has_check_digit(number: str) -> bool:
     """Whether the last of eight digits follows from the others (modulo 11): Czech and Slovak numbers."""
     rest = sum(weight * int(digit) for weight, digit in zip(range(8, 1, -1), number, strict=False)) % 11

@@ -64,6 +64,7 @@ SCHEMAS: Mapping[Any, tuple[str, Schema]] = {
     types.IdentityName: ("IdentityName", _or_number(r'[^\s/@<>"?#:]+(:\d+)?(/[^\s/<>"?#]+)*')),
     types.Coordinates: ("Coordinates", _texts(r"-?\d{1,3}(\.\d+)?°?N?[,;]?\s*-?\d{1,3}(\.\d+)?°?E?")),
     types.RegistrationNumber: ("RegistrationNumber", _or_number(r"[A-Z]{0,4} ?\d[\dA-Z ./-]{2,18}")),
+    types.IndexNowKey: ("IndexNowKey", _or_number("[A-Za-z0-9-]{8,128}")),
     types.Number: ("Number", _or_number(r"-?\d{1,15}(\.\d{1,15})?([eE][+-]?\d{1,3})?")),
     types.Colour: ("Colour", _texts(f"{_HEX}(\\s*/\\s*{_HEX})?")),
 }

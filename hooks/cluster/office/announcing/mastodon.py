@@ -1,0 +1,73 @@
+"""Posts news on Mastodon, by its API.
+
+The account itself says what has been posted: also by hand, and from another computer. Whatever leads to a
+page counts as a post about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from urllib.parse import urldefrag
+
+from lxml import html
+
+from cluster.office.announcing.client import Client, Reply
+
+RIGHTS = ("read:accounts", "read:statuses", "write:statuses")
+"""What a token must allow."""
+
+AT_ONCE = 40
+"""How many posts Mastodon gives in one answer."""
+
+
+class AccountUnreadable(Exception):
+    """The account could not be read; carries the reply."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__(reply.why)
+        self.reply = reply
+
+
+class Account:
+    """The account to which a token belongs."""
+
+    def __init__(self, client: Client, server: str) -> None:
+        self._client, self._api = client, f"{server.rstrip('/')}/api/v1/"
+
+    def linked_since(self, moment: datetime) -> set[str]:
+        """The addresses, without query and fragment, to which its posts since a moment lead.
+        AccountUnreadable if the server does not tell."""
+        return {
+            urldefrag(link).url.partition("?")[0]
+            for post in self._posts_since(moment)
+            for _, _, link, _ in html.fragment_fromstring(post["content"], create_parent=True).iterlinks()
+        }
+
+    def _posts_since(self, moment: datetime) -> Iterator[dict[str, Any]]:
+        """Newest first; pinned ones are among the others, too."""
+        id = self._read("accounts/verify_credentials", {})["id"]
+        before: dict[str, str] = {}
+        while found := self._read(
+            f"accounts/{id}/statuses", {"limit": AT_ONCE, "exclude_reblogs": "true"} | before
+        ):
+            for each in found:
+                if datetime.fromisoformat(each["created_at"]) < moment:
+                    return
+                yield each
+            before = {"max_id": found[-1]["id"]}
+
+    def _read(self, path: str, parameters: dict[str, Any]) -> Any:
+        reply = self._client.ask("GET", self._api + path, params=parameters)
+        if reply.outcome != "accepted" or reply.response is None:
+            raise AccountUnreadable(reply)
+        try:
+            return reply.response.json()
+        except ValueError:
+            raise AccountUnreadable(reply._replace(why="the answer cannot be understood")) from None
+
+    def post(self, text: str, language: str, key: str) -> Reply:
+        """Post a text; with the same key, Mastodon posts it only once within an hour."""
+        values = {"status": text, "language": language, "visibility": "public"}
+        return self._client.ask("POST", f"{self._api}statuses", data=values, headers={"Idempotency-Key": key})

@@ -1,0 +1,389 @@
+"""`cluster announce`: whoever wants to know hears of what is new, once, when visitors can see it."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import feedparser
+import pytest
+from support.announced_to import TOKEN, Listener, Post, listener
+from support.builds import copy_of_miniature
+from support.command_line import built, cluster, command, environment
+from support.link_server import closed_port
+
+KEY = "0a1b2c3d4e5f"
+NEWS = "---\ntitle: {title}\nsummary: Všichni jsou zváni.\ndate: {day}\n---\nPřijďte k nám.\n"
+
+
+class Office:
+    """A project whose published site is the one in its folder `site`."""
+
+    def __init__(self, project: Path, server: Listener) -> None:
+        self.project, self.server = project, server
+        self.cluster_yaml = project / "data/cluster.yaml"
+        self._before = self.cluster_yaml.read_text("utf-8")
+        mkdocs = project / "mkdocs.yml"
+        url = f"site_url: {server.address}"
+        mkdocs.write_text(re.sub("site_url: .*", url, mkdocs.read_text("utf-8")), "utf-8")
+
+    def configure(self, **values: str) -> None:
+        lines = "".join(f"  {key}: {value}\n" for key, value in values.items())
+        self.cluster_yaml.write_text(f"{self._before}announcing:\n{lines}", "utf-8")
+
+    def write(self, name: str, title: str, day: str = "2022-10-30") -> str:
+        """A news item; its address."""
+        (self.project / f"docs/news/{name}.md").write_text(NEWS.format(title=title, day=day), "utf-8")
+        return f"{self.server.address}news/{name}/"
+
+    def announce(self, *arguments: str, token: str = TOKEN) -> "subprocess.CompletedProcess[str]":
+        return cluster(self.project, "announce", *arguments, CLUSTER_MASTODON_TOKEN=token)
+
+    def publish_and_announce(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        built(self.project)
+        return self.announce(*arguments)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    project = copy_of_miniature(tmp_path)
+    with listener(project / "site") as server:
+        yield Office(project, server)
+
+
+@pytest.fixture
+def hub(office: Office) -> str:
+    office.configure(hub=f"{office.server.address}hub")
+    return f"{office.server.address}hub"
+
+
+@pytest.fixture
+def mastodon(office: Office) -> str:
+    office.configure(mastodon=office.server.address)
+    return office.server.address
+
+
+# ---- Feeds ----------------------------------------------------------------------------------------------
+
+
+def test_each_feed_names_the_hub(office: Office, hub: str) -> None:
+    site = built(office.project)
+
+    for name in ("rss.xml", "atom.xml", "en/atom.xml", "events/rss.xml"):
+        links = feedparser.parse(site[name]).feed.links
+        assert [each.href for each in links if each.rel == "hub"] == [hub], name
+        assert [each.href for each in links if each.rel == "self"] == [office.server.address + name]
+    assert json.loads(site["feed.json"])["hubs"] == [{"type": "WebSub", "url": hub}]
+
+
+def test_without_a_hub_no_feed_names_one(miniature: Path) -> None:
+    assert b"hub" not in (miniature / "rss.xml").read_bytes() + (miniature / "atom.xml").read_bytes()
+    assert "hubs" not in json.loads((miniature / "feed.json").read_bytes())
+
+
+def test_the_hub_is_told_of_the_feeds_that_have_changed_and_of_each_change_once(
+    office: Office, hub: str
+) -> None:
+    first = office.publish_and_announce()
+    assert f"{hub} is new here: it is told of what changes from now on." in first.stdout
+    assert office.server.feeds == []
+
+    office.write("noc", "Noc čoček")
+    told = office.publish_and_announce()
+    feeds = [office.server.address + name for name in ("atom.xml", "feed.json", "rss.xml")]
+    assert told.stdout == f"Told {hub}: {len(office.server.feeds)} changed feeds.\n"
+    assert {*feeds} <= {*office.server.feeds}
+    assert not any("events" in each for each in office.server.feeds)
+
+    number = len(office.server.feeds)
+    assert office.announce().stdout == f"{hub}: nothing has changed.\n"
+    assert len(office.server.feeds) == number
+
+
+def test_a_hub_that_refuses_is_told_again_the_next_time(office: Office, hub: str) -> None:
+    office.publish_and_announce()
+    office.write("noc", "Noc čoček")
+    office.server.faults["/hub"] = 503
+
+    failed = office.publish_and_announce()
+    assert failed.returncode == 1
+    assert re.search(
+        rf"{re.escape(hub)}: the server answers 503; (\d+) changed feeds; \1 are left for the next run",
+        failed.stderr,
+    )
+    assert office.server.asked.count(("POST", "/hub")) == 1
+
+    office.server.faults.clear()
+    assert office.announce().returncode == 0
+    assert f"{office.server.address}rss.xml" in office.server.feeds
+
+
+def test_a_feed_of_which_the_hub_has_perhaps_heard_is_not_told_again(office: Office, hub: str) -> None:
+    office.publish_and_announce()
+    office.write("noc", "Noc čoček")
+    office.server.faults["/hub"] = 0
+
+    failed = office.publish_and_announce()
+    office.server.faults.clear()
+    office.announce()
+
+    assert "the connection was closed before the answer" in failed.stderr
+    assert len(office.server.feeds) == len({*office.server.feeds}) > 1
+
+
+def test_a_run_that_is_killed_leaves_nothing_to_be_told_twice(office: Office, hub: str) -> None:
+    office.publish_and_announce()
+    office.write("noc", "Noc čoček")
+    built(office.project)
+    running = subprocess.Popen(
+        command("announce"), cwd=office.project, env=environment(), stdout=subprocess.DEVNULL
+    )
+    while len(office.server.feeds) < 2:
+        assert running.poll() is None
+    running.kill()
+    running.wait()
+
+    office.announce()
+
+    assert len(office.server.feeds) == len({*office.server.feeds})
+
+
+def test_two_runs_at_once_tell_the_hub_once(office: Office, hub: str) -> None:
+    office.publish_and_announce()
+    office.write("noc", "Noc čoček")
+    built(office.project)
+    options = {"cwd": office.project, "env": environment(), "stdout": subprocess.DEVNULL}
+    runs = [subprocess.Popen(command("announce"), **options) for _ in range(2)]  # type: ignore[call-overload]
+
+    assert [each.wait() for each in runs] == [0, 0]
+    assert len(office.server.feeds) == len({*office.server.feeds}) > 1
+
+
+# ---- Pages ----------------------------------------------------------------------------------------------
+
+
+def test_search_engines_are_told_of_new_changed_and_gone_pages(office: Office) -> None:
+    engine = f"{office.server.address}indexnow"
+    office.configure(indexnow=KEY, indexnow_server=engine)
+    gone = office.write("zmizi", "Zmizí")
+    office.publish_and_announce()
+    assert (office.project / f"site/{KEY}.txt").read_text() == KEY
+
+    (office.project / "docs/news/zmizi.md").unlink()
+    new = office.write("noc", "Noc čoček")
+    trip = office.project / "docs/events/trip.md"
+    trip.write_text(trip.read_text("utf-8") + "\nVezměte si kabát.\n", "utf-8")
+    (office.project / "addresses.txt").unlink(missing_ok=True)
+    told = office.publish_and_announce()
+
+    assert told.stdout == f"Told {engine}: {len(office.server.pages)} changed pages.\n"
+    assert {gone, new, f"{office.server.address}events/trip/"} <= {*office.server.pages}
+    assert f"{office.server.address}members/" not in office.server.pages
+    assert len(office.server.pages) == len({*office.server.pages})
+
+
+def test_a_new_design_is_no_news_to_search_engines(office: Office) -> None:
+    engine = f"{office.server.address}indexnow"
+    office.configure(indexnow=KEY, indexnow_server=engine)
+    office.publish_and_announce()
+    before = (office.project / "site/index.html").read_bytes()
+    (office.project / "docs/assets/own.css").write_text("a { color: red }\n", "utf-8")
+    mkdocs = office.project / "mkdocs.yml"
+    text = mkdocs.read_text("utf-8").replace("[assets/site.css]", "[assets/site.css, assets/own.css]")
+    mkdocs.write_text(text, "utf-8")
+
+    assert office.publish_and_announce().stdout == f"{engine}: nothing has changed.\n"
+    assert (office.project / "site/index.html").read_bytes() != before
+
+
+def test_a_search_engine_that_does_not_find_the_key_says_where_it_looked(office: Office) -> None:
+    office.configure(indexnow=KEY, indexnow_server=f"{office.server.address}indexnow")
+    office.publish_and_announce()
+    office.write("noc", "Noc čoček")
+    office.server.faults["/indexnow"] = 403
+
+    failed = office.publish_and_announce()
+
+    assert failed.returncode == 1
+    assert f"it does not find the key at {office.server.address}{KEY}.txt" in failed.stderr
+
+
+# ---- Mastodon -------------------------------------------------------------------------------------------
+
+
+def test_news_of_the_last_days_is_posted_once(office: Office, mastodon: str) -> None:
+    url = office.write("noc", "Noc čoček")
+    office.write("leto", "Letní čočky", "2022-10-01")
+
+    posted = office.publish_and_announce()
+    again = office.announce()
+
+    [post] = office.server.posts
+    assert posted.stdout == f"Posted on {mastodon}: {url}\n"
+    assert again.stdout == f"{mastodon} shows it already: {url}\n"
+    assert post.text.startswith("Noc čoček\n\nVšichni jsou zváni.\n\n")
+    assert post.text.split()[-1].startswith(f"{url}?utm_source=mastodon")
+    assert post.language == "cs"
+
+
+def test_what_was_posted_by_hand_or_long_before_others_is_not_posted_again(
+    office: Office, mastodon: str
+) -> None:
+    url = office.write("noc", "Noc čoček")
+    office.server.posts = [Post(1, f"Čtěte: {url}?a=b#c", "cs", "")]
+    office.server.posts += [Post(number, "Dobrý den!", "cs", "") for number in range(2, 100)]
+
+    assert office.publish_and_announce().stdout == f"{mastodon} shows it already: {url}\n"
+
+
+def test_an_answer_that_got_lost_leads_to_no_second_post(office: Office, mastodon: str) -> None:
+    url = office.write("noc", "Noc čoček")
+    office.server.faults["/api/v1/statuses"] = 0
+
+    failed = office.publish_and_announce()
+    office.server.faults.clear()
+
+    assert failed.returncode == 1
+    assert "the next run looks whether it was posted" in failed.stderr
+    assert office.announce().stdout == f"{mastodon} shows it already: {url}\n"
+    assert len(office.server.posts) == 1
+
+
+def test_a_token_that_has_expired_is_told_in_one_line(office: Office, mastodon: str) -> None:
+    office.write("noc", "Noc čoček")
+    built(office.project)
+
+    refused, missing = office.announce(token="expired"), office.announce(token="")
+
+    assert refused.returncode == missing.returncode == 1
+    assert "does not take the token in CLUSTER_MASTODON_TOKEN (401); make one" in refused.stderr
+    assert missing.stderr.endswith("nothing is posted, as CLUSTER_MASTODON_TOKEN holds no token\n")
+    assert office.server.posts == []
+
+
+def test_a_server_that_has_enough_is_asked_later(office: Office, mastodon: str) -> None:
+    office.write("noc", "Noc čoček")
+    office.server.faults["/api/v1/statuses"] = 429
+
+    failed = office.publish_and_announce()
+
+    assert failed.stderr == f"{mastodon}: too many posts for now (429); try again later\n"
+
+
+# ---- Whether anybody is told ----------------------------------------------------------------------------
+
+
+def test_without_a_setting_nobody_is_told(office: Office) -> None:
+    done = office.publish_and_announce()
+
+    assert done.returncode == 0
+    assert done.stdout == "Nobody is told: data/cluster.yaml does not say whom, under 'announcing'.\n"
+    assert office.server.asked == []
+
+
+def test_a_dry_run_says_what_would_be_announced_and_asks_nobody(office: Office) -> None:
+    address = office.server.address
+    office.configure(hub=f"{address}hub", mastodon=address)
+    office.publish_and_announce()
+    url = office.write("noc", "Noc čoček")
+    built(office.project)
+    office.server.asked.clear()
+
+    tried = office.announce("--dry-run")
+
+    assert f"{address}hub would be told:" in tried.stdout
+    assert f"- {address}rss.xml" in tried.stdout
+    assert f"{address} would show this, unless it does already:\n- {url}" in tried.stdout
+    assert office.server.asked == []
+    assert "Told" in office.announce().stdout
+
+
+def test_a_site_that_is_not_published_yet_is_not_announced(office: Office, mastodon: str) -> None:
+    office.write("noc", "Noc čoček")
+    built(office.project)
+    office.server.site = office.project / "other"
+    office.server.site.mkdir()
+
+    missing = office.announce()
+    (office.server.site / "build.json").write_text('{"day": "2022-10-31"}')
+    other = office.announce("--wait", "1")
+
+    assert missing.returncode == other.returncode == 1
+    assert "build.json cannot be read (the server answers 404): publish the site first" in missing.stderr
+    assert "is not the site that is in site/: publish it first" in other.stderr
+    assert office.server.posts == []
+
+
+def test_a_page_that_visitors_do_not_see_is_not_announced(office: Office, mastodon: str) -> None:
+    url = office.write("noc", "Noc čoček")
+    built(office.project)
+    office.server.faults["/news/noc/"] = 404
+
+    failed = office.announce()
+
+    assert f"nothing was posted: its page {url} is not there (the server answers 404)" in failed.stderr
+    assert office.server.posts == []
+
+
+def test_with_a_wrong_clock_nothing_is_announced(office: Office, mastodon: str) -> None:
+    office.write("noc", "Noc čoček")
+    built(office.project)
+    office.server.clock = 0.5
+
+    failed = office.announce()
+
+    assert failed.returncode == 1
+    assert re.search(
+        r"this computer's clock says \d{4}-.*, the server's does not: put it right", failed.stderr
+    )
+
+
+def test_a_site_that_is_not_built_and_one_of_another_day_are_not_announced(office: Office) -> None:
+    of_another_day = cluster(office.project, "announce", TODAY="2022-11-03")
+    shutil.rmtree(office.project / "site")
+
+    assert "site/ holds no site; build it first: make site" in office.announce().stderr
+    assert (
+        "a site as of another day (TODAY=2022-11-03) is not announced; unset TODAY" in of_another_day.stderr
+    )
+
+
+def test_without_a_network_there_is_one_line(office: Office) -> None:
+    office.configure(mastodon="https://mastodon.invalid/")
+    office.write("noc", "Noc čoček")
+
+    failed = office.publish_and_announce()
+
+    assert failed.returncode == 1
+    assert failed.stderr == "https://mastodon.invalid/: nothing was posted: its host is unknown\n"
+
+
+def test_a_hub_that_is_down_is_told_in_one_line(office: Office) -> None:
+    hub = f"http://127.0.0.1:{closed_port()}/hub"
+    office.configure(hub=hub)
+    office.publish_and_announce()
+    office.write("noc", "Noc čoček")
+
+    failed = office.publish_and_announce()
+
+    assert failed.stderr.startswith(f"{hub}: its server cannot be reached; ")
+    assert len(failed.stderr.splitlines()) == 1
+
+
+def test_wrong_settings_are_told_with_their_lines(office: Office) -> None:
+    office.configure(hub="hub.example", indexnow="secret", mastodan="https://m.example")
+
+    failed = cluster(office.project, "check")
+
+    assert "expected a web address (https://…), found 'hub.example'" in failed.stderr
+    assert "expected 8 to 128 letters, digits and hyphens (IndexNow), found 'secret'" in failed.stderr
+    assert "unknown field 'mastodan'; did you mean 'mastodon'?" in failed.stderr
+
+
+def test_a_damaged_record_counts_as_none(office: Office, hub: str) -> None:
+    built(office.project)
+    (office.project / ".cache/announced.json").write_text("{", "utf-8")
+
+    assert "is new here" in office.announce().stdout
