@@ -10,6 +10,7 @@ import pytest
 from cluster.data.manifest import MANIFEST
 from PIL import Image
 from support.builds import files, with_digest
+from support.command_line import built
 from support.versions import HOST
 
 HOME = f"https://{HOST}/"
@@ -26,6 +27,11 @@ def test_the_manifest_leads_to_the_home_page_and_to_icons_of_their_size(miniatur
     for icon in manifest["icons"]:
         with Image.open(miniature / urljoin(here, icon["src"]).removeprefix(HOME)) as image:
             assert icon["sizes"] == f"{image.width}x{image.height}"
+
+
+def test_the_icon_of_the_theme_below_ours_is_not_published(miniature: Path, project: Path) -> None:
+    assert not (miniature / "assets/images/favicon.png").exists()
+    assert "assets/images/favicon.png" not in built(project)
 
 
 def test_a_phone_finds_the_sizes_that_it_asks_for_each_also_to_be_cut_round(miniature: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cache, lru_cache
 from typing import Literal, cast
 from zoneinfo import ZoneInfo
@@ -44,13 +44,21 @@ def format_when(when: When, *, language: str, season: str = "", short: bool = Fa
     if short or when.opens is None:
         return _format_days(when, language)
     if when.starts == when.ends:
-        return f"{format_long_day(when.starts, language=language)}, {format_hours(when)}"
+        return f"{format_long_day(when.starts, language=language)}, {format_hours(when, language=language)}"
     return _from_until(when, language)
 
 
-def format_hours(when: When) -> str:
-    """`09:00–16:00`, or `09:00` without an end: the hours of one day."""
-    return f"{when.opens:%H:%M}" + (f"–{when.closes:%H:%M}" if when.closes else "")
+def format_hours(when: When, *, language: str) -> str:
+    """`09:00–16:00`, in French `9 h – 16 h`, or `09:00` without an end: the hours of one day."""
+    dash = "\xa0– " if language == "fr" else "–"
+    return dash.join(format_hour(each, language=language) for each in (when.opens, when.closes) if each)
+
+
+def format_hour(hour: time, *, language: str) -> str:
+    """`09:00`; in French `9 h`, `9 h 30`, which CLDR lacks."""
+    if language != "fr":
+        return f"{hour:%H:%M}"
+    return f"{hour.hour}\xa0h" + (f"\xa0{hour:%M}" if hour.minute else "")
 
 
 def _from_until(when: When, language: str) -> str:
@@ -58,7 +66,15 @@ def _from_until(when: When, language: str) -> str:
     is_one_year = when.starts.year == when.ends.year
     first = (format_day if is_one_year else format_long_day)(when.starts, language=language)
     last = format_long_day(when.ends, language=language)
-    return f"{first}, {when.opens:%H:%M} – {last}" + (f", {when.closes:%H:%M}" if when.closes else "")
+    return _span(first, last, when, language)
+
+
+def _span(first: str, last: str, when: When, language: str) -> str:
+    """Two days, with the hours at which `when` begins and ends, if it says them."""
+    hours = ((first, when.opens), (last, when.closes))
+    return " – ".join(
+        f"{day}, {format_hour(each, language=language)}" if each else day for day, each in hours
+    )
 
 
 def format_long_day(day: date, *, language: str) -> str:
@@ -89,14 +105,13 @@ def format_in_zones(said: str, when: When, *, zone: str, own: str, language: str
 def _format_beside(when: When, here: When, language: str) -> str:
     """`here` without what it shares with `when`, after which it stands: the day, or at least the year."""
     if when.starts == when.ends == here.starts == here.ends:
-        return format_hours(here)
+        return format_hours(here, language=language)
     if len({day.year for each in (when, here) for day in (each.starts, each.ends)}) > 1:
         return format_when(here, language=language)
     first = format_day(here.starts, language=language)
     if here.starts == here.ends:
-        return f"{first}, {format_hours(here)}"
-    last = format_day(here.ends, language=language)
-    return f"{first}, {here.opens:%H:%M} – {last}" + (f", {here.closes:%H:%M}" if here.closes else "")
+        return f"{first}, {format_hours(here, language=language)}"
+    return _span(first, format_day(here.ends, language=language), here, language)
 
 
 def _format_days(when: When, language: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cluster.build.engine_choice import OWN_HOOK, is_own_hook
-from cluster.build.logos import LOGOS
+from cluster.build.logos import LOGOS, OF_MATERIAL
 from cluster.build.mkdocs_api import MkDocsConfig
 from cluster.build.mkdocs_forms import KEY, forms_problems
 from cluster.build.mkdocs_yml import MkDocsYml
@@ -144,7 +144,7 @@ def missing_files(
     """Files that settings name and that do not exist; `is_complete` is false if plugins may add files."""
     known = {*theme_files, FAVICON, *(same_name(name) for name, _ in files_below(Path(config.docs_dir)))}
     for key, name in named_files(config):
-        if name not in known and (is_complete or key.startswith("theme.")):
+        if name not in known and name != OF_MATERIAL and (is_complete or key.startswith("theme.")):
             parent, _, last = key.rpartition(".")
             place = written.place(*([parent] if parent else []), last, name)
             cure = _WITHOUT.get(key, "")

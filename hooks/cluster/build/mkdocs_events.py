@@ -109,10 +109,11 @@ def _replace_pages(files: Files, config: MkDocsConfig) -> Files:
     copied = {*build.site.copied, *(name for name, _ in own_files(config))}
     left_out = {*config.extra["theme"].left_out, *build.assets.names}
     for file in list(files):
-        is_dropped = file.is_documentation_page() or is_unused(file.src_uri) or file.src_uri in left_out
+        is_own = file.src_dir == config.docs_dir
         name = same_name(file.src_uri)
-        is_only_rendered = file.src_dir == config.docs_dir and name not in copied  # a picture
-        if is_dropped or is_only_rendered:
+        is_left_out = file.src_uri in left_out or (is_unused(file.src_uri) and not is_own)
+        is_only_rendered = is_own and name not in copied  # a picture
+        if file.is_documentation_page() or is_left_out or is_only_rendered:
             files.remove(file)
         elif name != file.src_uri:
             file.dest_uri = same_name(file.dest_uri)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from cluster.build.logos import OF_MATERIAL
 from cluster.build.mkdocs_api import MkDocsConfig, markdown_extensions
 from cluster.build.mkdocs_checks import named_files
 from cluster.build.source_files import path_of
@@ -32,8 +33,9 @@ def own_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
 
 
 def is_unused(name: str) -> bool:
-    """Whether a file of the theme is a source map or belongs to its search, in place of which is our own."""
-    return name.endswith(".map") or "/lunr/" in name or "/workers/" in name
+    """Whether a file of the theme is a source map, or belongs to its search or is its icon, in place of which
+    are our own."""
+    return name.endswith(".map") or "/lunr/" in name or "/workers/" in name or name == OF_MATERIAL
 
 
 def _theme_files(config: MkDocsConfig) -> dict[str, str]:

@@ -31,13 +31,13 @@ class Times:
 
     def hours_of(self, when: When, *, zone: str | None) -> str:
         """The hours of one day without its date."""
-        return self._in_zones(format_hours(when), when, zone)
+        return self._in_zones(format_hours(when, language=self.words.language), when, zone)
 
     def hours_on(self, day: date | None, hours: Hours, *, zone: str | None) -> str:
         """The hours of a programme's item; on an unknown day, another zone is only named."""
         if day or zone in (None, self.own):
             return self.hours_of(on_hours(day or date.min, hours), zone=zone)
-        said = format_hours(on_hours(date.min, hours))
+        said = format_hours(on_hours(date.min, hours), language=self.words.language)
         return self.words["in_zone"].format(
             there=said, city=format_city(zone or "", language=self.words.language)
         )
