@@ -62,7 +62,7 @@ def hub(office: Office) -> str:
 @pytest.fixture
 def mastodon(office: Office) -> str:
     office.configure(mastodon=office.server.address)
-    return office.server.address
+    return office.server.address.rstrip("/")
 
 
 # ---- Feeds ----------------------------------------------------------------------------------------------
@@ -258,7 +258,8 @@ def test_a_token_that_has_expired_is_told_in_one_line(office: Office, mastodon: 
     refused, missing = office.announce(token="expired"), office.announce(token="")
 
     assert refused.returncode == missing.returncode == 1
-    assert "does not take the token in CLUSTER_MASTODON_TOKEN (401); make one" in refused.stderr
+    assert "does not take the token in CLUSTER_MASTODON_TOKEN (401); make one with" in refused.stderr
+    assert f"at {mastodon}/settings/applications" in refused.stderr
     assert missing.stderr.endswith("nothing is posted, as CLUSTER_MASTODON_TOKEN holds no token\n")
     assert office.server.posts == []
 
@@ -295,7 +296,7 @@ def test_a_dry_run_says_what_would_be_announced_and_asks_nobody(office: Office) 
 
     assert f"{address}hub would be told:" in tried.stdout
     assert f"- {address}rss.xml" in tried.stdout
-    assert f"{address} would show this, unless it does already:\n- {url}" in tried.stdout
+    assert f"{address.rstrip('/')} would show this, unless it does already:\n- {url}" in tried.stdout
     assert office.server.asked == []
     assert "Told" in office.announce().stdout
 
@@ -357,7 +358,7 @@ def test_without_a_network_there_is_one_line(office: Office) -> None:
     failed = office.publish_and_announce()
 
     assert failed.returncode == 1
-    assert failed.stderr == "https://mastodon.invalid/: nothing was posted: its host is unknown\n"
+    assert failed.stderr == "https://mastodon.invalid: nothing was posted: its host is unknown\n"
 
 
 def test_a_hub_that_is_down_is_told_in_one_line(office: Office) -> None:

@@ -68,7 +68,7 @@ class Announcer:
         if self.announcing.indexnow:
             yield from self.pages(self.announcing.indexnow_server, self.announcing.indexnow)
         if self.announcing.mastodon:
-            yield from self.news(self.announcing.mastodon, token)
+            yield from self.news(self.announcing.mastodon.rstrip("/"), token)
 
     # ---- What has changed -----------------------------------------------------------------------------
 
@@ -114,7 +114,8 @@ class Announcer:
     # ---- News -----------------------------------------------------------------------------------------
 
     def news(self, server: str, token: str) -> Iterator[Announced]:
-        """Post the news of the last days on Mastodon that is not there yet, the oldest first."""
+        """Post the news of the last days on Mastodon that is not there yet, the oldest first; `server` is
+        without a slash at the end."""
         news = sorted(self._new_posts(), key=self._published)
         if not news:
             yield Announced(f"{server}: there is no news of the last {DAYS.days} days.")

@@ -34,7 +34,7 @@ class Account:
     """The account to which a token belongs."""
 
     def __init__(self, client: Client, server: str) -> None:
-        self._client, self._api = client, f"{server.rstrip('/')}/api/v1/"
+        self._client, self._api = client, f"{server}/api/v1/"
 
     def linked_since(self, moment: datetime) -> set[str]:
         """The addresses, without query and fragment, to which its posts since a moment lead.
