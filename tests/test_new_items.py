@@ -16,11 +16,14 @@ from cluster.content.commitments import Activity
 from cluster.content.kinds import KINDS, Kind
 from cluster.content.organisation import Cluster
 from cluster.language import Languages
+from cluster.office.calendar_import.file_changes import id_of as id_of_import
 from cluster.office.calendar_import.front_matter import plain
 from cluster.office.entries.choosing import meant_in, repeats
 from cluster.office.entries.draft import document_of, draft_of, manual_of, translation_of, with_entry
 from cluster.office.entries.questions import ASKED, announced_on, id_of
+from cluster.office.new_site.answers import READERS
 from cluster.reading.fields import fields_of
+from cluster.reading.scalars import parse_id
 from cluster.reading.schema import Reader
 from cluster.reading.yaml_tree import read_tree
 from support.builds import FIRST_OF_NOVEMBER, copy_of_miniature, files
@@ -156,6 +159,11 @@ def test_a_text_that_looks_like_a_number_stays_a_text() -> None:
         ("news", {"title.cs": "Taken"}, "taken-3"),
         ("news", {"title.cs": "日本 !"}, "ri-ben"),
         ("news", {"title.cs": "!"}, "news"),
+        ("news", {"title.cs": "Scierie de l’Ouche"}, "scierie-de-l-ouche"),
+        ("news", {"title.cs": "Scierie de l'Ouche"}, "scierie-de-l-ouche"),
+        ("news", {"title.cs": "Dell‘acqua, Ковʼяр"}, "dell-acqua-kov-iar"),
+        ("news", {"title.cs": "Members’ day"}, "members-day"),
+        ("news", {"title.cs": "The cluster’s lab"}, "the-cluster-s-lab"),
         ("member", {"name.cs": "Hranol, s.r.o.", "short_name.cs": "Hranol"}, "hranol"),
     ],
 )
@@ -163,6 +171,14 @@ def test_an_id_is_made_of_the_title_in_the_first_language_and_is_not_taken(
     name: str, values: Mapping[str, str], id: str
 ) -> None:
     assert id_of(OF_NAME[name], values, LANGUAGES, {"taken", "taken-2"}) == id
+
+
+def test_an_apostrophe_parts_words_wherever_an_id_is_made() -> None:
+    with pytest.raises(ValueError, match=r", found 'L’Ouche'; write l-ouche$"):
+        parse_id("L’Ouche")
+    assert id_of_import("L’Ouche", 2027, "meeting", ()) == "l-ouche-2027"
+    [pillar] = READERS["pillars"]("L’Ouche")
+    assert pillar.id == "l-ouche"
 
 
 @pytest.mark.parametrize(
@@ -395,7 +411,13 @@ def test_a_question_that_needs_an_answer_says_so(project: Path) -> None:
     assert "id: pec-2" in (project / "data/equipment.yaml").read_text("utf-8")
 
 
-OFFERED = {"meeting": "Walne zebranie", "lupa": "Hranol, s.r.o.", "fair": "Łąka", "other": "Łąka"}
+OFFERED = {
+    "meeting": "Walne zebranie",
+    "lupa": "Hranol, s.r.o.",
+    "fair": "Łąka",
+    "other": "Łąka",
+    "pre": "L’été",
+}
 
 
 @pytest.mark.parametrize(
@@ -409,7 +431,8 @@ OFFERED = {"meeting": "Walne zebranie", "lupa": "Hranol, s.r.o.", "fair": "Łąk
         ("Hranol, s.r.o., 1", "lupa, meeting"),
         ("1,lupa", "meeting, lupa"),
         ("0", "0"),
-        ("5", "5"),
+        ("6", "6"),
+        ("l'ete", "pre"),
         ("something else", "something else"),
         ("meetin", "meetin"),  # of which the reader says what is meant
     ],

@@ -15,6 +15,7 @@ from cluster.content.redirects import GONE, REDIRECTS, Redirect
 from cluster.content.site import Site
 from cluster.links import quoted
 from cluster.problems import Place, Problem, closest, near
+from cluster.slugs import slug_of
 
 ADDRESSES = "addresses.txt"
 """The file of a project that lists what it has published."""
@@ -56,8 +57,6 @@ def _lost(known: OldAddresses, parts: AddressParts, line: int) -> Problem:
 
 def _successor(known: OldAddresses, page: str) -> str:
     """`; did you mean 'light-days'?`: a page beside the one that is gone, with a similar id or title."""
-    from slugify import slugify  # rarely needed
-
     site, folder = known.site, parent_of(page)
     pages: dict[str, Document | Listing] = {each.address: each for each in site.documents}
     pages |= {each.address: each for each in site.listings}
@@ -66,7 +65,7 @@ def _successor(known: OldAddresses, page: str) -> str:
     id = _name(page)
     for addresses in (new, beside):
         names = {_name(each): each for each in sorted(addresses)}
-        names |= {slugify(_title(pages[each])): each for each in addresses if each in pages}
+        names |= {slug_of(_title(pages[each])): each for each in addresses if each in pages}
         if close := names.get(closest(id, names)):
             is_clear = len(known.with_id(_name(close))) == 1
             return f"; did you mean '{_name(close) if is_clear else f'/{close}'}'?"

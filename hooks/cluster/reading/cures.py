@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from cluster.slugs import slug_of
+
 _CZECH_DATE = re.compile(r"(?:(?P<day>\d{1,2})\.\s*)?(?P<month>\d{1,2})[./]\s*(?P<year>\d{4})")
 _SHORT_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?")
 
@@ -31,10 +33,8 @@ def of_year(text: str) -> str:
 
 
 def of_id(text: str) -> str:
-    """For capitals, accents and blanks."""
-    from slugify import slugify  # here, as few builds need it
-
-    return f"; write {better}" if (better := slugify(text)) and len(better) < 60 else ""
+    """For capitals, accents, apostrophes and blanks."""
+    return f"; write {better}" if (better := slug_of(text)) and len(better) < 60 else ""
 
 
 def of_integer(text: str) -> str:

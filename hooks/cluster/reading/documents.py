@@ -16,6 +16,7 @@ from cluster.reading.markdown import Converter, Mention
 from cluster.reading.markdown_source import without_fences
 from cluster.reading.schema import Reader, Wrong
 from cluster.reading.yaml_tree import Node, decode, read_tree
+from cluster.slugs import slug_of
 from cluster.typography import typeset_html
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -229,7 +230,5 @@ def links_in_values(reader: Reader) -> list[Mention]:
 
 def _such_as(stem: str, language: str) -> str:
     """`, such as docs/events/x.md` for a path that is no address; empty if none can be made of it."""
-    from slugify import slugify  # here, as few builds need it
-
-    better = "/".join(slugify(part) for part in stem.split("/"))
+    better = "/".join(slug_of(part) for part in stem.split("/"))
     return f", such as docs/{better}{language.lower()}.md" if _PATH.fullmatch(better) else ""

@@ -9,8 +9,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from slugify import slugify
-
 from cluster.checks.events import RESERVED
 from cluster.content.commitments import EventKind
 from cluster.content.events import Event
@@ -22,6 +20,7 @@ from cluster.office.calendar_import.merge import TIMES, Merge
 from cluster.office.calendar_import.selection import Key, LeftOut
 from cluster.problems import Invalid, Problem
 from cluster.reading.scalar_types import Id
+from cluster.slugs import slug_of
 
 LONGEST_ID = 60
 
@@ -160,9 +159,7 @@ def _status(status: str) -> dict[str, Any]:
 
 def id_of(title: str, year: int, kind: str, taken: Collection[str]) -> Id:
     """The id of a new event: title in ASCII and year, plus a number if that is taken."""
-    slug = slugify(
-        title, entities=False, decimal=False, hexadecimal=False, max_length=LONGEST_ID, word_boundary=True
-    )
+    slug = slug_of(title, LONGEST_ID)
     words = slug.removesuffix(str(year)).strip("-")
     stem = f"{words or kind}-{year}"
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 3))

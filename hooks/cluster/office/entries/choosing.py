@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from cluster.problems import closest, near
+from cluster.slugs import slug_of
 
 
 def lines_of(offered: Mapping[str, str]) -> Iterator[str]:
@@ -55,9 +56,7 @@ def _same(text: str, offered: Mapping[str, str]) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    from slugify import slugify  # here, as few commands need it
-
-    return slugify(text) or text.casefold()
+    return slug_of(text) or text.casefold()
 
 
 def rewritten(text: str, problem_of: Callable[[str], str]) -> str:

@@ -9,8 +9,6 @@ from itertools import count
 from types import GenericAlias
 from typing import Any
 
-from slugify import slugify
-
 from cluster.checks.events import RESERVED
 from cluster.content.kinds import Kind
 from cluster.dates import parse_when
@@ -22,6 +20,7 @@ from cluster.reading.scalar_types import Id
 from cluster.reading.schema import Reader, Wrong
 from cluster.reading.yaml_tree import Node
 from cluster.schemas.choices import FREE, NAMED, Choices
+from cluster.slugs import slug_of
 
 ASKED: Mapping[str, tuple[str, ...]] = {
     "event": ("when", "when_note", "place"),
@@ -144,7 +143,7 @@ def id_of(kind: Kind, values: Mapping[str, Value], languages: Languages, taken: 
         (each for each in ("short_name", "title", "name") if values.get(f"{each}.{languages.default}")), ""
     )
     said = values.get(f"{name}.{languages.default}") or kind.name
-    slug = slugify(str(said), max_length=LONGEST_ID, word_boundary=True) or kind.name
+    slug = slug_of(str(said), LONGEST_ID) or kind.name
     year = str(values.get("when") or "")[:4] if kind.name == "event" else ""
     stem = f"{slug.removesuffix(year).strip('-')}-{year}".strip("-") if year.isdigit() else slug
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from slugify import slugify
-
 from cluster.build.project import WORDS
 from cluster.checks.look import problems_of_likeness, problems_of_reading
 from cluster.content.look import Look
@@ -17,6 +15,7 @@ from cluster.language import reason_against
 from cluster.problems import counted, suggestion
 from cluster.reading.scalar_types import Colour
 from cluster.reading.scalars import is_web_address, parse_id, parse_time_zone
+from cluster.slugs import slug_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def _read_pillars(text: str) -> tuple[NewPillar, ...]:
 def _pillar(text: str) -> NewPillar:
     id, found, title = text.partition("=")
     title = _read_text(title if found else text)
-    id = id.strip() if found else slugify(title)
+    id = id.strip() if found else slug_of(title)
     if not id:
         raise ValueError(f"no id can be made of '{title}'; write one before the title: my-id={title}")
     return NewPillar(parse_id(id), title)

@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from slugify import slugify
-
 from cluster.build.build import settings
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
 from cluster.build.project import OWN_WORDS, WORDS
@@ -19,6 +17,7 @@ from cluster.office.new_site.former_look import look_of
 from cluster.office.new_site.former_settings import upgraded
 from cluster.office.new_site.left_behind import left_behind
 from cluster.office.new_site.upgrade import settings_text
+from cluster.slugs import slug_of
 
 PICTURES = {"hero": "assets/hero.svg", "icon": "assets/icon.png", "share": "assets/share.png"}
 """Where a cluster's pictures were below theme/, by their present fields of `look`."""
@@ -45,7 +44,7 @@ def move_into(project: Path, folder: Path) -> list[str]:
         write_files(draft, {MKDOCS_YML: text.encode(), **dict(_words(project))})
         pictures = _put_look(project / "theme", draft)
         write_program(draft)
-        texts = _texts(draft, slugify(folder.resolve().name) or "cluster")
+        texts = _texts(draft, slug_of(folder.resolve().name) or "cluster")
         write_files(draft, {name: text.encode() for name, text in texts.items()})
         lines.extend(["Copied data/ and docs/", *told, *pictures, *left_behind(project, own_settings)])
 

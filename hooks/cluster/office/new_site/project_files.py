@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 
 from babel import Locale
-from slugify import slugify
 
 from cluster.content.kinds import KINDS
 from cluster.office.entries.draft import document_of, translation_of
@@ -19,6 +18,7 @@ from cluster.office.new_site.texts import Texts
 from cluster.office.tables.scalars import one_line
 from cluster.office.text_editor import texts_for_vscode
 from cluster.reading.descriptions import Descriptions
+from cluster.slugs import slug_of
 
 PAGES = ("index", "about", "contact", "privacy", "imprint", "accessibility")
 """The pages that every site begins with, each a file of docs/ in each language."""
@@ -47,7 +47,7 @@ class ProjectFiles:
         site = self.site
         values = {
             "name": site.name,
-            "slug": slugify(site.abbreviation) or "cluster",
+            "slug": slug_of(site.abbreviation) or "cluster",
             "url": site.url,
             "languages": site.languages,
             "names": {each: _own_name(each) for each in site.languages},

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
-from slugify import slugify
-
 from cluster.content.item import Item
 from cluster.dates import When
 from cluster.office.tables.columns import Column
@@ -17,6 +15,7 @@ from cluster.office.tables.sheets import flat
 from cluster.office.tables.yaml_edit import Value
 from cluster.reading.schema import Reader
 from cluster.reading.yaml_tree import read_tree
+from cluster.slugs import slug_of
 
 _ID, _NUMBER = ("id",), ("registration_number",)
 LONGEST_ID = 60
@@ -234,7 +233,7 @@ class _Match:
             )
         if own:
             return own
-        made = slugify(name, max_length=LONGEST_ID, word_boundary=True)
+        made = slug_of(name, LONGEST_ID)
         if not made:
             return self.nameless()
         if made in self.known.ids:
