@@ -115,7 +115,10 @@ def test_check_says_what_is_wrong_and_leaves_nothing_behind(project: Path) -> No
     done = cluster(project, "check")
 
     assert done.returncode == 1
-    assert "data/plan.yaml:33: activity 'lens-fair': when: there is no day 2022-02-30\n" in done.stderr
+    assert (
+        "data/plan.yaml:33: activity 'lens-fair': when: there is no day 2022-02-30; 2022-02 has 28 days\n"
+        in done.stderr
+    )
     assert not (project / "site").exists()
 
 

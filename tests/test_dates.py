@@ -1,5 +1,6 @@
 """Dates are as vague as they are known."""
 
+import re
 from datetime import date
 
 import pytest
@@ -41,6 +42,61 @@ def test_a_date_is_as_exact_as_it_is_written(written: str, precision: str, start
     when = parse_when(written)
 
     assert (when.precision, when.starts, when.ends) == (precision, starts, ends)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2022-02-30", "there is no day 2022-02-30; 2022-02 has 28 days"),
+        ("2024-02-30..2024-03-01", "there is no day 2024-02-30; 2024-02 has 29 days"),
+        ("2022-06-00", "there is no day 2022-06-00; 2022-06 has 30 days"),
+        ("2022-13-05", "month 13 is out of range (01–12); did you mean '2022-05-13'?"),
+        ("2022-13-25", "month 13 is out of range (01–12)"),
+        ("2022-13", "month 13 is out of range (01–12)"),
+        ("2022-10-14..2022-10-13", "the end 2022-10-13 is before the start 2022-10-14"),
+        ("2022-10-13 16:00..09:00", "the end 2022-10-13 09:00 is before the start 2022-10-13 16:00"),
+        ("2022-10-13 25:00", "time 25:00 is out of range (00:00–23:59)"),
+        ("2022-10-13 20:00..24:00", "time 24:00 is out of range (00:00–23:59); the end of a day is 00:00"),
+        (
+            "2022-10-13 20:00..2022-10-13 00:00",
+            "the end 2022-10-13 00:00 is before the start 2022-10-13 20:00",
+        ),
+        ("2022-10-13..16:00", "end time without a start time"),
+        ("9999-12-31", "year 9999 is out of range (1800–2199)"),
+        ("minulý týden", "expected a date, found 'minulý týden'; write it as 2027"),
+        ("13. 10. 2022", "expected a date"),
+        ("0000", "year 0000 is out of range (1800–2199)"),
+        ("0207-05-05", "year 0207 is out of range (1800–2199)"),
+        ("20227", "year 20227 is out of range (1800–2199)"),
+        ("20227-05-05", "year 20227 is out of range (1800–2199)"),
+        ("2027-05-05..20227-05-06", "year 20227 is out of range (1800–2199)"),
+        ("2217-Q4", "year 2217 is out of range (1800–2199)"),
+    ],
+)
+def test_what_is_no_date_is_refused_with_the_forms_that_are(written: str, said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)):
+        parse_when(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "cs", "en", "de"),
+    [
+        ("2022", "2022", "2022", "2022"),
+        ("2022-Q4", "4. čtvrtletí 2022", "4th quarter 2022", "4. Quartal 2022"),
+        ("2022-10", "říjen 2022", "October 2022", "Oktober 2022"),
+        ("2022-10-13", "13. října 2022", "13 October 2022", "13. Oktober 2022"),
+        (
+            "2022-10-13 09:00..16:00",
+            "13. října 2022, 09:00–16:00",
+            "13 October 2022, 09:00–16:00",
+            "13. Oktober 2022, 09:00–16:00",
+        ),
+    ],
+)
+def test_a_date_is_read_as_the_language_writes_it(written: str, cs: str, en: str, de: str) -> None:
+    when = parse_when(written)
+
+    assert [format_when(when, language=each) for each in ("cs", "en", "de")] == [cs, en, de]
 
 
 @pytest.mark.parametrize(

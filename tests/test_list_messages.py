@@ -362,6 +362,9 @@ ITEM = (
         ("people: [Anna]", "expected a mapping (key: value), found a text; write {name: …, role: …}"),
         ("region: Morava", "found 'Morava'; write morava"),
         ("since: 1. 5. 2019", "expected a date, found '1. 5. 2019'; write 2019-05-01"),
+        ("since: 20 janvier 2027", "expected a date, found '20 janvier 2027'; write 2027-01-20"),
+        ("since: 31. 2. 2027", "since: there is no day 2027-02-31; 2027-02 has 28 days"),
+        ("until: 31. 2. 2027", "until: there is no day 2027-02-31; 2027-02 has 28 days"),
         ("since: 5/2019", "write 2019-05"),
         ("since: 2019-5-1", "write 2019-05-01"),
         (

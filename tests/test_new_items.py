@@ -18,9 +18,9 @@ from cluster.content.organisation import Cluster
 from cluster.language import Languages
 from cluster.office.calendar_import.file_changes import id_of as id_of_import
 from cluster.office.calendar_import.front_matter import plain
-from cluster.office.entries.choosing import meant_in, repeats
+from cluster.office.entries.choosing import meant_in, repeats, rewritten
 from cluster.office.entries.draft import document_of, draft_of, manual_of, translation_of, with_entry
-from cluster.office.entries.questions import ASKED, announced_on, id_of
+from cluster.office.entries.questions import ASKED, announced_on, id_of, options_of, problem_of
 from cluster.office.new_site.answers import READERS
 from cluster.reading.fields import fields_of
 from cluster.reading.scalars import parse_id
@@ -353,7 +353,7 @@ Lens & light
 
 workshp
 workshop
-5/5/2023
+31. 2. 2023
 5. 5. 2023
 Přerov
 
@@ -368,7 +368,7 @@ def test_an_answer_that_is_wrong_is_asked_for_again(project: Path) -> None:
 
     assert done.exit_code == 0, done.output
     assert "unknown value 'workshp'; did you mean 'workshop'?" in done.output
-    assert "expected a date, found '5/5/2023'" in done.output
+    assert "Error: there is no day 2023-02-31; 2023-02 has 28 days\n" in done.output
     assert "Taken as: 2023-05-05\n" in done.output
     assert "Id [den-s-cockou-2023]" in done.output
     assert "expected an id (lower-case letters a-z, digits, hyphens), found 'Light Day'" in done.output
@@ -377,6 +377,29 @@ def test_an_answer_that_is_wrong_is_asked_for_again(project: Path) -> None:
     values = "kind: workshop\nwhen: 2023-05-05\nplace: Přerov\nannounced: 2022-11-01\n#"
     head = f"title: {{cs: Den s čočkou, en: Lens & light}}\n{values}"
     assert Path("docs/events/lens-light.md").read_text("utf-8").startswith(f"---\n{head}")
+
+
+@pytest.mark.parametrize(
+    ("answer", "taken"),
+    [
+        ("12. 1. 2027 09h00", "2027-01-12 09:00"),
+        ("du 12 au 14 janvier 2027", "2027-01-12..2027-01-14"),
+        ("30. 12. 2026 20:00 – 2. 1. 2027 9:00", "2026-12-30 20:00..2027-01-02 09:00"),
+        ("31. 2. 2027", "31. 2. 2027"),
+        ("soon", "soon"),
+    ],
+)
+def test_a_date_is_taken_in_the_form_of_a_country(answer: str, taken: str) -> None:
+    when = next(each for each in options_of(OF_NAME["event"], LANGUAGES) if each.path == ("when",))
+
+    assert rewritten(answer, lambda text: problem_of(when, text, LANGUAGES)) == taken
+
+
+def test_a_date_that_may_be_two_is_asked_for_again() -> None:
+    english = Languages(all=("en",))
+    when = next(each for each in options_of(OF_NAME["event"], english) if each.path == ("when",))
+
+    assert rewritten("1/2/2027", lambda text: problem_of(when, text, english)) == "1/2/2027"
 
 
 def test_the_help_names_the_options_of_translations(project: Path) -> None:

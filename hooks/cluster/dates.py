@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal, Protocol, TypeVar
 
+from cluster.date_parts import day_of, month_of, time_of, year_of
 from cluster.frozen import frozen
 
 Precision = Literal["year", "quarter", "season", "month", "day", "time"]
@@ -17,14 +18,11 @@ Precision = Literal["year", "quarter", "season", "month", "day", "time"]
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 """First and last month, inclusive; winter ends in February of the next year."""
 
-YEARS = range(1800, 2200)
-"""The years that a date may name; others are typing errors, such as 0207 or 20227 for 2027."""
-
 FORMS = (
-    "2027, 2027-Q4, 2027-autumn, 2027-10, 2027-10-13, 2027-10-13..2027-10-14, 2027-10-13 09:00..16:00 "
+    "2027, 2027-Q4, 2027-10, 2027-10-13, 2027-10-13..2027-10-14, 2027-10-13 09:00..16:00 "
     "or 2027-10-13 09:00..2027-10-14 16:00"
 )
-"""The notations that `parse_when` accepts, for messages."""
+"""The notations that `parse_when` accepts, for messages. Seasons are rare, and told where one is meant."""
 
 
 @frozen
@@ -121,16 +119,14 @@ def parse_when(text: str) -> When:
     if exact := _EXACT.match(text):
         return _exact(*exact.groups())
     if too_long := _LONG_YEAR.search(text):
-        _year(too_long[1])
+        year_of(too_long[1])
     raise ValueError(f"expected a date, found '{text}'; write it as {FORMS}")
 
 
 def _vague(year: str, month: str | None, quarter: str | None, season: str | None) -> When:
-    number = _year(year)
+    number = year_of(year)
     if month:
-        if not 1 <= int(month) <= 12:
-            raise ValueError(f"month {month} is out of range (01–12)")
-        return _months("month", number, int(month), int(month))
+        return _months("month", number, month_of(month), month_of(month))
     if quarter:
         return _months("quarter", number, int(quarter) * 3 - 2, int(quarter) * 3)
     if season:
@@ -178,26 +174,11 @@ def _written(day: date, moment: time | None) -> str:
 
 
 def _day(parts: tuple[str | None, ...]) -> date:
-    year, month, day = _year(parts[0] or ""), int(parts[1] or 0), int(parts[2] or 0)
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise ValueError(f"there is no day {year:04}-{month:02}-{day:02}") from None
-
-
-def _year(text: str) -> int:
-    if int(text) not in YEARS:
-        raise ValueError(f"year {text} is out of range ({YEARS[0]}–{YEARS[-1]})")
-    return int(text)
+    return day_of(*(part or "" for part in parts))
 
 
 def _time(parts: tuple[str | None, ...]) -> time | None:
-    if parts[0] is None:
-        return None
-    try:
-        return time(int(parts[0]), int(parts[1] or 0))
-    except ValueError:
-        raise ValueError(f"time {parts[0]}:{parts[1]} is out of range (00:00–23:59)") from None
+    return time_of(*(part or "" for part in parts)) if parts[0] else None
 
 
 @lru_cache(maxsize=10_000)

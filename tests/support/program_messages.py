@@ -43,6 +43,7 @@ SILENT = (
     *("pictures/card_drawing.py", "pictures/card_fonts.py", "pictures/card_pattern.py", "pictures/cards.py"),
     *("pictures/hero_pattern.py", "pictures/icons.py", "pictures/model.py", "pictures/pattern.py"),
     *("publishing/releases.py", "publishing/script.py", "publishing/transfer.py"),
+    *("reading/date_names.py", "reading/date_readings.py"),
     *("reading/markdown_lists.py", "reading/scalar_types.py"),
 )
 """Packages and modules that say nothing to the office, or write what is no message."""

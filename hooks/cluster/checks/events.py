@@ -9,7 +9,7 @@ from datetime import date, time
 from cluster.content.events import Event
 from cluster.content.recurrence import MOST, days_of
 from cluster.content.site import Site
-from cluster.dates import YEARS
+from cluster.date_parts import YEARS
 from cluster.problems import Place, Problem, suggestion
 
 RESERVED = ("kinds", "subscribe", "index")

@@ -10,7 +10,7 @@ import click
 from cluster.commands.new_items import COMMANDS
 from cluster.commands.new_site import new_site
 from cluster.commands.outcomes import UNWRITTEN, exit_on_problems, found, refuse_other_folders, wait
-from cluster.dates import YEARS
+from cluster.date_parts import YEARS
 from cluster.messages.say import say
 
 

@@ -10,7 +10,7 @@ import click
 from cluster.build.build import read
 from cluster.build.summary import attention_of
 from cluster.commands.outcomes import UNWRITTEN, exit_on_problems, found, say_gaps, wait
-from cluster.dates import YEARS
+from cluster.date_parts import YEARS
 from cluster.messages.chosen import language
 from cluster.messages.say import said, say
 from cluster.problems import Invalid

@@ -9,22 +9,6 @@ import re
 
 from cluster.slugs import slug_of
 
-_CZECH_DATE = re.compile(r"(?:(?P<day>\d{1,2})\.\s*)?(?P<month>\d{1,2})[./]\s*(?P<year>\d{4})")
-_SHORT_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?")
-
-
-def of_date(text: str, *needed: str) -> str:
-    """For `1. 5. 2019`, `5/2019`, `2019-5-1` and `2019-05-01 12.00`, with the `needed` parts."""
-    if not needed and re.fullmatch(r"\d{4}-\d\d-\d\d \d\d\.\d\d", text):
-        return f"; write {text.replace('.', ':')}"
-    found = _CZECH_DATE.fullmatch(text) or _SHORT_DATE.fullmatch(text)
-    if not found or not all(found[each] for each in needed):
-        return ""
-    if not 1 <= int(found["month"]) <= 12 or not 1 <= int(found["day"] or 1) <= 31:
-        return ""
-    day = f"-{int(found['day']):02}" if found["day"] else ""
-    return f"; write {found['year']}-{int(found['month']):02}{day}"
-
 
 def of_year(text: str) -> str:
     """For a longer date, and for `1998 AD`."""

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NewType
 
-from cluster.dates import Hours, When, parse_hours
+from cluster.dates import Hours, When, parse_hours, parse_when
 from cluster.reading import scalars
 
 Id = NewType("Id", str)
@@ -65,7 +65,7 @@ SCALARS: Mapping[Any, Callable[[str], Any]] = {
     Year: scalars.parse_year,
     FoundingYear: scalars.parse_founding_year,
     bool: scalars.parse_bool,
-    When: scalars.parse_date,
+    When: parse_when,
     date: scalars.parse_day,
     Hours: parse_hours,
     Decimal: scalars.parse_price,

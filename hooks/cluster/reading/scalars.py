@@ -16,7 +16,8 @@ from zoneinfo import available_timezones
 
 from babel import Locale
 
-from cluster.dates import YEARS, When, parse_when
+from cluster.date_parts import YEARS
+from cluster.dates import parse_when
 from cluster.links import encoded
 from cluster.problems import closest, near
 from cluster.reading import cures
@@ -102,18 +103,9 @@ def parse_bool(text: str) -> bool:
     return text == "true"
 
 
-def parse_date(text: str) -> When:
-    """A date, as exact as it is known."""
-    if cure := "" if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text) else cures.of_date(text):
-        raise ValueError(f"expected a date, found '{text}'{cure}")
-    return parse_when(text)
-
-
 def parse_day(text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        raise ValueError(
-            f"expected a single day such as 2027-10-13, found '{text}'{cures.of_date(text, 'day')}"
-        )
+        raise ValueError(f"expected a single day such as 2027-10-13, found '{text}'")
     return parse_when(text).starts
 
 

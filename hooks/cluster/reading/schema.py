@@ -12,13 +12,13 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from cluster.language import Languages, Text, english_name
 from cluster.problems import Place, Problem, suggestion
-from cluster.reading import cures, scalars
+from cluster.reading import cures, wrong_dates
 from cluster.reading.commas import cut_texts
 from cluster.reading.fields import as_list, fields_of, form_of, may_be_empty, meant, present
 from cluster.reading.lost_colours import is_colour
@@ -152,16 +152,18 @@ class Reader:
             return self.string(node, where, is_prose=True)
         if hint is Text:
             return self.text(node, where)
-        if parse := SCALARS.get(hint):
-            return self._scalar(parse, node, where)
+        if hint in SCALARS:
+            return self._scalar(hint, node, where)
         return self.mapping(hint, node, where)
 
-    def _scalar(self, parse: Callable[[str], Any], node: Node, where: str) -> Any:
+    def _scalar(self, hint: Any, node: Node, where: str) -> Any:
+        text = self.string(node, where)
         try:
-            value = parse(self.string(node, where))
+            value = SCALARS[hint](text)
         except ValueError as error:
-            raise self.refuse(node.line, f"{where}: {error}") from None
-        if parse is scalars.parse_link:
+            message = wrong_dates.said_of(hint, text, self.languages) or error
+            raise self.refuse(node.line, f"{where}: {message}") from None
+        if hint is Link:
             self.links.append((node.line, value, bool(_PROOF.search(where))))
         return value
 

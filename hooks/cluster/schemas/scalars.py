@@ -13,7 +13,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from cluster.dates import YEARS, Hours, When
+from cluster.date_parts import YEARS
+from cluster.dates import Hours, When
 from cluster.language import locale_of
 from cluster.reading import scalar_types as types
 from cluster.reading.scalars import (

@@ -16,7 +16,8 @@ from icalendar import Timezone
 from icalendar.prop import vDuration
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from cluster.dates import YEARS, When, between
+from cluster.date_parts import YEARS
+from cluster.dates import When, between
 from cluster.office.calendar_import.content_lines import Component, Line
 from cluster.problems import closest
 from cluster.reading.scalars import zone_like

@@ -65,7 +65,8 @@ def rewritten(text: str, problem_of: Callable[[str], str]) -> str:
     The text itself if nobody can know, or if nothing is wrong.
     """
     better = problem_of(text).rpartition("; write ")[2]
-    return better if better and " " not in better and not problem_of(better) else text
+    is_value = re.fullmatch(r"\S+|[\d-]+ [\d:.-]+( [\d:]+)?", better)  # and no sentence
+    return better if is_value and not problem_of(better) else text
 
 
 def repeats(hint: str, *names: str) -> bool:
@@ -76,7 +77,7 @@ def repeats(hint: str, *names: str) -> bool:
 
 def _stems(text: str) -> Iterator[str]:
     """The beginnings of the longer words."""
-    return (each[:_STEM] for each in _plain(re.sub(r"['’]", " ", text)).split("-") if len(each) >= _STEM)
+    return (each[:_STEM] for each in _plain(text).split("-") if len(each) >= _STEM)
 
 
 _STEM = 4

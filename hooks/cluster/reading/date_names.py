@@ -1,0 +1,57 @@
+"""The names of months and weekdays in several languages, and the small words around dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from cluster.language import SPOKEN, UNDERSTOOD, locale_of
+from cluster.letters import folded
+
+SEASONS = {
+    "spring": "spring jaro jara fruhling fruhjahr printemps wiosna wiosny jar",
+    "summer": "summer leto leta sommer ete lato lata",
+    "autumn": "autumn fall podzim podzimu herbst automne jesien jesieni jesen",
+    "winter": "winter zima zimy hiver",
+}
+"""What editors call the seasons of dates, which CLDR lacks; as `folded`."""
+
+_SMALL = """v ve o od ode dne den rok roku r le la les du de des l from on at of the in a am um vom von den
+der im ab dnia godz godzina hod hodin uhr h"""
+SMALL_WORDS = frozenset(_SMALL.split())
+"""Words that say nothing which the numbers of a date do not say."""
+
+UNTIL = "to|until|till|au|aux|jusqu|bis|do|az"
+"""Words between two dates or times."""
+
+
+def _languages(own: Sequence[str]) -> list[str]:
+    """Those of a project before the others, as a `listopad` is another month in Croatian than in Czech."""
+    return list(dict.fromkeys((*own, *SPOKEN, *UNDERSTOOD)))
+
+
+@cache
+def months(own: Sequence[str]) -> Mapping[str, int]:
+    """The numbers of months by their names, as `folded`."""
+    found: dict[str, int] = {}
+    for language in _languages(own):
+        for number, name in _names(locale_of(language).months):
+            found.setdefault(name, number)
+    return found
+
+
+@cache
+def weekdays(own: Sequence[str]) -> frozenset[str]:
+    """The names of the days of the week, as `folded`."""
+    return frozenset(name for each in _languages(own) for _, name in _names(locale_of(each).days))
+
+
+def _names(kinds: Mapping[str, Mapping[str, Mapping[int, str]]]) -> Iterator[tuple[int, str]]:
+    """The names in babel's data with what they stand for; those of a single letter stand for several."""
+    for kind in kinds.values():
+        for width in ("wide", "abbreviated"):
+            for number, name in kind[width].items():
+                plain = folded(name.lower()).rstrip(".")
+                if re.fullmatch(r"[^\W\d_]{2,}", plain):
+                    yield number, plain
