@@ -21,6 +21,7 @@ from cluster.build.schema_files import (
 )
 from cluster.build.source_files import sources
 from cluster.dates import Hours, When
+from cluster.forms.fields import PATTERNS
 from cluster.language import Languages
 from cluster.reading.descriptions import described
 from cluster.reading.documents import head_in
@@ -297,6 +298,25 @@ def test_whoever_writes_a_wrong_date_is_told_how_to_write_one() -> None:
     date = of_the_miniature()["event"]["definitions"]["Date"]
 
     assert "2027-10-23 09:00..16:30" in date["patternErrorMessage"]
+
+
+@pytest.mark.parametrize(
+    ("hint", "wrong"),
+    [
+        (When, "2027-02-30"),
+        (When, "2027-04-31 09:00"),
+        (When, "2027-10-13..2027-11-31"),
+        (When, "2027-13"),
+        (When, "2027-10-13 25:00"),
+        (Hours, "09:60"),
+    ],
+)
+def test_text_editors_and_forms_refuse_a_date_that_does_not_exist(hint: Any, wrong: str) -> None:
+    with pytest.raises(ValueError, match=r"there is no day|out of range"):
+        SCALARS[hint](wrong)
+    _, schema = SCHEMAS_OF[hint]
+    assert not re.search(schema["pattern"], wrong)
+    assert not re.search(PATTERNS[hint][0], wrong)
 
 
 @pytest.fixture

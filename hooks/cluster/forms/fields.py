@@ -27,6 +27,7 @@ from cluster.reading.scalar_types import (
     Phone,
     Year,
 )
+from cluster.schemas.scalars import DATE, HOURS
 
 Field = dict[str, Any]
 """A field in the words of Sveltia CMS."""
@@ -43,13 +44,10 @@ _LONG = {
 FILES = ("file", "logo", "logos")
 """The fields that name a file of docs/."""
 
-_PATTERNS: Mapping[Any, tuple[str, str]] = {
+PATTERNS: Mapping[Any, tuple[str, str]] = {
     Id: (r"^[a-z0-9]+(-[a-z0-9]+)*$", "forms_id"),
-    When: (
-        r"^\d{4}(-(\d\d|Q[1-4]|spring|summer|autumn|winter|\d\d-\d\d([ T].*|\s*\.\..*)?))?$",
-        "forms_when",
-    ),
-    Hours: (r"^\d{1,2}:\d\d(\s*\.\.\s*\d{1,2}:\d\d)?$", "forms_hours"),
+    When: (f"^({DATE})$", "forms_when"),
+    Hours: (f"^({HOURS})$", "forms_hours"),
     Link: (r"^https?://[^\s/<>\"]+\.[^\s<>\"]+$", "forms_link"),
     Email: (r"^[^\s@]+@[^\s@]+\.[^\s@.]+$", "forms_email"),
     Phone: (r"\d.*\d.*\d", "forms_phone"),
@@ -129,7 +127,7 @@ class FieldMaker:
         return {"widget": "string", **self._pattern(hint)}
 
     def _pattern(self, hint: Any) -> Field:
-        pattern = _PATTERNS.get(hint)
+        pattern = PATTERNS.get(hint)
         return {"pattern": [pattern[0], self.version.words[pattern[1]]]} if pattern else {}
 
     def _values(self, cls: Any, name: str, values: tuple[str, ...]) -> list[Field]:

@@ -27,10 +27,13 @@ from cluster.reading.scalars import (
 
 Schema = dict[str, Any]
 
-_DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_DAY = r"\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))"
 _TIME = r"([01]?\d|2[0-3]):[0-5]\d"
 _VAGUE = r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|spring|summer|autumn|winter))?"
 _EXACT = rf"{_DAY}([ T]{_TIME})?(\s*\.\.\s*(?=\d)({_DAY})?[ T]?({_TIME})?)?"
+DATE = f"{_VAGUE}|{_EXACT}"
+"""What a `When` looks like, to the days of each month; also for forms."""
+HOURS = rf"{_TIME}(\s*\.\.\s*{_TIME})?"
 _HEX = r"#([0-9a-fA-F]{3}){1,2}"
 _NAME = r"[^\s@<>\"(),;:]+".replace(r"\"", '"')  # JavaScript's flag u forbids the escape
 
@@ -56,9 +59,9 @@ SCHEMAS: Mapping[Any, tuple[str, Schema]] = {
     int: ("WholeNumber", _or_number("[1-9][0-9]*", minimum=1, maximum=LARGEST, multipleOf=1)),
     types.Year: ("Year", _or_number("[0-9]{4}", **_YEAR)),
     types.FoundingYear: ("FoundingYear", _or_number("[0-9]{4}", minimum=1000, maximum=YEARS[-1])),
-    When: ("Date", _or_number(f"{_VAGUE}|{_EXACT}", **_YEAR)),
+    When: ("Date", _or_number(DATE, **_YEAR)),
     date: ("Day", _texts(_DAY)),
-    Hours: ("Hours", _texts(rf"{_TIME}(\s*\.\.\s*{_TIME})?")),
+    Hours: ("Hours", _texts(HOURS)),
     Decimal: ("Price", _or_number(r"\d{1,9}(\.\d{1,2})?", minimum=0)),
     types.Email: ("Email", _texts(rf"{_NAME}@{_NAME}\.{_NAME}")),
     types.Phone: ("Phone", _or_number(r".*\d.*\d.*\d.*")),
