@@ -210,7 +210,7 @@ def test_what_is_wrong_with_an_item_of_a_new_kind_is_refused_with_its_line(proje
         "docs/terms/odd.md:3: term 'odd': unknown field 'shrot'; did you mean 'short'?",
         "docs/terms/wrong.md:4: term 'wrong': unknown pillar 'lences'; did you mean 'lenses'?",
         "docs/terms/wrong.md:6: broken link '../abut.md': there is no page or file docs/abut.md; "
-        "did you mean docs/about.md?",
+        "did you mean '../about.md'?",
     ]
 
 

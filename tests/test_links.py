@@ -15,9 +15,10 @@ from cluster.build.heading_links import headings_exist
 from cluster.build.load import Memory, read_site
 from cluster.checks.links import values_to_check
 from cluster.checks.published import references_are_published
+from cluster.content.addresses import ALWAYS
 from cluster.hosts.table import UNSERVED
 from cluster.links import HERE, encoded, phone_link, quoted, untracked
-from cluster.pages.menu import MenuEntry
+from cluster.pages.menu import MenuEntry, wrong_entries
 from cluster.pages.slots import site_slots
 from cluster.pages.unique_ids import with_unique_ids
 from cluster.problems import Invalid, Place
@@ -333,7 +334,13 @@ HEAD = "---\ntitle: Odkazy\ndate: 2022-10-01\nsummary: S.\n---\n"
         # files
         ("<C# kurz.pdf>", "there is no page or file docs/news/C; did you mean 'C%23%20kurz.pdf'?"),
         ("../news/C# kurz.pdf", "did you mean '../news/C%23%20kurz.pdf'?"),
-        ("/events/light-dai.md", "did you mean docs/events/light-day.md?"),
+        ("/events/light-dai.md", "; did you mean '/events/light-day.md'?"),
+        ("../events/light-dai.md", "; did you mean '../events/light-day.md'?"),
+        ("../plan/plan.md", "; did you mean '../plan/index.md'?"),
+        ("plan.md", "; did you mean '../plan/index.md'?"),
+        ("../plan/tasks.md", "docs/plan/tasks.md"),
+        ("../projects/index.md", "docs/projects/index.md; add 'projects' to data/projects.yaml first"),
+        ("../event/light-day.md", "; did you mean '../events/light-day.md'?"),
         ("http://[x", "no address; write it like"),
     ],
 )
@@ -415,7 +422,8 @@ def test_an_address_of_this_site_in_a_value_is_only_reported() -> None:
     site = replace(site, site_url=HOME, theme_files=frozenset())
 
     assert [str(each) for each in values_to_check(site)] == [
-        "docs/events/akce.md:6: 'https://cluster.example/form' is no page of this site; is it right?"
+        "docs/events/akce.md:6: 'https://cluster.example/form' is no page of this site; is it right? did you "
+        "mean '/join/form/'?"
     ]
 
 
@@ -467,6 +475,8 @@ def test_a_problem_names_the_line_of_the_link_and_not_of_similar_text() -> None:
         ("/event/", "there is no page '/event/'; did you mean '/events/'?"),
         ("https://cluster.example/event/", "did you mean 'https://cluster.example/events/'?"),
         ("plan/indx.md", "there is no page 'plan/indx.md'; did you mean 'plan/index.md'?"),
+        ("plan/plan.md", "there is no page 'plan/plan.md'; did you mean 'plan/index.md'?"),
+        ("abuot.md", "there is no page 'abuot.md'; did you mean 'about.md'?"),
     ],
 )
 def test_an_entry_of_the_menu_that_leads_nowhere_is_refused(target: str, wrong: str) -> None:
@@ -474,6 +484,40 @@ def test_an_entry_of_the_menu_that_leads_nowhere_is_refused(target: str, wrong: 
 
     with pytest.raises(Invalid, match=re.escape(wrong)):
         site_slots(version, pages(version), [MenuEntry(target, "Title")], {})
+
+
+def told_of_menu(target: str) -> str:
+    """What is said of an entry of the menu of a site that has only what every cluster has."""
+    [problem] = wrong_entries([MenuEntry(target)], "https://cluster.example/", ALWAYS)
+    return problem.message
+
+
+@pytest.mark.parametrize("target", ["aides.md", "/aides/", "https://cluster.example/aides/"])
+def test_an_entry_of_the_menu_that_is_like_no_page_is_told_without_a_guess(target: str) -> None:
+    assert told_of_menu(target) == f"nav: there is no page '{target}'"
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("members/index.md", "add 'members' to data/members.yaml first"),
+        ("/equipment/", "add 'equipment' to data/equipment.yaml first"),
+        ("calls/index.md", "add 'calls' to data/services.yaml first"),
+        ("cooperation.md", "add services, calls, projects, partners or regions first"),
+        ("plan/changes.md", "add 'changes' to data/changes.yaml first"),
+        ("newsletter/index.md", "write a file in docs/newsletter/ first"),
+        ("excellence.md", "add an award with 'kind: label' to data/cluster.yaml first"),
+        ("join.md", "add 'joining' to data/cluster.yaml first"),
+        ("join/form.md", "add 'joining' with an 'email' to data/cluster.yaml first"),
+        ("privacy.md", "write docs/privacy.md first"),
+        ("events/2031.md", "there is nothing on it yet"),
+        ("https://cluster.example/news/tags/award/", "there is nothing on it yet"),
+    ],
+)
+def test_an_entry_for_a_page_that_is_still_empty_says_what_it_waits_for(target: str, reason: str) -> None:
+    assert told_of_menu(target) == (
+        f"nav: there is no page '{target}'; {reason} (or remove it from the menu)"
+    )
 
 
 # ---- Names --------------------------------------------------------------------------------------------

@@ -145,5 +145,5 @@ def test_a_logo_with_another_name_is_refused_with_the_nearest_one(tmp_path: Path
 
     assert problem == (
         "data/members.yaml:26: member 'institute': logo: docs/press/logo-drak.svg does not exist; "
-        "did you mean docs/press/logo-dark.svg?"
+        "did you mean 'press/logo-dark.svg'?"
     )

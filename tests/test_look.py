@@ -174,7 +174,7 @@ def test_a_file_of_the_cluster_takes_the_place_of_none_of_the_program(tmp_path: 
 @pytest.mark.parametrize("name", ["hero", "icon", "share"])
 def test_a_picture_that_is_not_there_is_told_with_its_line(name: str) -> None:
     assert with_line(f"{name}: news/light-dya.jpg") == [
-        f"look: {name}: docs/news/light-dya.jpg does not exist; did you mean docs/news/light-day.jpg?"
+        f"look: {name}: docs/news/light-dya.jpg does not exist; did you mean 'news/light-day.jpg'?"
     ]
 
 

@@ -295,8 +295,8 @@ def test_a_menu_with_members_says_why_there_is_no_page_of_them() -> None:
         site_slots(version, pages(version), [MenuEntry("members/index.md", line=5)], {})
 
     assert [str(each) for each in caught.value.problems] == [
-        "mkdocs.yml:5: nav: there is no page 'members/index.md' as long as data/members.yaml has no "
-        "'members'; remove it from the menu"
+        "mkdocs.yml:5: nav: there is no page 'members/index.md'; add 'members' to data/members.yaml first "
+        "(or remove it from the menu)"
     ]
 
 

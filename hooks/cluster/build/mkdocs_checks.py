@@ -21,6 +21,7 @@ from cluster.links import same_name
 from cluster.pictures.icons import FAVICON
 from cluster.problems import Place, Problem, near, suggestion
 from cluster.reading.markdown import is_external
+from cluster.similar_paths import near_path
 
 UNSUPPORTED = {
     "exclude_docs": "move the file out of docs/, or write 'draft: true' in its head",
@@ -148,7 +149,7 @@ def missing_files(
             parent, _, last = key.rpartition(".")
             place = written.place(*([parent] if parent else []), last, name)
             cure = _WITHOUT.get(key, "")
-            message = f"{key}: there is no file docs/{name}{near(name, known) or cure}"
+            message = f"{key}: there is no file docs/{name}{near_path(name, known) or cure}"
             yield Problem(place, message)
     yield from _missing_icons(config, written)
 

@@ -11,6 +11,7 @@ from cluster.content.recurrence import MOST, days_of
 from cluster.content.site import Site
 from cluster.date_parts import YEARS
 from cluster.problems import Place, Problem, suggestion
+from cluster.similar_paths import near_path
 
 RESERVED = ("kinds", "subscribe", "index")
 """Names below events/ that generated pages use."""
@@ -150,11 +151,8 @@ def documents_exist(event: Event, site: Site) -> Iterator[Found]:
                 f"'{title}': expected either 'file' (a path below docs/) or 'link' (a web address)",
             )
         elif document.file and document.file not in site.files:
-            hint = suggestion(document.file, sorted(site.files)) if site.files else ""
-            yield (
-                document.at.of("file"),
-                f"'{title}': docs/{document.file} does not exist{hint if len(hint) < 120 else ''}",
-            )
+            hint = near_path(document.file, site.files)
+            yield document.at.of("file"), f"'{title}': docs/{document.file} does not exist{hint}"
 
 
 RULES = (

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
+from posixpath import dirname, relpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from cluster.checks.missing_pages import waits_for
 from cluster.checks.unread import may_be_unread
 from cluster.content.addresses import is_beside_page, source_of
 from cluster.content.documents import Document
 from cluster.content.site import Site
 from cluster.links import quoted, same_name
-from cluster.problems import Problem, closest
+from cluster.problems import Problem
 from cluster.reading.markdown import GENERATED, GENERATED_ONCE, SCHEMES, Mention, address_of
+from cluster.similar_paths import near_address, similar_path
 
 
 def mentions_of(items: Iterable[Document]) -> Iterator[Mention]:
@@ -27,12 +30,14 @@ def sources_of(site: Site) -> set[str]:
     return {source_of(address) for address in site.addresses} | {each.source for each in site.text_pages}
 
 
-def near_file(file: str, known: Collection[str]) -> str:
-    """`; did you mean docs/x.md?` if there is a similar file, rather in the same folder."""
-    folder, slash, name = file.rpartition("/")
-    beside = {each.rpartition("/")[2]: each for each in known if each.rpartition("/")[0] == folder}
-    close = beside.get(closest(name, beside)) or closest(file, {*known} - {f"{folder}{slash}index.md"})
-    return f"; did you mean docs/{close}?" if close else ""
+def near_link(mention: Mention, known: Iterable[str]) -> str:
+    """`; did you mean '../plan/index.md'?` if there is a file similar to the one that is linked."""
+    if not (close := similar_path(mention.target, known)):
+        return ""
+    folder = dirname(mention.at.file.removeprefix("docs/"))
+    is_absolute = mention.written.startswith("/")
+    written = f"/{close}" if is_absolute else relpath(f"/{close}", f"/{folder}")
+    return f"; did you mean '{quoted(written)}'?"
 
 
 def links_are_not_broken(site: Site) -> Iterator[Problem]:
@@ -47,8 +52,17 @@ def links_are_not_broken(site: Site) -> Iterator[Problem]:
             if mention.target.endswith(".md") and may_be_unread(site, address_of(mention.target)):
                 continue
             message = f"there is no page or file docs/{mention.target}"
-            hint = _as_written(mention, site) or near_file(mention.target, [*sources, *site.files])
+            hint = (
+                _as_written(mention, site)
+                or _waits_for(mention)
+                or near_link(mention, [*sources, *site.files])
+            )
             yield Problem(mention.at, f"broken link '{mention.written}': {message}{hint}")
+
+
+def _waits_for(mention: Mention) -> str:
+    """Why the page of a link to a Markdown file is not there yet, if the program will make it."""
+    return waits_for(address_of(mention.target)) if mention.target.endswith(".md") else ""
 
 
 def _refusal(link: str) -> str:
@@ -155,9 +169,7 @@ def _near_address(site: Site, address: SiteAddress) -> str:
     """`; did you mean '/en/events/'?`"""
     prefix = site.languages.prefix(address.language)
     pages = [f"{prefix}{page}" for page in site.addresses]
-    folder = f"{address.path}/"
-    close = folder if folder in pages else closest(address.path, (*pages, *site.copied))
-    return f"; did you mean '/{quoted(close)}'?" if close else ""
+    return near_address(f"/{quoted(address.path)}", (f"/{quoted(each)}" for each in (*pages, *site.copied)))
 
 
 RULES = (links_are_not_broken, addresses_are_built)

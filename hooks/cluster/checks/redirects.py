@@ -15,6 +15,7 @@ from cluster.content.redirects import GONE, REDIRECTS, Redirect
 from cluster.content.site import Site
 from cluster.links import quoted
 from cluster.problems import Place, Problem, closest, near
+from cluster.similar_paths import near_address
 from cluster.slugs import slug_of
 
 ADDRESSES = "addresses.txt"
@@ -174,7 +175,7 @@ def _missing(known: OldAddresses, to: str) -> str:
     if known.exists(parts) or known.redirect_of(parts) or may_be_unread(known.site, parts.page):
         return ""
     pages = [f"/{each}" for each in (*sorted(known.site.addresses), *known.site.copied)]
-    return f"there is no page or file '{to}'{near(to, pages)}"
+    return f"there is no page or file '{to}'{near_address(to, pages)}"
 
 
 def _is_loop(known: OldAddresses, redirect: Redirect, parts: AddressParts) -> bool:

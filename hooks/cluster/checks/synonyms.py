@@ -8,8 +8,9 @@ from cluster.checks.links import sources_of
 from cluster.checks.unread import may_be_unread
 from cluster.content.site import Site
 from cluster.content.synonyms import Synonym
-from cluster.problems import Problem, near
+from cluster.problems import Problem
 from cluster.reading.markdown import Mention, address_of
+from cluster.similar_paths import near_path
 
 
 def synonyms_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -26,7 +27,7 @@ def pages_of_synonyms_exist(site: Site) -> Iterator[Problem]:
     for synonym in site.of(Synonym):
         page = synonym.page.partition("#")[0] if synonym.page else None
         if page is not None and page not in sources and not may_be_unread(site, address_of(page)):
-            hint = near(page, sources) or "; write its file in docs/, such as events/index.md"
+            hint = near_path(page, sources) or "; write its file in docs/, such as events/index.md"
             yield Problem(synonym.at.of("page"), f"synonym: there is no page '{page}'{hint}")
 
 

@@ -9,7 +9,7 @@ from cluster.checks.directory import RULES as DIRECTORY_RULES
 from cluster.checks.distinct import RULES as DISTINCT_RULES
 from cluster.checks.equipment import RULES as EQUIPMENT_RULES
 from cluster.checks.events import events_are_valid, events_have_no_duplicates
-from cluster.checks.links import mentions_of, near_file
+from cluster.checks.links import mentions_of, near_link
 from cluster.checks.look import RULES as LOOK_RULES
 from cluster.checks.news import RULES as NEWS_RULES
 from cluster.checks.plan import RULES as PLAN_RULES
@@ -28,6 +28,7 @@ from cluster.content.site import Site
 from cluster.language import english_name
 from cluster.problems import Place, Problem, suggestion
 from cluster.reading.markdown import GENERATED, GENERATED_BESIDE_PAGES, GENERATED_ONCE
+from cluster.similar_paths import near_path
 
 
 def dated_activities_are_events(site: Site) -> Iterator[Problem]:
@@ -148,7 +149,7 @@ def pictures_can_be_shown(site: Site) -> Iterator[Problem]:
             hint = f"write ![what it shows]({mention.written})"
             yield Problem(mention.at, f"{where} has no alternative text; {hint}")
         if mention.target not in site.files:
-            hint = near_file(mention.target, site.files)
+            hint = near_link(mention, site.files)
             yield Problem(mention.at, f"{where}: docs/{mention.target} does not exist{hint}")
 
 
@@ -162,7 +163,7 @@ def files_exist(site: Site) -> Iterator[Problem]:
         named += [(f"look: {name}", *each) for name, each in look.files.items()]
     for where, file, place in named:
         if file not in site.files:
-            yield Problem(place, f"{where}: docs/{file} does not exist{near_file(file, site.files)}")
+            yield Problem(place, f"{where}: docs/{file} does not exist{near_path(file, site.files)}")
 
 
 def files_are_not_reserved(site: Site) -> Iterator[Problem]:

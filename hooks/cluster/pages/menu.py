@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
+from cluster.checks.missing_pages import waits_for
 from cluster.checks.published import leading_to_hidden
 from cluster.checks.unread import may_be_unread
 from cluster.content.addresses import IN_COOPERATION, source_of
 from cluster.content.kinds import KIND_OF, LISTINGS
 from cluster.content.site import Site
-from cluster.problems import Place, Problem, near
+from cluster.problems import Place, Problem
 from cluster.reading.markdown import address_of
+from cluster.similar_paths import near_address, near_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,6 @@ def _address_of(target: str) -> str | None:
     return address_of(target) if is_file else None
 
 
-_EMPTY = {
-    cls.FOLDER: f" as long as {KIND_OF[cls].file} has no '{KIND_OF[cls].key}'; remove it from the menu"
-    for cls in LISTINGS
-} | {
-    "cooperation/": " as long as there are no services, calls, projects, partners or regions;"
-    " remove it from the menu"
-}
-"""Why the page of a list may be missing, by its address."""
-
-
 def wrong_entries(menu: Iterable[MenuEntry], home: str, addresses: Collection[str]) -> Iterator[Problem]:
     """The entries that lead to no page of the site at `home`, which has pages at these addresses."""
     for entry in menu:
@@ -66,13 +58,17 @@ def wrong_entries(menu: Iterable[MenuEntry], home: str, addresses: Collection[st
             yield Problem(Place("mkdocs.yml", entry.line), _what_is_wrong(entry, address, addresses))
 
 
+_OR_NOT = " (or remove it from the menu)"
+
+
 def _what_is_wrong(entry: MenuEntry, address: str, addresses: Collection[str]) -> str:
     wrong = f"nav: there is no page '{entry.target}'"
-    if address in _EMPTY:
-        return f"{wrong}{_EMPTY[address]}"
-    start = "" if entry.target.endswith(".md") else entry.target.removesuffix(address)
-    allowed = [f"{start}{each}" if start else source_of(each) for each in sorted(addresses)]
-    return f"{wrong}{near(entry.target, allowed)}"
+    if reason := waits_for(address):
+        return wrong + reason + _OR_NOT
+    if entry.target.endswith(".md"):
+        return f"{wrong}{near_path(entry.target, map(source_of, addresses))}"
+    start = entry.target.removesuffix(address)
+    return f"{wrong}{near_address(entry.target, (f'{start}{each}' for each in addresses))}"
 
 
 def wrong_files(menu: Iterable[MenuEntry], site: Site) -> Iterator[Problem]:
