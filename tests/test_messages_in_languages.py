@@ -134,6 +134,14 @@ def test_no_english_is_left_of_a_refusal(language: str) -> None:
             "a.md:2: aktualita 'a': neznámá hodnota 'Nothing needs attention.' (možnosti: event, news)",
             "a.md:2: Meldung 'a': unbekannter Wert 'Nothing needs attention.' (möglich: event, news)",
         ),
+        (  # a list of names that is not whole
+            "data/members.yaml:2: member 'a': unknown field 'q' (there are: size, name and 19 more); the "
+            "comments in this file explain all of them",
+            "data/members.yaml:2: člen 'a': neznámé pole 'q' (možnosti: size, name a další (19)); všechna "
+            "vysvětlují komentáře v tomto souboru",
+            "data/members.yaml:2: Mitglied 'a': unbekanntes Feld 'q' (möglich: size, name und 19 weitere); "
+            "alle erklären die Kommentare in dieser Datei",
+        ),
         (  # the name of a field that is also a noun
             "docs/news/a.md:2: news 'a': event: expected a text, found a list; write it without [ ] and -",
             "docs/news/a.md:2: aktualita 'a': event: má tu být text, je tu seznam; napište to bez [ ] a -",

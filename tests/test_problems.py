@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from cluster.problems import Invalid, Place, Problem
+from cluster.problems import Invalid, Place, Problem, suggestion
 from cluster.reading.yaml_tree import MOST_BYTES
 from support.sources import cases, miniature, others, problems_of, read, site_of
 
@@ -176,3 +176,45 @@ def test_a_text_may_link_to_a_picture_that_is_there() -> None:
         each for each in read(files, [*others(), "docs/images/hall.jpg"]).text_pages if each.id == "hall"
     ]
     assert 'src="\x05images/hall.jpg"' in page.bodies[0][1]
+
+
+MANY = [f"{word}-{number}" for number in range(1, 11) for word in ("lens", "mirror")]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "allowed", "hint"),
+    [
+        ("lnes-4", MANY, "; did you mean 'lens-4'?"),
+        ("mirrors", MANY[:12], "; did you mean 'mirror-6'?"),
+        ("x", ["a", "b"], " (there are: a, b)"),
+        ("x", MANY[:12], f" (there are: {', '.join(MANY[:12])})"),
+        ("m1", MANY, " (there are: mirror-1, mirror-10, lens-1, lens-10, mirror-9, mirror-8 and 14 more)"),
+        ("addresse", ["press", "title"], " (there are: press, title)"),
+        ("ville", ["title"], " (there are: title)"),
+        ("x", [], " (there are none)"),
+    ],
+)
+def test_what_may_be_meant_is_similar_and_of_many_names_a_few_are_listed(
+    wrong: str, allowed: list[str], hint: str
+) -> None:
+    assert suggestion(wrong, allowed) == hint
+
+
+MEMBER = "members:\n  - {id: a, name: A, kind: company, ulice: A}\n"
+NEWS = "---\ntitle: A\ndate: 2022-10-01\nsummary: A.\nulice: A\n---\nA.\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "where"),
+    [
+        ("data/members.yaml", MEMBER, "the comments in this file explain all of them"),
+        ("docs/news/x.md", NEWS, "CONTRIBUTING.md explains all of them"),
+    ],
+)
+def test_an_unknown_field_is_told_with_the_nearest_ones_and_where_all_are_explained(
+    file: str, text: str, where: str
+) -> None:
+    [problem] = [each for each in problems_of({file: text}) if "'ulice'" in each]
+
+    assert problem.count(", ") == 5
+    assert problem.endswith(f" more); {where}")

@@ -27,7 +27,7 @@ from cluster.office.tables.formats import WRITERS
 from cluster.office.tables.list_file import TABLES, ListFile, TableImport, import_of, table_of
 from cluster.office.tables.records import has_check_digit
 from cluster.office.tables.sheets import MOST_ROWS
-from cluster.problems import Invalid, Problem
+from cluster.problems import Invalid, Problem, listed
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -74,7 +74,7 @@ members:
 """.replace("    contact_note: x\n", "")
 
 
-EVERY = ", ".join(each.name for each in columns_of(TABLES["members"].cls, LANGUAGES.all))
+EVERY = [each.name for each in columns_of(TABLES["members"].cls, LANGUAGES.all)]
 
 
 def list_file(
@@ -764,8 +764,8 @@ def test_what_the_rules_of_the_project_say_is_told_at_the_row_and_column() -> No
         ),
         (
             [["id", "název", "IČO"], ["nova", "Nová", "1"], ["nova-2", "Nová", "1"]],
-            f"1: sheet 'members', unknown columns B 'název', C 'IČO' (there are: {EVERY}); rename or delete "
-            "them",
+            f"1: sheet 'members', unknown columns B 'název', C 'IČO'{listed('název', EVERY)}; rename or "
+            "delete them (cluster export-table members writes a table with all names)",
         ),
         (
             [["Lupa", "company"], ["Zrcadlo", "company"]],

@@ -100,7 +100,7 @@ def counted(number: int, one: str, many: str) -> str:
     return (one if number == 1 else many).replace("{n}", str(number))
 
 
-def closest(wrong: str, allowed: Iterable[str], least: float = 0.6) -> str:
+def closest(wrong: str, allowed: Iterable[str], least: float = 0.66) -> str:
     """The allowed value that is most similar, or an empty text if none is `least` similar, from 0 to 1."""
     by_small_letters = {each.casefold(): each for each in allowed}
     close = get_close_matches(wrong.casefold(), list(by_small_letters), n=1, cutoff=least)
@@ -116,6 +116,19 @@ def near(wrong: str, allowed: Iterable[str]) -> str:
 def suggestion(wrong: str, allowed: Iterable[str]) -> str:
     """`; did you mean 'x'?` if an allowed value is similar, else ` (there are: x, y)`."""
     allowed = list(allowed)
-    if close := near(wrong, allowed):
-        return close
-    return f" (there are: {', '.join(allowed)})" if allowed else " (there are none)"
+    return near(wrong, allowed) or listed(wrong, allowed)
+
+
+MOST_LISTED, SHOWN_LISTED = 12, 6
+"""If there are more values than the first, only as many as the second are listed."""
+
+
+def listed(wrong: str, allowed: Sequence[str]) -> str:
+    """` (there are: x, y)`; of many, the most similar ones: ` (there are: x, y and 38 more)`."""
+    if not allowed:
+        return " (there are none)"
+    if len(allowed) <= MOST_LISTED:
+        return f" (there are: {', '.join(allowed)})"
+    shown = get_close_matches(wrong.casefold(), allowed, n=SHOWN_LISTED, cutoff=0)
+    more = f" and {len(allowed) - len(shown)} more"
+    return f" (there are: {', '.join(shown)}{more})"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from cluster.content.identity import IDENTITY
 from cluster.content.kinds import KINDS
-from cluster.problems import Place, Problem, closest, suggestion
+from cluster.problems import Place, Problem, closest, listed
 
 THE_CLUSTER = "data/cluster.yaml"
 THE_PLAN = "data/plan.yaml"
@@ -66,7 +66,7 @@ def _hint(file: str) -> str:
             return f"; '{kind.key}' belongs in {kind.file}"
     names = {each.removeprefix("data/").removesuffix(".yaml"): each for each in DATA}
     close = closest(stem, names)
-    return f"; did you mean '{names[close]}'?" if close else suggestion("", DATA)
+    return f"; did you mean '{names[close]}'?" if close else listed(file, [*names.values()])
 
 
 def _refused(file: str, message: str) -> Problem:

@@ -100,9 +100,10 @@ class _Translator:
         return Said(weight, filled)
 
     def _written(self, name: str, text: str) -> Said:
-        """What stays as an editor has written it; in a list of names, not the word before the last."""
+        """What stays as an editor has written it; in a list of names, not the words around the last."""
         if name.startswith("names"):
-            text = re.sub(r"(?<= )(?:and|or)(?= )", lambda found: self.best(found[0]).text, text)
+            words = r"(?<= )(?:and [0-9]+ more$|(?:and|or)(?= ))"
+            text = re.sub(words, lambda found: self.best(found[0]).text, text)
         return Said(0, text)
 
     def _value(self, text: str) -> Said:

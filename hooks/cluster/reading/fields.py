@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from cluster.language import Text
-from cluster.problems import near, suggestion
+from cluster.problems import MOST_LISTED, listed, near
 from cluster.reading import cures
 from cluster.reading.scalar_types import SCALARS, Link
 from cluster.reading.yaml_tree import Node
@@ -51,12 +51,19 @@ def may_be_empty(cls: Any, name: str) -> bool:
     return fields[name][1] or all(get_origin(hint) is tuple for hint, _ in fields.values())
 
 
-def meant(key: str, fields: dict[str, Any]) -> str:
-    """What an unknown field may be: one that is similar, or one of an entry of a list."""
-    below = (name for name, (hint, _) in fields.items() if key in _fields_of_entries(hint))
-    if not near(key, fields) and (name := next(below, "")):
+def meant(key: str, fields: dict[str, Any], file: str) -> str:
+    """What an unknown field of a file may be: one that is similar, or one of an entry of a list. Else which
+    there are, of many the most similar ones and where all are explained."""
+    if similar := near(key, fields):
+        return similar
+    if name := next((name for name, (hint, _) in fields.items() if key in _fields_of_entries(hint)), ""):
         return f"; entries of '{name}' have it: is this line indented too little?"
-    return suggestion(key, fields)
+    there_are = listed(key, [*fields])
+    if len(fields) <= MOST_LISTED or not file:
+        return there_are
+    if file.startswith("data/"):
+        return f"{there_are}; the comments in this file explain all of them"
+    return f"{there_are}; CONTRIBUTING.md explains all of them"
 
 
 def _fields_of_entries(hint: Any) -> Mapping[str, Any]:

@@ -127,7 +127,9 @@ class Reader:
         for key, line in node.key_lines.items():
             if key not in fields and key not in cut:
                 file = self.elsewhere.get(key)
-                hint = f"; it belongs in {file}" if file and file != self.file else meant(key, fields)
+                hint = (
+                    f"; it belongs in {file}" if file and file != self.file else meant(key, fields, self.file)
+                )
                 self.refuse(line, f"{where}: unknown field '{key}'{hint}")
 
     def _refuse_cut_texts(

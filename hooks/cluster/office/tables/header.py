@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cluster.office.tables.columns import Column, default_of
 from cluster.office.tables.sheets import Cell, NotATable, Sheet, letter, rows_named, unescaped
-from cluster.problems import near
+from cluster.problems import listed, near
 
 _LAST = 20
 """The last row that may be the header."""
@@ -138,7 +138,7 @@ def problems_of_header(
         else:
             seen[column] = number
     if unknown:
-        yield table.row, _unknown(table, unknown, columns)
+        yield table.row, _unknown(table, unknown, columns, file)
     unnamed = {
         number: row
         for row in sorted(sheet.rows, reverse=True)
@@ -159,17 +159,19 @@ def _hint(name: str, columns: Sequence[Column]) -> str:
     return near(name.casefold(), [each.name for each in columns])
 
 
-def _unknown(table: FoundTable, numbers: Sequence[int], columns: Sequence[Column]) -> str:
-    """One message about all columns whose names are close to none, as it lists all that there are."""
-    every = ", ".join(each.name for each in columns)
+def _unknown(table: FoundTable, numbers: Sequence[int], columns: Sequence[Column], file: str) -> str:
+    """One message about all columns whose names are close to none, as it lists some that there are."""
     cells = table.header
-    found = ", ".join(f"{letter(each)} '{cells[each].text}'" for each in numbers)
+    there_are = listed(cells[numbers[0]].text, [each.name for each in columns])
+    kind = file.removeprefix("data/").removesuffix(".yaml")
+    every = f"(cluster export-table {kind} writes a table with all names)"
     if len(numbers) == 1:
-        return (
-            f"{table.place(numbers[0])}: unknown column '{cells[numbers[0]].text}' (there are: {every}); "
-            "rename or delete it"
-        )
-    return f"{table.where}unknown columns {found} (there are: {every}); rename or delete them"
+        text = cells[numbers[0]].text
+        found, cure = f"{table.place(numbers[0])}: unknown column '{text}'", "rename or delete it"
+    else:
+        names = ", ".join(f"{letter(each)} '{cells[each].text}'" for each in numbers)
+        found, cure = f"{table.where}unknown columns {names}", "rename or delete them"
+    return f"{found}{there_are}; {cure} {every}"
 
 
 def problems_of_layout(table: FoundTable) -> Iterator[tuple[int, str]]:
