@@ -22,6 +22,7 @@ import pytest
 from cluster.content.site import Site
 from cluster.feeds.items import Enclosure, FeedItem
 from cluster.feeds.writers import WRITERS, Feed, atom, json_feed, parts_of, rss
+from cluster.pages.subscribing import newsletter_link
 from cluster.problems import Invalid
 from cluster.typography import typeset
 from cluster.typography_signs import with_signs
@@ -29,10 +30,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from support.browser import serve
+from support.command_line import built
 from support.pages import framed_pages, html_pages, text_of
 from support.sources import miniature as miniature_sources
-from support.sources import others, site_of
-from support.sources import read as read_sources
+from support.sources import site_of
 from support.versions import HOME, feed_items, version_of
 
 NOON = datetime(2022, 11, 1, 12, tzinfo=UTC)
@@ -421,19 +422,40 @@ def test_the_page_of_subscriptions_begins_with_one_choice(miniature: Path) -> No
     assert not page.xpath("//details[@class='fold'][@open]")
 
 
-@pytest.mark.parametrize("missing", ["contact", "editions"])
-def test_the_newsletter_is_offered_by_email_if_there_is_one_and_somebody_to_ask(missing: str) -> None:
-    files = miniature_sources()
-    if missing == "contact":
-        text = files["data/cluster.yaml"].decode().replace("  email: rada@cluster.example\n", "")
-        site = site_of({"data/cluster.yaml": text})
-    else:
-        site = read_sources(
-            {name: text for name, text in files.items() if "docs/newsletter/" not in name}, others()
-        )
+def with_mailing(mailing: str) -> Site:
+    text = miniature_sources()["data/cluster.yaml"].decode()
+    return site_of({"data/cluster.yaml": text.replace("mailing: {email: rada@cluster.example}\n", mailing)})
 
-    assert version_of(site_of()).newsletter_email == "rada@cluster.example"
-    assert version_of(site).newsletter_email is None
+
+def test_readers_subscribe_to_the_newsletter_where_the_cluster_says_so() -> None:
+    form = with_mailing("mailing: {form: 'https://lists.example/?id=1', email: rada@cluster.example}\n")
+    mail = newsletter_link(version_of(site_of(), language="en"))
+
+    assert newsletter_link(version_of(form)) == "https://lists.example/?id=1"
+    assert mail
+    assert mail.startswith("mailto:rada@cluster.example?subject=Newsletter%3A%20")
+    assert "&body=Please%20send%20me" in mail
+
+
+def test_nothing_offers_the_newsletter_by_email_if_the_cluster_does_not_say_how(project: Path) -> None:
+    path = project / "data/cluster.yaml"
+    words = {"": "Občasník e-mailem", "en/": "Newsletter by email", "de/": "Newsletter per E-Mail"}
+
+    def offers() -> list[str]:
+        pages = html_pages(project / "site")
+        return [
+            f"{prefix}{page}"
+            for prefix, word in words.items()
+            for page in ("", "subscribe/", "contact/")
+            if word in text_of(pages[f"{prefix}{page}index.html"].xpath("//footer")[0])
+        ]
+
+    built(project)
+    assert len(offers()) == 9
+    path.write_text(path.read_text("utf-8").replace("mailing: {email: rada@cluster.example}\n", ""), "utf-8")
+    built(project)
+    assert offers() == []
+    assert not html_pages(project / "site")["subscribe/index.html"].xpath("//a[contains(@href, 'subject=')]")
 
 
 # ---- In a real reader ---------------------------------------------------------------------------------

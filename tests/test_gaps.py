@@ -53,6 +53,15 @@ def test_the_missing_members_of_a_board_are_counted(more: str, line: str) -> Non
     assert [each[: len(line)] for each in found] == ([line] if line else [])
 
 
+def test_a_newsletter_that_nobody_can_subscribe_to_is_named() -> None:
+    start = "/subscribe/ does not say how to get the newsletter by e-mail"
+
+    assert not any(each.startswith(start) for each in gaps())
+    assert any(
+        each.startswith(start) for each in gaps(without("mailing") + "mailing: {host: mail.example}\n")
+    )
+
+
 def test_what_is_written_is_no_gap() -> None:
     known = "licence: https://licence.example/\n"
 
@@ -102,7 +111,7 @@ def test_a_pillar_that_a_member_leads_still_names_nobody() -> None:
 def test_each_gap_is_told_of_a_cluster_of_which_little_is_known() -> None:
     plan = miniature()["data/plan.yaml"].decode()
     bare = CLUSTER
-    for key in ("contact", "join", "joining", "licence", "organs", "awards"):
+    for key in ("contact", "join", "joining", "mailing", "licence", "organs", "awards"):
         bare = without(key, bare)
     bare += "organs: [{id: board, title: Rada, seats: 7}]\nawards: [{id: l, kind: label, title: L}]\n"
     services = "services: [{id: s, title: S, what: S.}]\n"

@@ -48,6 +48,14 @@ def joining(site: Site, today: date) -> Iterator[str]:
         yield f"/join/ does not say: {', '.join(missing)}. Write it {_below('joining')}."
 
 
+def newsletter(site: Site, today: date) -> Iterator[str]:
+    """How to subscribe to the newsletter by e-mail."""
+    known = site.cluster.mailing
+    if site.editions and not (known and (known.form or known.email)):
+        what = f"write 'email: office@…' or 'form: https://…' {_below('mailing')}"
+        yield f"/subscribe/ does not say how to get the newsletter by e-mail: {what}."
+
+
 def publisher(site: Site, today: date) -> Iterator[str]:
     """Who publishes the site."""
     known = {key: getattr(site.cluster, key) for key in ("legal_name", "registration_number")}
@@ -159,6 +167,7 @@ def titles(site: Site, today: date) -> Iterator[str]:
 GAPS: tuple[Gap, ...] = (
     contact,
     joining,
+    newsletter,
     publisher,
     statements,
     media_contact,

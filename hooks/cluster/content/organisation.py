@@ -9,6 +9,7 @@ from typing import Literal
 from cluster.content.announcing import Announcing
 from cluster.content.joining import Benefit, Joining
 from cluster.content.look import Look
+from cluster.content.mailing import Mailing
 from cluster.content.media import Coverage, MediaService
 from cluster.dates import When
 from cluster.frozen import frozen
@@ -258,6 +259,8 @@ class Cluster:
     """Who can join and how, what it costs, and what members have from it."""
     contact: Contact | None = None
     """How to reach the cluster."""
+    mailing: Mailing | None = None
+    """How readers subscribe to the newsletter by e-mail, and how it is sent."""
     members_total: Total | None = None
     """How many members there are in all, as long as `data/members.yaml` lists only some."""
     fields_of_work: tuple[FieldOfWork, ...] = ()

@@ -66,8 +66,8 @@ class Version:
     """The working groups of all plans, by id."""
     folders: Mapping[str, str]
     """The titles of FOLDERS, lists and statements, by address."""
-    newsletter_email: str | None
-    """Where readers ask for the newsletter; None if there is no edition yet, or no address."""
+    has_newsletter: bool
+    """Whether there is a page of the newsletter."""
     card_look: str = ""
     """The digest of the fonts and logo of share pictures; `` if there are none."""
 
@@ -288,7 +288,7 @@ def version_of(site: Site, words: Words, *, now: datetime, site_url: str, card_l
         pillars_by_id={each.id: each.named() for each in plans.pillars},
         group_tags={each.id: Tag(each.id, each.title) for each in plans.working_groups},
         folders={address: _menu_title(address, site, words) for address in folders},
-        newsletter_email=site.cluster.contact.email if site.editions and site.cluster.contact else None,
+        has_newsletter=site.has_newsletter,
     )
 
 

@@ -37,6 +37,7 @@ _CONTEXT_SLOTS = (
     "name",
     "claim",
     "legal",
+    "newsletter",
     "statements",
     "changed",
     "description",

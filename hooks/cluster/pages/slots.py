@@ -19,6 +19,7 @@ from cluster.pages.printing import show
 from cluster.pages.schema_page import page_data
 from cluster.pages.share_pictures import picture_of
 from cluster.pages.sitemap import alternates, canonical
+from cluster.pages.subscribing import newsletter_link
 from cluster.problems import Invalid
 from cluster.typography import typeset_html
 
@@ -40,6 +41,7 @@ def site_slots(
         "name": show(str(version.say(cluster.name)), version=version),
         "claim": show(cluster.claim, version=version),
         "legal": _legal(version),
+        "newsletter": _newsletter(version),
         **_look(version, names),
     }
     for number, entry in enumerate(menu):
@@ -77,6 +79,12 @@ def _ways_to_write_or_call(contact: Contact) -> Iterator[Markup]:
         yield link.format(mail_link(contact.email), contact.email)
     if contact.phone:
         yield link.format(phone_link(contact.phone), contact.phone)
+
+
+def _newsletter(version: Version) -> str:
+    """The link of the footer to subscribe to the newsletter by e-mail, if the cluster says how."""
+    link, title = newsletter_link(version), show(version.words["newsletter_by_email"], version=version)
+    return f'<li><a href="{escape(link)}">{title}</a></li>' if link else ""
 
 
 def _title(entry: MenuEntry, version: Version, pages: Mapping[str, Page]) -> str:

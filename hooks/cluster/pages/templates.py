@@ -30,6 +30,7 @@ from cluster.pages.schema_listed import listed_data
 from cluster.pages.schema_org import event_data, member_data
 from cluster.pages.share_pictures import address_of_picture
 from cluster.pages.sharing import ways_to_share
+from cluster.pages.subscribing import newsletter_link
 from cluster.pages.unique_ids import with_unique_ids
 from cluster.pictures.model import shown
 from cluster.problems import NOWHERE, Invalid, Place, Problem
@@ -114,7 +115,8 @@ def _globals(version: Version) -> dict[str, Any]:
         "logo_of": logo_of,
         "google_link": partial(google_link, version=version),
         "outlook_link": partial(outlook_link, version=version),
-        "newsletter_email": version.newsletter_email,
+        "has_newsletter": version.has_newsletter,
+        "newsletter_link": newsletter_link(version),
         "ways_to_share": partial(ways_to_share, version=version),
         "shown": shown,
     }
