@@ -427,6 +427,14 @@ def test_a_cluster_without_an_address_gets_one_to_replace() -> None:
     assert message["List-Unsubscribe"] == "<mailto:newsletter@klastr.example?subject=unsubscribe>"
 
 
+def test_a_sender_in_a_domain_with_accents_is_written_as_mail_programs_take_it() -> None:
+    message = parsed(replace(CZECH, email="rada@klastr-příklad.example"))
+
+    address = "rada@xn--klastr-pklad-zfb52m.example"
+    assert message["from"].addresses[0].addr_spec == message["to"].addresses[0].addr_spec == address
+    assert message["list-unsubscribe"] == f"<mailto:{address}?subject=unsubscribe>"
+
+
 def test_one_leaves_by_a_mail_to_the_office() -> None:
     address = "mailto:kancelar@klastr.example?subject=unsubscribe"
     message = parsed(CZECH)

@@ -101,11 +101,23 @@ def test_an_error_in_a_template_names_the_page_and_the_editors_file(language: st
     )
 
 
-def test_an_address_that_mail_programs_refuse_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("office at cluster", "expected an e-mail address, found 'office at cluster'"),
+        ("office@cluster..example", "expected an e-mail address, found 'office@cluster..example'"),
+        ("office@cluster.¸example", "expected an e-mail address, found 'office@cluster.¸example'"),
+        (
+            "jiří@cluster.example",
+            "expected an e-mail address without accents before the '@', found 'jiří@cluster.example'",
+        ),
+    ],
+)
+def test_an_address_that_mail_programs_refuse_is_refused(address: str, message: str) -> None:
     text = miniature()["data/cluster.yaml"].decode()
     email = next(line for line in text.splitlines() if "email:" in line)
-    wrong = re.sub(r"email: [^,}]+", "email: office at cluster", email)
+    wrong = re.sub(r"email: [^,}]+", f"email: {address}", email)
 
     [problem] = problems_of({"data/cluster.yaml": text.replace(email, wrong)})
 
-    assert problem.endswith("email: expected an e-mail address, found 'office at cluster'")
+    assert problem.endswith(f"email: {message}")

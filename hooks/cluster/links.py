@@ -142,6 +142,13 @@ def readable(url: str) -> str:
     return urlunsplit(parts._replace(netloc=host, path=unquote(parts.path)))
 
 
+def ascii_email(address: str) -> str:
+    """An e-mail address as mail servers take it: `a@xn--oka.example` for `a@č.example`. ValueError if its
+    host cannot be one."""
+    local, _, host = address.rpartition("@")
+    return f"{local}@{_encoded_host(host)}"
+
+
 _MAY_STAND_IN_ADDRESSES = "@!$'*+"
 
 

@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from cluster.content.palette import Palette, palette_of
 from cluster.frozen import frozen
-from cluster.links import mail_link
+from cluster.links import ascii_email, mail_link
 from cluster.mail.plain_text import plain_of, wrapped
 from cluster.reading.words import Words
 from cluster.typography import typeset
@@ -96,8 +96,8 @@ class Letter:
 
     @property
     def sender(self) -> str:
-        """The cluster's e-mail address, or a placeholder for the office to replace."""
-        return self.email or f"newsletter@{self.host}"
+        """The cluster's e-mail address, in ASCII, or a placeholder for the office to replace."""
+        return ascii_email(self.email or f"newsletter@{self.host}")
 
 
 # ---- HTML ---------------------------------------------------------------------------------------------

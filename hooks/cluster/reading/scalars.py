@@ -116,12 +116,27 @@ def parse_price(text: str) -> Decimal:
     return Decimal(text)
 
 
+_LABEL = r"[^\x00-\x20\s\x7f@<>\"(),;:\[\]\\.]+"
+_EMAIL = re.compile(rf"(?P<local>{_LABEL}(\.{_LABEL})*)@(?P<host>{_LABEL}(\.{_LABEL})+)")
+
+
 def parse_email(text: str) -> str:
-    if not re.fullmatch(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+\.[^\s@<>\"(),;:.]+", text):
+    found = _EMAIL.fullmatch(text)
+    if found and not found["local"].isascii():
+        raise ValueError(f"expected an e-mail address without accents before the '@', found '{text}'")
+    if not found or not _is_host(found["host"]):
         alone = re.findall(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+", text)
         cure = f"; write {alone[0]}" if len(alone) == 1 and alone[0] != text else ""
         raise ValueError(f"expected an e-mail address, found '{text}'{cure}")
     return text
+
+
+def _is_host(text: str) -> bool:
+    """Whether a text can be the name of a host, also one with accents (RFC 3490)."""
+    try:
+        return bool(re.fullmatch(rb"[\w-]+(\.[\w-]+)+", text.encode("idna")))
+    except UnicodeError:
+        return False
 
 
 def parse_phone(text: str) -> str:

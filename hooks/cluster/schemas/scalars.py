@@ -35,7 +35,8 @@ DATE = f"{_VAGUE}|{_EXACT}"
 """What a `When` looks like, to the days of each month; also for forms."""
 HOURS = rf"{_TIME}(\s*\.\.\s*{_TIME})?"
 _HEX = r"#([0-9a-fA-F]{3}){1,2}"
-_NAME = r"[^\s@<>\"(),;:]+".replace(r"\"", '"')  # JavaScript's flag u forbids the escape
+_ATOM = "[!#-'*+/-9=?A-Z^-~-]+"  # of ASCII, as in RFC 5322
+_LABEL = r'[^\s@<>"(),;:.]+'
 
 
 def _texts(pattern: str) -> Schema:
@@ -63,7 +64,7 @@ SCHEMAS: Mapping[Any, tuple[str, Schema]] = {
     date: ("Day", _texts(_DAY)),
     Hours: ("Hours", _texts(HOURS)),
     Decimal: ("Price", _or_number(r"\d{1,9}(\.\d{1,2})?", minimum=0)),
-    types.Email: ("Email", _texts(rf"{_NAME}@{_NAME}\.{_NAME}")),
+    types.Email: ("Email", _texts(rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})+")),
     types.Phone: ("Phone", _or_number(r".*\d.*\d.*\d.*")),
     types.IdentityName: ("IdentityName", _or_number(r'[^\s/@<>"?#:]+(:\d+)?(/[^\s/<>"?#]+)*')),
     types.Coordinates: ("Coordinates", _texts(r"-?\d{1,3}(\.\d+)?°?N?[,;]?\s*-?\d{1,3}(\.\d+)?°?E?")),
