@@ -33,6 +33,7 @@ LAYERS: dict[str, int] = {
     "cluster.office.links": 7,
     "cluster.office.review": 7,
     "cluster.office.announcing": 8,
+    "cluster.office.mailing": 8,
     "cluster.office.entries": 8,
     "cluster.office.tidy": 8,
     "cluster.office.new_site": 9,

@@ -17,7 +17,8 @@ import jinja2
 import lxml.html
 import pytest
 from bs4 import BeautifulSoup
-from cluster.mail.message import Letter, Notice, eml_of, html_of, text_of
+from cluster.mail.eml import eml_of
+from cluster.mail.message import Letter, Notice, html_of, text_of
 from cluster.reading.words import read_words
 from hypothesis import example, given, settings
 from hypothesis import strategies as st

@@ -1,5 +1,6 @@
-"""The command line: `cluster build`, `serve`, `check`, `publish`, `announce`, `status`, `record`, `posts`,
-`report`, `review`, `tidy`, `new`, `upgrade`, `import-events`, `import-table`, `export-table`, `schema`.
+"""The command line: `cluster build`, `serve`, `check`, `publish`, `announce`, `send`, `status`, `record`,
+`posts`, `report`, `review`, `tidy`, `new`, `upgrade`, `import-events`, `import-table`, `export-table`,
+`schema`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from cluster.commands.editors import schema
 from cluster.commands.office import posts, record, report, review, status, tidy
 from cluster.commands.outcomes import refuse_other_folders
 from cluster.commands.publish import publish
+from cluster.commands.sending import send
 from cluster.commands.site import build, check, serve
 from cluster.commands.tables import export_table, import_events, import_table
 from cluster.commands.upgrade import upgrade
@@ -35,7 +37,7 @@ def main(ctx: click.Context) -> None:
 
 
 for each in (
-    *(build, serve, check, publish, announce),
+    *(build, serve, check, publish, announce, send),
     *(status, record, posts, report, review, tidy),
     *(new, upgrade),
     *(import_events, import_table, export_table),

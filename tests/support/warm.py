@@ -34,6 +34,7 @@ LOADED = (
     ENGINE,
     "cluster.build.mkdocs_theme",
     "cluster.office.commands",
+    "cluster.office.mailing.command",
     "material.plugins.search.plugin",
     "mkdocs_static_i18n.plugin",
 )
@@ -46,6 +47,7 @@ FOR_THE_PROGRAM = {
     "CLUSTER_FAST",
     "CLUSTER_LANGUAGE",
     "CLUSTER_MASTODON_TOKEN",
+    "CLUSTER_MAIL_PASSWORD",
     "NO_MKDOCS_2_WARNING",
 }
 """The variables that commands read. Others may matter to Python, or when the program is imported."""

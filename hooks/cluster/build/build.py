@@ -172,12 +172,19 @@ def read(project: Path, on_wait: Callable[[], None], language: str | None = None
 
     Invalid with every problem. `on_wait` as in `build`; KeyError for a language that the site does not have.
     """
+    whole, versions = read_versions(project, on_wait)
+    return whole, versions[language or whole.languages.default]
+
+
+def read_versions(project: Path, on_wait: Callable[[], None]) -> tuple[Site, dict[str, SiteVersion]]:
+    """As `read`, with the public versions of all languages."""
     with build_lock(project, on_wait):
         opened = _open(project)
-    settings = opened.settings
-    words = settings.words[language or settings.languages.default]
-    version = version_of(opened.site, words, now=opened.now, site_url=settings.site_url)
-    return opened.whole, version
+    site, now, settings = opened.site, opened.now, opened.settings
+    return opened.whole, {
+        language: version_of(site, settings.words[language], now=now, site_url=settings.site_url)
+        for language in settings.languages.all
+    }
 
 
 def cache_of(project: Path) -> Cache:

@@ -211,8 +211,9 @@ def _letter(
     editorial: Phrase | None,
     version: Version,
 ) -> bytes:
+    from cluster.mail.eml import eml_of
     from cluster.mail.letter import letter_of
-    from cluster.mail.message import eml_of, html_of
+    from cluster.mail.message import html_of
 
     letter = letter_of(contents, editorial, version)
     if file.endswith(".eml"):

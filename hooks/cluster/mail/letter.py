@@ -45,6 +45,7 @@ def letter_of(contents: EditionContents, editorial: Phrase | None, version: Vers
         claim=str(version.say(cluster.claim)),
         address=version.text_of(contact.address) if contact else "",
         email=(contact.email if contact else None) or "",
+        own_sender=(cluster.mailing.sender if cluster.mailing else None) or "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Writes a newsletter edition as an e-mail (RFC 5322, RFC 2045-2047): HTML, plain text, a draft with both."""
+"""Writes a newsletter edition as HTML and as plain text, the two parts of its e-mail."""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import datetime
-from email.headerregistry import Address, BaseHeader, HeaderRegistry, UniqueUnstructuredHeader
-from email.message import EmailMessage
-from email.policy import SMTP, Policy
-from email.utils import format_datetime
 from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -81,6 +77,8 @@ class Letter:
     claim: str = ""
     address: str = ""
     email: str = ""
+    own_sender: str = ""
+    """The address that sends, if it is not `email`."""
     unsubscribe: str = ""
     """How to unsubscribe: an https address, or the tag that a mailing service replaces by the reader's own
     address (`*|UNSUB|*` in Mailchimp, `{{ UnsubscribeURL }}` in listmonk). Empty for a mail to the sender,
@@ -96,8 +94,8 @@ class Letter:
 
     @property
     def sender(self) -> str:
-        """The cluster's e-mail address, in ASCII, or a placeholder for the office to replace."""
-        return ascii_email(self.email or f"newsletter@{self.host}")
+        """The address that sends, in ASCII, or a placeholder for the office to replace."""
+        return ascii_email(self.own_sender or self.email or f"newsletter@{self.host}")
 
 
 # ---- HTML ---------------------------------------------------------------------------------------------
@@ -111,7 +109,7 @@ Media queries (phones, dark schemes) cannot be inlined and stay in the head. Not
 
 def html_of(letter: Letter, words: Words, env: jinja2.Environment) -> str:
     """The HTML document, which loads nothing. `env` has the templates of templates/ and autoescape."""
-    letter = _in_single_lines(letter)
+    letter = in_single_lines(letter)
     editorial = Markup(_editorial(letter, words).decode())
     return _INLINER.inline(_rendered("letter.html", env, letter, words, editorial)) + "\n"
 
@@ -121,16 +119,17 @@ def _rendered(name: str, env: jinja2.Environment, letter: Letter, words: Words, 
         letter=letter,
         words=words,
         editorial=editorial,
-        unsubscribe=letter.unsubscribe or _unsubscribe_mail(letter),
+        unsubscribe=letter.unsubscribe or unsubscribe_mail(letter),
         direction=lambda language: Locale.parse(language).text_direction,
     )
 
 
-def _unsubscribe_mail(letter: Letter) -> str:
+def unsubscribe_mail(letter: Letter) -> str:
+    """The link to a prepared mail that asks the sender to unsubscribe."""
     return f"{mail_link(letter.sender)}?subject=unsubscribe"
 
 
-def _in_single_lines(letter: Letter) -> Letter:
+def in_single_lines(letter: Letter) -> Letter:
     """The letter with each text in one line, except the editorial.
 
     A line break in a title could otherwise end a header (RFC 5322, section 2.2), or start a list in the
@@ -223,7 +222,7 @@ def _simplify(element: Tag) -> None:
 
 def text_of(letter: Letter, words: Words, env: jinja2.Environment) -> str:
     """The plain text, wrapped to `plain_text.WIDTH`; `env` as in `html_of`."""
-    letter = _in_single_lines(letter)
+    letter = in_single_lines(letter)
     plain = env.overlay(autoescape=False, finalize=partial(_plain, language=letter.language))
     editorial = plain_of(_editorial(letter, words))
     return wrapped(_rendered("letter.txt", plain, letter, words, editorial))
@@ -231,61 +230,3 @@ def text_of(letter: Letter, words: Words, env: jinja2.Environment) -> str:
 
 def _plain(value: Any, *, language: str) -> str:
     return typeset(str(value), language)
-
-
-# ---- The file -----------------------------------------------------------------------------------------
-
-
-class _Addresses(UniqueUnstructuredHeader, BaseHeader):  # type: ignore[misc]  # as the registry does
-    """URLs in angle brackets, folded only between them.
-
-    The standard library would encode a long one as in RFC 2047, which no program decodes in this header.
-    """
-
-    def fold(self, *, policy: Policy) -> str:
-        end = policy.linesep
-        return f"{self.name}: {f',{end} '.join(str(self).split(', '))}{end}"
-
-
-_HEADERS = HeaderRegistry()
-_HEADERS.map_to_type("list-unsubscribe", _Addresses)
-_POLICY = SMTP.clone(header_factory=_HEADERS)
-
-
-def eml_of(letter: Letter, words: Words, env: jinja2.Environment) -> bytes:
-    """An .eml file (ASCII) that mail programs open as a draft. The same letter gives the same bytes.
-
-    It is addressed to the sender itself, displayed as "subscribers": the office puts their addresses into
-    Bcc, and a letter sent by mistake reaches nobody else.
-    """
-    letter = _in_single_lines(letter)
-    message = EmailMessage(_POLICY)
-    message["Subject"] = _unencoded(letter.subject)
-    message["From"] = Address(_unencoded(letter.name), addr_spec=letter.sender)
-    message["To"] = Address(words["letter_subscribers"], addr_spec=letter.sender)
-    message["Date"] = format_datetime(letter.sent)
-    message["Message-ID"] = f"<newsletter.{letter.id}.{letter.language}@{letter.id_host.partition(':')[0]}>"
-    _add_unsubscribe(message, letter)
-    message["X-Unsent"] = "1"  # Outlook opens it for editing instead of reading
-    message.set_content(text_of(letter, words, env), cte="quoted-printable")
-    message.add_alternative(html_of(letter, words, env), subtype="html", cte="quoted-printable")
-    message["Content-Language"] = letter.language  # last: add_alternative would move it to the first part
-    message.set_boundary("=_letter")  # fixed, for the same bytes; quoted-printable has no `=_`
-    return message.as_bytes()
-
-
-def _add_unsubscribe(message: EmailMessage, letter: Letter) -> None:
-    """The headers for the unsubscribe button of mail programs (RFC 2369).
-
-    One-click unsubscription (RFC 8058) requires an https address.
-    """
-    ways = [_unsubscribe_mail(letter)]
-    if letter.unsubscribe.startswith("https://"):
-        ways.append(letter.unsubscribe)
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message["List-Unsubscribe"] = ", ".join(f"<{each}>" for each in ways)
-
-
-def _unencoded(text: str) -> str:
-    """The text with an invisible character in each `=?`, which programs would decode as RFC 2047."""
-    return text.replace("=?", "=\u2060?")

@@ -1,0 +1,1 @@
+"""Sends an edition of the newsletter to its readers."""
