@@ -6,10 +6,10 @@ import pytest
 import yaml
 from cluster.build.data_files import schema_of
 from cluster.build.descriptions import FOLDER, descriptions_of, in_english, of_file, roots, to_describe
+from cluster.content.awards import Award
 from cluster.content.equipment import Equipment
 from cluster.content.events import Event
 from cluster.content.members import Member
-from cluster.content.organisation import Award
 from cluster.content.plan import Plan
 from cluster.office.draft_descriptions import draft, draft_of_descriptions
 from cluster.reading.descriptions import (

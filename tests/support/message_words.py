@@ -21,6 +21,8 @@ NAMES = (
         "FILE",
         "YEAR",
         "SECONDS",
+        "EDITION",
+        "ADDRESS",
         "ID",
         "CODE",
         "BASE",

@@ -39,6 +39,7 @@ def send() -> None:
 @click.option(
     "--pause",
     type=click.FloatRange(min=0),
+    metavar="SECONDS",
     default=60,
     show_default=True,
     help="Seconds until a busy mail server is asked again.",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from cluster.content.awards import Award
 from cluster.content.key_figures import key_figures
 from cluster.content.news import Post
-from cluster.content.organisation import Award, Cluster
+from cluster.content.organisation import Cluster
 from cluster.content.projects import Project
 from cluster.content.sources import links_in
 from cluster.content.version import SiteVersion

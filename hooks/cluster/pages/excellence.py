@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
+from cluster.content.awards import Award
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.equipment import Equipment
 from cluster.content.events import Event
 from cluster.content.held import times_held, times_over
 from cluster.content.key_figures import key_figures
-from cluster.content.organisation import Award
 from cluster.content.partners import Partner, Region
 from cluster.content.projects import Project
 from cluster.content.services import Call, Service

@@ -15,7 +15,7 @@ from cluster.content.version import SiteVersion
 from cluster.office.announcing import indexnow, websub
 from cluster.office.announcing.client import Client, Reply
 from cluster.office.announcing.contents import feeds_in, pages_in
-from cluster.office.announcing.mastodon import RIGHTS, Account, AccountUnreadable
+from cluster.office.announcing.mastodon import RIGHTS, AccountUnreadable, MastodonAccount
 from cluster.office.announcing.record import AnnouncementRecord, Contents, changed, still
 from cluster.office.commands import typeset_drafts
 from cluster.problems import counted
@@ -125,10 +125,10 @@ class Announcer:
         elif not token:
             yield Announced(f"{server}: nothing is posted, as {TOKEN} holds no token", has_failed=True)
         else:
-            account = Account(Client(self.client.agent, token), server)
+            account = MastodonAccount(Client(self.client.agent, token), server)
             yield from self._posted(account, server, news)
 
-    def _posted(self, account: Account, server: str, news: list[Post]) -> Iterator[Announced]:
+    def _posted(self, account: MastodonAccount, server: str, news: list[Post]) -> Iterator[Announced]:
         try:
             there = account.linked_since(self._published(news[0]) - timedelta(days=1))
         except AccountUnreadable as error:
@@ -144,7 +144,7 @@ class Announcer:
                 return
             yield Announced(f"Posted on {server}: {url}")
 
-    def _post(self, account: Account, post: Post) -> Reply:
+    def _post(self, account: MastodonAccount, post: Post) -> Reply:
         page = self.client.ask("HEAD", self._url(post))
         if page.outcome != "accepted":
             return page._replace(why=f"its page {self._url(post)} is not there ({page.why})", status=0)

@@ -30,7 +30,7 @@ class AccountUnreadable(Exception):
         self.reply = reply
 
 
-class Account:
+class MastodonAccount:
     """The account to which a token belongs."""
 
     def __init__(self, client: Client, server: str) -> None:
