@@ -105,6 +105,14 @@ def test_a_plan_has_no_heading_over_nothing(miniature: Path) -> None:
     }
 
 
+def test_a_plan_names_all_its_parts_on_top(miniature: Path) -> None:
+    page = html_pages(miniature)["plan/index.html"]
+
+    assert page.xpath("//nav[@aria-labelledby='contents']/ol/li/a/@href") == [
+        f"#{each}" for each in page.xpath("//*[@class='main-column']//h2/@id")
+    ]
+
+
 def test_an_event_and_news_keep_the_name_that_a_pillar_had_at_their_time() -> None:
     head = "---\ntitle: T\nsummary: S.\npillars: [mirrors]\n"
     said = version(
