@@ -164,6 +164,12 @@ def test_drafts_are_not_published(site: dict[str, bytes]) -> None:
 PAGES = ("index.html", "en/index.html", "about/index.html", "pillars/picie/index.html")
 
 
+def test_a_plan_in_which_nothing_is_written_yet_counts_nothing(site: dict[str, bytes]) -> None:
+    for path in ("plan/index.html", "plan/progress/index.html", "plan/embed.html", "index.html"):
+        assert b'class="tally' not in site[path]
+    assert b"goals-of-the-year" not in site["plan/index.html"]
+
+
 def test_what_the_cluster_adds_by_commands_is_in_order(project: Path) -> None:
     for command in (
         ("event", "--title", "Dzień rzeki", "--kind", "workshop", "--when", "2027-10-23"),
