@@ -305,7 +305,8 @@ def test_the_workbook_keeps_its_first_row_in_view_and_its_numbers_as_texts() -> 
     assert sheet.freeze_panes == "A2"
     assert (number.value, number.number_format, number.data_type) == ("00006947", "@", "s")
     assert (
-        sheet.data_validations.dataValidation[0].formula1 == '"company,university,research-institute,other"'
+        sheet.data_validations.dataValidation[0].formula1
+        == '"company,university,research-institute,school,other"'
     )
 
 
@@ -633,7 +634,8 @@ def test_all_bad_cells_are_told_at_once_with_sheet_row_and_column() -> None:
     assert [
         each.replace("members.xlsx", "").replace("sheet 'members', column ", "") for each in refused(table)
     ] == [
-        ":2: B 'kind': unknown value 'firma' (there are: company, university, research-institute, other)",
+        ":2: B 'kind': unknown value 'firma' (there are: company, university, research-institute, school, "
+        "other)",
         ":2: C 'homepage': expected a web address (https://…), found 'www.lupa.example'; "
         "write https://www.lupa.example",
         ":2: D 'since': found '44197', the number by which a spreadsheet stores 2021-01-01; "
@@ -1166,7 +1168,7 @@ def test_an_export_of_a_broken_list_speaks_of_the_table_and_its_problems(tmp_pat
 
     assert failed.stderr.splitlines() == [
         "data/members.yaml:4: member 'lupa': kind: unknown value 'firma' (there are: company, university, "
-        "research-institute, other)",
+        "research-institute, school, other)",
         "The table was not exported. Fix the problems above and try again.",
     ]
     assert failed.returncode == 1

@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-KINDS = ("company", "university", "research-institute", "other")
+KINDS = ("company", "university", "research-institute", "school", "other")
 SIZES = ("small", "medium", "large", None)
 REGIONS = ("north", "south", "east")
 TOWNS = (("Přerov", "49.46, 17.45"), ("Brno", "49.2, 16.61"), ("Žďár", "49.56, 15.94"))

@@ -17,7 +17,7 @@ from cluster.language import Text
 from cluster.problems import NOWHERE, Place
 from cluster.reading.scalar_types import Coordinates, FoundingYear, Id, Link, RegistrationNumber
 
-MemberKind = Literal["company", "university", "research-institute", "other"]
+MemberKind = Literal["company", "university", "research-institute", "school", "other"]
 Size = Literal["small", "medium", "large"]
 
 
@@ -39,7 +39,8 @@ class Member(Organisation):
     FOLDER = "members/"
 
     kind: MemberKind
-    """`company`, `university`, `research-institute` or `other`."""
+    """`company`, `university`, `research-institute`, `school` (below the university, or a training
+    centre) or `other`."""
     size: Size | None = None
     """`small` (under 50 people), `medium` (50 to 249) or `large`; only if it is known."""
     town: Text | None = None

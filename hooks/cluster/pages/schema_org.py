@@ -135,7 +135,11 @@ def _offer(event: Event, version: Version, url: str, is_open: bool) -> Data | No
     return {key: value for key, value in offer.items() if value is not None}
 
 
-_TYPES = {"university": "CollegeOrUniversity", "research-institute": "ResearchOrganization"}
+_TYPES = {
+    "university": "CollegeOrUniversity",
+    "research-institute": "ResearchOrganization",
+    "school": "EducationalOrganization",
+}
 
 
 def member_data(member: Member, version: Version) -> Markup:
