@@ -237,6 +237,14 @@ def test_a_message_is_put_together_in_polish(message: str, polish: str) -> None:
         ("1 draft is left: news 'a'.", "Il reste 1 brouillon\u00a0: actualité 'a'."),
         ("12 drafts are left: a and 11 more.", "Il reste 12 brouillons\u00a0: a et 11 de plus."),
         ("activity 'fair': unknown field 'x'", "action 'fair'\u00a0: champ inconnu 'x'"),
+        (
+            "docs/x.md:3: broken link '../a.md': there is no page or file docs/a.md",
+            "docs/x.md:3: lien rompu '../a.md'\u00a0: il n’y a pas de page ni de fichier docs/a.md",
+        ),
+        (
+            "event 'trip': kind: unknown value 'y'",
+            "événement 'trip'\u00a0: kind\u00a0: valeur inconnue 'y'",
+        ),
         ("Error: mkdocs.yml: the file is empty", "Erreur\u00a0: mkdocs.yml: le fichier est vide"),
     ],
 )

@@ -50,9 +50,10 @@ _SEAM = re.compile(
 _WRAPPED = re.compile(r"(- )(.*)()|(\()(.*)(\))|()(.*)([:.])", re.DOTALL)
 _OPEN = re.compile(r"(?<!\w)'")
 _QUOTED = re.compile(r"'.*?'(?!\w)", re.DOTALL)
-_PLACE = re.compile(r".*:\d+|(?:.*: )?\S*(?:/\S*|\.\w+)")
+_PLACE = re.compile(r".*:\d+|(?:.*: )?(?!')\S*(?:/\S*|\.\w+)")
 """A file or a line of one, which programs find by the sign behind it."""
 _NAME = re.compile(r"[\w./*#-]+")
+_AFTER_QUOTED = re.compile(r"(?<=')[:;] ")
 
 
 class _Translator:
@@ -76,7 +77,7 @@ class _Translator:
     def _read(self, text: str) -> Said:
         if not re.search("[A-Za-z]{2}", text):
             return Said(0, text)
-        found = [Said(0, text), self._language(text)]
+        found = [Said(0, self._unknown(text)), self._language(text)]
         for template in self._catalogue.likely(text):
             if (values := template.values_in(text)) is not None:
                 found.append(self._filled(text, template, values))
@@ -84,6 +85,10 @@ class _Translator:
                     return found[-1]  # all of its words are known
         found += [self._wrapped(text), *(self._parted(text, seam) for seam in _few(_seams_in(text)))]
         return max(found, key=lambda each: each.weight)
+
+    def _unknown(self, text: str) -> str:
+        """Names and values, which stay: `'open-day': kind`."""
+        return _AFTER_QUOTED.sub(lambda sign: self._joint(sign[0]), text)
 
     def _filled(self, text: str, template: Template, values: Mapping[str, str]) -> Said:
         said = {
