@@ -653,7 +653,15 @@ def test_a_mail_that_was_handed_over_when_the_computer_crashed_is_named_and_not_
     assert received.addresses() == Counter(["a@a.example", "b@a.example"])
 
 
-@pytest.mark.usefixtures("port")
+@pytest.fixture
+def can_be_interrupted() -> Iterator[None]:
+    """A shell starts what runs in the background so that Ctrl+C is ignored, also by all that it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("port", "can_be_interrupted")
 def test_ctrl_c_ends_a_run_with_what_is_left(project: Path, office: Path, received: Received) -> None:
     readers = table(office, *(f"r{number}@a.example" for number in range(50)))
     received.delay = 0.1

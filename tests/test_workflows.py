@@ -162,7 +162,7 @@ def test_gitlab_marks_what_is_wrong_at_its_line(clone: Path, work: Path) -> None
     assert done.returncode == 1, done.stdout + done.stderr
     (issue,) = json.loads((clone / "problems.json").read_text("utf-8"))
     assert issue["location"] == {"path": "docs/events/example.md", "lines": {"begin": 3}}
-    assert "2027-13-01" in issue["description"]
+    assert "month 13 is out of range" in issue["description"]
 
 
 def announcing(clone: Path, server: Listener) -> None:
