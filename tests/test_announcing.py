@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -238,6 +239,45 @@ def test_what_was_posted_by_hand_or_long_before_others_is_not_posted_again(
     assert office.publish_and_announce().stdout == f"{mastodon} shows it already: {url}\n"
 
 
+def test_a_renamed_item_that_is_shown_under_its_old_name_is_not_posted_again(
+    office: Office, mastodon: str
+) -> None:
+    office.write("noc", "Noc čoček")
+    office.publish_and_announce()
+    news = office.project / "docs/news"
+    text = (news / "noc.md").read_text("utf-8").replace("title:", "guid: noc\ntitle:")
+    (news / "noc.md").unlink()
+    (news / "noc-cocek.md").write_text(text, "utf-8")
+    (office.project / "addresses.txt").unlink(missing_ok=True)
+
+    again = office.publish_and_announce()
+
+    assert again.stdout == f"{mastodon} shows it already: {office.server.address}news/noc-cocek/\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("accounts/verify_credentials", b"<html>"),
+        ("accounts/verify_credentials", b"[1]"),
+        ("accounts/7/statuses", b'{"error": "x"}'),
+        ("accounts/7/statuses", b'[{"id": "1", "created_at": "now", "content": ""}]'),
+        ("accounts/7/statuses", b'[{"id": "1", "created_at": "2030-01-01T00:00:00Z", "content": ""}]'),
+    ],
+)
+def test_a_server_that_is_no_mastodon_gets_no_post(
+    office: Office, mastodon: str, path: str, answer: bytes
+) -> None:
+    office.write("noc", "Noc čoček")
+    office.server.answers[f"/api/v1/{path}"] = answer
+
+    failed = office.publish_and_announce()
+
+    assert failed.returncode == 1
+    assert failed.stderr == f"{mastodon}: nothing was posted: the answer cannot be understood\n"
+    assert office.server.posts == []
+
+
 def test_an_answer_that_got_lost_leads_to_no_second_post(office: Office, mastodon: str) -> None:
     url = office.write("noc", "Noc čoček")
     office.server.faults["/api/v1/statuses"] = 0
@@ -339,6 +379,14 @@ def test_with_a_wrong_clock_nothing_is_announced(office: Office, mastodon: str) 
     assert re.search(
         r"this computer's clock says \d{4}-.*, the server's does not: put it right", failed.stderr
     )
+
+
+def test_the_clock_of_an_answer_from_a_cache_is_no_wrong_one(office: Office, mastodon: str) -> None:
+    office.write("noc", "Noc čoček")
+    built(office.project)
+    office.server.clock, office.server.age = time.time() - 20_000, 20_000
+
+    assert office.announce().returncode == 0
 
 
 def test_a_site_that_is_not_built_and_one_of_another_day_are_not_announced(office: Office) -> None:

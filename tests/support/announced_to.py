@@ -53,6 +53,10 @@ class Listener(ThreadingHTTPServer):
         self.posts: list[Post] = []
         self.faults: dict[str, int] = {}
         self.clock: float | None = None
+        self.age = 0
+        """For how many seconds a cache has kept an answer."""
+        self.answers: dict[str, bytes] = {}
+        """What it says to whoever reads a path, in place of its own."""
         self.asked: list[tuple[str, str]] = []
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -76,6 +80,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.asked.append((self.command, path))
         if fault := self.server.faults.get(path):
             return self._answer(fault, b"")
+        if path in self.server.answers:
+            return self._answer(200, self.server.answers[path])
         if path.startswith("/api/"):
             return self._mastodon_reads(path)
         file = self.server.site / path.strip("/")
@@ -130,6 +136,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, status: int, body: bytes) -> None:
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
+        if self.server.age:
+            self.send_header("Age", str(self.server.age))
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)

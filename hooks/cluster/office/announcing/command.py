@@ -135,7 +135,8 @@ class Announcer:
             yield Announced(_mastodon_failure(server, error.reply), has_failed=True)
             return
         for each in news:
-            if (url := self._url(each)) in there:
+            url = self._url(each)
+            if {url, self.version.home + f"news/{each.guid}/"} & there:
                 yield Announced(f"{server} shows it already: {url}")
                 continue
             reply = self._post(account, each)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from urllib.parse import urldefrag
 
 from lxml import html
 
@@ -20,6 +19,9 @@ RIGHTS = ("read:accounts", "read:statuses", "write:statuses")
 
 AT_ONCE = 40
 """How many posts Mastodon gives in one answer."""
+
+
+NOT_UNDERSTOOD = Reply("refused", "the answer cannot be understood")
 
 
 class AccountUnreadable(Exception):
@@ -39,14 +41,13 @@ class MastodonAccount:
     def linked_since(self, moment: datetime) -> set[str]:
         """The addresses, without query and fragment, to which its posts since a moment lead.
         AccountUnreadable if the server does not tell."""
-        return {
-            urldefrag(link).url.partition("?")[0]
-            for post in self._posts_since(moment)
-            for _, _, link, _ in html.fragment_fromstring(post["content"], create_parent=True).iterlinks()
-        }
+        try:
+            return {link for text in self._texts_since(moment) for link in _links_in(text)}
+        except (KeyError, TypeError, ValueError):  # an answer, but none of Mastodon
+            raise AccountUnreadable(NOT_UNDERSTOOD) from None
 
-    def _posts_since(self, moment: datetime) -> Iterator[dict[str, Any]]:
-        """Newest first; pinned ones are among the others, too."""
+    def _texts_since(self, moment: datetime) -> Iterator[str]:
+        """Newest first, as HTML; pinned ones are among the others, too."""
         id = self._read("accounts/verify_credentials", {})["id"]
         before: dict[str, str] = {}
         while found := self._read(
@@ -55,19 +56,25 @@ class MastodonAccount:
             for each in found:
                 if datetime.fromisoformat(each["created_at"]) < moment:
                     return
-                yield each
-            before = {"max_id": found[-1]["id"]}
+                yield each["content"]
+            last = found[-1]["id"]
+            if before == {"max_id": last}:  # else this would never end
+                raise AccountUnreadable(NOT_UNDERSTOOD)
+            before = {"max_id": last}
 
     def _read(self, path: str, parameters: dict[str, Any]) -> Any:
         reply = self._client.ask("GET", self._api + path, params=parameters)
         if reply.outcome != "accepted" or reply.response is None:
             raise AccountUnreadable(reply)
-        try:
-            return reply.response.json()
-        except ValueError:
-            raise AccountUnreadable(reply._replace(why="the answer cannot be understood")) from None
+        return reply.response.json()
 
     def post(self, text: str, language: str, key: str) -> Reply:
         """Post a text; with the same key, Mastodon posts it only once within an hour."""
         values = {"status": text, "language": language, "visibility": "public"}
         return self._client.ask("POST", f"{self._api}statuses", data=values, headers={"Idempotency-Key": key})
+
+
+def _links_in(text: str) -> Iterator[str]:
+    """The addresses in HTML, without query and fragment."""
+    for _, _, link, _ in html.fragment_fromstring(text, create_parent=True).iterlinks():
+        yield link.partition("#")[0].partition("?")[0]

@@ -37,10 +37,11 @@ def require_published(client: Client, site: Path, site_url: str, now: datetime) 
 
 def _is_clock_wrong(reply: Reply, now: datetime) -> bool:
     try:
-        moment = parsedate_to_datetime(reply.response.headers["Date"]) if reply.response else now
-    except (KeyError, ValueError):
+        headers = reply.response.headers if reply.response else {}
+        age = timedelta(seconds=int(headers.get("Age", 0)))  # of what a cache has kept
+        return abs(parsedate_to_datetime(headers["Date"]) + age - now) > SLACK
+    except (KeyError, TypeError, ValueError):
         return False
-    return abs(moment - now) > SLACK
 
 
 def _identity(raw: bytes) -> Any:
