@@ -433,6 +433,7 @@ RULES = [
     RedirectRule("/month/", "/events/", is_permanent=False),
     RedirectRule("/gone/"),
     RedirectRule("/old.ics", "/%C3%A1%241.ics"),
+    RedirectRule("/", "/new/", query="p=53&x=1"),
 ]
 
 
@@ -442,6 +443,7 @@ def test_each_host_gets_the_rules_in_its_own_words() -> None:
         "/%C3%A1%20%22b/ https://a.example/?b=$1 301",
         "/month/ /events/ 302",
         "/old.ics /%C3%A1%241.ics 301",
+        "/ p=53 x=1 /new/ 301",
     ]
     assert apache_rules(RULES) == [
         r'RedirectMatch 301 "^/a\(b\)/$" "/new/"',
@@ -456,4 +458,12 @@ def test_each_host_gets_the_rules_in_its_own_words() -> None:
         'location = "/month/" { return 302 "/events/"; }',
         'location = "/gone/" { return 410; }',
         'location = "/old.ics" { return 301 "/%C3%A1%241.ics"; }',
+        'if ($site_asked = "/?p=53&x=1") { return 301 "/new/"; }',
     ]
+
+
+@pytest.mark.parametrize("old", ["/?", "/?a b", "/?p=1#x", "/?p=ž", "/a?p=1"])
+def test_a_redirect_of_a_wrong_query_is_refused(old: str) -> None:
+    [problem] = problems_of(redirecting((f'"{old}"', "/events/")))
+
+    assert "expected a query such as /?p=123" in problem or "expected an address such as" in problem

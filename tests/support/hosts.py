@@ -62,7 +62,7 @@ def served_by(server: str, site: Path) -> Iterator[tuple[str, Ask]]:
 @contextmanager
 def _apache(site: Path, folder: Path) -> Iterator[int]:
     port, settings = free_port(), folder / "settings"
-    names = ["mpm_event", "authz_core", "mime", "dir", "alias", "headers", "deflate", "filter"]
+    names = ["mpm_event", "authz_core", "mime", "dir", "alias", "headers", "deflate", "filter", "rewrite"]
     modules = "\n".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in names)
     user = "User www-data\nGroup www-data" if os.geteuid() == 0 else ""
     settings.write_text(

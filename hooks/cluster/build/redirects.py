@@ -58,7 +58,8 @@ class Redirects:
         """The pages that lead on; none if there are no redirects."""
         self.build.addresses |= self.addresses
         for path, target in self._targets.items():
-            if path.endswith(("/", ".html", ".htm")) and (target.link or target.parts):
+            is_page = path.endswith(("/", ".html", ".htm")) and "?" not in path
+            if is_page and (target.link or target.parts):
                 yield self._stub(path, target)
 
     @cached_property
@@ -75,10 +76,11 @@ class Redirects:
     def rules(self) -> list[RedirectRule]:
         """All redirects, for hosts."""
         base = urlsplit(self.build.site_url).path
-        return [
-            RedirectRule(base + quoted(path), self._link(target, base), target.is_permanent)
-            for path, target in self._targets.items()
-        ]
+        return [self._rule(path, target, base) for path, target in self._targets.items()]
+
+    def _rule(self, old: str, target: LeadsTo, base: str) -> RedirectRule:
+        path, _, query = old.partition("?")
+        return RedirectRule(base + quoted(path), self._link(target, base), target.is_permanent, query)
 
     def _link(self, target: LeadsTo, base: str) -> str:
         """The link to a target; `base` stands before the site's own addresses."""

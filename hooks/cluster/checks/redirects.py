@@ -10,7 +10,14 @@ from cluster.checks.unread import may_be_in_unread, may_be_unread
 from cluster.content.addresses import is_collection
 from cluster.content.documents import Document
 from cluster.content.listing import Listing
-from cluster.content.old_addresses import AddressParts, OldAddresses, parent_of, path_of, reason_against
+from cluster.content.old_addresses import (
+    AddressParts,
+    OldAddresses,
+    parent_of,
+    path_of,
+    reason_against,
+    reason_against_query,
+)
 from cluster.content.redirects import GONE, REDIRECTS, Redirect
 from cluster.content.site import Site
 from cluster.links import quoted
@@ -110,9 +117,10 @@ def redirects_are_valid(site: Site) -> Iterator[Problem]:
 def _wrong_old(known: OldAddresses, old: str) -> str:
     """What is wrong with the address of a redirect."""
     if old.startswith("/"):
-        if reason := reason_against(old):
+        path, mark, query = old.partition("?")
+        if reason := reason_against(path) or reason_against_query(mark + query):
             return f"'{old}': {reason}"
-        return _published(known, old, known.parts(path_of(old)))
+        return "" if query else _published(known, old, known.parts(path_of(old)))
     if not _ID.fullmatch(old):
         return f"expected an id or an address such as /events/open-day/, found '{old}'{_own(known, old)}"
     pages = known.recorded_with_id(old)

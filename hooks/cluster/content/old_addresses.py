@@ -186,8 +186,10 @@ class OldAddresses:
 
 
 def path_of(address: str) -> str:
-    """The path below the site of an address that somebody wrote: `en/events/` for `/en/events/`."""
-    return same_name(unquote(address)).removeprefix("/").removesuffix("index.html")
+    """The path below the site of an address that somebody wrote: `en/events/` for `/en/events/`; a query
+    stays as it is."""
+    path, mark, query = address.partition("?")
+    return same_name(unquote(path)).removeprefix("/").removesuffix("index.html") + mark + query
 
 
 def parent_of(page: str) -> str:
@@ -214,4 +216,11 @@ def reason_against(address: str) -> str:
         return f"expected an address such as /events/open-day/ or /files/programme.pdf{hint}"
     if path_of(address).startswith(_OF_PROGRAM):
         return "the program's own files are in this folder"
+    return ""
+
+
+def reason_against_query(query: str) -> str:
+    """The same for what follows the path, from `?` on."""
+    if query and not re.fullmatch(r"\?[\w.~!$()*+,;:@/%=&-]+", query, re.ASCII):
+        return "expected a query such as /?p=123"
     return ""

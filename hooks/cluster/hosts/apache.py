@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cluster.hosts.redirects import apache_rules
+from cluster.hosts.redirects import apache_rules, apache_rules_of_queries
 from cluster.hosts.table import (
     ALWAYS,
     TYPES,
@@ -67,6 +67,11 @@ def _redirects(hosting: Hosting) -> Iterator[str]:
     yield "<IfModule mod_alias.c>"
     yield from (f"  {each}" for each in apache_rules(hosting.redirects))
     yield "</IfModule>"
+    if queries := apache_rules_of_queries(hosting.redirects):
+        yield "<IfModule mod_rewrite.c>"
+        yield "  RewriteEngine On"
+        yield from (f"  {each}" for each in queries)
+        yield "</IfModule>"
 
 
 def _missing(hosting: Hosting) -> Iterator[str]:

@@ -42,7 +42,7 @@ _HEAD = """\
 def nginx_conf(hosting: Hosting) -> bytes:
     """The file."""
     lines = [_HEAD]
-    for section in (_types, _compression, _headers, _redirects, _missing, _unserved):
+    for section in (_types, _compression, _headers, _missing, _redirects, _unserved):
         lines += [*section(hosting), ""]
     return "\n".join(lines).encode()
 
@@ -84,6 +84,7 @@ def _headers(hosting: Hosting) -> Iterator[str]:
 
 
 def _redirects(hosting: Hosting) -> Iterator[str]:
+    yield 'set $site_asked "$uri?$args";'  # not $request_uri, which stays when an error page is sent
     yield from nginx_rules(hosting.redirects)
 
 
