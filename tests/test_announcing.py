@@ -2,6 +2,7 @@
 
 import json
 import re
+import resource
 import shutil
 import subprocess
 import time
@@ -211,6 +212,44 @@ def test_a_search_engine_that_does_not_find_the_key_says_where_it_looked(office:
     assert f"it does not find the key at {office.server.address}{KEY}.txt" in failed.stderr
 
 
+def test_search_engines_are_told_of_no_address_of_another_host(office: Office) -> None:
+    """They would refuse all addresses with it, at each run."""
+    engine = f"{office.server.address}indexnow"
+    office.configure(indexnow=KEY, indexnow_server=engine)
+    office.publish_and_announce()
+    record = office.project / ".cache/announced.json"
+    told = json.loads(record.read_text("utf-8"))
+    told[engine]["https://before.example/members/"] = "0"
+    record.write_text(json.dumps(told), "utf-8")
+
+    new = office.write("noc", "Noc čoček")
+    office.publish_and_announce()
+
+    assert new in office.server.pages
+    assert [url for url in office.server.pages if not url.startswith(office.server.address)] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "raw"),
+    [("sitemap.xml", b"<urlset>"), ("members/index.html", b""), ("sitemap.xml", None)],
+    ids=["cut off", "empty", "missing"],
+)
+def test_a_site_that_is_half_there_is_not_announced(office: Office, file: str, raw: bytes | None) -> None:
+    engine = f"{office.server.address}indexnow"
+    office.configure(indexnow=KEY, indexnow_server=engine)
+    office.publish_and_announce()
+    (office.project / "site" / file).unlink()
+    if raw is not None:
+        (office.project / "site" / file).write_bytes(raw)
+
+    failed = office.announce()
+
+    assert failed.returncode == 1
+    assert failed.stderr.startswith(f"site/{file}: ")
+    assert len(failed.stderr.splitlines()) == 1
+    assert office.server.pages == []
+
+
 # ---- Mastodon -------------------------------------------------------------------------------------------
 
 
@@ -260,6 +299,8 @@ def test_a_renamed_item_that_is_shown_under_its_old_name_is_not_posted_again(
     [
         ("accounts/verify_credentials", b"<html>"),
         ("accounts/verify_credentials", b"[1]"),
+        ("accounts/verify_credentials", b"[" * 200_000),
+        ("accounts/verify_credentials", b"[" + b" " * 20_000_000),
         ("accounts/7/statuses", b'{"error": "x"}'),
         ("accounts/7/statuses", b'[{"id": "1", "created_at": "now", "content": ""}]'),
         ("accounts/7/statuses", b'[{"id": "1", "created_at": "2030-01-01T00:00:00Z", "content": ""}]'),
@@ -302,6 +343,30 @@ def test_a_token_that_has_expired_is_told_in_one_line(office: Office, mastodon: 
     assert f"at {mastodon}/settings/applications" in refused.stderr
     assert missing.stderr.endswith("nothing is posted, as CLUSTER_MASTODON_TOKEN holds no token\n")
     assert office.server.posts == []
+
+
+def test_a_token_that_can_be_none_goes_nowhere(office: Office, mastodon: str) -> None:
+    office.write("noc", "Noc čoček")
+    built(office.project)
+
+    for token in ("žeton", "a token", "a\ntoken"):
+        failed = office.announce(token=token)
+        assert failed.stderr == f"{mastodon}: nothing is posted, as CLUSTER_MASTODON_TOKEN holds no token\n"
+        assert token not in failed.stdout
+    assert not any("/api/" in path for _, path in office.server.asked)
+
+
+def test_a_token_is_sent_encrypted_or_not_at_all(office: Office) -> None:
+    office.configure(mastodon="http://mastodon.example/")
+    office.write("noc", "Noc čoček")
+
+    failed = office.publish_and_announce()
+
+    assert failed.returncode == 1
+    assert failed.stderr == (
+        "http://mastodon.example: nothing is posted, as everybody could read the token on its way; "
+        "write https://mastodon.example\n"
+    )
 
 
 def test_a_server_that_has_enough_is_asked_later(office: Office, mastodon: str) -> None:
@@ -379,6 +444,81 @@ def test_with_a_wrong_clock_nothing_is_announced(office: Office, mastodon: str) 
     assert re.search(
         r"this computer's clock says \d{4}-.*, the server's does not: put it right", failed.stderr
     )
+
+
+def test_two_sites_of_which_nobody_knows_what_they_are_are_not_the_same(
+    office: Office, mastodon: str
+) -> None:
+    office.write("noc", "Noc čoček")
+    built(office.project)
+    (office.project / "site/build.json").write_bytes(b"")
+    office.server.answers["/build.json"] = b"<html>Sign in"
+
+    failed = office.announce()
+
+    assert failed.returncode == 1
+    assert "is not the site that is in site/: publish it first" in failed.stderr
+    assert office.server.posts == []
+
+
+@pytest.mark.parametrize("answer", [b"[" * 200_000, b"{" + b" " * 20_000_000], ids=["deep", "large"])
+def test_an_answer_that_is_no_build_file_is_told_in_one_line(
+    office: Office, mastodon: str, answer: bytes
+) -> None:
+    built(office.project)
+    office.server.answers["/build.json"] = answer
+
+    failed = office.announce()
+
+    assert failed.returncode == 1
+    assert len(failed.stderr.splitlines()) == 1
+    assert "publish" in failed.stderr
+
+
+def test_an_answer_that_does_not_end_is_left(office: Office, mastodon: str) -> None:
+    office.write("noc", "Noc čoček")
+    built(office.project)
+    office.server.endless["/api/v1/accounts/verify_credentials"] = 0
+    limit = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_CPU, (20, 20))}
+
+    failed = cluster(office.project, "announce", options=limit, CLUSTER_MASTODON_TOKEN=TOKEN)
+
+    assert failed.returncode == 1
+    assert failed.stderr == f"{mastodon}: nothing was posted: the answer cannot be understood\n"
+
+
+def test_an_answer_that_comes_in_drops_is_not_waited_for(office: Office, hub: str) -> None:
+    built(office.project)
+    office.server.endless["/build.json"] = 0.5
+    begun = time.monotonic()
+
+    failed = office.announce()
+
+    assert failed.returncode == 1
+    assert "build.json cannot be read (no answer within 30 seconds): publish the site first" in failed.stderr
+    assert time.monotonic() - begun < 60
+
+
+@pytest.mark.parametrize("raw", [b"[1]", b"5", b'{"x": 1}', b"[" * 200_000, b"\xff"])
+def test_a_damaged_record_is_begun_anew(office: Office, hub: str, raw: bytes) -> None:
+    built(office.project)
+    (office.project / ".cache/announced.json").write_bytes(raw)
+
+    done = office.announce()
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"{hub} is new here: it is told of what changes from now on.\n"
+    assert office.server.feeds == []
+
+
+@pytest.mark.parametrize("age", [10**12, 10**30])
+def test_an_age_that_can_be_none_says_nothing_of_the_clock(office: Office, hub: str, age: int) -> None:
+    built(office.project)
+    office.server.age = age
+
+    done = office.announce()
+
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_clock_of_an_answer_from_a_cache_is_no_wrong_one(office: Office, mastodon: str) -> None:

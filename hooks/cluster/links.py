@@ -149,6 +149,9 @@ def ascii_email(address: str) -> str:
     return f"{local}@{_encoded_host(host)}"
 
 
+THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
+"""Its names: a password for it leaves no trace on the network."""
+
 _MAY_STAND_IN_ADDRESSES = "@!$'*+"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -57,6 +58,8 @@ class Listener(ThreadingHTTPServer):
         """For how many seconds a cache has kept an answer."""
         self.answers: dict[str, bytes] = {}
         """What it says to whoever reads a path, in place of its own."""
+        self.endless: dict[str, float] = {}
+        """The paths whose answers never end, with the seconds between two parts of one."""
         self.asked: list[tuple[str, str]] = []
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -80,6 +83,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.asked.append((self.command, path))
         if fault := self.server.faults.get(path):
             return self._answer(fault, b"")
+        if path in self.server.endless:
+            return self._answer_without_end(self.server.endless[path])
         if path in self.server.answers:
             return self._answer(200, self.server.answers[path])
         if path.startswith("/api/"):
@@ -132,6 +137,12 @@ class _Handler(BaseHTTPRequestHandler):
         last, most = int(query.get("max_id", ["999"])[0]), int(query["limit"][0])
         posts = [each.json() for each in self.server.posts[::-1] if each.id < last][:most]
         return self._answer(200, json.dumps(posts).encode())
+
+    def _answer_without_end(self, pause: float) -> None:
+        self.send_response(200)
+        self.end_headers()
+        while self.wfile.write(b" " * (1 if pause else 2**20)):
+            time.sleep(pause)
 
     def _answer(self, status: int, body: bytes) -> None:
         self.send_response(status)

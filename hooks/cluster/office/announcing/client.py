@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, Literal, NamedTuple
 
 import requests
-from urllib3.exceptions import NewConnectionError
+from urllib3.exceptions import HTTPError, NewConnectionError
 
 from cluster.office.links.visit import answer_without_connection
 
 TIMEOUT = 30
-"""Seconds for a connection, and for an answer."""
+"""Seconds for a connection, for the beginning of an answer, and for all of it."""
+_MOST_BYTES = 10_000_000
+"""An answer with more is none of what is asked here."""
 
 Outcome = Literal["accepted", "refused", "unknown"]
 """`unknown`: it was told, and nobody knows whether it has understood."""
@@ -25,6 +28,8 @@ class Reply(NamedTuple):
     status: int = 0
     """The HTTP status; 0 without an answer."""
     response: requests.Response | None = None
+    body: bytes = b""
+    """What was read with GET; of what was told, the status says all."""
 
 
 class Client:
@@ -39,7 +44,10 @@ class Client:
     def ask(self, method: str, url: str, **content: Any) -> Reply:
         """`content` is what `requests` takes: `data`, `json`, `params`, `headers`."""
         try:
-            response = self._session.request(method, url, allow_redirects=False, timeout=TIMEOUT, **content)
+            with self._session.request(
+                method, url, allow_redirects=False, timeout=TIMEOUT, stream=True, **content
+            ) as response:
+                body = _body(response) if method == "GET" else b""
         except requests.exceptions.SSLError:
             return Reply("refused", "its certificate cannot be checked")
         except requests.ConnectTimeout:
@@ -48,11 +56,23 @@ class Client:
             return Reply("unknown", f"no answer within {TIMEOUT} seconds")
         except requests.ConnectionError as error:
             return _without_answer(error)
-        except (requests.RequestException, ValueError):
-            return Reply("unknown", "the answer cannot be understood")
+        except (requests.RequestException, HTTPError, ValueError):
+            return Reply("unknown" if method == "POST" else "refused", "the answer cannot be understood")
         if response.ok and not response.is_redirect:
-            return Reply("accepted", status=response.status_code, response=response)
+            return Reply("accepted", status=response.status_code, response=response, body=body)
         return Reply("refused", f"the server answers {response.status_code}", response.status_code, response)
+
+
+def _body(response: requests.Response) -> bytes:
+    """ValueError if it is too large, requests.Timeout if it is too slow."""
+    end, found = time.monotonic() + TIMEOUT, bytearray()
+    while part := response.raw.read1(2**16, decode_content=True):
+        found += part
+        if len(found) > _MOST_BYTES:
+            raise ValueError
+        if time.monotonic() > end:
+            raise requests.Timeout
+    return bytes(found)
 
 
 def _bearer(token: str) -> Any:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from cluster.content.announcing import Announcing
 from cluster.content.news import Post
 from cluster.content.version import SiteVersion
+from cluster.links import THIS_COMPUTER
 from cluster.office.announcing import indexnow, websub
 from cluster.office.announcing.client import Client, Reply
 from cluster.office.announcing.contents import feeds_in, pages_in
@@ -84,12 +87,20 @@ class Announcer:
     def pages(self, server: str, key: str) -> Iterator[Announced]:
         """Tell search engines which pages are new, changed or gone."""
         now = pages_in(self.site, self.version.site_url)
-        before = self.record.known_to(server)
+        before = self._known_here(server)
         urls = changed(before or {}, now)
         number = counted(len(urls), "{n} changed page", "{n} changed pages")
         batches = [urls[start : start + indexnow.MOST] for start in range(0, len(urls), indexnow.MOST)]
         tell = partial(indexnow.tell_search_engines, self.client, server, key, self.version.site_url)
         yield from self._told(Changes(server, before, now, batches, number), tell)
+
+    def _known_here(self, server: str) -> Contents | None:
+        """What search engines know without what stood at another address before the site moved: they refuse
+        all addresses with one of another host."""
+        known = self.record.known_to(server)
+        if known is None:
+            return None
+        return {url: digest for url, digest in known.items() if url.startswith(self.version.site_url)}
 
     def _told(self, found: Changes, tell: Callable[[Sequence[str]], Reply]) -> Iterator[Announced]:
         """Tell a service what has changed since it was told before.
@@ -122,7 +133,11 @@ class Announcer:
         elif not self.writes:
             yield Announced(f"{server} would show this, unless it does already:")
             yield from (Announced(f"- {self._url(each)}") for each in news)
-        elif not token:
+        elif _is_read_by_others(server):
+            secure = f"https{server.removeprefix('http')}"
+            why = f"nothing is posted, as everybody could read the token on its way; write {secure}"
+            yield Announced(f"{server}: {why}", has_failed=True)
+        elif not re.fullmatch("[!-~]+", token):
             yield Announced(f"{server}: nothing is posted, as {TOKEN} holds no token", has_failed=True)
         else:
             account = MastodonAccount(Client(self.client.agent, token), server)
@@ -162,6 +177,11 @@ class Announcer:
 
     def _url(self, post: Post) -> str:
         return self.version.home + post.address
+
+
+def _is_read_by_others(server: str) -> bool:
+    """Whether what is sent to it can be read on its way."""
+    return server.startswith("http://") and urlsplit(server).hostname not in THIS_COMPUTER
 
 
 def _told_in_turn(

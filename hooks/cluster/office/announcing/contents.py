@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -31,14 +31,25 @@ def pages_in(site: Path, site_url: str) -> Contents:
 
 
 def _pages_in(site: Path, site_url: str) -> Iterator[tuple[str, str]]:
-    for location in etree.parse(site / "sitemap.xml").iter(LOCATION):
+    for location in _parsed(site / "sitemap.xml", etree.fromstring).iter(LOCATION):
         url = str(location.text)
         page = site / unquote(url.removeprefix(site_url)) / "index.html"
-        yield url, key_of([_text_of(page.read_bytes())])
+        yield url, key_of([_text_of(_parsed(page, _html))])
 
 
-def _text_of(page: bytes) -> str:
+def _parsed(path: Path, parse: Callable[[bytes], etree._Element]) -> etree._Element:
+    """OSError if the file is missing or damaged, as on a disk that is full."""
+    try:
+        return parse(path.read_bytes())
+    except etree.LxmlError:
+        raise OSError(0, "the file is not whole; build the site again: make site", str(path)) from None
+
+
+def _html(page: bytes) -> etree._Element:
+    return html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
+
+
+def _text_of(root: etree._Element) -> str:
     """The title and the text of a page, without its frame."""
-    root = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
     parts = (*root.iter("title"), *root.iter("article"))
     return " ".join(text for part in parts for text in "".join(map(str, part.itertext())).split())

@@ -6,6 +6,7 @@ page counts as a post about it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -43,7 +44,7 @@ class MastodonAccount:
         AccountUnreadable if the server does not tell."""
         try:
             return {link for text in self._texts_since(moment) for link in _links_in(text)}
-        except (KeyError, TypeError, ValueError):  # an answer, but none of Mastodon
+        except (KeyError, TypeError, ValueError, RecursionError):  # an answer, but none of Mastodon
             raise AccountUnreadable(NOT_UNDERSTOOD) from None
 
     def _texts_since(self, moment: datetime) -> Iterator[str]:
@@ -64,9 +65,9 @@ class MastodonAccount:
 
     def _read(self, path: str, parameters: dict[str, Any]) -> Any:
         reply = self._client.ask("GET", self._api + path, params=parameters)
-        if reply.outcome != "accepted" or reply.response is None:
+        if reply.outcome != "accepted":
             raise AccountUnreadable(reply)
-        return reply.response.json()
+        return json.loads(reply.body)
 
     def post(self, text: str, language: str, key: str) -> Reply:
         """Post a text; with the same key, Mastodon posts it only once within an hour."""

@@ -29,9 +29,8 @@ def require_published(client: Client, site: Path, site_url: str, now: datetime) 
         raise NotPublished(
             f"this computer's clock says {now:%Y-%m-%d %H:%M}, the server's does not: put it right"
         )
-    if _identity((site / BUILD_FILE).read_bytes()) != _identity(
-        reply.response.content if reply.response else b""
-    ):
+    built = _identity((site / BUILD_FILE).read_bytes())
+    if built is None or built != _identity(reply.body):
         raise NotPublished(f"{site_url} is not the site that is in site/: publish it first")
 
 
@@ -40,14 +39,15 @@ def _is_clock_wrong(reply: Reply, now: datetime) -> bool:
         headers = reply.response.headers if reply.response else {}
         age = timedelta(seconds=int(headers.get("Age", 0)))  # of what a cache has kept
         return abs(parsedate_to_datetime(headers["Date"]) + age - now) > SLACK
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return False
 
 
 def _identity(raw: bytes) -> Any:
-    """What two builds share that make the same site: commit, day and version, or else the moment."""
+    """What two builds share that make the same site: commit, day and version, or else the moment; None if
+    the file is damaged."""
     try:
         values = dict(json.loads(raw))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
     return values | {"built": ""} if "commit" in values else values

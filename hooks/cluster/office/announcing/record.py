@@ -53,5 +53,5 @@ def _read(raw: bytes | None) -> dict[str, dict[str, str]]:
             str(service): {str(url): str(digest) for url, digest in told.items()}
             for service, told in found.items()
         }
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return {}

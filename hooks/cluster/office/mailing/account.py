@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 from cluster.content.mailing import Mailing
 from cluster.content.organisation import Cluster
-from cluster.links import ascii_email
+from cluster.links import THIS_COMPUTER, ascii_email
 from cluster.office.mailing.mail_server import PASSWORD, Account
 from cluster.problems import Invalid, Problem
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _LAST_PORT = 65535
-_HERE = ("localhost", "127.0.0.1", "::1")
-"""This computer: a password for it leaves no trace on the network."""
 
 
 def account_of(cluster: Cluster, password: str) -> Account:
@@ -47,7 +45,7 @@ def _problems(mailing: Mailing, sender: str, password: str) -> Iterator[Problem]
             f"'user' needs a password, which {PASSWORD} does not hold; to be asked for it, type first: "
             f"read -rs {PASSWORD}; export {PASSWORD}",
         )
-    if mailing.user and mailing.encryption == "none" and mailing.host not in _HERE:
+    if mailing.user and mailing.encryption == "none" and mailing.host not in THIS_COMPUTER:
         message = "'encryption: none' would send the password for all to read; use 'starttls' or 'tls'"
         yield Problem(mailing.at.of("encryption"), message)
     if mailing.unsubscribe and not mailing.unsubscribe.startswith("https://"):
