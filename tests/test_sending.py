@@ -3,13 +3,16 @@
 import os
 import resource
 import signal
+import socket
 import ssl
 import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -379,6 +382,89 @@ def test_mails_go_out_encrypted_or_not_at_all(
     assert (len(received.taken), received.encrypted) == ((1, True) if not message else (0, False))
 
 
+def talking(answers: dict[str, bytes]) -> int:
+    """The port of a server that says what a test tells it to, by command; to all else, that it is well."""
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def talk(connection: socket.socket) -> None:
+        with suppress(OSError), connection, connection.makefile("rwb", 0) as lines:
+            lines.write(answers.get("", b"220 mail.example\r\n"))
+            while line := lines.readline():
+                name = line.split()[0].decode().upper()
+                lines.write(answers.get(name, b"354 go on\r\n" if name == "DATA" else b"250 OK\r\n"))
+                while name == "DATA" and "DATA" not in answers and lines.readline() != b".\r\n":
+                    pass
+                if name == "DATA" and "DATA" not in answers:
+                    lines.write(answers.get(".", b"250 OK\r\n"))
+
+    def serve() -> None:
+        while True:
+            Thread(target=talk, args=(server.accept()[0],), daemon=True).start()
+
+    Thread(target=serve, daemon=True).start()
+    port: int = server.getsockname()[1]
+    return port
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        (
+            {"EHLO": b"250-x\r\n250 AUTH CRAM-MD5\r\n", "AUTH": b"334 abc\r\n"},
+            "does not answer as a mail server; are 'host' and 'port' right?",
+        ),
+        (
+            {"EHLO": b"250-x\r\n250 AUTH XOAUTH2\r\n"},
+            "takes no password, only ways to log in that the program does not know",
+        ),
+        (
+            {"": b"HTTP/1.1 400 Bad Request\r\n"},
+            "does not answer as a mail server; are 'host' and 'port' right?",
+        ),
+        ({"": b"+OK POP3 ready\r\n"}, "does not answer as a mail server; are 'host' and 'port' right?"),
+        ({"MAIL": b"hello\r\n250 OK\r\n"}, "closed the connection 3 times in a row"),
+        ({"RCPT": b"hello\r\n"}, "closed the connection 3 times in a row"),
+        ({"DATA": b"hello\r\n250 OK\r\n"}, "closed the connection 3 times in a row"),
+    ],
+    ids=["challenge", "login", "HTTP", "POP", "MAIL", "RCPT", "DATA"],
+)
+def test_a_server_that_answers_nonsense_is_left_in_one_line(
+    project: Path, office: Path, answers: dict[str, bytes], message: str
+) -> None:
+    user = {"user": "office"} if "EHLO" in answers else {}
+    local(project, talking(answers), **user)
+    readers = table(office, *(f"r{number}@a.example" for number in range(5)))
+
+    run = started(project, "--to", readers, "--pause", "0", CLUSTER_MAIL_PASSWORD=PASSWORD)
+    try:
+        output, errors = run.communicate(timeout=60)
+    finally:
+        run.kill()
+
+    assert run.returncode == 1
+    assert errors.count(message) == 1
+    assert "Traceback" not in errors
+    assert "Sent 0 mails." in output
+    assert PASSWORD not in output + errors
+
+
+def test_what_a_server_answers_cannot_move_the_cursor(project: Path, office: Path) -> None:
+    local(project, talking({"RCPT": b"550 \x1b[2J\x07no such user\r\n"}))
+
+    done = send(project, "--to", table(office, "a@a.example"))
+
+    assert "- a@a.example: 550 [2Jno such user" in done.stderr
+    assert "\x1b" not in done.stderr + next(office.glob("*.log")).read_text("utf-8")
+
+
+@pytest.mark.parametrize("pause", ["nan", "inf", "1e300"])
+def test_a_pause_that_is_none_is_refused(project: Path, office: Path, pause: str) -> None:
+    done = send(project, "--to", table(office, "a@a.example"), "--pause", pause)
+
+    assert done.returncode == 2
+    assert "Invalid value for '--pause'" in done.stderr
+
+
 # ---- Bad input ----------------------------------------------------------------------------------------
 
 
@@ -503,6 +589,9 @@ def test_readers_in_the_project_are_refused_as_personal_data(own_project: Path, 
         assert done.returncode == 1
         assert "personal data, which do not belong into git; move the file out of" in done.stderr
     assert send(project, "--to", above, "--dry-run").returncode == 0
+    (office / ".git").mkdir()
+    elsewhere = send(project, "--to", table(office, "a@a.example"), "--dry-run")
+    assert f"do not belong into git; move the file out of {office}" in elsewhere.stderr
     (project.parent / ".git").mkdir()
     assert "personal data" in send(project, "--to", above, "--dry-run").stderr
 
@@ -600,11 +689,11 @@ def test_the_site_tells_nobody_through_which_account_it_is_sent(own_project: Pat
 # ---- Two runs, and runs that end ----------------------------------------------------------------------
 
 
-def started(project: Path, *arguments: str | Path) -> "subprocess.Popen[str]":
+def started(project: Path, *arguments: str | Path, **env: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         command("send", "newsletter", "2022-1", *map(str, arguments)),
         cwd=project,
-        env=environment(**ENGLISH),
+        env=environment(**ENGLISH | env),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",

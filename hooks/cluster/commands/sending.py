@@ -23,6 +23,10 @@ _PROGRESS = 50
 """A line is said after each so many mails."""
 
 
+_LONGEST_PAUSE = 86_400
+"""Seconds."""
+
+
 @click.group()
 def send() -> None:
     """Send something by e-mail."""
@@ -38,14 +42,14 @@ def send() -> None:
 )
 @click.option(
     "--pause",
-    type=click.FloatRange(min=0),
+    type=click.IntRange(0, _LONGEST_PAUSE),
     metavar="SECONDS",
     default=60,
     show_default=True,
     help="Seconds until a busy mail server is asked again.",
 )
 def send_newsletter(
-    edition: str, path: Path | None, test: str | None, dry_run: bool, retry_unknown: bool, pause: float
+    edition: str, path: Path | None, test: str | None, dry_run: bool, retry_unknown: bool, pause: int
 ) -> None:
     """Send the EDITION of the newsletter, such as 2027-1, to its readers: one mail each.
 

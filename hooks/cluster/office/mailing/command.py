@@ -97,12 +97,14 @@ def readers_in(project: Path, path: Path, versions: Mapping[str, SiteVersion]) -
 
 
 def refuse_in_project(project: Path, path: Path) -> None:
-    """Invalid if a file is in the project, or in the work tree of git around it."""
-    project = project.resolve()
-    top = next((each for each in (project, *project.parents) if (each / ".git").exists()), project)
-    if any(each.is_relative_to(top) for each in (path.resolve(), Path(os.path.abspath(path)))):
-        message = f"readers are personal data, which do not belong into git; move the file out of {top}"
-        raise refused(path, message)
+    """Invalid if a file is in the project, or in a work tree of git."""
+    for each in (path.resolve(), Path(os.path.abspath(path))):
+        for folder in each.parents:
+            if folder == project.resolve() or (folder / ".git").exists():
+                message = (
+                    f"readers are personal data, which do not belong into git; move the file out of {folder}"
+                )
+                raise refused(path, message)
 
 
 def planned(readers: Readers, statuses: Mapping[str, Status], *, retries_unknown: bool) -> Planned:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import smtplib
 import ssl
 import time
@@ -95,9 +96,9 @@ class MailServer:
                 raise CannotSend(
                     f"{self._account.name}: takes no mails from {self._account.sender}: {_answer(code, text)}"
                 )
-            if code < 400:
+            if _is_good(code):
                 code, text = client.rcpt(address)
-            if code < 400:
+            if _is_good(code):
                 return None
             client.rset()
         except OSError:
@@ -110,6 +111,9 @@ class MailServer:
         try:
             code, text = client.data(raw)
         except smtplib.SMTPDataError as error:  # it did not want to see the mail
+            if error.smtp_code < 400:
+                self._drop()  # nobody knows which answer belongs to what
+                raise _Lost from None
             self._forget_envelope()
             return _refusal(error.smtp_code, error.smtp_error)
         except OSError:
@@ -117,8 +121,9 @@ class MailServer:
             return Handover("unknown", "the connection was closed before the answer", is_lost=True)
         if 200 <= code < 400:
             return Handover("sent", _answer(code, text))
-        if code < 200:  # no answer of a mail server: smtplib has -1 for what it cannot read
-            return Handover("unknown", _answer(code, text))
+        if code < 200:
+            self._drop()
+            return Handover("unknown", "the answer cannot be understood", is_lost=True)
         self._forget_envelope()
         return _refusal(code, text)
 
@@ -146,7 +151,7 @@ class MailServer:
             client.ehlo_or_helo_if_needed()
             if account.user:
                 client.login(account.user, account.password)
-        except (OSError, UnicodeError) as error:  # those of smtplib are OSErrors
+        except (OSError, ValueError) as error:  # those of smtplib are OSErrors
             if client:
                 client.close()
             raise CannotSend(f"{account.name}: {_reason(error, account, client)}") from None
@@ -189,12 +194,23 @@ def _reason(error: Exception, account: Account, client: smtplib.SMTP | None) -> 
             return f"its certificate does not prove that it is {account.host}: {error.verify_message}"
         case ssl.SSLError():
             return "does not speak TLS on this port; try another 'port' or 'encryption'"
-        case smtplib.SMTPResponseException():
+        case smtplib.SMTPResponseException() if error.smtp_code > 0:
             return f"takes no mails now: {_answer(error.smtp_code, error.smtp_error)}"
-        case UnicodeError() if client:
+        case UnicodeEncodeError() if client:
             return f"the user or the password in {PASSWORD} has letters with accents"
+        case smtplib.SMTPResponseException() | binascii.Error() | UnicodeDecodeError():
+            return "does not answer as a mail server; are 'host' and 'port' right?"
+        case smtplib.SMTPException() if type(error) is smtplib.SMTPException:
+            return "takes no password, only ways to log in that the program does not know"
     why = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return f"cannot be reached: {why}; is there a network, and are 'host' and 'port' right?"
+
+
+def _is_good(code: int) -> bool:
+    """OSError if it is no code of a mail server: smtplib has -1 for what it cannot read."""
+    if code < 200:
+        raise OSError
+    return code < 400
 
 
 def _refusal(code: int, text: bytes | str) -> Handover:
@@ -204,4 +220,5 @@ def _refusal(code: int, text: bytes | str) -> Handover:
 def _answer(code: int, text: bytes | str) -> str:
     """`550 No such user`, on one line."""
     said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    return " ".join(f"{code} {said}".split())[:300]
+    line = " ".join(f"{code} {said}".split())
+    return "".join(each for each in line if each.isprintable())[:300]  # the rest would move the cursor
