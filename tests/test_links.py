@@ -476,6 +476,7 @@ def test_a_problem_names_the_line_of_the_link_and_not_of_similar_text() -> None:
         ("https://cluster.example/event/", "did you mean 'https://cluster.example/events/'?"),
         ("plan/indx.md", "there is no page 'plan/indx.md'; did you mean 'plan/index.md'?"),
         ("plan/plan.md", "there is no page 'plan/plan.md'; did you mean 'plan/index.md'?"),
+        ("%C3%80%20propos:about.md", "there is no page 'À propos:about.md'"),
         ("abuot.md", "there is no page 'abuot.md'; did you mean 'about.md'?"),
     ],
 )

@@ -354,6 +354,8 @@ ITEM = (
         ("pillars: lenses, mirrors", "found a text; write [lenses, mirrors]"),
         ("pillars: lenses; mirrors", "write [lenses, mirrors]"),
         ("pillars: lenses", "write [lenses]"),
+        ("pillars: Ports autonomes", "found a text; write [ports-autonomes]"),
+        ("pillars: [Capteurs sous-marins]", "found 'Capteurs sous-marins'; write [capteurs-sous-marins]"),
         ("pillars: [lenses mirrors]", "found 'lenses mirrors'; write [lenses, mirrors]"),
         ("pillars:\n      - lenses\n       - mirrors", "write [lenses, mirrors]"),
         ("pillars: {lenses, mirrors}", "write [lenses, mirrors]"),

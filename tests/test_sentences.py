@@ -24,6 +24,7 @@ def test_french_has_a_space_before_a_colon_and_a_narrow_one_before_other_signs()
             "`of`\u00a0: `{title: …}`, https://x.example/?a=b: c",
         ),
         ("Titres : \"Eau; Sol\", 'a: b' ;", "Titres\u00a0: \"Eau; Sol\", 'a: b'\u202f;"),
+        ("Un texte est {fr: …, en: …} ; ou un seul", "Un texte est {fr: …, en: …}\u202f; ou un seul"),
         ("De 09:00 à 10:00, écrivez !!! note", "De 09:00 à 10:00, écrivez !!! note"),
     ],
 )

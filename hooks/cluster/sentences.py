@@ -11,7 +11,7 @@ import re
 from cluster.typography_signs import WITH_SPACE
 
 _SIGN = re.compile(
-    r"`[^`]*`|\"[^\"]*\"|(?<!\w)'[^']*'|https?://\S+"  # what is to be copied
+    r"`[^`]*`|\"[^\"]*\"|\{[^{}]*\}|(?<!\w)'[^']*'|https?://\S+"  # what is to be copied
     r"|(?<=[^\s:;!?«(]) ?(?P<after>[:;!?](?=[\s»)\]]|$)|»)|(?P<before>«) ?(?=\S)"
 )
 

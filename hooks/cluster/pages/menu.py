@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from cluster.checks.missing_pages import waits_for
 from cluster.checks.published import leading_to_hidden
@@ -62,7 +62,7 @@ _OR_NOT = " (or remove it from the menu)"
 
 
 def _what_is_wrong(entry: MenuEntry, address: str, addresses: Collection[str]) -> str:
-    wrong = f"nav: there is no page '{entry.target}'"
+    wrong = f"nav: there is no page '{unquote(entry.target)}'"
     if reason := waits_for(address):
         return wrong + reason + _OR_NOT
     if entry.target.endswith(".md"):

@@ -80,9 +80,17 @@ def _degrees(degrees: str, minutes: str | None, seconds: str | None) -> str:
 
 
 def of_list(text: str, *, is_words: bool) -> str:
-    """For entries with commas or semicolons between them, words also with blanks: `a, b`."""
-    parts = re.split(r"\s*[,;]\s*|\s+" if is_words else r"\s*[,;]\s*", text.strip("[]() "))
+    """For entries with commas or semicolons between them, ids also with blanks: `a, b`. Of a title in place
+    of an id, what its id would be."""
+    parts = re.split(r"\s*[,;]\s*", text.strip("[]() "))
+    if is_words:
+        parts = [word for each in parts for word in _ids_in(each)]
     return f"; write [{', '.join(each for each in parts if each not in ('', '-'))}]"
+
+
+def _ids_in(text: str) -> list[str]:
+    words = text.split()
+    return words if all(re.fullmatch(r"[a-z0-9-]+", each) for each in words) else [slug_of(text)]
 
 
 def of_link(text: str) -> str:
