@@ -363,6 +363,15 @@ light-day
 """
 
 
+def test_an_event_of_the_plan_has_in_its_file_what_the_plan_says_of_it(project: Path) -> None:
+    done = new("event", "--id", "lens-fair-2022", "--title-en", "The lens fair", "--short")
+
+    assert done.exit_code == 0, done.output
+    head = Path("docs/events/lens-fair-2022.md").read_text("utf-8")
+    assert "title: {cs: Veletrh čoček, en: The lens fair, de: Linsenmesse}\nkind: trade-fair\n" in head
+    assert "pillars: [lenses]" in head
+
+
 def test_an_answer_that_is_wrong_is_asked_for_again(project: Path) -> None:
     done = new("event", answers=f"{ANSWERS}lens-light\n")
 

@@ -30,6 +30,7 @@ from cluster.office.entries.questions import (
     questions_of,
     split,
     unknown_in,
+    values_of_planned,
 )
 from cluster.office.tables.columns import Column, fields_in_order
 from cluster.office.tables.yaml_edit import Value
@@ -106,8 +107,9 @@ class Interview:
                     wrong.append(f"{_names_of(each, self.languages.default)[0]}: {problem}")
         if wrong:
             raise click.ClickException("\n".join(wrong))
-        if given.get("id"):
-            self.values["id"] = given["id"]
+        if id := given.get("id"):
+            planned = self.project.planned(id) if self.kind.name == "event" else None
+            self.values = {**(values_of_planned(planned) if planned else {}), **self.values, "id": id}
 
     def ask(self, *, all_of_them: bool) -> None:
         """Ask for what is still missing; only for what must be there unless `all_of_them`."""

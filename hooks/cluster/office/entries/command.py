@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from cluster.build.build import build_lock, settings
@@ -16,9 +17,11 @@ from cluster.build.project import now
 from cluster.build.schema_files import choices_in
 from cluster.build.settings import Settings
 from cluster.build.source_files import sources
+from cluster.content.events import Event
 from cluster.content.kinds import KINDS, Kind
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
+from cluster.content.planned_events import events_of_plan
 from cluster.office.entries.draft import document_of, manual_of, translation_of, with_entry
 from cluster.office.entries.questions import IN_FILES, ids_for, names_others, options_of, unknown_in
 from cluster.office.safe_write import write
@@ -52,11 +55,22 @@ class OpenProject:
     def taken(self) -> set[str]:
         """All ids that a new item must not have, and those that it had better not have."""
         values = [value for _, value in self.memory.values()]
-        read = [each.value for each in values if isinstance(each, ReadData)]
-        listed = [item for each in read if isinstance(each, list) for items in each for item in items]
-        plans = [each for each in read if isinstance(each, Plan)]
-        items = [*values, *listed, *(each for plan in plans for each in plan.activities)]
+        listed = [item for each in self._data if isinstance(each, list) for items in each for item in items]
+        items = [*values, *listed, *(each for plan in self._plans for each in plan.activities)]
         return {str(each.id) for each in items if hasattr(each, "id")}
+
+    @property
+    def _data(self) -> list[Any]:
+        """What was read of files in data/."""
+        return [value.value for _, value in self.memory.values() if isinstance(value, ReadData)]
+
+    @property
+    def _plans(self) -> list[Plan]:
+        return [each for each in self._data if isinstance(each, Plan)]
+
+    def planned(self, id: str) -> Event | None:
+        """The event of a plan, which a file with this id takes the place of."""
+        return next((each for plan in self._plans for each in events_of_plan(plan) if each.id == id), None)
 
     @cached_property
     def choices(self) -> Choices:

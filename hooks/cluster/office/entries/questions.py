@@ -10,6 +10,7 @@ from types import GenericAlias
 from typing import Any
 
 from cluster.checks.events import RESERVED
+from cluster.content.events import Event
 from cluster.content.kinds import Kind
 from cluster.dates import parse_when
 from cluster.language import Languages, Text
@@ -149,6 +150,18 @@ def id_of(kind: Kind, values: Mapping[str, Value], languages: Languages, taken: 
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     reserved = RESERVED if kind.name == "event" else ("index",)
     return Id(next(id for id in numbered if id not in taken and id not in reserved))
+
+
+def values_of_planned(event: Event) -> dict[str, Value]:
+    """What a plan says of an event, by the name of its column; a vague date is no day yet."""
+    texts = {"title": event.title, "place": event.place}
+    found: dict[str, Value] = {
+        f"{name}.{language}": said for name, text in texts.items() if text for language, said in text.versions
+    }
+    found |= {"kind": event.kind, "pillars": [*event.pillars]}
+    if event.when and event.when.is_exact:
+        found["when"] = event.when.written
+    return found
 
 
 def announced_on(kind: Kind, values: Mapping[str, Value], today: date) -> Mapping[str, Value]:
