@@ -376,6 +376,21 @@ def test_a_project_that_is_not_written_yet_has_languages_to_speak(
     assert chosen(variables, tmp_path, languages) == spoken
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("theme:\n  name: material\n  language: fr\nnav:\n  -about.md\n  - a: [\n", "fr"),
+        ("theme:\n  language: 'fr'\nextra:\n  messages: pl\nnav: [\n", "pl"),
+    ],
+)
+def test_broken_settings_are_told_in_the_language_that_they_name(
+    tmp_path: Path, text: str, language: str
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+
+    assert chosen({}, tmp_path) == language
+
+
 @pytest.mark.parametrize("text", ["", "- a\n", "theme: material\n", "theme: [\n", "extra: 5\n"])
 def test_settings_that_cannot_be_read_leave_the_messages_english(tmp_path: Path, text: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")

@@ -75,10 +75,20 @@ def _code(locale: str) -> str:
 def _settings(project: Path) -> tuple[str, str]:
     """The setting, and the first language of the site; empty what cannot be read."""
     try:
-        found = yaml.load((project / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)
-        return _text(found, "extra", SETTING), _text(found, "theme", "language")
-    except (OSError, ValueError, yaml.YAMLError):
+        text = (project / "mkdocs.yml").read_text("utf-8")
+    except (OSError, ValueError):
         return "", ""  # others tell what is wrong with the file
+    try:
+        found = yaml.load(text, Loader=_Loader)
+        return _text(found, "extra", SETTING), _text(found, "theme", "language")
+    except yaml.YAMLError:  # of which its editor should hear in a language of their own
+        return _line_of(SETTING, text), _line_of("language", text)
+
+
+def _line_of(key: str, text: str) -> str:
+    """The value of a key below another one, where the rest of a file is broken."""
+    found = re.search(rf"^ +{key}: *['\"]?([\w-]+)", text, re.MULTILINE)
+    return found[1] if found else ""
 
 
 def _text(settings: Any, section: str, key: str) -> str:
