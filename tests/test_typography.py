@@ -39,7 +39,7 @@ např. dnes; atd. dnes; R&D v~Brně; a~i~v~Praze; a~i~o~u z k
 Meopta~– optika; Spolupráce~– klastry; 1.~5.~– 3.~6.; v~Brně~– a~jinde; HiLASE~–; to~— ono; –5~°C; – v~Brně
 LASER~61 v~Praze; LASER~7; LASER 2021; ČR 10~firem
 WCAG~2.1; EN~301~549; NUTS~2; spol.~s~r.~o.; spol.~s~r.o.; AV~ČR; 2.~Vojenská optika, 3.~Světelná technika
-RIS3 strategie; kategorie C+ je; 230~V je; Konec věty. Další; slovo, slovo
+RIS3 strategie; kategorie C+ je; 230~V je; Konec věty. Další; slovo, slovo; soubor~.ics; vše .
 """
 
 ENGLISH = """
