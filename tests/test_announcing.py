@@ -14,7 +14,7 @@ import pytest
 from support.announced_to import TOKEN, Listener, Post, listener
 from support.builds import copy_of_miniature
 from support.command_line import built, cluster, command, environment
-from support.link_server import closed_port
+from support.servers import free_port
 
 KEY = "0a1b2c3d4e5f"
 NEWS = "---\ntitle: {title}\nsummary: Všichni jsou zváni.\ndate: {day}\n---\nPřijďte k nám.\n"
@@ -550,7 +550,7 @@ def test_without_a_network_there_is_one_line(office: Office) -> None:
 
 
 def test_a_hub_that_is_down_is_told_in_one_line(office: Office) -> None:
-    hub = f"http://127.0.0.1:{closed_port()}/hub"
+    hub = f"http://127.0.0.1:{free_port()}/hub"
     office.configure(hub=hub)
     office.publish_and_announce()
     office.write("noc", "Noc čoček")

@@ -17,6 +17,7 @@ import pytest
 from cluster.build.build_failures import message_of
 from support.builds import copy_of_miniature, files, never_built, replace
 from support.command_line import cluster, command, environment
+from support.servers import free_port
 
 NOTICES = [
     "6 items wait for their day of publication: wish 'future-wish' (2022-11-02), "
@@ -376,12 +377,6 @@ def test_an_address_of_the_preview_is_a_host_and_a_port(project: Path) -> None:
 
     assert done.returncode == 1
     assert "expected HOST:PORT like 127.0.0.1:8000, found '8000'" in done.stderr
-
-
-def free_port() -> int:
-    with socket.socket() as each:
-        each.bind(("127.0.0.1", 0))
-        return int(each.getsockname()[1])
 
 
 @contextmanager

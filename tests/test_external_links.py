@@ -16,7 +16,8 @@ from cluster.office.links.report import LinkReport, archived
 from cluster.office.links.visit import Answer, Pace, answer_without_connection
 from cluster.office.links.visits import answers_of
 from support.command_line import cluster
-from support.link_server import LinkServer, closed_port, link_server
+from support.link_server import LinkServer, link_server
+from support.servers import free_port
 from support.sources import site_of
 from urllib3 import HTTPConnectionPool
 from urllib3.connection import HTTPConnection
@@ -99,7 +100,7 @@ def test_a_busy_server_is_asked_again_when_it_said_and_not_at_all_if_that_takes_
 
 
 def test_a_closed_port_has_failed() -> None:
-    found = answer(f"http://127.0.0.1:{closed_port()}/")
+    found = answer(f"http://127.0.0.1:{free_port()}/")
 
     assert found == Answer("failed", "its server cannot be reached")
 
@@ -271,7 +272,7 @@ def test_servers_are_told_which_site_asks(
 
 
 def test_without_a_network_nothing_counts_as_a_failure(linked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{closed_port()}")
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{free_port()}")
 
     assert check_links(linked, lambda: None, lambda line: None, AT_ONCE) is None
     assert not (linked / ".cache/links.json").exists()
@@ -283,7 +284,7 @@ def test_where_good_pages_answer_a_host_that_does_not_is_at_fault(
     on("2022-11-01", linked, monkeypatch)
     leads_to(linked, "http://gone.example/")
     # this host alone is looked for at a proxy that is not there
-    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{closed_port()}")
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{free_port()}")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
 
     [note] = on("2022-11-02", linked, monkeypatch).notes
@@ -306,7 +307,7 @@ def test_what_is_not_certain_is_neither_a_failure_nor_the_end_of_one(answer: Ans
 
 
 def test_the_command_fails_once_a_page_is_dead(linked: Path, server: LinkServer) -> None:
-    leads_to(linked, f"http://127.0.0.1:{closed_port()}/")
+    leads_to(linked, f"http://127.0.0.1:{free_port()}/")
 
     runs = [cluster(linked, "check", "--links", TODAY=f"2022-11-0{n}") for n in (1, 2, 3)]
 

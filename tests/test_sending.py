@@ -19,7 +19,8 @@ import pytest
 from openpyxl import Workbook
 from support.builds import copy_of_miniature
 from support.command_line import built, cluster, command, environment
-from support.mail_server import PASSWORD, Received, free_port, mail_server
+from support.mail_server import PASSWORD, Received, mail_server
+from support.servers import free_port
 
 ENGLISH = {"CLUSTER_LANGUAGE": "en"}
 

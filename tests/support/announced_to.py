@@ -12,8 +12,9 @@ from email.utils import formatdate
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import parse_qs, parse_qsl, urlsplit
+
+from support.servers import served
 
 TOKEN = "a-token"
 
@@ -157,11 +158,5 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def listener(site: Path) -> Iterator[Listener]:
     """`site` is the folder that it shows."""
-    with Listener(site) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    with Listener(site) as server, served(server):
+        yield server

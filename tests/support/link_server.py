@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import socket
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Lock
 from urllib.parse import urlsplit
+
+from support.servers import served
 
 REDIRECTS = {
     "/moved": (301, "/new"),
@@ -110,17 +111,5 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def link_server(host: str = "127.0.0.1", pages: dict[str, int] | None = None) -> Iterator[LinkServer]:
     """`pages` are the statuses of paths; all other pages are there."""
-    with LinkServer(host, pages or {}) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-def closed_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    with LinkServer(host, pages or {}) as server, served(server):
+        yield server

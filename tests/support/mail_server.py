@@ -1,7 +1,6 @@
 """A mail server that receives newsletters, and fails where a test asks for it."""
 
 import asyncio
-import socket
 import ssl
 import time
 from collections import Counter
@@ -15,6 +14,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, syntax
+
+from support.servers import free_port
 
 PASSWORD = "correct horse"
 
@@ -121,11 +122,3 @@ def mail_server(
         yield controller.port
     finally:
         controller.stop()
-
-
-def free_port() -> int:
-    """A port on which nothing listens."""
-    with socket.socket() as opened:
-        opened.bind(("127.0.0.1", 0))
-        port: int = opened.getsockname()[1]
-        return port

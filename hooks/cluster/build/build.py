@@ -151,6 +151,10 @@ class _OpenedProject:
             notes=self.notes,
         )
 
+    def version(self, language: str) -> SiteVersion:
+        words = self.settings.words[language]
+        return version_of(self.site, words, now=self.now, site_url=self.settings.site_url)
+
 
 def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
     """Read a project; Invalid with every problem.
@@ -172,19 +176,16 @@ def read(project: Path, on_wait: Callable[[], None], language: str | None = None
 
     Invalid with every problem. `on_wait` as in `build`; KeyError for a language that the site does not have.
     """
-    whole, versions = read_versions(project, on_wait)
-    return whole, versions[language or whole.languages.default]
+    with build_lock(project, on_wait):
+        opened = _open(project)
+    return opened.whole, opened.version(language or opened.settings.languages.default)
 
 
 def read_versions(project: Path, on_wait: Callable[[], None]) -> tuple[Site, dict[str, SiteVersion]]:
     """As `read`, with the public versions of all languages."""
     with build_lock(project, on_wait):
         opened = _open(project)
-    site, now, settings = opened.site, opened.now, opened.settings
-    return opened.whole, {
-        language: version_of(site, settings.words[language], now=now, site_url=settings.site_url)
-        for language in settings.languages.all
-    }
+    return opened.whole, {language: opened.version(language) for language in opened.settings.languages.all}
 
 
 def cache_of(project: Path) -> Cache:

@@ -56,9 +56,8 @@ def announce(dry_run: bool, patience: int) -> None:
         client = Client(f"cluster-site/{program_version()} (+{version.site_url})")
         if not dry_run:
             _wait_until_published(client, version.site_url, patience)
-        with build_lock(
-            Path(), wait
-        ):  # another build would replace the files, another run would tell the same
+        # another build would replace the files, and another run would tell the same
+        with build_lock(Path(), wait):
             announcer = Announcer(
                 version,
                 SITE,
