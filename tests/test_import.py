@@ -1300,7 +1300,11 @@ def test_hostile_bytes_are_refused_and_nothing_else(lines: list[bytes], junk: by
             import_into(miniature(), raw)
 
 
-@given(TEXT.filter(str.strip), st.sampled_from(["title", "place", "summary", "sources"]))
+ALLOWED = TEXT.filter(lambda text: text.strip() and "<!--" not in text)
+"""Texts that may stand in a field; see the test of comments below."""
+
+
+@given(ALLOWED, st.sampled_from(["title", "place", "summary", "sources"]))
 @settings(max_examples=200, deadline=None)
 def test_whatever_stands_in_a_field_comes_back_from_the_file(text: str, name: str) -> None:
     text = " ".join(text.split())
@@ -1309,6 +1313,14 @@ def test_whatever_stands_in_a_field_comes_back_from_the_file(text: str, name: st
     for raw in (new_file({name: value}, ""), changed(EDITED.encode(), FILE, {name: value})):
         node = head_of(raw, FILE)[name]
         assert (node.value[0].value if isinstance(node.value, list) else node.value) == text
+
+
+@pytest.mark.parametrize("name", ["title", "place", "summary"])
+def test_a_text_that_reads_like_a_comment_is_told_as_such(name: str) -> None:
+    with pytest.raises(Invalid) as raised:
+        changed(EDITED.encode(), FILE, {name: "<!-- not yet -->"})
+
+    assert "a comment in <!-- --> would be published" in str(raised.value)
 
 
 # ---- Our own calendar ---------------------------------------------------------------------------------

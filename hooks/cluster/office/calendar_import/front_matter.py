@@ -68,7 +68,8 @@ def head_of(raw: bytes, file: str) -> dict[str, Node]:
 def changed(raw: bytes, file: str, fields: Mapping[str, Any]) -> bytes:
     """The file with some fields changed, or removed if the value is None. All other bytes are kept.
 
-    Invalid if that cannot be guaranteed; the editor then has to change the file by hand.
+    Invalid if that cannot be guaranteed; the editor then has to change the file by hand. Also Invalid if a
+    value may not stand in a file, such as a text with `<!--`.
     """
     match = _PARTS.match(raw.decode())
     if match is None:
@@ -81,9 +82,17 @@ def changed(raw: bytes, file: str, fields: Mapping[str, Any]) -> bytes:
             head = _with_field(head, name, value)
     except (YAMLError, ValueError):
         raise _by_hand(file, fields) from None
+    _check(head, file)
     if _values(head, except_for=fields) != _values(old.replace("\r\n", "\n"), except_for=fields):
         raise _by_hand(file, fields)
     return f"{match[1]}{head.replace(chr(10), ends)}{match[3]}".encode()
+
+
+def _check(head: str, file: str) -> None:
+    """Refuse a head that the site could not be built with, in the words of its reader."""
+    root, problems = read_tree(head, file=file, first_line=2)
+    if root is not None and problems:
+        raise Invalid(problems)
 
 
 def _by_hand(file: str, fields: Mapping[str, Any]) -> Invalid:
