@@ -55,6 +55,13 @@ def test_a_cluster_that_says_nothing_of_joining_offers_the_plan_alone() -> None:
     assert not page.xpath("//a[contains(@href, 'join/')]")
 
 
+@pytest.mark.parametrize(("claim", "is_long"), [("Forschungsinfrastruktur", True), ("Licht", False)])
+def test_a_headline_with_a_word_too_long_for_a_phone_is_smaller(claim: str, is_long: bool) -> None:
+    page = home(IN_FORCE, CLUSTER.replace("en: Light on its way", f"en: {claim}"))
+
+    assert bool(of_class(page, "long-words")) is is_long
+
+
 def test_a_plan_in_force_shows_its_goals() -> None:
     page = home(IN_FORCE)
 

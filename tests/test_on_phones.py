@@ -4,6 +4,19 @@ from typing import Any
 
 import pytest
 
+LINES = """each => {
+  const words = [...each.textContent.matchAll(/\\S+/g)], lines = new Map();
+  for (const word of words) {
+    const range = document.createRange();
+    range.setStart(each.firstChild, word.index);
+    range.setEnd(each.firstChild, word.index + word[0].length);
+    const tops = [...range.getClientRects()].map(box => Math.round(box.top));
+    for (const top of new Set(tops)) lines.set(top, [...lines.get(top) || [], word[0]]);
+  }
+  return [...lines.values()].map(line => line.join(" "));
+}"""
+"""The words of a text line by line; one that is cut stands in two of them."""
+
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 
@@ -51,6 +64,40 @@ def test_the_other_languages_are_in_the_header_of_a_phone(visit: Any, width: int
     links.first.click()
     page.wait_for_url("**/events/")
     assert "/en/" not in page.url
+
+
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize(
+    ("claim", "lines"),
+    [
+        (
+            "La transformation industrielle, ensemble",
+            ["La transformation", "industrielle, ensemble"],
+        ),
+        (
+            "Wir verbinden Industrie und Forschung in der tschechischen Optik",
+            ["Wir verbinden Industrie", "und Forschung in der", "tschechischen Optik"],
+        ),
+    ],
+)
+def test_no_short_word_of_the_headline_stands_alone_in_its_line(
+    visit: Any, width: int, claim: str, lines: list[str]
+) -> None:
+    headline = visit("", viewport={"width": width, "height": 740}).locator(".hero__claim")
+    headline.evaluate("(each, claim) => { each.textContent = claim; }", claim)
+
+    assert headline.evaluate(LINES) == lines
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_long_word_of_the_headline_is_not_cut(visit: Any, width: int) -> None:
+    """Its class is that of headlines with a long word; see test_home.py."""
+    headline = visit("", viewport={"width": width, "height": 740}).locator(".hero__claim")
+    headline.evaluate(
+        "each => { each.textContent = 'Forschungsinfrastruktur für alle'; each.classList.add('long-words'); }"
+    )
+
+    assert headline.evaluate(LINES) == ["Forschungsinfrastruktur", "für alle"]
 
 
 def test_an_event_begins_with_what_it_is_about(visit: Any) -> None:
