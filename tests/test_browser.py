@@ -132,6 +132,22 @@ def test_hours_of_a_programme_in_two_zones_stand_in_one_line(visit: Any) -> None
     assert [round(each) for each in heights] == [1, 1]
 
 
+@pytest.mark.parametrize(
+    "path", ["equipment/workshop/", "members/institute/", "events/autumn-meeting/", "events/signs/"]
+)
+def test_facts_that_stand_beside_nothing_fill_the_page(visit: Any, path: str) -> None:
+    page = visit(path)
+    all, side = page.locator(".columns").bounding_box(), page.locator(".side").bounding_box()
+    tops = page.locator(".side > *, .side .facts > div").evaluate_all(
+        "all => all.map(each => Math.round(each.getBoundingClientRect().top))"
+    )
+    last = page.locator(".side .facts > div").last.bounding_box()
+
+    assert side["width"] > 0.9 * all["width"]
+    assert len(set(tops)) == 1
+    assert last["x"] + last["width"] == pytest.approx(side["x"] + side["width"], abs=1)
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_link_of_the_footer_stands_alone_beside_a_long_column(visit: Any, width: int) -> None:
     """A cluster with one list beside its menu."""

@@ -58,6 +58,25 @@ def with_edit(name: str, was: str, now: str) -> dict[str, str | bytes]:
     return {**FILES, name: text.replace(was, now, 1)}
 
 
+BESIDE = (
+    "/*[not(self::script)]"
+    "[not(contains(@class, 'sources') or contains(@class, 'share') or contains(@class, 'for-website'))]"
+    "[not(contains(@class, 'after'))]"
+)
+"""What is more than links that end a page."""
+
+
+@pytest.mark.parametrize("kind", ["partners", "projects", "calls", "regions", "equipment", "members"])
+def test_facts_stand_beside_what_is_said_or_in_a_row_if_nothing_is(kind: str) -> None:
+    version = directory()
+    all = [shown(each.address) for each in pages_of(version) if each.address.startswith(f"{kind}/")]
+    columns = [each for page in all for each in page.xpath(".//*[contains(@class, ' columns')]")]
+
+    rows = ["columns--single" in each.get("class") for each in columns]
+    assert rows == [not each.xpath(f"*[@class='main-column']{BESIDE}") for each in columns]
+    assert True in rows, "none has facts alone"
+
+
 # ---- Partners -----------------------------------------------------------------------------------------
 
 

@@ -83,6 +83,7 @@ def test_an_event_that_has_the_name_of_its_kind_says_it_once(
     [
         (meeting(), True),
         (meeting(more="outcome: {attendance: 40}"), True),
+        (meeting(more="sources: [https://example.com/]"), True),
         (meeting(more="outcome: {text: Schválili jsme plán.}"), False),
         (meeting(more="programme: [{title: Volby}]"), False),
         (meeting(text="Sejdeme se.\n"), False),
