@@ -190,6 +190,23 @@ def test_a_list_without_items_is_none() -> None:
     assert "ItemList" not in page_slots(empty, version, "", (), {})["structured"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "type"),
+    [
+        ("company", "Organization"),
+        ("university", "CollegeOrUniversity"),
+        ("research-institute", "ResearchOrganization"),
+        ("school", "EducationalOrganization"),
+    ],
+)
+def test_a_member_is_described_by_its_kind(kind: str, type: str) -> None:
+    members = str(FILES["data/members.yaml"]).replace("kind: company", f"kind: {kind}")
+    version = version_on(changes={**FILES, "data/members.yaml": members})
+    data = json.loads(lxml.html.fromstring(body(version, "members/lupa/")).xpath("//script/text()")[0])
+
+    assert data["@type"] == type
+
+
 def test_members_of_a_project_are_those_of_their_own_pages() -> None:
     version = version_on(changes=FILES)
     data = json.loads(lxml.html.fromstring(body(version, "projects/light/")).xpath("//script/text()")[0])

@@ -22,6 +22,7 @@ PartnerKind = Literal[
     "agency",
     "research-institute",
     "university",
+    "school",
     "company",
     "authority",
     "certifier",
