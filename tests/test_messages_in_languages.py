@@ -368,12 +368,15 @@ def test_a_slovak_site_speaks_czech(tmp_path: Path) -> None:
         ({"LANG": "de_DE.UTF-8"}, ("fr", "en"), "de"),
         ({"CLUSTER_LANGUAGE": "en"}, ("fr",), "en"),
         ({}, ("hu",), "en"),
+        ({}, (), "en"),
     ],
 )
 def test_a_project_that_is_not_written_yet_has_languages_to_speak(
     tmp_path: Path, variables: dict[str, str], languages: tuple[str, ...], spoken: str
 ) -> None:
-    assert chosen(variables, tmp_path, languages) == spoken
+    (tmp_path / "mkdocs.yml").write_text("theme: {language: cs}\nextra: {messages: cs}\n", "utf-8")
+
+    assert chosen(variables, tmp_path, languages) == spoken  # whoever wrote the project around it
 
 
 @pytest.mark.parametrize(

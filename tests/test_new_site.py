@@ -285,6 +285,14 @@ def test_a_site_in_one_language_is_asked_for_one_and_may_have_no_pillars(tmp_pat
     assert "\nclaim: Woda\n" in read(tmp_path / "water/data/cluster.yaml")
 
 
+def test_questions_that_nobody_answers_write_nothing(tmp_path: Path) -> None:
+    done = asked(tmp_path / "water", "Klaster\nK\n")
+
+    assert done.exit_code == 1
+    assert "\nNothing was written. Nobody answers here: give all values as options" in done.output
+    assert not (tmp_path / "water").exists()
+
+
 def test_a_computer_without_a_language_speaks_that_of_the_new_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -294,12 +302,15 @@ def test_a_computer_without_a_language_speaks_that_of_the_new_site(
 
     done = asked(tmp_path / "answered", answers, **none)
     refused = cluster(tmp_path, "new", "site", "x", "--url", "kcw", "--languages", "fr", **none)
+    (tmp_path / "mkdocs.yml").write_text("theme: {language: cs}\n", "utf-8")  # that of another cluster
+    help = cluster(tmp_path, "new", "site", "--help", **none)
 
     assert done.exit_code == 0, done.output
     assert done.output.startswith("Name of the cluster: ")
     assert "Adresse du site, par exemple https://www.example.org/\u00a0: " in done.output
     assert "Error" not in refused.stderr
     assert refused.stderr.startswith("Erreur")
+    assert help.stdout.startswith("Usage: ")
 
 
 def test_texts_in_further_languages_may_be_options(water: Path, tmp_path: Path) -> None:

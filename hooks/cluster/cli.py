@@ -44,6 +44,7 @@ for each in (
     schema,
 ):
     main.add_command(each)
+main.begins = ("new", "site")
 
 
 if __name__ == "__main__":

@@ -5,13 +5,12 @@ The options are made of the fields of a kind when its command runs, as are the q
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cluster.commands.outcomes import UNWRITTEN, exit_on_problems
+from cluster.commands.outcomes import UNWRITTEN, exit_on_problems, exit_unanswered
 from cluster.messages.say import say
 
 if TYPE_CHECKING:
@@ -64,16 +63,9 @@ def interview_of(ctx: click.Context) -> Interview:
 def _command(name: str, help: str) -> NewItemCommand:
     @click.pass_context
     def run(ctx: click.Context, /, short: bool, **given: Any) -> None:
-        try:
-            with exit_on_problems(UNWRITTEN, of_site=False):
-                interview = interview_of(ctx)
-                files = interview.write(given, is_short=short)
-        except click.Abort:
-            cure = (
-                "" if sys.stdin.isatty() else " Nobody answers here: give all values as options, see --help."
-            )
-            say(f"\nNothing was written.{cure}", err=True)
-            raise SystemExit(1) from None
+        with exit_unanswered(), exit_on_problems(UNWRITTEN, of_site=False):
+            interview = interview_of(ctx)
+            files = interview.write(given, is_short=short)
         say(_next_step(interview, files))
 
     option = click.Option(

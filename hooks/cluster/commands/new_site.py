@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from cluster.commands.outcomes import exit_on_problems
+from cluster.commands.outcomes import exit_on_problems, exit_unanswered
 from cluster.language import english_name
 from cluster.messages.chosen import begin
 from cluster.messages.chosen import language as speaking
@@ -122,7 +122,8 @@ def new_site(folder: Path, **said: str | None) -> None:
     """
     from cluster.office.new_site.command import write_project
 
-    answers = _asked(_read(said), said)
+    with exit_unanswered():
+        answers = _asked(_read(said), said)
     with exit_on_problems("Nothing was written.", of_site=False):
         write_project(folder, answers)
     say(

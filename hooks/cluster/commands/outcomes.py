@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +36,17 @@ def exit_on_problems(otherwise: str = "", *, of_site: bool = True) -> Iterator[N
     except (Invalid, OSError) as error:
         message = message_of(error) if of_site or isinstance(error, OSError) else str(error)
         say("\n".join(filter(None, (message, otherwise))), err=True)
+        raise SystemExit(1) from None
+
+
+@contextmanager
+def exit_unanswered() -> Iterator[None]:
+    """If questions stay without an answer, say that nothing was written, and exit with 1."""
+    try:
+        yield
+    except click.Abort:
+        cure = "" if sys.stdin.isatty() else " Nobody answers here: give all values as options, see --help."
+        say(f"\nNothing was written.{cure}", err=True)
         raise SystemExit(1) from None
 
 

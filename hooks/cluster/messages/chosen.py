@@ -23,29 +23,30 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Reads all values as texts, whatever their tags."""
 
 
-_begun: list[str] = []
+_begun: list[tuple[str, ...]] = []
 
 
 def begin(languages: Iterable[str]) -> None:
-    """Take the languages of a project that is not written yet, the main one first."""
-    _begun[:] = languages
+    """Take the languages of a project that is not written yet, the main one first, as far as they are known."""
+    _begun[:] = [tuple(languages)]
 
 
 def language() -> str:
     """The language of messages in the current folder, one of SPOKEN."""
-    return chosen(os.environ, Path().resolve(), _begun)
+    return chosen(os.environ, Path().resolve(), *_begun)
 
 
-def chosen(variables: Mapping[str, str], project: Path, begun: Iterable[str] = ()) -> str:
+def chosen(variables: Mapping[str, str], project: Path, begun: Iterable[str] | None = None) -> str:
     """That of the variable or of the setting, which somebody has chosen. Else the first one that the computer
     names and the program speaks, or that readers of one understand; else that of the site; else English.
 
-    A project that is `begun` and not written yet has no settings, only languages.
+    A project that is `begun` and not written yet has no settings, only languages; the one in whose folder
+    somebody begins it may be another cluster's.
     """
-    setting, of_site = _settings(project)
+    setting, of_site = _settings(project) if begun is None else ("", "")
     if choice := variables.get(VARIABLE) or setting:
         return _first([choice]) or "en"
-    return _first(_of_computer(variables)) or _first([*begun, of_site]) or "en"
+    return _first(_of_computer(variables)) or _first(begun or [of_site]) or "en"
 
 
 def _of_computer(variables: Mapping[str, str]) -> Iterator[str]:

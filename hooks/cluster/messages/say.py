@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from inspect import cleandoc
 from io import StringIO
 from typing import Any
 
 import click
 
-from cluster.messages.chosen import language
+from cluster.messages.chosen import begin, language
 from cluster.messages.translation import in_language
 from cluster.sentences import finished, joint
 
@@ -60,10 +60,16 @@ def ask(question: str, read: Callable[[str], Any], *, default: Any, shows_defaul
 class InLanguage(click.Group):
     """A group whose help and errors, and those of its commands, are in the language of the office."""
 
-    def main(self, *arguments: Any, **options: Any) -> Any:
+    begins: tuple[str, ...] = ()
+    """The first words of the command whose project is a new one, so that its office is another."""
+
+    def main(self, args: Sequence[str] | None = None, *others: Any, **options: Any) -> Any:
+        words = sys.argv[1:] if args is None else [*args]
+        if self.begins and tuple(words[: len(self.begins)]) == self.begins:
+            begin(())
         _translate(self)
         try:
-            sys.exit(super().main(*arguments, **options | {"standalone_mode": False}) or 0)
+            sys.exit(super().main(words, *others, **options | {"standalone_mode": False}) or 0)
         except click.ClickException as error:
             shown = StringIO()
             error.show(file=shown)
