@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from cluster.build.project import words_of
 from cluster.content.progress import PlanProgress
 from cluster.content.version import Version
 from cluster.office.draft_plan import draft_of_plan
@@ -276,11 +277,11 @@ def test_the_next_plan_is_drafted_of_what_is_unfinished(tmp_path: Path) -> None:
     assert draft.startswith("year: 2023\ndraft: true")
     assert "title: {cs: Akční plán 2023, en: Action plan 2023, de: Aktionsplan 2023}\n" in draft
     assert re.findall(r"# (2022: .*)\n +- \{?id: ([\w-]+)", draft) == [
-        ("2022: under-way", "workshops-2023"),
-        ("2022: at-risk", "guarantors-support-2023"),
-        ("2022: at-risk, 0 of 3", "lens-meetings-2023"),
-        ("2022: unproven; mind the date in its title", "lens-fair-2023"),
-        ("2022: unproven", "lens-seminar-2023"),
+        ("2022: Probíhá", "workshops-2023"),
+        ("2022: Ohroženo", "guarantors-support-2023"),
+        ("2022: Ohroženo, 0 z 3", "lens-meetings-2023"),
+        ("2022: Bez dokladu; pozor na datum v názvu", "lens-fair-2023"),
+        ("2022: Bez dokladu", "lens-seminar-2023"),
     ]
     assert "carried_from: lens-fair\n" in draft
     assert not {"when:", "event:", "at_event:"} & set(draft.split())
@@ -329,7 +330,7 @@ working_groups:
     }
     site = read(files)
 
-    draft = draft_of_plan(plan, PlanProgress(site, site.plan, date(2023, 1, 15)), 2023)
+    draft = draft_of_plan(plan, PlanProgress(site, site.plan, date(2023, 1, 15)), 2023, words_of("cs"))
 
     assert (
         draft
@@ -337,16 +338,16 @@ working_groups:
 # What a plan is.
 
 year: 2023
-draft: true  # delete this line when the plan is approved
+draft: true  # až se plán schválí, tento řádek smažte
 title: Plán na rok 2023
 headings: {goals: C, goal_activities: R, pillar_development: P 2023, pillar_activities: H}
 pillar_development:
   # Once.
-  # 2022: fulfilled
+  # 2022: Doloženo
   - {id: meetings-2023, carried_from: meetings, title: Setkávání}
-  # 2022: unproven
+  # 2022: Bez dokladu
   - {id: study-2023, carried_from: study-2022, title: Studie, work: deed}
-  # 2022: moved
+  # 2022: Přesunuto
   - {id: moved-2023, carried_from: moved, title: Přesun, work: deed}
 working_groups:
   - {id: new-group, title: Nová, state: active}

@@ -95,7 +95,7 @@ def _of_reviews() -> Iterator[Found]:
 def _phrases_in(source: str, file: str) -> Iterator[Found]:
     """Those of texts that are put together in the language of the office; see `messages.phrases`."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "voice.phrase":
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("phrase", "voice.phrase"):
             texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
             if texts:
                 yield Found(texts[0], "".join(texts[1:]), f"{file}:{node.lineno}")

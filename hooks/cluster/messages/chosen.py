@@ -27,7 +27,7 @@ _begun: list[tuple[str, ...]] = []
 
 
 def begin(languages: Iterable[str]) -> None:
-    """Take the languages of a project that is not written yet, the main one first, as far as they are known."""
+    """Take the languages of a project that is not written yet, the main one first, as far as known."""
     _begun[:] = [tuple(languages)]
 
 

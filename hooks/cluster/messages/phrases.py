@@ -5,12 +5,14 @@ They are full of what editors have written, of which nothing may be taken for a 
 
 from __future__ import annotations
 
-from cluster.language import locale_of
+from cluster.language import UNDERSTOOD, locale_of
 from cluster.messages.catalogue import LANGUAGES, Template, catalogue
 
 
 def phrase(language: str, one: str, many: str = "", /, **values: object) -> str:
-    """A text with its `{values}` in one of SPOKEN; `n` chooses between `one` and `many`."""
+    """A text with its `{values}`, in English if neither the language nor one that its readers understand is
+    spoken; `n` chooses between `one` and `many`."""
+    language = UNDERSTOOD.get(language, language)
     found = catalogue(language).template(one) if language in LANGUAGES else None
     said = found or Template(one, (one, many or one))
     return said.filled({name: str(value) for name, value in values.items()}, locale_of(language))

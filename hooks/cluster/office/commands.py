@@ -52,7 +52,7 @@ def draft_plan(project: Path, year: int, on_wait: OnWait) -> str:
     if year <= (newest := site.plans.all[0]).year:
         message = f"the plan for {newest.year} already exists; expected a later year, found {year}"
         raise Invalid([Problem(newest.at, message)])
-    text = draft_of_plan(raw.decode(), version.progress_of_years[plan.year], year)
+    text = draft_of_plan(raw.decode(), version.progress_of_years[plan.year], year, version.words)
     archived = project / OLDER_PLANS / f"{plan.year}.yaml"
     write({path: text.encode(), archived: raw}, {path: raw, archived: None})
     return (

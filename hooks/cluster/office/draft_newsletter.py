@@ -9,6 +9,7 @@ from cluster.content.newsletter import Edition
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion
 from cluster.language import Text
+from cluster.messages.phrases import phrase
 from cluster.reading.scalar_types import Id
 
 
@@ -34,20 +35,39 @@ def draft_of_edition(whole: Site, version: SiteVersion) -> tuple[str, str]:
     title = version.words["edition_number"].format(number=edition.name)
     lines = [
         "---",
-        "# A draft: nothing of it is published before you delete the next line, nor before its date.",
+        f"# {_on_publishing(version.language)}",
         "draft: true",
         f"number: {number}",
         f"date: {today}",
-        "# The title is the subject of the e-mail, too; the summary is what mail programs show beside it.",
+        f"# {_on_title(version.language)}",
         f"title: {_quoted(title)}",
-        f"summary: {_quoted('; '.join(titles[:3]) or title)}",
-        "# What goes in, in this order; delete what should not, add other ids of news and events.",
+        f"summary: {_quoted(f'{version.words.semicolon} '.join(titles[:3]) or title)}",
+        f"# {_on_contents(version.language)}",
         *_id_list("news", posts),
         *_id_list("events", events),
         "---",
         "",
     ]
     return f"docs/newsletter/{edition.id}.md", "\n".join(lines)
+
+
+def _on_publishing(language: str) -> str:
+    return phrase(
+        language, "A draft: nothing of it is published before you delete the next line, nor before its date."
+    )
+
+
+def _on_title(language: str) -> str:
+    return phrase(
+        language,
+        "The title is the subject of the e-mail, too; the summary is what mail programs show beside it.",
+    )
+
+
+def _on_contents(language: str) -> str:
+    return phrase(
+        language, "What goes in, in this order; delete what should not, add other ids of news and events."
+    )
 
 
 def _quoted(text: str) -> str:

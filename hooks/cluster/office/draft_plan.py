@@ -14,16 +14,18 @@ from ruamel.yaml.scalarstring import FoldedScalarString
 from cluster.content.commitment_status import Progress
 from cluster.content.commitments import Commitment
 from cluster.content.progress import PlanProgress
+from cluster.messages.phrases import phrase
+from cluster.reading.words import Words
 
 _OF_THE_YEAR = ("carried_from", "status", "reason", "due", "when", "place", "event", "at_event")
 """Keys of an activity that are valid for one year only."""
 
 
-def draft_of_plan(raw: str, plan_progress: PlanProgress, year: int) -> str:
+def draft_of_plan(raw: str, plan_progress: PlanProgress, year: int, words: Words) -> str:
     """The YAML of a draft for `year`: the same goals, pillars and groups, and the activities carried over.
 
     Carried over is what is unfinished or continuous; a comment gives its last status. `raw` is the YAML of
-    the plan of `plan_progress`; its comments are kept.
+    the plan of `plan_progress`; its comments are kept. `words` are those of the language of new comments.
     """
     yaml = YAML(typ="rt")
     yaml.preserve_quotes = True
@@ -33,11 +35,14 @@ def draft_of_plan(raw: str, plan_progress: PlanProgress, year: int) -> str:
     former = str(plan_progress.plan.year)
     plan["year"] = year
     plan.pop("draft", None)
-    plan.insert(1, "draft", True, comment="delete this line when the plan is approved")
+    plan.insert(
+        1, "draft", True, comment=phrase(words.language, "delete this line when the plan is approved")
+    )
     for key in ("title", "based_on", "headings"):
         if key in plan:
             plan[key] = _with_year(plan[key], former, str(year))
-    activities = _Activities(plan_progress, year, {each.id for each in plan_progress.site.plans.commitments})
+    taken: set[str] = {each.id for each in plan_progress.site.plans.commitments}
+    activities = _Activities(plan_progress, year, taken, words)
     for holder in (*plan.get("goals", ()), *plan.get("pillars", ())):
         activities.carry(holder, "activities")
     activities.carry(plan, "pillar_development")
@@ -75,10 +80,11 @@ def _keep(holder: CommentedMap, key: str, is_kept: Callable[[CommentedMap], bool
 class _Activities:
     """Carries activities over into a later year, in place. `taken` are the ids in use, in any plan."""
 
-    def __init__(self, plan_progress: PlanProgress, year: int, taken: set[str]) -> None:
+    def __init__(self, plan_progress: PlanProgress, year: int, taken: set[str], words: Words) -> None:
         self.plan_progress = plan_progress
         self.year = year
         self.taken = taken
+        self.words = words
         self.commitments: dict[str, Commitment] = {each.id: each for each in plan_progress.plan.commitments}
 
     def carry(self, holder: CommentedMap, key: str) -> None:
@@ -112,11 +118,14 @@ class _Activities:
         return new
 
     def comment(self, progress: Progress, activity: Mapping[str, Any]) -> str:
-        """`2022: partly, 2 of 3`."""
-        counted = f", {progress.done} of {progress.wanted}" if progress.wanted > 1 else ""
-        year = self.plan_progress.plan.year
-        is_dated = str(year) in str(activity["title"])
-        return f"{year}: {progress.status}{counted}" + ("; mind the date in its title" if is_dated else "")
+        """`2022: Partial evidence, 2 of 3`."""
+        words, year = self.words, self.plan_progress.plan.year
+        last = words.labelled(year, words[f"status_{progress.status}"])
+        if progress.wanted > 1:
+            last += f", {words['done_of'].format(done=progress.done, wanted=progress.wanted)}"
+        if str(year) in str(activity["title"]):
+            last += f"{words.semicolon} {phrase(words.language, 'mind the date in its title')}"
+        return last
 
 
 def _indent(item: CommentedMap) -> int:
