@@ -16,6 +16,7 @@ import yaml
 
 from cluster.build.mkdocs_api import LOGGERS, MkDocsConfig, MkDocsException, get_plugins, load_config
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
+from cluster.build.nav_setting import nav_problems
 from cluster.build.project import THEME
 from cluster.problems import Invalid, Place, Problem, near
 
@@ -34,8 +35,10 @@ def config_of(project: Path, **options: Any) -> MkDocsConfig:
                 warnings.append(str(error))
         except Exception as error:  # a hook or a plugin may raise anything while it is imported
             raise Invalid([crash(error, project, written)]) from error
-    if warnings:
-        raise Invalid(problem_of(each, written) for each in warnings)
+    own = list(nav_problems(written))  # each with its line; MkDocs tells one of them without
+    theirs = (problem_of(each, written) for each in warnings if not (own and "Expected nav" in each))
+    if problems := [*theirs, *own]:
+        raise Invalid(problems)
     add_theme(config)
     return config
 
