@@ -4,6 +4,7 @@ import re
 
 import pytest
 from cluster.content.gaps import GAPS, gaps_of
+from cluster.content.general_texts import GENERAL
 from cluster.content.version import SiteVersion
 from cluster.feeds.subscriptions import channels_of
 from lxml.html import HtmlElement, fromstring
@@ -62,6 +63,23 @@ def test_a_newsletter_that_nobody_can_subscribe_to_is_named() -> None:
     )
 
 
+def general(claim: str, lead: str) -> list[str]:
+    """The gaps of a home page that says what any cluster could say."""
+    texts = f"claim: {claim}\nlead: {lead}\n"
+    return [each for each in gaps(without("claim", without("lead")) + texts) if "any cluster" in each]
+
+
+def test_texts_that_a_new_site_begins_with_are_to_be_replaced() -> None:
+    claim, lead = (GENERAL[key] for key in ("claim", "lead"))
+
+    assert general(claim["cs"], lead["cs"]) == [
+        "The home page says what any cluster could say: "
+        "write your own 'claim' and 'lead' in data/cluster.yaml."
+    ]
+    assert general(f"{{cs: Vlastní, en: '{claim['en']}'}}", "Vlastní")  # in one language only
+    assert not general("Vlastní", "Vlastní")
+
+
 def test_what_is_written_is_no_gap() -> None:
     known = "licence: https://licence.example/\n"
 
@@ -111,8 +129,9 @@ def test_a_pillar_that_a_member_leads_still_names_nobody() -> None:
 def test_each_gap_is_told_of_a_cluster_of_which_little_is_known() -> None:
     plan = miniature()["data/plan.yaml"].decode()
     bare = CLUSTER
-    for key in ("contact", "join", "joining", "mailing", "licence", "organs", "awards"):
+    for key in ("contact", "join", "joining", "mailing", "licence", "organs", "awards", "claim"):
         bare = without(key, bare)
+    bare += f"claim: {GENERAL['claim']['cs']}\n"
     bare += "organs: [{id: board, title: Rada, seats: 7}]\nawards: [{id: l, kind: label, title: L}]\n"
     services = "services: [{id: s, title: S, what: S.}]\n"
     members = miniature()["data/members.yaml"].decode().replace("coordinates:", "# coordinates:")

@@ -6,10 +6,11 @@ from string import Formatter
 import pytest
 import yaml
 from cluster.build.descriptions import FOLDER
+from cluster.content.general_texts import GENERAL
 
 PROGRAM = FOLDER.parent
 LANGUAGES = {path.stem for path in (PROGRAM / "words").glob("*.yaml")}
-TEXTS = yaml.safe_load((PROGRAM / "starter" / "words.yaml").read_text(encoding="utf-8"))
+TEXTS = GENERAL | yaml.safe_load((PROGRAM / "starter" / "words.yaml").read_text(encoding="utf-8"))
 
 
 def placeholders(text: str) -> Iterator[str]:

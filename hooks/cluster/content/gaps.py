@@ -5,12 +5,13 @@ Pages leave out what is not known; here it is named with the line to write.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from cluster.content.addresses import STATEMENTS
 from cluster.content.confirmed import cited_on
+from cluster.content.general_texts import GENERAL
 from cluster.content.joining import Joining
 from cluster.content.members import Member, current
 from cluster.content.news import Post
@@ -19,6 +20,7 @@ from cluster.content.reminders import named
 from cluster.content.services import Service
 from cluster.content.site import Site
 from cluster.content.sources import SOURCES
+from cluster.language import Text
 from cluster.problems import counted
 
 Gap = Callable[[Site, date], Iterator[str]]
@@ -54,6 +56,18 @@ def newsletter(site: Site, today: date) -> Iterator[str]:
     if site.editions and not (known and (known.form or known.email)):
         what = f"write 'email: office@…' or 'form: https://…' {_below('mailing')}"
         yield f"/subscribe/ does not say how to get the newsletter by e-mail: {what}."
+
+
+def own_texts(site: Site, today: date) -> Iterator[str]:
+    """What the cluster says of itself, where it still is what any cluster could say."""
+    general = [f"'{key}'" for key, texts in GENERAL.items() if _is_among(texts, getattr(site.cluster, key))]
+    if general:
+        what = f"write your own {_listed(general)} in {_CLUSTER}"
+        yield f"The home page says what any cluster could say: {what}."
+
+
+def _is_among(texts: Mapping[str, str], text: Text) -> bool:
+    return any(texts.get(language) == version for language, version in text.versions)
 
 
 def publisher(site: Site, today: date) -> Iterator[str]:
@@ -168,6 +182,7 @@ GAPS: tuple[Gap, ...] = (
     contact,
     joining,
     newsletter,
+    own_texts,
     publisher,
     statements,
     media_contact,

@@ -18,6 +18,7 @@ from cluster.build.by_engine import build_either_way
 from cluster.build.descriptions import descriptions_of
 from cluster.build.installed import WRITTEN
 from cluster.build.project import now
+from cluster.content.general_texts import GENERAL
 from cluster.office.new_site.answers import NewSite
 from cluster.office.new_site.program import STARTER, managed_files, put_wheel, record_of
 from cluster.office.new_site.project_files import FILTERS, ProjectFiles
@@ -101,7 +102,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def starter_texts() -> Texts:
     """The texts that new projects begin with."""
-    return Texts(yaml.safe_load((STARTER / "words.yaml").read_text(encoding="utf-8")))
+    return Texts(GENERAL | yaml.safe_load((STARTER / "words.yaml").read_text(encoding="utf-8")))
 
 
 def filled(name: str, values: Mapping[str, Any]) -> str:
