@@ -208,7 +208,7 @@ NEWS = "---\ntitle: A\ndate: 2022-10-01\nsummary: A.\nulice: A\n---\nA.\n"
     ("file", "text", "where"),
     [
         ("data/members.yaml", MEMBER, "the comments in this file explain all of them"),
-        ("docs/news/x.md", NEWS, "CONTRIBUTING.md explains all of them"),
+        ("docs/news/x.md", NEWS, "the program's CONTRIBUTING.md explains all of them"),
     ],
 )
 def test_an_unknown_field_is_told_with_the_nearest_ones_and_where_all_are_explained(

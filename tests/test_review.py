@@ -138,7 +138,7 @@ def told(project: Path, base: str | None = None, language: str = "en") -> str:
 def test_where_nothing_has_changed_it_says_so(project: Path) -> None:
     commit = git(project, "rev-parse", "--short=7", "main").strip()
 
-    assert told(project) == f"**Nothing that visitors see has changed.** Compared with main ({commit})."
+    assert told(project) == f"**Nothing that visitors see has changed.** Compared with `main ({commit})`."
 
 
 def test_saved_and_committed_edits_are_told_with_what_subscribers_will_notice(project: Path) -> None:
@@ -159,7 +159,7 @@ def test_saved_and_committed_edits_are_told_with_what_subscribers_will_notice(pr
     replace(project / "data" / "plan.yaml", "organizace workshopů", "organizace deseti workshopů")
 
     text = told(project)
-    head, _, rest = text.partition("** Compared with main (")
+    head, _, rest = text.partition("** Compared with `main (")
     assert head == (
         "**New: 1 event, 2 news items; moved: 1 event (5 December, 09:00 – 6 December 2022, 15:30 → "
         "12 December, 09:00 – 13 December 2022, 15:30); cancelled: 1 event; changed: 1 member, 1 activity of "
@@ -216,14 +216,14 @@ def test_what_others_did_on_the_main_branch_meanwhile_is_not_shown(project: Path
     text = told(project, "others")
     git(project, "branch", "--quiet", "--delete", "--force", "others")
 
-    assert text.startswith("**Nothing that visitors see has changed.** Compared with others (")
+    assert text.startswith("**Nothing that visitors see has changed.** Compared with `others (")
 
 
 def test_of_many_things_some_are_told_and_the_others_counted() -> None:
     happened = [Happened(Key("event", str(n)), "new", f"Day {n}", "x.md") for n in range(100, 130)]
     text = markdown_of(Review("main", happened, lost=[f"/x{n}/" for n in range(30)]), ENGLISH)
 
-    assert text.startswith("**New: 30 events; 30 pages lost their addresses.** Compared with main.")
+    assert text.startswith("**New: 30 events; 30 pages lost their addresses.** Compared with `main`.")
     assert text.endswith("- new: **Day 119** (`x.md`)\n- and 10 more")
     assert "`/x19/` and 10 more" in text
 

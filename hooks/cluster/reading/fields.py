@@ -63,7 +63,7 @@ def meant(key: str, fields: dict[str, Any], file: str) -> str:
         return there_are
     if file.startswith("data/"):
         return f"{there_are}; the comments in this file explain all of them"
-    return f"{there_are}; CONTRIBUTING.md explains all of them"
+    return f"{there_are}; the program's CONTRIBUTING.md explains all of them"
 
 
 def _fields_of_entries(hint: Any) -> Mapping[str, Any]:

@@ -44,7 +44,7 @@ class Review(NamedTuple):
 
 def markdown_of(review: Review, voice: Voice) -> str:
     """The text of a review, without a line break at its end."""
-    base = voice.phrase("Compared with {base}.", base=_escaped(review.base))
+    base = voice.phrase("Compared with {base}.", base=_escaped(voice.code(review.base)))
     lists = (
         (voice.phrase("Warnings"), [*_warnings(review, voice)]),
         *_sections(review.happened, voice),
