@@ -291,7 +291,16 @@ class _Theme(dict[str, Any]):
 
 
 def test_an_abbreviation_that_is_short_enough_is_the_mark_of_a_cluster() -> None:
-    assert [letters_of(each) for each in ("KH", "B&T", "CREATIVE", "?")] == ["KH", "BT", "C", "·"]
+    letters = {
+        **{"KH": "KH", "B&T": "BT", "CREATIVE": "C", "?": "·"},
+        **{
+            "P-TEST": "PT",
+            "ABC Grappe": "ABC",
+            "Les Pôles de la Mer du Nord": "Les",
+            "Pôles_de la mer": "Pdlm",
+        },
+    }
+    assert {each: letters_of(each) for each in letters} == letters
 
 
 def test_icons_are_drawn_in_the_colours_of_the_cluster_or_made_of_its_own() -> None:

@@ -8,6 +8,7 @@ Pillow is imported inside functions; see `photographs`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import field, replace
 from html import escape
@@ -57,9 +58,15 @@ class Mark:
 
 
 def letters_of(abbreviation: str) -> str:
-    """What of an abbreviation fits into a square."""
-    letters = "".join(each for each in abbreviation if each.isalnum())
-    return letters if 1 <= len(letters) <= 4 else letters[:1] or "·"
+    """What of an abbreviation fits into a square: all, its first part, or the first letters of its parts."""
+    parts = re.findall(r"[^\W_]+", abbreviation)
+    initials = "".join(each[0] for each in parts[:_FITTING])
+    fitting = (each for each in ("".join(parts), *(part for part in parts[:1] if len(part) > 1)))
+    return next((each for each in fitting if 1 <= len(each) <= _FITTING), initials) or "·"
+
+
+_FITTING = 4
+"""Letters that can be read in a square."""
 
 
 def favicon(mark: Mark) -> bytes:
