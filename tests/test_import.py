@@ -682,8 +682,8 @@ END = "give the series an end in that calendar and export it again"
         ),
         (
             calendar(vevent(title="Příliš")).decode().encode("cp1250"),
-            "6: event 1: not valid UTF-8 (perhaps Windows-1250); open it in an editor and save it with UTF-8 "
-            "encoding (in Windows Notepad: File, Save as)",
+            "6: event 1: not valid UTF-8 (perhaps an older encoding of Windows); "
+            "open it in an editor and save it with UTF-8 encoding (in Windows Notepad: File, Save as)",
         ),
         (
             calendar(vevent(title="a\0b")),

@@ -271,7 +271,8 @@ def test_a_text_without_a_head_may_open_with_a_rule_or_a_word_with_a_colon() -> 
         (
             "cp1250",
             2,
-            "not valid UTF-8 (in Windows-1250 it reads 'title: Stránka'); save the file with UTF-8 encoding",
+            "not valid UTF-8 (in older encodings of Windows it reads 'title: Stránka'); "
+            "save the file with UTF-8 encoding",
         ),
     ],
 )
@@ -279,6 +280,20 @@ def test_a_file_in_another_encoding_is_refused(encoding: str, line: int, message
     text = f"---\n{HEAD}---\nText.\n".encode(encoding)
 
     assert problems_of({"docs/page.md": text}) == [f"docs/page.md:{line}: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("title", "encoding", "read"),
+    [
+        ("Soirée", "cp1252", "'title: Soirée'"),
+        ("Très tôt", "cp1252", "'title: Trčs tôt' or 'title: Très tôt'"),
+        ("Příští", "cp1250", "'title: Příští' or 'title: Pøíští'"),
+    ],
+)
+def test_a_text_is_shown_as_each_encoding_of_windows_has_it(title: str, encoding: str, read: str) -> None:
+    [problem] = problems_of({"docs/page.md": f"---\ntitle: {title}\n---\nText.\n".encode(encoding)})
+
+    assert f"in older encodings of Windows it reads {read})" in problem
 
 
 def test_a_mark_of_utf_8_and_the_line_ends_of_windows_change_nothing() -> None:

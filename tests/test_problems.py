@@ -47,7 +47,7 @@ def test_a_file_that_is_not_utf_8_is_refused(file: str) -> None:
     first = next(number for number, line in enumerate(text.split("\n"), 1) if not line.isascii())
 
     [problem] = problems_of({file: windows})
-    assert problem.startswith(f"{file}:{first}: not valid UTF-8 (in Windows-1250 it reads '")
+    assert problem.startswith(f"{file}:{first}: not valid UTF-8 (in older encodings of Windows it reads '")
     assert problem.endswith("'); save the file with UTF-8 encoding")
 
 

@@ -70,11 +70,10 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
 
 
 def _in_windows(line: bytes) -> str:
-    """` (in Windows-1250 it reads 'příklad')`: how old editors in Central Europe save a text."""
-    try:
-        return f" (in Windows-1250 it reads '{line.decode('cp1250')[:40]}')"
-    except UnicodeDecodeError:
-        return ""
+    """` (in older encodings of Windows it reads 'příklad' or 'pøíklad')`: of Central and of Western Europe."""
+    read = dict.fromkeys(line.decode(page, "replace")[:40] for page in ("cp1250", "cp1252"))
+    texts = [f"'{each}'" for each in read if "\ufffd" not in each]
+    return f" (in older encodings of Windows it reads {' or '.join(texts)})" if texts else ""
 
 
 def _forbidden_characters(text: str, file: str, first_line: int) -> list[Problem]:

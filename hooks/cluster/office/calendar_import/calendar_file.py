@@ -113,7 +113,7 @@ class _LineReader:
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            message = f"not valid UTF-8 (perhaps Windows-1250); {_RECODE}"
+            message = f"not valid UTF-8 (perhaps an older encoding of Windows); {_RECODE}"
             self.unread(Fault(_number(folded, error.start), message), raw)
             return
         if character := forbidden_character(text):
