@@ -37,9 +37,9 @@ tel.~585~631~111; tel.:~+420~585~631~111; 779~00 Olomouc; tj.~dnes; tzv.~čočka
 roku 2022 jsme; v~roce 2022 Praha; v~roce 2022. Potom; akce 5 Praha; v~letech 2021 a~2022 sál
 např. dnes; atd. dnes; R&D v~Brně; a~i~v~Praze; a~i~o~u z k
 Meopta~– optika; Spolupráce~– klastry; 1.~5.~– 3.~6.; v~Brně~– a~jinde; HiLASE~–; to~— ono; –5~°C; – v~Brně
-LASER~61 v~Praze; LASER~7; LASER 2021; ČR 10~firem
+LASER~61 v~Praze; LASER~7; LASER 2021; ČR 10~firem; soubor~.ics
 WCAG~2.1; EN~301~549; NUTS~2; spol.~s~r.~o.; spol.~s~r.o.; AV~ČR; 2.~Vojenská optika, 3.~Světelná technika
-RIS3 strategie; kategorie C+ je; 230~V je; Konec věty. Další; slovo, slovo; soubor~.ics; vše .
+RIS3 strategie; kategorie C+ je; 230~V je; Konec věty. Další; slovo, slovo; soubor~(.ics); vše .
 """
 
 ENGLISH = """

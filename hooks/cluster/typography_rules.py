@@ -68,7 +68,7 @@ COMMON = Rules(
         r"(?<=\bspol\.[ \u00a0]s )(?=r\.)|(?<=\bspol\. )(?=s\b)|(?<=\bAV )(?=ČR\b)",  # in any language
         r"(?<=\w, )(?=(?:Ph\.?\s?D|Th\.\s?D|CSc|DrSc|DSc|DiS|MBA|LL\.\s?M)\b)",  # Novák, Ph.D.
     ),
-    anywhere=(r"(?<=\w )(?=\.(?:csv|eml|ics|json|opml|xlsx|xml|zip)(?!\w))",),  # soubor .ics
+    anywhere=(r"(?<=\w )(?=\(?\.(?:csv|eml|ics|json|opml|xlsx|xml|zip)(?!\w))",),  # kalendář (.ics)
 )
 """The rules of all languages."""
 

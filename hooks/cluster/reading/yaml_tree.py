@@ -70,7 +70,7 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
 
 
 def _in_windows(line: bytes) -> str:
-    """` (in older encodings of Windows it reads 'příklad' or 'pøíklad')`: of Central and of Western Europe."""
+    """` (in older encodings of Windows it reads 'příklad' or 'pøíklad')`: Central and Western."""
     read = dict.fromkeys(line.decode(page, "replace")[:40] for page in ("cp1250", "cp1252"))
     texts = [f"'{each}'" for each in read if "\ufffd" not in each]
     return f" (in older encodings of Windows it reads {' or '.join(texts)})" if texts else ""
