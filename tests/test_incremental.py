@@ -16,7 +16,7 @@ from random import Random
 
 import pytest
 from PIL import Image
-from support.builds import different, files, own_theme, replace
+from support.builds import different, files, never_built, own_theme, replace
 from support.command_line import built, cluster
 from support.edits import Sources, all_fields
 from support.incremental import (
@@ -379,6 +379,20 @@ def test_a_build_without_a_change_touches_no_file(project: Path) -> None:
     built(project, SOURCE_DATE_EPOCH="")
 
     assert traces(project / "site") == before
+
+
+def test_a_check_leaves_the_site_as_it_is_and_the_next_build_what_it_would_be(project: Path) -> None:
+    before = traces(project / "site")
+    replace(project / "docs/news/old-news.md", "title: ", "title: Nový název, ")
+
+    done = cluster(project, "check")
+
+    assert done.returncode == 0, done.stderr
+    assert traces(project / "site") == before
+    assert not list(project.glob("site.*"))
+    after = built(project)
+    assert "Nový název" in after["news/old-news/index.html"].decode()
+    assert different(after, built(never_built(project))) == []
 
 
 def test_an_edit_that_calendars_do_not_show_leaves_their_time_stamps(project: Path) -> None:

@@ -69,36 +69,36 @@ def build(
     project: Path,
     published: Path,
     *,
-    uses_cache: bool = True,
+    publishes: bool = True,
     records: bool = False,
     on_wait: Callable[[], None] = lambda: None,
 ) -> Built:
-    """Build the site of a project and replace the folder `published` by it.
+    """Build the site of a project and replace the folder `published` by it, unless `publishes` is false.
 
     Invalid with every problem, or NeedsEngine if the settings need the engine (see `by_engine`); in both
     cases `published` is unchanged.
 
-    Files whose inputs are unchanged are taken over from `published` and its cache, unless `uses_cache` is
-    false. With `records`, data/identity.yaml and addresses.txt are brought up to date. `on_wait` is called
-    if another build is running, before waiting for it.
+    Files whose inputs are unchanged are taken over from `published` and its cache. With `records`, identity
+    and addresses are brought up to date. `on_wait` is called before waiting for a build that is running.
     """
     with build_lock(project, on_wait):
         remove_leftovers(published)  # first: it may put back the last good site, which a problem keeps
         opened = _open(project, for_pages=True)
-        current, cache = opened.build(), opened.cache if uses_cache else None
-        parts = SharedParts(now=opened.now, is_fixed=clock_is_set(), cache=cache)
+        current = opened.build()
+        parts = SharedParts(now=opened.now, is_fixed=clock_is_set(), cache=opened.cache)
         slot = f"files of {published.name}"
-        spare = project / CACHE / f"{published.name}.spare" if uses_cache else None
+        spare = project / CACHE / f"{published.name}.spare" if publishes else None
         with Staging(published, spare) as staging:
-            writer = Writer(staging, opened.cache.load(slot) if uses_cache else {})
+            writer = Writer(staging, opened.cache.load(slot))
             write_pages(writer, current, opened.settings)
             put_share_pictures(current, writer.put_once)
             for output in all_outputs(current, parts):
                 writer.put(output)
             copy_files(writer, current, opened.settings)
             _put_build_file(writer, project, current)
-            staging.publish()
-        if uses_cache:  # after publishing: the cache describes files that are published
+            if publishes:
+                staging.publish()
+        if publishes:  # after publishing: the cache describes files that are published
             opened.pictures.prune()
             opened.templates.save()
             opened.cache.save(slot, writer.files)

@@ -19,7 +19,7 @@ def build_either_way(
     project: Path,
     published: Path,
     *,
-    uses_cache: bool = True,
+    publishes: bool = True,
     records: bool = False,
     on_wait: Callable[[], None] = lambda: None,
     log: Callable[[str], None],
@@ -27,7 +27,7 @@ def build_either_way(
     """As `build`, but through the engine if that is needed or requested; `log` gets the reason."""
     if not is_requested():
         try:
-            return build(project, published, uses_cache=uses_cache, records=records, on_wait=on_wait)
+            return build(project, published, publishes=publishes, records=records, on_wait=on_wait)
         except NeedsEngine as needs:
             log(f"Building through {ENGINES[engine()]} because mkdocs.yml uses {needs} (slower)")
     with build_lock(project, on_wait), Staging(published) as staging:
@@ -37,7 +37,8 @@ def build_either_way(
         )
         for path in sorted(each for each in output.rglob("*") if each.is_file()):
             staging.write(path.relative_to(output).as_posix(), path.read_bytes())
-        staging.publish()
+        if publishes:
+            staging.publish()
         return Built(summary, staging.written, line, notices, gaps)
 
 

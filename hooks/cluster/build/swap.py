@@ -42,8 +42,9 @@ class Staging:
         self.published = published
         self.spare = spare
         remove_leftovers(published)
-        # In the same parent folder: a rename works only within one file system.
-        self.work = Path(tempfile.mkdtemp(prefix=f"{published.name}.", suffix=_SUFFIX, dir=published.parent))
+        # In the same parent folder: a rename works only within one file system. A check needs none.
+        beside = published.parent if os.access(published.parent, os.W_OK) else None
+        self.work = Path(tempfile.mkdtemp(prefix=f"{published.name}.", suffix=_SUFFIX, dir=beside))
         self.folder = str(self.work / "new")
         self.written = 0
         """The number of files that are new or whose bytes changed."""

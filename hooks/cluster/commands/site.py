@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -78,8 +77,8 @@ def check(code_quality: Path | None, links: bool) -> None:
         _check_links()
         return
     renew_schemas(Path())
-    with tempfile.TemporaryDirectory() as folder, exit_on_problems(), _reported(code_quality):
-        built = build_either_way(Path(), Path(folder, "site"), uses_cache=False, log=say)
+    with exit_on_problems(), _reported(code_quality):
+        built = build_either_way(Path(), SITE, publishes=False, log=say)
     if built.identity:
         say(built.identity)
     for notice in built.notices:

@@ -42,7 +42,7 @@ def write_project(folder: Path, answers: Mapping[str, Any]) -> None:
 
     def write(draft: Path) -> None:
         _write_new(draft, site)
-        build_either_way(draft, draft / "site", uses_cache=False, log=lambda line: None)
+        build_either_way(draft, draft / "site", publishes=False, log=lambda line: None)
 
     put_in_place(folder, write)
 
