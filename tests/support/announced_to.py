@@ -47,8 +47,8 @@ class Listener(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, site: Path) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+    def __init__(self, site: Path, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
         self.site, self.address = site, f"http://127.0.0.1:{self.server_port}/"
         self.feeds: list[str] = []
         self.pages: list[str] = []
@@ -156,7 +156,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def listener(site: Path) -> Iterator[Listener]:
-    """`site` is the folder that it shows."""
-    with Listener(site) as server, served(server):
+def listener(site: Path, port: int = 0) -> Iterator[Listener]:
+    """`site` is the folder that it shows, at any port or at that one."""
+    with Listener(site, port) as server, served(server):
         yield server

@@ -55,12 +55,16 @@ def built_once(project: Path, name: str, folders: pytest.TempPathFactory, **env:
     return site
 
 
-def copy_of_miniature(folder: Path) -> Path:
+def copy_of_miniature(folder: Path, built: Path | None = None) -> Path:
     """The miniature's own copy of the program and its sources, for a test to change. It was built before, so
-    that a build makes only what is changed: that this is the same site is for test_incremental.py."""
-    project = _copied(folder)
+    that a build makes only what is changed: that this is the same site is for test_incremental.py.
+
+    `built` is a copy that was built with a mkdocs.yml of its own.
+    """
+    project, built = _copied(folder), built or _built_miniature()
+    shutil.copyfile(built / "mkdocs.yml", project / "mkdocs.yml")
     for name in ("site", ".cache"):
-        shutil.copytree(_built_miniature() / name, project / name, copy_function=_linked)
+        shutil.copytree(built / name, project / name, copy_function=_linked)
     return project
 
 

@@ -33,6 +33,7 @@ LOADED = (
     "cluster.cli",
     ENGINE,
     "cluster.build.mkdocs_theme",
+    "cluster.office.announcing.command",
     "cluster.office.commands",
     "cluster.office.mailing.command",
     "material.plugins.search.plugin",
