@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from cluster.build import project
+from cluster.build.program_files import checked_words
 from cluster.language import plural_categories, reason_against
 from cluster.office import draft_language
 from cluster.problems import Invalid
@@ -113,7 +113,7 @@ def test_a_code_that_cannot_work_is_refused_with_the_reason(code: str, why: str,
         draft_language.draft_language(tmp_path, code)
     if code:
         with pytest.raises(Invalid, match=re.escape(why)):
-            project.checked_words(tmp_path, [code])
+            checked_words(tmp_path, [code])
 
 
 def test_a_language_that_the_theme_lacks_is_refused_before_anybody_translates_for_it(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from random import Random
 from time import process_time
 
 import pytest
-from cluster.build.project import PROGRAM, outlines_of
+from cluster.build.program_files import PROGRAM
+from cluster.build.project import outlines_of
 from cluster.outlines import levels
 from cluster.outlines.drawing import Map, drawing
 from cluster.outlines.levels import is_on_map, level_for, place_of

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath, relpath, splitext
 
 from cluster.build.look import DRAWN, styled_of
-from cluster.build.project import THEME
+from cluster.build.program_files import THEME
 from cluster.build.source_files import content
 from cluster.content.site import Site
 from cluster.digests import digest_of

@@ -25,15 +25,8 @@ from cluster.build.engine_choice import NeedsEngine
 from cluster.build.look import painter_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
-from cluster.build.project import (
-    OWN_WORDS,
-    PROGRAM,
-    ReadProject,
-    clock_is_set,
-    digest_of_code,
-    digest_of_files,
-    site_of,
-)
+from cluster.build.program_files import OWN_WORDS, PROGRAM
+from cluster.build.project import ReadProject, clock_is_set, digest_of_code, digest_of_files, site_of
 from cluster.build.records import records_lines
 from cluster.build.settings import Settings
 from cluster.build.share_pictures import put_share_pictures

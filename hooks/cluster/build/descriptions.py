@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cluster.build.data_files import ROOTS
-from cluster.build.project import words_of
+from cluster.build.program_files import words_of
 from cluster.content.kinds import KINDS
 from cluster.reading.descriptions import (
     Description,

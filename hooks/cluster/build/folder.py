@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from cluster.build.mkdocs_yml import MKDOCS_YML
-from cluster.build.project import PROGRAM
+from cluster.build.program_files import PROGRAM
 
 
 def problem_of_folder(here: Path, site: Path) -> str:

@@ -19,6 +19,7 @@ from cluster.build.mkdocs_policy import policy_of
 from cluster.build.mkdocs_theme import languages_of, logos_of, menu_of, reasons, site_url_of, theme_of
 from cluster.build.picture_cache import PictureCache
 from cluster.build.plugin_texts import converter_of
+from cluster.build.program_files import checked_words
 from cluster.build.theme_files import own_files
 from cluster.problems import Invalid
 
@@ -33,7 +34,7 @@ def build_of(config: MkDocsConfig) -> Build:
     pictures = PictureCache(docs, root / ".cache" / "pictures", {})
     templates = CompiledTemplates(cache_of(root))
     named = [name for name, _ in own_files(config)]
-    words = project.checked_words(root, languages.all)
+    words = checked_words(root, languages.all)
     menu = menu_of(config)
     theme = theme_of(config, languages, words, menu, site_url, templates)
     config.extra["theme"] = theme

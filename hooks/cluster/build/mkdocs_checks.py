@@ -12,7 +12,7 @@ from cluster.build.logos import LOGOS, OF_MATERIAL
 from cluster.build.mkdocs_api import MkDocsConfig
 from cluster.build.mkdocs_forms import KEY, forms_problems
 from cluster.build.mkdocs_yml import MkDocsYml
-from cluster.build.project import THEME
+from cluster.build.program_files import THEME
 from cluster.build.publish_setting import KEY as PUBLISH
 from cluster.build.publish_setting import publish_problems
 from cluster.build.source_files import files_below

@@ -17,7 +17,7 @@ import yaml
 from cluster.build.mkdocs_api import LOGGERS, MkDocsConfig, MkDocsException, get_plugins, load_config
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
 from cluster.build.nav_setting import nav_problems
-from cluster.build.project import THEME
+from cluster.build.program_files import THEME
 from cluster.problems import Invalid, Place, Problem, near
 
 

@@ -24,7 +24,7 @@ from cluster.build.mkdocs_filters import published
 from cluster.build.mkdocs_forms import forms_of
 from cluster.build.mkdocs_policy import policy_of
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
-from cluster.build.project import THEME, checked_words
+from cluster.build.program_files import THEME, checked_words
 from cluster.build.settings import Settings
 from cluster.build.theme_files import files_of, own_files
 from cluster.build.theme_styles import imports_of, imports_of_own, is_left_out, is_plain, styles_of

@@ -1,4 +1,4 @@
-"""Reads a project from disk, the program's own files and the clock."""
+"""Reads a project from disk, and the clock."""
 
 from __future__ import annotations
 
@@ -19,26 +19,20 @@ from cluster.build.heading_links import headings_exist
 from cluster.build.load import Memory, read_site
 from cluster.build.logos import grounds_of_logo, is_transparent
 from cluster.build.picture_cache import PictureCache
+from cluster.build.program_files import PROGRAM
 from cluster.build.source_files import content, files_below, sources
 from cluster.checks.files import notes_on_files
 from cluster.checks.published import references_are_published
 from cluster.content.site import Site
 from cluster.content.version import Version
 from cluster.digests import digest_of
-from cluster.language import Languages, reason_against
+from cluster.language import Languages
 from cluster.pages.menu import MenuEntry, hidden_entries, wrong_files
 from cluster.pages.templates import environment
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter
 from cluster.reading.scalars import parse_day
-from cluster.reading.word_problems import word_problems
-from cluster.reading.words import Words, read_words
-
-PROGRAM = Path(__file__).resolve().parents[1]
-"""The folder of the program: its code, templates, words, outlines and theme."""
-
-THEME = PROGRAM / "theme"
-"""The program's theme. What it lacks is taken from Material, and a project's `custom_dir` overrides it."""
+from cluster.reading.words import Words
 
 
 class ReadProject(NamedTuple):
@@ -115,57 +109,6 @@ def templates_of(version: Version, bytecode_cache: jinja2.BytecodeCache | None) 
 def outlines_of(level: str) -> str:
     """The outlines of all countries in a level of detail, for maps; read only when one is drawn."""
     return (PROGRAM / "outlines" / f"{level}.txt").read_text(encoding="ascii")
-
-
-def source_name(path: str) -> str:
-    """How messages name a file: from the project folder, and those of the program as in its repository."""
-    inside = Path(path).is_relative_to(PROGRAM)
-    return f"hooks/cluster/{Path(path).relative_to(PROGRAM).as_posix()}" if inside else os.path.relpath(path)
-
-
-WORDS = PROGRAM / "words"
-
-OWN_WORDS = "hooks/words"
-"""The folder of a project with the words of languages that the program lacks."""
-
-
-def words_of(language: str) -> Words:
-    """The program's own words in a language; in English, the ones that every language must have, if it lacks
-    the language."""
-    path = WORDS / f"{language}.yaml"
-    if not path.exists():
-        return words_of("en")
-    return read_words(path.read_text(encoding="utf-8"), file=source_name(str(path)), language=language)
-
-
-def word_files(root: Path) -> dict[str, Path]:
-    """The files of words by language: those of the program, and those of the project instead or besides."""
-    folders = (WORDS, root / OWN_WORDS)
-    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))}
-
-
-def _unsupported(language: str, files: Iterable[str]) -> str:
-    supported = ", ".join(sorted(files))
-    why = reason_against(language) or f"add it with: cluster new language {language}"
-    return f"unsupported language '{language}' (supported: {supported}); {why}"
-
-
-def checked_words(root: Path, languages: Iterable[str]) -> dict[str, Words]:
-    """The words in each language of a project; Invalid with all that is wrong in their files."""
-    words, problems, files, english = {}, list[Problem](), word_files(root), words_of("en").entries
-    for language in languages:
-        try:
-            if language not in files or reason_against(language):
-                raise Invalid([Problem(Place("mkdocs.yml", 1), _unsupported(language, files))])
-            file = source_name(str(files[language]))
-            text = files[language].read_text(encoding="utf-8")
-            words[language] = read_words(text, file=file, language=language)
-            problems += word_problems(words[language], text, file=file, english=english)
-        except Invalid as error:
-            problems += error.problems
-    if problems:
-        raise Invalid(problems)
-    return words
 
 
 def clock_is_set() -> bool:

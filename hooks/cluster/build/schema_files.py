@@ -16,7 +16,8 @@ from typing import Any
 from cluster.build.build import CACHE, code_digest
 from cluster.build.build import settings as settings_of
 from cluster.build.data_files import ROOTS
-from cluster.build.project import PROGRAM, WORDS, digest_of_files
+from cluster.build.program_files import PROGRAM, WORDS
+from cluster.build.project import digest_of_files
 from cluster.build.settings import Settings
 from cluster.build.source_files import content, files_below
 from cluster.build.source_names import OLDER_PLANS

@@ -12,7 +12,7 @@ from posixpath import dirname, join, normpath
 
 from cluster.build.mkdocs_api import MkDocsConfig
 from cluster.build.mkdocs_checks import named_files
-from cluster.build.project import PROGRAM, source_name
+from cluster.build.program_files import PROGRAM, source_name
 from cluster.build.stylesheets import imported_by, with_imports, without_unused, words_of
 from cluster.pages.frame import Frame
 from cluster.problems import Invalid, Place, Problem, suggestion

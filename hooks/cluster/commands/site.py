@@ -12,7 +12,7 @@ import click
 from cluster.build.build import settings
 from cluster.build.build_failures import message_of
 from cluster.build.by_engine import build_either_way
-from cluster.build.project import PROGRAM
+from cluster.build.program_files import PROGRAM
 from cluster.build.schema_files import renew_schemas
 from cluster.commands.outcomes import SITE, exit_on_problems, say_gaps, wait
 from cluster.messages.say import said, say

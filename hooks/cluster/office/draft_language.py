@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from cluster.build.project import OWN_WORDS, word_files, words_of
+from cluster.build.program_files import OWN_WORDS, word_files, words_of
 from cluster.build.source_files import content
 from cluster.language import english_name, locale_of, plural_categories, reason_against
 from cluster.office.safe_write import write

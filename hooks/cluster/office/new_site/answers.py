@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cluster.build.project import WORDS
+from cluster.build.program_files import WORDS
 from cluster.checks.look import problems_of_likeness, problems_of_reading
 from cluster.content.look import Look
 from cluster.language import reason_against

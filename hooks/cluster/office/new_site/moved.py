@@ -10,7 +10,7 @@ from typing import Any
 
 from cluster.build.build import settings
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
-from cluster.build.project import OWN_WORDS, WORDS
+from cluster.build.program_files import OWN_WORDS, WORDS
 from cluster.checks.redirects import ADDRESSES
 from cluster.office.new_site.command import filled, put_in_place, starter_texts, write_files, write_program
 from cluster.office.new_site.former_look import look_of

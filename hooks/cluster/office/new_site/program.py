@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
 
 from cluster.build.installed import PACKAGE, Written, version
-from cluster.build.project import PROGRAM
+from cluster.build.program_files import PROGRAM
 from cluster.digests import digest_of
 
 STARTER = PROGRAM / "starter"

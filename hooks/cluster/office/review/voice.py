@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import Any, NamedTuple
 
 from cluster.build.descriptions import descriptions_of
-from cluster.build.project import words_of
+from cluster.build.program_files import words_of
 from cluster.date_formats import format_long_day, format_when
 from cluster.dates import When
 from cluster.messages.phrases import phrase
