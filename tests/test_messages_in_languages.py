@@ -129,6 +129,14 @@ def test_no_english_is_left_of_a_refusal(language: str) -> None:
             "data/plan.yaml:34: činnost 'lens-fair': neznámé pole 'palce'; neměli jste na mysli 'place'?",
             "data/plan.yaml:34: Maßnahme 'lens-fair': unbekanntes Feld 'palce'; meinten Sie 'place'?",
         ),
+        (  # the name of a country is translated
+            "data/partners.yaml:2: partner 'a': country: unknown country 'Saksa'; "
+            "did you mean 'DE' (Germany)?",
+            "data/partners.yaml:2: partner 'a': country: neznámá země 'Saksa'; "
+            "neměli jste na mysli 'DE' (Německo)?",
+            "data/partners.yaml:2: Partner 'a': country: unbekanntes Land 'Saksa'; "
+            "meinten Sie 'DE' (Deutschland)?",
+        ),
         (  # an editor's own words stay, also where they are those of a message
             "a.md:2: news 'a': unknown value 'Nothing needs attention.' (there are: event, news)",
             "a.md:2: aktualita 'a': neznámá hodnota 'Nothing needs attention.' (možnosti: event, news)",

@@ -477,7 +477,7 @@ def test_a_choice_is_its_id_its_number_or_what_is_shown_of_it(answer: str, meant
     ("answer", "problem"),
     [
         ("laka", "'laka' may be one of several; write the number of one: 3 (fair), 4 (other)"),
-        ("Walne zebrnie", "unknown value 'Walne zebrnie'; did you mean 'Walne zebranie'?"),
+        ("Walne zebrnie", "unknown value 'Walne zebrnie'; did you mean 'meeting' (Walne zebranie)?"),
     ],
 )
 def test_a_choice_that_nobody_can_tell_is_refused(answer: str, problem: str) -> None:
@@ -514,6 +514,21 @@ def test_a_choice_is_taken_by_its_name_and_a_hint_that_says_nothing_is_left_out(
     assert "\nNázev\n" in done.output
     assert "Taken as: workshop\n" in done.output
     assert "kind: workshop\n" in Path("docs/events/choice-2023.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("answer", ["školy", "Schools", "školicí středisko"])
+def test_a_choice_is_taken_by_all_that_it_is_called(project: Path, answer: str) -> None:
+    done = new("member", answers=f"Učiliště {answer}\n\n\n\n{answer}" + "\n" * 20)
+
+    assert done.exit_code == 0, done.output
+    assert "Taken as: school\n" in done.output
+
+
+def test_an_answer_that_is_no_choice_is_told_with_what_there_is_to_choose_from(project: Path) -> None:
+    done = new("member", answers="Učiliště\n\n\n\ninternát\nškola" + "\n" * 20)
+
+    assert "unknown value 'internát' (there are: company (Firma), university (Vysoká škola), " in done.output
+    assert done.exit_code == 0, done.output
 
 
 def test_what_stands_instead_of_an_answer_that_was_left_out_must_be_answered(project: Path) -> None:

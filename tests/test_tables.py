@@ -634,8 +634,7 @@ def test_all_bad_cells_are_told_at_once_with_sheet_row_and_column() -> None:
     assert [
         each.replace("members.xlsx", "").replace("sheet 'members', column ", "") for each in refused(table)
     ] == [
-        ":2: B 'kind': unknown value 'firma' (there are: company, university, research-institute, school, "
-        "other)",
+        ":2: B 'kind': unknown value 'firma'; did you mean 'company' (Firma)?",
         ":2: C 'homepage': expected a web address (https://…), found 'www.lupa.example'; "
         "write https://www.lupa.example",
         ":2: D 'since': found '44197', the number by which a spreadsheet stores 2021-01-01; "
@@ -1153,7 +1152,7 @@ def test_the_commands_export_a_list_show_what_would_change_and_import_it(tmp_pat
     failed = cluster(project, "import-table", "members", "out.csv")
     assert failed.returncode == 1
     assert failed.stderr.splitlines() == [
-        "out.csv:2: column I 'kind': unknown value 'univerzita'; did you mean 'university'?",
+        "out.csv:2: column I 'kind': unknown value 'univerzita'; did you mean 'university' (univerzita)?",
         "Nothing was imported. Fix the problems above and try again.",
     ]
     assert "kind: university" in data.read_text("utf-8")
@@ -1167,8 +1166,7 @@ def test_an_export_of_a_broken_list_speaks_of_the_table_and_its_problems(tmp_pat
     failed = cluster(project, "export-table", "members", "out.xlsx")
 
     assert failed.stderr.splitlines() == [
-        "data/members.yaml:4: member 'lupa': kind: unknown value 'firma' (there are: company, university, "
-        "research-institute, school, other)",
+        "data/members.yaml:4: member 'lupa': kind: unknown value 'firma'; did you mean 'company' (Firma)?",
         "The table was not exported. Fix the problems above and try again.",
     ]
     assert failed.returncode == 1

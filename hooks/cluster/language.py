@@ -9,10 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-from babel.localedata import exists
 
-from cluster.problems import closest
+from cluster.code_names import english_languages, near_language
 from cluster.typography_signs import with_signs
 
 SPOKEN = ("en", "cs", "de", "pl", "fr")
@@ -138,15 +136,9 @@ def plural_categories(language: str) -> tuple[str, ...]:
     return tuple(each for each in ("zero", "one", "two", "few", "many", "other") if each in tags)
 
 
-@cache
-def _english_names() -> Mapping[str, str]:
-    """The languages with a code of two letters: `{"cs": "Czech"}`."""
-    return {str(code): str(name) for code, name in Locale("en").languages.items() if len(str(code)) == 2}
-
-
 def is_language(code: str) -> bool:
     """Whether it is an ISO 639-1 code."""
-    return code in _english_names()
+    return code in english_languages()
 
 
 _WITHOUT_SPACES = {"ja", "km", "lo", "my", "th", "zh"}
@@ -158,12 +150,13 @@ def reason_against(code: str) -> str:
     base, *region = re.split("[-_]", code)
     if region and is_language(base) and not reason_against(base):
         words = "one file has the words for all its readers, in whatever country"
-        return f"'{code}' is a regional form; write '{base}' ({_english_names()[base]}): {words}"
+        return f"'{code}' is a regional form; write '{base}' ({english_languages()[base]}): {words}"
     if region and is_language(base):
         return reason_against(base)
     if not is_language(code):
-        return f"unknown language code '{code}'{_meant(code)}"
-    name = _english_names()[code]
+        hint = near_language(code) or "; write its code of two letters (ISO 639-1), such as fr"
+        return f"unknown language code '{code}'{hint}"
+    name = english_languages()[code]
     try:
         locale = locale_of(code)
     except UnknownLocaleError:
@@ -173,23 +166,3 @@ def reason_against(code: str) -> str:
     if code in _WITHOUT_SPACES:
         return f"'{code}' cannot be used: {name} has no spaces, by which the search finds words"
     return ""
-
-
-def _own_names() -> Mapping[str, str]:
-    """`{"deutsch": "de"}`: only for a message, as it takes long."""
-    known = (each for each in _english_names() if exists(each))
-    return {str(Locale.parse(each).get_display_name(each)).casefold(): each for each in known}
-
-
-def _meant(code: str) -> str:
-    """`; did you mean 'cs' (Czech)?` for the code of a country, a code of three letters, or a name."""
-    names = {**{name.casefold(): each for each, name in _english_names().items()}, **_own_names()}
-    spoken = get_global("territory_languages").get(code.upper(), {})
-    for found in (
-        max(spoken, key=lambda each: float(spoken[each]["population_percent"]), default=""),
-        str(get_global("language_aliases").get(code.casefold(), "")),
-        names.get(closest(code, names), ""),
-    ):
-        if is_language(found):
-            return f"; did you mean '{found}' ({_english_names()[found]})?"
-    return "; write its code of two letters (ISO 639-1), such as fr"

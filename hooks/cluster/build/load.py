@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from cluster.build.data_files import cluster_of, schema_of
+from cluster.build.labels import reader_of
 from cluster.build.source_names import OLDER_PLANS, THE_CLUSTER, THE_PLAN, problems_of_names
 from cluster.checks.headings import headings_of_texts_exist
 from cluster.checks.links import RULES as LINK_RULES
@@ -185,7 +186,7 @@ class _Sources:
         self.problems += problems
         if root is None and problems:
             return None
-        reader = Reader(file, self.languages, elsewhere=_FILE_OF)
+        reader = reader_of(file, self.languages, elsewhere=_FILE_OF)
         value = read(reader, root)
         self.problems += reader.problems
         return None if value is None else ReadData(value, links_in_values(reader))
@@ -242,7 +243,7 @@ class _Sources:
 
     def documents(self) -> list[Document]:
         """The documents of docs/, each with its translations, in the order of paths."""
-        reader = DocumentReader(self.files, self.languages, self.converter, self.problems)
+        reader = DocumentReader(self.files, self.languages, self.converter, self.problems, reader_of)
         documents = [
             self.cached(f"docs/{path}", files, self._reading_of(reader, path, files))
             for path, files in reader.groups().items()

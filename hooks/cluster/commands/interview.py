@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from cluster.build.descriptions import descriptions_of
+from cluster.build.labels import labels_in
 from cluster.commands.outcomes import wait
 from cluster.content.kinds import KINDS
 from cluster.language import english_name
@@ -172,7 +173,10 @@ class Interview:
     def _checked(self, column: Column, text: str) -> Any:
         """The value that an answer means; what it is taken for is said. ValueError if it cannot be taken."""
         offered = self._offered(column)
-        meant = meant_in(text, offered) if offered else rewritten(text.strip(), partial(self._wrong, column))
+        if offered:
+            meant = meant_in(text, offered, labels_in(self.languages.all).of(choices(column.hint)))
+        else:
+            meant = rewritten(text.strip(), partial(self._wrong, column))
         if wrong := self._wrong(column, meant):
             raise ValueError(wrong)
         value = split(column, [meant])

@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from babel import Locale
-
+from cluster.code_names import english_countries, english_languages
 from cluster.messages.catalogue import LANGUAGES, Catalogue, Template, catalogue
 from cluster.sentences import joint
 
@@ -77,7 +76,7 @@ class _Translator:
     def _read(self, text: str) -> Said:
         if not re.search("[A-Za-z]{2}", text):
             return Said(0, text)
-        found = [Said(0, self._unknown(text)), self._language(text)]
+        found = [Said(0, self._unknown(text)), self._name(text)]
         for template in self._catalogue.likely(text):
             if (values := template.values_in(text)) is not None:
                 found.append(self._filled(text, template, values))
@@ -152,10 +151,10 @@ class _Translator:
     def _joint(self, seam: str) -> str:
         return joint(seam[0], str(self._catalogue.locale)) if seam in (": ", "; ") else seam
 
-    def _language(self, text: str) -> Said:
-        """The name of a language: `Czech`."""
-        code = _codes().get(text)
-        name = Locale.parse(code).get_display_name(str(self._catalogue.locale)) if code else None
+    def _name(self, text: str) -> Said:
+        """The name of a language or a country: `Czech`, `Germany`."""
+        own = self._catalogue.locale
+        name = own.languages.get(_codes().get(text, "")) or own.territories.get(_countries().get(text, ""))
         return Said(len(text), name) if name else Said(0, text)
 
 
@@ -178,4 +177,10 @@ def _seams_in(text: str) -> Iterator[re.Match[str]]:
 @cache
 def _codes() -> dict[str, str]:
     """The languages by their English names."""
-    return {str(name): str(code) for code, name in Locale("en").languages.items() if len(str(code)) == 2}
+    return {name: code for code, name in english_languages().items()}
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The countries by their English names."""
+    return {name: code for code, name in english_countries().items()}

@@ -6,6 +6,7 @@ Each function takes what was found and returns an empty text if nobody can know 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from cluster.slugs import slug_of
 
@@ -79,13 +80,29 @@ def _degrees(degrees: str, minutes: str | None, seconds: str | None) -> str:
     return f"{sum(part / 60**n for n, part in enumerate(parts)):.4f}".rstrip("0").rstrip(".")
 
 
-def of_list(text: str, *, is_words: bool) -> str:
-    """For entries with commas or semicolons between them, ids also with blanks: `a, b`. Of a title in place
-    of an id, what its id would be."""
-    parts = re.split(r"\s*[,;]\s*", text.strip("[]() "))
-    if is_words:
-        parts = [word for each in parts for word in _ids_in(each)]
-    return f"; write [{', '.join(each for each in parts if each not in ('', '-'))}]"
+def of_list(text: str) -> str:
+    """For entries with commas or semicolons between them: `a, b`."""
+    return _list(_parts(text))
+
+
+def of_words(text: str, meant_by: Callable[[str], str]) -> str:
+    """The same for values that have no blanks, and may have them between each other. Of a text that means a
+    value, that; of a title in place of an id, what its id would be."""
+    meant = [[meant_by(part)] if meant_by(part) else _ids_in(part) for part in _parts(text)]
+    return _list([meant_by(text)] if meant_by(text) else [word for words in meant for word in words])
+
+
+def are_several(text: str, meant_by: Callable[[str], str]) -> bool:
+    """Whether a text looks like several values without blanks."""
+    return bool(re.search(r"\S[\s,;]+\S", text)) and not meant_by(text)
+
+
+def _parts(text: str) -> list[str]:
+    return re.split(r"\s*[,;]\s*", text.strip("[]() "))
+
+
+def _list(entries: Iterable[str]) -> str:
+    return f"; write [{', '.join(each for each in entries if each not in ('', '-'))}]"
 
 
 def _ids_in(text: str) -> list[str]:

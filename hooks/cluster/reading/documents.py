@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from cluster.code_names import suggested_language
 from cluster.language import Languages, Text, english_name
-from cluster.problems import Place, Problem, suggestion
+from cluster.problems import Place, Problem
 from cluster.reading.conflicts import conflicts
 from cluster.reading.markdown import Converter, Mention
 from cluster.reading.markdown_source import without_fences
@@ -72,6 +73,8 @@ class DocumentReader:
     languages: Languages
     converter: Converter
     problems: list[Problem] = field(default_factory=list)
+    reader_of: Callable[[str, Languages], Reader] = Reader
+    """Makes a reader of the front matter of a file."""
 
     def groups(self) -> dict[str, list[str]]:
         """The files of each document by its path below docs/, the default language first if it is there."""
@@ -108,7 +111,7 @@ class DocumentReader:
         if bodies and not main.body:
             first = next(each for each in group if each.body)
             self._refuse(first.file, f"a text stands here, but none in the {self._default} {main.file}")
-        reader = Reader(main.file, self.languages)
+        reader = self.reader_of(main.file, self.languages)
         head = main.head or Node(1, {})
         value = reader.item(cls, head, label, bodies=bodies, mentions=mentions, **given)
         self.problems += reader.problems
@@ -144,7 +147,7 @@ class DocumentReader:
             self.problems.append(Problem(Place(file, 1), message, everywhere=message))
             return None
         if language not in others:
-            hint = suggestion(language, others) if others else "; rename the file"
+            hint = suggested_language(language, others) if others else "; rename the file"
             self._refuse(file, f"'.{language}' in the name is not a language of this site{hint}")
             return None
         return stem, language
@@ -198,7 +201,7 @@ class DocumentReader:
         head = translation.head
         if head is None or not isinstance(head.value, dict):
             return value
-        reader = Reader(translation.file, self.languages)
+        reader = self.reader_of(translation.file, self.languages)
         for key in [key for key in head.value if key not in texts]:
             message = f"'{key}' belongs in {main}; a translation has {' and '.join(texts)} only"
             reader.refuse(head.key_lines.pop(key), message)

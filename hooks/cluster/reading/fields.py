@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -80,14 +80,24 @@ def form_of(cls: Any, node: Node) -> str:
     return f"; write {{{', '.join(f'{name}: …' for name in needed_of(cls))}}}"
 
 
-def as_list(hint: Any, node: Node, *, is_words: bool) -> str:
-    """How to write what was found as a list; words have no blanks."""
+def as_list(hint: Any, node: Node, meant_by: Callable[[str], str], *, is_words: bool) -> str:
+    """How to write what was found as a list; words have no blanks, unless they mean a value."""
     keys = [*node.value] if isinstance(node.value, dict) else []
     if is_words and keys:
         return f"; write [{', '.join(keys)}]"
-    if not keys and (is_words or hint in (str, Link)):
-        return cures.of_list(str(node.value or ""), is_words=is_words)
+    if not keys and is_words:
+        return cures.of_words(str(node.value or ""), meant_by)
+    if not keys and hint in (str, Link):
+        return cures.of_list(str(node.value or ""))
     is_form = bool(dataclasses.is_dataclass(hint)) and hint is not Text
     if is_form and not {*keys} & {*fields_of(hint)}:
         return form_of(hint, node).replace("{", "- {")
     return f"; write a dash before each entry: - {f'{keys[0]}: ' if keys else ''}…"
+
+
+def rename_former_keys(cls: Any, values: dict[str, Node], lines: dict[str, int]) -> None:
+    """Move values from a field's former key to its present one, in place, so that older files stay valid."""
+    for each in dataclasses.fields(cls):
+        former = each.metadata.get("former")
+        if former in values and each.name not in values:
+            values[each.name], lines[each.name] = values.pop(former), lines.pop(former)

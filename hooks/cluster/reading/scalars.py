@@ -16,6 +16,7 @@ from zoneinfo import available_timezones
 
 from babel import Locale
 
+from cluster.code_names import english_countries, english_languages, near_country, near_language
 from cluster.date_parts import YEARS
 from cluster.dates import parse_when
 from cluster.links import encoded
@@ -90,8 +91,8 @@ def _year_of(text: str, years: range) -> int:
 
 
 _MEANT = {
-    **dict.fromkeys(("yes", "on", "y", "1", "true", "ano", "ja"), "true"),
-    **dict.fromkeys(("no", "off", "n", "0", "false", "ne", "nein"), "false"),
+    **dict.fromkeys(("yes", "on", "y", "1", "true", "vrai", "ano", "áno", "ja", "oui", "tak"), "true"),
+    **dict.fromkeys(("no", "off", "n", "0", "false", "faux", "ne", "nie", "nein", "non"), "false"),
 }
 """What editors write for true and false; some of it is right in YAML 1.1."""
 
@@ -223,15 +224,24 @@ def has_check_digit(number: str) -> bool:
 
 
 def parse_country(text: str) -> str:
-    return _one_of(text, "country", known_countries(), "write its code, such as AT or BE")
+    if text not in english_countries():
+        hint = near_country(text) or "; write its code, such as AT or BE"
+        raise ValueError(f"unknown country '{text}'{hint}")
+    return text
 
 
 def parse_language(text: str) -> str:
-    return _one_of(text, "language", known_languages(), "write its code, such as cs, en or de")
+    if text not in english_languages():
+        hint = near_language(text) or "; write its code, such as cs, en or de"
+        raise ValueError(f"unknown language '{text}'{hint}")
+    return text
 
 
 def parse_currency(text: str) -> str:
-    return _one_of(text, "currency", known_currencies(), "write its code, such as EUR or SEK")
+    if text not in known_currencies():
+        hint = near(text, known_currencies()) or "; write its code, such as EUR or SEK"
+        raise ValueError(f"unknown currency '{text}'{hint}")
+    return text
 
 
 def parse_time_zone(text: str) -> str:
@@ -250,23 +260,6 @@ def zone_like(text: str) -> str:
 
 def _city(zone: str) -> str:
     return zone.rpartition("/")[2]
-
-
-def _one_of(text: str, kind: str, allowed: Collection[str], otherwise: str) -> str:
-    if text not in allowed:
-        # the lists are too long for `suggestion`, which would print them whole
-        raise ValueError(f"unknown {kind} '{text}'{near(text, allowed) or f'; {otherwise}'}")
-    return text
-
-
-@cache
-def known_languages() -> Collection[str]:
-    return [str(code) for code in Locale("en").languages if len(str(code)) == 2]
-
-
-@cache
-def known_countries() -> Collection[str]:
-    return [code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code)]
 
 
 @cache

@@ -12,16 +12,26 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
+from cluster.code_names import language_meant, suggested_language
 from cluster.language import Languages, Text, english_name
-from cluster.problems import Place, Problem, suggestion
+from cluster.problems import Place, Problem
 from cluster.reading import cures, wrong_dates
 from cluster.reading.commas import cut_texts
-from cluster.reading.fields import as_list, fields_of, form_of, may_be_empty, meant, present
-from cluster.reading.lost_colours import is_colour
+from cluster.reading.comments import cut_by, is_cut
+from cluster.reading.fields import (
+    as_list,
+    fields_of,
+    form_of,
+    may_be_empty,
+    meant,
+    present,
+    rename_former_keys,
+)
+from cluster.reading.labels import Labels, suggested, value_named
 from cluster.reading.scalar_types import SCALARS, Id, LanguageCode, Link
 from cluster.reading.yaml_tree import Node, forbidden_character, invisible
 
@@ -53,6 +63,8 @@ class Reader:
     """Line and value of each web address, in the order of the file, and whether it proves something."""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     """The file to which a key belongs that this one may not have, by key."""
+    labels: Callable[[], Labels] = Labels
+    """What editors see in place of values and names of fields; asked for only if something is wrong."""
 
     def read(self, cls: type[T], node: Node | None) -> T | None:
         """The value of a whole file, or None if there were problems."""
@@ -82,7 +94,7 @@ class Reader:
         if not node.value and not given:
             raise self.refuse(node.line, f"{where}: empty mapping; write a value, or delete the key")
         where = self._label(cls, node, where)
-        _rename_former_keys(cls, node.value, node.key_lines)
+        rename_former_keys(cls, node.value, node.key_lines)
         fields = fields_of(cls)
         self._refuse_unknown_keys(node, fields, where)
         prefix = "" if where in fields else f"{where}: "  # the only list of a file has the name of the file
@@ -114,7 +126,7 @@ class Reader:
         """Wrong if a key has no value: its editor forgot something, or believes that it does something."""
         if node.value is None:
             cure = "write a value" if is_required else "write a value, or delete the key"
-            raise self.refuse(line, f"{what} is empty; {cure}{_cut_by(node.comment)}")
+            raise self.refuse(line, f"{what} is empty; {cure}{cut_by(node.comment)}")
 
     def _label(self, cls: Any, node: Node, where: str) -> str:
         """`activity 'skills-day'` if the mapping has an id: easier to find than a path. Else `where`."""
@@ -170,18 +182,19 @@ class Reader:
         return value
 
     def _list(self, hint: Any, node: Node, where: str) -> tuple[Any, ...]:
-        is_words = hint in (Id, LanguageCode) or get_origin(hint) is Literal
+        is_words, meant_by = hint in (Id, LanguageCode) or get_origin(hint) is Literal, self._meant_by(hint)
         if not isinstance(node.value, list):
             message = f"expected a list (lines that start with -), found {node.kind}"
-            raise self.refuse(node.line, f"{where}: {message}{as_list(hint, node, is_words=is_words)}")
+            raise self.refuse(
+                node.line, f"{where}: {message}{as_list(hint, node, meant_by, is_words=is_words)}"
+            )
         values, is_wrong = [], False
         for child in node.value:
             try:
-                if is_words and isinstance(child.value, str) and re.search(r"\S[\s,;]+\S", child.value):
+                if is_words and isinstance(child.value, str) and cures.are_several(child.value, meant_by):
                     message = f"expected one value in each entry, found '{child.value}'"
-                    raise self.refuse(
-                        child.line, f"{where}: {message}{cures.of_list(child.value, is_words=True)}"
-                    )
+                    cure = cures.of_words(child.value, meant_by)
+                    raise self.refuse(child.line, f"{where}: {message}{cure}")
                 values.append(self.value(hint, child, where))
             except Wrong:
                 is_wrong = True
@@ -198,15 +211,22 @@ class Reader:
     def _one_of(self, allowed: tuple[str, ...], node: Node, where: str) -> str:
         text = self.string(node, where)
         if text not in allowed:
-            raise self.refuse(node.line, f"{where}: unknown value '{text}'{suggestion(text, allowed)}")
+            hint = suggested(text, self.labels().of(allowed))
+            raise self.refuse(node.line, f"{where}: unknown value '{text}'{hint}")
         return text
+
+    def _meant_by(self, hint: Any) -> Callable[[str], str]:
+        """A function that returns the value of which a text is a label; an empty text if there is none."""
+        if get_origin(hint) is Literal:
+            return lambda text: value_named(text, self.labels().of(get_args(hint)))
+        return language_meant if hint is LanguageCode else lambda text: ""
 
     def string(self, node: Node, where: str, *, is_prose: bool = False) -> str:
         """A stripped text, not empty and without forbidden characters."""
         if not isinstance(node.value, str):
-            cure = "; write it without [ ] and -" if isinstance(node.value, list) else _cut_by(node.comment)
+            cure = "; write it without [ ] and -" if isinstance(node.value, list) else cut_by(node.comment)
             raise self.refuse(node.line, f"{where}: expected a text, found {node.kind}{cure}")
-        if self._is_cut(node.comment, is_prose=is_prose):
+        if is_cut(node.comment, self.file, is_prose=is_prose):
             cut = f"'{node.comment.strip()}' is read as a comment; put quotes around the text"
             raise self.refuse(node.line, f"{where}: {cut}, or the comment on a line of its own")
         text = node.value.strip()
@@ -216,15 +236,6 @@ class Reader:
         if (character := forbidden_character(text)) is not None:
             raise self.refuse(node.line, f"{where}: {invisible(character)}")
         return text
-
-    def _is_cut(self, comment: str, *, is_prose: bool) -> bool:
-        """Whether a comment looks like the rest of a value: `Day #5`, and in a text of docs/ also `Day # 5`.
-
-        Files of data/ have comments beside values, usually as in `value  # comment`.
-        """
-        sign = comment.strip().lstrip("#")
-        is_far = comment.startswith(("  ", "\t"))
-        return bool(sign) and (not sign[0].isspace() or (is_prose and not is_far and _is_head(self.file)))
 
     def text(self, node: Node, where: str) -> Text:
         """A plain text, or a mapping of language to text; the default language is required. `language`
@@ -265,17 +276,8 @@ class Reader:
         if message := self.languages.reason_to_refuse(language):
             self.problems.append(Problem(Place(self.file, line), f"{where}: {message}", everywhere=message))
         else:
-            self.refuse(
-                line, f"{where}: unknown language '{language}'{suggestion(language, self.languages.all)}"
-            )
-
-
-def _cut_by(comment: str) -> str:
-    """What to do if a comment is the value that is missing before it."""
-    # a comment beside the value that is still to be written
-    is_far = comment.startswith("  ") and not is_colour(comment)
-    sign = "" if is_far else comment.strip()
-    return f"; put quotes around '{sign}', as # starts a comment" if sign else ""
+            hint = suggested_language(language, self.languages.all)
+            self.refuse(line, f"{where}: unknown language '{language}'{hint}")
 
 
 def _lines_in(mapping: dict[str, Node], first: int) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -285,16 +287,3 @@ def _lines_in(mapping: dict[str, Node], first: int) -> Iterator[tuple[str, tuple
         lines = tuple(each.line for each in entries) or (node.line,)
         if set(lines) != {first}:
             yield name, lines if len(set(lines)) > 1 else lines[:1]
-
-
-def _is_head(file: str) -> bool:
-    """Whether the YAML of a file is the front matter of a text."""
-    return file.endswith(".md")
-
-
-def _rename_former_keys(cls: Any, values: dict[str, Node], lines: dict[str, int]) -> None:
-    """Move values from a field's former key to its present one, in place, so that older files stay valid."""
-    for each in dataclasses.fields(cls):
-        former = each.metadata.get("former")
-        if former in values and each.name not in values:
-            values[each.name], lines[each.name] = values.pop(former), lines.pop(former)

@@ -13,15 +13,14 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from cluster.code_names import english_countries, english_languages
 from cluster.date_parts import YEARS
 from cluster.dates import Hours, When
 from cluster.language import locale_of
 from cluster.reading import scalar_types as types
 from cluster.reading.scalars import (
     LARGEST,
-    known_countries,
     known_currencies,
-    known_languages,
     known_time_zones,
 )
 
@@ -81,8 +80,8 @@ def names_of_codes(hint: Any, language: str) -> Mapping[str, str]:
     """The codes that a type allows, with their names in a language; empty for other types."""
     locale = locale_of(language)
     lists: Mapping[Any, Callable[[], Mapping[str, str]]] = {
-        types.CountryCode: lambda: {each: locale.territories.get(each, "") for each in known_countries()},
-        types.LanguageCode: lambda: {each: locale.languages.get(each, "") for each in known_languages()},
+        types.CountryCode: lambda: {each: locale.territories.get(each, "") for each in english_countries()},
+        types.LanguageCode: lambda: {each: locale.languages.get(each, "") for each in english_languages()},
         types.Currency: lambda: {each: locale.currencies.get(each, "") for each in known_currencies()},
         types.TimeZone: lambda: dict.fromkeys(known_time_zones(), ""),
     }

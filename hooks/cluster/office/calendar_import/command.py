@@ -10,6 +10,7 @@ from typing import get_args
 from click import ClickException
 
 from cluster.build.build import build_lock, settings
+from cluster.build.labels import labels_in
 from cluster.build.load import Memory, ReadData
 from cluster.build.settings import Settings
 from cluster.build.source_files import sources
@@ -19,13 +20,15 @@ from cluster.content.organisation import Cluster
 from cluster.content.plan import Pillar, Plan
 from cluster.content.planned_events import events_of_plan
 from cluster.content.plans import Plans
+from cluster.language import Languages
 from cluster.office.calendar_import.calendar_file import MOST_BYTES, too_large
 from cluster.office.calendar_import.file_changes import ExistingEvents, Given, Import, import_of
 from cluster.office.calendar_import.foreign_events import ForeignCalendar, read_calendar, refuse
 from cluster.office.calendar_import.selection import LeftOut
 from cluster.office.safe_write import write
 from cluster.office.sources import added_problems, differences, input_of, problems_of
-from cluster.problems import Invalid, Problem, counted, suggestion
+from cluster.problems import Invalid, Problem, counted
+from cluster.reading.labels import Labelled, suggested
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def import_events(
         memory: Memory = {}
         before = problems_of(texts, others, config, memory)
         existing = _existing(texts, config, memory, before)
-        given = _given(kind, pillars, Plans.of(_plans(memory)).pillars)
+        given = _given(kind, pillars, Plans.of(_plans(memory)).pillars, config.languages)
         cluster: Cluster = memory["data/cluster.yaml"][1].value[0]  # beside its projects
         calendar = read_calendar(raw, str(file), home=cluster.time_zone, name=file.stem)
 
@@ -139,13 +142,14 @@ def _plans(memory: Memory) -> list[Plan]:
     return [value for value in values if isinstance(value, Plan)]
 
 
-def _given(kind: str, pillars: Sequence[str], existing: Sequence[Pillar]) -> Given:
+def _given(kind: str, pillars: Sequence[str], existing: Sequence[Pillar], languages: Languages) -> Given:
     """The options `--kind` and `--pillar`; ClickException with all invalid ones."""
     kinds: dict[str, EventKind] = {each: each for each in get_args(EventKind)}
-    ids = [pillar.id for pillar in existing]
-    wrong = [f"--kind: unknown kind '{kind}'{suggestion(kind, kinds)}"] if kind not in kinds else []
+    ids: Labelled = {pillar.id: [text for _, text in pillar.title.versions] for pillar in existing}
+    labelled = labels_in(languages.all).of(get_args(EventKind))
+    wrong = [f"--kind: unknown kind '{kind}'{suggested(kind, labelled)}"] if kind not in kinds else []
     wrong += [
-        f"--pillar: unknown pillar '{pillar}'{suggestion(pillar, ids)}"
+        f"--pillar: unknown pillar '{pillar}'{suggested(pillar, ids)}"
         for pillar in pillars
         if pillar not in ids
     ]

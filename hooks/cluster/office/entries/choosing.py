@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from cluster.problems import closest, near
-from cluster.slugs import slug_of
+from cluster.problems import closest
+from cluster.reading.labels import Labelled, near_label, plain, values_named
 
 
 def lines_of(offered: Mapping[str, str]) -> Iterator[str]:
@@ -16,47 +16,38 @@ def lines_of(offered: Mapping[str, str]) -> Iterator[str]:
         yield f"  {number:{digits}}  {value:{widest}}  {shown}"
 
 
-def meant_in(answer: str, offered: Mapping[str, str]) -> str:
+def meant_in(answer: str, offered: Mapping[str, str], labelled: Labelled | None = None) -> str:
     """The values that an answer chooses, with commas between them: `meeting, workshop`.
 
-    `offered` has what is shown beside each value. What nobody offered stays as it is; ValueError if an answer
-    is that of several values, or nearly that of one.
+    `offered` has what is shown beside each value, `labelled` what else it is called. What nobody offered
+    stays as it is; ValueError if an answer is that of several values, or nearly that of one.
     """
-    return ", ".join(_values_in([*filter(None, map(str.strip, answer.split(",")))], offered))
+    known = {value: (shown, *(labelled or {}).get(value, ())) for value, shown in offered.items()}
+    return ", ".join(_values_in([*filter(None, map(str.strip, answer.split(",")))], known))
 
 
-def _values_in(parts: list[str], offered: Mapping[str, str]) -> Iterator[str]:
+def _values_in(parts: list[str], offered: Labelled) -> Iterator[str]:
     """Each value of an answer; what is shown of a value may have commas itself: `Hranol, s.r.o.`"""
     while parts:
         lengths = range(len(parts), 1, -1)
-        length = next((each for each in lengths if _same(", ".join(parts[:each]), offered)), 1)
+        length = next((each for each in lengths if values_named(", ".join(parts[:each]), offered)), 1)
         yield _value(", ".join(parts[:length]), offered)
         parts = parts[length:]
 
 
-def _value(text: str, offered: Mapping[str, str]) -> str:
+def _value(text: str, offered: Labelled) -> str:
     if text in offered:
         return text
     if re.fullmatch(r"[1-9]\d{0,3}", text) and int(text) <= len(offered):
         return [*offered][int(text) - 1]
-    same = _same(text, offered)
+    same = values_named(text, offered)
     if len(same) > 1:
         numbers = {id: number for number, id in enumerate(offered, start=1)}
         may_be = ", ".join(f"{numbers[each]} ({each})" for each in same)
         raise ValueError(f"'{text}' may be one of several; write the number of one: {may_be}")
-    if not same and not closest(text, offered) and (meant := near(text, offered.values())):
+    if not same and not closest(text, offered) and (meant := near_label(text, offered)):
         raise ValueError(f"unknown value '{text}'{meant}")
     return same[0] if same else text
-
-
-def _same(text: str, offered: Mapping[str, str]) -> list[str]:
-    """The values that a text is, or is shown beside, whatever the case and the accents."""
-    plain = _plain(text)
-    return [each for each, shown in offered.items() if plain in (_plain(each), _plain(shown))]
-
-
-def _plain(text: str) -> str:
-    return slug_of(text) or text.casefold()
 
 
 def rewritten(text: str, problem_of: Callable[[str], str]) -> str:
@@ -77,7 +68,7 @@ def repeats(hint: str, *names: str) -> bool:
 
 def _stems(text: str) -> Iterator[str]:
     """The beginnings of the longer words."""
-    return (each[:_STEM] for each in _plain(text).split("-") if len(each) >= _STEM)
+    return (each[:_STEM] for each in plain(text).split("-") if len(each) >= _STEM)
 
 
 _STEM = 4

@@ -9,6 +9,7 @@ from itertools import count
 from types import GenericAlias
 from typing import Any
 
+from cluster.build.labels import reader_of
 from cluster.checks.events import RESERVED
 from cluster.content.events import Event
 from cluster.content.kinds import Kind
@@ -18,7 +19,7 @@ from cluster.office.tables.columns import Column, columns_of
 from cluster.office.tables.yaml_edit import Value
 from cluster.problems import Problem, suggestion
 from cluster.reading.scalar_types import Id
-from cluster.reading.schema import Reader, Wrong
+from cluster.reading.schema import Wrong
 from cluster.reading.yaml_tree import Node
 from cluster.schemas.choices import FREE, NAMED, Choices
 from cluster.slugs import slug_of
@@ -103,7 +104,7 @@ def split(column: Column, answers: Iterable[str]) -> Value:
 
 def problem_of(column: Column, value: Value, languages: Languages) -> str:
     """What is wrong with a value, in the words of the reader; empty if nothing is."""
-    reader, hint = Reader("", languages), column.hint
+    reader, hint = reader_of("", languages), column.hint
     if isinstance(value, list):
         hint, node = GenericAlias(tuple, (hint, ...)), Node(1, [Node(1, each) for each in value])
     else:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
+from cluster.build.labels import reader_of
 from cluster.content.item import Item
 from cluster.dates import When
 from cluster.office.tables.columns import Column
@@ -13,7 +14,6 @@ from cluster.office.tables.data_file import EntryText, assembled, changed, new_e
 from cluster.office.tables.records import TableReader, TableRow, column_of, joined
 from cluster.office.tables.sheets import flat
 from cluster.office.tables.yaml_edit import Value
-from cluster.reading.schema import Reader
 from cluster.reading.yaml_tree import read_tree
 from cluster.slugs import slug_of
 
@@ -168,7 +168,7 @@ def _is_whole(reader: TableReader, record: TableRow, entry: EntryText, target: T
     Only so are problems of all rows told at once: a file with an unreadable item is not checked further.
     """
     root, problems = read_tree(entry.text, file=reader.file)
-    whole = Reader(reader.file, reader.languages, [*problems])
+    whole = reader_of(reader.file, reader.languages, problems=[*problems])
     if root:
         whole.item(target.cls, root, target.key)
     for each in whole.problems:

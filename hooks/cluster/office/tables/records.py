@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from types import GenericAlias
 from typing import Any
 
+from cluster.build.labels import reader_of
 from cluster.dates import When
 from cluster.language import Languages
 from cluster.links import same_name
@@ -19,7 +20,7 @@ from cluster.office.tables.yaml_edit import Value
 from cluster.problems import Place, Problem
 from cluster.reading.scalar_types import Coordinates, Link, RegistrationNumber
 from cluster.reading.scalars import has_check_digit
-from cluster.reading.schema import Reader, Wrong
+from cluster.reading.schema import Wrong
 from cluster.reading.yaml_tree import Node
 
 _TOTALS = re.compile(
@@ -158,7 +159,7 @@ class TableReader:
             cure = "format the cell as text, and write what is to be read"
             self.refuse(row, f"{place}: {_NO_TEXTS[cell.kind]}, {cell.text}, and not a text; {cure}")
             return None
-        reader = Reader(self.file, self.languages)
+        reader = reader_of(self.file, self.languages)
         try:
             text = self.meant(column, cell, f"{self.file}:{row}: {place}")
             value, node = _node(row, column, text)

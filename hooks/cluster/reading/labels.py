@@ -1,0 +1,106 @@
+"""What people see in place of values and of names of fields: `Atelier` for `workshop`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from cluster.problems import listed
+from cluster.slugs import slug_of
+
+Labelled = Mapping[str, Collection[str]]
+"""By value, or by the name of a field: what is shown of it, in some languages and numbers, the first one in
+that of the editors."""
+
+
+class Labels(NamedTuple):
+    """Those of all that can be chosen and written."""
+
+    values: Mapping[tuple[str, ...], Labelled] = {}
+    """By the values to choose from."""
+    fields: Mapping[str, Collection[str]] = {}
+    """By the keys of `descriptions.key_of`."""
+
+    def of(self, allowed: tuple[str, ...]) -> Labelled:
+        """The labels of values to choose from."""
+        return self.values.get(allowed, dict.fromkeys(allowed, ()))
+
+
+def values_named(text: str, labelled: Labelled) -> list[str]:
+    """The values that a text is, or is a label of, whatever the case and the accents."""
+    wanted = plain(text)
+    return [each for each, labels in labelled.items() if wanted in (plain(each), *map(plain, labels))]
+
+
+def value_named(text: str, labelled: Labelled) -> str:
+    """The only one of them; empty if there is none, or more."""
+    found = values_named(text, labelled)
+    return found[0] if len(found) == 1 else ""
+
+
+def plain(text: str) -> str:
+    """In small letters, without accents and signs."""
+    return slug_of(text) or text.casefold()
+
+
+def near_label(wrong: str, labelled: Labelled) -> str:
+    """`; did you mean 'workshop' (Atelier)?` if one value or one of its labels is similar, else an empty
+    text."""
+    named = values_named(wrong, labelled)
+    if len(named) > 1:
+        return ""
+    found = [each for each in _similar(wrong, labelled) if not named or each.value == named[0]]
+    best = max(found, key=lambda each: (each.likeness, each.is_value), default=None)  # the first of equals
+    return best.hint if best else ""
+
+
+def suggested(wrong: str, labelled: Labelled) -> str:
+    """The same; if nothing is similar ` (there are: workshop (Atelier), x, y)`."""
+    return near_label(wrong, labelled) or listed(wrong, [*map(_shown, labelled.items())])
+
+
+def _shown(entry: tuple[str, Collection[str]]) -> str:
+    value, labels = entry
+    label = next(iter(labels), "")
+    return value if plain(label) in ("", plain(value)) else f"{value} ({label})"
+
+
+class _Similar(NamedTuple):
+    """A value to which a text is similar, or to a label of which."""
+
+    likeness: float
+    is_value: bool
+    value: str
+    label: str
+
+    @property
+    def hint(self) -> str:
+        if plain(self.label).startswith(plain(self.value)):  # `Clusters` for `cluster`
+            return f"; did you mean '{self.value}'?"
+        return f"; did you mean '{self.value}' ({self.label})?"
+
+
+_LEAST_OF_VALUE, _LEAST_OF_LABEL = 0.66, 0.75
+"""There are many labels, so that one of them may be similar by chance."""
+_BEGINNING = 4
+
+
+def _similar(wrong: str, labelled: Labelled) -> Iterator[_Similar]:
+    for value, labels in labelled.items():
+        if (likeness := _likeness(wrong.casefold(), value.casefold())) >= _LEAST_OF_VALUE:
+            yield _Similar(likeness, True, value, value)
+        for label in labels:
+            if (likeness := _likeness_of_label(plain(wrong), plain(label))) >= _LEAST_OF_LABEL:
+                yield _Similar(likeness, False, value, label)
+
+
+def _likeness_of_label(one: str, label: str) -> float:
+    """Also of the beginning of a label: `labo`, `salon` for `Salon professionnel`."""
+    is_beginning = len(one) >= _BEGINNING and label.startswith(one)
+    return max(_likeness(one, label), _LEAST_OF_LABEL if is_beginning else 0)
+
+
+def _likeness(one: str, other: str) -> float:
+    """From 0 to 1, as `difflib.get_close_matches` computes it."""
+    return SequenceMatcher(None, other, one).ratio()

@@ -1,0 +1,159 @@
+"""Who writes what people see in place of a value or a field learns the value or the name of the field."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from cluster.build.descriptions import roots
+from cluster.build.labels import labels_in
+from cluster.build.load import read_site
+from cluster.content.members import MemberKind
+from cluster.language import Languages
+from cluster.problems import Invalid
+from cluster.reading.descriptions import choices, described
+from cluster.reading.fields import fields_of
+from cluster.reading.labels import near_label, suggested, value_named
+from support.builds import copy_of_miniature
+from support.command_line import cluster
+
+FRENCH = Languages(all=("fr", "en"))
+EVENT = "docs/events/day.md"
+KINDS = {
+    "fair": ["Salon professionnel", "Salons professionnels"],
+    "workshop": ["Atelier"],
+    "other": ["Autre"],
+}
+
+
+def told(file: str, text: str) -> list[str]:
+    """What is wrong with a file of a French site, without its name and what it is about."""
+    with pytest.raises(Invalid) as caught:
+        read_site({file: text.encode()}, FRENCH)
+    found = [each for each in caught.value.problems if each.place.file == file]
+    return [f"{each.place.line}: {each.message.partition(': ')[2]}" for each in found]
+
+
+def event(*lines: str) -> list[str]:
+    return told(EVENT, "\n".join(["---", "title: Jour", "when: 2022-05-05", *lines, "---", ""]))
+
+
+def test_a_label_is_known_whatever_its_case_and_accents_and_in_the_plural() -> None:
+    for written in ("atelier", "ATELIER", "Ateliers", "Ateljer"):
+        assert near_label(written, KINDS) == "; did you mean 'workshop' (Atelier)?"
+    assert near_label("Sàlons Professionnels", KINDS) == "; did you mean 'fair' (Salons professionnels)?"
+    assert near_label("salon", KINDS) == "; did you mean 'fair' (Salon professionnel)?"
+
+
+def test_a_value_that_is_written_wrong_is_told_without_a_label() -> None:
+    assert near_label("other ones", {"other": ["Other ones"]}) == "; did you mean 'other'?"
+    assert near_label("Workshp", KINDS) == near_label("WORKSHOP", KINDS) == "; did you mean 'workshop'?"
+
+
+def test_what_is_like_no_value_is_told_with_all_values_and_their_first_labels() -> None:
+    assert suggested("xyz", {**KINDS, "plain": ["Plain"], "bare": []}) == (
+        " (there are: fair (Salon professionnel), workshop (Atelier), other (Autre), plain, bare)"
+    )
+
+
+def test_a_label_of_several_values_means_none_of_them() -> None:
+    assert value_named("beide", {"a": ["Beide"], "b": ["beide"]}) == ""
+    assert suggested("beide", {"a": ["Beide"], "b": ["beide"]}) == " (there are: a (Beide), b (beide))"
+
+
+@pytest.mark.parametrize("language", ["cs", "de", "en", "fr", "pl", "sk"])
+def test_every_label_of_every_choice_means_its_value(language: str) -> None:
+    known = labels_in((language,))
+    allowed = {choices(hint) for cls in described(roots()) for hint, _ in fields_of(cls).values()} - {()}
+
+    assert known.values.keys() == allowed
+    for labelled in known.values.values():
+        for value, labels in labelled.items():
+            assert {value_named(each, labelled) for each in labels} == {value}
+
+
+def test_labels_are_known_in_the_languages_of_the_site_and_in_english() -> None:
+    labelled = labels_in(("fr", "cs")).of(get_args(MemberKind))
+
+    for written in ("Entreprises", "firma", "Companies"):
+        assert value_named(written, labelled) == "company"
+    assert value_named("Unternehmen", labelled) == ""
+
+
+def test_words_that_the_hint_of_a_field_has_behind_a_value_mean_it() -> None:
+    labelled = labels_in(("fr",)).of(get_args(MemberKind))
+
+    for written in ("école", "Lycée", "centre de formation"):
+        assert value_named(written, labelled) == "school"
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("kind: atelier", "4: kind: unknown value 'atelier'; did you mean 'workshop' (Atelier)?"),
+        ("kind: Ateliers", "4: kind: unknown value 'Ateliers'; did you mean 'workshop' (Ateliers)?"),
+        (
+            "kind: workshop\nstatus: annulée",
+            "5: status: unknown value 'annulée'; did you mean 'cancelled' (Annulé)?",
+        ),
+        ("kind: workshop\nonline: oui", "5: online: expected true or false, found 'oui'; write true"),
+    ],
+)
+def test_a_label_in_the_head_of_a_text_is_refused_with_its_value(line: str, problem: str) -> None:
+    assert event(line) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("file", "lines", "problem"),
+    [
+        ("members", "name: A\nkind: école", "4: kind: unknown value 'école'; did you mean 'school' (école)?"),
+        ("partners", "name: A\nkind: pôle", "4: kind: unknown value 'pôle'; did you mean 'cluster' (Pôle)?"),
+        (
+            "equipment",
+            "title: A\nkind: instrument\naccess: [Pour les membres du pôle]",
+            "5: access: unknown value 'Pour les membres du pôle'; "
+            "did you mean 'members' (Pour les membres du pôle)?",
+        ),
+        (
+            "equipment",
+            "title: A\nkind: instrument\naccess: Pour les membres du pôle",
+            "5: access: expected a list (lines that start with -), found a text; write [members]",
+        ),
+        (
+            "equipment",
+            "title: A\nkind: instrument\naccess: [dans le cadre d'un projet, members paid]",
+            "5: access: expected one value in each entry, found 'members paid'; write [members, paid]",
+        ),
+    ],
+)
+def test_a_label_in_a_list_of_data_is_refused_with_its_value(file: str, lines: str, problem: str) -> None:
+    entry = "\n    ".join(["- id: a", *lines.split("\n")]).replace("    ", "  ", 0)
+
+    assert problem in told(f"data/{file}.yaml", f"{file}:\n  {entry}\n")
+
+
+def test_a_target_of_the_plan_is_told_by_its_label() -> None:
+    activity = "{id: a, title: A, text: A, target: {number: 2, of: ateliers}}"
+    plan = f"year: 2022\ngoals:\n  - {{id: g, title: G, text: G, activities: [{activity}]}}\n"
+
+    assert "3: target: of: unknown value 'ateliers'; did you mean 'workshop' (Ateliers)?" in told(
+        "data/plan.yaml", plan
+    )
+
+
+def test_a_label_in_a_table_is_refused_with_its_value(tmp_path: Path) -> None:
+    project = copy_of_miniature(tmp_path)
+    (project / "m.csv").write_text("id;name;kind\nnova;Nova;Školy\n", "utf-8")
+
+    refused = cluster(project, "import-table", "members", "m.csv")
+
+    assert "unknown value 'Školy'; did you mean 'school' (Školy)?" in refused.stderr
+
+
+def test_the_kind_of_imported_events_is_told_by_its_label(tmp_path: Path) -> None:
+    project = copy_of_miniature(tmp_path)
+    (project / "c.ics").write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "utf-8")
+
+    refused = cluster(project, "import-events", "c.ics", "--kind", "veletrhy")
+
+    assert re.search(r"--kind: .*'veletrhy'; did you mean 'trade-fair' \(Veletrhy\)\?", refused.stderr)
