@@ -127,7 +127,7 @@ def test_a_file_in_a_language_that_the_site_lacks_is_told_what_to_do() -> None:
         (
             "extra:",
             "extra:\n  messages: czech",
-            "24: extra.messages: unknown language 'czech' (there are: en, cs, de, pl, fr, sk)",
+            "24: extra.messages: unknown language 'czech'; did you mean 'cs' (Czech)?",
         ),
         ("extra:", "extra:\n  messages:", "24: extra.messages: expected the code of a language such as cs,"),
         ("extra:", "extra:\n  messages: [cs]", "24: extra.messages: expected the code of a language such as"),

@@ -1,7 +1,10 @@
 """Who writes the name of a language or a country learns its code, whatever the language of the name."""
 
+from pathlib import Path
+
 import pytest
 from cluster.code_names import near_country, near_language, suggested_language
+from support.command_line import cluster
 from support.sources import problems_of
 
 EVENT = "docs/events/day.md"
@@ -77,3 +80,26 @@ def test_a_list_of_names_is_written_with_codes() -> None:
         f"{EVENT}:5: event 'day': languages: expected a list (lines that start with -), found a text; "
         "write [cs, de]"
     ]
+
+
+def test_a_new_site_takes_codes_in_capitals_and_tells_those_of_all_names(tmp_path: Path) -> None:
+    options = (
+        "--name",
+        "A",
+        "--abbreviation",
+        "A",
+        "--url",
+        "https://a.example/",
+        "--time-zone",
+        "Europe/Paris",
+    )
+
+    refused = cluster(tmp_path, "new", "site", "x", *options, "--languages", "français, Deutsch")
+    done = cluster(tmp_path, "new", "site", "x", *options, "--languages", "EN,FR")
+
+    assert refused.stderr.splitlines() == [
+        "Error: --languages: unknown language code 'français'; did you mean 'fr' (French)?",
+        "unknown language code 'deutsch'; did you mean 'de' (German)?",
+    ]
+    assert done.returncode == 0, done.stderr
+    assert "locale: fr" in (tmp_path / "x" / "mkdocs.yml").read_text("utf-8")

@@ -16,10 +16,11 @@ from cluster.build.program_files import THEME
 from cluster.build.publish_setting import KEY as PUBLISH
 from cluster.build.publish_setting import publish_problems
 from cluster.build.source_files import files_below
+from cluster.code_names import suggested_language
 from cluster.language import SPOKEN, UNDERSTOOD, english_name, is_language, reason_against
 from cluster.links import same_name
 from cluster.pictures.icons import FAVICON
-from cluster.problems import Place, Problem, near, suggestion
+from cluster.problems import Place, Problem, near
 from cluster.reading.markdown import is_external
 from cluster.similar_paths import near_path
 
@@ -106,9 +107,8 @@ def _wrong_languages(config: MkDocsConfig, written: MkDocsYml) -> Iterator[Probl
         return
     for language in [each for key, chain in fallback.items() for each in (key, *chain)]:
         if language not in languages:
-            yield Problem(
-                place, f"extra.fallback: unknown language '{language}'{suggestion(str(language), languages)}"
-            )
+            hint = suggested_language(str(language), languages)
+            yield Problem(place, f"extra.fallback: unknown language '{language}'{hint}")
 
 
 def _against_messages_in(language: object) -> str:
@@ -121,7 +121,7 @@ def _against_messages_in(language: object) -> str:
             f"expected the code of a language such as cs, found {'nothing' if language is None else language}"
         )
     if not is_language(language):
-        return f"unknown language '{language}'{suggestion(language, known)}"
+        return f"unknown language '{language}'{suggested_language(language, known)}"
     return (
         f"there are no messages in {english_name(language)}; write one of these languages: {', '.join(known)}"
     )

@@ -97,7 +97,7 @@ def _options() -> list[click.Option]:
 
 def _speak(ctx: click.Context, param: click.Parameter, text: str | None) -> str | None:
     """Say all that follows in the first language of the site that the program speaks."""
-    begin(re.findall(r"\w+", text or ""))
+    begin(re.findall(r"\w+", (text or "").lower()))
     return text
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from cluster.code_names import suggested_language
 from cluster.links import ascii_email
 from cluster.office.tables.formats import read_table
 from cluster.office.tables.header import FoundTable, problems_of_layout
 from cluster.office.tables.sheets import NotATable, Sheet, flat
-from cluster.problems import Invalid, Place, Problem, suggestion
+from cluster.problems import Invalid, Place, Problem
 from cluster.reading.scalars import parse_email
 
 _NAMES: Mapping[str, frozenset[str]] = {
@@ -124,5 +125,5 @@ def _reader(sheet: Sheet, row: int, header: Mapping[str, int], languages: Sequen
     address = ascii_address(text("email"))
     language = text("language").casefold()
     if language and language not in languages:
-        raise ValueError(f"the site has no language '{language}'{suggestion(language, languages)}")
+        raise ValueError(f"the site has no language '{language}'{suggested_language(language, languages)}")
     return Recipient(address, language, row)

@@ -72,16 +72,20 @@ def _read_optional(text: str) -> str:
 
 def _read_languages(text: str) -> tuple[str, ...]:
     """`cs, en` as codes; the first is the default one."""
-    codes, known = re.split(r"[\s,;]+", text.strip(" ,;")), spoken()
-    for code in codes:
-        if why := reason_against(code):
-            raise ValueError(why)
-        if code not in known:
-            raise ValueError(
-                f"the program does not speak '{code}' yet{suggestion(code, known)}; begin in another "
-                f"language, then add this one with: cluster new language {code}"
-            )
-    return tuple(dict.fromkeys(codes))
+    codes = dict.fromkeys(re.split(r"[\s,;]+", text.strip(" ,;").lower()))
+    if wrong := [*filter(None, map(_against_language, codes))]:
+        raise ValueError("\n".join(wrong))
+    return tuple(codes)
+
+
+def _against_language(code: str) -> str:
+    """Why no site can begin in a language; empty if one can."""
+    if (why := reason_against(code)) or code in (known := spoken()):
+        return why
+    return (
+        f"the program does not speak '{code}' yet{suggestion(code, known)}; begin in another language, then "
+        f"add this one with: cluster new language {code}"
+    )
 
 
 def _read_url(text: str) -> str:
