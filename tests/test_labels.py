@@ -157,3 +157,37 @@ def test_the_kind_of_imported_events_is_told_by_its_label(tmp_path: Path) -> Non
     refused = cluster(project, "import-events", "c.ics", "--kind", "veletrhy")
 
     assert re.search(r"--kind: .*'veletrhy'; did you mean 'trade-fair' \(Veletrhy\)\?", refused.stderr)
+
+
+def test_the_label_of_a_field_is_refused_with_its_name() -> None:
+    assert event("kind: workshop", "lieu: Lyon", "Résumé: Un jour", "Speakers: []") == [
+        "5: unknown field 'lieu'; did you mean 'place' (Lieu)?",
+        "6: unknown field 'Résumé'; did you mean 'summary' (Résumé)?",
+        "7: unknown field 'Speakers'; did you mean 'speakers'?",
+    ]
+
+
+def test_the_label_of_a_field_within_another_is_known() -> None:
+    assert event("kind: workshop", "fee: {prix: 5, currency: EUR}") == [
+        "5: fee: missing 'price'",
+        "5: fee: unknown field 'prix'; did you mean 'price' (Prix)?",
+    ]
+
+
+def test_a_label_is_meant_rather_than_a_name_that_is_only_similar() -> None:
+    assert "5: unknown field 'clos'; did you mean 'closed' (Clos)?" in told(
+        "data/services.yaml", "calls:\n  - id: a\n    title: A\n    text: A\n    clos: 2022-01-01\n"
+    )
+
+
+def test_a_label_in_the_head_of_a_translation_is_told_with_the_name_of_the_field() -> None:
+    whole = "---\ntitle: Jour\nwhen: 2022-05-05\nkind: workshop\n---\n"
+    with pytest.raises(Invalid) as caught:
+        read_site(
+            {EVENT: whole.encode(), "docs/events/day.en.md": b"---\ntitre: Day\nlieu: Lyon\n---\n"}, FRENCH
+        )
+
+    assert [str(each) for each in caught.value.problems if each.place.file.startswith("docs")] == [
+        "docs/events/day.en.md:2: translation: unknown field 'titre'; did you mean 'title' (Titre)?",
+        f"docs/events/day.en.md:3: 'lieu' belongs in {EVENT}; a translation has title and summary only",
+    ]

@@ -764,15 +764,20 @@ def test_what_the_rules_of_the_project_say_is_told_at_the_row_and_column() -> No
             "or delete it",
         ),
         (
-            [["id", "název", "IČO"], ["nova", "Nová", "1"], ["nova-2", "Nová", "1"]],
-            f"1: sheet 'members', unknown columns B 'název', C 'IČO'{listed('název', EVERY)}; rename or "
-            "delete them (cluster export-table members writes a table with all names)",
+            [["id", "poznámka", "č. j."], ["nova", "Nová", "1"], ["nova-2", "Nová", "1"]],
+            f"1: sheet 'members', unknown columns B 'poznámka', C 'č. j.'{listed('poznámka', EVERY)}; rename "
+            "or delete them (cluster export-table members writes a table with all names)",
         ),
         (
             [["Lupa", "company"], ["Zrcadlo", "company"]],
             "1: sheet 'members', no header; expected a row with the names of columns, such as id, name.cs, "
             "name.en, name.de, found 'Lupa', 'company' (cluster export-table members writes a table with all "
             "names)",
+        ),
+        (
+            [["NÁZEV", "Druh"], ["Lupa", "company"]],
+            "1: sheet 'members', no header; expected a row with the names of columns, such as name.cs, kind, "
+            "found 'NÁZEV', 'Druh' (cluster export-table members writes a table with all names)",
         ),
         ([], "1: the table is empty"),
         (
@@ -783,6 +788,18 @@ def test_what_the_rules_of_the_project_say_is_told_at_the_row_and_column() -> No
 )
 def test_a_table_that_is_not_clear_is_refused(rows: list[list[str]], message: str) -> None:
     assert refused(workbook(*rows)) == [f"members.xlsx:{message}"]
+
+
+@pytest.mark.parametrize("table", [workbook, semicolons])
+def test_a_column_that_is_called_as_in_forms_is_told_by_its_name(table: Callable[..., bytes]) -> None:
+    header, row = ["id", "Název", "název EN", "druh", "Sídlo obce"], ["nova", "A", "A", "company", "Brno"]
+    path = "m.xlsx" if table is workbook else "m.csv"
+
+    assert [each.partition(": unknown column ")[2] for each in refused(table(header, row), path)][:3] == [
+        "'Název'; did you mean 'name.cs' (Název)?; rename or delete it",
+        "'název EN'; did you mean 'name.en' (Název en)?; rename or delete it",
+        "'druh'; did you mean 'kind' (Druh)?; rename or delete it",
+    ]
 
 
 @pytest.mark.parametrize(

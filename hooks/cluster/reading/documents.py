@@ -13,6 +13,8 @@ from cluster.code_names import suggested_language
 from cluster.language import Languages, Text, english_name
 from cluster.problems import Place, Problem
 from cluster.reading.conflicts import conflicts
+from cluster.reading.fields import fields_of
+from cluster.reading.labels import near_label
 from cluster.reading.markdown import Converter, Mention
 from cluster.reading.markdown_source import without_fences
 from cluster.reading.schema import Reader, Wrong
@@ -118,7 +120,7 @@ class DocumentReader:
         if value and reader.links:
             value = replace(value, mentions=(*mentions, *links_in_values(reader)))
         for each in translations:
-            value = self._translated(value, texts, each, main.file)
+            value = self._translated(value, cls, texts, each, main.file)
         return value
 
     def _refuse(self, file: str, message: str) -> None:
@@ -196,14 +198,18 @@ class DocumentReader:
                     bodies.append((each.language, typeset_html(html, each.language, signs=True)))
         return tuple(bodies), tuple(mentions)
 
-    def _translated(self, value: Any, texts: Sequence[str], translation: _MarkdownFile, main: str) -> Any:
+    def _translated(
+        self, value: Any, cls: Any, texts: Sequence[str], translation: _MarkdownFile, main: str
+    ) -> Any:
         """The value with the texts of a translation's front matter."""
         head = translation.head
         if head is None or not isinstance(head.value, dict):
             return value
         reader = self.reader_of(translation.file, self.languages)
         for key in [key for key in head.value if key not in texts]:
-            message = f"'{key}' belongs in {main}; a translation has {' and '.join(texts)} only"
+            belongs = f"'{key}' belongs in {main}; a translation has {' and '.join(texts)} only"
+            hint = "" if key in fields_of(cls) else near_label(key, reader.labels_of(cls, texts))
+            message = f"translation: unknown field '{key}'{hint}" if hint else belongs
             reader.refuse(head.key_lines.pop(key), message)
         found: dict[str, Text] = {}
         for key in texts:

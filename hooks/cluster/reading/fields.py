@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from cluster.language import Text
 from cluster.problems import MOST_LISTED, listed, near
 from cluster.reading import cures
+from cluster.reading.labels import Labelled, near_label, value_named
 from cluster.reading.scalar_types import SCALARS, Link
 from cluster.reading.yaml_tree import Node
 
@@ -51,13 +52,18 @@ def may_be_empty(cls: Any, name: str) -> bool:
     return fields[name][1] or all(get_origin(hint) is tuple for hint, _ in fields.values())
 
 
-def meant(key: str, fields: dict[str, Any], file: str) -> str:
-    """What an unknown field of a file may be: one that is similar, or one of an entry of a list. Else which
-    there are, of many the most similar ones and where all are explained."""
-    if similar := near(key, fields):
+def meant(key: str, fields: dict[str, Any], labelled: Labelled, file: str) -> str:
+    """What an unknown field of a file may be: the one with that label, one that is similar, or one of an
+    entry of a list. Else which there are, of many the most similar ones and where all are explained."""
+    name = next((name for name, (hint, _) in fields.items() if key in _fields_of_entries(hint)), "")
+    label = near_label(key, labelled)
+    is_label = not name and value_named(key, labelled)
+    if similar := label if is_label else near(key, fields):
         return similar
-    if name := next((name for name, (hint, _) in fields.items() if key in _fields_of_entries(hint)), ""):
+    if name:
         return f"; entries of '{name}' have it: is this line indented too little?"
+    if label:
+        return label
     there_are = listed(key, [*fields])
     if len(fields) <= MOST_LISTED or not file:
         return there_are

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from cluster.problems import listed
 from cluster.slugs import slug_of
@@ -19,8 +20,8 @@ class Labels(NamedTuple):
 
     values: Mapping[tuple[str, ...], Labelled] = {}
     """By the values to choose from."""
-    fields: Mapping[str, Collection[str]] = {}
-    """By the keys of `descriptions.key_of`."""
+    fields: Mapping[Any, Labelled] = {}
+    """By the class: those of its fields, by their names."""
 
     def of(self, allowed: tuple[str, ...]) -> Labelled:
         """The labels of values to choose from."""
@@ -39,6 +40,7 @@ def value_named(text: str, labelled: Labelled) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+@cache
 def plain(text: str) -> str:
     """In small letters, without accents and signs."""
     return slug_of(text) or text.casefold()
@@ -50,7 +52,7 @@ def near_label(wrong: str, labelled: Labelled) -> str:
     named = values_named(wrong, labelled)
     if len(named) > 1:
         return ""
-    found = [each for each in _similar(wrong, labelled) if not named or each.value == named[0]]
+    found = _similar(wrong, {each: labelled[each] for each in named or labelled})
     best = max(found, key=lambda each: (each.likeness, each.is_value), default=None)  # the first of equals
     return best.hint if best else ""
 
@@ -84,23 +86,29 @@ class _Similar(NamedTuple):
 _LEAST_OF_VALUE, _LEAST_OF_LABEL = 0.66, 0.75
 """There are many labels, so that one of them may be similar by chance."""
 _BEGINNING = 4
+"""The letters of a beginning that may stand for a label: `labo`, `salon` for `Salon professionnel`."""
 
 
 def _similar(wrong: str, labelled: Labelled) -> Iterator[_Similar]:
+    written, short = _Likeness(wrong.casefold()), plain(wrong)
+    told = _Likeness(short)
     for value, labels in labelled.items():
-        if (likeness := _likeness(wrong.casefold(), value.casefold())) >= _LEAST_OF_VALUE:
+        if likeness := written.to(value.casefold(), _LEAST_OF_VALUE):
             yield _Similar(likeness, True, value, value)
         for label in labels:
-            if (likeness := _likeness_of_label(plain(wrong), plain(label))) >= _LEAST_OF_LABEL:
+            is_beginning = len(short) >= _BEGINNING and plain(label).startswith(short)
+            if likeness := told.to(plain(label), _LEAST_OF_LABEL) or is_beginning * _LEAST_OF_LABEL:
                 yield _Similar(likeness, False, value, label)
 
 
-def _likeness_of_label(one: str, label: str) -> float:
-    """Also of the beginning of a label: `labo`, `salon` for `Salon professionnel`."""
-    is_beginning = len(one) >= _BEGINNING and label.startswith(one)
-    return max(_likeness(one, label), _LEAST_OF_LABEL if is_beginning else 0)
+class _Likeness:
+    """How similar a text is to others, as `difflib.get_close_matches` computes it without telling."""
 
+    def __init__(self, text: str) -> None:
+        self._matcher = SequenceMatcher(b=text)
 
-def _likeness(one: str, other: str) -> float:
-    """From 0 to 1, as `difflib.get_close_matches` computes it."""
-    return SequenceMatcher(None, other, one).ratio()
+    def to(self, other: str, least: float) -> float:
+        """From `least` to 1; 0 if it is less similar."""
+        self._matcher.set_seq1(other)
+        ratios = (self._matcher.real_quick_ratio, self._matcher.quick_ratio, self._matcher.ratio)
+        return self._matcher.ratio() if all(each() >= least for each in ratios) else 0

@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -31,7 +31,7 @@ from cluster.reading.fields import (
     present,
     rename_former_keys,
 )
-from cluster.reading.labels import Labels, suggested, value_named
+from cluster.reading.labels import Labelled, Labels, suggested, value_named
 from cluster.reading.scalar_types import SCALARS, Id, LanguageCode, Link
 from cluster.reading.yaml_tree import Node, forbidden_character, invisible
 
@@ -96,7 +96,7 @@ class Reader:
         where = self._label(cls, node, where)
         rename_former_keys(cls, node.value, node.key_lines)
         fields = fields_of(cls)
-        self._refuse_unknown_keys(node, fields, where)
+        self._refuse_unknown_keys(cls, node, where)
         prefix = "" if where in fields else f"{where}: "  # the only list of a file has the name of the file
         values: dict[str, Any] = dict(given)
         is_wrong = False
@@ -134,15 +134,25 @@ class Reader:
         kind = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()  # WorkingGroup -> working group
         return f"{kind} '{own.value}'" if own and isinstance(own.value, str) else where
 
-    def _refuse_unknown_keys(self, node: Node, fields: dict[str, Any], where: str) -> None:
+    def _refuse_unknown_keys(self, cls: Any, node: Node, where: str) -> None:
+        fields = fields_of(cls)
         cut = self._refuse_cut_texts(node, fields, where)
         for key, line in node.key_lines.items():
             if key not in fields and key not in cut:
-                file = self.elsewhere.get(key)
-                hint = (
-                    f"; it belongs in {file}" if file and file != self.file else meant(key, fields, self.file)
-                )
-                self.refuse(line, f"{where}: unknown field '{key}'{hint}")
+                self.refuse(line, f"{where}: unknown field '{key}'{self._meant(key, cls)}")
+
+    def _meant(self, key: str, cls: Any) -> str:
+        """What an unknown field of a class may be, or the file in which it belongs."""
+        file = self.elsewhere.get(key, self.file)
+        if file != self.file:
+            return f"; it belongs in {file}"
+        fields = fields_of(cls)
+        return meant(key, fields, self.labels_of(cls, fields), self.file)
+
+    def labels_of(self, cls: Any, names: Iterable[str]) -> Labelled:
+        """The labels of some fields of a class."""
+        labelled = self.labels().fields.get(cls, {})
+        return {each: labelled.get(each, ()) for each in names}
 
     def _refuse_cut_texts(
         self, node: Node, known: Collection[str], where: str, *, are_languages: bool = False

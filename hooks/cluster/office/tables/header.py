@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from cluster.office.tables.columns import Column, default_of
 from cluster.office.tables.sheets import Cell, NotATable, Sheet, letter, rows_named, unescaped
-from cluster.problems import listed, near
+from cluster.problems import listed
+from cluster.reading.labels import Labelled, near_label, value_named
 
 _LAST = 20
 """The last row that may be the header."""
@@ -57,7 +58,7 @@ def is_header(cells: Mapping[int, Cell], names: Mapping[str, Column]) -> bool:
 
 
 def table_in(
-    sheets: Sequence[Sheet], columns: Sequence[Column], kind: str, lists: Iterable[str]
+    sheets: Sequence[Sheet], columns: Sequence[Column], labelled: Labelled, kind: str, lists: Iterable[str]
 ) -> FoundTable:
     """The table in the sheet with the name `kind`, else in the only one that has a table.
 
@@ -75,7 +76,7 @@ def table_in(
         raise NotATable(f"the sheet is {names}, another list; import it as such, or rename it to '{kind}'")
     found = _tables(chosen, names_of(columns))
     if not found:
-        raise _no_header(chosen[0], columns, kind)
+        raise _no_header(chosen[0], columns, labelled, kind)
     if len(found) > 1:
         every = ", ".join(f"'{each.sheet.name}'" for each in found)
         raise NotATable(f"several sheets have a table: {every}; rename the one to import to '{kind}'")
@@ -104,11 +105,12 @@ def _in_sheet(sheet: Sheet, names: Mapping[str, Column], least: int) -> FoundTab
     return FoundTable(sheet, best[1], columns)
 
 
-def _no_header(sheet: Sheet, columns: Sequence[Column], kind: str) -> NotATable:
+def _no_header(sheet: Sheet, columns: Sequence[Column], labelled: Labelled, kind: str) -> NotATable:
     row = min(sheet.rows)
     found = ", ".join(f"'{cell.text[:20]}'" for _, cell in sorted(sheet.rows[row].items())[:4])
     where = FoundTable(sheet, row, {}).where
-    wanted = ", ".join(each.name for each in columns[:4])
+    meant = [value_named(cell.text, labelled) for _, cell in sorted(sheet.rows[row].items())]
+    wanted = ", ".join([*filter(None, meant)][:4] or [each.name for each in columns[:4]])
     return NotATable(
         f"{where}no header; expected a row with the names of columns, such as {wanted}, found {found} "
         f"(cluster export-table {kind} writes a table with all names)",
@@ -117,9 +119,10 @@ def _no_header(sheet: Sheet, columns: Sequence[Column], kind: str) -> NotATable:
 
 
 def problems_of_header(
-    table: FoundTable, columns: Sequence[Column], left_out: Sequence[str], file: str
+    table: FoundTable, columns: Sequence[Column], labelled: Labelled, left_out: Sequence[str], file: str
 ) -> Iterator[tuple[int, str]]:
-    """Row and message of what is wrong with the header; `left_out` are fields that no table has."""
+    """Row and message of what is wrong with the header; `labelled` has what the columns are called, and
+    `left_out` are fields that no table has."""
     sheet, names = table.sheet, names_of(columns)
     seen: dict[Column, int] = {}
     unknown: list[int] = []
@@ -129,7 +132,7 @@ def problems_of_header(
         if cell.text.casefold() in left_out:
             message = f"'{cell.text}' does not fit into a table; edit it in {file}, and delete the column"
             yield table.row, f"{place}: {message}"
-        elif column is None and (hint := _hint(cell.text, columns)):
+        elif column is None and (hint := _hint(cell.text, columns, labelled)):
             yield table.row, f"{place}: unknown column '{cell.text}'{hint}; rename or delete it"
         elif column is None:
             unknown.append(number)
@@ -150,13 +153,14 @@ def problems_of_header(
             yield row, f"{table.place(number)}: the column has no name in row {table.row}; name or delete it"
 
 
-def _hint(name: str, columns: Sequence[Column]) -> str:
-    """What a name is close to: another one, or a text in a language that there is not."""
+def _hint(name: str, columns: Sequence[Column], labelled: Labelled) -> str:
+    """What a name is close to: another one, what a column is called, or a text in a language that there is
+    not."""
     base = name.casefold().rpartition(".")[0]
     languages = [each.language for each in columns if each.language and ".".join(each.path[:-1]) == base]
     if languages:
         return f" (the languages are {', '.join(languages)})"
-    return near(name.casefold(), [each.name for each in columns])
+    return near_label(name, {**{each.name: () for each in columns}, **labelled})
 
 
 def _unknown(table: FoundTable, numbers: Sequence[int], columns: Sequence[Column], file: str) -> str:

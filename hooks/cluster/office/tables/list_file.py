@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from cluster.build.labels import labels_in
 from cluster.content.kinds import KINDS, Kind
 from cluster.language import Languages
 from cluster.office.tables.columns import Column, columns_of, left_out
@@ -23,6 +24,7 @@ from cluster.office.tables.merge import Merged, TargetList, merged
 from cluster.office.tables.records import TableReader, column_with, joined
 from cluster.office.tables.sheets import NotATable, rows_named
 from cluster.problems import Invalid, Place, Problem, counted
+from cluster.reading.labels import Labelled
 
 TABLES: Mapping[str, Kind] = {
     kind.key: kind for kind in KINDS if kind.key in ("members", "equipment", "partners")
@@ -44,6 +46,19 @@ class ListFile(NamedTuple):
     def columns(self) -> tuple[Column, ...]:
         cls: Any = self.kind.cls
         return columns_of(cls, self.languages.all)
+
+    @property
+    def labelled(self) -> Labelled:
+        """What the columns are called in forms; of a text in a further language, with its code behind."""
+        fields, default = labels_in(self.languages.all).fields[self.kind.cls], self.languages.default
+        return {
+            each.name: [
+                f"{label} {each.language}" if each.language not in ("", default) else label
+                for label in fields[each.path[0]]
+            ]
+            for each in self.columns
+            if len(each.path) == (2 if each.language else 1)
+        }
 
     @property
     def text(self) -> str:
@@ -107,14 +122,15 @@ def import_of(file: ListFile, raw: bytes, path: str, *, empty_deletes: bool) -> 
 
 def _table_reader(raw: bytes, path: str, file: ListFile) -> tuple[TableReader, str]:
     """A reader of the rows; Invalid if no table is found, or its header or layout is wrong."""
-    names = names_of(file.columns)
+    labels = {label.casefold() for labels in file.labelled.values() for label in labels}
+    names = {*names_of(file.columns), *labels}
 
     def score(row: Sequence[str]) -> int:
         return sum(each.strip(' "\r').casefold() in names for each in row)
 
     try:
         sheets, encoding = read_table(raw, path, score, file.languages.default)
-        table = table_in(sheets, file.columns, file.kind.key, TABLES)
+        table = table_in(sheets, file.columns, file.labelled, file.kind.key, TABLES)
         if other := _other_list(file, table):
             raise NotATable(
                 f"{table.where}the columns are those of {other}; import it with import-table {other}",
@@ -125,7 +141,7 @@ def _table_reader(raw: bytes, path: str, file: ListFile) -> tuple[TableReader, s
     numbers = {str(each.values.get("registration_number", "")) for each in file.entries}
     reader = TableReader(path, table, file.languages, frozenset(numbers))
     outside = left_out(file.kind.cls)
-    for row, message in problems_of_header(table, file.columns, outside, file.kind.file):
+    for row, message in problems_of_header(table, file.columns, file.labelled, outside, file.kind.file):
         reader.refuse(row, message)
     for row, message in problems_of_layout(table):
         reader.refuse(row, message)
