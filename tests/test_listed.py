@@ -479,7 +479,7 @@ def test_readers_are_told_how_many_calls_are_open() -> None:
 
 
 def test_students_are_told_what_equipment_is_there_and_companies_what_it_can_do_for_them() -> None:
-    ways = dict(pages(with_university())["cooperation/"].values["readers"])
+    ways = dict(pages(with_member("university"))["cooperation/"].values["readers"])
 
     assert [each.name for each in ways["companies"] if each.address == "equipment/"] == ["equipment"]
     assert [each.name for each in ways["students"] if each.address == "equipment/"] == ["equipment_students"]
@@ -579,28 +579,31 @@ def test_who_comes_to_the_cluster_is_led_to_what_it_has() -> None:
 
 
 @cache
-def with_university() -> SiteVersion:
+def with_member(kind: str) -> SiteVersion:
+    """The directory with one member that is no company."""
     edit = with_edit(
         "data/members.yaml",
         "prisma, name: Prisma a.s., kind: company",
-        "prisma, name: Prisma, kind: university",
+        f"prisma, name: Prisma, kind: {kind}",
     )
     return version_on(TODAY, edit)
 
 
-def test_students_are_led_to_the_universities_among_the_members_and_find_the_page_by_their_words() -> None:
-    html = body(with_university(), "cooperation/").partition('id="students"')[2]
+@pytest.mark.parametrize(("kind", "other"), [("university", "school"), ("school", "university")])
+def test_students_are_led_to_where_the_field_is_taught_and_find_the_page_by_their_words(
+    kind: str, other: str
+) -> None:
+    html = body(with_member(kind), "cooperation/").partition('id="students"')[2]
 
-    assert f'{HOME}members/?kind=university"' in html
+    assert f'{HOME}members/?kind={kind}"' in html
     assert f'{HOME}members/?kind=company"' in html
+    assert f'{HOME}members/?kind={other}"' not in html
     assert f'{HOME}members/?kind=research-institute"' not in html
-    assert (
-        "stáž"
-        in names_of(with_university(), ["cooperation/", "cooperation/#students"])["cooperation/#students"]
-    )
+    names = names_of(with_member(kind), ["cooperation/", "cooperation/#students"])
+    assert "stáž" in names["cooperation/#students"]
 
 
-def test_a_cluster_without_universities_has_nothing_for_students() -> None:
+def test_a_cluster_without_universities_and_schools_has_nothing_for_students() -> None:
     assert 'id="students"' not in body(directory(), "cooperation/")
     assert "stáž" not in names_of(directory(), ["cooperation/"])["cooperation/"]
 

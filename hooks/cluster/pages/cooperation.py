@@ -23,6 +23,7 @@ READERS: Mapping[str, tuple[str, ...]] = {
     "clusters": (Partner.FOLDER, Project.FOLDER, Member.FOLDER),
     "students": (
         "members/?kind=university",
+        "members/?kind=school",
         "members/?kind=research-institute",
         "members/?kind=company",
         Equipment.FOLDER,
@@ -30,6 +31,10 @@ READERS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """What those who come to the cluster look for, in the order in which they need it."""
+
+
+TEACHING = ("university", "school")
+"""The kinds of members where the field is taught."""
 
 
 class ListLink(NamedTuple):
@@ -75,7 +80,7 @@ def _said_to(who: str, link: ListLink, version: SiteVersion) -> ListLink:
 
 def serves_students(version: SiteVersion) -> bool:
     """Whether the page has something for students: it says where the field is taught."""
-    return version.site.has_cooperation and any(each.kind == "university" for each in version.members)
+    return version.site.has_cooperation and any(each.kind in TEACHING for each in version.members)
 
 
 def linked(numbers: Mapping[str, int]) -> dict[str, ListLink]:
