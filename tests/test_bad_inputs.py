@@ -69,6 +69,15 @@ def test_a_bad_input_is_told_with_its_line_and_nothing_beside_it(case: dict[str,
         assert {language: english_in(message, language) for language in LANGUAGES} == NOTHING_ENGLISH
 
 
+def test_quotes_of_a_title_and_of_what_a_calendar_said_may_be_meant() -> None:
+    head = "title: „Světlo“\nkind: workshop\nwhen: 2022-12-05"
+    imported = "imported: {uid: a, title: „Světlo“, when: 2022-12-05}"
+
+    site, _ = read_once(miniature() | {"docs/events/x.md": f"---\n{head}\n{imported}\n---\n".encode()})
+
+    assert "„Světlo“" in [str(each.title.original) for each in site.events]
+
+
 CZECH = Languages(all=("cs",), names={"cs": "Česky"})
 
 

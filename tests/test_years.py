@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from cluster.build.project import words_of
+from cluster.build.program_files import words_of
 from cluster.content.progress import PlanProgress
 from cluster.content.version import Version
 from cluster.office.draft_plan import draft_of_plan

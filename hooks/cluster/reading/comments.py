@@ -1,4 +1,4 @@
-"""Comments that an editor meant as a value, or as the rest of one: `title: Day #5`."""
+"""Comments of YAML that are the value before them, or a part of it: `color: #3a7d44`, `Day #5`."""
 
 from __future__ import annotations
 

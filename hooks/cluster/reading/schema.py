@@ -22,6 +22,7 @@ from cluster.problems import Place, Problem
 from cluster.reading import cures, wrong_dates
 from cluster.reading.commas import cut_texts
 from cluster.reading.comments import cut_by, is_cut
+from cluster.reading.curly_quotes import told_of_quotes
 from cluster.reading.fields import (
     as_list,
     fields_of,
@@ -173,7 +174,7 @@ class Reader:
         if origin is Literal:
             return self._one_of(get_args(hint), node, where)
         if hint is str:
-            return self.string(node, where, is_prose=True)
+            return self._unquoted(self.string(node, where, is_prose=True), node, where)
         if hint is Text:
             return self.text(node, where)
         if hint in SCALARS:
@@ -181,7 +182,7 @@ class Reader:
         return self.mapping(hint, node, where)
 
     def _scalar(self, hint: Any, node: Node, where: str) -> Any:
-        text = self.string(node, where)
+        text = self._unquoted(self.string(node, where), node, where)
         try:
             value = SCALARS[hint](text)
         except ValueError as error:
@@ -190,6 +191,12 @@ class Reader:
         if hint is Link:
             self.links.append((node.line, value, bool(_PROOF.search(where))))
         return value
+
+    def _unquoted(self, text: str, node: Node, where: str) -> str:
+        """A value that is no prose, in which quotes may be meant."""
+        if message := told_of_quotes(text, where):
+            raise self.refuse(node.line, f"{where}: {message}")
+        return text
 
     def _list(self, hint: Any, node: Node, where: str) -> tuple[Any, ...]:
         is_words, meant_by = hint in (Id, LanguageCode) or get_origin(hint) is Literal, self._meant_by(hint)
@@ -219,7 +226,7 @@ class Reader:
         return tuple(values)
 
     def _one_of(self, allowed: tuple[str, ...], node: Node, where: str) -> str:
-        text = self.string(node, where)
+        text = self._unquoted(self.string(node, where), node, where)
         if text not in allowed:
             hint = suggested(text, self.labels().of(allowed))
             raise self.refuse(node.line, f"{where}: unknown value '{text}'{hint}")

@@ -7,6 +7,8 @@ import unicodedata
 
 import yaml
 
+from cluster.reading.curly_quotes import quoted_with_colon
+
 TOO_DEEP = "nested too deep"
 
 
@@ -183,6 +185,8 @@ def _value(line: str, problem: str) -> str:
         return f"put quotes around a text that starts with '{sign}'"
     if sign in "[{" and (match := _BRACKETED.match(value)) and match["rest"]:
         return f"put quotes around a text that starts with '{sign}'"
+    if quoted := quoted_with_colon(line):
+        return f"write straight quotes around '{quoted}'; curly ones are part of a text"
     if sign in "\"'" and (match := _QUOTED.match(value)) and match["rest"]:
         other = "'" if sign == '"' else '"'
         return f"the text goes on after the closing quote; put {other} around the whole text"
