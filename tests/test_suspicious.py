@@ -188,6 +188,11 @@ MEMBERS = "members:\n" + "".join(
     for id, place in (("a", "50.1, 14.4"), ("b", "49.2, 16.6"), ("c", "49.6, 17.3"), ("d", "{}"))
 )
 
+ALL_SWAPPED = "members:\n" + "".join(
+    f"  - {{id: {id}, name: {id}, kind: other, coordinates: '{place}'}}\n"
+    for id, place in (("a", "14.4, 50.1"), ("b", "16.6, 49.2"), ("c", "17.3, 49.6"))
+)
+
 WITHOUT_OTHERS: dict[str, str | bytes] = {"data/equipment.yaml": EQUIPMENT.format("checked: 2022-10-01")}
 """Equipment that names no member."""
 
@@ -258,6 +263,16 @@ NEWS = "---\ntitle: X\nsummary: S\n{}\n---\n"
         (
             WITHOUT_OTHERS | {"data/members.yaml": MEMBERS.format("17.45, 49.46")},
             "data/members.yaml:5: member 'd': coordinates: 17.45, 49.46 is far from all others; "
+            "are latitude and longitude swapped?",
+        ),
+        (
+            WITHOUT_OTHERS | {"data/members.yaml": JOINED.format("coordinates: '14.4, 50.1'")},
+            "data/members.yaml:2: member 'x': coordinates: 14.4, 50.1 is far from Europe/Prague; "
+            "are latitude and longitude swapped?",
+        ),
+        (
+            WITHOUT_OTHERS | {"data/members.yaml": ALL_SWAPPED},
+            "data/members.yaml:4: member 'c': coordinates: 17.3, 49.6 is far from Europe/Prague; "
             "are latitude and longitude swapped?",
         ),
         (
@@ -375,6 +390,12 @@ def test_a_guarantor_of_the_plan_whose_member_does_not_say_so_is_told() -> None:
         event("when: 2022-05-05\nannounced: 2022-05-05\noutcome: {attendance: 12}"),
         WITHOUT_OTHERS | {"data/members.yaml": MEMBERS.format("48.2, 16.4")},
         WITHOUT_OTHERS | {"data/members.yaml": MEMBERS.format("25.0, 121.5")},
+        WITHOUT_OTHERS | {"data/members.yaml": JOINED.format("coordinates: '12.97, 77.59'")},
+        {
+            **WITHOUT_OTHERS,
+            "data/members.yaml": JOINED.format("coordinates: '14.4, 50.1'"),
+            **cluster("time_zone: UTC"),
+        },
         {"data/equipment.yaml": EQUIPMENT.format("checked: 2022-10-01")},
         WITHOUT_OTHERS | {"data/members.yaml": NUMBERED.format("10000046")},
         WITHOUT_OTHERS | {"data/members.yaml": NUMBERED.format("HRB 1234")},

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from statistics import median
 from typing import Any
 from urllib.parse import urlsplit
 
+from cluster.checks.coordinates import coordinates_are_not_swapped
 from cluster.checks.sources import described_sources_are_cited
 from cluster.checks.times import hours_of
 from cluster.checks.values import items_with, values_of
@@ -26,7 +25,6 @@ from cluster.content.site import Site
 from cluster.dates import When, clock_change
 from cluster.language import Text
 from cluster.problems import Problem
-from cluster.reading.scalar_types import Coordinates
 from cluster.reading.scalars import has_check_digit
 
 FAR = 2
@@ -202,27 +200,6 @@ def _names(cluster: Cluster) -> list[Text]:
 
 def _host(link: str) -> str:
     return urlsplit(link).netloc.removeprefix("www.")
-
-
-def coordinates_are_not_swapped(site: Site, today: date) -> Iterator[Problem]:
-    """No member would be much nearer to the others with latitude and longitude the other way round."""
-    members = [each for each in site.of(Member) if each.coordinates]
-    places = [each.coordinates for each in members if each.coordinates]
-    if len(places) < 3:
-        return
-    middle = Coordinates(*(median(values) for values in zip(*places, strict=True)))
-    for member, place in zip(members, places, strict=True):
-        if 2 * _distance(Coordinates(*place[::-1]), middle) < _distance(place, middle):
-            message = f"coordinates: {place.latitude}, {place.longitude} is far from all others"
-            yield Problem(
-                member.at.of("coordinates"),
-                f"{label(member)}: {message}; are latitude and longitude swapped?",
-            )
-
-
-def _distance(one: Coordinates, other: Coordinates) -> Decimal:
-    """In degrees, roughly: good enough to tell two orders of two numbers apart."""
-    return abs(one.latitude - other.latitude) + abs(one.longitude - other.longitude)
 
 
 DOUBTS = (

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NewType
 
 from cluster.dates import Hours, When, parse_hours, parse_when
-from cluster.reading import scalars
+from cluster.reading import scalars, time_zones
 
 Id = NewType("Id", str)
 """A name that never changes once published: URLs, calendar UIDs and feed GUIDs contain it."""
@@ -73,7 +73,7 @@ SCALARS: Mapping[Any, Callable[[str], Any]] = {
     Phone: scalars.parse_phone,
     LanguageCode: scalars.parse_language,
     Currency: scalars.parse_currency,
-    TimeZone: scalars.parse_time_zone,
+    TimeZone: time_zones.parse_time_zone,
     IdentityName: scalars.parse_identity_name,
     Coordinates: scalars.parse_coordinates,
     CountryCode: scalars.parse_country,

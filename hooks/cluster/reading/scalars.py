@@ -12,7 +12,6 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from babel import Locale
 
@@ -20,7 +19,7 @@ from cluster.code_names import english_countries, english_languages, near_countr
 from cluster.date_parts import YEARS
 from cluster.dates import parse_when
 from cluster.links import encoded
-from cluster.problems import closest, near
+from cluster.problems import near
 from cluster.reading import cures
 
 
@@ -244,29 +243,6 @@ def parse_currency(text: str) -> str:
     return text
 
 
-def parse_time_zone(text: str) -> str:
-    if text not in known_time_zones():
-        close = zone_like(text)
-        hint = f"did you mean '{close}'?" if close else "write it like Europe/Brussels"
-        raise ValueError(f"unknown time zone '{text}'; {hint}")
-    return text
-
-
-def zone_like(text: str) -> str:
-    """The zone of a similar city, or an empty text: as a whole, all zones of a continent are similar."""
-    by_city = {_city(zone): zone for zone in known_time_zones()}
-    return by_city.get(closest(_city(text), by_city, least=0.8), "")
-
-
-def _city(zone: str) -> str:
-    return zone.rpartition("/")[2]
-
-
 @cache
 def known_currencies() -> Collection[str]:
     return list(Locale("en").currencies)
-
-
-@cache
-def known_time_zones() -> Collection[str]:
-    return sorted(available_timezones())

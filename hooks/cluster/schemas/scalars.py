@@ -18,11 +18,8 @@ from cluster.date_parts import YEARS
 from cluster.dates import Hours, When
 from cluster.language import locale_of
 from cluster.reading import scalar_types as types
-from cluster.reading.scalars import (
-    LARGEST,
-    known_currencies,
-    known_time_zones,
-)
+from cluster.reading.scalars import LARGEST, known_currencies
+from cluster.reading.time_zones import known_time_zones
 
 Schema = dict[str, Any]
 

@@ -20,7 +20,7 @@ from cluster.date_parts import YEARS
 from cluster.dates import When, between
 from cluster.office.calendar_import.content_lines import Component, Line
 from cluster.problems import closest
-from cluster.reading.scalars import zone_like
+from cluster.reading.time_zones import zone_like
 
 LONGEST = timedelta(days=3653)
 """Limit for the length of an event: ten years."""

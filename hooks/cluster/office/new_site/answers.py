@@ -14,7 +14,8 @@ from cluster.content.look import Look
 from cluster.language import reason_against
 from cluster.problems import counted, suggestion
 from cluster.reading.scalar_types import Colour
-from cluster.reading.scalars import is_web_address, parse_id, parse_time_zone
+from cluster.reading.scalars import is_web_address, parse_id
+from cluster.reading.time_zones import parse_time_zone
 from cluster.slugs import slug_of
 
 
