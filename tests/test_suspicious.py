@@ -203,12 +203,17 @@ NUMBERED = "members:\n" + "".join(
 
 JOINED = "members:\n  - {{id: x, name: X, kind: other, pillars: [lenses], {}}}\n"
 
-NEWS = "---\ntitle: X\nsummary: S\n{}\n---\n"
+NEWS = "---\ntitle: X\nsummary: S\n{}\n---\nText.\n"
 
 
 @pytest.mark.parametrize(
     ("changes", "doubt"),
     [
+        (
+            {"docs/news/x.md": NEWS.format("date: 2022-03-01").removesuffix("Text.\n")},
+            "docs/news/x.md:2: news 'x': no text below the head, so its page shows the summary alone; "
+            "write it, or 'draft: true'",
+        ),
         (
             {"docs/news/x.md": NEWS.format("date: 2072-03-01")},
             "docs/news/x.md:4: news 'x': date: 2072-03-01 is 50 years ahead; is the year right?",
@@ -384,6 +389,7 @@ def test_a_guarantor_of_the_plan_whose_member_does_not_say_so_is_told() -> None:
     "changes",
     [
         {"docs/news/x.md": NEWS.format("date: 2024-10-01")},
+        {"docs/news/x.md": NEWS.format("date: 2022-10-01\ndraft: true").removesuffix("Text.\n")},
         event("when: 2026-05-05"),
         event("when: 2023-10-29 03:00"),
         event("when: 2021-10-31 02:30"),

@@ -47,6 +47,16 @@ def publications_are_not_far_ahead(site: Site, today: date) -> Iterator[Problem]
                 yield Problem(entry.at.of("when"), f"{kind}: when: {_ahead(entry.when.starts, today)}")
 
 
+def news_have_a_text(site: Site, today: date) -> Iterator[Problem]:
+    """The page of a news item has more than its title and summary, which lists have shown already."""
+    for post in site.posts:
+        if not post.draft and not post.bodies:
+            message = (
+                "no text below the head, so its page shows the summary alone; write it, or 'draft: true'"
+            )
+            yield Problem(post.at, f"{label(post)}: {message}")
+
+
 def events_are_not_far_ahead(site: Site, today: date) -> Iterator[Problem]:
     """No event is many years ahead."""
     for event in site.events:
@@ -206,6 +216,7 @@ DOUBTS = (
     beginnings_are_in_order,
     registration_numbers_are_consistent,
     coordinates_are_not_swapped,
+    news_have_a_text,
     publications_are_not_far_ahead,
     events_are_not_far_ahead,
     hours_come_once,
