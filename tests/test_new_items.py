@@ -15,12 +15,14 @@ from cluster.commands.new_items import ITEMS
 from cluster.content.commitments import Activity
 from cluster.content.kinds import KINDS, Kind
 from cluster.content.organisation import Cluster
-from cluster.language import Languages
+from cluster.date_formats import format_when
+from cluster.dates import parse_when
+from cluster.language import SPOKEN, UNDERSTOOD, Languages
 from cluster.office.calendar_import.file_changes import id_of as id_of_import
 from cluster.office.calendar_import.front_matter import plain
 from cluster.office.entries.choosing import meant_in, repeats, rewritten
 from cluster.office.entries.draft import document_of, draft_of, manual_of, translation_of, with_entry
-from cluster.office.entries.questions import ASKED, announced_on, id_of, options_of, problem_of
+from cluster.office.entries.questions import ASKED, announced_on, id_of, options_of, problem_of, usual_form
 from cluster.office.new_site.answers import READERS
 from cluster.reading.fields import fields_of
 from cluster.reading.scalars import parse_id
@@ -378,6 +380,7 @@ def test_an_answer_that_is_wrong_is_asked_for_again(project: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "unknown value 'workshp'; did you mean 'workshop'?" in done.output
     assert "Error: there is no day 2023-02-31; 2023-02 has 28 days\n" in done.output
+    assert "A day may also be written like 20. ledna 2027.\n" in done.output.replace("\xa0", " ")
     assert "Taken as: 2023-05-05\n" in done.output
     assert "Id [den-s-cockou-2023]" in done.output
     assert "expected an id (lower-case letters a-z, digits, hyphens), found 'Light Day'" in done.output
@@ -402,6 +405,21 @@ def test_a_date_is_taken_in_the_form_of_a_country(answer: str, taken: str) -> No
     when = next(each for each in options_of(OF_NAME["event"], LANGUAGES) if each.path == ("when",))
 
     assert rewritten(answer, lambda text: problem_of(when, text, LANGUAGES)) == taken
+
+
+@pytest.mark.parametrize("language", [*SPOKEN, *UNDERSTOOD])
+def test_the_form_of_a_country_that_a_question_shows_is_taken(language: str) -> None:
+    languages = Languages(all=(language,))
+    shown = {
+        column.path[0]: usual_form(column, languages)
+        for kind in KINDS
+        if kind.name in ASKED
+        for column in options_of(kind, languages)
+    }
+
+    day = format_when(parse_when("2027-01-20"), language=language)
+    assert {shown[each] for each in ("when", "date", "since", "possible_dates")} == {day}
+    assert {shown[each] for each in ("title", "kind", "time_zone")} == {""}
 
 
 def test_a_date_that_may_be_two_is_asked_for_again() -> None:

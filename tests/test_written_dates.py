@@ -30,6 +30,12 @@ def said(text: str, hint: Any = When, languages: Languages = CZECH) -> str:
         ("20-01-2027", "2027-01-20"),
         ("2027/01/20", "2027-01-20"),
         ("12.1.2027", "2027-01-12"),
+        ("20/1/27", "2027-01-20"),
+        ("12. 1. 27", "2027-01-12"),
+        ("20.1.27 9:30", "2027-01-20 09:30"),
+        ("20 janvier 27", "2027-01-20"),
+        ("12.–14. 1. 27", "2027-01-12..2027-01-14"),
+        ("30. 12. 26 – 2. 1. 27", "2026-12-30..2027-01-02"),
         ("20 janvier 2027", "2027-01-20"),
         ("mercredi 20 janv. 2027", "2027-01-20"),
         ("1er février 2027", "2027-02-01"),
@@ -44,6 +50,20 @@ def said(text: str, hint: Any = When, languages: Languages = CZECH) -> str:
         ("leden 2027", "2027-01"),
         ("5/2027", "2027-05"),
         ("Q4 2027", "2027-Q4"),
+        ("T1 2027", "2027-Q1"),
+        ("2027-T1", "2027-Q1"),
+        ("Q1/2027", "2027-Q1"),
+        ("1er trimestre 2027", "2027-Q1"),
+        ("2e trimestre de 2027", "2027-Q2"),
+        ("deuxième trimestre 2027", "2027-Q2"),
+        ("1. čtvrtletí 2027", "2027-Q1"),
+        ("ve 3. čtvrtletí roku 2027", "2027-Q3"),
+        ("1. Quartal 2027", "2027-Q1"),
+        ("im vierten Quartal 2027", "2027-Q4"),
+        ("I kwartał 2027", "2027-Q1"),
+        ("IV kw. 2027 r.", "2027-Q4"),
+        ("2. štvrťrok 2027", "2027-Q2"),
+        ("3rd quarter of 2027", "2027-Q3"),
         ("podzim 2027", "2027-autumn"),
         ("2027-automne", "2027-autumn"),
         ("12. 1. 2027 09h00", "2027-01-12 09:00"),
@@ -70,6 +90,12 @@ def said(text: str, hint: Any = When, languages: Languages = CZECH) -> str:
 )
 def test_a_date_in_the_form_of_a_country_is_told_as_it_is_written_here(written: str, meant: str) -> None:
     assert said(written) == f"expected a date, found '{written}'; write {meant}"
+
+
+@pytest.mark.parametrize("language", [*SPOKEN, *UNDERSTOOD])
+@pytest.mark.parametrize("quarter", ["2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4"])
+def test_a_quarter_that_the_site_shows_is_understood(language: str, quarter: str) -> None:
+    assert readings(format_when(parse_when(quarter), language=language)) == [quarter]
 
 
 @pytest.mark.parametrize("language", [*SPOKEN, *UNDERSTOOD])
@@ -111,15 +137,42 @@ def test_a_date_that_does_not_exist_is_not_advised(written: str, reason: str) ->
 
 
 @pytest.mark.parametrize(
-    "written", ["20. 1.", "12. a 13. 1. 2027", "brzy", "12. 1. 27", "12–2027", "1 2 3", ""]
+    "written",
+    ["20. 1. 9:30", "12. a 13. 1. 2027", "brzy", "5", "v 9", "roku", "32/13", "12–2027", "1 2 3", ""],
 )
 def test_what_nobody_can_read_is_told_with_the_forms_that_there_are(written: str) -> None:
     assert said(written).startswith(f"expected a date, found '{written}'; write it as 2027, ")
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("20/01", "2027-01-20"),
+        ("20. 1.", "2027-01-20"),
+        ("20 janvier", "2027-01-20"),
+        ("January 20", "2027-01-20"),
+        ("du 12 au 14 janvier", "2027-01-12..2027-01-14"),
+        ("leden", "2027-01"),
+        ("podzim", "2027-autumn"),
+        ("1er trimestre", "2027-Q1"),
+    ],
+)
+def test_a_date_without_a_year_is_told_with_an_example_of_one(written: str, meant: str) -> None:
+    told = f"expected a date with its year, found '{written}'; write {meant} for 2027"
+
+    assert said(written) == told
+    assert (said(written, date) == told) is (len(meant) == 10)
+
+
+def test_without_a_year_in_english_nobody_knows_the_month() -> None:
+    assert "write it as 2027, " in said("01/02", languages=ENGLISH)
+    assert said("20/01", languages=ENGLISH).endswith("; write 2027-01-20 for 2027")
+
+
+@pytest.mark.parametrize(
     ("written", "cure"),
     [
+        ("01/02/27", "2027-02-01, or 2027-01-02 if that is meant"),
         ("01/02/2027", "2027-02-01, or 2027-01-02 if that is meant"),
         ("01/02/2027 9:00", "2027-02-01 09:00, or 2027-01-02 09:00 if that is meant"),
         ("01/02/2027 - 03/02/2027", "2027-02-01..2027-02-03, or 2027-01-02..2027-03-02 if that is meant"),
@@ -189,5 +242,5 @@ def test_whatever_is_written_what_is_advised_exists(written: str, hint: Any) -> 
     found = said(written, hint)
 
     if "; write " in found and "; write it as" not in found:
-        better = found.rpartition("; write ")[2]
+        better = found.rpartition("; write ")[2].removesuffix(" for 2027")
         SCALARS[hint](better)  # a ValueError if it does not

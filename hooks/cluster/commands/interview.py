@@ -31,6 +31,7 @@ from cluster.office.entries.questions import (
     questions_of,
     split,
     unknown_in,
+    usual_form,
     values_of_planned,
 )
 from cluster.office.tables.columns import Column, fields_in_order
@@ -160,6 +161,8 @@ class Interview:
         colon = joint(":", self.words.language)
         is_said = repeats(hint, label, self.words.label(cls))
         click.echo(f"\n{label}" if is_said else f"\n{label}{colon}{hint}")
+        if usual := usual_form(column, self.languages):
+            say(f"A day may also be written like {usual}.")
         for line in lines_of(self._offered(column)):
             click.echo(line)
 

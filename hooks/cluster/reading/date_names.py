@@ -17,6 +17,19 @@ SEASONS = {
 }
 """What editors call the seasons of dates, which CLDR lacks; as `folded`."""
 
+_QUARTER = """q t trim trimestre quarter quartal quartals kw kwartal kwartalu kvartal kvartalu ctvrtleti
+stvrtrok stvrtroka stvrtroku"""
+QUARTERS = frozenset(_QUARTER.split())
+"""Words and letters for a quarter of a year, as `folded`."""
+
+ORDINALS = {
+    1: "1 i 1er 1ere premier 1st first erstes ersten prvni prvy prvom pierwszy pierwszym",
+    2: "2 ii 2e 2eme deuxieme second 2nd zweites zweiten druhe druhem druhy drugi drugim",
+    3: "3 iii 3e 3eme troisieme third 3rd drittes dritten treti tretim trzeci trzecim",
+    4: "4 iv 4e 4eme quatrieme fourth 4th viertes vierten ctvrte ctvrtem stvrty stvrtom czwarty czwartym",
+}
+"""The numbers of quarters, as `folded`."""
+
 _SMALL = """v ve o od ode dne den rok roku r le la les du de des l from on at of the in a am um vom von den
 der im ab dnia godz godzina hod hodin uhr h"""
 SMALL_WORDS = frozenset(_SMALL.split())

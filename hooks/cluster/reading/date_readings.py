@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from cluster.letters import folded
-from cluster.reading.date_names import SEASONS, SMALL_WORDS, UNTIL, months, weekdays
+from cluster.reading.date_names import ORDINALS, QUARTERS, SEASONS, SMALL_WORDS, UNTIL, months, weekdays
 
 
 def readings(text: str, languages: Sequence[str] = ()) -> list[str]:
@@ -29,7 +29,7 @@ def readings(text: str, languages: Sequence[str] = ()) -> list[str]:
 def _plain(text: str, languages: Sequence[str]) -> str:
     """`12.-14.1.2027` for `vom 12. bis zum 14. Januar 2027`."""
     plain = " ".join(folded(text.strip().lower()).split())
-    plain = _dashes(_numbers(_named_months(_times(plain), languages)))
+    plain = _whole_years(_dashes(_numbers(_named_months(_times(plain), languages))))
     return _without_words(plain, languages).strip(" -,.")
 
 
@@ -76,6 +76,12 @@ def _numbers(text: str) -> str:
 def _dashes(text: str) -> str:
     """One dash for all that stands between the ends of a period."""
     return re.sub(rf"\s*(?:[–—−]|(?<=\d{{4}} )/|\.\.+|…|\b(?:{UNTIL})\b(?: (?:zum|dem)\b)?)\s*", "-", text)
+
+
+def _whole_years(text: str) -> str:
+    """`20/1/2027` for `20/1/27`: nobody plans or remembers in other centuries without saying so."""
+    short = r"\b(\d{1,2})([./]) ?(\d{1,2})\2 ?(\d\d)(?=$|[ ,]|-\d{1,2}[./])"
+    return re.sub(short, r"\1\2\3\g<2>20\4", text)
 
 
 def _without_words(text: str, languages: Sequence[str]) -> str:
@@ -170,11 +176,24 @@ def hours_readings(text: str) -> list[str]:
 
 def _vague(text: str) -> str:
     """A quarter or a season: `2027-Q4` for `Q4 2027`, `2027-autumn` for `podzim 2027`."""
-    words = folded(text.lower()).replace("-", " ").split()
+    words = re.findall(r"[qt](?=[1-4]\b)|[1-4](?=[qt]\b)|[^\W_]+", folded(text.lower()))
     years = [each for each in words if re.fullmatch(r"\d{4}", each)]
-    if len(words) != 2 or len(years) != 1:
+    others = [each for each in words if each not in SMALL_WORDS and each not in years]
+    if len(years) != 1 or len(others) not in (1, 2):
         return ""
-    [other] = [each for each in words if each not in years]
-    if quarter := re.fullmatch(r"q([1-4])|([1-4])\.?q", other):
-        return f"{years[0]}-Q{quarter[1] or quarter[2]}"
-    return next((f"{years[0]}-{each}" for each, names in SEASONS.items() if other in names.split()), "")
+    return next((f"{years[0]}-{each}" for each in (_quarter(others), _season(others)) if each), "")
+
+
+def _quarter(words: Sequence[str]) -> str:
+    """`Q1` of `1er trimestre` and of `quartal 1`; empty if the words are none."""
+    for ordinal, noun in (words, words[::-1]) if len(words) == 2 else ():
+        if noun in QUARTERS:
+            return next((f"Q{number}" for number, names in ORDINALS.items() if ordinal in names.split()), "")
+    return ""
+
+
+def _season(words: Sequence[str]) -> str:
+    """A key of SEASONS; empty if the words are none."""
+    return next(
+        (each for each, names in SEASONS.items() if words[0] in names.split() and len(words) == 1), ""
+    )

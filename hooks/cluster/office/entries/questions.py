@@ -13,8 +13,10 @@ from cluster.build.labels import reader_of
 from cluster.checks.events import RESERVED
 from cluster.content.events import Event
 from cluster.content.kinds import Kind
-from cluster.dates import parse_when
+from cluster.date_formats import format_when
+from cluster.dates import When, on_day, parse_when
 from cluster.language import Languages, Text
+from cluster.office.entries.choosing import rewritten
 from cluster.office.tables.columns import Column, columns_of
 from cluster.office.tables.yaml_edit import Value
 from cluster.problems import Problem, suggestion
@@ -112,6 +114,18 @@ def problem_of(column: Column, value: Value, languages: Languages) -> str:
     with suppress(Wrong):
         reader.value(hint, node, column.path[0])
     return "\n".join(each.message.partition(": ")[2] for each in reader.problems)
+
+
+def usual_form(column: Column, languages: Languages) -> str:
+    """`20 janvier 2027`: how a day is written here; empty for columns that would not take it."""
+    if column.hint not in (When, date):
+        return ""
+    written = format_when(on_day(_SAMPLE), language=languages.default)
+    taken = rewritten(written, lambda each: problem_of(column, split(column, [each]), languages))
+    return written if taken == str(_SAMPLE) else ""
+
+
+_SAMPLE = date(2027, 1, 20)
 
 
 def names_others(column: Column) -> bool:
