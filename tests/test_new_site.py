@@ -327,6 +327,11 @@ def test_texts_in_further_languages_may_be_options(water: Path, tmp_path: Path) 
     assert "--pillars-en: expected a title for each of the 2 pillars, found 1" in wrong.stderr
 
 
+def test_an_address_without_its_beginning_is_told_with_it() -> None:
+    with pytest.raises(ValueError, match=r"found 'www\.kcw\.example'; write https://www\.kcw\.example$"):
+        READERS["url"]("www.kcw.example")
+
+
 def test_all_that_is_wrong_with_the_options_is_said_at_once_and_nothing_is_written(tmp_path: Path) -> None:
     wrong = {"name": " ", "languages": "pl, it, xx", "url": "kcw", "time_zone": "Europe/Warsav"}
     done = new_site(tmp_path / "water", **wrong, pillars="A; a", colors="red")

@@ -50,7 +50,7 @@ PATTERNS: Mapping[Any, tuple[str, str]] = {
     Hours: (f"^({HOURS})$", "forms_hours"),
     Link: (r"^https?://[^\s/<>\"]+\.[^\s<>\"]+$", "forms_link"),
     Email: (r"^[^\s@]+@[^\s@]+\.[^\s@.]+$", "forms_email"),
-    Phone: (r"\d.*\d.*\d", "forms_phone"),
+    Phone: (r"^\+.*\d.*\d.*\d", "forms_phone"),
     Coordinates: (r"^-?\d{1,3}(\.\d+)?, ?-?\d{1,3}(\.\d+)?$", "forms_coordinates"),
     LanguageCode: (r"^[a-z]{2}$", "forms_language"),
     Decimal: (r"^\d{1,9}(\.\d{1,2})?$", "forms_price"),

@@ -59,25 +59,63 @@ def _alone(text: str, other: str) -> str:
     return f"; write {number} alone, and the {other} in its own field" if found[2] else f"; write {number}"
 
 
-_DEGREES = r"""[NE]?\s*(\d{1,3}(?:[.,]\d+)?)\s*°?\s*
-    (?:(\d{1,2}(?:[.,]\d+)?)\s*['′’]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:["″”]|''))?)?\s*N?E?"""
+_SIGNS = {"€": "EUR", "Kč": "CZK", "zł": "PLN", "£": "GBP", "$": "USD", "Fr.": "CHF"}
+_FREE = re.compile("free|gratuit|gratis|kostenlos|kostenfrei|frei|zdarma|zadarmo|bezpłatnie", re.IGNORECASE)
+
+
+def of_fee(text: str) -> str:
+    """For a price that is written without its fields: `{price: 50, currency: EUR}` for `50 €`."""
+    if _FREE.fullmatch(text):
+        return "; write {price: 0}"
+    found = re.fullmatch(rf"(\D*?)\s*({_NUMBER})(?:,[-–]+)?\s*(\D*)", text)
+    currency = (found[1] or found[3]).strip() if found and not (found[1] and found[3]) else ""
+    code = _SIGNS.get(currency, currency.upper())
+    if not found or not re.fullmatch("[A-Z]{3}", code):
+        return ""
+    number = re.sub(r"\s", "", found[2]).replace(",", ".")
+    return f"; write {{price: {number}, currency: {code}}}"
+
+
+def of_phone(text: str) -> str:
+    """For a number with the country code in another form, or with something beside it."""
+    alone = re.sub(r"^00(?=[1-9])", "+", text) if not re.search(r"[^\d\s()./-]", text) else ""
+    if "+" not in alone:
+        alone = "".join(re.findall(r"\+\s?[\d\s()./-]+\d", text))
+    return f"; write {alone}" if alone.startswith("+") and alone != text else ""
+
+
+_PHONE_CODES = {"cs": "+420", "de": "+49", "fr": "+33", "pl": "+48", "sk": "+421"}
+
+
+def with_country_code(text: str, language: str) -> str:
+    """A number such as `02 99 00 00 00` as it is called from elsewhere, in the country where most people
+    speak a language; empty if it is no number or the country is not known."""
+    code = _PHONE_CODES.get(language, "")
+    digits = re.sub(r"^\(?0\)?[\s./-]*", "", text)
+    return f"{code} {digits}" if code and re.fullmatch(r"[1-9][\d\s()./-]+", digits) else ""
+
+
+_DEGREES = r"""([NESW]?)\s*([-−]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*
+    (?:(\d{1,2}(?:[.,]\d+)?)\s*['′’]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:["″”]|''))?)?\s*([NESW]?)"""
 _COORDINATES = re.compile(rf"{_DEGREES}\s*[,;/\s]\s*{_DEGREES}", re.VERBOSE)
 
 
 def of_coordinates(text: str) -> str:
-    """For decimal commas, and for degrees with minutes and seconds."""
+    """For decimal commas, a list, and degrees with minutes and seconds."""
     if re.fullmatch(r"-?\d+[.,]?\d*", text):
         return "; write two numbers, with decimal points and a blank between them"
-    found = _COORDINATES.fullmatch(text)
-    return f"; write {_degrees(*found.groups()[:3])}, {_degrees(*found.groups()[3:])}" if found else ""
+    found = _COORDINATES.fullmatch(text.strip("[]() "))
+    return f"; write {_degrees(*found.groups()[:5])}, {_degrees(*found.groups()[5:])}" if found else ""
 
 
-def _degrees(degrees: str, minutes: str | None, seconds: str | None) -> str:
-    """`49.455` for 49° 27' 18\"."""
-    if not minutes:
-        return degrees.replace(",", ".")
-    parts = (float((each or "0").replace(",", ".")) for each in (degrees, minutes, seconds))
-    return f"{sum(part / 60**n for n, part in enumerate(parts)):.4f}".rstrip("0").rstrip(".")
+def _degrees(before: str, degrees: str, minutes: str | None, seconds: str | None, behind: str) -> str:
+    """`49.455` for 49° 27' 18\", with a minus in the west and in the south."""
+    number = degrees.replace(",", ".").lstrip("-−")
+    if minutes:
+        parts = (float((each or "0").replace(",", ".")) for each in (number, minutes, seconds))
+        number = f"{sum(part / 60**n for n, part in enumerate(parts)):.4f}".rstrip("0").rstrip(".")
+    is_negative = degrees[0] in "-−" or before + behind in ("S", "W")
+    return f"-{number}" if is_negative else number
 
 
 def of_list(text: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -83,6 +84,8 @@ def form_of(cls: Any, node: Node) -> str:
     lists = [name for name, (hint, _) in fields.items() if get_origin(hint) is tuple]
     if len(lists) == len(fields) and isinstance(node.value, list):
         return f"; write '{lists[0]}:' on the line above"
+    if {"price", "currency"} <= fields.keys() and (fee := cures.of_fee(str(node.value))):
+        return fee
     return f"; write {{{', '.join(f'{name}: …' for name in needed_of(cls))}}}"
 
 
@@ -99,6 +102,22 @@ def as_list(hint: Any, node: Node, meant_by: Callable[[str], str], *, is_words: 
     if is_form and not {*keys} & {*fields_of(hint)}:
         return form_of(hint, node).replace("{", "- {")
     return f"; write a dash before each entry: - {f'{keys[0]}: ' if keys else ''}…"
+
+
+def without_list(entries: Sequence[Node]) -> str:
+    """How to write a list where there is one value: as two numbers, if it has them."""
+    written = [str(each.value) for each in entries]
+    if len(written) == 2 and all(re.fullmatch(r"-?\d+(\.\d+)?", each) for each in written):
+        return f"; write {', '.join(written)}"
+    return "; write it without [ ] and -"
+
+
+def belongs_elsewhere(hint: Any, node: Node, fields: Collection[str]) -> str:
+    """What is wrong with an e-mail address in place of a link, if one of the fields is for it."""
+    text = node.value.strip() if isinstance(node.value, str) and present(hint) is Link else ""
+    if "email" in fields and re.fullmatch(r"(?:mailto:)?[^\s@/:]+@[^\s@/]+\.\w+", text):
+        return f"'{text}' is an e-mail address; write it as 'email'"
+    return ""
 
 
 def rename_former_keys(cls: Any, values: dict[str, Node], lines: dict[str, int]) -> None:

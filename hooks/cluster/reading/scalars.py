@@ -140,8 +140,9 @@ def _is_host(text: str) -> bool:
 
 
 def parse_phone(text: str) -> str:
-    if len(re.findall(r"\d", text)) < 3:
-        raise ValueError(f"expected a phone number such as +00 123 456 789, found '{text}'")
+    if not text.startswith("+") or len(re.findall(r"\d", text)) < 3:
+        cure = cures.of_phone(text)
+        raise ValueError(f"expected a phone number such as +00 123 456 789, found '{text}'{cure}")
     return text
 
 

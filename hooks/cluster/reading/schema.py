@@ -19,18 +19,20 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 from cluster.code_names import language_meant, suggested_language
 from cluster.language import Languages, Text, english_name
 from cluster.problems import Place, Problem
-from cluster.reading import cures, wrong_dates
+from cluster.reading import cures, wrong_values
 from cluster.reading.commas import cut_texts
 from cluster.reading.comments import cut_by, is_cut
 from cluster.reading.curly_quotes import told_of_quotes
 from cluster.reading.fields import (
     as_list,
+    belongs_elsewhere,
     fields_of,
     form_of,
     may_be_empty,
     meant,
     present,
     rename_former_keys,
+    without_list,
 )
 from cluster.reading.labels import Labelled, Labels, suggested, value_named
 from cluster.reading.scalar_types import SCALARS, Id, LanguageCode, Link
@@ -111,6 +113,8 @@ class Reader:
                 continue
             try:
                 self.refuse_empty(child, node.key_lines[name], f"{where}: '{name}'", is_required=required)
+                if message := belongs_elsewhere(hint, child, fields):
+                    raise self.refuse(child.line, f"{prefix}{name}: {message}")
                 values[name] = self.value(hint, child, f"{prefix}{name}")
                 if values[name] == () and get_origin(hint) is tuple and not may_be_empty(cls, name):
                     message = f"{where}: '{name}' is an empty list; write a value, or delete the key"
@@ -186,7 +190,7 @@ class Reader:
         try:
             value = SCALARS[hint](text)
         except ValueError as error:
-            message = wrong_dates.said_of(hint, text, self.languages) or error
+            message = wrong_values.said_of(hint, text, self.languages) or error
             raise self.refuse(node.line, f"{where}: {message}") from None
         if hint is Link:
             self.links.append((node.line, value, bool(_PROOF.search(where))))
@@ -241,7 +245,7 @@ class Reader:
     def string(self, node: Node, where: str, *, is_prose: bool = False) -> str:
         """A stripped text, not empty and without forbidden characters."""
         if not isinstance(node.value, str):
-            cure = "; write it without [ ] and -" if isinstance(node.value, list) else cut_by(node.comment)
+            cure = without_list(node.value) if isinstance(node.value, list) else cut_by(node.comment)
             raise self.refuse(node.line, f"{where}: expected a text, found {node.kind}{cure}")
         if is_cut(node.comment, self.file, is_prose=is_prose):
             cut = f"'{node.comment.strip()}' is read as a comment; put quotes around the text"

@@ -61,7 +61,7 @@ SCHEMAS: Mapping[Any, tuple[str, Schema]] = {
     Hours: ("Hours", _texts(HOURS)),
     Decimal: ("Price", _or_number(r"\d{1,9}(\.\d{1,2})?", minimum=0)),
     types.Email: ("Email", _texts(rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})+")),
-    types.Phone: ("Phone", _or_number(r".*\d.*\d.*\d.*")),
+    types.Phone: ("Phone", _or_number(r"[+].*\d.*\d.*\d.*")),
     types.IdentityName: ("IdentityName", _or_number(r'[^\s/@<>"?#:]+(:\d+)?(/[^\s/<>"?#]+)*')),
     types.Coordinates: ("Coordinates", _texts(r"-?\d{1,3}(\.\d+)?°?N?[,;]?\s*-?\d{1,3}(\.\d+)?°?E?")),
     types.RegistrationNumber: ("RegistrationNumber", _or_number(r"[A-Z]{0,4} ?\d[\dA-Z ./-]{2,18}")),

@@ -13,6 +13,7 @@ from cluster.checks.look import problems_of_likeness, problems_of_reading
 from cluster.content.look import Look
 from cluster.language import reason_against
 from cluster.problems import counted, suggestion
+from cluster.reading.cures import of_link
 from cluster.reading.scalar_types import Colour
 from cluster.reading.scalars import is_web_address, parse_id
 from cluster.reading.time_zones import parse_time_zone
@@ -92,7 +93,8 @@ def _against_language(code: str) -> str:
 def _read_url(text: str) -> str:
     """A web address, with `/` at its end."""
     if not is_web_address(text) or re.search(r"[?#]", text):
-        raise ValueError(f"expected a web address such as https://www.example.org/, found '{text}'")
+        cure = of_link(text)
+        raise ValueError(f"expected a web address such as https://www.example.org/, found '{text}'{cure}")
     return text.rstrip("/") + "/"
 
 

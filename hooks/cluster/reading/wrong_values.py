@@ -1,0 +1,18 @@
+"""What is wrong with a value where the languages of the site tell what is meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cluster.language import Languages
+from cluster.reading import cures, wrong_dates
+from cluster.reading.scalar_types import Phone
+
+
+def said_of(hint: Any, text: str, languages: Languages) -> str:
+    """What is wrong with a text that is no `hint`; empty if its parser says it."""
+    if hint is Phone and (better := cures.with_country_code(text, languages.default)):
+        code = better.partition(" ")[0]
+        expected = f"expected a phone number with its country code, found '{text}'"
+        return f"{expected}; write {better} if {code} is its code"
+    return wrong_dates.said_of(hint, text, languages)
