@@ -16,6 +16,7 @@ from cluster.build.program_files import THEME
 from cluster.build.publish_setting import KEY as PUBLISH
 from cluster.build.publish_setting import publish_problems
 from cluster.build.source_files import files_below
+from cluster.checks.missing_files import of_computer
 from cluster.code_names import suggested_language
 from cluster.language import SPOKEN, UNDERSTOOD, english_name, is_language, reason_against
 from cluster.links import same_name
@@ -149,8 +150,8 @@ def missing_files(
             parent, _, last = key.rpartition(".")
             place = written.place(*([parent] if parent else []), last, name)
             cure = _WITHOUT.get(key, "")
-            message = f"{key}: there is no file docs/{name}{near_path(name, known) or cure}"
-            yield Problem(place, message)
+            message = f"there is no file docs/{name}{near_path(name, known) or cure}"
+            yield Problem(place, f"{key}: {of_computer(name, 'assets', known) or message}")
     yield from _missing_icons(config, written)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from cluster.checks.missing_files import missing_file
 from cluster.checks.values import items_with, unknown
 from cluster.content.equipment import Wish
 from cluster.content.item import Item, named_in
@@ -18,7 +19,6 @@ from cluster.content.site import Site
 from cluster.dates import When
 from cluster.pictures.model import Picture
 from cluster.problems import Problem
-from cluster.similar_paths import near_path
 
 PERIODS: Mapping[type[Item], tuple[str, str]] = {
     Member: ("since", "until"),
@@ -96,8 +96,8 @@ def logos_can_be_shown(site: Site) -> Iterator[Problem]:
             continue
         where, picture = f"{label(item)}: logo", item.logo_picture
         if item.logo not in site.files:
-            hint = near_path(item.logo, site.files)
-            yield Problem(item.at.of("logo"), f"{where}: docs/{item.logo} does not exist{hint}")
+            message = missing_file(item.logo, item.FOLDER.rstrip("/"), site.files)
+            yield Problem(item.at.of("logo"), f"{where}: {message}")
         elif picture and (ratio := _ratio(picture)) > WIDEST:
             message = f"one side of docs/{item.logo} is {ratio:.0f} times the other (limit: {WIDEST}); cut it"
             yield Problem(item.at.of("logo"), f"{where}: {message}")
@@ -111,7 +111,7 @@ def pictures_exist(site: Site) -> Iterator[Problem]:
     """The picture of a listed item is a file of docs/."""
     for item in site.listings:
         if item.image and item.image.file not in site.files:
-            message = f"docs/{item.image.file} does not exist{near_path(item.image.file, site.files)}"
+            message = missing_file(item.image.file, item.FOLDER.rstrip("/"), site.files)
             yield Problem(item.image.at.of("file"), f"{label(item)}: image: {message}")
 
 

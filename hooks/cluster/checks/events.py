@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, time
 
+from cluster.checks.missing_files import missing_file
 from cluster.content.events import Event
 from cluster.content.recurrence import MOST, days_of
 from cluster.content.site import Site
 from cluster.date_parts import YEARS
 from cluster.problems import Place, Problem, suggestion
-from cluster.similar_paths import near_path
 
 RESERVED = ("kinds", "subscribe", "index")
 """Names below events/ that generated pages use."""
@@ -151,8 +151,8 @@ def documents_exist(event: Event, site: Site) -> Iterator[Found]:
                 f"'{title}': expected either 'file' (a path below docs/) or 'link' (a web address)",
             )
         elif document.file and document.file not in site.files:
-            hint = near_path(document.file, site.files)
-            yield document.at.of("file"), f"'{title}': docs/{document.file} does not exist{hint}"
+            message = missing_file(document.file, "events", site.files)
+            yield document.at.of("file"), f"'{title}': {message}"
 
 
 RULES = (

@@ -9,6 +9,7 @@ from posixpath import dirname, relpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from cluster.checks.missing_files import of_computer
 from cluster.checks.missing_pages import waits_for
 from cluster.checks.unread import may_be_unread
 from cluster.content.addresses import is_beside_page, source_of
@@ -46,14 +47,17 @@ def links_are_not_broken(site: Site) -> Iterator[Problem]:
     for mention in mentions_of(site.documents):
         if mention.use != "link":
             continue
-        if not mention.target:
+        if message := path_of_computer(mention, site):
+            yield Problem(mention.at, message)
+        elif not mention.target:
             yield Problem(mention.at, f"the link '{mention.written}': {_refusal(mention.written)}")
         elif mention.target not in sources and mention.target not in site.files:
             if mention.target.endswith(".md") and may_be_unread(site, address_of(mention.target)):
                 continue
             message = f"there is no page or file docs/{mention.target}"
             hint = (
-                _as_written(mention, site)
+                _as_address(mention.written)
+                or _as_written(mention, site)
                 or _waits_for(mention)
                 or near_link(mention, [*sources, *site.files])
             )
@@ -73,6 +77,19 @@ def _refusal(link: str) -> str:
     if not link.strip():
         return "the address is missing; write [text](address)"
     return "no address; write it like https://example.org/, mailto:name@example.org or tel:+00123456789"
+
+
+def path_of_computer(mention: Mention, site: Site) -> str:
+    """What is wrong with a link or picture that is a path of a computer; empty of others."""
+    folder = dirname(mention.at.file.removeprefix("docs/"))
+    return of_computer(mention.written, folder, site.files, beside=folder)
+
+
+def _as_address(written: str) -> str:
+    """How to write an address whose beginning is missing: of a website, or of an e-mail."""
+    if re.match(r"www\.", written, re.IGNORECASE):
+        return f"; write https://{written}"
+    return f"; write mailto:{written}" if re.fullmatch(r"[^\s@/]+@[^\s@/]+\.\w+", written) else ""
 
 
 def _as_written(mention: Mention, site: Site) -> str:

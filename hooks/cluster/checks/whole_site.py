@@ -9,8 +9,9 @@ from cluster.checks.directory import RULES as DIRECTORY_RULES
 from cluster.checks.distinct import RULES as DISTINCT_RULES
 from cluster.checks.equipment import RULES as EQUIPMENT_RULES
 from cluster.checks.events import events_are_valid, events_have_no_duplicates
-from cluster.checks.links import mentions_of, near_link
+from cluster.checks.links import mentions_of, near_link, path_of_computer
 from cluster.checks.look import RULES as LOOK_RULES
+from cluster.checks.missing_files import missing_file
 from cluster.checks.news import RULES as NEWS_RULES
 from cluster.checks.plan import RULES as PLAN_RULES
 from cluster.checks.redirects import RULES as REDIRECT_RULES
@@ -28,7 +29,6 @@ from cluster.content.site import Site
 from cluster.language import english_name
 from cluster.problems import Place, Problem, suggestion
 from cluster.reading.markdown import GENERATED, GENERATED_BESIDE_PAGES, GENERATED_ONCE
-from cluster.similar_paths import near_path
 
 
 def dated_activities_are_events(site: Site) -> Iterator[Problem]:
@@ -142,6 +142,9 @@ def pictures_can_be_shown(site: Site) -> Iterator[Problem]:
         if mention.use != "picture":
             continue
         where = f"the picture '{mention.written}'"
+        if message := path_of_computer(mention, site):
+            yield Problem(mention.at, message)
+            continue
         if not mention.target:
             yield Problem(mention.at, f"{where} is on another website; copy the file to docs/")
             continue
@@ -155,15 +158,15 @@ def pictures_can_be_shown(site: Site) -> Iterator[Problem]:
 
 def files_exist(site: Site) -> Iterator[Problem]:
     """Pictures of news, the files of the page for the media and those of the look are in docs/."""
-    named = [("image", p.image.file, p.image.at.of("file")) for p in site.posts if p.image]
+    named = [("image", "news", p.image.file, p.image.at.of("file")) for p in site.posts if p.image]
     if press := site.cluster.press:
-        named += [("pictures", each.file, each.at.of("file")) for each in press.pictures]
-        named += [("logos", *each) for each in named_in(press, "logos")]
+        named += [("pictures", "press", each.file, each.at.of("file")) for each in press.pictures]
+        named += [("logos", "press", *each) for each in named_in(press, "logos")]
     if look := site.cluster.look:
-        named += [(f"look: {name}", *each) for name, each in look.files.items()]
-    for where, file, place in named:
+        named += [(f"look: {name}", "assets", *each) for name, each in look.files.items()]
+    for where, folder, file, place in named:
         if file not in site.files:
-            yield Problem(place, f"{where}: docs/{file} does not exist{near_path(file, site.files)}")
+            yield Problem(place, f"{where}: {missing_file(file, folder, site.files)}")
 
 
 def files_are_not_reserved(site: Site) -> Iterator[Problem]:
