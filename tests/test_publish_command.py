@@ -48,6 +48,18 @@ def test_an_edit_is_published_and_taken_back(project: Path, www: Path) -> None:
     assert files(www / "current") == before
 
 
+def test_a_folder_beside_the_project_is_told_whole(project: Path) -> None:
+    set_folder(project, Path("../beside"))
+
+    done = cluster(project, "publish")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1].endswith(
+        f" the web server must show {project.parent}/beside/current."
+    )
+    assert (project.parent / "beside/current/index.html").is_file()
+
+
 def test_a_site_with_problems_is_not_published(project: Path, www: Path) -> None:
     set_folder(project, www)
     replace(project / "data" / "plan.yaml", "number: 2", "number: two")

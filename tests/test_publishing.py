@@ -745,6 +745,8 @@ def test_a_failure_is_one_line(said: str, told: str) -> None:
         ("server:~/www", "server", "www"),
         ("/srv/the site", "", "/srv/the site"),
         ("~/www", "", str(Path.home() / "www")),
+        ("../www/", "", str(Path.cwd().parent / "www")),
+        ("../../srv/www", "", str(Path.cwd().parent.parent / "srv/www")),
     ],
 )
 def test_a_destination_is_a_folder_of_a_server_or_of_this_computer(text: str, host: str, path: str) -> None:
@@ -757,6 +759,7 @@ def test_a_destination_is_a_folder_of_a_server_or_of_this_computer(text: str, ho
     "text",
     [
         *("", "server", "www/cluster", "server:", "server:www", "server:/", "/", "~/", "server:/a b"),
+        *("www", "./www", "..", "../", "../../", "server:../www"),
         *("-oProxyCommand=x:/srv", "a b:/srv", "ssh://server/srv", "server::module", "server:/$(reboot)"),
         *("server:/srv/www\nreboot", "server:/srv/'x"),
     ],

@@ -31,7 +31,12 @@ _AT_HOST = re.compile(r"[\w./+=@,-]+")
 
 
 def destination_of(text: str) -> Destination:
-    """`user@host:/folder` or `/folder`; ValueError with the message for an editor."""
+    """`user@host:/folder` or `/folder`; ValueError with the message for an editor.
+
+    `../folder` is one beside the project, in which commands run. One in it would be built and committed.
+    """
+    if text.startswith("../") and text.strip("./"):
+        text = os.path.abspath(text)
     host, colon, folder = text.rstrip("/").partition(":")
     if text.startswith(("/", "~/")):
         host, folder = "", text.rstrip("/")
@@ -46,5 +51,5 @@ def destination_of(text: str) -> Destination:
 
 _EXPECTED = (
     "expected a folder of a server such as user@example.org:/srv/www/cluster, or of this computer such as "
-    "/srv/www/cluster, found '{found}'"
+    "/srv/www/cluster or ../published, found '{found}'"
 )
