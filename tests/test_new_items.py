@@ -398,6 +398,8 @@ def test_an_answer_that_is_wrong_is_asked_for_again(project: Path) -> None:
         ("du 12 au 14 janvier 2027", "2027-01-12..2027-01-14"),
         ("30. 12. 2026 20:00 – 2. 1. 2027 9:00", "2026-12-30 20:00..2027-01-02 09:00"),
         ("31. 2. 2027", "31. 2. 2027"),
+        ("mercredi 20 janvier 2027", "2027-01-20"),
+        ("lundi 20 janvier 2027", "lundi 20 janvier 2027"),
         ("soon", "soon"),
     ],
 )

@@ -652,6 +652,15 @@ def test_all_bad_cells_are_told_at_once_with_sheet_row_and_column() -> None:
     ]
 
 
+def test_a_weekday_that_does_not_fit_is_told_at_its_cell() -> None:
+    [told] = refused(workbook(["id", "since"], ["lupa", "pondělí 20. ledna 2027"]))
+
+    assert told.endswith(
+        "column B 'since': expected a date, found 'pondělí 20. ledna 2027'; "
+        "2027-01-20 is 'středa', not 'pondělí'"
+    )
+
+
 def test_what_the_rules_of_the_project_say_is_told_at_the_row_and_column() -> None:
     """A new record that lacks a field does not hide what is wrong with the others."""
     files = {name: raw for name, raw in miniature().items() if name != "data/equipment.yaml"}

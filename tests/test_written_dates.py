@@ -43,6 +43,13 @@ def said(text: str, hint: Any = When, languages: Languages = CZECH) -> str:
         ("20. unora 2027", "2027-02-20"),
         ("20. Januar 2027", "2027-01-20"),
         ("Do, 14. 1. 2027", "2027-01-14"),
+        ("ve středu 20. ledna 2027", "2027-01-20"),
+        ("w niedzielę 24 stycznia 2027", "2027-01-24"),
+        ("So 23. 1. 2027", "2027-01-23"),
+        ("So 24. 1. 2027", "2027-01-24"),
+        ("20 mar 2027", "2027-03-20"),
+        ("du mardi 12 au jeudi 14 janvier 2027", "2027-01-12..2027-01-14"),
+        ("12.–14. 1. 2027 (čtvrtek)", "2027-01-12..2027-01-14"),
         ("20 stycznia 2027 r.", "2027-01-20"),
         ("20. január 2027", "2027-01-20"),
         ("January 20, 2027", "2027-01-20"),
@@ -116,6 +123,34 @@ def test_a_date_that_the_site_shows_is_understood(language: str, month: int, wri
     when = parse_when(written.replace("{}", f"{month:02}"))
 
     assert readings(format_when(when, language=language)) == [when.written]
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [
+        ("lundi 20 janvier 2027", "2027-01-20 is 'mercredi', not 'lundi'"),
+        ("Monday, 20 January 2027", "2027-01-20 is 'Wednesday', not 'Monday'"),
+        ("V Pondělí 20. ledna 2027 v 9 h", "2027-01-20 is 'středa', not 'Pondělí'"),
+        ("Mo., 20.1.2027", "2027-01-20 is 'Mittwoch', not 'Mo'"),
+        ("w niedzielę 20 stycznia 2027", "2027-01-20 is 'środa', not 'niedzielę'"),
+        ("du mardi 12 au vendredi 14 janvier 2027", "2027-01-14 is 'jeudi', not 'vendredi'"),
+        ("lundi 20/1/27", "2027-01-20 is 'mercredi', not 'lundi'"),
+    ],
+)
+def test_a_weekday_that_does_not_fit_its_day_is_told(written: str, wrong: str) -> None:
+    assert said(written) == f"expected a date, found '{written}'; {wrong}"
+
+
+def test_a_weekday_that_does_not_fit_a_single_day_is_told() -> None:
+    told = "expected a single day such as 2027-10-13, found 'lundi 20. 1. 2027'; 2027-01-20 is 'mercredi', "
+
+    assert said("lundi 20. 1. 2027", date) == f"{told}not 'lundi'"
+
+
+def test_a_weekday_tells_the_day_from_the_month() -> None:
+    assert said("Tuesday 02/01/2027", languages=ENGLISH).endswith("; 2027-01-02 is 'Saturday', not 'Tuesday'")
+    assert said("Monday 01/02/2027", languages=ENGLISH).endswith("; write 2027-02-01")
+    assert said("Saturday 01/02/2027", languages=ENGLISH).endswith("; write 2027-01-02")
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ ORDINALS = {
 """The numbers of quarters, as `folded`."""
 
 _SMALL = """v ve o od ode dne den rok roku r le la les du de des l from on at of the in a am um vom von den
-der im ab dnia godz godzina hod hodin uhr h"""
+der im ab w we dnia godz godzina hod hodin uhr h"""
 SMALL_WORDS = frozenset(_SMALL.split())
 """Words that say nothing which the numbers of a date do not say."""
 
@@ -54,10 +54,24 @@ def months(own: Sequence[str]) -> Mapping[str, int]:
     return found
 
 
+_INFLECTED = {
+    **{"stredu": (2, "cs"), "sobotu": (5, "cs"), "nedeli": (6, "cs"), "nedelu": (6, "sk")},
+    **{"srode": (2, "pl"), "sobote": (5, "pl"), "niedziele": (6, "pl")},
+}
+"""The days of the week after a preposition, where they differ: `ve středu`; as `folded`."""
+
+
 @cache
-def weekdays(own: Sequence[str]) -> frozenset[str]:
-    """The names of the days of the week, as `folded`."""
-    return frozenset(name for each in _languages(own) for _, name in _names(locale_of(each).days))
+def weekdays(own: Sequence[str]) -> Mapping[str, Mapping[int, str]]:
+    """The days of the week, from 0 to 6, by their names, as `folded`, each with the language of the name.
+
+    `so` is a Saturday in Czech and a Sunday in German, and may be both.
+    """
+    found: dict[str, dict[int, str]] = {}
+    for language in _languages(own):
+        for number, name in _names(locale_of(language).days):
+            found.setdefault(name, {}).setdefault(number, language)
+    return {name: {number: language} for name, (number, language) in _INFLECTED.items()} | found
 
 
 def _names(kinds: Mapping[str, Mapping[str, Mapping[int, str]]]) -> Iterator[tuple[int, str]]:

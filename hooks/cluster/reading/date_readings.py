@@ -28,9 +28,26 @@ def readings(text: str, languages: Sequence[str] = ()) -> list[str]:
 
 def _plain(text: str, languages: Sequence[str]) -> str:
     """`12.-14.1.2027` for `vom 12. bis zum 14. Januar 2027`."""
-    plain = " ".join(folded(text.strip().lower()).split())
-    plain = _whole_years(_dashes(_numbers(_named_months(_times(plain), languages))))
+    plain = _whole_years(_dashes(_numbers(_numbered_months(text, languages))))
     return _without_words(plain, languages).strip(" -,.")
+
+
+def _numbered_months(text: str, languages: Sequence[str]) -> str:
+    """With months in numbers, and times as they are written here."""
+    words = folded(re.sub(r"[()]", " ", text).lower()).split()
+    return _named_months(_times(" ".join(words)), languages)
+
+
+def named_weekdays(text: str, languages: Sequence[str] = ()) -> list[str]:
+    """The names of days of the week in a date, in its order and as they are written there: `lundi`.
+
+    They are none where they may be another word: a month, as `mar`, or `do` between two days.
+    """
+    known, months_gone = weekdays(tuple(languages)), _numbered_months(text, languages)
+    names = [each for each in re.findall(r"[^\W\d_]+", text) if folded(each.lower()) in known]
+    others = {*SMALL_WORDS, *UNTIL.split("|")}
+    left = {*re.findall(r"[^\W\d_]+", months_gone)} - others
+    return [each for each in names if folded(each.lower()) in left]
 
 
 _OCLOCK = r"(?:\s*h(?:od(?:in)?|rs?)?|\s*uhr|\s*godz)\b\.?"
@@ -86,7 +103,7 @@ def _whole_years(text: str) -> str:
 
 def _without_words(text: str, languages: Sequence[str]) -> str:
     """Without weekdays and small words."""
-    known = SMALL_WORDS | weekdays(languages)
+    known = SMALL_WORDS | weekdays(languages).keys()
     return re.sub(r"[^\W\d_]+[.,']?\s*", lambda found: "" if _word(found[0]) in known else found[0], text)
 
 

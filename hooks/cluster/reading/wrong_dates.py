@@ -11,6 +11,7 @@ from cluster.dates import Hours, When, parse_hours, parse_when
 from cluster.language import Languages
 from cluster.reading.date_readings import hours_readings, readings
 from cluster.reading.scalars import parse_day
+from cluster.reading.weekdays import wrong_weekday
 
 
 def said_of(hint: Any, text: str, languages: Languages) -> str:
@@ -28,7 +29,12 @@ def _of_date(parse: Callable[[str], Any], text: str, languages: Languages, expec
     found = _readings(parse, text, languages)
     if not found and (meant := _in_sample_year(parse, text, languages)):
         return f"expected a date with its year, found '{text}'; write {meant} for {_SAMPLE_YEAR}"
-    return _said(parse, text, found, expected, both=languages.default == "en")
+    exact = [each for each in found if not _reason(parse, each)]
+    wrong = [wrong_weekday(text, each, languages.all) for each in exact]
+    if wrong and all(wrong):
+        return f"{expected}; {wrong[0]}"
+    right = [each for each, other in zip(exact, wrong, strict=True) if not other]
+    return _said(parse, text, right or found, expected, both=languages.default == "en")
 
 
 def _readings(parse: Callable[[str], Any], text: str, languages: Languages) -> list[str]:
