@@ -327,6 +327,12 @@ def test_texts_in_further_languages_may_be_options(water: Path, tmp_path: Path) 
     assert "--pillars-en: expected a title for each of the 2 pillars, found 1" in wrong.stderr
 
 
+def test_an_unknown_time_zone_is_told_with_that_of_the_main_language(tmp_path: Path) -> None:
+    done = new_site(tmp_path / "sea", **SAID | {"languages": "fr, en", "time_zone": "Europe/Brest"})
+
+    assert "--time-zone: unknown time zone 'Europe/Brest'; write it like Europe/Paris\n" in done.stderr
+
+
 def test_an_address_without_its_beginning_is_told_with_it() -> None:
     with pytest.raises(ValueError, match=r"found 'www\.kcw\.example'; write https://www\.kcw\.example$"):
         READERS["url"]("www.kcw.example")

@@ -117,8 +117,8 @@ def test_problems_of_all_files_are_told_at_once_in_their_order() -> None:
     [
         ("Europe/Prag", "did you mean 'Europe/Prague'?"),
         ("Praguee", "did you mean 'Europe/Prague'?"),
-        ("Europe/Krakow", "write it like Europe/Brussels"),  # and not Kirov, which is similar as a whole
-        ("Geneva", "write it like Europe/Brussels"),
+        ("Europe/Krakow", "write it like Europe/Prague"),  # and not Kirov, which is similar as a whole
+        ("Geneva", "write it like Europe/Prague"),
     ],
 )
 def test_an_unknown_time_zone_is_refused_with_the_zone_of_a_similar_city(zone: str, hint: str) -> None:

@@ -157,8 +157,10 @@ def _wrong(said: Mapping[str, str | None], names: Iterable[str], found: dict[str
 
 def _taken(name: str, text: str, known: Mapping[str, Any]) -> Any:
     """An answer, read; ValueError with what is wrong with it. `known` has languages and pillars."""
-    from cluster.office.new_site.answers import READERS, read_titles
+    from cluster.office.new_site.answers import READERS, read_time_zone, read_titles
 
+    if name == "time_zone":
+        return read_time_zone(text, *known.get("languages", ())[:1])
     if name in QUESTIONS:
         return READERS[name](text)
     of, _, language = name.rpartition("_")

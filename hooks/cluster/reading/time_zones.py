@@ -9,16 +9,31 @@ from functools import cache
 from pkgutil import get_data
 from zoneinfo import available_timezones
 
+from babel.core import get_global
+
 from cluster.problems import closest
 from cluster.reading.scalars import Coordinates
 
 
-def parse_time_zone(text: str) -> str:
+def parse_time_zone(text: str, example: str = "Europe/Brussels") -> str:
+    """The name of a zone; an `example` of one is for the message."""
     if text not in known_time_zones():
         close = zone_like(text)
-        hint = f"did you mean '{close}'?" if close else "write it like Europe/Brussels"
+        hint = f"did you mean '{close}'?" if close else f"write it like {example}"
         raise ValueError(f"unknown time zone '{text}'; {hint}")
     return text
+
+
+_SEVERAL = 2
+"""A country with more zones than these has no usual one: Germany has a second one, for a village."""
+
+
+def zone_of(language: str) -> str:
+    """The zone of the country where most people speak a language: `Europe/Paris` for `fr`; that of the
+    European Union's capital if it has several."""
+    country = str(get_global("likely_subtags").get(language, "")).rpartition("_")[2]
+    zones = get_global("territory_zones").get(country, ())
+    return str(zones[0]) if 0 < len(zones) <= _SEVERAL else "Europe/Brussels"
 
 
 def zone_like(text: str) -> str:

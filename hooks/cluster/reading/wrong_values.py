@@ -6,7 +6,8 @@ from typing import Any
 
 from cluster.language import Languages
 from cluster.reading import cures, wrong_dates
-from cluster.reading.scalar_types import Phone
+from cluster.reading.scalar_types import Phone, TimeZone
+from cluster.reading.time_zones import parse_time_zone, zone_of
 
 
 def said_of(hint: Any, text: str, languages: Languages) -> str:
@@ -15,4 +16,14 @@ def said_of(hint: Any, text: str, languages: Languages) -> str:
         code = better.partition(" ")[0]
         expected = f"expected a phone number with its country code, found '{text}'"
         return f"{expected}; write {better} if {code} is its code"
+    if hint is TimeZone:
+        return _reason_of_zone(text, languages)
     return wrong_dates.said_of(hint, text, languages)
+
+
+def _reason_of_zone(text: str, languages: Languages) -> str:
+    try:
+        parse_time_zone(text, zone_of(languages.default))
+    except ValueError as error:
+        return str(error)
+    return ""

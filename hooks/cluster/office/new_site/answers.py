@@ -16,7 +16,7 @@ from cluster.problems import counted, suggestion
 from cluster.reading.cures import of_link
 from cluster.reading.scalar_types import Colour
 from cluster.reading.scalars import is_web_address, parse_id
-from cluster.reading.time_zones import parse_time_zone
+from cluster.reading.time_zones import parse_time_zone, zone_of
 from cluster.slugs import slug_of
 
 
@@ -98,9 +98,9 @@ def _read_url(text: str) -> str:
     return text.rstrip("/") + "/"
 
 
-def _read_time_zone(text: str) -> str:
-    """The name of a time zone."""
-    return parse_time_zone(text.strip())
+def read_time_zone(text: str, language: str = "") -> str:
+    """The name of a time zone; where it is wrong, that of the language is told."""
+    return parse_time_zone(text.strip(), zone_of(language))
 
 
 def _read_pillars(text: str) -> tuple[NewPillar, ...]:
@@ -153,7 +153,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "abbreviation": _read_text,
     "languages": _read_languages,
     "url": _read_url,
-    "time_zone": _read_time_zone,
+    "time_zone": read_time_zone,
     "pillars": _read_pillars,
     "colors": _read_colors,
     "claim": _read_optional,
