@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cluster.language import is_language
 from cluster.problems import near
+from cluster.reading.curly_quotes import unwrapped
 from cluster.reading.yaml_tree import Node
 
 
@@ -32,7 +33,7 @@ def cut_texts(node: Node, known: Collection[str], *, are_languages: bool = False
         else:
             head = key
     for head, rest in rests.items():
-        text = str(mapping[head].value or "") + "".join(f", {each}" for each in rest)
+        text = unwrapped(str(mapping[head].value or "") + "".join(f", {each}" for each in rest))
         mark = "'" if '"' in text else '"'
         message = f"put quotes around a text with a comma: '{head}: {mark}{text}{mark}'"
         yield Cut(node.key_lines[head], message, tuple(rest))

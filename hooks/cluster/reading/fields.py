@@ -114,8 +114,9 @@ def without_list(entries: Sequence[Node]) -> str:
 
 def belongs_elsewhere(hint: Any, node: Node, fields: Collection[str]) -> str:
     """What is wrong with an e-mail address in place of a link, if one of the fields is for it."""
-    text = node.value.strip() if isinstance(node.value, str) and present(hint) is Link else ""
-    if "email" in fields and re.fullmatch(r"(?:mailto:)?[^\s@/:]+@[^\s@/]+\.\w+", text):
+    text = node.value.strip() if isinstance(node.value, str) and "@" in node.value else ""
+    is_email = re.fullmatch(r"(?:mailto:)?[^\s@/:]+@[^\s@/]+\.\w+", text)
+    if is_email and present(hint) is Link and "email" in fields:
         return f"'{text}' is an e-mail address; write it as 'email'"
     return ""
 

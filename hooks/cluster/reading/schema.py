@@ -22,7 +22,7 @@ from cluster.problems import Place, Problem
 from cluster.reading import cures, wrong_values
 from cluster.reading.commas import cut_texts
 from cluster.reading.comments import cut_by, is_cut
-from cluster.reading.curly_quotes import told_of_quotes
+from cluster.reading.curly_quotes import cut_in_list, told_of_quotes
 from cluster.reading.fields import (
     as_list,
     belongs_elsewhere,
@@ -209,6 +209,9 @@ class Reader:
             raise self.refuse(
                 node.line, f"{where}: {message}{as_list(hint, node, meant_by, is_words=is_words)}"
             )
+        if text := cut_in_list([each.value for each in node.value if isinstance(each.value, str)]):
+            message = f"put quotes around a text with a comma: '\"{text}\"'"
+            raise self.refuse(node.line, f"{where}: {message}")
         values, is_wrong = [], False
         for child in node.value:
             try:

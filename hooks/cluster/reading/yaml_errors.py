@@ -25,6 +25,9 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     if found := _above(error, lines, last):
         return found
     index = _line_to_mend(error, lines, first, last)
+    if quoted := quoted_with_colon(lines[index]):
+        cause = f"write straight quotes around '{quoted}'; curly ones are part of a text"
+        return index, f"invalid YAML: {cause}"
     if cause := _value(lines[index], problem):
         return index, f"invalid YAML: {cause}"
     cures = (cure for sign, cure in _CURES.items() if sign in f"{error.context} {problem}")
@@ -185,8 +188,6 @@ def _value(line: str, problem: str) -> str:
         return f"put quotes around a text that starts with '{sign}'"
     if sign in "[{" and (match := _BRACKETED.match(value)) and match["rest"]:
         return f"put quotes around a text that starts with '{sign}'"
-    if quoted := quoted_with_colon(line):
-        return f"write straight quotes around '{quoted}'; curly ones are part of a text"
     if sign in "\"'" and (match := _QUOTED.match(value)) and match["rest"]:
         other = "'" if sign == '"' else '"'
         return f"the text goes on after the closing quote; put {other} around the whole text"
