@@ -7,7 +7,7 @@ a period (a dash between two of them); what then still has letters is not unders
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cluster.letters import folded
@@ -44,9 +44,9 @@ def named_weekdays(text: str, languages: Sequence[str] = ()) -> list[str]:
     They are none where they may be another word: a month, as `mar`, or `do` between two days.
     """
     known, months_gone = weekdays(tuple(languages)), _numbered_months(text, languages)
-    names = [each for each in re.findall(r"[^\W\d_]+", text) if folded(each.lower()) in known]
+    names = [each for each in re.findall(_WORD, text) if folded(each.lower()) in known]
     others = {*SMALL_WORDS, *UNTIL.split("|")}
-    left = {*re.findall(r"[^\W\d_]+", months_gone)} - others
+    left = {*re.findall(_WORD, months_gone)} - others
     return [each for each in names if folded(each.lower()) in left]
 
 
@@ -75,17 +75,33 @@ def _of_halves(hour: str, minute: str | None, half: str) -> str:
 def _named_months(text: str, languages: Sequence[str]) -> str:
     """`20.1.2027` for `20 janvier 2027` and for `January 20, 2027`."""
     known = months(languages)
-    text = re.sub(r"[^\W\d_]+", lambda found: f"@{known[found[0]]}@" if found[0] in known else found[0], text)
+    start = _after_weekday(text, languages)
+    text = text[:start] + re.sub(_WORD, lambda found: _month(found[0], known), text[start:])
     text = re.sub(r"\b(\d{1,2})(?:er|st|nd|rd|th)\b", r"\1", text)
     text = re.sub(r"@(\d+)@\.? (\d{1,2}(?: ?[-–] ?\d{1,2})?),? (\d{4})", r"\2 @\1@ \3", text)
     text = re.sub(r"\b(\d{1,2})\.? ?(?:of |de )?@(\d+)@\.?,? ?(?:de )?", r"\1.\2.", text)
     return re.sub(r"@(\d+)@\.?,? ?(?:de )?", r"\1.", text)
 
 
+_WORD = r"[^\W\d_]+"
+
+
+def _after_weekday(text: str, languages: Sequence[str]) -> int:
+    """Where `19 janvier` begins in `mar. 19 janvier`, as `mar` is a month in other languages; else 0."""
+    found = re.match(rf"({_WORD})[., ]+(?=\d{{1,2}}\.? ({_WORD}))", text)
+    is_weekday = found and found[1] in weekdays(languages) and found[2] in months(languages)
+    return found.end() if found and is_weekday else 0
+
+
+def _month(word: str, known: Mapping[str, int]) -> str:
+    """`@3@` for a name of March."""
+    return f"@{known[word]}@" if word in known else word
+
+
 def _numbers(text: str) -> str:
     """Days and months of which only the order or the sign is another one."""
     text = re.sub(r"\b(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:t(?=\d)|\b)", r"\4.\3.\1 ", text)
-    text = re.sub(r"(?<![\d.])(?<!\. )(\d{4})-(\d{1,2})\b(?!\s*[.:])", r"\2.\1", text)
+    text = re.sub(r"(?<![\d.])(?<!\. )(\d{4})[-/](\d{1,2})\b(?!\s*[.:/])", r"\2.\1", text)
     text = re.sub(r"\b(\d{1,2})-(\d{1,2})-(\d{4})\b", r"\1/\2/\3", text)
     return re.sub(r"(?<![\d/])(\d{1,2})/(\d{4})\b", r"\1.\2", text)
 
