@@ -16,6 +16,7 @@ from cluster.reading.fields import fields_of
 from cluster.reading.labels import near_label, suggested, value_named
 from support.builds import copy_of_miniature
 from support.command_line import cluster
+from support.sources import problems_of
 
 FRENCH = Languages(all=("fr", "en"))
 EVENT = "docs/events/day.md"
@@ -191,3 +192,29 @@ def test_a_label_in_the_head_of_a_translation_is_told_with_the_name_of_the_field
         "docs/events/day.en.md:2: translation: unknown field 'titre'; did you mean 'title' (Titre)?",
         f"docs/events/day.en.md:3: 'lieu' belongs in {EVENT}; a translation has title and summary only",
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "problem"),
+    [
+        ("pillars: [cocky]", "unknown pillar 'cocky'; did you mean 'lenses'?"),
+        ("pillars: [linsen]", "unknown pillar 'linsen'; did you mean 'lenses'?"),
+        ("pillars: [Čočky]", "pillars: unknown id 'Čočky'; did you mean 'lenses'?"),
+        (
+            "pillars: Čočky, Zrcadla",
+            "pillars: expected a list (lines that start with -), found a text; write [lenses, ",
+        ),
+        (
+            "members: [Ústav světla stínu]",
+            "members: unknown id 'Ústav světla stínu'; did you mean 'institute'?",
+        ),
+        (
+            "pillars: [Čočka]",
+            "pillars: expected an id",
+        ),  # which is no title, and is told what an id looks like
+    ],
+)
+def test_a_title_in_place_of_an_id_is_refused_with_the_id(field: str, problem: str) -> None:
+    head = f"title: Den\nsummary: Den.\ndate: 2022-05-05\n{field}"
+
+    assert problem in "\n".join(problems_of({"docs/news/day.md": f"---\n{head}\n---\n"}))

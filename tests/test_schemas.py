@@ -14,11 +14,8 @@ import pytest
 from cluster.build.build import settings
 from cluster.build.descriptions import roots
 from cluster.build.editor_schemas import schemas_of
-from cluster.build.schema_files import (
-    SCHEMAS,
-    choices_in,
-    refresh_schemas,
-)
+from cluster.build.ids import choices_in
+from cluster.build.schema_files import SCHEMAS, refresh_schemas
 from cluster.build.source_files import sources
 from cluster.dates import Hours, When
 from cluster.forms.fields import PATTERNS

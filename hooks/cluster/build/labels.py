@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
 from cluster.build.descriptions import WORDED, descriptions_of, roots
+from cluster.build.ids import titles_by_field
 from cluster.build.program_files import words_of
 from cluster.language import Languages
 from cluster.reading.descriptions import Descriptions, choices, described, key_of
 from cluster.reading.fields import fields_of
-from cluster.reading.labels import Labels
+from cluster.reading.labels import Labelled, Labels
 from cluster.reading.schema import Reader
 from cluster.reading.words import Words
 
+ReaderOf = Callable[..., Reader]
+"""`reader_of`"""
 
-def reader_of(file: str, languages: Languages, **more: Any) -> Reader:
-    """A reader that knows what the languages of the site call each value and field; for `more`, see
-    `Reader`."""
-    return Reader(file, languages, labels=partial(labels_in, languages.all), **more)
+
+def reader_of(
+    file: str, languages: Languages, titles: Callable[[], Mapping[str, Labelled]] = dict, **more: Any
+) -> Reader:
+    """A reader that knows what the languages of the site call each value and field; `titles` is `Labels.ids`,
+    and `more` as in `Reader`."""
+
+    def labels() -> Labels:
+        return labels_in(languages.all)._replace(ids=titles)
+
+    return Reader(file, languages, labels=labels, **more)
+
+
+def reader_in(texts: Mapping[str, bytes]) -> ReaderOf:
+    """A function as `reader_of`, whose readers know the titles of what has an id in some files."""
+    return partial(reader_of, titles=cache(partial(titles_by_field, texts)))
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from cluster.build.data_files import cluster_of, schema_of
-from cluster.build.labels import reader_of
+from cluster.build.labels import ReaderOf, reader_in
 from cluster.build.source_names import OLDER_PLANS, THE_CLUSTER, THE_PLAN, problems_of_names
 from cluster.checks.headings import headings_of_texts_exist
 from cluster.checks.links import RULES as LINK_RULES
@@ -79,7 +79,7 @@ def read_site(
     are. Rules: `headings` for links if there are no problems, `published` for what leads to hidden items.
     """
     kept: Memory = {} if memory is None else memory
-    sources = _Sources(files, languages, converter or Converter(), kept, [*problems])
+    sources = _Sources(files, languages, converter or Converter(), kept, reader_in(files), [*problems])
     (cluster, projects), identity, plans = sources.cluster(), sources.identity(), sources.plans()
     found = [*projects, *sources.data_items(), *sources.documents()]
     sources.finish(others, unread)
@@ -136,6 +136,7 @@ class _Sources:
     languages: Languages
     converter: Converter
     memory: Memory
+    reader_of: ReaderOf
     problems: list[Problem] = field(default_factory=list)
     links: list[Mention] = field(default_factory=list)
     """The web addresses in the values of data/."""
@@ -186,7 +187,7 @@ class _Sources:
         self.problems += problems
         if root is None and problems:
             return None
-        reader = reader_of(file, self.languages, elsewhere=_FILE_OF)
+        reader = self.reader_of(file, self.languages, elsewhere=_FILE_OF)
         value = read(reader, root)
         self.problems += reader.problems
         return None if value is None else ReadData(value, links_in_values(reader))
@@ -225,8 +226,7 @@ class _Sources:
         self._check_years(valid)
         published = [plan for plan in valid.values() if not plan.draft]
         if len(valid) == len(read) and not published:
-            message = "all plans are drafts; delete 'draft: true'"
-            self.problems.append(Problem(valid[min(valid)].at, message))
+            self.problems.append(Problem(valid[min(valid)].at, "all plans are drafts; delete 'draft: true'"))
         return published or [UNREAD_PLAN]
 
     def _check_years(self, plans: Mapping[str, Plan]) -> None:
@@ -243,7 +243,7 @@ class _Sources:
 
     def documents(self) -> list[Document]:
         """The documents of docs/, each with its translations, in the order of paths."""
-        reader = DocumentReader(self.files, self.languages, self.converter, self.problems, reader_of)
+        reader = DocumentReader(self.files, self.languages, self.converter, self.problems, self.reader_of)
         documents = [
             self.cached(f"docs/{path}", files, self._reading_of(reader, path, files))
             for path, files in reader.groups().items()

@@ -8,26 +8,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from cluster.build.build import CACHE, code_digest
 from cluster.build.build import settings as settings_of
-from cluster.build.data_files import ROOTS
+from cluster.build.ids import choices_of, ids_of
 from cluster.build.program_files import PROGRAM, WORDS
 from cluster.build.project import digest_of_files
 from cluster.build.settings import Settings
 from cluster.build.source_files import content, files_below
-from cluster.build.source_names import OLDER_PLANS
-from cluster.content.kinds import kind_at
-from cluster.content.plan import Plan
 from cluster.digests import key_of
 from cluster.problems import Invalid
-from cluster.reading.documents import head_in
-from cluster.reading.yaml_tree import decode, read_tree
-from cluster.schemas.choices import Choices, HasId, by_class, ids_in, title_of
 
 SCHEMAS = f"{CACHE}/schemas"
 _MADE = "made.json"
@@ -53,7 +47,7 @@ def refresh_schemas(project: Path, settings: Settings) -> bool:
     }
     if files == made["files"] and program == made["program"]:
         return False
-    choices = _choices_of(found for _, found in files.values())
+    choices = choices_of(found for _, found in files.values())
     key = key_of([program, json.dumps(choices)])
     if key != made["key"]:
         from cluster.build.editor_schemas import schemas_of  # rarely needed
@@ -88,22 +82,6 @@ def _of_file(name: str, path: str, before: Any) -> list[Any]:
     return [stamp, ids_of(name, raw) or (before[1] if before and raw else [])]
 
 
-def ids_of(name: str, raw: bytes) -> list[list[str]]:
-    """Class, id and title of what has an id in a file."""
-    text = decode(raw, name)[0]
-    part = head_in(text) if name.endswith(".md") else text
-    return [list(each) for each in _found_in(name, part)]
-
-
-def choices_in(texts: Mapping[str, bytes]) -> Choices:
-    """The ids in some files, by their names."""
-    return _choices_of(ids_of(name, raw) for name, raw in texts.items())
-
-
-def _choices_of(files: Iterable[list[list[str]]]) -> Choices:
-    return by_class(HasId(*each) for found in files for each in found)
-
-
 def _made(path: Path) -> Any:
     nothing = {"key": "", "program": "", "files": {}}
     try:
@@ -118,13 +96,3 @@ def _write(folder: Path, schemas: Mapping[str, Any]) -> None:
         path, raw = folder / f"{name}.json", json.dumps(schema, ensure_ascii=False).encode()
         if not path.exists() or content(path) != raw:  # text editors read it again when it is written
             path.write_bytes(raw)
-
-
-def _found_in(name: str, text: str) -> Iterator[HasId]:
-    tree = read_tree(text, file=name)[0] if text else None
-    if not name.endswith(".md"):
-        cls = Plan if name.startswith(OLDER_PLANS) else ROOTS.get(name)
-        yield from ids_in(cls, tree) if tree and cls else ()
-    elif tree and "." not in (path := name.removeprefix("docs/").removesuffix(".md")):
-        kind, id = kind_at(path)
-        yield HasId(kind.cls.__name__, id, title_of(tree))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cluster.checks.unread import may_be_in_unread
-from cluster.checks.values import repeated, unknown, values_of
+from cluster.checks.values import meant, repeated, unknown, values_of
 from cluster.content.item import named_in
 from cluster.content.kinds import label
 from cluster.content.media import BOILERPLATE_LENGTHS
 from cluster.content.news import Post
 from cluster.content.site import Site
-from cluster.problems import Problem, suggestion
+from cluster.problems import Problem
 
 
 def tags_are_known(site: Site) -> Iterator[Problem]:
@@ -21,7 +21,7 @@ def tags_are_known(site: Site) -> Iterator[Problem]:
         for tag, place in named_in(post, "tags"):
             if tag not in known and not may_be_in_unread(site, tag):
                 hint = "" if known else "; list it in data/cluster.yaml: tags: [{id: …, title: …}]"
-                yield Problem(place, f"news '{post.id}': unknown tag '{tag}'{suggestion(tag, known)}{hint}")
+                yield Problem(place, f"news '{post.id}': unknown tag '{tag}'{meant(site, tag, known)}{hint}")
 
 
 def guids_are_unique(site: Site) -> Iterator[Problem]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cluster.checks.unread import may_be_in_unread
-from cluster.checks.values import unknown
+from cluster.checks.values import meant, unknown
 from cluster.content.commitments import Activity
 from cluster.content.item import named_in
 from cluster.content.kinds import label
 from cluster.content.plan import Plan
 from cluster.content.progress import evidence_items_of
 from cluster.content.site import Site
-from cluster.problems import Problem, suggestion
+from cluster.problems import Problem
 
 
 def fulfilled_commitments_exist(site: Site) -> Iterator[Problem]:
@@ -96,7 +96,7 @@ def _carried_from_problem(id: str, activity: Activity, plan: Plan, site: Site) -
     if former is None and may_be_in_unread(site, id):
         return ""
     if former is None:
-        return f"carried_from: unknown activity '{id}'{suggestion(id, earlier)}"
+        return f"carried_from: unknown activity '{id}'{meant(site, id, earlier)}"
     if circle := _circle(activity, site):
         return f"carried_from: circular reference: {' ← '.join(circle)}"
     if id not in earlier:

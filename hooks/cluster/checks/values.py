@@ -11,6 +11,7 @@ from cluster.content.item import Named
 from cluster.content.kinds import KINDS, label
 from cluster.content.site import Site
 from cluster.problems import Place, Problem, suggestion
+from cluster.reading.labels import plain
 
 
 class _WithId(Protocol):
@@ -51,7 +52,14 @@ def unknown(
     well exist."""
     for id, place in named:
         if id not in known and not may_be_in_unread(site, id):
-            yield Problem(place, f"{where}: unknown {kind} '{id}'{suggestion(id, known)}")
+            yield Problem(place, f"{where}: unknown {kind} '{id}'{meant(site, id, known)}")
+
+
+def meant(site: Site, id: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` for the title of a known thing, or a similar id; else the known ones."""
+    ids = [*known]
+    titled = [each for each in site.ids_by_title.get(plain(id), ()) if each in ids]
+    return f"; did you mean '{titled[0]}'?" if len(titled) == 1 else suggestion(id, ids)
 
 
 def repeated(items: Iterable[I], key: Callable[[I], Any]) -> Iterator[tuple[I, I]]:

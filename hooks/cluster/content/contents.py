@@ -20,8 +20,9 @@ from cluster.content.plans import Plans
 from cluster.content.sources import Source, cited, key_of
 from cluster.content.text_pages import TextPage
 from cluster.frozen import frozen
-from cluster.language import Languages
+from cluster.language import Languages, Text
 from cluster.pictures.model import Picture
+from cluster.reading.labels import plain
 from cluster.reading.markdown import Mention
 from cluster.reading.scalar_types import Link
 
@@ -98,6 +99,17 @@ class Contents:
     def all(self) -> list[Item]:
         """The items of all kinds."""
         return [item for items in self.items.values() for item in items]
+
+    @cached_property
+    def ids_by_title(self) -> Mapping[str, frozenset[str]]:
+        """The ids of all that has a title or a name in it, in `labels.plain` letters, in any language."""
+        found: dict[str, set[str]] = {}
+        parts = (*self.plans.pillars, *self.plans.working_groups, *self.plans.activities)
+        for each in (*self.all, *parts, *self.cluster.tags, *self.cluster.fields_of_work):
+            texts = [getattr(each, name, None) for name in ("title", "name", "short_name")]
+            for title in (text for each in texts if isinstance(each, Text) for _, text in each.versions):
+                found.setdefault(plain(title), set()).add(getattr(each, "id", ""))
+        return {title: frozenset(ids) for title, ids in found.items()}
 
     @property
     def plan(self) -> Plan:

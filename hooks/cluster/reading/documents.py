@@ -208,7 +208,7 @@ class DocumentReader:
         reader = self.reader_of(translation.file, self.languages)
         for key in [key for key in head.value if key not in texts]:
             belongs = f"'{key}' belongs in {main}; a translation has {' and '.join(texts)} only"
-            hint = "" if key in fields_of(cls) else near_label(key, reader.labels_of(cls, texts))
+            hint = "" if key in fields_of(cls) else near_label(key, reader.labels().of_fields(cls, texts))
             message = f"translation: unknown field '{key}'{hint}" if hint else belongs
             reader.refuse(head.key_lines.pop(key), message)
         found: dict[str, Text] = {}

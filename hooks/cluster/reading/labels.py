@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
-from functools import cache
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
+from cluster.code_names import language_meant
 from cluster.problems import listed
+from cluster.reading.scalar_types import Id, LanguageCode
 from cluster.slugs import slug_of
 
 Labelled = Mapping[str, Collection[str]]
@@ -22,10 +24,27 @@ class Labels(NamedTuple):
     """By the values to choose from."""
     fields: Mapping[Any, Labelled] = {}
     """By the class: those of its fields, by their names."""
+    ids: Callable[[], Mapping[str, Labelled]] = dict
+    """The titles of what a field may name by its id, by the name of the field. Asked for only if an id is
+    none, as all files have to be read for it."""
 
     def of(self, allowed: tuple[str, ...]) -> Labelled:
         """The labels of values to choose from."""
         return self.values.get(allowed, dict.fromkeys(allowed, ()))
+
+    def of_fields(self, cls: Any, names: Iterable[str]) -> Labelled:
+        """The labels of some fields of a class."""
+        labelled = self.fields.get(cls, {})
+        return {each: labelled.get(each, ()) for each in names}
+
+    def named(self, text: str, hint: Any, field: str) -> str:
+        """The value of a type, as that of a field, that a text means beyond doubt; an empty text if it means
+        none."""
+        if hint is LanguageCode:
+            return language_meant(text)
+        if get_origin(hint) is Literal:
+            return value_named(text, self.of(get_args(hint)))
+        return value_named(text, self.ids().get(field, {})) if hint is Id else ""
 
 
 def values_named(text: str, labelled: Labelled) -> list[str]:
@@ -40,7 +59,7 @@ def value_named(text: str, labelled: Labelled) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def plain(text: str) -> str:
     """In small letters, without accents and signs."""
     return slug_of(text) or text.casefold()

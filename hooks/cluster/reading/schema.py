@@ -12,11 +12,11 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
-from cluster.code_names import language_meant, suggested_language
+from cluster.code_names import suggested_language
 from cluster.language import Languages, Text, english_name
 from cluster.problems import Place, Problem
 from cluster.reading import cures, wrong_values
@@ -34,9 +34,9 @@ from cluster.reading.fields import (
     rename_former_keys,
     without_list,
 )
-from cluster.reading.labels import Labelled, Labels, suggested, value_named
+from cluster.reading.labels import Labels, suggested
 from cluster.reading.scalar_types import SCALARS, Id, LanguageCode, Link
-from cluster.reading.yaml_tree import Node, forbidden_character, invisible
+from cluster.reading.yaml_tree import Node, forbidden_character, invisible, lines_in
 
 T = TypeVar("T")
 
@@ -124,7 +124,7 @@ class Reader:
         if is_wrong:
             raise Wrong
         if "at" in {each.name for each in dataclasses.fields(cls)}:
-            values["at"] = Place(self.file, node.line, tuple(_lines_in(node.value, node.line)))
+            values["at"] = Place(self.file, node.line, tuple(lines_in(node.value, node.line)))
         return cls(**values)
 
     def refuse_empty(self, node: Node, line: int, what: str, *, is_required: bool) -> None:
@@ -152,12 +152,7 @@ class Reader:
         if file != self.file:
             return f"; it belongs in {file}"
         fields = fields_of(cls)
-        return meant(key, fields, self.labels_of(cls, fields), self.file)
-
-    def labels_of(self, cls: Any, names: Iterable[str]) -> Labelled:
-        """The labels of some fields of a class."""
-        labelled = self.labels().fields.get(cls, {})
-        return {each: labelled.get(each, ()) for each in names}
+        return meant(key, fields, self.labels().of_fields(cls, fields), self.file)
 
     def _refuse_cut_texts(
         self, node: Node, known: Collection[str], where: str, *, are_languages: bool = False
@@ -190,8 +185,8 @@ class Reader:
         try:
             value = SCALARS[hint](text)
         except ValueError as error:
-            message = wrong_values.said_of(hint, text, self.languages) or error
-            raise self.refuse(node.line, f"{where}: {message}") from None
+            message = self._said_of_id(hint, text, where) or wrong_values.said_of(hint, text, self.languages)
+            raise self.refuse(node.line, f"{where}: {message or error}") from None
         if hint is Link:
             self.links.append((node.line, value, bool(_PROOF.search(where))))
         return value
@@ -202,8 +197,22 @@ class Reader:
             raise self.refuse(node.line, f"{where}: {message}")
         return text
 
+    def _said_of_id(self, hint: Any, text: str, where: str) -> str:
+        """What is wrong with a title in place of an id; empty if it is none."""
+        id = self._meant_by(hint, where)(text) if hint is Id else ""
+        hint = f"; did you mean '{id}'?"
+        return f"unknown id '{text}'{hint}" if id else ""
+
+    def _meant_by(self, hint: Any, where: str) -> Callable[[str], str]:
+        """A function that returns the value that a text means; see `Labels.named`."""
+        field = where.rpartition(": ")[2]
+        return lambda text: self.labels().named(text, hint, field)
+
     def _list(self, hint: Any, node: Node, where: str) -> tuple[Any, ...]:
-        is_words, meant_by = hint in (Id, LanguageCode) or get_origin(hint) is Literal, self._meant_by(hint)
+        is_words, meant_by = (
+            hint in (Id, LanguageCode) or get_origin(hint) is Literal,
+            self._meant_by(hint, where),
+        )
         if not isinstance(node.value, list):
             message = f"expected a list (lines that start with -), found {node.kind}"
             raise self.refuse(
@@ -238,12 +247,6 @@ class Reader:
             hint = suggested(text, self.labels().of(allowed))
             raise self.refuse(node.line, f"{where}: unknown value '{text}'{hint}")
         return text
-
-    def _meant_by(self, hint: Any) -> Callable[[str], str]:
-        """A function that returns the value of which a text is a label; an empty text if there is none."""
-        if get_origin(hint) is Literal:
-            return lambda text: value_named(text, self.labels().of(get_args(hint)))
-        return language_meant if hint is LanguageCode else lambda text: ""
 
     def string(self, node: Node, where: str, *, is_prose: bool = False) -> str:
         """A stripped text, not empty and without forbidden characters."""
@@ -302,12 +305,3 @@ class Reader:
         else:
             hint = suggested_language(language, self.languages.all)
             self.refuse(line, f"{where}: unknown language '{language}'{hint}")
-
-
-def _lines_in(mapping: dict[str, Node], first: int) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """`Place.lines` of a mapping that starts on the line `first`."""
-    for name, node in mapping.items():
-        entries = node.value if isinstance(node.value, list) else ()
-        lines = tuple(each.line for each in entries) or (node.line,)
-        if set(lines) != {first}:
-            yield name, lines if len(set(lines)) > 1 else lines[:1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -273,3 +274,12 @@ def _scalar(event: yaml.ScalarEvent) -> str | None:
     if _is_plain(event) and event.value in ("", "~", "null", "Null", "NULL"):
         return None
     return str(event.value)
+
+
+def lines_in(mapping: dict[str, Node], first: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """`Place.lines` of a mapping that starts on the line `first`."""
+    for name, node in mapping.items():
+        entries = node.value if isinstance(node.value, list) else ()
+        lines = tuple(each.line for each in entries) or (node.line,)
+        if set(lines) != {first}:
+            yield name, lines if len(set(lines)) > 1 else lines[:1]

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from cluster.build.build import build_lock, settings
 from cluster.build.descriptions import descriptions_of
+from cluster.build.ids import choices_in
 from cluster.build.load import Memory, ReadData
 from cluster.build.project import now
-from cluster.build.schema_files import choices_in
 from cluster.build.settings import Settings
 from cluster.build.source_files import sources
 from cluster.content.events import Event
