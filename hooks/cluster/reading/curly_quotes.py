@@ -35,8 +35,14 @@ def quoted_with_colon(line: str) -> str:
     return found[1] if found else ""
 
 
-def cut_in_list(entries: Sequence[str]) -> str:
-    """The text of a list that is cut at its comma: `“a` and `b”` are `a, b`; empty if there is none."""
+def told_of_cut(entries: Sequence[object]) -> str:
+    """What to do about a text of a list that is cut at its comma; empty if there is none."""
+    text = _cut_in([each for each in entries if isinstance(each, str)])
+    return f"put quotes around a text with a comma: '\"{text}\"'" if text else ""
+
+
+def _cut_in(entries: Sequence[str]) -> str:
+    """The text of which entries are parts: `“a` and `b”` are `a, b`; empty if there is none."""
     for start, text in enumerate(entries):
         is_open = re.match(_OPEN, text) and not re.search(_CLOSED, text[1:])
         for end in range(start + 2, len(entries) + 1) if is_open else ():

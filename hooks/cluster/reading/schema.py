@@ -22,7 +22,7 @@ from cluster.problems import Place, Problem
 from cluster.reading import cures, wrong_values
 from cluster.reading.commas import cut_texts
 from cluster.reading.comments import cut_by, is_cut
-from cluster.reading.curly_quotes import cut_in_list, told_of_quotes
+from cluster.reading.curly_quotes import told_of_cut, told_of_quotes
 from cluster.reading.fields import (
     as_list,
     belongs_elsewhere,
@@ -30,6 +30,7 @@ from cluster.reading.fields import (
     form_of,
     may_be_empty,
     meant,
+    named_by_id,
     present,
     rename_former_keys,
     without_list,
@@ -96,7 +97,7 @@ class Reader:
             raise self.refuse(node.line, f"{where}: {message}")
         if not node.value and not given:
             raise self.refuse(node.line, f"{where}: empty mapping; write a value, or delete the key")
-        where = self._label(cls, node, where)
+        where = named_by_id(cls, node, where)
         rename_former_keys(cls, node.value, node.key_lines)
         fields = fields_of(cls)
         self._refuse_unknown_keys(cls, node, where)
@@ -132,12 +133,6 @@ class Reader:
         if node.value is None:
             cure = "write a value" if is_required else "write a value, or delete the key"
             raise self.refuse(line, f"{what} is empty; {cure}{cut_by(node.comment)}")
-
-    def _label(self, cls: Any, node: Node, where: str) -> str:
-        """`activity 'skills-day'` if the mapping has an id: easier to find than a path. Else `where`."""
-        own = node.value.get("id") if isinstance(node.value, dict) and "id" in fields_of(cls) else None
-        kind = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()  # WorkingGroup -> working group
-        return f"{kind} '{own.value}'" if own and isinstance(own.value, str) else where
 
     def _refuse_unknown_keys(self, cls: Any, node: Node, where: str) -> None:
         fields = fields_of(cls)
@@ -200,26 +195,21 @@ class Reader:
     def _said_of_id(self, hint: Any, text: str, where: str) -> str:
         """What is wrong with a title in place of an id; empty if it is none."""
         id = self._meant_by(hint, where)(text) if hint is Id else ""
-        hint = f"; did you mean '{id}'?"
-        return f"unknown id '{text}'{hint}" if id else ""
+        cure = f"; did you mean '{id}'?"
+        return f"unknown id '{text}'{cure}" if id else ""
 
     def _meant_by(self, hint: Any, where: str) -> Callable[[str], str]:
         """A function that returns the value that a text means; see `Labels.named`."""
-        field = where.rpartition(": ")[2]
-        return lambda text: self.labels().named(text, hint, field)
+        return lambda text: self.labels().named(text, hint, where.rpartition(": ")[2])
 
     def _list(self, hint: Any, node: Node, where: str) -> tuple[Any, ...]:
-        is_words, meant_by = (
-            hint in (Id, LanguageCode) or get_origin(hint) is Literal,
-            self._meant_by(hint, where),
-        )
+        meant_by = self._meant_by(hint, where)
+        is_words = hint in (Id, LanguageCode) or get_origin(hint) is Literal
         if not isinstance(node.value, list):
-            message = f"expected a list (lines that start with -), found {node.kind}"
-            raise self.refuse(
-                node.line, f"{where}: {message}{as_list(hint, node, meant_by, is_words=is_words)}"
-            )
-        if text := cut_in_list([each.value for each in node.value if isinstance(each.value, str)]):
-            message = f"put quotes around a text with a comma: '\"{text}\"'"
+            cure = as_list(hint, node, meant_by, is_words=is_words)
+            message = f"{where}: expected a list (lines that start with -), found {node.kind}{cure}"
+            raise self.refuse(node.line, message)
+        if message := told_of_cut([each.value for each in node.value]):
             raise self.refuse(node.line, f"{where}: {message}")
         values, is_wrong = [], False
         for child in node.value:
@@ -234,11 +224,10 @@ class Reader:
         if is_wrong:
             raise Wrong
         if hint in (Id, Link, LanguageCode, str):
-            for number, child in enumerate(node.value):
-                if values[number] in values[:number]:
-                    raise self.refuse(
-                        child.line, f"{where}: duplicate '{values[number]}'; delete one of them"
-                    )
+            for number, value in enumerate(values):
+                if value in values[:number]:
+                    message = f"{where}: duplicate '{value}'; delete one of them"
+                    raise self.refuse(node.value[number].line, message)
         return tuple(values)
 
     def _one_of(self, allowed: tuple[str, ...], node: Node, where: str) -> str:
@@ -282,7 +271,7 @@ class Reader:
         cut = self._refuse_cut_texts(node, ("language", *self.languages.all), where, are_languages=True)
         is_wrong = bool(cut)
         for language, child in written.items():
-            if language == "language" or language in cut or language in self.languages.unbuilt:
+            if language in {"language", *cut, *self.languages.unbuilt}:
                 continue
             if language not in self.languages.all:
                 self._refuse_language(language, node.key_lines[language], where)
