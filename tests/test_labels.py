@@ -144,10 +144,11 @@ def test_a_target_of_the_plan_is_told_by_its_label() -> None:
 
 def test_a_label_in_a_table_is_refused_with_its_value(tmp_path: Path) -> None:
     project = copy_of_miniature(tmp_path)
-    (project / "m.csv").write_text("id;name;kind\nnova;Nova;Školy\n", "utf-8")
+    (project / "m.csv").write_text("id;name;kind;pillars\nnova;Nova;Školy;Čočky\n", "utf-8")
 
     refused = cluster(project, "import-table", "members", "m.csv")
 
+    assert "column D 'pillars': unknown id 'Čočky'; did you mean 'lenses'?" in refused.stderr
     assert "unknown value 'Školy'; did you mean 'school' (Školy)?" in refused.stderr
 
 

@@ -41,6 +41,13 @@ def is_form(hint: Any) -> bool:
     return bool(dataclasses.is_dataclass(hint)) and hint is not Text and hint not in SCALARS
 
 
+def label_of(cls: Any, node: Node, where: str) -> str:
+    """`activity 'skills-day'` if the mapping has an id: easier to find than a path. Else `where`."""
+    own = node.value.get("id") if isinstance(node.value, dict) and "id" in fields_of(cls) else None
+    kind = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()  # WorkingGroup -> working group
+    return f"{kind} '{own.value}'" if own and isinstance(own.value, str) else where
+
+
 def needed_of(cls: Any) -> list[str]:
     """The fields that must be there, else the first two: enough to show what a mapping looks like."""
     fields = fields_of(cls)
@@ -127,10 +134,3 @@ def rename_former_keys(cls: Any, values: dict[str, Node], lines: dict[str, int])
         former = each.metadata.get("former")
         if former in values and each.name not in values:
             values[each.name], lines[each.name] = values.pop(former), lines.pop(former)
-
-
-def named_by_id(cls: Any, node: Node, where: str) -> str:
-    """`activity 'skills-day'` if a mapping has an id: easier to find than a path. Else `where`."""
-    own = node.value.get("id") if isinstance(node.value, dict) and "id" in fields_of(cls) else None
-    kind = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()  # WorkingGroup -> working group
-    return f"{kind} '{own.value}'" if own and isinstance(own.value, str) else where

@@ -65,6 +65,13 @@ def plain(text: str) -> str:
     return slug_of(text) or text.casefold()
 
 
+def told_of_title(text: str, meant_by: Callable[[str], str]) -> str:
+    """What is wrong with a title in place of an id; empty if it is none."""
+    id = meant_by(text)
+    hint = f"; did you mean '{id}'?"
+    return f"unknown id '{text}'{hint}" if id else ""
+
+
 def near_label(wrong: str, labelled: Labelled) -> str:
     """`; did you mean 'workshop' (Atelier)?` if one value or one of its labels is similar, else an empty
     text."""

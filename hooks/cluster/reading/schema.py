@@ -28,14 +28,14 @@ from cluster.reading.fields import (
     belongs_elsewhere,
     fields_of,
     form_of,
+    label_of,
     may_be_empty,
     meant,
-    named_by_id,
     present,
     rename_former_keys,
     without_list,
 )
-from cluster.reading.labels import Labels, suggested
+from cluster.reading.labels import Labels, suggested, told_of_title
 from cluster.reading.scalar_types import SCALARS, Id, LanguageCode, Link
 from cluster.reading.yaml_tree import Node, forbidden_character, invisible, lines_in
 
@@ -97,7 +97,7 @@ class Reader:
             raise self.refuse(node.line, f"{where}: {message}")
         if not node.value and not given:
             raise self.refuse(node.line, f"{where}: empty mapping; write a value, or delete the key")
-        where = named_by_id(cls, node, where)
+        where = label_of(cls, node, where)
         rename_former_keys(cls, node.value, node.key_lines)
         fields = fields_of(cls)
         self._refuse_unknown_keys(cls, node, where)
@@ -180,7 +180,8 @@ class Reader:
         try:
             value = SCALARS[hint](text)
         except ValueError as error:
-            message = self._said_of_id(hint, text, where) or wrong_values.said_of(hint, text, self.languages)
+            title = told_of_title(text, self._meant_by(hint, where)) if hint is Id else ""
+            message = title or wrong_values.said_of(hint, text, self.languages)
             raise self.refuse(node.line, f"{where}: {message or error}") from None
         if hint is Link:
             self.links.append((node.line, value, bool(_PROOF.search(where))))
@@ -192,15 +193,10 @@ class Reader:
             raise self.refuse(node.line, f"{where}: {message}")
         return text
 
-    def _said_of_id(self, hint: Any, text: str, where: str) -> str:
-        """What is wrong with a title in place of an id; empty if it is none."""
-        id = self._meant_by(hint, where)(text) if hint is Id else ""
-        cure = f"; did you mean '{id}'?"
-        return f"unknown id '{text}'{cure}" if id else ""
-
     def _meant_by(self, hint: Any, where: str) -> Callable[[str], str]:
         """A function that returns the value that a text means; see `Labels.named`."""
-        return lambda text: self.labels().named(text, hint, where.rpartition(": ")[2])
+        field = re.findall(r"\w+", where)[-1]  # also of a table: `column C 'pillars'`
+        return lambda text: self.labels().named(text, hint, field)
 
     def _list(self, hint: Any, node: Node, where: str) -> tuple[Any, ...]:
         meant_by = self._meant_by(hint, where)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cluster.build.build import build_lock, settings
+from cluster.build.labels import reader_in
 from cluster.build.load import Memory
 from cluster.build.source_files import sources
 from cluster.office.safe_write import write
@@ -44,7 +45,7 @@ def _list_file(project: Path, name: str) -> tuple[ListFile, Mapping[str, bytes]]
     def added(raw: bytes) -> list[Problem]:
         return added_problems(problems_of({**texts, kind.file: raw}, others, config, {}), before)
 
-    return ListFile(kind, texts.get(kind.file, b""), config.languages, added), texts
+    return ListFile(kind, texts.get(kind.file, b""), config.languages, added, reader_in(texts)), texts
 
 
 def export_table(project: Path, name: str, path: Path, on_wait: Callable[[], None]) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cluster.build.labels import labels_in
+from cluster.build.labels import ReaderOf, labels_in, reader_of
 from cluster.content.kinds import KINDS, Kind
 from cluster.language import Languages
 from cluster.office.tables.columns import Column, columns_of, left_out
@@ -41,6 +41,8 @@ class ListFile(NamedTuple):
     languages: Languages
     added: Callable[[bytes], Sequence[Problem]]
     """The problems that new content of the file would add to the project."""
+    reader_of: ReaderOf = reader_of
+    """Reads the values of cells."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -139,7 +141,7 @@ def _table_reader(raw: bytes, path: str, file: ListFile) -> tuple[TableReader, s
     except NotATable as error:
         raise Invalid([Problem(Place(path, error.row), str(error))]) from None
     numbers = {str(each.values.get("registration_number", "")) for each in file.entries}
-    reader = TableReader(path, table, file.languages, frozenset(numbers))
+    reader = TableReader(path, table, file.languages, frozenset(numbers), file.reader_of)
     outside = left_out(file.kind.cls)
     for row, message in problems_of_header(table, file.columns, file.labelled, outside, file.kind.file):
         reader.refuse(row, message)

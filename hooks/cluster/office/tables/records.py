@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from types import GenericAlias
 from typing import Any
 
-from cluster.build.labels import reader_of
+from cluster.build.labels import ReaderOf, reader_of
 from cluster.dates import When
 from cluster.language import Languages
 from cluster.links import same_name
@@ -81,6 +81,8 @@ class TableReader:
     languages: Languages
     known_numbers: frozenset[str]
     """The registration numbers of the records that are there."""
+    reader_of: ReaderOf = reader_of
+    """Reads the values of cells."""
     problems: list[Problem] = field(default_factory=list)
     shared: dict[str, list[Problem]] = field(default_factory=dict)
     """Problems of whole rows by what they have in common."""
@@ -159,7 +161,7 @@ class TableReader:
             cure = "format the cell as text, and write what is to be read"
             self.refuse(row, f"{place}: {_NO_TEXTS[cell.kind]}, {cell.text}, and not a text; {cure}")
             return None
-        reader = reader_of(self.file, self.languages)
+        reader = self.reader_of(self.file, self.languages)
         try:
             text = self.meant(column, cell, f"{self.file}:{row}: {place}")
             value, node = _node(row, column, text)
