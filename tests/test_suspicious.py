@@ -139,7 +139,7 @@ def test_projects_may_stay_in_the_file_of_the_cluster() -> None:
 
     assert [each.address for each in site.of(Project)] == ["projects/a/"]
     [message] = problems_of(cluster("projects:\n  - {id: a, titel: A}"))[1:]
-    assert message.endswith("project 'a': unknown field 'titel'; did you mean 'title'?")
+    assert message.endswith("project 'a': unknown field 'titel'; did you mean 'title' (Titel)?")
 
 
 def test_milestones_of_the_same_time_are_in_order() -> None:
