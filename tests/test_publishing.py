@@ -312,6 +312,26 @@ def test_a_lock_that_nobody_touches_any_more_is_taken_over(site: Path, www: Path
     assert not list(www.glob("lock*"))
 
 
+def test_a_lock_that_is_freed_while_somebody_asks_for_it_can_be_had(
+    site: Path, www: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second `mkdir` still finds it, and the test whether it is there does not."""
+    program = tmp_path / "programs" / "mkdir"
+    program.parent.mkdir()
+    program.write_text(
+        f'#!/bin/sh\ncalls="{tmp_path}/calls"; echo >>"$calls"\n'
+        'case "$*" in */lock) [ $(wc -l <"$calls") -gt 4 ] || { echo "File exists"; exit 1; };; esac\n'
+        'PATH=${PATH#*:} exec mkdir "$@"\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+
+    published(site, www)
+
+    assert len((tmp_path / "calls").read_text()) > 4
+    assert shown(www)["index.html"] == "home 1"
+
+
 def test_a_run_whose_lock_was_taken_over_shows_nothing(site: Path, www: Path) -> None:
     """Such as on a laptop that was closed for an hour while it published."""
     published(site, www)

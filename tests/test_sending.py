@@ -223,11 +223,11 @@ def test_a_test_goes_to_one_address_in_each_language_and_is_not_logged(
 
 def test_the_rate_is_kept(project: Path, office: Path, received: Received) -> None:
     with mail_server(received) as port:
-        local(project, port, rate=120)
+        local(project, port, rate=60)
         send(project, "--to", table(office, "a@a.example", "b@a.example", "c@a.example"))
 
     assert len(received.taken) == 3
-    assert received.moments[-1] - received.moments[0] > 0.9
+    assert received.moments[-1] - received.moments[0] > 1  # of two seconds: the first may be late
 
 
 # ---- What a mail server does --------------------------------------------------------------------------

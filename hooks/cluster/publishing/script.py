@@ -39,10 +39,12 @@ take() {
         if [ -n "$(find "$folder/lock" -prune -mmin +$silence 2>/dev/null)" ]; then
             mv "$folder/lock" "$folder/lock.$token" && rm -rf "$folder/lock.$token"
         fi
-        said=$(mkdir "$folder/lock" 2>&1) || {
-            [ -d "$folder/lock" ] || { echo "$said"; return 1; }
-            cat "$folder"/lock/* 2>/dev/null; return $busy
-        }
+        tries=0
+        until said=$(mkdir "$folder/lock" 2>&1); do
+            if [ -d "$folder/lock" ]; then cat "$folder"/lock/* 2>/dev/null; return $busy; fi
+            tries=$((tries + 1))  # it may have been freed since; else it cannot be made
+            [ $tries -lt 9 ] || { echo "$said"; return 1; }
+        done
     fi
     echo "$1" >"$folder/lock/$token" || { rm -rf "$folder/lock"; return 1; }
     rm -rf "$folder"/lock.*
