@@ -6,14 +6,15 @@ import resource
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import feedparser
 import pytest
 from cluster.office.announcing import client
 from support.announced_to import TOKEN, Listener, Post, listener
-from support.builds import copy_of_miniature
+from support.builds import copy_of_miniature, replace, take_build
 from support.command_line import built, cluster, command, environment
 from support.servers import free_port
 
@@ -24,14 +25,12 @@ NEWS = "---\ntitle: {title}\nsummary: Všichni jsou zváni.\ndate: {day}\n---\nP
 class Office:
     """A project whose published site is the one in its folder `site`."""
 
-    def __init__(self, project: Path, server: Listener) -> None:
-        self.project, self.server = project, server
-        self.cluster_yaml = project / "data/cluster.yaml"
-        self._before = self.cluster_yaml.read_text("utf-8")
+    def __init__(self, project: Path, server: Listener, built_with: Callable[[str], Path]) -> None:
+        self.project, self.server, self._built_with = project, server, built_with
 
     def configure(self, **values: str) -> None:
         lines = "".join(f"  {key}: {value}\n" for key, value in values.items())
-        self.cluster_yaml.write_text(f"{self._before}announcing:\n{lines}", "utf-8")
+        take_build(self.project, self._built_with(f"announcing:\n{lines}"))
 
     def write(self, name: str, title: str, day: str = "2022-10-30") -> str:
         """A news item; its address."""
@@ -53,21 +52,27 @@ def port() -> int:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
-    """The miniature, built for the server."""
-    project = copy_of_miniature(tmp_path_factory.mktemp("published"))
-    mkdocs = project / "mkdocs.yml"
-    url = f"site_url: http://127.0.0.1:{port}/"
-    mkdocs.write_text(re.sub("site_url: .*", url, mkdocs.read_text("utf-8")), "utf-8")
-    built(project)
-    return project
+def built_with(tmp_path_factory: pytest.TempPathFactory, port: int) -> Callable[[str], Path]:
+    """The miniature, built once for the server with each of some settings below those that it has."""
+
+    @cache
+    def project_with(settings: str) -> Path:
+        project = copy_of_miniature(tmp_path_factory.mktemp("built"), project_with("") if settings else None)
+        if not settings:
+            replace(project / "mkdocs.yml", "https://cluster.example/", f"http://127.0.0.1:{port}/")
+        with (project / "data/cluster.yaml").open("a") as file:
+            file.write(settings)
+        built(project)
+        return project
+
+    return project_with
 
 
 @pytest.fixture
-def office(tmp_path: Path, published: Path, port: int) -> Iterator[Office]:
-    project = copy_of_miniature(tmp_path, published)
+def office(tmp_path: Path, built_with: Callable[[str], Path], port: int) -> Iterator[Office]:
+    project = copy_of_miniature(tmp_path, built_with(""))
     with listener(project / "site", port) as server:
-        yield Office(project, server)
+        yield Office(project, server, built_with)
 
 
 @pytest.fixture
@@ -576,7 +581,8 @@ def test_a_hub_that_is_down_is_told_in_one_line(office: Office) -> None:
 
 
 def test_wrong_settings_are_told_with_their_lines(office: Office) -> None:
-    office.configure(hub="hub.example", indexnow="secret", mastodan="https://m.example")
+    with (office.project / "data/cluster.yaml").open("a") as file:
+        file.write("announcing: {hub: hub.example, indexnow: secret, mastodan: 'https://m.example'}\n")
 
     failed = cluster(office.project, "check")
 

@@ -59,13 +59,20 @@ def copy_of_miniature(folder: Path, built: Path | None = None) -> Path:
     """The miniature's own copy of the program and its sources, for a test to change. It was built before, so
     that a build makes only what is changed: that this is the same site is for test_incremental.py.
 
-    `built` is a copy that was built with a mkdocs.yml of its own.
+    `built` is a copy that was built with settings of its own.
     """
-    project, built = _copied(folder), built or _built_miniature()
-    shutil.copyfile(built / "mkdocs.yml", project / "mkdocs.yml")
-    for name in ("site", ".cache"):
-        shutil.copytree(built / name, project / name, copy_function=_linked)
+    project = _copied(folder)
+    take_build(project, built or _built_miniature())
     return project
+
+
+def take_build(project: Path, built: Path) -> None:
+    """Give a project the settings of another one, and what was built with them."""
+    for name in ("mkdocs.yml", "data/cluster.yaml"):
+        shutil.copyfile(built / name, project / name)
+    for name in ("site", ".cache"):
+        shutil.rmtree(project / name, ignore_errors=True)
+        shutil.copytree(built / name, project / name, copy_function=_linked)
 
 
 def _linked(file: str, copy: str) -> None:
