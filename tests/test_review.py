@@ -152,7 +152,9 @@ def test_saved_and_committed_edits_are_told_with_what_subscribers_will_notice(pr
     (events / "lens-day.md").write_text(
         "---\ntitle: {cs: Den @x <b>}\nkind: workshop\nwhen: 2023-05-05\nplace: Brno\n---\n", "utf-8"
     )
-    (news / "hello.md").write_text("---\ntitle: Zpráva\nsummary: Dnes.\ndate: 2022-10-31\n---\n", "utf-8")
+    (news / "hello.md").write_text(
+        "---\ntitle: Zpráva\nsummary: Dnes.\ndate: 2022-10-31\nevent: light-day\n---\n", "utf-8"
+    )
     (news / "later.md").write_text("---\ntitle: Pak\nsummary: Dnes.\ndate: 2022-11-30\n---\n", "utf-8")
     (news / "old-news.md").unlink()
     replace(project / "data" / "members.yaml", "pillars: [mirrors]", "pillars: [lenses]\n    size: large")

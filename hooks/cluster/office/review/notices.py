@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cluster.content.addresses import is_collection
+from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.contents import Recorded
 from cluster.content.events import Event
+from cluster.content.newsletter import EditionContents
 from cluster.content.old_addresses import OldAddresses
+from cluster.content.recorded_changes import RecordedChanges
 from cluster.content.site import Site
 from cluster.content.version import version_of
-from cluster.feeds.announcements import Announcements
+from cluster.feeds.announcements import Announced, Announcements
 from cluster.office.review.compared import Happened
 from cluster.office.review.things import Snapshot, title_of
 from cluster.office.review.values import said
@@ -99,7 +102,7 @@ def in_feeds(both: Published, words: Words, site_url: str, voice: Voice) -> Iter
             yield voice.phrase("{title} vanishes", title=_title_of(of, voice))
 
 
-def _announced(site: Site, now: datetime, words: Words, site_url: str) -> Mapping[str, Any]:
+def _announced(site: Site, now: datetime, words: Words, site_url: str) -> Mapping[str, Announced]:
     """What is announced, by the name of its announcement, the newest first."""
     found = Announcements(version_of(site, words, now=now, site_url=site_url))
     every = sorted(
@@ -108,12 +111,16 @@ def _announced(site: Site, now: datetime, words: Words, site_url: str) -> Mappin
     return {each.name: each.of for each in every}
 
 
-def _title_of(announced: Any, voice: Voice) -> str:
-    """The title of what is announced; entries, editions and days of changes contain what has one."""
-    own = next(
-        (found for name in ("event", "edition") if (found := getattr(announced, name, None))), announced
-    )
-    return voice.quoted(title_of(own) or voice.phrase("Changes of {date}", date=said(announced.date, voice)))
+def _title_of(announced: Announced, voice: Voice) -> str:
+    """The title of what is announced; entries and editions contain what has one."""
+    match announced:
+        case CalendarEntry():
+            return voice.quoted(title_of(announced.event))
+        case EditionContents():
+            return voice.quoted(title_of(announced.edition))
+        case RecordedChanges():
+            return voice.quoted(voice.phrase("Changes of {date}", date=said(announced.date, voice)))
+    return voice.quoted(title_of(announced))
 
 
 def doubts(
