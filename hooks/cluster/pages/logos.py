@@ -47,12 +47,15 @@ def logo_size(picture: Picture, scale: float = 1) -> tuple[int, int]:
 
 
 def monogram(name: str, more: int = 0) -> str:
-    """A few letters that stand for a name: `IQS` for `IQS Group`, `ÚPT` for `Ústav přístrojové techniky`,
-    `Cr` for `Crytur`. Each of `more` adds a letter of the last word: `ÚPTe`."""
+    """A few letters that stand for a name: `IQS` for `IQS Group`, `WSEP` for `WSEiP`, `ÚPT` for `Ústav
+    přístrojové techniky`, `Cr` for `Crytur`. Each of `more` adds a letter of the last word: `ÚPTe`."""
     name = re.sub(r",\s*[\w.]{1,7}$", "", name)  # the legal form: `, SAS`
     words: list[str] = re.findall(r"\w+", name)
-    if words and words[0].isupper() and 1 < len(words[0]) <= _MOST_LETTERS and not more:
-        return words[0]
+    capitals = "".join(filter(str.isupper, words[0])) if words else ""
+    if len(capitals) > 1 and not more:
+        fitting = [each for each in (words[0], *[capitals] * (len(words) == 1)) if len(each) <= _MOST_LETTERS]
+        if fitting:
+            return fitting[0]
     named = [word for word in words if len(word) > 2]
     named = [*named[:1], *(word for word in named[1:] if not _is_small(word))][:_MOST_WORDS]
     if len(named) > 1:

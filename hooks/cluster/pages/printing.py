@@ -97,18 +97,18 @@ def _minutes(html: str) -> int:
 
 
 def _price(fee: Fee, *, language: str) -> str:
-    """`1 500 Kč`; decimals only if the price is not whole."""
+    """`1 500 Kč`; decimals only if the price is not whole. Babel does not keep letters apart from the number,
+    as CLDR asks for (UTS 35, 3: `currencySpacing`)."""
     is_whole = fee.price == fee.price.to_integral_value()
     pattern = locale_of(language).currency_formats["standard"].pattern
-    return str(
-        format_currency(
-            fee.price,
-            fee.currency or "",
-            re.sub(r"\.0+", "", pattern) if is_whole else pattern,
-            locale=locale_of(language),
-            currency_digits=not is_whole,
-        )
+    price = format_currency(
+        fee.price,
+        fee.currency or "",
+        re.sub(r"\.0+", "", pattern) if is_whole else pattern,
+        locale=locale_of(language),
+        currency_digits=not is_whole,
     )
+    return re.sub(r"(?<=[^\W\d_])(?=\d)", "\u00a0", price)
 
 
 def show(value: Any, *, version: Version) -> str:
