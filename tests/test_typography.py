@@ -89,7 +89,7 @@ tel.~22~123~45~67
 ul.~Długa; al.~Róż; pl.~Łukasza; os.~Źródlane; św.~Łukasz; p.~Żak; gen.~Anders; ks.~Ćwik
 dr~Nowak; prof.~Nowak; dr~inż.~Nowak; dr~hab.~inż.~Nowak; mgr~inż.~Żak; prof.~dr~hab.~Łącki
 J.~Nowak; Ł.~Żak; inż.~Nowak
-tj.~dziś; tzw.~klaster; 20.~rocznica; 5.~edycja; XX~w.; IV~kwartał; XXI~wiek; sp.~z~o.o.; S.~A.; §~5
+tj.~dziś; tzw.~klaster; ds.~norm; 20.~rocznica; 5.~edycja; XX~w.; IV~kwartał; XXI~wiek; sp.~z~o.o.; S.~A.; §~5
 Współpraca~– klastry; to~— ono; a~–b; w~Łodzi~– i~dalej; do Łodzi; ale nie; 39~członków
 z~6~szkół; mniej niż~4~kg; ponad~40~osób; około~30; w~2026 roku
 w~roku 2022 Łódź; koniec. Dalej

@@ -133,7 +133,7 @@ RULES: Mapping[str, Rules] = {
         " min. max. niż ponad około",
         after_number=f"{_POLISH_MONTHS} r. zł gr tys. mln mld proc. godz. min.",
         before_name="ul. al. pl. os. św. p. pp. gen. płk mjr kpt. ks. inż. mgr lek. hab. dr prof. red.",
-        before_word="tj. tzw. tzn.",
+        before_word="tj. tzw. tzn. ds. pt. im.",
         after_digit=(_COUNTED, rf"{_POSTCODE}|(?<=\b\d\d )\d\d(?!\d)"),  # 22 123 45 67
         after_stop=(*_ORDINALS, (r"\bhab\.", r"inż\."), (r"\bprof\.", r"dr\b"), (r"\bsp\.", r"z\b")),
         others=(r"(?<=[IVX] )(?=w\.|wiek|kwarta)",),
