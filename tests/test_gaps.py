@@ -149,6 +149,21 @@ def test_each_gap_is_told_of_a_cluster_of_which_little_is_known() -> None:
     assert set(silent) <= {"media_contact", "guarantors"}
 
 
+def test_a_pillar_names_the_working_groups_that_work_for_it() -> None:
+    plan = miniature()["data/plan.yaml"].decode()
+    plan = plan.replace(
+        "de: Spektroskopie}, state: planned}", "de: Spektroskopie}, state: planned, pillars: [lenses]}"
+    )
+    made = version_on(TODAY, {"data/plan.yaml": plan})
+
+    named = {
+        each: page(made, f"pillars/{each}/").xpath("//section[@aria-labelledby='working-groups']//a/text()")
+        for each in ("lenses", "mirrors")
+    }
+
+    assert named == {"lenses": ["Spektroskopie"], "mirrors": []}
+
+
 def test_a_pillar_without_guarantors_says_nothing_of_them() -> None:
     plan = miniature()["data/plan.yaml"].decode()
     named = plan.replace(

@@ -217,6 +217,7 @@ def _pillar(version: SiteVersion, years: Sequence[tuple[Plan, Pillar]]) -> Page:
         parts=parts_of_years(version, years),
         is_of_the_year=plan is site.plan and pillar.is_one(plan.ends),
         shares=bool(plan.pillar_development),
+        groups=[each for each in _groups(version, site.plans.current) if pillar.id in each[0].pillars],
         posts=site.posts_on(("pillar", pillar.id)),
         members=members_in(version, pillar.id),
         services=[each for each in site.of(Service) if pillar.id in each.pillars],
