@@ -268,3 +268,16 @@ def test_the_media_are_promised_only_what_there_is() -> None:
     )
 
     assert ("ve třech délkách" in full, "ve třech délkách" in less) == (True, False)
+
+
+def test_what_news_are_about_stands_in_one_column_of_a_list(visit: Any) -> None:
+    page = visit("news/", viewport={"width": 1280, "height": 900})
+    columns = (
+        "lists => lists.filter(list => list.querySelector('.news-row--pictured')).map(list => "
+        "[...list.querySelectorAll('.news-row__subjects')].map(each => each.offsetLeft))"
+    )
+
+    found = page.locator("ul:has(> .news-row)").evaluate_all(columns)
+
+    assert any(len(each) > 1 for each in found)
+    assert all(len(set(each)) == 1 for each in found)
