@@ -385,6 +385,24 @@ def test_the_headings_of_a_page_that_is_not_public_yet_are_known() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *(
+            (f"../{name}.md", f"../{name}/index.md")
+            for name in ("members", "equipment", "events", "plan", "pillars")
+        ),
+        ("../news.md", "index.md"),
+        ("../newsletter.md", "../newsletter/index.md"),
+    ],
+)
+def test_the_page_of_a_list_is_named_where_its_folder_was_written(written: str, meant: str) -> None:
+    found = problems({"docs/news/odkazy.md": f"{HEAD}[zde]({written})\n"})
+
+    message = f"broken link '{written}': there is no page or file docs/{written.removeprefix('../')}"
+    assert found == [f"{message}; did you mean '{meant}'?"]
+
+
 def test_where_no_heading_is_similar_those_of_the_page_are_listed() -> None:
     """The ids of headings that the program writes are English."""
     many = "".join(f"\n## Kapitola {number}\n" for number in range(1, 11))

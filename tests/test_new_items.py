@@ -625,6 +625,60 @@ def test_ids_are_checked_in_a_project_with_other_problems(
     assert after == before
 
 
+@pytest.fixture
+def own_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the miniature for one test."""
+    folder = copy_of_miniature(tmp_path)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", FIRST_OF_NOVEMBER)
+    return folder
+
+
+def member_with(line: str) -> None:
+    path = Path("data/members.yaml")
+    path.write_text(path.read_text("utf-8").replace("  - id: lupa\n", f"  - id: lupa\n    {line}\n"), "utf-8")
+
+
+@pytest.mark.parametrize("arguments", [SAID["region"], ["--title", "Lubelsko"]])
+def test_an_old_problem_is_no_hindrance_though_its_hint_changes(
+    own_project: Path, arguments: list[str]
+) -> None:
+    member_with("region: lubelskie")
+    assert "unknown region 'lubelskie' (there are none); add 'regions' to data/partners.yaml first\n" in (
+        cluster(own_project, "check").stderr
+    )
+
+    done = new("region", *arguments)
+
+    assert done.exit_code == 0, done.output
+    assert "data/members.yaml:4: member 'lupa': unknown region 'lubelskie'" in (
+        cluster(own_project, "check").stderr
+    )
+
+
+def test_a_problem_that_a_new_item_makes_elsewhere_is_told_with_its_line(own_project: Path) -> None:
+    path = Path("data/equipment.yaml")
+    text = path.read_text("utf-8").replace("{quantity: wavelength, minimum", "{quantity: beam, minimum")
+    path.write_text(text, "utf-8")
+    line = text[: text.index("{quantity: beam")].count("\n") + 1
+
+    done = new("quantity", "--title", "Paprsek", "--id", "beam", "--unit", "W")
+
+    assert done.exit_code == 1
+    assert f"data/equipment.yaml:{line}: equipment 'spectrometer': parameters: the unit" in done.output
+    assert path.read_text("utf-8") == text
+
+
+def test_an_item_has_the_id_that_is_waited_for(own_project: Path) -> None:
+    member_with("region: vysocina")
+
+    assert new("region", "--title", "Praha").exit_code == 0
+    assert new("region", "--title", "Kraj Vysočina").exit_code == 0
+
+    assert re.findall("id: (.*)", Path("data/partners.yaml").read_text("utf-8")) == ["praha", "vysocina"]
+    assert cluster(own_project, "check").returncode == 0
+
+
 def test_line_ends_of_windows_stay_in_a_list(project: Path) -> None:
     path = project / "data" / "members.yaml"
     was = path.read_bytes()

@@ -58,15 +58,17 @@ def links_are_not_broken(site: Site) -> Iterator[Problem]:
             hint = (
                 _as_address(mention.written)
                 or _as_written(mention, site)
-                or _waits_for(mention)
+                or _waits_for(mention, site)
                 or near_link(mention, [*sources, *site.files])
             )
             yield Problem(mention.at, f"broken link '{mention.written}': {message}{hint}")
 
 
-def _waits_for(mention: Mention) -> str:
+def _waits_for(mention: Mention, site: Site) -> str:
     """Why the page of a link to a Markdown file is not there yet, if the program will make it."""
-    return waits_for(address_of(mention.target)) if mention.target.endswith(".md") else ""
+    address = address_of(mention.target)
+    is_missing = mention.target.endswith(".md") and address not in site.addresses
+    return waits_for(address) if is_missing else ""
 
 
 def _refusal(link: str) -> str:

@@ -8,18 +8,19 @@ from cluster.content.addresses import STATEMENTS, is_collection, source_of
 from cluster.content.kinds import KIND_OF, LISTINGS
 
 
-def _add(key: str, file: str) -> str:
+def adding(key: str, file: str) -> str:
+    """What to do before something can be there, as the end of a message."""
     return f"; add '{key}' to {file} first"
 
 
 _WAITS: Mapping[str, str] = {
-    **{cls.FOLDER: _add(KIND_OF[cls].key, KIND_OF[cls].file) for cls in LISTINGS},
+    **{cls.FOLDER: adding(KIND_OF[cls].key, KIND_OF[cls].file) for cls in LISTINGS},
     **{each: f"; write docs/{source_of(each)} first" for each in STATEMENTS},
     "cooperation/": "; add services, calls, projects, partners or regions first",
-    "plan/changes/": _add("changes", "data/changes.yaml"),
+    "plan/changes/": adding("changes", "data/changes.yaml"),
     "newsletter/": "; write a file in docs/newsletter/ first",
     "excellence/": "; add an award with 'kind: label' to data/cluster.yaml first",
-    "join/": _add("joining", "data/cluster.yaml"),
+    "join/": adding("joining", "data/cluster.yaml"),
     "join/form/": "; add 'joining' with an 'email' to data/cluster.yaml first",
 }
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cluster.checks.unread import may_be_in_unread
-from cluster.checks.values import meant, repeated, unknown, values_of
+from cluster.checks.values import repeated, unknown, values_of
 from cluster.content.item import named_in
 from cluster.content.kinds import label
 from cluster.content.media import BOILERPLATE_LENGTHS
@@ -18,10 +17,7 @@ def tags_are_known(site: Site) -> Iterator[Problem]:
     """The tags of news are listed in data/cluster.yaml."""
     known = dict.fromkeys(tag.id for tag in site.cluster.tags)
     for post in site.posts:
-        for tag, place in named_in(post, "tags"):
-            if tag not in known and not may_be_in_unread(site, tag):
-                hint = "" if known else "; list it in data/cluster.yaml: tags: [{id: …, title: …}]"
-                yield Problem(place, f"news '{post.id}': unknown tag '{tag}'{meant(site, tag, known)}{hint}")
+        yield from unknown(site, "tag", label(post), named_in(post, "tags"), known)
 
 
 def guids_are_unique(site: Site) -> Iterator[Problem]:

@@ -89,6 +89,9 @@ def carried_activities_are_of_earlier_plans(site: Site) -> Iterator[Problem]:
                 yield Problem(activity.at.of("carried_from"), f"activity '{activity.id}': {message}")
 
 
+_FIRST = "; write an earlier plan into data/plans/ first"
+
+
 def _carried_from_problem(id: str, activity: Activity, plan: Plan, site: Site) -> str:
     """What is wrong with an activity's `carried_from`; `` if nothing."""
     former = site.activity(id)
@@ -96,7 +99,7 @@ def _carried_from_problem(id: str, activity: Activity, plan: Plan, site: Site) -
     if former is None and may_be_in_unread(site, id):
         return ""
     if former is None:
-        return f"carried_from: unknown activity '{id}'{meant(site, id, earlier)}"
+        return f"carried_from: unknown activity '{id}'{meant(site, id, earlier)}{'' if earlier else _FIRST}"
     if circle := _circle(activity, site):
         return f"carried_from: circular reference: {' ← '.join(circle)}"
     if id not in earlier:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from cluster.checks.missing_pages import adding
 from cluster.checks.unread import may_be_in_unread
 from cluster.content.item import Named
 from cluster.content.kinds import KINDS, label
@@ -46,13 +47,36 @@ def values_of(site: Site, field: str) -> Iterator[FieldValue]:
 
 
 def unknown(
-    site: Site, kind: str, where: str, named: Iterable[Named], known: Iterable[str]
+    site: Site, kind: str, where: str, named: Iterable[Named], known: Collection[str]
 ) -> Iterator[Problem]:
     """A problem for each id that is not among the known ones, on its line. What a file with problems has may
     well exist."""
     for id, place in named:
         if id not in known and not may_be_in_unread(site, id):
-            yield Problem(place, f"{where}: unknown {kind} '{id}'{meant(site, id, known)}")
+            yield Problem(
+                place, f"{where}: unknown {kind} '{id}'{meant(site, id, known)}{first(kind, known)}"
+            )
+
+
+def first(kind: str, known: Collection[str]) -> str:
+    """Where to add the first thing of a kind that can be named, as the end of a message; empty if there is
+    one."""
+    return "" if known else _FIRST[kind]
+
+
+_PLAN = "data/plan.yaml"
+_FIRST: Mapping[str, str] = {
+    **{each.name: adding(each.key, each.file) for each in KINDS if each.file},
+    **{each.name: f"; write a file in docs/{each.folder}/ first" for each in KINDS if each.folder},
+    "pillar": adding("pillars", _PLAN),
+    "working group": adding("working_groups", _PLAN),
+    "activity": adding("activities", _PLAN),
+    "activity or working group": adding("activities", _PLAN),
+    "pillar or working group": "; name it in 'pillars' or 'working_groups' too",
+    "tag": "; list it in data/cluster.yaml: tags: [{id: …, title: …}]",
+    "field of work": "; list it in data/cluster.yaml: fields_of_work: [{id: …, title: …}]",
+}
+"""By the kind, as problems name it."""
 
 
 def meant(site: Site, id: str, known: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from cluster.content.kinds import KINDS
 from cluster.language import english_name
 from cluster.messages.say import ask, names_said, said, say
 from cluster.office.entries.choosing import lines_of, meant_in, repeats, rewritten
-from cluster.office.entries.command import NewItem, add, opened
+from cluster.office.entries.command import NewItem, add, opened, told
 from cluster.office.entries.questions import (
     announced_on,
     id_of,
@@ -33,6 +33,7 @@ from cluster.office.entries.questions import (
     unknown_in,
     usual_form,
     values_of_planned,
+    waited_for,
 )
 from cluster.office.tables.columns import Column, fields_in_order
 from cluster.office.tables.yaml_edit import Value
@@ -128,7 +129,8 @@ class Interview:
             self._ask_for_id(asks=all_of_them)
 
     def _ask_for_id(self, *, asks: bool) -> None:
-        proposed: str = id_of(self.kind, self.values, self.languages, self.project.taken)
+        waited = waited_for(self.project.problems, self.kind)
+        proposed: str = id_of(self.kind, self.values, self.languages, self.project.taken, waited)
         if asks:
             say("\nIts id, which is part of its address and never changes once it is published:")
             proposed = ask("Id", _checked_id, default=proposed, shows_default=True)
@@ -200,7 +202,7 @@ class Interview:
         columns = named_in(found, questions_of(self.kind, self.languages))
         is_of_id = any(" id " in f"{each.message} " for each in found)
         if columns or is_of_id:
-            say("\n".join(["", *(each.message for each in found)]), err=True)
+            say("\n".join(["", *map(told, found)]), err=True)
         for each in columns:
             if each.language in ("", self.languages.default):
                 self.answer(each)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import unified_diff
 from pathlib import Path
@@ -49,9 +51,28 @@ def problems_of(
 
 
 def added_problems(after: Iterable[Problem], before: Iterable[Problem]) -> list[Problem]:
-    """Those that were not there before, compared without lines, which an import may shift."""
-    old = {(problem.place.file, problem.message) for problem in before}
-    return [each for each in after if (each.place.file, each.message) not in old]
+    """Those that were not there before, compared without lines, which an import may shift, and without hints,
+    as what there is to choose from may have changed."""
+    old = Counter(map(_thing_of, before))
+    return [each for each in sorted(after) if not _taken(old, _thing_of(each))]
+
+
+def _taken(numbers: Counter[tuple[str, str]], thing: tuple[str, str]) -> bool:
+    """Whether a thing is left, of which there is one less then."""
+    numbers[thing] -= 1
+    return numbers[thing] >= 0
+
+
+def _thing_of(problem: Problem) -> tuple[str, str]:
+    """The file, and what is wrong in it: `member 'x': unknown region 'y'`."""
+    without_values = _QUOTED.sub(lambda found: "x" * len(found[0]), problem.message)
+    hint = _HINT.search(without_values)
+    return problem.place.file, _LINE.sub("line", problem.message[: hint and hint.start()])
+
+
+_QUOTED = re.compile(r"'.*?'(?!\w)")
+_HINT = re.compile(r"; | \(")
+_LINE = re.compile(r"\bline \d+")
 
 
 def differences(after: Mapping[str, bytes], before: Mapping[str, bytes]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,16 +28,22 @@ from cluster.office.entries.questions import IN_FILES, ids_for, names_others, op
 from cluster.office.safe_write import write
 from cluster.office.sources import added_problems, problems_of
 from cluster.office.tables.yaml_edit import Value
-from cluster.problems import Invalid, Place, Problem
+from cluster.problems import NOWHERE, Invalid, Place, Problem
 from cluster.reading.descriptions import Descriptions
 from cluster.schemas.choices import Choices
 
 
 class Unfit(Invalid):
-    """A new item that the rules of the project refuse; it stands on no line yet."""
+    """A new item that the rules of the project refuse. It stands on no line yet: its own problems are
+    NOWHERE."""
 
     def __str__(self) -> str:
-        return "\n".join(each.message for each in self.problems)
+        return "\n".join(map(told, self.problems))
+
+
+def told(problem: Problem) -> str:
+    """A problem with its place, if it has one."""
+    return problem.message if problem.place == NOWHERE else str(problem)
 
 
 @dataclass(frozen=True)
@@ -115,7 +122,7 @@ def add(project: Path, item: NewItem, on_wait: Callable[[], None]) -> list[str]:
         files = _files_of(item, there)
         after = problems_of({**there.texts, **files}, there.others, there.settings, {})
         if problems := added_problems(after, there.problems) or [*_wrong_ids(item, there)]:
-            raise Unfit(problems)
+            raise Unfit(_placed(each, files, there.texts) for each in problems)
         docs = Path(there.settings.docs)
         paths = {name: _path_of(name, project, docs) for name in files}
         write(
@@ -125,17 +132,31 @@ def add(project: Path, item: NewItem, on_wait: Callable[[], None]) -> list[str]:
     return [*files]
 
 
+def _placed(problem: Problem, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> Problem:
+    """A problem at its line on the disk; NOWHERE if it is on one that is not written yet."""
+    file, line = problem.place.file, problem.place.line
+    if file not in files:
+        return problem
+    was, now = before.get(file, b"").splitlines(), files[file].splitlines()
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(was, now, strict=False))
+    start = len([*same])
+    added = len(now) - len(was)
+    if start < line <= start + added:
+        return Problem(NOWHERE, problem.message)
+    return Problem(Place(file, line - added if line > start else line), problem.message)
+
+
 def _wrong_ids(item: NewItem, there: OpenProject) -> Iterator[Problem]:
     """What is wrong with the ids that an item names in a project that has problems already, as what a file
     with problems may have is not told as missing. Invalid with these if nobody can tell."""
-    kind, nowhere = item.kind, Place(item.kind.file or "docs", 1)
+    kind = item.kind
     if not there.problems:
         return
     for column in options_of(kind, there.settings.languages):
         value = item.values.get(column.name)
         if value and (ids := ids_for(column, there.choices)):
             if wrong := unknown_in(value, ids):
-                yield Problem(nowhere, f"{column.path[0]}: {wrong}")
+                yield Problem(NOWHERE, f"{column.path[0]}: {wrong}")
         elif value and names_others(column):
             raise Invalid(there.problems)
 
@@ -153,7 +174,7 @@ def _files_of(item: NewItem, there: OpenProject) -> dict[str, bytes]:
         return {kind.file: _list_with(item, there, words, shown)}
     stem = f"docs/{kind.folder}/{item.values['id']}".replace("//", "/")
     if f"{stem}.md" in there.texts:
-        raise Unfit([Problem(Place(f"{stem}.md", 1), f"{stem}.md exists already; choose another id")])
+        raise Unfit([Problem(NOWHERE, f"{stem}.md exists already; choose another id")])
     own, translations = _parted(item, languages.all)
     files = {f"{stem}.md": document_of(kind.cls, own, shown, languages.all)}
     for language in translations:

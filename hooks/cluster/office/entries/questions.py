@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -152,9 +153,21 @@ def named_in(problems: Sequence[Problem], columns: Iterable[Column]) -> list[Col
     return [each for each in columns if each.path[0] in words]
 
 
-def id_of(kind: Kind, values: Mapping[str, Value], languages: Languages, taken: Collection[str]) -> Id:
+def waited_for(problems: Iterable[Problem], kind: Kind) -> list[str]:
+    """The ids that a project names already of things of a kind that are not there."""
+    found = (re.search(rf"unknown {kind.name} '([^']+)'", each.message) for each in problems)
+    return [*dict.fromkeys(each[1] for each in found if each)]
+
+
+def id_of(
+    kind: Kind,
+    values: Mapping[str, Value],
+    languages: Languages,
+    taken: Collection[str],
+    waited: Iterable[str] = (),
+) -> Id:
     """An id that is not taken, made of the title or name in the first language; that of an event ends in its
-    year."""
+    year. An id that is waited for, and has only words of these, is taken: `vysocina` for `Kraj Vysočina`."""
     name = next(
         (each for each in ("short_name", "title", "name") if values.get(f"{each}.{languages.default}")), ""
     )
@@ -162,6 +175,9 @@ def id_of(kind: Kind, values: Mapping[str, Value], languages: Languages, taken: 
     slug = slug_of(str(said), LONGEST_ID) or kind.name
     year = str(values.get("when") or "")[:4] if kind.name == "event" else ""
     stem = f"{slug.removesuffix(year).strip('-')}-{year}".strip("-") if year.isdigit() else slug
+    likely = [each for each in waited if each not in taken and {*each.split("-")} <= {*stem.split("-")}]
+    if len(likely) == 1:
+        return Id(likely[0])
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     reserved = RESERVED if kind.name == "event" else ("index",)
     return Id(next(id for id in numbered if id not in taken and id not in reserved))
