@@ -11,6 +11,7 @@ from cluster.build.descriptions import descriptions_of
 from cluster.build.preview import with_alert
 from cluster.cli import main
 from cluster.content.commitments import Activity
+from cluster.dates import parse_when
 from cluster.language import SPOKEN
 from cluster.messages.catalogue import catalogue as translated
 from cluster.messages.catalogue import templates_of
@@ -119,6 +120,30 @@ def test_no_english_is_left_of_a_refusal(language: str) -> None:
     left = {each: english_in(each, language) for each in REFUSALS}
 
     assert {message: words for message, words in left.items() if words} == {}
+
+
+EVERY = sorted({re.sub(HOLE, lambda hole: "3" if hole[0] == "{n}" else "xyz", each.one) for each in found()})
+"""Every message, with values."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("before", ["Error: ", "Error: --into: ", "--into: ", "data/plan.yaml:4: "])
+def test_what_stands_before_a_message_is_no_part_of_it(language: str, before: str) -> None:
+    """As in `folder Error: ../x is not empty`, where a translation begins with another word."""
+    sentences = [each.replace("{{", "{").replace("}}", "}") for each in EVERY if each.count(" ") > 1]
+    ends = {each: in_language(each, language) for each in sentences}
+
+    assert [
+        each for each, end in ends.items() if not in_language(before + each, language).endswith(end)
+    ] == []
+
+
+def test_all_ways_to_write_a_date_are_told_without_english() -> None:
+    with pytest.raises(ValueError, match="expected a date") as error:
+        parse_when("kiedyś")
+    for before in ("", "Error: ", "Error: --date: "):
+        left = {language: english_in(f"{before}{error.value}", language) for language in LANGUAGES}
+        assert left == {language: set() for language in LANGUAGES}
 
 
 @pytest.mark.parametrize(

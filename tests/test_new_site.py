@@ -346,6 +346,7 @@ def test_all_that_is_wrong_with_the_options_is_said_at_once_and_nothing_is_writt
     for said in (
         "--name: write a text",
         "--languages: the program does not speak 'it' yet",
+        "--languages: unknown language code 'xx'",
         "--url: expected a web address such as https://www.example.org/, found 'kcw'",
         "--time-zone: unknown time zone 'Europe/Warsav'; did you mean 'Europe/Warsaw'?",
         "--pillars: two pillars have the id 'a'",

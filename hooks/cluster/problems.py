@@ -100,6 +100,11 @@ def counted(number: int, one: str, many: str) -> str:
     return (one if number == 1 else many).replace("{n}", str(number))
 
 
+def each_of(name: str, message: object) -> str:
+    """A message of one or more lines, each with the name of the option or field that it is about."""
+    return "\n".join(f"{name}: {line}" for line in str(message).split("\n"))
+
+
 def closest(wrong: str, allowed: Iterable[str], least: float = 0.66) -> str:
     """The allowed value that is most similar, or an empty text if none is `least` similar, from 0 to 1."""
     by_small_letters = {each.casefold(): each for each in allowed}

@@ -37,7 +37,7 @@ from cluster.office.entries.questions import (
 )
 from cluster.office.tables.columns import Column, fields_in_order
 from cluster.office.tables.yaml_edit import Value
-from cluster.problems import Invalid, Problem
+from cluster.problems import Invalid, Problem, each_of
 from cluster.reading.descriptions import choices
 from cluster.reading.scalars import parse_id
 from cluster.sentences import joint
@@ -107,7 +107,7 @@ class Interview:
             if value := split(each, given[_key(each)]):
                 self.values[each.name] = value
                 if problem := problem_of(each, value, self.languages):
-                    wrong.append(f"{_names_of(each, self.languages.default)[0]}: {problem}")
+                    wrong.append(each_of(_names_of(each, self.languages.default)[0], problem))
         if wrong:
             raise click.ClickException("\n".join(wrong))
         if id := given.get("id"):

@@ -18,7 +18,7 @@ from cluster.messages.chosen import language as speaking
 from cluster.messages.say import ask, names_said, say
 from cluster.messages.say import said as in_words
 from cluster.office.entries.choosing import lines_of, meant_in
-from cluster.problems import suggestion
+from cluster.problems import each_of, suggestion
 from cluster.sentences import joint
 
 
@@ -152,7 +152,7 @@ def _wrong(said: Mapping[str, str | None], names: Iterable[str], found: dict[str
             if (text := said[name]) is not None:
                 found[name] = _taken(name, text, found)
         except ValueError as error:
-            yield f"{_option(name)}: {error}"
+            yield each_of(_option(name), error)
 
 
 def _taken(name: str, text: str, known: Mapping[str, Any]) -> Any:

@@ -37,6 +37,13 @@ class Template:
         return tuple((text, name or "") for text, name, _, _ in Formatter().parse(self.english))
 
     @cached_property
+    def first(self) -> str:
+        """The value with which it begins, if a translation begins otherwise."""
+        begins, name = self.parts[0]
+        is_first = not begins and name and not self.forms[0].startswith(f"{{{name}}}")
+        return name if is_first else ""
+
+    @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(_WORD.findall(" ".join(text for text, _ in self.parts)))
 
@@ -73,7 +80,7 @@ class Template:
         if name == "n":
             return "[0-9]+"
         if name.startswith("number"):
-            return r"\S*?"
+            return r"[^\s:]*?"
         is_below = any(text.endswith("/") and each == name for text, each in self.parts)
         if is_below:
             return "(?:(?!: ).)*?"

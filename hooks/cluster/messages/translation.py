@@ -63,9 +63,13 @@ class _Translator:
         self._known: dict[str, Said] = {}
 
     def line(self, line: str) -> str:
-        """A line, which may be indented."""
+        """A line, which may be indented. What is said of an error is read for itself: no value of it begins
+        with the word before it."""
         text = line.lstrip(" ")
-        return line[: len(line) - len(text)] + self.best(text).text
+        indent, message = line[: len(line) - len(text)], text.removeprefix("Error: ")
+        error = self._catalogue.template("Error: {message}") if message != text else None
+        said = self.best(message).text
+        return indent + (error.filled({"message": said}, self._catalogue.locale) if error else said)
 
     def best(self, text: str) -> Said:
         if text not in self._known:
@@ -94,6 +98,8 @@ class _Translator:
             name: self._written(name, value) if name in template.written else self._value(value)
             for name, value in values.items()
         }
+        if template.first and ": " in f"{values[template.first]} ":
+            return Said(0, text)  # it would stand before what belongs to its beginning
         is_doubtful = template.weight < LIGHT and any(
             not each.weight for name, each in said.items() if name not in ("n", *template.written)
         )

@@ -28,7 +28,7 @@ from cluster.office.entries.questions import IN_FILES, ids_for, names_others, op
 from cluster.office.safe_write import write
 from cluster.office.sources import added_problems, problems_of
 from cluster.office.tables.yaml_edit import Value
-from cluster.problems import NOWHERE, Invalid, Place, Problem
+from cluster.problems import NOWHERE, Invalid, Place, Problem, each_of
 from cluster.reading.descriptions import Descriptions
 from cluster.schemas.choices import Choices
 
@@ -156,7 +156,7 @@ def _wrong_ids(item: NewItem, there: OpenProject) -> Iterator[Problem]:
         value = item.values.get(column.name)
         if value and (ids := ids_for(column, there.choices)):
             if wrong := unknown_in(value, ids):
-                yield Problem(NOWHERE, f"{column.path[0]}: {wrong}")
+                yield Problem(NOWHERE, each_of(column.path[0], wrong))
         elif value and names_others(column):
             raise Invalid(there.problems)
 
