@@ -255,6 +255,15 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture
+def own_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the miniature for one test."""
+    folder = copy_of_miniature(tmp_path)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", FIRST_OF_NOVEMBER)
+    return folder
+
+
 def new(*arguments: str, answers: str = "") -> Result:
     return CliRunner().invoke(new_group, arguments, input=answers)
 
@@ -327,7 +336,7 @@ def test_items_of_all_kinds_are_added_without_a_question_and_pass_the_check(proj
     for name, options in SAID.items():
         done = new(name, *options)
         assert done.exit_code == 0, (name, done.output)
-        assert done.output.count("\n") == 1
+        assert done.output.count("\n") == {"news": 4, "page": 5}.get(name, 1)
         assert "Added it to the end" not in done.output or name in ("source", "synonym", "redirect")
 
     after = sources(project)
@@ -436,6 +445,35 @@ def test_the_help_names_the_options_of_translations(project: Path) -> None:
 
     assert "(--title-en, --title-de) --kind" in shown
     assert "--title-en TEXT" not in shown
+
+
+def test_all_values_in_the_help_are_named_in_the_language_of_the_office(project: Path) -> None:
+    for name in ITEMS:
+        shown = cluster(project, "new", name, "--help", CLUSTER_LANGUAGE="pl").stdout
+        assert "TEKST" in shown
+        assert "TEXT" not in shown
+
+
+def test_what_is_left_to_do_for_a_draft_is_a_list(own_project: Path) -> None:
+    english, polish = (
+        cluster(own_project, "new", "page", "--title", title, CLUSTER_LANGUAGE=language).stdout.splitlines()
+        for title, language in (("Optika", "en"), ("Fotonika", "pl"))
+    )
+
+    assert english == [
+        "Wrote docs/optika.md. What is left to do:",
+        "- write the text below the line ---",
+        "- add the page to nav in mkdocs.yml to have it in the menu",
+        "- delete 'draft: true'",
+        "- check all of it with make check",
+    ]
+    assert polish == [
+        "Zapisano docs/fotonika.md. Pozostaje jeszcze:",
+        "- wpisać tekst poniżej wiersza ---",
+        "- dodać stronę do nav w mkdocs.yml, jeśli ma się znaleźć w menu",
+        "- usunąć 'draft: true'",
+        "- sprawdzić wszystko poleceniem make check",
+    ]
 
 
 def test_whoever_adds_to_a_list_is_told_where_the_item_is(project: Path) -> None:
@@ -623,15 +661,6 @@ def test_ids_are_checked_in_a_project_with_other_problems(
     assert done.exit_code == 1
     assert message in done.output
     assert after == before
-
-
-@pytest.fixture
-def own_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the miniature for one test."""
-    folder = copy_of_miniature(tmp_path)
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", FIRST_OF_NOVEMBER)
-    return folder
 
 
 def member_with(line: str) -> None:

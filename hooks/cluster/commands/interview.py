@@ -64,7 +64,8 @@ class Interview:
     def _options(self) -> Iterator[click.Option]:
         """An option for each value; the help names translations beside the text itself."""
         if self.kind.has_ids:
-            yield click.Option(["--id", "id"], help="Its id; without it, one is made of its title or name.")
+            help = "Its id; without it, one is made of its title or name."
+            yield click.Option(["--id", "id"], help=help, metavar=names_said("TEXT"))
         for each in self.columns:
             is_shown = len(each.path) == 1 or each.path[1:] == (self.languages.default,)
             yield click.Option(

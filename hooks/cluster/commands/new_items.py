@@ -40,8 +40,17 @@ ITEMS: Mapping[str, str] = {
 
 NAME = "cluster.interview"
 
-_TEXTS = ("event", "news", "page")
-"""The kinds that may have a text below their head."""
+_TEXT, _PUBLISH, _CHECK = (
+    "write the text below the line ---",
+    "delete 'draft: true'",
+    "check all of it with make check",
+)
+_MENU = "add the page to nav in mkdocs.yml to have it in the menu"
+_LEFT: Mapping[str, tuple[str, ...]] = {
+    "news": (_TEXT, _PUBLISH, _CHECK),
+    "page": (_TEXT, _MENU, _PUBLISH, _CHECK),
+}
+"""What is to be done with a draft, by its kind."""
 
 
 class NewItemCommand(click.Command):
@@ -79,10 +88,8 @@ def _next_step(interview: Interview, files: list[str]) -> str:
     name, key, written = interview.kind.name, interview.kind.key, ", ".join(files)
     if name == "event":
         return f"Wrote {written}. Write what more there is to say below the line ---, then: make check"
-    if name in _TEXTS:
-        menu = "" if name == "news" else "add it to nav in mkdocs.yml to put it into the menu, "
-        rest = f"{menu}delete 'draft: true', then: make check"
-        return f"Wrote {written}. Write the text below the line ---, {rest}"
+    if name in _LEFT:
+        return "\n".join([f"Wrote {written}. What is left to do:", *(f"- {each}" for each in _LEFT[name])])
     if id := interview.values.get("id"):
         return f"Added '{id}' to the end of '{key}' in {written}. Write what more is known, then: make check"
     return f"Added it to the end of '{key}' in {written}. Write what more is known, then: make check"
