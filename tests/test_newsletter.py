@@ -183,8 +183,9 @@ def test_the_next_edition_is_drafted_from_what_has_happened_since_the_last(proje
         "draft: true",
         "number: 4",
         "date: 2022-11-01",
-        'title: "Občasník 4/2022"',
-        'summary: "Nové: #1; Schůzka pracovní skupiny; Výzva pro společné projekty"',
+        'title: "Nové: #1"',
+        'summary: "Schůzka pracovní skupiny · Výzva pro společné projekty · '
+        'Změna termínu: Zimní škola optiky"',
         "news:",
         "  - new  # Nové: #1, 25. října 2022",
         "events:",
@@ -194,6 +195,17 @@ def test_the_next_edition_is_drafted_from_what_has_happened_since_the_last(proje
         "---",
         "",
     ]
+
+
+def test_a_draft_of_one_item_has_its_title_and_summary_and_one_of_none_its_number(project: Path) -> None:
+    cluster(project, "new", "newsletter", TODAY="2031-01-01")
+    one = project / "docs/newsletter/2031-1.md"
+    title, summary = 'title: "Zpráva z budoucnosti"\n', 'summary: "Ještě nesmí být vidět."\n'
+    assert title + summary in one.read_text("utf-8")
+
+    one.write_text(one.read_text("utf-8").replace("draft: true\n", ""), "utf-8")
+    cluster(project, "new", "newsletter", TODAY="2031-01-02")
+    assert 'title: "Občasník 2/2031"\n' in (project / "docs/newsletter/2031-2.md").read_text("utf-8")
 
 
 def test_a_drafted_edition_is_published_when_it_is_no_draft_any_more(project: Path) -> None:

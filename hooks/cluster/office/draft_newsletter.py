@@ -16,6 +16,8 @@ from cluster.reading.scalar_types import Id
 def draft_of_edition(whole: Site, version: SiteVersion) -> tuple[str, str]:
     """Path (from the project root) and text of the next edition: news since the last one, events ahead.
 
+    Its title is that of the first of them, as its number stands beside it wherever it is shown.
+
     `whole` is the site including drafts, whose numbers are taken too; `version` is in the default language.
     """
     today = version.today
@@ -31,8 +33,8 @@ def draft_of_edition(whole: Site, version: SiteVersion) -> tuple[str, str]:
         (each.event.id, version.title_of(each), version.when_of(each, short=True, inside=True))
         for each in contents.events
     ]
-    titles = [title for _, title, _ in (*posts, *events)]
-    title = version.words["edition_number"].format(number=edition.name)
+    title, *others = [title for _, title, _ in (*posts, *events)] or [_number_of(edition, version)]
+    alone = str(version.say(contents.posts[0].summary)) if posts else _number_of(edition, version)
     lines = [
         "---",
         f"# {_on_publishing(version.language)}",
@@ -41,7 +43,7 @@ def draft_of_edition(whole: Site, version: SiteVersion) -> tuple[str, str]:
         f"date: {today}",
         f"# {_on_title(version.language)}",
         f"title: {_quoted(title)}",
-        f"summary: {_quoted(f'{version.words.semicolon} '.join(titles[:3]) or title)}",
+        f"summary: {_quoted(' · '.join(others[:3]) or alone)}",
         f"# {_on_contents(version.language)}",
         *_id_list("news", posts),
         *_id_list("events", events),
@@ -49,6 +51,10 @@ def draft_of_edition(whole: Site, version: SiteVersion) -> tuple[str, str]:
         "",
     ]
     return f"docs/newsletter/{edition.id}.md", "\n".join(lines)
+
+
+def _number_of(edition: Edition, version: SiteVersion) -> str:
+    return version.words["edition_number"].format(number=edition.name)
 
 
 def _on_publishing(language: str) -> str:
