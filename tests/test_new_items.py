@@ -582,6 +582,15 @@ def test_a_choice_is_taken_by_all_that_it_is_called(project: Path, answer: str) 
     assert "Taken as: school\n" in done.output
 
 
+def test_a_new_member_is_asked_for_the_day_on_which_it_joined(own_project: Path) -> None:
+    done = new("member", answers="Okno\n\n\n\ncompany\n\n\n\n3/2022\n2022-03\n\n")
+
+    assert done.exit_code == 0, done.output
+    assert "    name: Okno\n    kind: company\n    since: 2022-03\n" in (
+        Path("data/members.yaml").read_text("utf-8")
+    )
+
+
 def test_an_answer_that_is_no_choice_is_told_with_what_there_is_to_choose_from(project: Path) -> None:
     done = new("member", answers="Učiliště\n\n\n\ninternát\nškola" + "\n" * 20)
 

@@ -31,7 +31,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "event": ("when", "when_note", "place"),
     "news": ("date",),
     "page": ("description",),
-    "member": ("short_name", "town", "homepage", "does"),
+    "member": ("short_name", "town", "homepage", "does", "since"),
     "partner": ("homepage", "together"),
     "region": (),
     "equipment": ("owner", "owner_name", "measures"),
