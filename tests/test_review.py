@@ -199,6 +199,25 @@ def test_saved_and_committed_edits_are_told_with_what_subscribers_will_notice(pr
     assert feeds.splitlines()[2:] == ["- “Zpráva” is new"]
 
 
+def test_what_closes_is_told_apart_from_what_has_the_same_title(project: Path) -> None:
+    registration = "registration: {link: 'https://a.example/', deadline: 2022-12-01}"
+    (project / "docs/events/lens-day.md").write_text(
+        f"---\ntitle: Den\nkind: workshop\nwhen: 2023-05-05\nannounced: 2022-11-01\n{registration}\n---\n"
+    )
+    (project / "data/services.yaml").write_text(
+        "calls: [{id: a, title: Výzva, opens: 2022-10-01, closes: 2022-11-01, published: 2022-11-01}]\n"
+    )
+
+    feeds = told(project).partition("### What readers of feeds will notice\n\n")[2].partition("\n\n")[0]
+
+    assert sorted(feeds.splitlines()) == [
+        "- the closing day of “Výzva” is new",
+        "- the registration deadline of “Den” is new",
+        "- “Den” is new",
+        "- “Výzva” is new",
+    ]
+
+
 def test_an_address_from_which_something_redirects_is_not_lost(project: Path) -> None:
     (project / "docs/news/old-news.md").unlink()
     (project / "data/redirects.yaml").write_text("redirects: [{old: old-news, to: light-day-report}]\n")

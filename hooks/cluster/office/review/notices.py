@@ -115,12 +115,20 @@ def _title_of(announced: Announced, voice: Voice) -> str:
     """The title of what is announced; entries and editions contain what has one."""
     match announced:
         case CalendarEntry():
-            return voice.quoted(title_of(announced.event))
+            return _title_of_entry(announced, voice)
         case EditionContents():
             return voice.quoted(title_of(announced.edition))
         case RecordedChanges():
             return voice.quoted(voice.phrase("Changes of {date}", date=said(announced.date, voice)))
     return voice.quoted(title_of(announced))
+
+
+def _title_of_entry(entry: CalendarEntry, voice: Voice) -> str:
+    title = voice.quoted(title_of(entry.event))
+    if entry.closes:
+        return voice.phrase("the registration deadline of {title}", title=title)
+    is_of_call = entry.is_deadline and entry.event.page
+    return voice.phrase("the closing day of {title}", title=title) if is_of_call else title
 
 
 def doubts(
