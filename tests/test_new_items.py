@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ from cluster.office.entries.choosing import meant_in, repeats, rewritten
 from cluster.office.entries.draft import document_of, draft_of, manual_of, translation_of, with_entry
 from cluster.office.entries.questions import ASKED, announced_on, id_of, options_of, problem_of, usual_form
 from cluster.office.new_site.answers import READERS
+from cluster.office.sources import added_problems
+from cluster.problems import Place, Problem
 from cluster.reading.fields import fields_of
 from cluster.reading.scalars import parse_id
 from cluster.reading.schema import Reader
@@ -692,6 +695,30 @@ def test_an_old_problem_is_no_hindrance_though_its_hint_changes(
     assert "data/members.yaml:4: member 'lupa': unknown region 'lubelskie'" in (
         cluster(own_project, "check").stderr
     )
+
+
+def at(line: int, message: str, file: str = "data/members.yaml") -> Problem:
+    return Problem(Place(file, line), message)
+
+
+@pytest.mark.parametrize(
+    ("now", "is_old"),
+    [
+        (at(9, "member 'a': unknown region 'x; y'; did you mean 'z'?"), True),
+        (at(9, "member 'a': unknown region 'x; y' (there are: z)"), True),
+        (at(9, "member 'a': unknown region 'x; z' (there are none)"), False),
+        (at(9, "member 'a': unknown region 'x; y' (there are none)", "data/partners.yaml"), False),
+        (at(9, "member 'b': same name as 'c' on line 7; write the town, too"), True),
+    ],
+)
+def test_a_problem_is_old_whatever_its_line_and_its_hint(now: Problem, is_old: bool) -> None:
+    old = [
+        at(4, "member 'a': unknown region 'x; y' (there are none)"),
+        at(5, "member 'b': same name as 'c' on line 2; write the town, too"),
+    ]
+
+    assert added_problems([now], old) == ([] if is_old else [now])
+    assert added_problems([now, replace(now, place=Place(now.place.file, 20))], old)[-1].place.line == 20
 
 
 def test_a_problem_that_a_new_item_makes_elsewhere_is_told_with_its_line(own_project: Path) -> None:
