@@ -184,6 +184,16 @@ def test_a_file_in_a_language_that_the_site_lacks_is_told_what_to_do() -> None:
         ("nav: [", "nav: [{About: [{News: }]}, ", "4: nav: 'News' leads nowhere"),
         ("plugins:", "docs_dir: nope\nplugins:", "14: docs_dir: there is no folder 'nope'"),
         ("plugins:", "site_dir: docs\nplugins:", "14: site_dir: "),
+        (
+            "plugins:",
+            "validation:{anchors: warn}\nplugins:",
+            "14: unknown setting 'validation:{anchors'",
+        ),
+        (
+            "extra:",
+            "validation: {links:warn}\nextra:",
+            "unknown setting 'links:warn'; write a space after the colon: 'links: warn'",
+        ),
         ("plugins:", "watch: [nope]\nplugins:", "14: watch: there is no file or folder 'nope'"),
     ],
 )

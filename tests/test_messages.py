@@ -16,6 +16,42 @@ def told(lines: str, file: str = EVENT) -> list[str]:
 QUOTE = "2: invalid YAML: put quotes around a text that starts with "
 
 
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("title: A\nfee:{price: 0}", "3: event 'day': unknown field 'fee:{price'; {}: 'fee: {price: 0}'"),
+        ("title: A\ntags:[a, b]", "3: invalid YAML: {}: 'tags: [a, b]'"),
+        ("title: A\nfee: {price:5}", "3: event 'day': fee: unknown field 'price:5'; {}: 'price: 5'"),
+        (
+            "title: A\nregistration: {deadline: 2022-05-01, link:https://example.org/a}",
+            "3: event 'day': registration: unknown field 'link:https://example.org/a'; "
+            "{}: 'link: https://example.org/a'",
+        ),
+        (
+            "title: A\nregistration:\n  email:a@example.org\n  deadline:2022-05-01",
+            "4: event 'day': registration: expected a mapping (key: value), found a text; "
+            "{}: 'email: a@example.org'",
+        ),
+        (
+            "title: {cs:Den, en: Day}",
+            "2: event 'day': title: unknown language 'cs:Den'; {}: 'cs: Den'",
+        ),
+        (
+            "title:\n  cs:Den\n  en:Day",
+            "3: event 'day': title: expected a mapping (key: value), found a text; {}: 'cs: Den'",
+        ),
+    ],
+)
+def test_a_missing_space_after_a_colon_is_told_alone(lines: str, message: str) -> None:
+    assert told(lines) == [message.replace("{}", "write a space after the colon")]
+
+
+def test_the_value_of_a_field_may_have_a_colon_without_a_space() -> None:
+    assert told("title: 'Den:noc'\nplace: Sál en:gros\nfee: x") == [
+        "4: event 'day': fee: expected a mapping (key: value), found a text; write {price: …}"
+    ]
+
+
 A = "https://example.org/a"
 LINK = "4: event 'day': online_link: expected a web address (https://…), found "
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import yaml
 
 from cluster.problems import Invalid, Place, Problem
+from cluster.reading.colons import spaced
 from cluster.reading.conflicts import conflicts
 from cluster.reading.yaml_errors import explained, odd_space
 from cluster.reading.yaml_tree import Loader, decode
@@ -72,18 +73,29 @@ class MkDocsYml:
 
 
 def _wrong_keys(root: yaml.Node | None) -> Iterator[Problem]:
-    """Keys that stand twice in a mapping, of which YAML takes the last, and those with a no-break space."""
+    """Keys that stand twice in a mapping, of which YAML takes the last, and those with a no-break space or
+    without a space after their colon."""
     for mapping in _nodes(root):
         seen: dict[str, int] = {}
-        for key, _ in mapping.value if isinstance(mapping, yaml.MappingNode) else []:
+        for key, value in mapping.value if isinstance(mapping, yaml.MappingNode) else []:
             name, line = str(key.value), key.start_mark.line + 1
             place = Place(MKDOCS_YML, line)
             if blank := odd_space(name):
                 yield Problem(place, f"found {blank} in the key '{name.strip()}'; write plain spaces")
+            if _is_unspaced(key, value):
+                rest = f": {value.value}" if isinstance(value.value, str) and value.value else ""
+                yield Problem(place, f"unknown setting '{name}'; {spaced(f'{name}{rest}')}")
             if name in seen:
                 first = f"first used on line {seen[name]}"
                 yield Problem(place, f"duplicate key '{name}' ({first}); delete one of them")
             seen.setdefault(name, line)
+
+
+def _is_unspaced(key: yaml.Node, value: yaml.Node) -> bool:
+    """Whether a key is one with its value: `extra:{messages`, or `messages:pl` in braces."""
+    name = str(key.value)
+    is_alone = isinstance(value, yaml.ScalarNode) and value.start_mark.index == value.end_mark.index
+    return bool(re.match(r"[a-z_]+:[\[{]", name) or (is_alone and re.match(r"[a-z_]+:(?!//)\S", name)))
 
 
 def _entries(scope: yaml.Node | None) -> Iterator[tuple[yaml.ScalarNode, yaml.Node | None]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cluster.language import is_language
 from cluster.problems import near
+from cluster.reading.colons import unspaced
 from cluster.reading.curly_quotes import unwrapped
 from cluster.reading.yaml_tree import Node
 
@@ -41,6 +42,8 @@ def cut_texts(node: Node, known: Collection[str], *, are_languages: bool = False
 
 def _is_rest(key: str, known: Collection[str], *, are_languages: bool) -> bool:
     """Whether a key without a value is part of a text, and not a key that is still to get one."""
+    if unspaced(key, known):
+        return False
     if are_languages:
         return key not in known and not is_language(key)
     return key not in known and not near(key, known) and not re.fullmatch("[a-z_]*|[^a-zA-Z]*", key)

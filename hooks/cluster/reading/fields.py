@@ -12,6 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from cluster.language import Text
 from cluster.problems import MOST_LISTED, listed, near
 from cluster.reading import cures
+from cluster.reading.colons import told_of_text
 from cluster.reading.labels import Labelled, near_label, value_named
 from cluster.reading.scalar_types import SCALARS, Link
 from cluster.reading.yaml_tree import Node
@@ -88,6 +89,8 @@ def _fields_of_entries(hint: Any) -> Mapping[str, Any]:
 def form_of(cls: Any, node: Node) -> str:
     """How to write a mapping, after something else was found: `; write {name: …, role: …}`."""
     fields = fields_of(cls)
+    if cure := told_of_text(node.value, fields):
+        return cure
     lists = [name for name, (hint, _) in fields.items() if get_origin(hint) is tuple]
     if len(lists) == len(fields) and isinstance(node.value, list):
         return f"; write '{lists[0]}:' on the line above"

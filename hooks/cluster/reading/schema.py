@@ -20,6 +20,7 @@ from cluster.code_names import suggested_language
 from cluster.language import Languages, Text, english_name
 from cluster.problems import Place, Problem
 from cluster.reading import cures, wrong_values
+from cluster.reading.colons import told_of_key, told_of_text, unspaced_in
 from cluster.reading.commas import cut_texts
 from cluster.reading.comments import cut_by, is_cut
 from cluster.reading.curly_quotes import told_of_cut, told_of_quotes
@@ -104,13 +105,12 @@ class Reader:
         prefix = "" if where in fields else f"{where}: "  # the only list of a file has the name of the file
         values: dict[str, Any] = dict(given)
         is_wrong = False
-        # a file of data/ with nothing but lists may keep the key of one that is still empty
         for name, (hint, required) in fields.items():
             child = node.value.get(name)
             if child is None:
-                if required:
+                if required and name not in unspaced_in(node, fields):
                     self.refuse(node.line, f"{where}: missing '{name}'")
-                    is_wrong = True
+                is_wrong |= required
                 continue
             try:
                 self.refuse_empty(child, node.key_lines[name], f"{where}: '{name}'", is_required=required)
@@ -139,15 +139,16 @@ class Reader:
         cut = self._refuse_cut_texts(node, fields, where)
         for key, line in node.key_lines.items():
             if key not in fields and key not in cut:
-                self.refuse(line, f"{where}: unknown field '{key}'{self._meant(key, cls)}")
+                self.refuse(line, f"{where}: unknown field '{key}'{self._meant(key, node, cls)}")
 
-    def _meant(self, key: str, cls: Any) -> str:
+    def _meant(self, key: str, node: Node, cls: Any) -> str:
         """What an unknown field of a class may be, or the file in which it belongs."""
         file = self.elsewhere.get(key, self.file)
         if file != self.file:
             return f"; it belongs in {file}"
         fields = fields_of(cls)
-        return meant(key, fields, self.labels().of_fields(cls, fields), self.file)
+        told = told_of_key(key, node, fields)
+        return told or meant(key, fields, self.labels().of_fields(cls, fields), self.file)
 
     def _refuse_cut_texts(
         self, node: Node, known: Collection[str], where: str, *, are_languages: bool = False
@@ -253,7 +254,12 @@ class Reader:
         """A plain text, or a mapping of language to text; the default language is required. `language`
         is that of a name which is not translated."""
         if not isinstance(node.value, dict):
-            return Text(((self.languages.default, self.string(node, where, is_prose=True)),))
+            text = self.string(node, where, is_prose=True)
+            if cure := told_of_text(text, self.languages.all):
+                raise self.refuse(
+                    node.line, f"{where}: expected a mapping (key: value), found {node.kind}{cure}"
+                )
+            return Text(((self.languages.default, text),))
         versions = self._versions(node, node.value, where)
         if "language" not in node.value:
             return self.languages.text(versions)
@@ -264,29 +270,30 @@ class Reader:
     def _versions(self, node: Node, written: dict[str, Node], where: str) -> dict[str, str]:
         """The text in each language, without `language`."""
         versions: dict[str, str] = {}
-        cut = self._refuse_cut_texts(node, ("language", *self.languages.all), where, are_languages=True)
+        default, known = self.languages.default, ("language", *self.languages.all)
+        cut = self._refuse_cut_texts(node, known, where, are_languages=True)
         is_wrong = bool(cut)
         for language, child in written.items():
             if language in {"language", *cut, *self.languages.unbuilt}:
                 continue
             if language not in self.languages.all:
-                self._refuse_language(language, node.key_lines[language], where)
+                self._refuse_language(language, node, where)
                 is_wrong = True
                 continue
             what = f"{where} ({language})"
-            is_required = language == self.languages.default
-            self.refuse_empty(child, node.key_lines[language], what, is_required=is_required)
+            self.refuse_empty(child, node.key_lines[language], what, is_required=language == default)
             versions[language] = self.string(child, what, is_prose=True)
-        if self.languages.default not in versions:
-            default = self.languages.default
+        if default not in versions and default not in unspaced_in(node, known):
             raise self.refuse(node.line, f"{where}: missing {english_name(default)} text ({default})")
         if is_wrong:
             raise Wrong
         return versions
 
-    def _refuse_language(self, language: str, line: int, where: str) -> None:
+    def _refuse_language(self, language: str, node: Node, where: str) -> None:
+        line = node.key_lines[language]
         if message := self.languages.reason_to_refuse(language):
             self.problems.append(Problem(Place(self.file, line), f"{where}: {message}", everywhere=message))
         else:
-            hint = suggested_language(language, self.languages.all)
+            languages = self.languages.all
+            hint = told_of_key(language, node, languages) or suggested_language(language, languages)
             self.refuse(line, f"{where}: unknown language '{language}'{hint}")

@@ -157,7 +157,7 @@ def _sign(line: str) -> str:
         return f"an entry of a list begins with -, found '{found[1]}'"
     if found := re.match(r"\s*-(?=[^\s-])(\S+)", line):
         return f"write a space after the dash: '- {found[1]}'"
-    if found := re.match(r"\s*(?:- +)?([a-z_]+):(?=[^\s/:])(\S+)", line):
+    if found := re.match(r"\s*(?:- +)?([a-z_]+):(?=[^\s/:])(\S.*?)\s*$", line):
         return f"write a space after the colon: '{found[1]}: {found[2]}'"
     return ""
 
