@@ -46,6 +46,43 @@ def test_a_missing_space_after_a_colon_is_told_alone(lines: str, message: str) -
     assert told(lines) == [message.replace("{}", "write a space after the colon")]
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "comment"),
+    [
+        ("pillars: ['#c8431a', #2b4f9e]\n# the end\n", 1, "#2b4f9e"),
+        ('a: b\npillars: ["#c8431a", #2b4f9e / #2b4f9f]\nc: {d: e}\nf:\n  - g: h\n', 2, "#2b4f9e / #2b4f9f"),
+        ("pillars: ['#c8431a',\n  #2b4f9e]\nc: d\n", 2, "#2b4f9e"),
+        ("- {id: a, color: #2b4f9e}\n- {id: b}\n", 1, "#2b4f9e"),
+        ("tags: ['a [', \"it's\", #b]\nc: d\n", 1, "#b"),
+        ("a: [\n  b, # first\n  c, # second]\nd: e\n", 3, "# second"),
+        ("title: {pl: Dzień #5, en: Day #5}\nc: d\n", 1, "#5"),
+    ],
+)
+def test_a_comment_that_swallows_the_end_of_a_list_or_mapping_is_told_with_its_line(
+    text: str, line: int, comment: str
+) -> None:
+    what = "the colour" if comment.startswith("#2b4f9e") else "a text with ' #'"
+
+    [problem] = read_tree(text, file="x.yaml")[1]
+
+    told = f"x.yaml:{line}: invalid YAML: '{comment}' is read as a comment; put quotes around {what}"
+    assert str(problem) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: [\n  b, # as in [1]\n  c]\n- d\n",
+        "a: b # as in [1\n- d\n",
+        "a: [b] # as in [1\n- d\n",
+    ],
+)
+def test_a_comment_with_a_bracket_is_not_the_cause_of_what_is_wrong_further_down(text: str) -> None:
+    [problem] = read_tree(text, file="x.yaml")[1]
+
+    assert "comment" not in str(problem)
+
+
 def test_the_value_of_a_field_may_have_a_colon_without_a_space() -> None:
     assert told("title: 'Den:noc'\nplace: Sál en:gros\nfee: x") == [
         "4: event 'day': fee: expected a mapping (key: value), found a text; write {price: …}"
@@ -111,7 +148,7 @@ LINK = "4: event 'day': online_link: expected a web address (https://…), found
         ),
         (
             "title: [#a3361f, '#2f6f6a']",
-            "2: invalid YAML: '#a3361f' is read as a comment; put quotes around a text with ' #'",
+            "2: invalid YAML: '#a3361f' is read as a comment; put quotes around the colour",
         ),
         (
             "title: Den #5 optiky",

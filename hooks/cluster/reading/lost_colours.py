@@ -15,6 +15,12 @@ def is_colour(comment: str) -> bool:
     return bool(re.fullmatch(_COLOUR, comment.strip()))
 
 
+def colour_at(comment: str) -> str:
+    """The colour, or one for each scheme, with which a comment begins; `` if none."""
+    found = re.match(rf"{_COLOUR}(?!\w)", comment)
+    return found[0] if found else ""
+
+
 class LostColours:
     """The colours that stand alone on a line of a text, by the line's index.
 

@@ -8,6 +8,7 @@ import unicodedata
 import yaml
 
 from cluster.reading.curly_quotes import quoted_with_colon
+from cluster.reading.lost_ends import lost_end
 
 TOO_DEEP = "nested too deep"
 
@@ -19,6 +20,8 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     problem = error.problem or error.context or "syntax error"
     if "nesting depth" in problem:  # libyaml's own limit, reached before ours on one line of brackets
         return last, TOO_DEEP
+    if lost := lost_end(lines, last):
+        return lost[0], f"invalid YAML: {lost[1]}"
     for index in range(max(0, first - 1), last + 1):
         if cause := _odd_space(lines[index]) or _sign(lines[index]) or _comment(lines[index]):
             return index, f"invalid YAML: {cause}"
@@ -42,10 +45,6 @@ def _above(error: yaml.MarkedYAMLError, lines: list[str], last: int) -> tuple[in
     if "mapping values" in (error.problem or "") and (key := _without_colon(lines, last)):
         cause = f"a colon is missing after '{key[1]}', or quotes around a text with a colon"
         return key[0], f"invalid YAML: {cause}"
-    for index in range(last, -1, -1) if "flow" in (error.context or "") else ():
-        if sign := re.match(r"[^#\"']*[\[{,]\s*(#\w+)", lines[index]):
-            cut = f"'{sign[1]}' is read as a comment; put quotes around a text with ' #'"
-            return index, f"invalid YAML: {cut}"
     return None
 
 
@@ -61,8 +60,6 @@ def _cure_in(line: str, problem: str) -> str:
         return "; begin an entry of a list with a dash and a space, and indent the further lines of a text"
     if "expected '-' indicator" in problem and line.rstrip().endswith(","):
         return "; delete the comma at its end"
-    if "expected ',' or" in problem and (cut := re.search(r"\s(#\s.*[}\]])", line)):
-        return f"; '{cut[1]}' is read as a comment; put quotes around a text with ' #'"
     if "expected ',' or" in problem and re.search(r"'[^',]*\w'\w", line):
         return '; put " around a text with an apostrophe'
     if "expected ',' or" in problem and (key := re.search(r"[{,]\s*\w+: [^,{}\"']*\s(\w+: )", line)):
@@ -162,13 +159,8 @@ def _sign(line: str) -> str:
     return ""
 
 
-_COLOUR = r"#[0-9a-fA-F]{6}\b"
-
-
 def _comment(line: str) -> str:
-    cut = re.search(r"[:,\[{] +[^\"'#]*? (#[^\s#][^,}\]]*)", line) or re.search(
-        rf"[:,\[{{] *({_COLOUR})", line
-    )
+    cut = re.search(r"[:,\[{] +[^\"'#]*? (#[^\s#][^,}\]]*)", line)
     return f"'{cut[1].strip()}' is read as a comment; put quotes around a text with ' #'" if cut else ""
 
 
