@@ -19,7 +19,7 @@ from cluster.content.plan import Pillar
 from cluster.language import Languages
 from cluster.office.entries.draft import draft_of
 from cluster.office.new_site import upgrade as upgrades
-from cluster.office.new_site.answers import READERS, NewPillar
+from cluster.office.new_site.answers import READERS, NewPillar, read_titles
 from cluster.office.new_site.command import put_in_place
 from cluster.office.new_site.former_settings import upgraded
 from cluster.office.new_site.left_behind import left_behind
@@ -367,6 +367,34 @@ def test_pillars_need_an_id_and_colours_are_seen_before_anything_is_written() ->
         READERS["colors"]("#ffff00")
     with pytest.raises(ValueError, match=r"^'#0a7a9c' of pillar 2 looks like the colour of pillar 1"):
         READERS["colors"]("#0a7a9b #0a7a9c")
+
+
+def test_commas_between_pillars_are_no_title(tmp_path: Path) -> None:
+    commas = "Szkolenia, Badania, Wdrożenia"
+    with pytest.raises(
+        ValueError, match=f"'{commas}' would be one pillar; put semicolons between titles, or"
+    ):
+        READERS["pillars"](commas)
+    assert [each.title for each in READERS["pillars"](f"{commas};")] == [commas]
+    assert [each.title for each in READERS["pillars"]("Nejvýš 1,5 °C")] == ["Nejvýš 1,5 °C"]
+    assert read_titles("Training, Research;", 1) == ("Training, Research",)
+
+    said = SAID | {"pillars": commas, "pillars-en": "Training, Research, Deployment"}
+    refused = new_site(tmp_path / "water", **said).stderr
+    assert "--pillars: 'Szkolenia" in refused
+    assert "--pillars-en" not in refused, "nobody knows how many pillars there are"
+    answered = asked(tmp_path / "water", ANSWERS.replace("Rzeki; Woda", "Rzeki, Woda\nRzeki; Woda")).output
+    assert "Error: 'Rzeki, Woda' would be one pillar" in answered
+
+
+def test_titles_and_colours_that_do_not_fit_the_pillars_tell_of_semicolons(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"each of the 2 pillars, found 1; put semicolons between titles$"):
+        read_titles("Rivers, Water", 2)
+    said = SAID | {"pillars": "Rzeki Woda", "pillars-en": "Rivers; Water", "colors": "#0a7a9b #c05a00"}
+    refused = new_site(tmp_path / "water", **said).stderr
+
+    assert "--pillars-en: expected a title for 1 pillar, found 2; put semicolons between the " in refused
+    assert "--colors: expected a colour for one pillar, found 2; put semicolons between the " in refused
 
 
 def test_names_that_yaml_takes_for_something_else_stay_names() -> None:

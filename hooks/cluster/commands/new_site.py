@@ -138,8 +138,9 @@ def _read(said: Mapping[str, str | None]) -> dict[str, Any]:
     """The answers that options give, by their names; ClickException with all that is wrong with them."""
     found: dict[str, Any] = {}
     wrong = [*_wrong(said, QUESTIONS, found)]
-    if "languages" in found:  # else it is not known yet which translations there may be
-        wrong += _wrong(said, _translations(), {"pillars": (), **found})
+    if "languages" in found:  # else nobody knows which translations there may be
+        names = [each for each in _translations() if "pillars" in found or not each.startswith("pillars")]
+        wrong += _wrong(said, names, found.copy())
     if wrong:
         raise click.ClickException("\n".join(wrong))
     return found
@@ -157,12 +158,20 @@ def _wrong(said: Mapping[str, str | None], names: Iterable[str], found: dict[str
 
 def _taken(name: str, text: str, known: Mapping[str, Any]) -> Any:
     """An answer, read; ValueError with what is wrong with it. `known` has languages and pillars."""
-    from cluster.office.new_site.answers import READERS, read_time_zone, read_titles
+    from cluster.office.new_site.answers import (
+        READERS,
+        read_time_zone,
+        read_titles,
+        refuse_colors_of_one,
+    )
 
     if name == "time_zone":
         return read_time_zone(text, *known.get("languages", ())[:1])
     if name in QUESTIONS:
-        return READERS[name](text)
+        value = READERS[name](text)
+        if name == "colors":
+            refuse_colors_of_one(known.get("pillars", ()), value)
+        return value
     of, _, language = name.rpartition("_")
     further = known["languages"][1:]
     if language not in further:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -105,11 +105,21 @@ def read_time_zone(text: str, language: str = "") -> str:
 
 def _read_pillars(text: str) -> tuple[NewPillar, ...]:
     """`Clean rivers; water=Drinking water` as pillars, with ids made of the titles where none is given."""
+    if _has_commas_alone(text):
+        raise ValueError(
+            f"'{text.strip()}' would be one pillar; put semicolons between titles, or one behind it if its "
+            "commas are part of one title"
+        )
     pillars = tuple(_pillar(part) for part in text.split(";") if part.strip())
     ids = [each.id for each in pillars]
     if twice := next((each for each in ids if ids.count(each) > 1), ""):
         raise ValueError(f"two pillars have the id '{twice}'; write another before a title: my-id=Title")
     return pillars
+
+
+def _has_commas_alone(text: str) -> bool:
+    """Whether commas may stand between titles; those of numbers do not."""
+    return ";" not in text and bool(re.search(r",(?!\d)", text))
 
 
 def _pillar(text: str) -> NewPillar:
@@ -125,15 +135,29 @@ def read_titles(text: str, number: int) -> tuple[str, ...]:
     """`Rivers; Drinking water` as the titles of a number of pillars in another language; `` where one is
     missing. None without any."""
     titles = tuple(map(_read_optional, text.split(";"))) if text.strip() else ()
+    if titles and len(titles) == number + 1 and not titles[-1]:
+        return titles[:-1]
     if titles and len(titles) != number:
-        raise ValueError(
-            counted(
-                number,
-                f"expected a title for {{n}} pillar, found {len(titles)}",
-                f"expected a title for each of the {{n}} pillars, found {len(titles)}",
-            )
+        told = counted(
+            number,
+            f"expected a title for {{n}} pillar, found {len(titles)}",
+            f"expected a title for each of the {{n}} pillars, found {len(titles)}",
         )
+        raise ValueError(f"{told}{_cure_of_titles(text, number, len(titles))}")
     return titles
+
+
+def _cure_of_titles(text: str, number: int, found: int) -> str:
+    if number == 1 < found:
+        return "; put semicolons between the titles in the first language, too"
+    return "; put semicolons between titles" if found == 1 and _has_commas_alone(text) else ""
+
+
+def refuse_colors_of_one(pillars: Sequence[NewPillar], colors: Sequence[str]) -> None:
+    """ValueError if there are several colours for one pillar, which is then likely to be several."""
+    if len(pillars) == 1 < len(colors):
+        message = f"expected a colour for one pillar, found {len(colors)}"
+        raise ValueError(f"{message}; put semicolons between the titles of pillars if there are more")
 
 
 def _read_colors(text: str) -> tuple[str, ...]:
