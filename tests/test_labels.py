@@ -14,7 +14,7 @@ from cluster.problems import Invalid
 from cluster.reading.descriptions import choices, described
 from cluster.reading.fields import fields_of
 from cluster.reading.labels import near_label, suggested, value_named
-from support.builds import copy_of_miniature
+from support.builds import MINIATURE, copy_of_miniature
 from support.command_line import cluster
 from support.sources import problems_of
 
@@ -203,19 +203,64 @@ def test_a_label_in_the_head_of_a_translation_is_told_with_the_name_of_the_field
         ("pillars: [Čočky]", "pillars: unknown id 'Čočky'; did you mean 'lenses'?"),
         (
             "pillars: Čočky, Zrcadla",
-            "pillars: expected a list (lines that start with -), found a text; write [lenses, ",
+            "pillars: expected a list (lines that start with -), found a text; "
+            "unknown id 'Zrcadla' (there are: lenses (Čočky), mirrors (Plochá zrcadla), ",
+        ),
+        (
+            "pillars: Čočky, Plochá zrcadla",
+            "pillars: expected a list (lines that start with -), found a text; write [lenses, mirrors]",
         ),
         (
             "members: [Ústav světla stínu]",
             "members: unknown id 'Ústav světla stínu'; did you mean 'institute'?",
         ),
-        (
-            "pillars: [Čočka]",
-            "pillars: expected an id",
-        ),  # which is no title, and is told what an id looks like
+        ("pillars: [Čočka]", "pillars: unknown id 'Čočka'; did you mean 'lenses' (Čočky)?"),
+        ("tags: [druk 3D]", "tags: unknown id 'druk 3D' (there are: workshops (Workshopy), awards (Oce"),
+        ("tags: [Awards]", "tags: unknown id 'Awards'; did you mean 'awards'?"),
+        ("members: [Lupa]", "members: unknown id 'Lupa'; did you mean 'lupa'?"),
+        ("members: [institute lupa]", "found 'institute lupa'; write [institute, lupa]"),
     ],
 )
 def test_a_title_in_place_of_an_id_is_refused_with_the_id(field: str, problem: str) -> None:
     head = f"title: Den\nsummary: Den.\ndate: 2022-05-05\n{field}"
 
     assert problem in "\n".join(problems_of({"docs/news/day.md": f"---\n{head}\n---\n"}))
+
+
+def test_a_title_in_a_further_language_and_a_short_name_mean_the_id() -> None:
+    nova = (
+        "  - id: nova\n    name: {cs: Nová, en: Nova University}\n    short_name: NU\n    kind: university\n"
+    )
+    members = (MINIATURE / "data/members.yaml").read_bytes() + nova.encode()
+    head = "title: Den\nsummary: Den.\ndate: 2022-05-05\nmembers: [Nova University, NU]"
+
+    told = problems_of({"docs/news/day.md": f"---\n{head}\n---\n", "data/members.yaml": members})
+
+    assert {each.partition("members: ")[2] for each in told} == {
+        "unknown id 'Nova University'; did you mean 'nova'?",
+        "unknown id 'NU'; did you mean 'nova'?",
+    }
+
+
+def test_nothing_is_said_to_be_missing_as_long_as_a_file_cannot_be_read() -> None:
+    head = "title: Den\nsummary: Den.\ndate: 2022-05-05\nmembers: [Lupa]"
+
+    told = problems_of({"docs/news/day.md": f"---\n{head}\n---\n", "data/members.yaml": "members: ["})
+
+    assert any("members: expected an id" in each for each in told)
+
+
+@pytest.mark.parametrize(
+    ("title", "cure"),
+    [
+        ("Ústav světla stínu", "did you mean 'institute'?"),
+        ("Nikdo", "(there are: lupa (Lupa s.r.o.), "),
+    ],
+)
+def test_a_title_in_an_option_is_refused_with_the_id(tmp_path: Path, title: str, cure: str) -> None:
+    project = copy_of_miniature(tmp_path)
+
+    refused = cluster(project, "new", "equipment", "--title", "Pec", "--kind", "instrument", "--owner", title)
+
+    told = refused.stderr.partition(f"--owner: unknown id '{title}'")[2]
+    assert told.lstrip("; ").startswith(cure)

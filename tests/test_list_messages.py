@@ -341,6 +341,9 @@ ITEM = (
 )
 
 
+PILLARS = "(there are: lenses (Čočky), mirrors (Plochá zrcadla), prisms (Hranoly))"
+
+
 @pytest.mark.parametrize(
     ("line", "cure"),
     [
@@ -360,15 +363,21 @@ ITEM = (
         ("pillars: lenses, mirrors", "found a text; write [lenses, mirrors]"),
         ("pillars: lenses; mirrors", "write [lenses, mirrors]"),
         ("pillars: lenses", "write [lenses]"),
-        ("pillars: Ports autonomes", "found a text; write [ports-autonomes]"),
-        ("pillars: [Capteurs sous-marins]", "found 'Capteurs sous-marins'; write [capteurs-sous-marins]"),
+        (
+            "pillars: Ports autonomes",
+            f"unknown id 'Ports autonomes' {PILLARS}",
+        ),
+        (
+            "pillars: [lenses, Capteurs sous-marins]",
+            f"unknown id 'Capteurs sous-marins' {PILLARS}",
+        ),
         ("pillars: [lenses mirrors]", "found 'lenses mirrors'; write [lenses, mirrors]"),
         ("pillars:\n      - lenses\n       - mirrors", "write [lenses, mirrors]"),
         ("pillars: {lenses, mirrors}", "write [lenses, mirrors]"),
         ("people: Anna", "found a text; write - {name: …, role: …}"),
         ("people: {name: Anna, role: členka}", "write a dash before each entry: - name: …"),
         ("people: [Anna]", "expected a mapping (key: value), found a text; write {name: …, role: …}"),
-        ("region: Morava", "found 'Morava'; write morava"),
+        ("region: Morava", "unknown id 'Morava' (there are none)"),
         ("since: 1. 5. 2019", "expected a date, found '1. 5. 2019'; write 2019-05-01"),
         ("since: 20 janvier 2027", "expected a date, found '20 janvier 2027'; write 2027-01-20"),
         ("since: 31. 2. 2027", "since: there is no day 2027-02-31; 2027-02 has 28 days"),

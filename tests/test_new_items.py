@@ -497,6 +497,20 @@ def test_the_items_to_choose_from_are_shown_with_their_titles(project: Path) -> 
     ).read_text("utf-8")
 
 
+def test_an_item_is_chosen_by_its_name_in_any_language_and_by_its_short_name(project: Path) -> None:
+    path = project / "data/members.yaml"
+    was = path.read_bytes()
+    nova = "  - {id: nova, name: {cs: Nová, en: New University}, short_name: NU, kind: university}\n"
+    path.write_bytes(was + nova.encode())
+    done = new("equipment", answers="Pec 3\n\n\ninstrument\nNikdo\nnew university\n")
+    short = new("equipment", answers="Pec 4\n\n\ninstrument\nNU\n")
+    path.write_bytes(was)
+
+    assert "Error: unknown id 'Nikdo' (there are: lupa (Lupa s.r.o.), " in done.output
+    assert "Taken as: nova" in done.output
+    assert "Taken as: nova" in short.output
+
+
 def test_a_question_that_needs_an_answer_says_so(project: Path) -> None:
     done = new("equipment", answers="\n \nPec 2\n\n\ninstrument\nlup\nlupa\n\npec-2\n")
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from cluster.build.descriptions import descriptions_of
-from cluster.build.labels import labels_in
+from cluster.build.labels import ReaderOf, reader_in
 from cluster.commands.outcomes import wait
 from cluster.content.kinds import KINDS
 from cluster.language import english_name
@@ -26,6 +26,7 @@ from cluster.office.entries.questions import (
     is_pointless,
     is_today,
     named_in,
+    names_others,
     options_of,
     problem_of,
     questions_of,
@@ -39,6 +40,7 @@ from cluster.office.tables.columns import Column, fields_in_order
 from cluster.office.tables.yaml_edit import Value
 from cluster.problems import Invalid, Problem, each_of
 from cluster.reading.descriptions import choices
+from cluster.reading.labels import Labelled
 from cluster.reading.scalars import parse_id
 from cluster.sentences import joint
 
@@ -52,6 +54,11 @@ class Interview:
         self.languages = self.project.settings.languages
         self.words = descriptions_of(self.languages.default).for_site(self.languages.all)
         self.values: dict[str, Value] = {}
+
+    @cached_property
+    def reader_of(self) -> ReaderOf:
+        """Makes readers that know what the project has."""
+        return reader_in(self.project.texts)
 
     @property
     def columns(self) -> list[Column]:
@@ -107,7 +114,7 @@ class Interview:
         for each in self.columns:
             if value := split(each, given[_key(each)]):
                 self.values[each.name] = value
-                if problem := problem_of(each, value, self.languages):
+                if problem := self._problem_of(each, value):
                     wrong.append(each_of(_names_of(each, self.languages.default)[0], problem))
         if wrong:
             raise click.ClickException("\n".join(wrong))
@@ -180,7 +187,7 @@ class Interview:
         """The value that an answer means; what it is taken for is said. ValueError if it cannot be taken."""
         offered = self._offered(column)
         if offered:
-            meant = meant_in(text, offered, labels_in(self.languages.all).of(choices(column.hint)))
+            meant = meant_in(text, offered, self._called(column))
         else:
             meant = rewritten(text.strip(), partial(self._wrong, column))
         if wrong := self._wrong(column, meant):
@@ -190,12 +197,20 @@ class Interview:
             say(f"Taken as: {meant}")
         return value
 
+    def _called(self, column: Column) -> Labelled:
+        """What the values to choose from are called."""
+        labels = self.reader_of("", self.languages).labels()
+        return labels.ids()[column.path[-1]] if names_others(column) else labels.of(choices(column.hint))
+
     def _wrong(self, column: Column, text: str) -> str:
         """What is wrong with an answer; empty if nothing is."""
         if not (value := split(column, [text])):
             return ""
         ids = ids_for(column, self.project.choices)
-        return problem_of(column, value, self.languages) or (unknown_in(value, ids) if ids else "")
+        return self._problem_of(column, value) or (unknown_in(value, ids) if ids else "")
+
+    def _problem_of(self, column: Column, value: Value) -> str:
+        return problem_of(column, value, self.languages, self.reader_of)
 
     def ask_again(self, problems: Iterable[Problem]) -> bool:
         """Say what is wrong and ask for the values that it is about; False if that is none."""

@@ -120,13 +120,13 @@ def _degrees(before: str, degrees: str, minutes: str | None, seconds: str | None
 
 def of_list(text: str) -> str:
     """For entries with commas or semicolons between them: `a, b`."""
-    return _list(_parts(text))
+    return _list(parts_of(text))
 
 
 def of_words(text: str, meant_by: Callable[[str], str]) -> str:
     """The same for values that have no blanks, and may have them between each other. Of a text that means a
     value, that; of a title in place of an id, what its id would be."""
-    meant = [[meant_by(part)] if meant_by(part) else _ids_in(part) for part in _parts(text)]
+    meant = [[meant_by(part)] if meant_by(part) else _ids_in(part) for part in parts_of(text)]
     return _list([meant_by(text)] if meant_by(text) else [word for words in meant for word in words])
 
 
@@ -135,7 +135,8 @@ def are_several(text: str, meant_by: Callable[[str], str]) -> bool:
     return bool(re.search(r"\S[\s,;]+\S", text)) and not meant_by(text)
 
 
-def _parts(text: str) -> list[str]:
+def parts_of(text: str) -> list[str]:
+    """The entries of a list that is written as a text."""
     return re.split(r"\s*[,;]\s*", text.strip("[]() "))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -13,7 +13,7 @@ from cluster.language import Text
 from cluster.problems import MOST_LISTED, listed, near
 from cluster.reading import cures
 from cluster.reading.colons import told_of_text
-from cluster.reading.labels import Labelled, near_label, value_named
+from cluster.reading.labels import FieldMeaning, Labelled, near_label, value_named
 from cluster.reading.scalar_types import SCALARS, Link
 from cluster.reading.yaml_tree import Node
 
@@ -99,12 +99,14 @@ def form_of(cls: Any, node: Node) -> str:
     return f"; write {{{', '.join(f'{name}: …' for name in needed_of(cls))}}}"
 
 
-def as_list(hint: Any, node: Node, meant_by: Callable[[str], str], *, is_words: bool) -> str:
+def as_list(hint: Any, node: Node, meant_by: FieldMeaning, *, is_words: bool) -> str:
     """How to write what was found as a list; words have no blanks, unless they mean a value."""
     keys = [*node.value] if isinstance(node.value, dict) else []
     if is_words and keys:
         return f"; write [{', '.join(keys)}]"
     if not keys and is_words:
+        if told := meant_by.told_of_ids(cures.parts_of(str(node.value or ""))):
+            return f"; {told}"
         return cures.of_words(str(node.value or ""), meant_by)
     if not keys and hint in (str, Link):
         return cures.of_list(str(node.value or ""))
@@ -112,6 +114,14 @@ def as_list(hint: Any, node: Node, meant_by: Callable[[str], str], *, is_words: 
     if is_form and not {*keys} & {*fields_of(hint)}:
         return form_of(hint, node).replace("{", "- {")
     return f"; write a dash before each entry: - {f'{keys[0]}: ' if keys else ''}…"
+
+
+def several(text: str, meant_by: FieldMeaning) -> str:
+    """What is wrong with an entry of a list of words that seems to be several; empty if it is one."""
+    if not cures.are_several(text, meant_by):
+        return ""
+    told = meant_by.told_of_ids(cures.parts_of(text))
+    return told or f"expected one value in each entry, found '{text}'{cures.of_words(text, meant_by)}"
 
 
 def without_list(entries: Sequence[Node]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, get_args, get_origin
@@ -65,11 +66,42 @@ def plain(text: str) -> str:
     return slug_of(text) or text.casefold()
 
 
-def told_of_title(text: str, meant_by: Callable[[str], str]) -> str:
-    """What is wrong with a title in place of an id; empty if it is none."""
-    id = meant_by(text)
-    hint = f"; did you mean '{id}'?"
-    return f"unknown id '{text}'{hint}" if id else ""
+@dataclass(frozen=True, slots=True)
+class FieldMeaning:
+    """What texts in place of the values of a field mean."""
+
+    labels: Callable[[], Labels]
+    hint: Any
+    """The type of the values, or of those of a list."""
+    field: str
+
+    def __call__(self, text: str) -> str:
+        """See `Labels.named`."""
+        return self.labels().named(text, self.hint, self.field)
+
+    def told_of_id(self, text: str) -> str:
+        """What is wrong with a title in place of an id: which id it means, or which there are. Empty if the
+        field names nothing whose ids are known."""
+        ids = self._ids
+        if ids is None:
+            return ""
+        id = value_named(text, ids)
+        hint = f"; did you mean '{id}'?" if id else suggested(text, ids)
+        return f"unknown id '{text}'{hint}"
+
+    def told_of_ids(self, parts: Iterable[str]) -> str:
+        """The same for the first of several texts that means none; empty if there is none."""
+        ids = self._ids
+        if ids is None:
+            return ""
+        return next((self.told_of_id(each) for each in parts if not self._are_ids(each, ids)), "")
+
+    @property
+    def _ids(self) -> Labelled | None:
+        return self.labels().ids().get(self.field) if self.hint is Id else None
+
+    def _are_ids(self, text: str, ids: Labelled) -> bool:
+        return bool(value_named(text, ids)) or all(each in ids for each in text.split() if each != "-")
 
 
 def near_label(wrong: str, labelled: Labelled) -> str:

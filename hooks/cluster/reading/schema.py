@@ -19,7 +19,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 from cluster.code_names import suggested_language
 from cluster.language import Languages, Text, english_name
 from cluster.problems import Place, Problem
-from cluster.reading import cures, wrong_values
+from cluster.reading import wrong_values
 from cluster.reading.colons import told_of_key, told_of_text, unspaced_in
 from cluster.reading.commas import cut_texts
 from cluster.reading.comments import cut_by, is_cut
@@ -34,9 +34,10 @@ from cluster.reading.fields import (
     meant,
     present,
     rename_former_keys,
+    several,
     without_list,
 )
-from cluster.reading.labels import Labels, suggested, told_of_title
+from cluster.reading.labels import FieldMeaning, Labels, suggested
 from cluster.reading.scalar_types import SCALARS, Id, LanguageCode, Link
 from cluster.reading.yaml_tree import Node, forbidden_character, invisible, lines_in
 
@@ -181,8 +182,9 @@ class Reader:
         try:
             value = SCALARS[hint](text)
         except ValueError as error:
-            title = told_of_title(text, self._meant_by(hint, where)) if hint is Id else ""
-            message = title or wrong_values.said_of(hint, text, self.languages)
+            message = self._meant_by(hint, where).told_of_id(text) or wrong_values.said_of(
+                hint, text, self.languages
+            )
             raise self.refuse(node.line, f"{where}: {message or error}") from None
         if hint is Link:
             self.links.append((node.line, value, bool(_PROOF.search(where))))
@@ -194,10 +196,11 @@ class Reader:
             raise self.refuse(node.line, f"{where}: {message}")
         return text
 
-    def _meant_by(self, hint: Any, where: str) -> Callable[[str], str]:
-        """A function that returns the value that a text means; see `Labels.named`."""
-        field = re.findall(r"\w+", where)[-1]  # also of a table: `column C 'pillars'`
-        return lambda text: self.labels().named(text, hint, field)
+    def _meant_by(self, hint: Any, where: str) -> FieldMeaning:
+        """What texts in place of the values of a field mean."""
+        return FieldMeaning(
+            self.labels, hint, re.findall(r"\w+", where)[-1]
+        )  # also of a table: `column C 'tags'`
 
     def _list(self, hint: Any, node: Node, where: str) -> tuple[Any, ...]:
         meant_by = self._meant_by(hint, where)
@@ -211,10 +214,8 @@ class Reader:
         values, is_wrong = [], False
         for child in node.value:
             try:
-                if is_words and isinstance(child.value, str) and cures.are_several(child.value, meant_by):
-                    message = f"expected one value in each entry, found '{child.value}'"
-                    cure = cures.of_words(child.value, meant_by)
-                    raise self.refuse(child.line, f"{where}: {message}{cure}")
+                if is_words and isinstance(child.value, str) and (told := several(child.value, meant_by)):
+                    raise self.refuse(child.line, f"{where}: {told}")
                 values.append(self.value(hint, child, where))
             except Wrong:
                 is_wrong = True

@@ -54,6 +54,8 @@ class HasId(NamedTuple):
     cls: str
     id: str
     title: str
+    names: tuple[str, ...] = ()
+    """Its titles, names and short names in all languages."""
 
 
 def ids_in(cls: Any, node: Node) -> Iterator[HasId]:
@@ -63,7 +65,7 @@ def ids_in(cls: Any, node: Node) -> Iterator[HasId]:
     fields = fields_of(cls)
     own = node.value.get("id")
     if "id" in fields and own and isinstance(own.value, str):
-        yield HasId(cls.__name__, own.value, title_of(node))
+        yield HasId(cls.__name__, own.value, title_of(node), names_of(node))
     for name, (hint, _) in fields.items():
         for form in forms_in(hint):
             below = node.value.get(name)
@@ -80,6 +82,16 @@ def title_of(node: Node) -> str:
     while isinstance(value, dict) and value:
         value = next(iter(value.values())).value
     return value if isinstance(value, str) else ""
+
+
+def names_of(node: Node) -> tuple[str, ...]:
+    """What an item may be called, in all languages."""
+    texts = node.value if isinstance(node.value, dict) else {}
+    found = [texts[key].value for key in ("title", "name", "short_name", "label") if key in texts]
+    versions = [
+        [each.value for each in text.values()] if isinstance(text, dict) else [text] for text in found
+    ]
+    return tuple(each for text in versions for each in text if isinstance(each, str))
 
 
 def by_class(found: Iterator[HasId]) -> dict[str, dict[str, str]]:

@@ -10,7 +10,7 @@ from itertools import count
 from types import GenericAlias
 from typing import Any
 
-from cluster.build.labels import reader_of
+from cluster.build.labels import ReaderOf, reader_of
 from cluster.checks.events import RESERVED
 from cluster.content.events import Event
 from cluster.content.kinds import Kind
@@ -105,7 +105,7 @@ def split(column: Column, answers: Iterable[str]) -> Value:
     return given if column.is_list and given else " ".join(given) or None
 
 
-def problem_of(column: Column, value: Value, languages: Languages) -> str:
+def problem_of(column: Column, value: Value, languages: Languages, reader_of: ReaderOf = reader_of) -> str:
     """What is wrong with a value, in the words of the reader; empty if nothing is."""
     reader, hint = reader_of("", languages), column.hint
     if isinstance(value, list):
