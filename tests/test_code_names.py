@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from cluster.code_names import near_country, near_language, suggested_language
+from cluster.currency_names import currency_meant
 from support.command_line import cluster
 from support.sources import problems_of
 
@@ -48,6 +49,45 @@ def test_the_code_of_a_language_is_known_by_its_names(written: str, code: str) -
 )
 def test_the_code_of_a_country_is_known_by_its_names(written: str, code: str) -> None:
     assert near_country(written).startswith(f"; did you mean '{code}' (")
+
+
+@pytest.mark.parametrize(
+    ("written", "languages", "code"),
+    [
+        ("zł", ("cs",), "PLN"),
+        ("złotych", ("pl",), "PLN"),
+        ("Zloty", (), "PLN"),
+        ("euro", ("pl",), "EUR"),
+        ("€", (), "EUR"),
+        ("Kč", ("pl",), "CZK"),
+        ("kc", ("fr",), "CZK"),
+        ("korun", ("cs",), "CZK"),
+        ("dolar", ("pl", "en"), "USD"),
+        ("Fr.", ("de",), "CHF"),
+        ("franc", ("fr",), ""),  # there are several
+        ("Deutsche Mark", ("de",), ""),  # which is no longer used
+    ],
+)
+def test_the_code_of_a_currency_is_known_by_its_signs_and_names(
+    written: str, languages: tuple[str, ...], code: str
+) -> None:
+    assert currency_meant(written, languages) == code
+
+
+@pytest.mark.parametrize(
+    ("fee", "told"),
+    [
+        ("{price: 50, currency: zł}", "fee: currency: unknown currency 'zł'; did you mean 'PLN'?"),
+        ("{price: 50, currency: xyz1}", "unknown currency 'xyz1'; write its code, such as EUR or SEK"),
+        ("50 złotych", "write {price: 50, currency: PLN}"),
+        ("1500 Kč", "write {price: 1500, currency: CZK}"),
+    ],
+)
+def test_a_currency_is_told_with_its_code(fee: str, told: str) -> None:
+    head = f"---\ntitle: Den\nwhen: 2022-05-05\nkind: workshop\nfee: {fee}\n---\n"
+    [problem] = problems_of({EVENT: head})
+
+    assert problem.endswith(told)
 
 
 def test_what_is_no_name_is_answered_with_an_example() -> None:

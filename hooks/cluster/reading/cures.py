@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from cluster.currency_names import currency_meant
 from cluster.slugs import slug_of
 
 
@@ -59,7 +60,6 @@ def _alone(text: str, other: str) -> str:
     return f"; write {number} alone, and the {other} in its own field" if found[2] else f"; write {number}"
 
 
-_SIGNS = {"€": "EUR", "Kč": "CZK", "zł": "PLN", "£": "GBP", "$": "USD", "Fr.": "CHF"}
 _FREE = re.compile("free|gratuit|gratis|kostenlos|kostenfrei|frei|zdarma|zadarmo|bezpłatnie", re.IGNORECASE)
 
 
@@ -69,7 +69,7 @@ def of_fee(text: str) -> str:
         return "; write {price: 0}"
     found = re.fullmatch(rf"(\D*?)\s*({_NUMBER})(?:,[-–]+)?\s*(\D*)", text)
     currency = (found[1] or found[3]).strip() if found and not (found[1] and found[3]) else ""
-    code = _SIGNS.get(currency, currency.upper())
+    code = currency_meant(currency) or currency.upper()
     if not found or not re.fullmatch("[A-Z]{3}", code):
         return ""
     number = re.sub(r"\s", "", found[2]).replace(",", ".")
