@@ -437,6 +437,10 @@ def test_a_number_in_another_form_is_told_with_the_right_one(value: str, cure: s
             "start the keys of an entry in one column, and each entry with a dash",
         ),
         (
+            "members:\n  - id: a\n    name: A\n   kind: company\n",
+            "4: invalid YAML: start the keys of an entry in one column",
+        ),
+        (
             MEMBER.format("pillars:\n      - lenses\n      mirrors"),
             "7: invalid YAML: could not find expected ':'; "
             "begin an entry of a list with a dash and a space, and indent the further lines of a text",

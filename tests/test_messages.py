@@ -83,6 +83,31 @@ def test_a_comment_with_a_bracket_is_not_the_cause_of_what_is_wrong_further_down
     assert "comment" not in str(problem)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "office(at)day.example",
+        "office [at] day [dot] example",
+        "office @ day.example",
+        "office @day.example",
+        "office at day.example",
+        "Office <office@day.example>",
+        "mailto:office@day.example",
+    ],
+)
+def test_an_address_that_is_hidden_from_robots_or_has_spaces_is_told_as_it_is(written: str) -> None:
+    [problem] = told(f"title: A\nregistration: {{email: '{written}'}}")
+
+    assert problem.endswith(f"expected an e-mail address, found '{written}'; write office@day.example")
+
+
+@pytest.mark.parametrize("written", ["office at day", "a@day.example, b@day.example", "ask at the office"])
+def test_what_may_be_no_address_is_told_without_one(written: str) -> None:
+    [problem] = told(f"title: A\nregistration: {{email: '{written}'}}")
+
+    assert problem.endswith(f"expected an e-mail address, found '{written}'")
+
+
 def test_the_value_of_a_field_may_have_a_colon_without_a_space() -> None:
     assert told("title: 'Den:noc'\nplace: Sál en:gros\nfee: x") == [
         "4: event 'day': fee: expected a mapping (key: value), found a text; write {price: …}"

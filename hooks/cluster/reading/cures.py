@@ -84,6 +84,17 @@ def of_phone(text: str) -> str:
     return f"; write {alone}" if alone.startswith("+") and alone != text else ""
 
 
+_AT = re.compile(r"\s*(?:[(\[{<]\s*(?:at|@)\s*[)\]}>]|\s(?:at|@)\s|@\s|\s@)\s*", re.IGNORECASE)
+_DOT = re.compile(r"\s*(?:[(\[{<]\s*(?:dot|\.)\s*[)\]}>]|\sdot\s)\s*", re.IGNORECASE)
+
+
+def email_in(text: str) -> str:
+    """The address in `Office <office@example.org>`, `office(at)example.org` or `office @ example.org`; an
+    empty text if there is none, or more."""
+    found = re.findall(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+", text) or [_DOT.sub(".", _AT.sub("@", text))]
+    return found[0] if len(found) == 1 else ""
+
+
 _PHONE_CODES = {"cs": "+420", "de": "+49", "fr": "+33", "pl": "+48", "sk": "+421"}
 
 

@@ -125,8 +125,8 @@ def parse_email(text: str) -> str:
     if found and not found["local"].isascii():
         raise ValueError(f"expected an e-mail address without accents before the '@', found '{text}'")
     if not found or not _is_host(found["host"]):
-        alone = re.findall(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+", text)
-        cure = f"; write {alone[0]}" if len(alone) == 1 and alone[0] != text else ""
+        alone = cures.email_in(text)
+        cure = f"; write {alone}" if alone != text and _EMAIL.fullmatch(alone) else ""
         raise ValueError(f"expected an e-mail address, found '{text}'{cure}")
     return text
 

@@ -33,6 +33,9 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
         return index, f"invalid YAML: {cause}"
     if cause := _value(lines[index], problem):
         return index, f"invalid YAML: {cause}"
+    if "expected '-' indicator" in problem and _is_further_key(lines, index):
+        cause = "start the keys of an entry in one column"
+        return index, f"invalid YAML: {cause}"
     cures = (cure for sign, cure in _CURES.items() if sign in f"{error.context} {problem}")
     if "expected ',' or" in problem and (bracket := _left_open(lines[index])):
         return index, f"invalid YAML: {problem}; a closing {bracket} is missing"
@@ -65,6 +68,13 @@ def _cure_in(line: str, problem: str) -> str:
     if "expected ',' or" in problem and (key := re.search(r"[{,]\s*\w+: [^,{}\"']*\s(\w+: )", line)):
         return f"; a comma before '{key[1].strip()}' is missing, or quotes around a text with a colon"
     return ""
+
+
+def _is_further_key(lines: list[str], index: int) -> bool:
+    """Whether a line has a key with which no entry above begins, so that no dash is missing before it."""
+    key = re.match(r"\s*([\w-]+):(?:\s|$)", lines[index])
+    begun = (re.match(r"\s*- +([\w-]+):", each) for each in lines[:index])
+    return key is not None and key[1] not in (each[1] for each in begun if each)
 
 
 _KEY_ALONE = re.compile(r"\s*(?:- +)?([a-z_]+) +([^:]+)$")
