@@ -14,7 +14,7 @@ from cluster.problems import Invalid
 from support.builds import build, copy_of_miniature
 from support.command_line import cluster
 from support.directory import FILES as DIRECTORY
-from support.sources import LANGUAGES, miniature, others, site_of
+from support.sources import LANGUAGES, miniature, others, problems_of, site_of
 from support.versions import TODAY, body, noon, version_of
 
 HOME = "https://cluster.example/"
@@ -93,6 +93,45 @@ def test_a_problem_of_a_file_makes_no_reference_to_what_it_describes_wrong(file:
     found = told({file: with_a_problem(file, line), "docs/news/odkazy.md": links_to_everything()})
 
     assert {each.split(":")[0] for each in found} == {file}
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "cure"),
+    [
+        ("region: x", "unknown region", "add 'regions' to data/partners.yaml first"),
+        (
+            "fields: [x]",
+            "unknown field of work",
+            "list it in data/cluster.yaml: fields_of_work: [{id: …, title: …}]",
+        ),
+        (
+            "guarantor_of: [x]",
+            "guarantor_of: unknown pillar or working group",
+            "name it in 'pillars' or 'working_groups' too",
+        ),
+    ],
+)
+def test_where_there_is_nothing_to_refer_to_its_place_is_told(field: str, wrong: str, cure: str) -> None:
+    entry = f"  - {{id: okno, name: Okno, kind: company, {field}}}\n"
+    found = problems_of({"data/members.yaml": miniature()["data/members.yaml"].decode() + entry})
+
+    assert [each.partition("'okno': ")[2] for each in found] == [f"{wrong} 'x' (there are none); {cure}"]
+
+
+@pytest.mark.parametrize(
+    ("field", "cure"),
+    [
+        (
+            "joint_with: [x]",
+            "unknown partner 'x' (there are none); add 'partners' to data/partners.yaml first",
+        ),
+        ("projects: [x]", "unknown project 'x' (there are none); add 'projects' to data/projects.yaml first"),
+    ],
+)
+def test_so_it_is_for_the_references_of_an_event(field: str, cure: str) -> None:
+    event = f"---\ntitle: Den\nkind: workshop\nwhen: 2023-05-05\n{field}\n---\n"
+
+    assert problems_of({"docs/events/den.md": event}) == [f"docs/events/den.md:5: event 'den': {cure}"]
 
 
 @pytest.mark.parametrize("raw", [b"", b"# id\n", b"\xff\xfe", b"- [", b"years: 2022\n"])
