@@ -639,6 +639,7 @@ def test_what_stands_instead_of_an_answer_that_was_left_out_must_be_answered(pro
         (["member", "--name", "Lupa s.r.o.", "--kind", "company"], "same name as 'lupa'"),
         (["equipment", "--title", "X", "--kind", "instrument", "--owner", "lup"], "did you mean 'lupa'?"),
         (["member", "--name", "X", "--kind", "company", "--since", "2023-02-30"], "no day 2023-02-30"),
+        (["member", "--name", "X", "--pillars", "lenses mirrors"], "; write lenses,mirrors\n"),
     ],
 )  # fmt: skip
 def test_a_bad_value_writes_nothing_and_is_told(project: Path, arguments: list[str], message: str) -> None:
@@ -648,6 +649,18 @@ def test_a_bad_value_writes_nothing_and_is_told(project: Path, arguments: list[s
     assert done.exit_code != 0
     assert message in done.output
     assert sources(project) == before
+
+
+@pytest.mark.parametrize("written", ["51,12; 20,87", "51,12, 20,87", "51.12, 20.87"])
+def test_coordinates_may_have_decimal_commas(project: Path, written: str) -> None:
+    path = project / "data/members.yaml"
+    was = path.read_bytes()
+    done = new("member", "--name", "Okno 51", "--kind", "company", "--coordinates", written, "--short")
+    after = path.read_text("utf-8")
+    path.write_bytes(was)
+
+    assert done.exit_code == 0, done.output
+    assert after.endswith("    coordinates: 51.12, 20.87\n")
 
 
 def test_a_list_that_cannot_be_read_is_left_as_it_is(project: Path) -> None:

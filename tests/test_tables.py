@@ -730,6 +730,11 @@ def test_what_the_rules_of_the_project_say_is_told_at_the_row_and_column() -> No
             "2: sheet 'members', 'Lupa, s.r.o.' has the name of 'lupa'; write 'lupa' in the column 'id'",
         ),
         (
+            [["id", "pillars"], ["lupa", "lenses mirrors"]],
+            "2: sheet 'members', column B 'pillars': expected one value in each entry, found "
+            "'lenses mirrors'; write lenses; mirrors",
+        ),
+        (
             [["kind", "size"], ["company", "small"]],
             "2: sheet 'members', the row has neither an id nor a name",
         ),

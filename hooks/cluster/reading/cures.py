@@ -155,6 +155,12 @@ def _list(entries: Iterable[str]) -> str:
     return f"; write [{', '.join(each for each in entries if each not in ('', '-'))}]"
 
 
+def with_list_as(message: str, separator: str) -> str:
+    """A message that proposes a list, in the form of another place than a file: `a,b` for `[a, b]`."""
+    found = re.search(r"; write \[([^\[\]]+)\]$", message)
+    return f"{message[: found.start()]}; write {found[1].replace(', ', separator)}" if found else message
+
+
 def _ids_in(text: str) -> list[str]:
     words = text.split()
     return words if all(re.fullmatch(r"[a-z0-9-]+", each) for each in words) else [slug_of(text)]

@@ -19,9 +19,11 @@ from cluster.dates import When, on_day, parse_when
 from cluster.language import Languages, Text
 from cluster.office.entries.choosing import rewritten
 from cluster.office.tables.columns import Column, columns_of
+from cluster.office.tables.records import with_points
 from cluster.office.tables.yaml_edit import Value
 from cluster.problems import Problem, suggestion
-from cluster.reading.scalar_types import Id
+from cluster.reading.cures import with_list_as
+from cluster.reading.scalar_types import Coordinates, Id
 from cluster.reading.schema import Wrong
 from cluster.reading.yaml_tree import Node
 from cluster.schemas.choices import FREE, NAMED, Choices
@@ -97,10 +99,13 @@ def is_pointless(column: Column, values: Mapping[str, Value], languages: Languag
 
 
 def split(column: Column, answers: Iterable[str]) -> Value:
-    """What was written as the value of a column, with commas between the words of a list; None if nothing."""
+    """What was written as the value of a column, with commas between the words of a list, and decimal commas
+    of coordinates as points; None if nothing."""
     found = [" ".join(each.split()) for each in answers]
     if column.is_list and column.hint not in (str, Text):
         found = [word.strip() for each in found for word in each.split(",")]
+    if column.hint is Coordinates:
+        found = [with_points(each) for each in found]
     given = [each for each in found if each]
     return given if column.is_list and given else " ".join(given) or None
 
@@ -114,7 +119,7 @@ def problem_of(column: Column, value: Value, languages: Languages, reader_of: Re
         node = Node(1, value)
     with suppress(Wrong):
         reader.value(hint, node, column.path[0])
-    return "\n".join(each.message.partition(": ")[2] for each in reader.problems)
+    return "\n".join(with_list_as(each.message.partition(": ")[2], ",") for each in reader.problems)
 
 
 def usual_form(column: Column, languages: Languages) -> str:

@@ -18,6 +18,7 @@ from cluster.office.tables.header import FoundTable, is_header, names_of
 from cluster.office.tables.sheets import Cell, flat, has_breaks, letter, rows_named, unescaped
 from cluster.office.tables.yaml_edit import Value
 from cluster.problems import Place, Problem
+from cluster.reading.cures import with_list_as
 from cluster.reading.scalar_types import Coordinates, Link, RegistrationNumber
 from cluster.reading.scalars import has_check_digit
 from cluster.reading.schema import Wrong
@@ -170,7 +171,8 @@ class TableReader:
             self.refuse(row, f"{place}: {error}")
             return None
         except Wrong:
-            self.problems += reader.problems
+            told = ((each.place, with_list_as(each.message, "; ")) for each in reader.problems)
+            self.problems += [Problem(place, message) for place, message in told]
             return None
         return value
 
@@ -183,8 +185,8 @@ class TableReader:
         if column.hint is bool:
             text = {"1": "true", "0": "false"}.get(text, text) if cell.kind == "number" else text
             return _TRUTHS.get(text.casefold(), text.casefold())
-        if column.hint is Coordinates and (found := _DECIMAL_COMMAS.fullmatch(text)):
-            return "{}.{}, {}.{}".format(*found.groups())
+        if column.hint is Coordinates:
+            return with_points(text)
         if column.hint in (date, When):
             return _date(text, cell)
         if column.hint is RegistrationNumber and text.isdecimal() and len(text) < _DIGITS:
@@ -201,6 +203,12 @@ class TableReader:
             raise ValueError(f"found the number {text}, which may have lost zeros; {cure}")
         self.notes.append(f"{place}: {text} is read as {whole}, as its zeros were lost")
         return whole
+
+
+def with_points(coordinates: str) -> str:
+    """Latitude and longitude with decimal points, if they have commas; else the text itself."""
+    found = _DECIMAL_COMMAS.fullmatch(coordinates)
+    return "{}.{}, {}.{}".format(*found.groups()) if found else coordinates
 
 
 def _date(text: str, cell: Cell) -> str:
