@@ -41,7 +41,7 @@ from cluster.office.tables.yaml_edit import Value
 from cluster.problems import Invalid, Problem, each_of
 from cluster.reading.descriptions import choices
 from cluster.reading.labels import Labelled
-from cluster.reading.scalars import parse_id
+from cluster.reading.scalars import is_id, parse_id
 from cluster.sentences import joint
 
 
@@ -114,13 +114,21 @@ class Interview:
         for each in self.columns:
             if value := split(each, given[_key(each)]):
                 self.values[each.name] = value
-                if problem := self._problem_of(each, value):
+                if problem := self._problems_of(each, value):
                     wrong.append(each_of(_names_of(each, self.languages.default)[0], problem))
         if wrong:
             raise click.ClickException("\n".join(wrong))
         if id := given.get("id"):
             planned = self.project.planned(id) if self.kind.name == "event" else None
             self.values = {**(values_of_planned(planned) if planned else {}), **self.values, "id": id}
+
+    def _problems_of(self, column: Column, value: Value) -> str:
+        """All that is wrong with a value, also ids that nothing has, unless files with problems may have
+        them."""
+        ids = {} if self.project.problems else ids_for(column, self.project.choices)
+        written = [each for each in (value if isinstance(value, list) else [value]) if each and is_id(each)]
+        unknown = unknown_in(written, ids) if ids else ""
+        return "\n".join(filter(None, (self._problem_of(column, value), unknown)))
 
     def ask(self, *, all_of_them: bool) -> None:
         """Ask for what is still missing; only for what must be there unless `all_of_them`."""

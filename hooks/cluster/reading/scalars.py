@@ -23,8 +23,13 @@ from cluster.problems import near
 from cluster.reading import cures
 
 
+def is_id(text: str) -> bool:
+    """Whether a text has the form of an id."""
+    return bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text))
+
+
 def parse_id(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+    if not is_id(text):
         raise ValueError(
             f"expected an id (lower-case letters a-z, digits, hyphens), found '{text}'{cures.of_id(text)}"
         )
