@@ -46,6 +46,15 @@ def test_a_missing_space_after_a_colon_is_told_alone(lines: str, message: str) -
     assert told(lines) == [message.replace("{}", "write a space after the colon")]
 
 
+def test_a_missing_space_after_a_colon_of_a_translation_is_told() -> None:
+    whole = "---\ntitle: Den\nwhen: 2022-05-05\nkind: workshop\n---\n"
+    found = problems_of({EVENT: whole, "docs/events/day.en.md": "---\ntitle:{en: Day}\n---\n"})
+
+    assert [each.partition("unknown field ")[2] for each in found] == [
+        "'title:{en'; write a space after the colon: 'title: {en: Day}'"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "comment"),
     [

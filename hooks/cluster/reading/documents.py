@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from cluster.code_names import suggested_language
 from cluster.language import Languages, Text, english_name
 from cluster.problems import Place, Problem
+from cluster.reading.colons import told_of_key
 from cluster.reading.conflicts import conflicts
 from cluster.reading.fields import fields_of
 from cluster.reading.labels import near_label
@@ -208,7 +209,10 @@ class DocumentReader:
         reader = self.reader_of(translation.file, self.languages)
         for key in [key for key in head.value if key not in texts]:
             belongs = f"'{key}' belongs in {main}; a translation has {' and '.join(texts)} only"
-            hint = "" if key in fields_of(cls) else near_label(key, reader.labels().of_fields(cls, texts))
+            labelled = reader.labels().of_fields(cls, texts)
+            hint = told_of_key(key, head, texts) or (
+                "" if key in fields_of(cls) else near_label(key, labelled)
+            )
             message = f"translation: unknown field '{key}'{hint}" if hint else belongs
             reader.refuse(head.key_lines.pop(key), message)
         found: dict[str, Text] = {}
