@@ -14,7 +14,7 @@ from cluster.problems import Invalid
 from cluster.reading.descriptions import choices, described
 from cluster.reading.fields import fields_of
 from cluster.reading.labels import near_label, suggested, value_named
-from support.builds import MINIATURE, copy_of_miniature
+from support.builds import MINIATURE, copy_of_miniature, replace
 from support.command_line import cluster
 from support.sources import problems_of
 
@@ -264,3 +264,12 @@ def test_a_title_in_an_option_is_refused_with_the_id(tmp_path: Path, title: str,
 
     told = refused.stderr.partition(f"--owner: unknown id '{title}'")[2]
     assert told.lstrip("; ").startswith(cure)
+
+
+def test_a_title_with_a_comma_in_an_option_is_one_title(tmp_path: Path) -> None:
+    project = copy_of_miniature(tmp_path)
+    replace(project / "data/members.yaml", "name: Lupa s.r.o.", "name: Lupa, s.r.o.")
+
+    refused = cluster(project, "new", "news", "--title", "A", "--summary", "A", "--members", "Lupa, s.r.o.")
+
+    assert refused.stderr == "Error: --members: unknown id 'Lupa, s.r.o.'; did you mean 'lupa'?\n"

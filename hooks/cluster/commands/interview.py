@@ -40,7 +40,7 @@ from cluster.office.tables.columns import Column, fields_in_order
 from cluster.office.tables.yaml_edit import Value
 from cluster.problems import Invalid, Problem, each_of
 from cluster.reading.descriptions import choices
-from cluster.reading.labels import Labelled
+from cluster.reading.labels import FieldMeaning, Labelled
 from cluster.reading.scalars import is_id, parse_id
 from cluster.sentences import joint
 
@@ -114,13 +114,21 @@ class Interview:
         for each in self.columns:
             if value := split(each, given[_key(each)]):
                 self.values[each.name] = value
-                if problem := self._problems_of(each, value):
+                if problem := self._title_in(each, given[_key(each)]) or self._problems_of(each, value):
                     wrong.append(each_of(_names_of(each, self.languages.default)[0], problem))
         if wrong:
             raise click.ClickException("\n".join(wrong))
         if id := given.get("id"):
             planned = self.project.planned(id) if self.kind.name == "event" else None
             self.values = {**(values_of_planned(planned) if planned else {}), **self.values, "id": id}
+
+    def _title_in(self, column: Column, texts: Iterable[str]) -> str:
+        """What is wrong with a title that has commas in place of ids: `Hranol, s.r.o.`; empty if there is
+        none."""
+        if not column.is_list or not names_others(column):
+            return ""
+        meant = FieldMeaning(self.reader_of("", self.languages).labels, column.hint, column.path[-1])
+        return "\n".join(meant.told_of_id(each) for each in texts if "," in each and meant(each))
 
     def _problems_of(self, column: Column, value: Value) -> str:
         """All that is wrong with a value, also ids that nothing has, unless files with problems may have
