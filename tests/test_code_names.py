@@ -139,7 +139,7 @@ def test_a_new_site_takes_codes_in_capitals_and_tells_those_of_all_names(tmp_pat
 
     assert refused.stderr.splitlines() == [
         "Error: --languages: unknown language code 'français'; did you mean 'fr' (French)?",
-        "unknown language code 'deutsch'; did you mean 'de' (German)?",
+        "--languages: unknown language code 'deutsch'; did you mean 'de' (German)?",
     ]
     assert done.returncode == 0, done.stderr
     assert "locale: fr" in (tmp_path / "x" / "mkdocs.yml").read_text("utf-8")

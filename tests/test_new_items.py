@@ -639,7 +639,7 @@ def test_what_stands_instead_of_an_answer_that_was_left_out_must_be_answered(pro
         (["member", "--name", "Lupa s.r.o.", "--kind", "company"], "same name as 'lupa'"),
         (["equipment", "--title", "X", "--kind", "instrument", "--owner", "lup"], "did you mean 'lupa'?"),
         (["member", "--name", "X", "--kind", "company", "--since", "2023-02-30"], "no day 2023-02-30"),
-        (["member", "--name", "X", "--pillars", "Čočky,lense"], "did you mean 'lenses'?\nunknown"),
+        (["member", "--name", "X", "--pillars", "Čočky,lense"], "did you mean 'lenses'?\n--pillars: unknown"),
         (["member", "--name", "X", "--pillars", "lenses mirrors"], "; write lenses,mirrors\n"),
     ],
 )  # fmt: skip
