@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from support import warm
 from support.browser import languages, serve, violations, visitor
 from support.builds import ROOT, replace
-from support.command_line import cluster
+from support.command_line import cluster, environment
 
 TESTS = ROOT / "tests"
 FILES = sorted(TESTS.rglob("*.py"))
@@ -95,8 +96,11 @@ def test_the_engine_of_a_forked_command_is_one_that_was_started_from_nothing(pro
     assert (forked.returncode, telling[0], forked.stderr) == (0, telling[1], started.stderr)
 
 
-def test_only_what_the_program_reads_when_it_runs_is_told_to_a_forked_command() -> None:
-    usual = os.environ | {"PYTHONPATH": warm.HOOKS}
+def test_only_what_the_program_reads_when_it_runs_is_told_to_a_forked_command(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MAKEFLAGS", "")  # as make does
+    usual = environment()
 
     assert warm.can_run(usual | {"TODAY": "2022-11-01", "CLUSTER_FAST": "0"})
     for other in ({"CLUSTER_ENGINE": "properdocs"}, {"PYTHONPATH": "elsewhere"}, {"TZ": "Asia/Tokyo"}):

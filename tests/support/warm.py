@@ -55,8 +55,9 @@ FOR_THE_PROGRAM = {
 
 
 def can_run(environment: dict[str, str]) -> bool:
-    """Whether a process that was started otherwise may go on in this environment."""
-    usual = os.environ | {"PYTHONPATH": HOOKS}
+    """Whether a process that was started otherwise may go on in this environment. Empty variables are none:
+    make gives some."""
+    usual = {name: value for name, value in (os.environ | {"PYTHONPATH": HOOKS}).items() if value}
     names = usual.keys() | environment.keys()
     return {name for name in names if usual.get(name) != environment.get(name)} <= FOR_THE_PROGRAM
 
