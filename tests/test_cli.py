@@ -197,7 +197,7 @@ def test_texts_for_social_networks_are_shown_to_the_office_in_any_language(proje
     assert "https://cluster.example/en/news/light-day-report/?utm_source=x" in done.stdout
 
     polish = cluster(project, "posts", "light-day-report", CLUSTER_LANGUAGE="pl").stdout
-    assert re.search(r"^--- LinkedIn, \d+ z 3000 znaków$", polish, re.MULTILINE)
+    assert re.search(r"^--- LinkedIn, \d+ z 3\xa0000 znaków$", polish, re.MULTILINE)
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 
 import click
 
 from cluster.build.build import read
+from cluster.build.program_files import words_of
 from cluster.build.summary import attention_of
 from cluster.commands.outcomes import UNWRITTEN, exit_on_problems, found, say_gaps, wait
 from cluster.date_parts import YEARS
-from cluster.messages.chosen import language
+from cluster.messages.chosen import language as speaking
 from cluster.messages.say import said, say
 from cluster.problems import Invalid
 
@@ -67,8 +69,10 @@ def posts(id: str, language: str | None) -> None:
     """Show texts for social networks about the news item or event ID, to be copied."""
     from cluster.office import commands as office
 
+    words = words_of(speaking())
     for draft in found(partial(office.social_drafts, Path(), id, language, wait)):
-        length = said(f"{draft.length} of {draft.most} characters")
+        counted = said(f"{draft.length} of {draft.most} characters")
+        length = re.sub(r"\d+", lambda count: words.number(int(count[0])), counted)
         click.echo(f"--- {draft.network}, {length}\n\n{draft.text}\n")
 
 
@@ -93,7 +97,7 @@ def review(base: str | None) -> None:
     """
     from cluster.office.review.command import review as review_of
 
-    click.echo(found(partial(review_of, Path(), base, language(), wait)))
+    click.echo(found(partial(review_of, Path(), base, speaking(), wait)))
 
 
 @click.command()
