@@ -13,7 +13,7 @@ from babel.localedata import exists
 
 from cluster.problems import closest, suggestion
 
-_MOST_READ = ("en", "cs", "de", "pl", "fr", "sk")
+MOST_READ = ("en", "cs", "de", "pl", "fr", "sk")
 """The languages whose names count first, and also if they are only similar to what is written."""
 
 
@@ -28,6 +28,11 @@ def english_countries() -> Mapping[str, str]:
     """The countries with a code of two letters: `{"CZ": "Czechia"}`."""
     names = Locale("en").territories
     return {str(code): str(name) for code, name in names.items() if re.fullmatch("[A-Z]{2}", str(code))}
+
+
+def country_of(language: str) -> str:
+    """The code of the country where most people speak a language; empty if it is not known."""
+    return str(get_global("likely_subtags").get(language, "")).rpartition("_")[2]
 
 
 def language_meant(text: str) -> str:
@@ -81,19 +86,19 @@ def _hint(code: str, names: Mapping[str, str]) -> str:
 def _named(text: str, kind: str) -> str:
     """The code whose name is the text in any language."""
     plain = _plain(text)
-    return _codes(kind, _MOST_READ).get(plain) or _codes(kind).get(plain, "")
+    return _codes(kind, MOST_READ).get(plain) or _codes(kind).get(plain, "")
 
 
 def _similar(text: str, kind: str) -> str:
     """The code whose name is similar to the text in one of the languages that are read most."""
-    names = _codes(kind, _MOST_READ)
+    names = _codes(kind, MOST_READ)
     return names.get(closest(_plain(text), names), "")
 
 
 @cache
 def _codes(kind: str, languages: tuple[str, ...] = ()) -> Mapping[str, str]:
     """The codes by their names in some languages, or in all: only for a message, as that takes long."""
-    known = languages or (*_MOST_READ, *filter(exists, english_languages()))
+    known = languages or (*MOST_READ, *filter(exists, english_languages()))
     found: dict[str, str] = {}
     for language in known:
         for code, name in getattr(Locale.parse(language), kind).items():

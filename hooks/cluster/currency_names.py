@@ -8,9 +8,9 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
+from cluster.code_names import MOST_READ, country_of
 from cluster.slugs import slug_of
 
-_MOST_READ = ("en", "cs", "de", "pl", "fr", "sk")
 _SIGNS = {"fr": "CHF", "ft": "HUF"}
 """Signs that no language of these has."""
 
@@ -20,8 +20,8 @@ def currency_meant(text: str, languages: Iterable[str] = ()) -> str:
 
     Of several, the one of a country where one of the languages is spoken most; empty if it is none of them.
     """
-    wanted, read = _plain(text), [*dict.fromkeys((*languages, *_MOST_READ))]
-    own = frozenset(code for each in languages for code in _in_use(_country_of(each)))
+    wanted, read = _plain(text), [*dict.fromkeys((*languages, *MOST_READ))]
+    own = frozenset(code for each in languages for code in _in_use(country_of(each)))
     for codes in (own, _all_in_use()):
         for language in read:
             found = [each for each in codes if wanted in _names(each, language)]
@@ -32,10 +32,6 @@ def currency_meant(text: str, languages: Iterable[str] = ()) -> str:
 
 def _plain(text: str) -> str:
     return slug_of(text) or text
-
-
-def _country_of(language: str) -> str:
-    return str(get_global("likely_subtags").get(language, "")).rpartition("_")[2]
 
 
 def _in_use(country: str) -> Iterable[str]:

@@ -198,9 +198,8 @@ class Reader:
 
     def _meant_by(self, hint: Any, where: str) -> FieldMeaning:
         """What texts in place of the values of a field mean."""
-        return FieldMeaning(
-            self.labels, hint, re.findall(r"\w+", where)[-1]
-        )  # also of a table: `column C 'tags'`
+        field = re.findall(r"\w+", where)[-1]  # also of a table: `column C 'tags'`
+        return FieldMeaning(self.labels, hint, field)
 
     def _list(self, hint: Any, node: Node, where: str) -> tuple[Any, ...]:
         meant_by = self._meant_by(hint, where)

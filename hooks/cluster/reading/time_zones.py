@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 
 from babel.core import get_global
 
+from cluster.code_names import country_of
 from cluster.problems import closest
 from cluster.reading.scalars import Coordinates
 
@@ -31,8 +32,7 @@ _SEVERAL = 2
 def zone_of(language: str) -> str:
     """The zone of the country where most people speak a language: `Europe/Paris` for `fr`; that of the
     European Union's capital if it has several."""
-    country = str(get_global("likely_subtags").get(language, "")).rpartition("_")[2]
-    zones = get_global("territory_zones").get(country, ())
+    zones = get_global("territory_zones").get(country_of(language), ())
     return str(zones[0]) if 0 < len(zones) <= _SEVERAL else "Europe/Brussels"
 
 
