@@ -6,7 +6,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from cluster.build import caches
 from cluster.build.cache import Cache
+from cluster.build.prepared import STYLES, Memo
 
 
 def hostile_pickle(module: str, name: str, argument: str) -> bytes:
@@ -71,3 +73,46 @@ def test_a_database_of_another_form_is_replaced(tmp_path: Path) -> None:
     assert cache.load("slot") == {}
     cache.save("slot", {"name": "value"})
     assert Cache(tmp_path, "one").load("slot") == {"name": "value"}
+
+
+def test_a_cache_makes_its_folder(tmp_path: Path) -> None:
+    Cache(tmp_path / "new", "one").save("slot", {"name": "value"})
+
+    assert Cache(tmp_path / "new", "one").load("slot") == {"name": "value"}
+
+
+def shout(text: str, *others: str) -> str:
+    return "".join((text, *others)).upper()
+
+
+def test_what_one_project_has_prepared_another_need_not_make_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caches, "PROGRAM", tmp_path / "program")
+    (tmp_path / "program").mkdir()
+    memo = Memo(caches.program_cache(tmp_path / "one"), STYLES)
+    assert (memo.of(shout, "a"), memo.of(shout, "a", "b")) == ("A", "AB")
+    memo.save()
+    monkeypatch.setattr(shout, "__code__", (lambda text, *others: "anew").__code__)
+
+    known = Memo(caches.program_cache(tmp_path / "other"), STYLES)
+    assert (known.of(shout, "a"), known.of(shout, "a", "b")) == ("A", "AB")
+    assert known.of(shout, "c") == "anew"
+
+
+def test_a_program_that_cannot_be_written_prepares_for_each_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caches.os, "access", lambda *_: False)
+
+    assert caches.program_cache(tmp_path).path == tmp_path / ".cache" / "cache.db"
+
+
+def test_of_many_prepared_results_only_the_last_ones_are_kept(tmp_path: Path) -> None:
+    for run in range(3):
+        memo = Memo(Cache(tmp_path, "one"), STYLES)
+        for number in range(60):
+            memo.of(shout, f"{run} {number}")
+        memo.save()
+
+    assert len(Cache(tmp_path, "one").load(STYLES)) == 60

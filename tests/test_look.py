@@ -86,6 +86,13 @@ def test_every_colour_can_be_read_in_both_schemes(look: Look | None, number: int
         assert min(contrast(each, scheme["night"]) for each in palette.strip) >= VISIBLE
 
 
+def test_of_very_many_pillars_some_have_the_same_colour() -> None:
+    palette = palette_of(None, tuple(range(300)))
+
+    assert len(palette.hues) == 300
+    assert len(set(palette.hues.values())) == len(palette.strip) == 24
+
+
 def test_pillars_without_a_colour_get_one_that_differs_from_the_others() -> None:
     named = ("#a3361f", "#2f6f6a")
     palette = palette_of(Look(pillars=tuple(map(Colour, named))), (1, 2, 3, 7, 9))

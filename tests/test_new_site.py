@@ -32,7 +32,7 @@ from cluster.reading.schema import Reader
 from cluster.reading.yaml_tree import read_tree
 from jsonschema import Draft7Validator
 from PIL import Image
-from support.builds import MINIATURE, ROOT, copy_of_miniature, different, files, replace, share_templates
+from support.builds import MINIATURE, ROOT, copy_of_miniature, different, files, replace
 from support.command_line import built, cluster
 from support.yaml_core import as_editors_read
 
@@ -76,9 +76,7 @@ def project(water: Path, tmp_path: Path) -> Path:
 
 def copy_of(water: Path, folder: Path) -> Path:
     """A project to change and to build."""
-    project = Path(shutil.copytree(water, folder / "water"))
-    share_templates(project)
-    return project
+    return Path(shutil.copytree(water, folder / "water"))
 
 
 @pytest.fixture(scope="module")
@@ -217,7 +215,7 @@ def test_a_project_needs_nothing_but_the_program_that_it_carries(
     [wheel] = (project / "program").glob("*.whl")
     with ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
-    shutil.rmtree(project / ".cache")
+    shutil.rmtree(project / ".cache", ignore_errors=True)
 
     by_wheel = built(project, hooks=tmp_path / "installed", TODAY=TODAY)
 
@@ -614,7 +612,6 @@ def test_a_copy_of_the_programs_repository_moves_into_a_project_that_installs_it
 
     done = cluster(old, "upgrade", "--into", str(tmp_path / "Nový web"))
     assert done.returncode == 0, done.stderr
-    share_templates(tmp_path / "Nový web")
     checked = cluster(tmp_path / "Nový web", "check")
 
     assert checked.returncode == 0, checked.stderr

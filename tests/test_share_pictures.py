@@ -141,12 +141,15 @@ def test_the_pattern_has_the_colours_of_the_pillars_that_a_page_is_about(pillars
     assert areas[ImageColor.getrgb(SHADES.ground)] > 0.7 * part.width * part.height
 
 
-@pytest.mark.parametrize("number", [1, 2, 12, 40])
+@pytest.mark.parametrize("number", [1, 2, 12, 40, 300])
 def test_any_number_of_pillars_has_room_in_the_pattern(number: int) -> None:
     pillars = tuple(range(1, number + 1))
-    shades = Shades(ground="#1f3035", pillars=tuple((each, "#5fa5b3") for each in pillars))
+    shades = Shades(ground="#1f3035", pillars=tuple((each, f"#5fa{each:03x}") for each in pillars))
+    drawn = band("KH", pillars, shades)
 
-    assert band("KH", pillars, shades).size == (1201, BAND)
+    assert drawn.size == (1201, BAND)
+    assert max(drawn.tobytes()) < len(shades.palette) // 3 <= 256
+    assert len({shades.hue(each) for each in pillars}) == min(number, 31)
 
 
 def test_a_cluster_without_pillars_has_a_pattern_with_the_colour_of_its_strip() -> None:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from cluster.build.build import settings
+from cluster.build.caches import program_cache
 from cluster.build.mkdocs_config import config_of
+from cluster.build.prepared import STYLES, Memo
 from cluster.build.stylesheets import imported_by, with_imports, without_unused, words_of
 from cluster.build.theme_files import files_of
 from cluster.build.theme_styles import imports_of
@@ -145,7 +147,7 @@ def uncut(project: Path) -> str:
     """The stylesheet of a project with all of Material's."""
     config = config_of(project)
     files = dict(files_of(config))
-    [(name, imports)] = imports_of(config, files).items()
+    [(name, imports)] = imports_of(config, files, Memo(program_cache(project), STYLES)).items()
     texts = {address: Path(files[path]).read_text("utf-8") for address, path in imports.items()}
     return with_imports(Path(files[name]).read_text("utf-8"), texts)
 

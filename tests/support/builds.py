@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from unittest import mock
 
 from cluster.build.build import build as build_by_the_fast_path
-from cluster.build.build import cache_of
-from cluster.build.compiled_templates import TEMPLATES, CompiledTemplates
+from cluster.build.caches import cache_of, program_cache
+from cluster.build.prepared import CompiledTemplates
 
 from support import remembered
 
@@ -87,7 +87,7 @@ def _linked(file: str, copy: str) -> None:
 
 def _copied(folder: Path) -> Path:
     """With what Python has compiled of the program, and without what somebody may have built there."""
-    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("*.egg-info"))
+    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("*.egg-info", "cache.db"))
     ignored = shutil.ignore_patterns("site", ".cache")
     return Path(shutil.copytree(MINIATURE, folder / "tests" / "site", ignore=ignored))
 
@@ -99,17 +99,10 @@ def own_theme(project: Path) -> Path:
 
 
 def never_built(project: Path) -> Path:
-    """A project without a site, and with nothing in its cache but what `share_templates` gives it."""
+    """A project without a site, and without a cache."""
     for name in ("site", ".cache"):
         shutil.rmtree(project / name, ignore_errors=True)
-    share_templates(project)
     return project
-
-
-def share_templates(project: Path) -> None:
-    """Give a project the compiled templates of the program: compiling them takes nearly half of a build."""
-    (project / ".cache").mkdir(exist_ok=True)
-    shutil.copyfile(made_once(), project / ".cache" / "cache.db")
 
 
 @cache
@@ -124,30 +117,26 @@ def _built_miniature() -> Path:
 
 
 @cache
-def made_once() -> Path:
-    """The file of a build cache with nothing but compiled templates, of the program as it is now; what else
-    builds have in common is remembered from here on."""
+def made_once() -> None:
+    """What builds have in common is remembered from here on."""
     folder = ROOT / ".cache" / "tests"
-    for name in ("templates", "remembered"):
-        (folder / name / ".cache").mkdir(parents=True, exist_ok=True)
-    templates, known = cache_of(folder / "templates"), cache_of(folder / "remembered")
+    (folder / ".cache").mkdir(parents=True, exist_ok=True)
+    known = cache_of(folder)
     remembered.remember()
     with open(folder / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         remembered.KNOWN.update(known.load("remembered"))
-        if not (templates.load(TEMPLATES) and remembered.KNOWN):
+        if not remembered.KNOWN:
             with TemporaryDirectory() as made:
                 project = _copied(Path(made))
                 build_by_the_fast_path(project, project / "site")
-                templates.save(TEMPLATES, cache_of(project).load(TEMPLATES))
                 known.save("remembered", remembered.KNOWN)
-    return templates.path
 
 
 @cache
 def compiled_templates() -> CompiledTemplates:
     """The templates of the program, for pages that are made without a build."""
-    return CompiledTemplates(cache_of(made_once()))
+    return CompiledTemplates(program_cache(ROOT))
 
 
 def files(site: Path) -> dict[str, bytes]:

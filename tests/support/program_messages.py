@@ -32,7 +32,7 @@ LANGUAGES = ("cs", "de", "pl", "fr")
 SILENT = (
     *("calendars", "data", "feeds", "forms", "hosts", "mail", "messages", "outlines", "pages", "schemas"),
     *("date_formats.py", "fingerprints.py", "letters.py", "typography.py", "typography_rules.py"),
-    *("build/cache.py", "build/compiled_templates.py", "build/parts.py", "build/stylesheets.py"),
+    *("build/cache.py", "build/prepared.py", "build/parts.py", "build/stylesheets.py"),
     *("content/calendar_entries.py", "content/documents.py", "content/general_texts.py"),
     *("content/quantities.py", "content/version.py"),
     *("office/draft_descriptions.py", "office/draft_newsletter.py", "office/draft_plan.py"),

@@ -1,7 +1,7 @@
-"""What builds make again and again from the same values: pictures, and stylesheets made smaller.
+"""What builds make again and again from the same values: pictures.
 
-They take two thirds of a build. So those of the miniature are made once for each state of the program, and
-kept beside the compiled templates; see `builds.made_once`. What is made from other values is made as ever,
+They take half of a build. So those of the miniature are made once for each state of the program, and kept;
+see `builds.made_once`. What is made from other values is made as ever,
 and so is all that tests ask of these functions themselves: only builds look up what is known.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from cluster.build import look, outputs, picture_cache, theme_styles
+from cluster.build import look, outputs, picture_cache
 from cluster.digests import digest_of, key_of
 from cluster.pictures.card_drawing import Painter
 from cluster.pictures.cards import Card
@@ -21,7 +21,6 @@ KNOWN: dict[str, Any] = {}
 """Results by the digests of what they were made from."""
 
 FUNCTIONS = (
-    *((theme_styles, name) for name in ("imported_by", "with_imports", "without_unused")),
     *((outputs, name) for name in ("png_icon", "old_icon")),
     (picture_cache, "renditions_of"),
 )

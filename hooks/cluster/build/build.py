@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import os
-import sys
-import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +15,15 @@ from cluster.build.all_outputs import all_outputs
 from cluster.build.assets import assets_of, linked_files
 from cluster.build.build_file import BUILD_FILE, build_file, or_published
 from cluster.build.cache import Cache
-from cluster.build.compiled_templates import CompiledTemplates
+from cluster.build.caches import CACHE, cache_of, program_cache
 from cluster.build.context import Build
 from cluster.build.engine import engine
 from cluster.build.engine_choice import NeedsEngine
 from cluster.build.look import painter_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
-from cluster.build.program_files import OWN_WORDS, PROGRAM
-from cluster.build.project import ReadProject, clock_is_set, digest_of_code, digest_of_files, site_of
+from cluster.build.prepared import PreparedOnce
+from cluster.build.project import ReadProject, clock_is_set, digest_of_files, site_of
 from cluster.build.records import records_lines
 from cluster.build.settings import Settings
 from cluster.build.share_pictures import put_share_pictures
@@ -35,9 +32,7 @@ from cluster.build.swap import Staging, remove_leftovers
 from cluster.build.writer import Writer, copy_files, write_pages
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion, version_of
-from cluster.digests import key_of
 
-CACHE = ".cache"
 PICTURES = "pictures"
 """The folder of renditions below CACHE, and the cache slot with the picture of each source."""
 
@@ -93,7 +88,7 @@ def build(
                 staging.publish()
         if publishes:  # after publishing: the cache describes files that are published
             opened.pictures.prune()
-            opened.templates.save()
+            opened.prepared.save()
             opened.cache.save(slot, writer.files)
             parts.save(opened.site.ids)
             opened.cache.save(PICTURES, opened.pictures.cached)
@@ -116,7 +111,7 @@ class _OpenedProject:
     """A project that has been read, with its cache."""
 
     cache: Cache
-    templates: CompiledTemplates
+    prepared: PreparedOnce
     settings: Settings
     pictures: PictureCache
     whole: Site
@@ -139,7 +134,7 @@ class _OpenedProject:
             painter=painter_of(self.settings.files, self.site, self.pictures),
             policy=self.settings.policy,
             assets=assets_of(self.settings.files, self.settings.styles, self.site),
-            bytecode_cache=self.templates,
+            bytecode_cache=self.prepared.templates,
             forms=self.settings.forms,
             notes=self.notes,
         )
@@ -154,14 +149,13 @@ def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
 
     With `for_pages`, NeedsEngine if only the engine can render its pages.
     """
-    cache = cache_of(project)
-    templates = CompiledTemplates(cache)
-    settings = _settings(project, cache, templates)
+    cache, prepared = cache_of(project), PreparedOnce(program_cache(project))
+    settings = _settings(project, cache, prepared)
     if for_pages and settings.engine_reasons:
         raise NeedsEngine(settings.engine_reasons)
     pictures = PictureCache(Path(settings.docs), project / CACHE / PICTURES, cache.load(PICTURES))
-    found = _read(project, cache, settings, pictures, templates)
-    return _OpenedProject(cache, templates, settings, pictures, *found)
+    found = _read(project, cache, settings, pictures, prepared)
+    return _OpenedProject(cache, prepared, settings, pictures, *found)
 
 
 def read(project: Path, on_wait: Callable[[], None], language: str | None = None) -> tuple[Site, SiteVersion]:
@@ -181,18 +175,15 @@ def read_versions(project: Path, on_wait: Callable[[], None]) -> tuple[Site, dic
     return opened.whole, {language: opened.version(language) for language in opened.settings.languages.all}
 
 
-def cache_of(project: Path) -> Cache:
-    """The build cache of a project, for this version of the program."""
-    return Cache(project / CACHE, _program(project))
-
-
 def settings(project: Path) -> Settings:
     """The settings of a project; Invalid with every problem."""
-    cache = cache_of(project)
-    return _settings(project, cache, CompiledTemplates(cache))
+    prepared = PreparedOnce(program_cache(project))
+    found = _settings(project, cache_of(project), prepared)
+    prepared.save()
+    return found
 
 
-def _settings(project: Path, cache: Cache, templates: CompiledTemplates) -> Settings:
+def _settings(project: Path, cache: Cache, prepared: PreparedOnce) -> Settings:
     """The settings, from the cache unless mkdocs.yml or the theme changed.
 
     Importing MkDocs alone takes longer than a build after an edit.
@@ -202,7 +193,7 @@ def _settings(project: Path, cache: Cache, templates: CompiledTemplates) -> Sett
     if not cached or not cached[0].inputs or cached[1] != _digest_of_inputs(cached[0]):
         from cluster.build.mkdocs_theme import settings_of  # imports MkDocs
 
-        new = settings_of(project, templates)
+        new = settings_of(project, prepared)
         cached = (new, _digest_of_inputs(new))
         cache.save("settings", {key: cached})
     settings: Settings = cached[0]
@@ -215,7 +206,7 @@ def _digest_of_inputs(settings: Settings) -> str:
 
 
 def _read(
-    project: Path, cache: Cache, settings: Settings, pictures: PictureCache, templates: CompiledTemplates
+    project: Path, cache: Cache, settings: Settings, pictures: PictureCache, prepared: PreparedOnce
 ) -> ReadProject:
     """As `project.site_of`, with unchanged files of data/ and docs/ from the cache."""
     read_with = repr((settings.languages, settings.extensions, settings.extension_configs))
@@ -236,7 +227,7 @@ def _read(
             logos=settings.logos,
             words=settings.words,
             menu=settings.menu,
-            bytecode_cache=templates,
+            bytecode_cache=prepared.templates,
         )
     finally:  # also if there are problems: only the files that were edited are read again
         cache.save("documents", {**documents, READ_WITH: read_with})
@@ -244,12 +235,6 @@ def _read(
 
 READ_WITH = "read with"
 """The entry of the slot with the languages and Markdown settings that its documents were read with."""
-
-
-@cache
-def code_digest() -> str:
-    """The digest of the running program, as of the first call: its files may change while it runs."""
-    return digest_of_code()
 
 
 @contextmanager
@@ -275,19 +260,3 @@ def build_lock(project: Path, on_wait: Callable[[], None]) -> Iterator[None]:
         yield
     finally:
         os.close(lock)  # releases the lock
-
-
-def _program(project: Path) -> str:
-    """The fingerprint of all that affects a site besides data/, docs/ and its settings: code, its files,
-    packages."""
-    words = project / OWN_WORDS
-    folders = [PROGRAM / name for name in ("descriptions", "templates", "words", "outlines")]
-    files = digest_of_files(*folders, *([words] if words.is_dir() else []))
-    return key_of([code_digest(), files, _packages()])
-
-
-def _packages() -> str:
-    """The versions of Python and of all installed packages."""
-    folder = sysconfig.get_path("purelib")
-    packages = sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
-    return " ".join([sys.version, *packages])

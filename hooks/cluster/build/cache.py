@@ -55,6 +55,8 @@ class Cache:
             if (chunk := _chunk_of(name)) in changed:
                 chunks[chunk][name] = value
         with self._discarding_broken_file():
+            with suppress(OSError):  # then the database cannot be opened either
+                self.path.parent.mkdir(exist_ok=True)
             self._write(slot, chunks)
         self._loaded[slot] = values.copy()
 

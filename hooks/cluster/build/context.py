@@ -10,8 +10,8 @@ from functools import cached_property
 import jinja2
 
 from cluster.build.assets import Assets
-from cluster.build.compiled_templates import CompiledTemplates
 from cluster.build.picture_cache import PictureCache
+from cluster.build.prepared import CompiledTemplates
 from cluster.build.project import templates_of
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion, version_of

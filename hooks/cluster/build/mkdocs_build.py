@@ -6,8 +6,7 @@ from pathlib import Path
 
 from cluster.build import project
 from cluster.build.assets import assets_of, linked_files
-from cluster.build.build import cache_of
-from cluster.build.compiled_templates import CompiledTemplates
+from cluster.build.caches import program_cache
 from cluster.build.context import Build
 from cluster.build.logos import problems_of_logos
 from cluster.build.look import painter_of
@@ -19,6 +18,7 @@ from cluster.build.mkdocs_policy import policy_of
 from cluster.build.mkdocs_theme import languages_of, logos_of, menu_of, reasons, site_url_of, theme_of
 from cluster.build.picture_cache import PictureCache
 from cluster.build.plugin_texts import converter_of
+from cluster.build.prepared import PreparedOnce
 from cluster.build.program_files import checked_words
 from cluster.build.theme_files import own_files
 from cluster.problems import Invalid
@@ -32,11 +32,11 @@ def build_of(config: MkDocsConfig) -> Build:
     languages, site_url = languages_of(config), site_url_of(config)
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
     pictures = PictureCache(docs, root / ".cache" / "pictures", {})
-    templates = CompiledTemplates(cache_of(root))
+    prepared = PreparedOnce(program_cache(root))
     named = [name for name, _ in own_files(config)]
     words = checked_words(root, languages.all)
     menu = menu_of(config)
-    theme = theme_of(config, languages, words, menu, site_url, templates)
+    theme = theme_of(config, languages, words, menu, site_url, prepared)
     config.extra["theme"] = theme
     found = project.site_of(
         root,
@@ -50,7 +50,7 @@ def build_of(config: MkDocsConfig) -> Build:
         logos=logos_of(config),
         words=words,
         menu=menu,
-        bytecode_cache=templates,
+        bytecode_cache=prepared.templates,
     )
     return Build(
         site=found.public,
@@ -64,6 +64,6 @@ def build_of(config: MkDocsConfig) -> Build:
         painter=painter_of(theme.files, found.public, pictures),
         policy=policy_of(config),
         assets=assets_of(theme.files, theme.styles, found.public),
-        bytecode_cache=templates,
+        bytecode_cache=prepared.templates,
         forms=forms_of(config),
     )

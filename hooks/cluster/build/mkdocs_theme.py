@@ -24,6 +24,7 @@ from cluster.build.mkdocs_filters import published
 from cluster.build.mkdocs_forms import forms_of
 from cluster.build.mkdocs_policy import policy_of
 from cluster.build.mkdocs_yml import MKDOCS_YML, MkDocsYml
+from cluster.build.prepared import PreparedOnce
 from cluster.build.program_files import THEME, checked_words
 from cluster.build.settings import Settings
 from cluster.build.theme_files import files_of, own_files
@@ -40,11 +41,8 @@ from cluster.reading.markdown_extensions import located
 from cluster.reading.words import Words
 
 
-def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) -> Settings:
-    """The settings of a project; Invalid with every problem of mkdocs.yml.
-
-    `templates` is the cache of the theme's compiled templates.
-    """
+def settings_of(project: Path, prepared: PreparedOnce) -> Settings:
+    """The settings of a project; Invalid with every problem of mkdocs.yml."""
     config = config_of(project)
     written = written_in(config)
     if problems := list(problems_of(config, written)):
@@ -55,7 +53,7 @@ def settings_of(project: Path, templates: jinja2.BytecodeCache | None = None) ->
     problems = list(missing_files(config, written, dict(files_of(config)), is_complete=not why))
     if problems := [*problems, *problems_of_logos(config, written)]:
         raise Invalid(problems)
-    theme = theme_of(config, languages, words, menu, site_url, templates)
+    theme = theme_of(config, languages, words, menu, site_url, prepared)
     return Settings(
         site_url=site_url,
         docs=config.docs_dir,
@@ -172,7 +170,7 @@ def theme_of(
     words: dict[str, Words],
     menu: tuple[MenuEntry, ...],
     site_url: str,
-    templates: jinja2.BytecodeCache | None,
+    prepared: PreparedOnce,
 ) -> Theme:
     """The theme, on a plain site reduced to what it uses."""
     files = dict(files_of(config))
@@ -180,7 +178,7 @@ def theme_of(
     if reasons(config):
         return Theme({}, {}, files, {})
     env = config.theme.get_env()
-    env.bytecode_cache = templates
+    env.bytecode_cache = prepared.templates
     marks = marks_of(config)
     env.filters |= published(env.filters, {path: marks[asset_slot(path)] for path in own_assets(files)})
     renderer = _ThemeRenderer(env, config, languages, words, menu, site_url)
@@ -188,9 +186,12 @@ def theme_of(
     not_found = {language: renderer.not_found_frame(language) for language in languages.all}
     if not config.theme["is_plain"]:
         return Theme(frames, not_found, files, {})
-    imports = imports_of(config, files)
-    styles = styles_of(config, files, imports, [*frames.values(), *not_found.values()])
-    joined = {path for each in imports.values() for path in each.values()} - imports_of_own(config, files)
+    memo = prepared.styles
+    imports = imports_of(config, files, memo)
+    styles = styles_of(config, files, imports, [*frames.values(), *not_found.values()], memo)
+    joined = {path for each in imports.values() for path in each.values()} - imports_of_own(
+        config, files, memo
+    )
     left_out = frozenset(joined | set(filter(is_left_out, files)))
     return Theme(
         frames, not_found, {name: files[name] for name in files if name not in left_out}, styles, left_out

@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from cluster.build.build import CACHE, code_digest
 from cluster.build.build_failures import message_of
 from cluster.build.by_engine import build_either_way
+from cluster.build.caches import CACHE, code_digest
 from cluster.build.mkdocs_api import LiveReloadServer
 from cluster.build.project import digest_of_code
 from cluster.build.schema_files import renew_schemas

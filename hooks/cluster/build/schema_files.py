@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from cluster.build.build import CACHE, code_digest
 from cluster.build.build import settings as settings_of
+from cluster.build.caches import CACHE, code_digest
 from cluster.build.ids import choices_of, ids_of
 from cluster.build.program_files import PROGRAM, WORDS
 from cluster.build.project import digest_of_files

@@ -44,6 +44,21 @@ def with_imports(css: str, imported: Mapping[str, str]) -> str:
     return _minified("".join(rules))
 
 
+def joined(css: str, imported: Mapping[str, str], in_pages: frozenset[str], in_styles: frozenset[str]) -> str:
+    """A stylesheet with what is used of those that it imports; see `with_imports` and `without_unused`."""
+    return with_imports(css, without_unused(imported, in_pages, in_styles))
+
+
+def names_in(sheets: Iterable[str]) -> frozenset[str]:
+    """The names of stylesheets of the theme by which `without_unused` decides."""
+    texts = tuple(sheets)
+    animations = {name for text in texts for name in _ANIMATION.findall(text)}
+    return frozenset(name for name in words_of(texts) if name.startswith((*OWNED, "--"))) | animations
+
+
+_ANIMATION = re.compile(r"@[\w-]*keyframes\s+([\w-]+)", re.IGNORECASE)
+
+
 def without_unused(
     sheets: Mapping[str, str], in_pages: frozenset[str], in_styles: frozenset[str]
 ) -> dict[str, str]:

@@ -12,8 +12,9 @@ from posixpath import dirname, join, normpath
 
 from cluster.build.mkdocs_api import MkDocsConfig
 from cluster.build.mkdocs_checks import named_files
+from cluster.build.prepared import Memo
 from cluster.build.program_files import PROGRAM, source_name
-from cluster.build.stylesheets import imported_by, with_imports, without_unused, words_of
+from cluster.build.stylesheets import imported_by, joined, names_in, words_of
 from cluster.pages.frame import Frame
 from cluster.problems import Invalid, Place, Problem, suggestion
 
@@ -73,6 +74,7 @@ def styles_of(
     files: Mapping[str, str],
     imports: Mapping[str, Mapping[str, str]],
     frames: Iterable[Frame],
+    memo: Memo,
 ) -> dict[str, str]:
     """The stylesheets of `extra_css` that import others of the theme, with what is used of these in them, by
     path below the site.
@@ -81,14 +83,15 @@ def styles_of(
     """
     pages = words_of(_texts_of_pages(config, files, frames))
     styles = words_of(_text(files[name]) for key, name in named_files(config) if key == "extra_css")
-    joined = {}
+    found = {}
     for name, imported in imports.items():
         texts = {address: _text(files[path]) for address, path in imported.items()}
-        joined[name] = with_imports(_text(files[name]), without_unused(texts, pages, styles))
-    return joined
+        names = names_in(texts.values())
+        found[name] = memo.of(joined, _text(files[name]), texts, pages & names, styles & names)
+    return found
 
 
-def imports_of(config: MkDocsConfig, files: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def imports_of(config: MkDocsConfig, files: Mapping[str, str], memo: Memo) -> dict[str, dict[str, str]]:
     """For each stylesheet that imports some, their paths below the site by the addresses that it gives;
     Invalid if one of these is not there.
 
@@ -96,25 +99,25 @@ def imports_of(config: MkDocsConfig, files: Mapping[str, str]) -> dict[str, dict
     """
     found: dict[str, dict[str, str]] = {}
     for name in _stylesheets(config, files):
-        imported = _imported(name, files)
+        imported = _imported(name, files, memo)
         if imported and not files[name].startswith(config.docs_dir):
             found[name] = imported
             _check(name, _text(files[name]), imported, files)
     return found
 
 
-def imports_of_own(config: MkDocsConfig, files: Mapping[str, str]) -> set[str]:
+def imports_of_own(config: MkDocsConfig, files: Mapping[str, str], memo: Memo) -> set[str]:
     """The paths below the site that stylesheets of docs/ import."""
     own = (name for name in _stylesheets(config, files) if files[name].startswith(config.docs_dir))
-    return {path for name in own for path in _imported(name, files).values()}
+    return {path for name in own for path in _imported(name, files, memo).values()}
 
 
 def _stylesheets(config: MkDocsConfig, files: Mapping[str, str]) -> list[str]:
     return [name for key, name in named_files(config) if key == "extra_css" and name in files]
 
 
-def _imported(name: str, files: Mapping[str, str]) -> dict[str, str]:
-    return {each: normpath(join(dirname(name), each)) for each in imported_by(_text(files[name]))}
+def _imported(name: str, files: Mapping[str, str], memo: Memo) -> dict[str, str]:
+    return {each: normpath(join(dirname(name), each)) for each in memo.of(imported_by, _text(files[name]))}
 
 
 def _check(name: str, text: str, imported: Mapping[str, str], files: Mapping[str, str]) -> None:

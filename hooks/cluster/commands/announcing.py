@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cluster.build.build import CACHE, build_lock, read
+from cluster.build.build import build_lock, read
 from cluster.build.build_file import BUILD_FILE
+from cluster.build.caches import CACHE
 from cluster.commands.outcomes import SITE, exit_on_problems, wait
 from cluster.messages.say import say
 

@@ -27,6 +27,8 @@ _PILLARS = tuple(
 
 APART = 0.06
 """The least difference of two pillars' colours."""
+_MOST = 24
+"""How many colours the program makes; nobody could tell more apart."""
 _TEXT = 5.5
 """The contrast of colours for texts: more than LEGIBLE, as some letters are small and thin."""
 
@@ -55,8 +57,8 @@ class Palette:
 
     @property
     def strip(self) -> list[str]:
-        """The colours of all pillars on a dark ground; at least one."""
-        return [each.dark for each in self.hues.values()]
+        """The colours of pillars on a dark ground: at least one, and no more than are told apart."""
+        return [each.dark for each in self.hues.values()][:_MOST]
 
     @property
     def marks(self) -> list[Hue]:
@@ -114,18 +116,20 @@ def _lighter(colour: str, grounds: Sequence[str], needed: float) -> str:
 
 
 def _enough(named: Sequence[Colour], number: int) -> list[Colour]:
-    """A colour for each pillar: those that are named, then those that differ most from all before."""
-    colours = [*named[:number]]
-    if not colours:
-        colours = [*_PILLARS[:number]]
-    around = [*_PILLARS, *_around(2 * number)]
-    while len(colours) < number:
-        colours.append(max(around, key=lambda each: _distance(each, colours)))
-    return colours
+    """A colour for each pillar: those that are named, then those that differ most from all before, then the
+    same again."""
+    colours = [*(named or _PILLARS)[:number]]
+    different = min(number, max(_MOST, len(colours)))
+    around = [*_PILLARS, *_around(2 * different)]
+    apart = {each: min(_apart(each, other) for other in colours) for each in around}
+    while len(colours) < different:
+        colours.append(new := max(apart, key=apart.__getitem__))
+        apart = {each: min(before, _apart(each, new)) for each, before in apart.items()}
+    return [colours[each % different] for each in range(number)]
 
 
-def _distance(colour: Colour, others: Iterable[Colour]) -> float:
-    return min(difference(colour.light, each.light) for each in others)
+def _apart(one: Colour, other: Colour) -> float:
+    return difference(one.light, other.light)
 
 
 def _around(number: int) -> list[Colour]:

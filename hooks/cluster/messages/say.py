@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from inspect import cleandoc
 from io import StringIO
 from typing import Any
@@ -67,7 +68,7 @@ class InLanguage(click.Group):
         words = sys.argv[1:] if args is None else [*args]
         if self.begins and tuple(words[: len(self.begins)]) == self.begins:
             begin(())
-        _translate(self)
+        _speak(self)
         try:
             sys.exit(super().main(words, *others, **options | {"standalone_mode": False}) or 0)
         except click.ClickException as error:
@@ -80,14 +81,19 @@ class InLanguage(click.Group):
             sys.exit(1)
 
 
-def _translate(command: click.Command) -> None:
-    """Put the help of a command, and of those below it, into the language of the office."""
+def _speak(command: click.Command) -> None:
+    """Have a command, and those below it, show their help and usage in the language of the office."""
     command.context_class = _Context
+    for below in getattr(command, "commands", {}).values():
+        _speak(below)
+
+
+@cache  # a translation is not translated again
+def _translate(command: click.Command) -> None:
+    """Put the help of a command into the language of the office."""
     command.help = paragraphs_said(command.help or "")
     command.short_help = said(command.short_help) if command.short_help else None
     _translate_names(command)
-    for below in getattr(command, "commands", {}).values():
-        _translate(below)
 
 
 def _translate_names(command: click.Command) -> None:
@@ -133,3 +139,9 @@ def _said_in(rows: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
 
 class _Context(click.Context):
     formatter_class = _Formatter
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """For help and usage, of which few commands show any: only then is it translated."""
+        for each in (self.command, *getattr(self.command, "commands", {}).values()):
+            _translate(each)
+        return super().make_formatter()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MOST = 32
 """The shades of a ramp, if there is room for as many: a palette has 256 colours."""
+_RAMPS = 31
+"""How many pillars have a ramp of their own, so that each has at least eight shades."""
 
 
 @frozen
@@ -27,12 +29,25 @@ class Shades:
     pillars: tuple[tuple[int, str], ...]
     """The number and the colour of each pillar."""
 
-    @property
+    @cached_property
+    def _colours(self) -> list[str]:
+        """Those that have a ramp."""
+        return list(dict.fromkeys(colour for _, colour in self.pillars))[:_RAMPS]
+
+    @cached_property
+    def _hues(self) -> dict[int, int]:
+        known = {colour: index for index, colour in enumerate(self._colours)}
+        ramps = (known.get(colour, index % _RAMPS) for index, (_, colour) in enumerate(self.pillars))
+        return {
+            number: (1 + ramp) * self.number for (number, _), ramp in zip(self.pillars, ramps, strict=True)
+        }
+
+    @cached_property
     def number(self) -> int:
         """How many shades a ramp has."""
-        return min(_MOST, 256 // (len(self.pillars) + 1))
+        return min(_MOST, 256 // (len(self._colours) + 1))
 
-    @property
+    @cached_property
     def white(self) -> int:
         """The last shade of the first ramp, for titles; any ramp is as long."""
         return self.number - 1
@@ -44,14 +59,13 @@ class Shades:
 
     def hue(self, number: int) -> int:
         """The index of the first shade of a pillar."""
-        numbers = [each for each, _ in self.pillars]
-        return (1 + numbers.index(number)) * self.number
+        return self._hues[number]
 
     @cached_property
     def palette(self) -> bytes:
         """Three bytes for each shade."""
         ground = bytes.fromhex(self.ground[1:])
-        ramps = (b"\xff\xff\xff", *(bytes.fromhex(colour[1:]) for _, colour in self.pillars))
+        ramps = (b"\xff\xff\xff", *(bytes.fromhex(colour[1:]) for colour in self._colours))
         return bytes(
             round(low + (high - low) * shade / self.white)
             for ramp in ramps

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from cluster.build.build import CACHE, read
+from cluster.build.build import read
+from cluster.build.caches import CACHE
 from cluster.build.installed import version
 from cluster.office.links.external import external_links
 from cluster.office.links.log import FILE, LinkHistory, Log, log_text, read_log
