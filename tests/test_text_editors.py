@@ -103,6 +103,17 @@ def test_a_check_renews_the_schemas_and_the_editor_finds_the_lines_of_its_proble
     assert found[0][2].startswith("event 'new': kind: unknown value 'nothing'")
 
 
+def test_a_build_makes_schemas_only_where_they_are_used(project: Path) -> None:
+    assert cluster(project, "build").returncode == 0
+    assert not (project / SCHEMAS).exists()
+
+    assert cluster(project, "schema").returncode == 0
+    (project / "docs/events/new.md").write_text("---\ntitle: Akce\nkind: workshop\nwhen: 2022\n---\n")
+    assert cluster(project, "build").returncode == 0
+    news = json.loads((project / SCHEMAS / "news.json").read_text())
+    assert "new" in news["definitions"]["EventPlannedEventCallId"]["enum"]
+
+
 def test_a_preview_renews_the_schemas_and_the_editor_finds_the_problems_of_its_last_build(
     project: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

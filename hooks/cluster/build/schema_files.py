@@ -34,6 +34,11 @@ def renew_schemas(project: Path) -> None:
         refresh_schemas(project, settings_of(project))
 
 
+def have_schemas(project: Path) -> bool:
+    """Whether somebody uses the schemas of a project; where nobody does, builds make none."""
+    return (project / SCHEMAS / _MADE).exists()
+
+
 def refresh_schemas(project: Path, settings: Settings) -> bool:
     """Write the schemas of a project if they would change. Returns whether they did."""
     folder = project / SCHEMAS

@@ -13,7 +13,7 @@ from cluster.build.build import settings
 from cluster.build.build_failures import message_of
 from cluster.build.by_engine import build_either_way
 from cluster.build.program_files import PROGRAM
-from cluster.build.schema_files import renew_schemas
+from cluster.build.schema_files import have_schemas, renew_schemas
 from cluster.commands.outcomes import SITE, exit_on_problems, say_gaps, wait
 from cluster.messages.say import said, say
 from cluster.problems import Invalid, Problem, counted
@@ -28,7 +28,8 @@ def build() -> None:
 
 def build_site() -> None:
     """Build the site into site/, and say what it is; exit with 1 if there are problems."""
-    renew_schemas(Path())
+    if have_schemas(Path()):
+        renew_schemas(Path())
     try:
         built = build_either_way(Path(), SITE, records=True, on_wait=wait, log=say)
     except (Invalid, OSError) as error:

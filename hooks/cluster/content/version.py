@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from cluster.content.addresses import STATEMENTS
-from cluster.content.calendar_entries import CalendarEntry, counted, entry_of
+from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, counted, entry_of, once, shelved
 from cluster.content.events import Event
 from cluster.content.identity import first_identity
 from cluster.content.last_changes import last_changes
@@ -220,8 +220,24 @@ class SiteVersion(Version):
         return self.now.date()
 
     def entry_of(self, event: Event) -> CalendarEntry:
-        """The event at its next date, with the days left if it is a deadline."""
-        return counted(entry_of(event, self.now), self.now)
+        """An event of the site at its next date, with the days left if it is a deadline."""
+        if event.id not in self._entries:  # many pages show it
+            self._entries[event.id] = counted(entry_of(event, self.now), self.now)
+        return self._entries[event.id]
+
+    @cached_property
+    def _entries(self) -> dict[str, CalendarEntry]:
+        return {}
+
+    @cached_property
+    def next_events(self) -> Mapping[Shelf, list[CalendarEntry]]:
+        """The next four events on each shelf, at their first dates to come: one more than pages show."""
+        ahead = (
+            each
+            for each in coming(self.site.entries, self.now)
+            if each.event.kind != "deadline" and not each.closes and each.event.state != "cancelled"
+        )
+        return {shelf: once(entries)[:4] for shelf, entries in shelved(ahead).items()}
 
     @cached_property
     def last_changes(self) -> Mapping[str, date]:

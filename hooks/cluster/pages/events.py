@@ -245,21 +245,17 @@ def _event(version: SiteVersion, event: Event) -> Page:
 
 def _named(version: SiteVersion, cls: type[Organisation], ids: Iterable[Id]) -> tuple[Organisation, ...]:
     """The members or partners with some ids that have pages, in the order in which an editor named them."""
-    known = {each.id: each for each in version.site.of(cls)}
-    return tuple(known[id] for id in ids if id in known)
+    return tuple(each for id in ids if (each := version.site.find(cls, id)))
 
 
 def _following(version: SiteVersion, event: Event) -> list[CalendarEntry]:
     """The next events of its pillars and working groups, or of the cluster for one of neither."""
     shelves: list[Shelf] = [("pillar", id) for id in event.pillars]
     shelves += [("group", id) for id in event.working_groups]
-    entries = in_order(
-        entry for shelf in shelves or [("all", "")] for entry in version.site.entries_on(shelf)
+    ahead = in_order(
+        entry for shelf in shelves or [("all", "")] for entry in version.next_events.get(shelf, ())
     )
-    ahead = (
-        each for each in coming(entries, version.now) if each.event.kind != "deadline" and not each.closes
-    )
-    return [each for each in once(ahead) if each.event.id != event.id and each.event.state != "cancelled"][:3]
+    return [each for each in once(ahead) if each.event.id != event.id][:3]
 
 
 def _is_open(event: Event, deadline: list[CalendarEntry], now: datetime) -> bool:

@@ -196,7 +196,8 @@ def _goal(version: SiteVersion, years: Sequence[tuple[Plan, Goal]]) -> Page:
 def _around(things: Sequence[Goal | Pillar], index: int, most: int = 12) -> list[Tag]:
     """Up to `most` neighbours of an item, itself included; a longer list of links would help nobody."""
     first = max(0, min(index - most // 2, len(things) - most))
-    return [Tag(each.id, each.title, number + 1) for number, each in enumerate(things)][first : first + most]
+    shown = enumerate(things[first : first + most], first + 1)
+    return [Tag(each.id, each.title, number) for number, each in shown]
 
 
 def _pillar(version: SiteVersion, years: Sequence[tuple[Plan, Pillar]]) -> Page:

@@ -20,7 +20,7 @@ from cluster.pictures.card_pattern import BAND, band
 from cluster.pictures.card_shades import Shades
 from cluster.pictures.cards import SIZE, Card
 from cluster.pictures.icons import Mark, on_ground, square
-from cluster.pictures.png import Rows, compressed, png
+from cluster.pictures.png import Rows, compressed, joined, png
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -67,8 +67,12 @@ class Painter:
 
     def drawn(self, card: Card) -> bytes:
         """The card as PNG."""
-        head, below = self._heads(card.name, card.date), self._bands(card.pillars)
-        return png(SIZE, self.shades.palette, (head, compressed(self._title(card).tobytes()), below))
+        parts = (
+            self._heads(card.name, card.date),
+            compressed(self._title(card).tobytes()),
+            self._bands(card.pillars),
+        )
+        return png(SIZE, self.shades.palette, joined(parts))
 
     # ---- Texts -----------------------------------------------------------------------------------------
 
@@ -139,12 +143,15 @@ class Painter:
 
     @cached_property
     def _logo(self) -> Image:
-        """In the colours of cards."""
+        """In the shades of cards."""
         from PIL import Image
 
         mark = on_ground(square(self.mark), self.shades.ground)
         small = mark.resize((88, 88), Image.Resampling.LANCZOS)
-        return small.quantize(palette=self.shades.blank(1), dither=Image.Dither.NONE)
+        palette = Image.new("P", (1, 1))
+        palette.putpalette(self.shades.palette)
+        found = small.quantize(palette=palette, dither=Image.Dither.NONE)
+        return Image.frombytes("L", found.size, found.tobytes())
 
     @cached_property
     def _bands(self) -> Callable[[tuple[int, ...]], Rows]:

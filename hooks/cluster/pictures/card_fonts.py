@@ -6,7 +6,6 @@ Pillow is imported inside functions; see `photographs`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import category, normalize
@@ -84,15 +83,18 @@ class Face:
         self._files = files
         self._weight = weight
         self._glyphs: dict[str, _Glyph | None] = {}
+        self._fonts: dict[int, FreeTypeFont] = {}
 
-    @cached_property
-    def _fonts(self) -> list[FreeTypeFont]:
-        return [weighted(each, self.size, self._weight) for each in self._files]
+    def _font(self, number: int) -> FreeTypeFont:
+        """That of a file, which is read when a letter needs it."""
+        if number not in self._fonts:
+            self._fonts[number] = weighted(self._files[number], self.size, self._weight)
+        return self._fonts[number]
 
     def _glyph(self, letter: str) -> _Glyph | None:
         """A letter; None if all files lack it."""
         if letter not in self._glyphs:
-            drawn = (_drawn(letter, font) for font in self._fonts)
+            drawn = (_drawn(letter, self._font(number)) for number in range(len(self._files)))
             self._glyphs[letter] = next((each for each in drawn if each), None)
         return self._glyphs[letter]
 

@@ -5,7 +5,7 @@ Pillow is imported inside functions; see `photographs`.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from cluster.frozen import frozen
@@ -74,14 +74,19 @@ class Shades:
         )
 
     def blank(self, height: int) -> Image:
-        """A part of a card. Its first column is that of the filters; see `png`."""
+        """A part of a card: a shade for each pixel. Its first column is that of the filters; see `png`."""
         from PIL import Image
 
-        image = Image.new("P", (SIZE[0] + 1, height), 0)
-        image.putpalette(self.palette)
-        return image
+        return Image.new("L", (SIZE[0] + 1, height))
 
     def put(self, image: Image, shape: Image, at: tuple[int, int], ramp: int, strength: float = 1) -> None:
         """Put a shape in grey on the image, in the shades of a ramp."""
-        shades = [ramp + round(grey * strength * self.white / 255) for grey in range(256)]
-        image.paste(shape.point(shades), at, shape.point([255 * (shade > ramp) for shade in shades], "1"))
+        shades, is_seen = _shades(ramp, self.white, strength)
+        image.paste(shape.point(shades), at, shape.point(is_seen, "1"))
+
+
+@cache
+def _shades(ramp: int, white: int, strength: float) -> tuple[list[int], list[int]]:
+    """The shade of each grey, and 255 if it is seen."""
+    shades = [ramp + round(grey * strength * white / 255) for grey in range(256)]
+    return shades, [255 * (shade > ramp) for shade in shades]
