@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cached_property
@@ -120,6 +120,18 @@ def entry_of(event: Event, now: datetime) -> CalendarEntry:
     return replace(_on(event, when), last=event.last, running=running if running != when else None)
 
 
+def entries_as_of(now: datetime) -> Callable[[Event], CalendarEntry]:
+    """`entry_of` the events of a site at a moment; many pages show the same one."""
+    known: dict[str, CalendarEntry] = {}
+
+    def entry(event: Event) -> CalendarEntry:
+        if event.id not in known:
+            known[event.id] = counted(entry_of(event, now), now)
+        return known[event.id]
+
+    return entry
+
+
 def first_day_of(event: Event) -> date | None:
     """The day on which it first takes place, if it is known."""
     return event.dates[0].starts if event.dates and event.dates[0].is_exact else None
@@ -156,6 +168,16 @@ def coming(entries: Iterable[CalendarEntry], now: datetime) -> list[CalendarEntr
     """The entries that are not over, in the given order of time."""
     ahead = (entry for entry in entries if not entry.is_over(now))
     return [counted(entry if entry.when else replace(entry, is_awaited=True), now) for entry in ahead]
+
+
+def next_on(entries: Iterable[CalendarEntry], now: datetime) -> Mapping[Shelf, list[CalendarEntry]]:
+    """The next four events on each shelf, at their first dates to come: one more than a page shows."""
+    ahead = (
+        each
+        for each in coming(entries, now)
+        if each.event.kind != "deadline" and not each.closes and each.event.state != "cancelled"
+    )
+    return {shelf: once(found)[:4] for shelf, found in shelved(ahead).items()}
 
 
 def counted(entry: CalendarEntry, now: datetime) -> CalendarEntry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import date, datetime
 from functools import cached_property
@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from cluster.content.addresses import STATEMENTS
-from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, counted, entry_of, once, shelved
+from cluster.content.calendar_entries import CalendarEntry, entries_as_of
 from cluster.content.events import Event
 from cluster.content.identity import first_identity
 from cluster.content.last_changes import last_changes
@@ -202,9 +202,8 @@ class Version:
 
     def date_of(self, when: When | date, *, short: bool = True, zone: str | None = None) -> str:
         """A formatted date or day; see `Times`."""
-        if isinstance(when, date):
-            when = on_day(when)
-        return self.times.date_of(when, short=short, zone=zone)
+        exact = on_day(when) if isinstance(when, date) else when
+        return self.times.date_of(exact, short=short, zone=zone)
 
 
 @frozen
@@ -219,25 +218,10 @@ class SiteVersion(Version):
     def today(self) -> date:
         return self.now.date()
 
-    def entry_of(self, event: Event) -> CalendarEntry:
+    @cached_property
+    def entry_of(self) -> Callable[[Event], CalendarEntry]:
         """An event of the site at its next date, with the days left if it is a deadline."""
-        if event.id not in self._entries:  # many pages show it
-            self._entries[event.id] = counted(entry_of(event, self.now), self.now)
-        return self._entries[event.id]
-
-    @cached_property
-    def _entries(self) -> dict[str, CalendarEntry]:
-        return {}
-
-    @cached_property
-    def next_events(self) -> Mapping[Shelf, list[CalendarEntry]]:
-        """The next four events on each shelf, at their first dates to come: one more than pages show."""
-        ahead = (
-            each
-            for each in coming(self.site.entries, self.now)
-            if each.event.kind != "deadline" and not each.closes and each.event.state != "cancelled"
-        )
-        return {shelf: once(entries)[:4] for shelf, entries in shelved(ahead).items()}
+        return entries_as_of(self.now)
 
     @cached_property
     def last_changes(self) -> Mapping[str, date]:

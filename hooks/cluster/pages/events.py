@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
 from cluster.calendars.subscriptions import Calendar, calendars_of
-from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, deadline_of, is_only_planned, once
+from cluster.content.calendar_entries import (
+    CalendarEntry,
+    Shelf,
+    coming,
+    deadline_of,
+    is_only_planned,
+    next_on,
+    once,
+)
 from cluster.content.calendar_months import Month
 from cluster.content.events import Event
 from cluster.content.listing import Organisation
@@ -54,9 +62,10 @@ def pages_of_events(version: SiteVersion) -> Iterator[Page]:
         views=views,
         calendars=_calendars_of_parts(version),
     )
+    ahead = next_on(site.entries, version.now)
     for event in site.events:
         if not event.page:
-            yield _event(version, event)
+            yield _event(version, event, ahead)
 
 
 def _calendars_of_parts(version: SiteVersion) -> list[Calendar]:
@@ -212,7 +221,7 @@ def _years(version: SiteVersion) -> Iterator[Page]:
 # ---- Events -------------------------------------------------------------------------------------------
 
 
-def _event(version: SiteVersion, event: Event) -> Page:
+def _event(version: SiteVersion, event: Event, ahead: Mapping[Shelf, Sequence[CalendarEntry]]) -> Page:
     entry, over = version.entry_of(event), event.is_over(version.now)
     deadline = deadline_of(event)
     return page_of(
@@ -237,7 +246,7 @@ def _event(version: SiteVersion, event: Event) -> Page:
         is_open=_is_open(event, deadline, version.now),
         activities=addressed(version, version.site.commitments_at(event)),
         posts=version.site.posts_about(event),
-        following=_following(version, event),
+        following=_following(event, ahead),
         members=_named(version, Member, event.members),
         joint=_named(version, Partner, event.joint_with),
     )
@@ -248,14 +257,12 @@ def _named(version: SiteVersion, cls: type[Organisation], ids: Iterable[Id]) -> 
     return tuple(each for id in ids if (each := version.site.find(cls, id)))
 
 
-def _following(version: SiteVersion, event: Event) -> list[CalendarEntry]:
+def _following(event: Event, ahead: Mapping[Shelf, Sequence[CalendarEntry]]) -> list[CalendarEntry]:
     """The next events of its pillars and working groups, or of the cluster for one of neither."""
     shelves: list[Shelf] = [("pillar", id) for id in event.pillars]
     shelves += [("group", id) for id in event.working_groups]
-    ahead = in_order(
-        entry for shelf in shelves or [("all", "")] for entry in version.next_events.get(shelf, ())
-    )
-    return [each for each in once(ahead) if each.event.id != event.id][:3]
+    found = in_order(entry for shelf in shelves or [("all", "")] for entry in ahead.get(shelf, ()))
+    return [each for each in once(found) if each.event.id != event.id][:3]
 
 
 def _is_open(event: Event, deadline: list[CalendarEntry], now: datetime) -> bool:
