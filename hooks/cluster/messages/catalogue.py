@@ -19,6 +19,7 @@ LANGUAGES = tuple(each for each in SPOKEN if each != "en")
 """Those of the catalogues."""
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
+_VALUE = re.compile(r"{\w*}")
 _IN_PATH = re.compile(r"[/#*%=&]\0|\0(?:[/…]|\.\w)")
 """A value, for which \\0 stands, beside a sign of paths or addresses."""
 
@@ -45,7 +46,7 @@ class Template:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(_WORD.findall(" ".join(text for text, _ in self.parts)))
+        return frozenset(_WORD.findall(_VALUE.sub(" ", self.english)))
 
     @cached_property
     def weight(self) -> int:
@@ -162,6 +163,8 @@ def _templates(entry: str) -> Iterator[Template]:
     """
     texts: dict[str, list[str]] = {"msgid": [], "msgstr": []}
     for name, lines in _FIELD.findall(entry):
-        texts[name].append("".join(map(json.loads, lines.splitlines())))
+        texts[name].append(
+            "".join(json.loads(line) if "\\" in line else line[1:-1] for line in lines.splitlines())
+        )
     if all(texts["msgstr"]):
         yield from (Template(english, tuple(texts["msgstr"])) for english in filter(None, texts["msgid"]))

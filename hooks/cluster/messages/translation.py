@@ -52,6 +52,8 @@ _QUOTED = re.compile(r"'.*?'(?!\w)", re.DOTALL)
 _PLACE = re.compile(r".*:\d+|(?:.*: )?(?!')\S*(?:/\S*|\.\w+)")
 """A file or a line of one, which programs find by the sign behind it."""
 _NAME = re.compile(r"[\w./*#-]+")
+_NAMED = re.compile(r"[A-ZÅ][^\d:;?'/]{1,50}")
+"""What may be a language or a country."""
 _AFTER_QUOTED = re.compile(r"(?<=')[:;] ")
 
 
@@ -159,6 +161,8 @@ class _Translator:
 
     def _name(self, text: str) -> Said:
         """The name of a language or a country: `Czech`, `Germany`."""
+        if not _NAMED.fullmatch(text):  # reading Babel's names takes longer than all else here
+            return Said(0, text)
         own = self._catalogue.locale
         name = own.languages.get(_codes().get(text, "")) or own.territories.get(_countries().get(text, ""))
         return Said(len(text), name) if name else Said(0, text)
