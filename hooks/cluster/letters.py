@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
@@ -30,6 +31,7 @@ _LAST = 0x10FFF0
 """Where the signs begin that stand for an own letter: behind every other letter."""
 
 
+@lru_cache(maxsize=20_000)  # a name is in many lists
 def order_of(name: str, language: str) -> tuple[str, str]:
     """What names are sorted by in a language: `Čočka` after `Cyklus`, `Chemie` after `Hranol` in Czech."""
     small = normalize("NFC", name.lower())

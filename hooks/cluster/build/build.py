@@ -88,10 +88,10 @@ def build(
                 staging.publish()
         if publishes:  # after publishing: the cache describes files that are published
             opened.pictures.prune()
-            opened.prepared.save()
             opened.cache.save(slot, writer.files)
             parts.save(opened.site.ids)
             opened.cache.save(PICTURES, opened.pictures.cached)
+        opened.prepared.save()
         line = records_lines(project, current, records=records)
         notices = notices_in(current)
         return Built(summary_of(current, notices), staging.written, line, notices, gaps_in(current))
