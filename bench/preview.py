@@ -1,0 +1,127 @@
+"""`make bench BENCH_ARGS=--preview`: how long after a save the open page in Chromium shows the change.
+
+Wall time, from the moment of the save until the new text is in the page, which has reloaded by then.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from clusters import sample_of
+from keystrokes import browser
+from projects import ROOT, our_project
+
+PATIENCE = 60
+"""Seconds until something that does not come is an error."""
+
+
+class Edit(NamedTuple):
+    """A word in a file that is written anew in each round."""
+
+    name: str
+    address: str
+    """Of the page that is open."""
+    file: str
+    behind: str
+    """The text behind which the word is."""
+
+
+REAL = (
+    Edit("an event's title", "events/launch-2018/", "docs/events/launch-2018.md", "title:\n  cs: "),
+    Edit("a news item's title", "news/image-fusion/", "docs/news/image-fusion.md", "title: "),
+    Edit("a news item's text", "news/image-fusion/", "docs/news/image-fusion.md", "\n---\n"),
+    Edit("a member's name", "members/meopta/", "data/members.yaml", '- id: meopta\n    name: {cs: "'),
+    Edit("a pillar's title", "pillars/military/", "data/plan.yaml", "number: 2\n    section: I\n    title:\n      cs: "),
+)
+SAMPLE = (
+    Edit("an event's title", "events/event-1/", "docs/events/event-1.md", "title:\n  cs: "),
+    Edit("a news item's title", "news/report-1/", "docs/news/report-1.md", "title: "),
+    Edit("a news item's text", "news/report-1/", "docs/news/report-1.md", "\n---\n"),
+    Edit("a member's name", "members/member-1/", "docs/members/member-1.md", "title: "),
+    Edit("a pillar's title", "pillars/pillar-1/", "data/plan.yaml", "number: 1\n  title:\n    cs: "),
+)
+
+
+def previews(work: Path, rounds: int) -> Iterator[str]:
+    """A report, line by line, on the real site and one of 3,000 pages, with their projects in `work`."""
+    _real_project(work / "real")
+    yield "the real site, seconds"
+    yield from _shown(work / "real", REAL, rounds)
+    our_project(work / "sample", sample_of(1, events=1_030, news=740, members=1_220))
+    yield "3,000 pages in one language, seconds"
+    yield from _shown(work / "sample", SAMPLE, rounds)
+
+
+def _real_project(folder: Path) -> None:
+    for name in ("data", "docs", "hooks"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+
+
+def _shown(project: Path, edits: Iterable[Edit], rounds: int) -> Iterator[str]:
+    with _serving(project) as home, browser() as chromium:
+        for edit in edits:
+            took = list(_tries(chromium, home, project, edit, rounds))
+            yield f"  {edit.name}: {statistics.median(took):.2f} ({min(took):.2f}–{max(took):.2f})"
+
+
+@contextmanager
+def _serving(project: Path) -> Iterator[str]:
+    """The preview of a project in a process of its own; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [str(Path(sys.executable).parent / "cluster"), "serve", "--address", host]
+    clock = ("TODAY", "SOURCE_DATE_EPOCH")
+    environment = {name: value for name, value in os.environ.items() if name not in clock}
+    with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.DEVNULL) as server:
+        try:
+            _wait_for(f"http://{host}/")
+            yield f"http://{host}/"
+        finally:
+            server.terminate()
+
+
+def _wait_for(address: str) -> None:
+    ends = time.monotonic() + PATIENCE
+    while True:
+        try:
+            urlopen(address).close()
+        except URLError:
+            if time.monotonic() > ends:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
+def _tries(chromium: Any, home: str, project: Path, edit: Edit, rounds: int) -> Iterator[float]:
+    """The seconds of each round. The first edit, which fills caches, does not count."""
+    path, pauses, page = project / edit.file, Random(edit.name), chromium.new_page()
+    before, behind, rest = path.read_text(encoding="utf-8").partition(edit.behind)
+    assert behind, f"{edit.file} lacks the text '{edit.behind}'"
+    page.goto(home + edit.address)
+    for number in range(rounds + 1):
+        time.sleep(pauses.uniform(1, 2))  # as nobody saves in step with the preview
+        word = f"{edit.name} {number}".upper()
+        began = time.perf_counter()
+        path.write_text(f"{before}{behind}{word} {rest}", encoding="utf-8")
+        page.wait_for_function(
+            "word => document.body?.innerText.includes(word)", arg=word, timeout=1000 * PATIENCE
+        )
+        if number:
+            yield time.perf_counter() - began
+    page.close()
