@@ -281,6 +281,26 @@ def test_the_preview_shows_an_edit_and_outlives_a_mistake(project: Path) -> None
         assert 'role="alert"' not in mended
 
 
+def test_the_preview_renews_what_text_editors_offer(project: Path) -> None:
+    plan = project / "data" / "plan.yaml"
+    made = project / ".cache" / "schemas" / "made.json"
+    address = f"127.0.0.1:{free_port()}"
+    with serving(project, address):
+        page_with("Zrcadla", f"http://{address}/pillars/mirrors/")
+        made.unlink(missing_ok=True)
+        plan.write_text(plan.read_text("utf-8").replace("cs: Zrcadla", "cs: Odrazy"), "utf-8")
+
+        assert is_there(made)
+
+
+def is_there(path: Path, patience: float = 60) -> bool:
+    """Whether a file is there when patience ends, if not before."""
+    ends = time.monotonic() + patience
+    while not path.exists() and time.monotonic() < ends:
+        time.sleep(0.1)
+    return path.exists()
+
+
 def test_a_preview_that_cannot_begin_says_why(project: Path) -> None:
     (project / "mkdocs.yml").write_text("site_name: [", "utf-8")
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from threading import Timer
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,9 +23,13 @@ from cluster.build.caches import CACHE, code_digest
 from cluster.build.mkdocs_api import LiveReloadServer
 from cluster.build.project import digest_of_code
 from cluster.build.schema_files import renew_schemas
+from cluster.build.watching import Watcher
 from cluster.problems import Invalid, counted
 
 PREVIEW = "preview"
+
+_QUIET = 0.02
+"""The seconds without another change after which a build begins: others may be saved at the same time."""
 
 _ALERT = Markup(
     '<div role="alert" style="position:sticky;top:0;z-index:99;padding:1rem 1.5rem;background:#7a0019;'
@@ -59,8 +64,18 @@ class Preview:
             took = time.monotonic() - starts
             changed = counted(built.written, "{n} file changed", "{n} files changed")
             self.say_when(f"{changed} in {took:.1f} seconds")
+
+    def tidy(self) -> None:
+        """What need not be done before pages are shown."""
         renew_schemas(self.project)
         gc.collect()  # the cyclic garbage of a whole site would otherwise add up
+
+    def rebuild(self) -> None:
+        """As `build`; pages reload before the rest is done."""
+        self.build()
+        rest = Timer(1, self.tidy)
+        rest.daemon = True
+        rest.start()
 
     def say(self, message: str) -> None:
         print(self.said(message), flush=True)
@@ -97,8 +112,14 @@ def answer_with(
         whole = change(_POLICY.sub(b"", b"".join(body), count=1))
         headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(whole)))]
         body = [whole]
+    elif _HAS_DIGEST.search(environ["PATH_INFO"]):
+        headers = [*headers, ("Cache-Control", "max-age=86400")]
     start(status, headers)
     return body
+
+
+_HAS_DIGEST = re.compile(r"\.[0-9a-f]{8}\.(?:css|js|woff2)$")
+"""A name that another content would change, so that a browser may keep the file."""
 
 
 _POLICY = re.compile(rb"""<meta http-equiv="Content-Security-Policy"[^>]*style-src ('|&#39;)self\1;[^>]*>""")
@@ -130,15 +151,16 @@ def serve(
     """
     preview = Preview(project, said)
     preview.folder.parent.mkdir(exist_ok=True)
-    preview.build()
+    preview.rebuild()
     server = LiveReloadServer(
-        preview.build,
+        preview.rebuild,
         host,
         port,
         str(preview.folder),
         mount_path=urlsplit(site_url).path or "/",
-        polling_interval=0.2,
     )
+    server.observer = Watcher()  # type: ignore[assignment]  # it only schedules, starts and stops
+    server.build_delay = _QUIET
     server.error_handler = lambda code: _page_of(preview.folder / f"{code}.html")
     server.set_app(lambda environ, start: preview.answer(server.serve_request, environ, start))
     for path in watched:
