@@ -45,6 +45,7 @@ class Preview:
         self.said = said
         self.folder = project / CACHE / PREVIEW
         self.error = ""
+        self._rest = Timer(1, self.tidy)
 
     def build(self) -> None:
         """Rebuild the site. An error is printed, and shown on all pages by `answer`."""
@@ -71,11 +72,12 @@ class Preview:
         gc.collect()  # the cyclic garbage of a whole site would otherwise add up
 
     def rebuild(self) -> None:
-        """As `build`; pages reload before the rest is done."""
+        """As `build`; the rest is done when pages have reloaded, and nothing was saved meanwhile."""
+        self._rest.cancel()
         self.build()
-        rest = Timer(1, self.tidy)
-        rest.daemon = True
-        rest.start()
+        self._rest = Timer(1, self.tidy)
+        self._rest.daemon = True
+        self._rest.start()
 
     def say(self, message: str) -> None:
         print(self.said(message), flush=True)
