@@ -45,7 +45,7 @@ class Preview:
         self.said = said
         self.folder = project / CACHE / PREVIEW
         self.error = ""
-        self._rest = Timer(1, self.tidy)
+        self._rest = Timer(0.5, self.tidy)
 
     def build(self) -> None:
         """Rebuild the site. An error is printed, and shown on all pages by `answer`."""
@@ -75,7 +75,7 @@ class Preview:
         """As `build`; the rest is done when pages have reloaded, and nothing was saved meanwhile."""
         self._rest.cancel()
         self.build()
-        self._rest = Timer(1, self.tidy)
+        self._rest = Timer(0.5, self.tidy)
         self._rest.daemon = True
         self._rest.start()
 
