@@ -138,7 +138,10 @@ def _tries(chromium: Any, home: str, project: Path, edit: Edit, rounds: int) -> 
         began = time.time()
         path.write_text(f"{before}{word} {rest}", encoding="utf-8")
         page.wait_for_function(
-            "word => window.read && document.body.innerText.includes(word)", arg=word, timeout=1000 * PATIENCE
+            "word => window.read && document.body.innerText.includes(word)",
+            arg=word,
+            polling=200,  # seldom, as it takes time of the processor
+            timeout=1000 * PATIENCE,
         )
         if number:
             yield page.evaluate("window.read") / 1000 - began

@@ -89,6 +89,14 @@ def test_reading_is_no_change(folder: Path, told: Told) -> None:
         print(told.get(timeout=1.5))
 
 
+def test_what_python_and_a_build_keep_beside_the_program_is_no_change(folder: Path, told: Told) -> None:
+    (folder / "__pycache__").mkdir()
+    (folder / "__pycache__" / "cache.db").touch()
+
+    with pytest.raises(Empty):
+        print(told.get(timeout=1.5))
+
+
 def test_what_the_system_does_not_report_is_told_within_two_seconds(tmp_path: Path, folder: Path) -> None:
     """Here a folder that a link leads to; it is the same with a folder that another computer shares."""
     (tmp_path / "shared").mkdir()

@@ -77,6 +77,8 @@ class _Once(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         paths = [str(path) for path in (event.src_path, event.dest_path) if path]
         now = {path: trace_of(path) for path in paths}
+        if all("__pycache__" in path for path in paths):  # a build writes there itself
+            return
         if any(self._told.get(path, ()) != trace for path, trace in now.items()):
             self._told |= now
             self._handler.dispatch(event)
