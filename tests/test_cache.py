@@ -116,3 +116,16 @@ def test_of_many_prepared_results_only_the_last_ones_are_kept(tmp_path: Path) ->
         memo.save()
 
     assert len(Cache(tmp_path, "one").load(STYLES)) == 60
+
+
+def test_a_slot_in_memory_is_read_again_once_somebody_else_has_written(tmp_path: Path) -> None:
+    ours, theirs = Cache(tmp_path, "one"), Cache(tmp_path, "one")
+    ours.save("slot", {"name": "first", "other": "value"})
+    kept = ours.load("slot")
+    kept["name"] = "changed by the caller"
+    assert ours.load("slot")["name"] == theirs.load("slot")["name"] == "first"
+
+    theirs.save("slot", {"name": "second", "other": "value"})
+    assert ours.load("slot")["name"] == "second"
+    (tmp_path / "cache.db").unlink()
+    assert ours.load("slot") == {}

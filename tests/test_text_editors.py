@@ -120,6 +120,7 @@ def test_a_preview_renews_the_schemas_and_the_editor_finds_the_problems_of_its_l
     preview, plan = Preview(project), project / "data/plan.yaml"
     plan.write_text("year: nothing\npillars: [{id: filters, title: Filtry}]\n")
     preview.build()
+    preview.tidy()  # as half a second after a build
 
     event = json.loads((project / SCHEMAS / "event.json").read_text())
     assert "filters" in event["definitions"]["PillarId"]["enum"]

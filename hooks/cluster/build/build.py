@@ -27,7 +27,7 @@ from cluster.build.project import ReadProject, clock_is_set, digest_of_files, si
 from cluster.build.records import records_lines
 from cluster.build.settings import Settings
 from cluster.build.share_pictures import put_share_pictures
-from cluster.build.summary import gaps_in, notices_in, summary_of
+from cluster.build.summary import EngineReport, BuildReport
 from cluster.build.swap import Staging, remove_leftovers
 from cluster.build.writer import Writer, copy_files, write_pages
 from cluster.content.site import Site
@@ -41,16 +41,11 @@ PICTURES = "pictures"
 class Built:
     """The result of a build."""
 
-    summary: str
-    """Counts and reminders for the editor, as text of one or more lines."""
     written: int
     """The number of files that are new or whose bytes changed."""
     identity: str
     """A line about each of data/identity.yaml and addresses.txt that was out of date, else an empty text."""
-    notices: tuple[str, ...]
-    """The end of the summary: what is not published, doubtful values and files, one a line."""
-    gaps: tuple[str, ...]
-    """What visitors look for and the site does not say, one a line; see `content/gaps.py`."""
+    report: BuildReport | EngineReport
 
 
 def build(
@@ -93,8 +88,7 @@ def build(
             opened.cache.save(PICTURES, opened.pictures.cached)
         opened.prepared.save()
         line = records_lines(project, current, records=records)
-        notices = notices_in(current)
-        return Built(summary_of(current, notices), staging.written, line, notices, gaps_in(current))
+        return Built(staging.written, line, BuildReport(current))
 
 
 def _put_build_file(writer: Writer, project: Path, current: Build) -> None:

@@ -9,10 +9,9 @@ from pathlib import Path
 from cluster.build.build import Built, build, build_lock
 from cluster.build.engine import ENGINES, engine, is_requested
 from cluster.build.engine_choice import NeedsEngine
+from cluster.build.summary import EngineReport
 from cluster.build.swap import Staging
 from cluster.problems import Invalid, Place, Problem
-
-Lines = tuple[str, ...]
 
 
 def build_either_way(
@@ -32,19 +31,16 @@ def build_either_way(
             log(f"Building through {ENGINES[engine()]} because mkdocs.yml uses {needs} (slower)")
     with build_lock(project, on_wait), Staging(published) as staging:
         output = staging.work / "by-engine"
-        summary, line, notices, gaps = _run(
-            project.resolve(), output.resolve(), staging.work / "report.json", records
-        )
+        line, report = _run(project.resolve(), output.resolve(), staging.work / "report.json", records)
         for path in sorted(each for each in output.rglob("*") if each.is_file()):
             staging.write(path.relative_to(output).as_posix(), path.read_bytes())
         if publishes:
             staging.publish()
-        return Built(summary, staging.written, line, notices, gaps)
+        return Built(staging.written, line, report)
 
 
-def _run(project: Path, site: Path, report: Path, records: bool) -> tuple[str, str, Lines, Lines]:
-    """The engine's standard output, `Built.identity`, `Built.notices` and `Built.gaps`; Invalid with the
-    problems that it reports.
+def _run(project: Path, site: Path, report: Path, records: bool) -> tuple[str, EngineReport]:
+    """`Built.identity`, and what the engine tells; Invalid with the problems that it reports.
 
     It runs in a process of its own: Python imports the project's hooks and plugins once a process, so a
     preview would miss changes to them.
@@ -61,5 +57,5 @@ def _run(project: Path, site: Path, report: Path, records: bool) -> tuple[str, s
     reported = json.loads(report.read_text(encoding="utf-8"))
     if done.returncode == 0:
         line, notices, gaps = reported
-        return done.stdout.strip(), line, tuple(notices), tuple(gaps)
+        return line, EngineReport(done.stdout.strip(), tuple(notices), tuple(gaps))
     raise Invalid(Problem(Place(file, line), message) for file, line, message in reported)

@@ -18,34 +18,45 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from cluster.build.swap import Trace, trace_of
+
 FILE = "cache.db"
 CHUNKS = 64
 """The number of chunks in a slot."""
 
 
 class Cache:
-    """Named slots, each a mapping of name to value. After a database error, slots are empty."""
+    """Named slots, each a mapping of name to value. After a database error, slots are empty.
+
+    A slot stays in memory for the next build of a preview, as long as nobody else writes the file.
+    """
 
     def __init__(self, folder: Path, program: str) -> None:
         """`program` is the fingerprint of the program; values that another one wrote are ignored."""
         self.path = folder / FILE
         self.program = program
         self._loaded: dict[str, dict[str, Any]] = {}
+        self._trace: Trace | None = None
+        """The file as it was when it was last read or written here."""
 
     def load(self, slot: str) -> dict[str, Any]:
         """The values of a slot; the caller may change the mapping, but not the values."""
+        self._forget_if_changed()
+        if (known := self._loaded.get(slot)) is not None:
+            return known.copy()
         values: dict[str, Any] = {}
         with self._discarding_broken_file(), self._database() as database:
             for chunk, checksum, payload in database.execute(_SELECT, [slot]):
                 if checksum == self._checksum(slot, chunk, payload):
                     with suppress(Exception):  # unpickling may fail in any way
                         values |= _Values(BytesIO(payload)).load()
-        self._loaded[slot] = values.copy()
+        self._loaded[slot], self._trace = values.copy(), self._trace or trace_of(self.path)
         return values
 
     def save(self, slot: str, values: dict[str, Any]) -> None:
         """Store the values of a slot. Only chunks with a value that is not the loaded object are written."""
         loaded = self._loaded.get(slot, {})
+        self._forget_if_changed()
         names = values.keys() | loaded.keys()
         changed = {_chunk_of(name) for name in names if values.get(name, self) is not loaded.get(name)}
         if not changed:
@@ -58,7 +69,12 @@ class Cache:
             with suppress(OSError):  # then the database cannot be opened either
                 self.path.parent.mkdir(exist_ok=True)
             self._write(slot, chunks)
-        self._loaded[slot] = values.copy()
+        self._loaded[slot], self._trace = values.copy(), trace_of(self.path)
+
+    def _forget_if_changed(self) -> None:
+        trace = trace_of(self.path)
+        if trace != self._trace:
+            self._loaded, self._trace = {}, trace
 
     def _write(self, slot: str, chunks: dict[int, dict[str, Any]]) -> None:
         payloads = {chunk: pickle.dumps(each, pickle.HIGHEST_PROTOCOL) for chunk, each in chunks.items()}

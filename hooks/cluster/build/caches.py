@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from cluster.build.cache import Cache
@@ -21,7 +21,7 @@ def cache_of(project: Path) -> Cache:
     """The cache of a project, for this version of the program."""
     words = project / OWN_WORDS
     own = digest_of_files(words) if words.is_dir() else ""
-    return Cache(project / CACHE, key_of([_program(), own]))
+    return _opened(project.resolve() / CACHE, key_of([_program(), own]))
 
 
 def program_cache(project: Path) -> Cache:
@@ -29,7 +29,10 @@ def program_cache(project: Path) -> Cache:
     the project if nothing can be written there."""
     folder = PROGRAM / "__pycache__"
     is_writable = os.access(folder if folder.exists() else PROGRAM, os.W_OK)
-    return Cache(folder, _program()) if is_writable else cache_of(project)
+    return _opened(folder, _program()) if is_writable else cache_of(project)
+
+
+_opened = lru_cache(maxsize=4)(Cache)
 
 
 @cache

@@ -18,8 +18,8 @@ from cluster.problems import Invalid, Problem
 def main(site: str, report: str, records: str = "") -> int:
     """Build the project in the current folder into `site`; `records` as in `build.build`, empty if not.
 
-    The file `report` gets the problems, and the exit status is 1 if there are any; else `Built.identity` and
-    `Built.notices`.
+    The file `report` gets the problems, and the exit status is 1 if there are any; else `Built.identity`,
+    `BuildReport.notices` and `BuildReport.gaps`.
     """
     try:
         config = config_of(Path(), site_dir=site, strict=True)

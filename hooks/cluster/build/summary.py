@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
 from cluster.build.context import Build
 from cluster.checks.doubts import doubts_of
@@ -16,6 +18,36 @@ from cluster.content.waiting import waiting_lines
 from cluster.feeds.announcements import is_announced
 from cluster.pages.menu import lists_in_no_menu
 from cluster.problems import counted
+
+
+class EngineReport(NamedTuple):
+    """What the engine told of a build; as `BuildReport`."""
+
+    summary: str
+    notices: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+
+class BuildReport:
+    """What is told of a build, each part made when it is asked for: a preview tells none."""
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+
+    @cached_property
+    def summary(self) -> str:
+        """Counts and reminders for the editor, as text of one or more lines."""
+        return summary_of(self._build, self.notices)
+
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """The end of the summary: what is not published, doubtful values and files, one a line."""
+        return notices_in(self._build)
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """What visitors look for and the site does not say, one a line; see `content/gaps.py`."""
+        return gaps_in(self._build)
 
 
 def summary_of(build: Build, notices: Iterable[str]) -> str:

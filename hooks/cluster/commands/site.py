@@ -37,7 +37,7 @@ def build_site() -> None:
         say(f"{message_of(error)}\nNothing was built. Fix the problems above and try again.{kept}", err=True)
         raise SystemExit(1) from None
     changed = counted(built.written, "{n} file is new or has changed.", "{n} files are new or have changed.")
-    say(f"{built.summary}\n{changed}")
+    say(f"{built.report.summary}\n{changed}")
     if built.identity:
         say(built.identity)
 
@@ -82,9 +82,9 @@ def check(code_quality: Path | None, links: bool) -> None:
         built = build_either_way(Path(), SITE, publishes=False, log=say)
     if built.identity:
         say(built.identity)
-    for notice in built.notices:
+    for notice in built.report.notices:
         say(notice)
-    say_gaps(built.gaps)
+    say_gaps(built.report.gaps)
     say("Everything is in order: the site can be built.")
 
 
