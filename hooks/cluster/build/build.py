@@ -27,7 +27,7 @@ from cluster.build.project import ReadProject, clock_is_set, digest_of_files, si
 from cluster.build.records import records_lines
 from cluster.build.settings import Settings
 from cluster.build.share_pictures import put_share_pictures
-from cluster.build.summary import EngineReport, BuildReport
+from cluster.build.summary import BuildReport, EngineReport
 from cluster.build.swap import Staging, remove_leftovers
 from cluster.build.writer import Writer, copy_files, write_pages
 from cluster.content.site import Site
