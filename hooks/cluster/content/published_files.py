@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
+from posixpath import basename
 from urllib.parse import unquote
 
 from cluster.content.contents import Contents
@@ -59,11 +60,17 @@ def _logos(public: Contents) -> set[str]:
 
 def _named_by_address(files: Iterable[str], public: Contents) -> set[str]:
     """The files to which a web address of this site leads: in a text, or in a field with a link."""
+    raw = "\n".join(_written(public)) if files else ""
+    files = [each for each in files if basename(each) in raw or not _PLAIN.fullmatch(basename(each))]
     if not files:
         return set()
-    written = unquote(unescape("\n".join(_written(public))))
+    written = unquote(unescape(raw))
     starts = [each for each in (public.site_url, '"/', "'/") if each]
     return {file for file in files if any(start + file in written for start in starts)}
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")
+"""A name that no address writes otherwise."""
 
 
 def _written(public: Contents) -> Iterator[str]:
