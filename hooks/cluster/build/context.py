@@ -15,14 +15,28 @@ from cluster.build.prepared import CompiledTemplates
 from cluster.build.project import templates_of
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion, version_of
+from cluster.fingerprints import Fingerprints
 from cluster.forms.settings import Forms
 from cluster.pages.all_pages import pages_of
 from cluster.pages.menu import MenuEntry
 from cluster.pages.page import Page
 from cluster.pages.slots import site_slots
+from cluster.pages.templates import Rows
 from cluster.pictures.card_drawing import Painter
 from cluster.pictures.model import Rendition
 from cluster.reading.words import Words
+
+_ROWS: dict[str, tuple[str, Rows]] = {}
+"""Fingerprint and rows of the last version in each language."""
+
+
+def _rows_of(version: SiteVersion) -> Rows:
+    """The rows that this process has rendered for the same version: the next build of a preview needs most of
+    them again."""
+    key = Fingerprints().of(version)
+    if _ROWS.get(version.language, ("",))[0] != key:
+        _ROWS[version.language] = (key, {})
+    return _ROWS[version.language][1]
 
 
 @dataclass(kw_only=True)
@@ -99,5 +113,6 @@ class Build:
     def templates(self, language: str) -> jinja2.Environment:
         """The template environment of a language, created on first use: unchanged pages need none."""
         if language not in self._environments:
-            self._environments[language] = templates_of(self.versions[language], self.bytecode_cache)
+            version = self.versions[language]
+            self._environments[language] = templates_of(version, self.bytecode_cache, _rows_of(version))
         return self._environments[language]

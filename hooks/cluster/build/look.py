@@ -56,7 +56,20 @@ def painter_of(files: Mapping[str, str], site: Site, pictures: PictureCache) -> 
     if problems:
         raise Invalid(problems)
     hues = tuple((number, hue.dark) for number, hue in palette.hues.items())
-    return Painter(theme, Shades(ground=palette.light["night"], pillars=hues), mark, seed_of(site), own)
+    return _known(
+        Painter(theme, Shades(ground=palette.light["night"], pillars=hues), mark, seed_of(site), own)
+    )
+
+
+_LAST: dict[str, Painter] = {}
+
+
+def _known(new: Painter) -> Painter:
+    """That of the last build of a preview if it is the same, as it has drawn letters already."""
+    if new.look not in _LAST:
+        _LAST.clear()
+        _LAST[new.look] = new
+    return _LAST[new.look]
 
 
 def seed_of(site: Site) -> str:

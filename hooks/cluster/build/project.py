@@ -28,7 +28,7 @@ from cluster.content.version import Version
 from cluster.digests import digest_of
 from cluster.language import Languages
 from cluster.pages.menu import MenuEntry, hidden_entries, wrong_files
-from cluster.pages.templates import environment
+from cluster.pages.templates import Rows, environment
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter
 from cluster.reading.scalars import parse_day
@@ -99,10 +99,12 @@ def _leads_to_hidden(menu: Iterable[MenuEntry], public: Site, whole: Site) -> It
     return chain(references_are_published(public, whole), hidden_entries(menu, public, whole))
 
 
-def templates_of(version: Version, bytecode_cache: jinja2.BytecodeCache | None) -> jinja2.Environment:
+def templates_of(
+    version: Version, bytecode_cache: jinja2.BytecodeCache | None, rows: Rows | None = None
+) -> jinja2.Environment:
     """The templates of a language version; `bytecode_cache` is the cache of compiled ones."""
     loader = jinja2.FileSystemLoader(PROGRAM / "templates")
-    return environment(loader, version, bytecode_cache=bytecode_cache, outlines=outlines_of)
+    return environment(loader, version, bytecode_cache=bytecode_cache, outlines=outlines_of, rows=rows)
 
 
 @cache

@@ -42,6 +42,9 @@ Rows of events and news stand on many pages (lists, months, pillars, tags); rend
 take most of a build's time.
 """
 
+Rows = dict[tuple[str, str, int, Shelf | None], Markup]
+"""Rendered rows of a version by macro, item, level of their headings and shelf."""
+
 FOLDER = "hooks/cluster/templates"
 
 
@@ -51,6 +54,7 @@ def environment(
     *,
     bytecode_cache: jinja2.BytecodeCache | None = None,
     outlines: TextOf | None = None,
+    rows: Rows | None = None,
 ) -> jinja2.Environment:
     """The templates of a language version. Whatever they print is translated, typeset and escaped.
 
@@ -71,7 +75,8 @@ def environment(
     )
     env.filters |= filters_of(version)
     fingerprints = Fingerprints()
-    cached = {name: _rendered_once(env, name, fingerprints) for name in ROWS}
+    rows = {} if rows is None else rows
+    cached = {name: _rendered_once(env, name, fingerprints, rows) for name in ROWS}
     maps = partial(map_of, name_of=version.text_of, outlines=outlines) if outlines else lambda towns: None
     env.globals |= {**_globals(version), "map_of": maps, "cached": cached}
     return env
@@ -146,19 +151,20 @@ class _Environment(jinja2.Environment):
         return {**self.globals, **(d or {})}
 
 
-def _rendered_once(env: jinja2.Environment, name: str, fingerprints: Fingerprints) -> Callable[..., Markup]:
+def _rendered_once(
+    env: jinja2.Environment, name: str, fingerprints: Fingerprints, rows: Rows
+) -> Callable[..., Markup]:
     """The macro `name` of _macros.html, which renders equal items at the same heading level only once.
 
     `shelf` is that of which the page is the list, such as `("pillar", "rivers")`: its rows need not name it.
     """
-    rendered: dict[tuple[str, int, Shelf | None], Markup] = {}
 
     def row(item: Any, level: int = 3, shelf: Shelf | None = None) -> Markup:
-        key = (fingerprints.of(item), level, shelf)
-        if key not in rendered:
+        key = (name, fingerprints.of(item), level, shelf)
+        if key not in rows:
             html = getattr(env.get_template("_macros.html").module, name)(item, level, shelf)
-            rendered[key] = Markup(str(html))
-        return rendered[key]
+            rows[key] = Markup(str(html))
+        return rows[key]
 
     return row
 
