@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -45,14 +46,19 @@ def settings(languages: Iterable[str], *, ours: bool, has_directory: bool = Fals
 
 
 def our_project(folder: Path, cluster: SampleCluster) -> None:
-    write(folder, our_sources(cluster))
-    write(folder, [("mkdocs.yml", settings(cluster.languages, ours=True))])
+    _ours(folder, our_sources(cluster), settings(cluster.languages, ours=True))
 
 
 def our_directory(folder: Path, directory: SampleDirectory) -> None:
-    write(folder, directory_sources(directory))
     languages = directory.others.languages
-    write(folder, [("mkdocs.yml", settings(languages, ours=True, has_directory=True))])
+    _ours(folder, directory_sources(directory), settings(languages, ours=True, has_directory=True))
+
+
+def _ours(folder: Path, sources: Iterable[tuple[str, str]], mkdocs_yml: str) -> None:
+    """A project with the logo and the styles of the real site, which its settings name."""
+    write(folder, sources)
+    write(folder, [("mkdocs.yml", mkdocs_yml)])
+    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
 
 
 def plain_project(folder: Path, cluster: SampleCluster) -> None:
