@@ -26,11 +26,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clusters import SampleCluster, sample, sample_of_events
-from directories import sample_directory
+from directories import SampleDirectory, sample, sample_directory, sample_of_events
 from feeds import compared
 from keystrokes import filtered
-from projects import hugo_directory, hugo_project, our_directory, our_project, plain_project
+from projects import our_project, plain_project, simple_hugo_project
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -140,13 +139,13 @@ def writing(site: Path, folder: Path) -> Contender:
     return Contender("the same bytes, just written", command, folder, clean(folder))
 
 
-def contenders(work: Path, cluster: SampleCluster, *, plain: bool) -> list[Contender]:
+def contenders(work: Path, cluster: SampleDirectory, *, plain: bool) -> list[Contender]:
     """All generators with their projects in `work`; `plain` includes MkDocs + Material, the slowest."""
     ours, mkdocs, hugo = work / "ours", work / "mkdocs", work / "hugo"
     our_project(ours, cluster)
     build = [str(BIN / "cluster"), "build"]
     run(build, ours)
-    hugo_project(hugo, cluster, ours / "site")
+    simple_hugo_project(hugo, cluster, ours / "site")
     plan = ours / "data/plan.yaml"
     builds = [
         Contender("Hugo, same frame", [str(HUGO), "--quiet"], hugo, clean(hugo)),
@@ -211,7 +210,7 @@ def real_site(work: Path) -> list[Contender]:
 
 
 @contextmanager
-def alone(cluster: SampleCluster, place: Path | None) -> Iterator[Contender]:
+def alone(cluster: SampleDirectory, place: Path | None) -> Iterator[Contender]:
     """Our full build of a cluster, in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="bench.", dir=place) as work:
         folder = Path(work)
@@ -274,10 +273,10 @@ def directories(place: Path | None, rounds: int) -> Iterator[str]:
 def directory_builders(work: Path, number: int) -> list[Contender]:
     """Ours and Hugo, with a directory of that many members and items of equipment."""
     directory, ours, hugo = sample_directory(number), work / "ours", work / "hugo"
-    our_directory(ours, directory)
+    our_project(ours, directory)
     build = [str(BIN / "cluster"), "build"]
     run(build, ours)
-    hugo_directory(hugo, directory, ours / "site")
+    simple_hugo_project(hugo, directory, ours / "site")
     return [
         Contender("ours", build, ours, clean(ours)),
         Contender("Hugo, same frame", [str(HUGO), "--quiet"], hugo, clean(hugo)),
@@ -287,7 +286,7 @@ def directory_builders(work: Path, number: int) -> list[Contender]:
 def filters(place: Path | None, rounds: int) -> Iterator[str]:
     """A report, line by line, on lists of 2,000 records in a browser."""
     with tempfile.TemporaryDirectory(prefix="bench.", dir=place) as work:
-        our_directory(Path(work), sample_directory(2_000))
+        our_project(Path(work), sample_directory(2_000))
         run([str(BIN / "cluster"), "build"], Path(work))
         yield from filtered(Path(work) / "site", ("members/", "equipment/", "de/equipment/"), rounds)
 

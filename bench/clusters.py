@@ -1,6 +1,5 @@
-"""Generates a sample cluster of any size, as sources for ours, plain MkDocs and Hugo.
-
-The proportions of kinds of pages are those of the Czech Optical Cluster. Deterministic: the same arguments
+"""Generates the plan, events and news of a sample cluster of any size, as sources for ours, plain MkDocs and
+Hugo; `directories` adds members and equipment. Deterministic: the same arguments
 give the same bytes.
 """
 
@@ -15,11 +14,9 @@ import yaml
 
 LANGUAGES = ("cs", "en", "de")
 NAMES = {"cs": "Česky", "en": "English", "de": "Deutsch"}
-SHARES = {"events": 32, "news": 23, "members": 38, "pillars": 5, "goals": 3, "working-groups": 2}
 SINGULAR = {
     "events": "event",
     "news": "report",
-    "members": "member",
     "pillars": "pillar",
     "goals": "goal",
     "working-groups": "group",
@@ -43,7 +40,7 @@ class Item:
     """The content of one page, in each language."""
 
     kind: str
-    """A key of SHARES."""
+    """A key of SINGULAR."""
     number: int
     day: date
     titles: dict[str, str]
@@ -75,32 +72,19 @@ class SampleCluster:
             yield from items
 
 
-def sample(pages: int, languages: int) -> SampleCluster:
-    """A cluster with about `pages` pages in each of `languages` languages (1 to 3)."""
-    whole = sum(SHARES.values())
-    counts = {kind: max(1, round((pages - len(FIXED)) * share / whole)) for kind, share in SHARES.items()}
-    return _sample(counts, languages, Random(pages))
-
-
-def sample_of_events(events: int, languages: int) -> SampleCluster:
-    """A cluster with exactly `events` events, and little else."""
-    return sample_of(languages, events=events)
-
-
-def sample_of(languages: int, *, events: int, news: int = 1, members: int = 1) -> SampleCluster:
-    """A cluster with a small plan and exactly so many events, news and pages of members."""
+def sample_of(languages: int, *, events: int, news: int = 1) -> SampleCluster:
+    """A cluster with a small plan and exactly so many events and news."""
     counts = {
         "events": events,
         "news": news,
-        "members": members,
         "pillars": 6,
         "goals": 3,
         "working-groups": 2,
     }
-    return _sample(counts, languages, Random(events))
+    return cluster_of(counts, languages, Random(events))
 
 
-def _sample(counts: dict[str, int], languages: int, rng: Random) -> SampleCluster:
+def cluster_of(counts: dict[str, int], languages: int, rng: Random) -> SampleCluster:
     codes = LANGUAGES[:languages]
     items = {
         kind: [_item(kind, number, codes, counts, rng) for number in range(1, count + 1)]
@@ -110,7 +94,7 @@ def _sample(counts: dict[str, int], languages: int, rng: Random) -> SampleCluste
 
 
 def _item(kind: str, number: int, languages: tuple[str, ...], counts: dict[str, int], rng: Random) -> Item:
-    paragraphs = {"news": 3, "members": 2}.get(kind, 0)  # as long as on the real site; events have none
+    paragraphs = 3 if kind == "news" else 0  # as long as on the real site; events have none
     return Item(
         kind=kind,
         number=number,
@@ -158,7 +142,7 @@ def our_sources(cluster: SampleCluster) -> Iterator[tuple[str, str]]:
     for item in cluster.everything:
         if item.kind == "events":
             yield _event_file(item, cluster)
-        elif item.kind in ("news", "members"):
+        elif item.kind == "news":
             yield from _document_files(item, cluster)
 
 
@@ -221,19 +205,17 @@ def _event_file(event: Item, cluster: SampleCluster) -> tuple[str, str]:
 
 
 def _document_files(item: Item, cluster: SampleCluster) -> Iterator[tuple[str, str]]:
-    """A news item or member page: a file for each language."""
-    summary = "summary" if item.kind == "news" else "description"
+    """A news item: a file for each language."""
     for language in cluster.languages:
-        head: dict[str, object] = {"title": item.titles[language], summary: item.summaries[language]}
+        head: dict[str, object] = {"title": item.titles[language], "summary": item.summaries[language]}
         suffix = f".{language}"
         if language == cluster.languages[0]:
             suffix = ""
-            if item.kind == "news":
-                head |= {
-                    "date": str(item.day),
-                    "pillars": [f"pillar-{number}" for number in item.pillars],
-                    "event": f"event-{item.event}",
-                }
+            head |= {
+                "date": str(item.day),
+                "pillars": [f"pillar-{number}" for number in item.pillars],
+                "event": f"event-{item.event}",
+            }
         yield f"docs/{item.path}{suffix}.md", f"---\n{yaml_of(head)}---\n{_body(item, language)}\n"
 
 

@@ -16,13 +16,35 @@ from typing import Any
 from unicodedata import normalize
 
 import yaml
-from clusters import LANGUAGES, SampleCluster, markdown_pages, our_sources, sample_of, yaml_of
+from clusters import (
+    FIXED,
+    LANGUAGES,
+    SampleCluster,
+    cluster_of,
+    markdown_pages,
+    our_sources,
+    sample_of,
+    yaml_of,
+)
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 KINDS = ("company", "company", "company", "university", "research-institute", "other")
 SIZES = ("small", "medium", "large", None)
 ACCESS = ("members", "paid", "project", "cooperation")
-TOWNS, METHODS, FIELDS, REGIONS, PILLARS, QUANTITIES = 150, 60, 25, 14, 6, 5
+TOWNS, METHODS, FIELDS, REGIONS, QUANTITIES = 150, 60, 25, 14, 5
+SHARES = {
+    "events": 36,
+    "news": 23,
+    "members": 27,
+    "equipment": 32,
+    "pillars": 6,
+    "goals": 3,
+    "working-groups": 2,
+}
+"""Of the pages of each kind on the real site."""
+
+LISTS = ("members/", "equipment/")
+"""Addresses of the lists of records."""
 
 Texts = dict[str, str]
 Tree = dict[str, Any]
@@ -54,19 +76,62 @@ class SampleDirectory:
     others: SampleCluster
     """The rest of the cluster: its plan, events and news."""
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.others.languages
+
 
 def sample_directory(number: int) -> SampleDirectory:
     """A directory with `number` members and as many items of equipment, which belong to them."""
-    chance = Random(number)
-    members = tuple(_member(each, chance) for each in range(number))
-    equipment = tuple(_item(each, members, chance) for each in range(number))
-    return SampleDirectory(
-        members, equipment, sample_of(len(LANGUAGES), events=number // 10, news=number // 20, members=0)
-    )
+    others = sample_of(len(LANGUAGES), events=number // 10, news=number // 20)
+    return _sample(number, number, others)
 
 
-def _member(number: int, chance: Random) -> Record:
-    name, does = f"{_name(chance)} {number}", _texts(14, chance)
+def sample_of_events(events: int, languages: int) -> SampleDirectory:
+    """A cluster with exactly `events` events, and little else."""
+    return SampleDirectory((), (), sample_of(languages, events=events))
+
+
+def sample(pages: int, languages: int) -> SampleDirectory:
+    """A cluster with about `pages` pages in each of `languages` languages (1 to 3)."""
+    whole = sum(SHARES.values())
+    counts = {
+        kind: max(1, round((pages - len(FIXED) - len(LISTS)) * share / whole))
+        for kind, share in SHARES.items()
+    }
+    members, equipment = counts.pop("members"), counts.pop("equipment")
+    return _sample(members, equipment, cluster_of(counts, languages, Random(pages)))
+
+
+def _sample(members: int, equipment: int, others: SampleCluster) -> SampleDirectory:
+    draw = Draw(Random(members), others.languages, len(others.items["pillars"]))
+    owners = tuple(_member(each, draw) for each in range(members))
+    return SampleDirectory(owners, tuple(_item(each, owners, draw) for each in range(equipment)), others)
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Draws texts and numbers, the same ones from the same `chance`."""
+
+    chance: Random
+    languages: tuple[str, ...]
+    pillars: int = 0
+
+    def texts(self, length: int, number: int | None = None) -> Texts:
+        """A sentence of `length` words on average, in each language; a title if it has a number."""
+        count = self.chance.randint(length // 2, length + length // 2)
+        end = "." if number is None else f" {number}"
+        return {
+            each: f"{' '.join(_words(each, count, self.chance)).capitalize()}{end}" for each in self.languages
+        }
+
+    def some_pillars(self) -> list[str]:
+        return sorted({f"pillar-{self.chance.randrange(self.pillars) + 1}" for _ in range(2)})
+
+
+def _member(number: int, draw: Draw) -> Record:
+    chance = draw.chance
+    name, does = f"{_name(chance)} {number}", draw.texts(14)
     town, kind = chance.randrange(TOWNS), chance.choice(KINDS)
     tree = {
         "id": _id(name),
@@ -78,18 +143,19 @@ def _member(number: int, chance: Random) -> Record:
         "coordinates": f"{48.6 + town % 15 / 7:.2f}, {12.2 + town // 15 / 1.6:.2f}",
         "region": f"region-{town % REGIONS}",
         "does": does,
-        "text": _texts(30, chance),
+        "text": draw.texts(30),
         "fields": [f"field-{each}" for each in sorted(chance.sample(range(FIELDS), 2))],
-        "pillars": _pillars(chance),
+        "pillars": draw.some_pillars(),
         "since": chance.randint(2015, 2021),
     }
     facts = (kind, _town(town))
-    texts = dict.fromkeys(LANGUAGES, name)
+    texts = dict.fromkeys(draw.languages, name)
     return Record("members", texts, does, facts, {key: value for key, value in tree.items() if value})
 
 
-def _item(number: int, members: Sequence[Record], chance: Random) -> Record:
-    title, measures = _texts(5, chance, number), _texts(14, chance)
+def _item(number: int, members: Sequence[Record], draw: Draw) -> Record:
+    chance = draw.chance
+    title, measures = draw.texts(5, number), draw.texts(14)
     owner, method = chance.choice(members), chance.randrange(METHODS)
     access = chance.sample(ACCESS, 2)
     low = chance.randint(1, 900)
@@ -109,16 +175,12 @@ def _item(number: int, members: Sequence[Record], chance: Random) -> Record:
             }
         ],
         "access": access,
-        "conditions": _texts(12, chance),
+        "conditions": draw.texts(12),
         "place": _town(chance.randrange(TOWNS)),
-        "pillars": _pillars(chance),
+        "pillars": draw.some_pillars(),
         "checked": "2022-05-05",
     }
     return Record("equipment", title, measures, (*access, str(tree["place"])), tree)
-
-
-def _pillars(chance: Random) -> list[str]:
-    return sorted({f"pillar-{chance.randrange(PILLARS) + 1}" for _ in range(2)})
 
 
 def _id(name: str) -> str:
@@ -132,13 +194,6 @@ def _name(chance: Random) -> str:
 
 def _town(number: int) -> str:
     return f"{' '.join(_words('cs', 1, Random(number))).title()} {number}"
-
-
-def _texts(length: int, chance: Random, number: int | None = None) -> Texts:
-    """A sentence of `length` words on average, in each language; a title if it has a number."""
-    count = chance.randint(length // 2, length + length // 2)
-    end = "." if number is None else f" {number}"
-    return {each: f"{' '.join(_words(each, count, chance)).capitalize()}{end}" for each in LANGUAGES}
 
 
 def _words(language: str, count: int, chance: Random) -> list[str]:
@@ -171,28 +226,36 @@ def _said(tree: Any, language: str) -> Iterator[str]:
 
 
 def directory_sources(directory: SampleDirectory) -> Iterator[tuple[str, str]]:
-    """Path and text of each file of data/ and docs/; every event is held by five members."""
-    chance = Random(0)
+    """Path and text of each file of data/ and docs/; every event is held by two members."""
+    chance, languages = Random(0), directory.languages
     for path, text in our_sources(directory.others):
         if path.startswith("docs/events/"):
-            holders = ", ".join(each.id for each in chance.sample(directory.members, 5))
+            holders = ", ".join(
+                each.id for each in chance.sample(directory.members, min(2, len(directory.members)))
+            )
             text = text.replace("---\n", f"---\nmembers: [{holders}]\n", 1)
         yield (
             path,
-            text + yaml_of({"fields_of_work": _named("field", FIELDS)}) * (path == "data/cluster.yaml"),
+            text
+            + yaml_of({"fields_of_work": _named("field", FIELDS, languages)}) * (path == "data/cluster.yaml"),
         )
+    if not directory.members:
+        return
     yield "data/members.yaml", yaml_of({"members": [each.tree for each in directory.members]})
-    yield "data/partners.yaml", yaml_of({"regions": _named("region", REGIONS)})
+    yield "data/partners.yaml", yaml_of({"regions": _named("region", REGIONS, languages)})
     equipment = {
-        "quantities": [each | {"unit": "nm"} for each in _named("quantity", QUANTITIES)],
-        "methods": _named("method", METHODS),
+        "quantities": [each | {"unit": "nm"} for each in _named("quantity", QUANTITIES, languages)],
+        "methods": _named("method", METHODS, languages),
         "equipment": [each.tree for each in directory.equipment],
     }
     yield "data/equipment.yaml", yaml_of(equipment)
 
 
-def _named(kind: str, number: int) -> list[Tree]:
-    return [{"id": f"{kind}-{each}", "title": _texts(2, Random(each), each)} for each in range(number)]
+def _named(kind: str, number: int, languages: tuple[str, ...]) -> list[Tree]:
+    return [
+        {"id": f"{kind}-{each}", "title": Draw(Random(each), languages).texts(2, each)}
+        for each in range(number)
+    ]
 
 
 # ---- The same pages as Markdown ---------------------------------------------------------------------
@@ -205,6 +268,8 @@ def directory_pages(directory: SampleDirectory, language: str) -> Iterator[tuple
     for each in directory.equipment:
         owned.setdefault(each.tree["owner"], []).append(each)
     for folder, records in (("members", directory.members), ("equipment", directory.equipment)):
+        if not records:
+            continue
         yield f"{folder}/index", folder, folder, f"# {folder}\n\n{_list(records, language)}"
         for each in records:
             name, about = each.name[language], each.about[language]

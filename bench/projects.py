@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
-from clusters import NAMES, SampleCluster, markdown_pages, our_sources
+from clusters import NAMES
 from directories import SampleDirectory, directory_pages, directory_sources
 
 ROOT = Path(__file__).resolve().parent.parent
-
-MarkdownPages = Callable[[str], Iterable[tuple[str, str, str, str]]]
-"""Path, title, description and Markdown of each page in a language."""
 
 
 def write(folder: Path, files: Iterable[tuple[str, str]]) -> None:
@@ -23,17 +20,17 @@ def write(folder: Path, files: Iterable[tuple[str, str]]) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def settings(languages: Iterable[str], *, ours: bool, has_directory: bool = False) -> str:
+def settings(directory: SampleDirectory, *, ours: bool) -> str:
     """An mkdocs.yml: that of the real site with other paths, or plain Material for the same pages."""
     locales = "\n".join(
         f"        - {{locale: {each}, name: {NAMES[each]}, build: true{', default: true' * (each == 'cs')}}}"
-        for each in languages
+        for each in directory.languages
     )
     real = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    missing = "cooperation" if has_directory else "members/index|equipment/index|cooperation"
+    missing = "cooperation" if directory.members else "members/index|equipment/index|cooperation"
     real = re.sub(rf"^  - (?:{missing})\.md\n", "", real, flags=re.M)
     real = re.sub(r"(?<=languages:\n)(?: +- \{locale.*\n)+", locales + "\n", real)
-    if "de" not in languages:
+    if "de" not in directory.languages:
         real = re.sub(r"^extra:\n(?:  .*\n)+", "", real, flags=re.MULTILINE)
     real = re.sub(r"^watch:.*\n", "", real, flags=re.MULTILINE)
     if ours:
@@ -45,46 +42,27 @@ def settings(languages: Iterable[str], *, ours: bool, has_directory: bool = Fals
     return re.sub(r"^  (?:logo|favicon):.*\n", "", plain, flags=re.MULTILINE)
 
 
-def our_project(folder: Path, cluster: SampleCluster) -> None:
-    _ours(folder, our_sources(cluster), settings(cluster.languages, ours=True))
-
-
-def our_directory(folder: Path, directory: SampleDirectory) -> None:
-    languages = directory.others.languages
-    _ours(folder, directory_sources(directory), settings(languages, ours=True, has_directory=True))
-
-
-def _ours(folder: Path, sources: Iterable[tuple[str, str]], mkdocs_yml: str) -> None:
-    """A project with the logo and the styles of the real site, which its settings name."""
-    write(folder, sources)
-    write(folder, [("mkdocs.yml", mkdocs_yml)])
+def our_project(folder: Path, directory: SampleDirectory) -> None:
+    """Our project, with the logo and the styles of the real site, which its settings name."""
+    write(folder, directory_sources(directory))
+    write(folder, [("mkdocs.yml", settings(directory, ours=True))])
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
 
 
-def plain_project(folder: Path, cluster: SampleCluster) -> None:
-    write(folder, [("mkdocs.yml", settings(cluster.languages, ours=False))])
-    for language in cluster.languages:
-        suffix = "" if language == cluster.languages[0] else f".{language}"
-        for path, _, _, text in markdown_pages(cluster, language):
+def plain_project(folder: Path, directory: SampleDirectory) -> None:
+    write(folder, [("mkdocs.yml", settings(directory, ours=False))])
+    for language in directory.languages:
+        suffix = "" if language == directory.languages[0] else f".{language}"
+        for path, _, _, text in directory_pages(directory, language):
             write(folder / "docs", [(f"{path}{suffix}.md", text)])
 
 
-def hugo_project(folder: Path, cluster: SampleCluster, our_site: Path) -> None:
-    """A Hugo project with the pages of a cluster."""
-    _hugo(folder, cluster.languages, lambda language: markdown_pages(cluster, language), our_site)
-
-
-def hugo_directory(folder: Path, directory: SampleDirectory, our_site: Path) -> None:
-    """A Hugo project with the pages of a cluster with a directory."""
-    _hugo(folder, directory.others.languages, lambda language: directory_pages(directory, language), our_site)
-
-
-def _hugo(folder: Path, codes: tuple[str, ...], pages: MarkdownPages, our_site: Path) -> None:
+def simple_hugo_project(folder: Path, directory: SampleDirectory, our_site: Path) -> None:
     """A Hugo project with the same frame (header, menu, footer) around each page, a feed and a sitemap."""
-    first = codes[0]
+    first, *_ = directory.languages
     languages = "".join(
         f"[languages.{each}]\nlanguageName = '{NAMES[each]}'\ncontentDir = 'content/{each}'\n"
-        for each in codes
+        for each in directory.languages
     )
     config = (
         f"baseURL = 'https://www.optickyklastr.cz/'\ntitle = 'Klastr'\ndefaultContentLanguage = '{first}'\n"
@@ -92,12 +70,12 @@ def _hugo(folder: Path, codes: tuple[str, ...], pages: MarkdownPages, our_site: 
         f"{languages}"
     )
     write(folder, [("hugo.toml", config)])
-    for language in codes:
+    for language in directory.languages:
         prefix = "" if language == first else f"{language}/"
         page = our_site / prefix / "news" / "report-1" / "index.html"
         layout = hugo_layout(page.read_text(encoding="utf-8"))
         write(folder, [(f"layouts/all.{language}.html", layout)])
-        for path, title, description, text in pages(language):
+        for path, title, description, text in directory_pages(directory, language):
             name = re.sub(r"(^|/)index$", r"\1_index", path)
             head = f'---\ntitle: "{title}"\ndescription: "{description}"\n---\n'
             body = re.sub(r"^# .*\n", "", text)

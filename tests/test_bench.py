@@ -12,15 +12,15 @@ sys.path.append(str(Path(__file__).parent.parent / "bench"))
 
 from cluster.content.equipment import Equipment
 from cluster.content.members import Member
-from clusters import LANGUAGES, markdown_pages, our_sources, sample, sample_of_events
-from directories import directory_pages, directory_sources, sample_directory
+from clusters import LANGUAGES
+from directories import directory_pages, directory_sources, sample, sample_directory, sample_of_events
 from keystrokes import sizes_of
 
 
 @pytest.mark.parametrize(("pages", "languages"), [(60, 1), (200, 3)])
 def test_a_cluster_of_any_size_is_in_order(pages: int, languages: int) -> None:
     cluster = sample(pages, languages)
-    files = {name: text.encode() for name, text in our_sources(cluster)}
+    files = {name: text.encode() for name, text in directory_sources(cluster)}
 
     site = read_site(files, Languages(all=LANGUAGES[:languages]))
 
@@ -28,17 +28,18 @@ def test_a_cluster_of_any_size_is_in_order(pages: int, languages: int) -> None:
         *("events/subscribe/", "subscribe/", "newsletter/", "press/", "plan/changes/", "plan/progress/"),
         *("reports/2022/", "plan/2022/", "excellence/"),
         *(f"news/pillars/{id}/" for id in site.pillars_in_news),
+        *("cooperation/", "regions/", *(f"regions/region-{number}/" for number in range(14))),
         *(f"events/kinds/{kind}/" for kind in site.kinds),
         *(each.address for each in site.months),
         *(each.address for each in site.years),
     }
     assert len(site.addresses - besides) == pytest.approx(pages, abs=5)
-    assert len(list(markdown_pages(cluster, "cs"))) == len(site.addresses - besides)
-    assert files == {name: text.encode() for name, text in our_sources(sample(pages, languages))}
+    assert len(list(directory_pages(cluster, "cs"))) == len(site.addresses - besides)
+    assert files == {name: text.encode() for name, text in directory_sources(sample(pages, languages))}
 
 
 def test_a_cluster_of_events_has_as_many_as_were_asked_for() -> None:
-    files = {name: text.encode() for name, text in our_sources(sample_of_events(50, 3))}
+    files = {name: text.encode() for name, text in directory_sources(sample_of_events(50, 3))}
 
     assert len(read_site(files, Languages(all=LANGUAGES)).events) == 50
 
