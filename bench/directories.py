@@ -229,7 +229,7 @@ def directory_sources(directory: SampleDirectory) -> Iterator[tuple[str, str]]:
     """Path and text of each file of data/ and docs/; every event is held by two members."""
     chance, languages = Random(0), directory.languages
     for path, text in our_sources(directory.others):
-        if path.startswith("docs/events/"):
+        if directory.members and path.startswith("docs/events/"):
             holders = ", ".join(
                 each.id for each in chance.sample(directory.members, min(2, len(directory.members)))
             )
