@@ -1,8 +1,8 @@
 """The Hugo project that does the same work as ours: `hugo/` has its templates, this writes what they read.
 
 Front matter and data say the same as our sources. What a site of Hugo's users would have as plain pages (about,
-contact, press and how to subscribe) has the text of ours; Hugo has no stemming, so the stems of the search index
-are data, too.
+contact, press and how to subscribe) has the text of ours. Hugo has no stemming, so the stems of the search
+index are data, too.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ def hugo_project(folder: Path, directory: SampleDirectory, our_site: Path) -> No
         page = (our_site / prefix / "news/report-1/index.html").read_text(encoding="utf-8")
         write(folder, frame_of(page, f"/{prefix}news/report-1/", language))
         write(folder, [_words(language)])
+        _ground(page, our_site, folder / f"assets/share/ground.{language}.png")
         for path, text in _pages(directory, language):
             write(folder / "content" / language, [(f"{path}.md", text)])
         for address in PLAIN:
@@ -79,6 +80,20 @@ def _settings(language: str, our_site: Path) -> Tree:
     }
 
 
+def _ground(page: str, our_site: Path, target: Path) -> None:
+    """The ground on which Hugo draws cards: one of ours without its title, date and section."""
+    from PIL import Image, ImageDraw
+
+    card = re.search(r"share/\w+\.png", page)
+    assert card
+    image = Image.open(our_site / card[0])
+    draw = ImageDraw.Draw(image)
+    for box in ((600, 50, 1199, 140), (0, 150, 1199, 449)):
+        draw.rectangle(box, fill=image.getpixel((2, 2)))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    image.save(target)
+
+
 def _words(language: str) -> tuple[str, str]:
     """Our interface words as Hugo's: both have the plurals of CLDR."""
     words = yaml.safe_load((ROOT / f"hooks/cluster/words/{language}.yaml").read_text(encoding="utf-8"))
@@ -89,7 +104,9 @@ def _words(language: str) -> tuple[str, str]:
 def _converted(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _converted(each) for key, each in value.items() if isinstance(each, str)}
-    return re.sub(r"\{(\w+)\}", lambda match: "{{ ." + ("Count" if match[1] == "n" else match[1]) + " }}", value)
+    return re.sub(
+        r"\{(\w+)\}", lambda match: "{{ ." + ("Count" if match[1] == "n" else match[1]) + " }}", value
+    )
 
 
 def _data(directory: SampleDirectory) -> Iterator[tuple[str, str]]:
@@ -139,7 +156,10 @@ def _pages(directory: SampleDirectory, language: str) -> Iterator[tuple[str, str
     days = [item.day for item in items["events"]]
     for month in sorted({(day.year, day.month) for day in days}):
         name = f"{month[0]}-{month[1]:02}"
-        yield f"months/{name}/_index", _file({"title": name, "date": date(*month, 1), "url": f"events/{name}/"})
+        yield (
+            f"months/{name}/_index",
+            _file({"title": name, "date": date(*month, 1), "url": f"events/{name}/"}),
+        )
     for year in sorted({day.year for day in days}):
         yield f"years/{year}/_index", _file({"title": str(year), "url": f"events/{year}/"})
     for record in directory.members:

@@ -1,4 +1,4 @@
-"""The frame of our pages as partial templates of Hugo, so that both sides write the same header and footer."""
+"""The frame of our pages as partial templates of Hugo: both sides write the same header and footer."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _menu(text: str) -> str:
 
 
 def _footer(page: str) -> tuple[str, str, str]:
-    """The footer: up to the links to other languages, between these and the day of the last change, the end."""
+    """The footer: up to the links to other languages, then up to the day of the last change, and the end."""
     page = re.sub(r'\s*<li><a href="[^"]*" hreflang="[^"]*" lang="[^"]*">[^<]*</a></li>', "", page)
     cut = page.rindex("      </ul>")
     links, page = page[:cut], page[cut:]
