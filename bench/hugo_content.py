@@ -1,8 +1,8 @@
 """The Hugo project that does the same work as ours: `hugo/` has its templates, this writes what they read.
 
-Front matter and data say the same as our sources. What a site of Hugo's users would have as plain pages (about,
-contact, press and how to subscribe) has the text of ours. Hugo has no stemming, so the stems of the search
-index are data, too.
+Front matter and data say the same as our sources. Pages that a site of Hugo's users would have as plain text
+(about, contact, press, how to subscribe) have the text of ours. Hugo has no stemming and no outlines of
+countries: the stems of the search index and the map of members are taken from ours.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 from clusters import LANGUAGES, NAMES, Item
-from directories import Record, SampleDirectory, directory_sources
+from directories import REGIONS, Record, SampleDirectory, directory_sources
 from hugo_frame import frame_of
 from projects import ROOT, write
 
@@ -47,7 +47,8 @@ STATIC = (
 def hugo_project(folder: Path, directory: SampleDirectory, our_site: Path) -> None:
     """A Hugo project that writes the same files as our build, `our_site`, from the same content."""
     shutil.copytree(TEMPLATES, folder)
-    for name in STATIC:
+    badges = [f"{each}/members" for each in directory.languages[1:]]
+    for name in (*STATIC, *(f"{each}/{badge}.svg" for each in badges for badge in ("badge", "badge-dark"))):
         source, target = our_site / name, folder / "static" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
@@ -58,6 +59,7 @@ def hugo_project(folder: Path, directory: SampleDirectory, our_site: Path) -> No
     for language, prefix in prefixes.items():
         page = (our_site / prefix / "news/report-1/index.html").read_text(encoding="utf-8")
         write(folder, frame_of(page, f"/{prefix}news/report-1/", language))
+        write(folder, [_map(our_site / prefix, language)])
         write(folder, [_words(language)])
         _ground(page, our_site, folder / f"assets/share/ground.{language}.png")
         for path, text in _pages(directory, language):
@@ -78,6 +80,13 @@ def _settings(language: str, our_site: Path) -> Tree:
         "contentDir": f"content/{language}",
         "params": {"locale": LOCALES[language], "search": json.dumps(search, ensure_ascii=False)},
     }
+
+
+def _map(our_site: Path, language: str) -> tuple[str, str]:
+    """The map of the members, as a partial template."""
+    page = (our_site / "members/index.html").read_text(encoding="utf-8")
+    found = re.search(r' *<svg class="map".*?</svg>\n', page, re.DOTALL)
+    return f"layouts/_partials/frame/{language}/map.html", found[0] if found else ""
 
 
 def _ground(page: str, our_site: Path, target: Path) -> None:
@@ -147,7 +156,11 @@ def _file(head: Tree, body: str = "") -> str:
 def _pages(directory: SampleDirectory, language: str) -> Iterator[tuple[str, str]]:
     """Path and text of each file of content/."""
     items, holders = directory.others.items, _holders(directory)
-    yield from _sections(language)
+    yield from _sections(
+        is_first=language == directory.languages[0], title=f"Klastr {language}", lead=NAMES[language]
+    )
+    for number in range(REGIONS):
+        yield f"regions/region-{number}/_index", _file({"title": f"region-{number}"})
     for item in directory.others.everything:
         make = {"events": _event, "news": _post, "pillars": _pillar}.get(item.kind, _part_of_plan)
         head = {"title": item.titles[language], "description": item.summaries[language]}
@@ -181,19 +194,26 @@ def _body(item: Item, language: str) -> str:
     return f"{item.bodies[language]}\n\n{', '.join(links)}"
 
 
-def _sections(language: str) -> Iterator[tuple[str, str]]:
+def _sections(*, is_first: bool, title: str, lead: str) -> Iterator[tuple[str, str]]:
     """The lists. Front matter says which outputs a page has, and `never` that a list has no page itself."""
+
+    def data(name: str) -> list[str]:
+        return [name] if is_first else []  # in all languages at once
+
     never = {"build": {"render": "never", "list": "never"}}
     home = ["html", *FEEDS, "events", "office", "opml", "search", "manifest"]
-    yield "_index", _file({"title": f"Klastr {language}", "description": NAMES[language], "outputs": home})
+    yield "_index", _file({"title": title, "description": lead, "outputs": home})
     yield "events/_index", _file({"label": "events", "outputs": ["html", *FEEDS]})
     yield "news/_index", _file({"label": "news", "outputs": ["html"]})
     yield "members/_index", _file({"label": "members", "outputs": ["html"]})
-    yield "equipment/_index", _file({"label": "equipment", "outputs": ["html", "equipment", "equipmentcsv"]})
+    yield (
+        "equipment/_index",
+        _file({"label": "equipment", "outputs": ["html", *data("equipment"), "equipmentcsv"]}),
+    )
     yield "pillars/_index", _file({"label": "pillars", "outputs": ["html"]})
     yield "regions/_index", _file({"label": "regions", "outputs": ["html"]})
-    yield "plan/_index", _file({"label": "plan", "outputs": ["html", "planjson", "plancsv", "embed"]})
-    yield "plan/2022", _file({"layout": "moved", "outputs": ["html", "planjson", "plancsv"]})
+    yield "plan/_index", _file({"label": "plan", "outputs": ["html", *data("planjson"), "plancsv", "embed"]})
+    yield "plan/2022", _file({"layout": "moved", "outputs": ["html", *data("planjson"), "plancsv"]})
     yield "plan/progress", _file({"layout": "progress"})
     yield "plan/changes", _file({"label": "plan_changes", "layout": "empty", "outputs": [*FEEDS]})
     yield "newsletter", _file({"label": "newsletter", "layout": "empty", "outputs": [*FEEDS]})

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 NOON = 1673784000
-"""The time of every build, in seconds since 1970: 2023-01-15 12:00 UTC. The year of the sample's plan is over,
-and a part of its events is still to come."""
+"""The time of every build, in seconds since 1970: 2023-01-15 12:00 UTC. The year of the sample's plan is
+over, and a part of its events is still to come."""
 
 
 @dataclass(slots=True)
