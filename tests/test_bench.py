@@ -1,5 +1,6 @@
-"""The sample cluster of the benchmark is valid and of the size asked for."""
+"""The sample cluster of the benchmark is valid, of the size asked for, and the same for Hugo as for ours."""
 
+import re
 import sys
 from pathlib import Path
 from random import Random
@@ -7,14 +8,19 @@ from random import Random
 import pytest
 from cluster.build.load import read_site
 from cluster.language import Languages
+from support.builds import build_by_the_fast_path, share_templates
 
 sys.path.append(str(Path(__file__).parent.parent / "bench"))
 
 from cluster.content.equipment import Equipment
 from cluster.content.members import Member
 from clusters import LANGUAGES
+from contenders import our_edits, pictures_kept
 from directories import directory_pages, directory_sources, sample, sample_directory, sample_of_events
+from hugo_content import hugo_project
 from keystrokes import sizes_of
+from measure import NOON
+from projects import our_project
 
 
 @pytest.mark.parametrize(("pages", "languages"), [(60, 1), (200, 3)])
@@ -66,3 +72,31 @@ def test_a_list_with_its_script_is_measured_apart_from_what_all_pages_load(tmp_p
     said = sizes_of(tmp_path, ["members/", script, *shared])
 
     assert said.startswith("5 KB compressed with its script; as on every page, 7 KB")
+
+
+def test_the_sample_is_built_by_ours_and_hugo_gets_the_same_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOON))
+    cluster, ours, hugo = sample(20, 1), tmp_path / "ours", tmp_path / "hugo"
+    our_project(ours, cluster)
+    share_templates(ours)
+
+    build_by_the_fast_path(ours, ours / "site")
+    hugo_project(hugo, cluster, ours / "site")
+
+    site, content = ours / "site", hugo / "content/cs"
+    pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
+    sources = {
+        re.sub(r"/?_index$", "", path.relative_to(content).with_suffix("").as_posix()) or "."
+        for path in content.rglob("*.md")
+    }
+    assert pages - sources == {each for each in pages if re.match(r"events/(\d|kinds)|news/pillars", each)}
+    menu = (hugo / "layouts/_partials/frame/cs/menu.html").read_text("utf-8")
+    assert '<a href="/events/"{{ if eq .Section "events" }} aria-current="true"{{ end }}>' in menu
+    pictures = {path.name for path in (site / "share").iterdir()}
+    ready = pictures_kept(ours)
+    ready()
+    assert {path.name for path in site.rglob("*") if path.is_file()} == pictures
+    for change in our_edits(ours, "event-1", "report-1").values():
+        change()
