@@ -1,12 +1,16 @@
 """The sample cluster of the benchmark is valid, of the size asked for, and the same for Hugo as for ours."""
 
+import os
 import re
+import shutil
 import sys
 from pathlib import Path
 from random import Random
 
 import pytest
+from cluster.build.build import cache_of
 from cluster.build.load import read_site
+from cluster.build.swap import trace_of
 from cluster.language import Languages
 from support.builds import build_by_the_fast_path, share_templates
 
@@ -15,12 +19,14 @@ sys.path.append(str(Path(__file__).parent.parent / "bench"))
 from cluster.content.equipment import Equipment
 from cluster.content.members import Member
 from clusters import LANGUAGES
-from contenders import our_edits, pictures_kept
+from contenders import SLOT, our_edits, pictures_kept
 from directories import directory_pages, directory_sources, sample, sample_directory, sample_of_events
 from hugo_content import hugo_project
 from keystrokes import sizes_of
 from measure import NOON
 from projects import our_project
+
+SMALL = sample(20, 1)
 
 
 @pytest.mark.parametrize(("pages", "languages"), [(60, 1), (200, 3)])
@@ -74,29 +80,62 @@ def test_a_list_with_its_script_is_measured_apart_from_what_all_pages_load(tmp_p
     assert said.startswith("5 KB compressed with its script; as on every page, 7 KB")
 
 
-def test_the_sample_is_built_by_ours_and_hugo_gets_the_same_pages(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOON))
-    cluster, ours, hugo = sample(20, 1), tmp_path / "ours", tmp_path / "hugo"
-    our_project(ours, cluster)
-    share_templates(ours)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our project of a small cluster, built as of the day of the benchmark."""
+    project = tmp_path_factory.mktemp("bench") / "ours"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(NOON))
+        our_project(project, SMALL)
+        share_templates(project)
+        build_by_the_fast_path(project, project / "site")
+    return project
 
-    build_by_the_fast_path(ours, ours / "site")
-    hugo_project(hugo, cluster, ours / "site")
 
-    site, content = ours / "site", hugo / "content/cs"
+def test_hugo_gets_the_same_pages_in_the_same_frame(built: Path, tmp_path: Path) -> None:
+    hugo_project(tmp_path / "hugo", SMALL, built / "site")
+
+    site, content = built / "site", tmp_path / "hugo/content/cs"
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
-    sources = {
-        re.sub(r"/?_index$", "", path.relative_to(content).with_suffix("").as_posix()) or "."
-        for path in content.rglob("*.md")
-    }
-    assert pages - sources == {each for each in pages if re.match(r"events/(\d|kinds)|news/pillars", each)}
-    menu = (hugo / "layouts/_partials/frame/cs/menu.html").read_text("utf-8")
+    sources = {path.relative_to(content).as_posix() for path in content.rglob("*.md")}
+    named = {re.sub(r"/?(_index)?\.md$", "", path) or "." for path in sources}
+    terms = {f"events/{each}" for each in (*_terms(sources, "months"), *_terms(sources, "years"))}
+    terms |= {f"events/kinds/{each}" for each in _terms(sources, "kinds")}
+    terms |= {f"news/pillars/{each}" for each in _terms(sources, "topics")}
+    assert pages <= named | terms
+    menu = (tmp_path / "hugo/layouts/_partials/frame/cs/menu.html").read_text("utf-8")
     assert '<a href="/events/"{{ if eq .Section "events" }} aria-current="true"{{ end }}>' in menu
-    pictures = {path.name for path in (site / "share").iterdir()}
-    ready = pictures_kept(ours)
-    ready()
-    assert {path.name for path in site.rglob("*") if path.is_file()} == pictures
-    for change in our_edits(ours, "event-1", "report-1").values():
+
+
+def _terms(sources: set[str], taxonomy: str) -> list[str]:
+    return [path.split("/")[1] for path in sources if path.startswith(f"{taxonomy}/")]
+
+
+def test_nothing_but_pictures_is_kept_for_a_build_that_finds_these(built: Path, tmp_path: Path) -> None:
+    project = Path(shutil.copytree(built, tmp_path / "ours", copy_function=os.link))
+    drawn = {path.name for path in (project / "site/share").iterdir()}
+
+    pictures_kept(project)()
+
+    known = cache_of(project).load(SLOT)
+    assert {path.name for path in (project / "site").rglob("*") if path.is_file()} == drawn
+    assert {Path(path).name for path in known} == drawn
+    assert all(trace_of(project / "site" / path) == entry[1] for path, entry in known.items())
+
+
+def test_every_edit_changes_a_file(built: Path, tmp_path: Path) -> None:
+    project = Path(shutil.copytree(built, tmp_path / "ours"))
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.suffix in (".md", ".yaml")}
+
+    for change in our_edits(project, "event-1", "report-1").values():
         change()
+
+    changed = {
+        path.relative_to(project).as_posix() for path, text in before.items() if path.read_bytes() != text
+    }
+    assert changed == {
+        "docs/events/event-1.md",
+        "docs/news/report-1.md",
+        "data/members.yaml",
+        "data/plan.yaml",
+    }
