@@ -42,6 +42,8 @@ SHARES = {
     "working-groups": 2,
 }
 """Of the pages of each kind on the real site."""
+MOST = {"pillars": 12, "goals": 6, "working-groups": 4}
+"""A cluster with more members, events and news has no more to its plan than this."""
 
 LISTS = ("members/", "equipment/")
 """Addresses of the lists of records."""
@@ -94,11 +96,12 @@ def sample_of_events(events: int, languages: int) -> SampleDirectory:
 
 def sample(pages: int, languages: int) -> SampleDirectory:
     """A cluster with about `pages` pages in each of `languages` languages (1 to 3)."""
-    whole = sum(SHARES.values())
-    counts = {
-        kind: max(1, round((pages - len(FIXED) - len(LISTS)) * share / whole))
-        for kind, share in SHARES.items()
-    }
+    free, whole = pages - len(FIXED) - len(LISTS), sum(SHARES.values())
+    counts = {kind: min(most, round(free * SHARES[kind] / whole)) for kind, most in MOST.items()}
+    free -= sum(counts.values())
+    whole = sum(share for kind, share in SHARES.items() if kind not in MOST)
+    counts |= {kind: round(free * share / whole) for kind, share in SHARES.items() if kind not in MOST}
+    counts = {kind: max(1, number) for kind, number in counts.items()}
     members, equipment = counts.pop("members"), counts.pop("equipment")
     return _sample(members, equipment, cluster_of(counts, languages, Random(pages)))
 
