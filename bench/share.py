@@ -1,7 +1,7 @@
 """share.py FILE: a sampling profiler that measures the share of our own code in a build.
 
 Builds the project in the current folder. A hundred times per CPU second it counts whether the running frame
-belongs to hooks/ (templates included) or to a library, and writes both counts to FILE as JSON.
+belongs to our program (templates included) or to a library, and writes both counts to FILE as JSON.
 """
 
 import json
@@ -10,7 +10,10 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-OURS = str(Path(__file__).resolve().parent.parent / "hooks") + "/"
+import cluster
+
+OURS = str(Path(cluster.__file__).parent) + "/"
+"""Of the program that builds, which need not be the one beside this file."""
 counts = {"ours": 0, "libraries": 0}
 
 
