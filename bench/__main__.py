@@ -14,7 +14,7 @@ from contenders import all_contenders, clean, hugo, real_site
 from directories import sample
 from feeds import compared
 from measure import run, timed
-from reports import calendar, directories, filters, growth
+from reports import calendar, directories, filters, growth, preview
 from tables import files, machine, times
 
 
@@ -53,10 +53,21 @@ def main() -> None:
         help="instead: lists of 2,000 records in Chromium, time for each key and compressed size "
         "(needs the packages of `make test`; CHROMIUM=/path for a browser)",
     )
+    parser.add_argument(
+        "--preview",
+        action="store_true",
+        help="instead: how long after a save an open page in Chromium shows it (needs what --filter needs)",
+    )
     options = parser.parse_args()
     memory = Path("/dev/shm")  # in memory, as disk latency varies too much
     place = memory if memory.is_dir() else None
-    reports = {"growth": growth, "events": calendar, "directory": directories, "filter": filters}
+    reports = {
+        "growth": growth,
+        "events": calendar,
+        "directory": directories,
+        "filter": filters,
+        "preview": preview,
+    }
     chosen = [report for name, report in reports.items() if getattr(options, name)]
     for report in chosen:
         for line in report(place, options.rounds):

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cluster.build.build import cache_of
+from cluster.build.cache import Cache
+from cluster.build.caches import cache_of
 from directories import SampleDirectory
 from hugo_content import hugo_project
 from measure import NOON, Contender, run
@@ -67,15 +68,17 @@ def pictures_kept(folder: Path) -> Callable[[], None]:
     Call it after a build. What is known about a file names its inode, so the kept ones are hard links.
     """
     kept = folder.parent / f"{folder.name}.kept"
-    shutil.copytree(folder / "site/share", kept, copy_function=os.link)
+    shutil.copytree(folder / "site/share", kept / "share", copy_function=os.link)
     cache = cache_of(folder)
-    known = {path: entry for path, entry in cache.load(SLOT).items() if path.startswith("share/")}
+    known = Cache(kept, cache.program)
+    pictures = {path: entry for path, entry in cache.load(SLOT).items() if path.startswith("share/")}
+    known.save(SLOT, pictures)
 
     def ready() -> None:
         clean(folder)()
-        shutil.copytree(kept, folder / "site/share", copy_function=os.link)
+        shutil.copytree(kept / "share", folder / "site/share", copy_function=os.link)
         (folder / ".cache").mkdir()
-        cache_of(folder).save(SLOT, known)
+        shutil.copyfile(known.path, folder / ".cache" / known.path.name)
 
     return ready
 

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from clusters import sample_of
+from directories import SampleDirectory, sample
 from keystrokes import browser
 from projects import ROOT, our_project
 
@@ -64,10 +64,14 @@ SAMPLE = (
     Edit("an event's title", "events/event-1/", "docs/events/event-1.md", r"title:\n  cs: "),
     Edit("a news item's title", "news/report-1/", "docs/news/report-1.md", r"title: "),
     Edit("a news item's text", "news/report-1/", "docs/news/report-1.md", r"\n---\n"),
-    Edit("a member's name", "members/member-1/", "docs/members/member-1.md", r"title: "),
     Edit("a pillar's title", "pillars/pillar-1/", "data/plan.yaml", r"number: 1\n  title:\n    cs: "),
     Edit("a pillar's text", "pillars/pillar-1/", "data/plan.yaml", r"number: 1\n(.*\n)+?  text:\n    cs: "),
 )
+
+
+def _member(directory: SampleDirectory) -> Edit:
+    address = f"members/{directory.members[0].id}/"
+    return Edit("a member's name", address, "data/members.yaml", r"short_name: ")
 
 
 def previews(work: Path, rounds: int) -> Iterator[str]:
@@ -75,9 +79,10 @@ def previews(work: Path, rounds: int) -> Iterator[str]:
     _real_project(work / "real")
     yield "the real site, seconds"
     yield from _shown(work / "real", REAL, rounds)
-    our_project(work / "sample", sample_of(1, events=1_030, news=740, members=1_220))
+    directory = sample(3_000, 1)
+    our_project(work / "sample", directory)
     yield "3,000 pages in one language, seconds"
-    yield from _shown(work / "sample", SAMPLE, rounds)
+    yield from _shown(work / "sample", (*SAMPLE, _member(directory)), rounds)
 
 
 def _real_project(folder: Path) -> None:

@@ -14,6 +14,7 @@ from contenders import BUILD, clean, hugo
 from directories import SampleDirectory, sample, sample_directory, sample_of_events
 from keystrokes import filtered
 from measure import Contender, ratio, run, spread, timed
+from preview import previews
 from projects import our_project, simple_hugo_project
 
 
@@ -96,3 +97,9 @@ def filters(place: Path | None, rounds: int) -> Iterator[str]:
         our_project(Path(work), sample_directory(2_000))
         run(BUILD, Path(work))
         yield from filtered(Path(work) / "site", ("members/", "equipment/", "de/equipment/"), rounds)
+
+
+def preview(place: Path | None, rounds: int) -> Iterator[str]:
+    """On the live preview, from a save until the open page shows it."""
+    with tempfile.TemporaryDirectory(prefix="bench.", dir=place) as work:
+        yield from previews(Path(work), rounds)
