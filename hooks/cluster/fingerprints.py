@@ -6,18 +6,19 @@ A fingerprint is computed by walking the whole value, so a cache key cannot miss
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from hashlib import blake2b
+from operator import attrgetter
 from types import FunctionType, MethodType
 from typing import Any
 
 from cluster.language import Phrase, Text
 
-_ATOMS = frozenset({str, int, bool, type(None), date, Text, Phrase})
+_ATOMS = frozenset({str, int, bool, type(None), date})
 """The most frequent of the types whose `repr` is complete; looked up first, for speed."""
 
 _REPR_IS_COMPLETE = (str, int, date, time, Decimal, type(None))
@@ -26,11 +27,14 @@ _REPR_IS_COMPLETE = (str, int, date, time, Decimal, type(None))
 _SHORT = 200
 """The length up to which a text is used as it is: shorter texts are cheaper than their digest."""
 
+_FEW = 4
+"""The length from which a list may be shared by pages; walking a shorter one is cheaper than asking."""
+
 _SLOT = "_fingerprint"
 """The attribute in which an instance caches its fingerprint. Instances are frozen, so it stays valid, and
 pickles include it."""
 
-_NONE: dict[str, str] = {}
+_NOTHING = ("", None)
 
 
 class Fingerprints:
@@ -43,63 +47,95 @@ class Fingerprints:
     def of(self, *values: Any) -> str:
         """The fingerprint of a sequence of values, 32 hexadecimal digits; TypeError for an unsupported
         type."""
-        return _digest(self._all(values))
+        return _digest(self.text_of(values))
 
-    def _all(self, values: Iterable[Any]) -> str:
-        # Most values are atoms or have a fingerprint already: no call for those.
+    def text_of(self, values: Iterable[Any]) -> str:
+        """A text that only equal values have: brackets tell where lists, mappings and tuples end."""
         texts = []
         for value in values:
-            if type(value) in _ATOMS:
+            kind = type(value)
+            if kind in _ATOMS:
                 texts.append(repr(value))
             else:
-                texts.append(getattr(value, "__dict__", _NONE).get(_SLOT) or self._of(value))
+                texts.append((_WAYS.get(kind) or _way_of(kind))(self, value))
         return ",".join(texts)
 
-    def _of(self, value: Any) -> str:
-        kind: Any = type(value)
-        if kind is list or kind is dict:
-            return self._of_shared(value)
-        if isinstance(value, tuple):
-            return f"({self._all(value)})" if value else "()"
-        if names := _fields(kind):
-            return self._of_instance(value, names)
-        return self._of_other(value)
+    def known(self, value: Any) -> str:
+        """What was kept of a list or a mapping; `` if nothing was."""
+        return self._shared.get(id(value), _NOTHING)[0]
 
-    def _of_shared(self, value: list[Any] | dict[Any, Any]) -> str:
-        cached = self._shared.get(id(value))
-        if cached is None:
-            text = self._all(value)
-            if isinstance(value, dict):
-                text = f"{text}:{self._all(value.values())}"
-            cached = self._shared[id(value)] = (text if len(text) < _SHORT else _digest(text), value)
-        return cached[0]
-
-    def _of_instance(self, value: Any, names: tuple[str, ...]) -> str:
-        text = self._all([getattr(value, name) for name in names])
-        fingerprint = _digest(f"{type(value).__name__}({text})")
-        if hasattr(value, "__dict__"):  # not with slots
-            value.__dict__[_SLOT] = fingerprint
-        return fingerprint
-
-    def _of_other(self, value: Any) -> str:
-        if isinstance(value, _REPR_IS_COMPLETE):
-            return repr(value)
-        if isinstance(value, bytes):
-            return blake2b(value, digest_size=16).hexdigest()
-        if isinstance(value, frozenset):
-            return f"{{{','.join(sorted([self._all([each]) for each in value]))}}}"
-        if isinstance(value, partial):
-            return f"{self._of(value.func)}({self._all(value.args)})"
-        if isinstance(value, FunctionType | MethodType):
-            return f"{value.__module__}.{value.__qualname__}"
-        raise TypeError(f"no fingerprint of {type(value).__module__}.{type(value).__qualname__}")
+    def kept(self, value: Any, text: str) -> str:
+        """The text of a list or a mapping, or its digest, which is kept."""
+        found = text if len(text) < _SHORT else _digest(text)
+        self._shared[id(value)] = (found, value)
+        return found
 
 
 def _digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-@cache
-def _fields(kind: Any) -> tuple[str, ...]:
-    """The names of a dataclass's compared fields; empty for any other type."""
-    return tuple(each.name for each in fields(kind) if each.compare) if is_dataclass(kind) else ()
+# ---- How each type becomes text -------------------------------------------------------------------------
+
+Way = Callable[[Fingerprints, Any], str]
+
+
+def _list(of: Fingerprints, value: list[Any]) -> str:
+    if len(value) < _FEW:
+        return f"[{of.text_of(value)}]" if value else "[]"
+    return of.known(value) or of.kept(value, f"[{of.text_of(value)}]")
+
+
+def _mapping(of: Fingerprints, value: dict[Any, Any]) -> str:
+    return of.known(value) or of.kept(value, f"{{{of.text_of(value)}:{of.text_of(value.values())}}}")
+
+
+def _tuple(of: Fingerprints, value: tuple[Any, ...]) -> str:
+    if len(value) < 3:
+        return f"({of.text_of(value)})" if value else "()"
+    return of.known(value) or of.kept(value, f"({of.text_of(value)})")
+
+
+def _text(of: Fingerprints, value: tuple[Any, ...]) -> str:
+    return tuple.__repr__(value)
+
+
+_WAYS: dict[type, Way] = {list: _list, dict: _mapping, tuple: _tuple, Text: _text, Phrase: _text}
+
+
+def _way_of(kind: type) -> Way:
+    """How values of a type become texts; found once for each type."""
+    way = _tuple if issubclass(kind, tuple) else _way_of_instances(kind) if is_dataclass(kind) else _other
+    _WAYS[kind] = way
+    return way
+
+
+def _way_of_instances(kind: Any) -> Way:
+    """That of a dataclass, made of its compared fields. Those without slots keep it."""
+    names = [each.name for each in fields(kind) if each.compare]
+    values = attrgetter(*names, "__class__") if names else lambda value: ()  # a tuple also of one field
+    keeps = kind.__dictoffset__ != 0
+
+    def way(of: Fingerprints, value: Any) -> str:
+        if keeps and (known := value.__dict__.get(_SLOT)):
+            return str(known)
+        found = _digest(f"{kind.__name__}({of.text_of(values(value)[:-1])})")
+        if keeps:
+            value.__dict__[_SLOT] = found
+        return found
+
+    return way
+
+
+def _other(of: Fingerprints, value: Any) -> str:
+    if isinstance(value, _REPR_IS_COMPLETE):
+        return repr(value)
+    if isinstance(value, bytes):
+        return blake2b(value, digest_size=16).hexdigest()
+    if isinstance(value, frozenset):
+        return f"{{{','.join(sorted(of.text_of([each]) for each in value))}}}"
+    if isinstance(value, partial):
+        return f"{of.text_of([value.func])}({of.text_of(value.args)})"
+    if isinstance(value, FunctionType | MethodType):
+        return f"{value.__module__}.{value.__qualname__}"
+    raise TypeError(f"no fingerprint of {type(value).__module__}.{type(value).__qualname__}")
