@@ -20,6 +20,7 @@ from cluster.forms.settings import Forms
 from cluster.pages.all_pages import pages_of
 from cluster.pages.menu import MenuEntry
 from cluster.pages.page import Page
+from cluster.pages.share_pictures import Seen
 from cluster.pages.slots import site_slots
 from cluster.pages.templates import Rows
 from cluster.pictures.card_drawing import Painter
@@ -71,6 +72,8 @@ class Build:
     """The values of the frame that all pages of a language share."""
     search_entries: dict[str, dict[str, str]] = field(init=False)
     """The search entries of each page, by address; filled while pages are rendered."""
+    seen_elsewhere: dict[str, dict[str, Seen | None]] = field(init=False)
+    """What is known of the picture of each page, by address; filled while pages are written."""
     share_pictures: dict[str, dict[str, Rendition]] = field(init=False)
     """The picture that links to each page show elsewhere, by address; filled when these are written."""
     addresses: set[str] = field(default_factory=set)
@@ -90,6 +93,7 @@ class Build:
             language: self._frame_values(version) for language, version in self.versions.items()
         }
         self.search_entries = {language: {} for language in self.versions}
+        self.seen_elsewhere = {language: {} for language in self.versions}
         self.share_pictures = {language: {} for language in self.versions}
 
     def _frame_values(self, version: SiteVersion) -> dict[str, str]:

@@ -6,11 +6,13 @@ The address of such a picture is a digest of what it is made from, so a publishe
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from cluster.build.context import Build
-from cluster.pages.share_pictures import SharePicture, picture_of
+from cluster.pages.page import Page
+from cluster.pages.share_pictures import picture_of, seen_elsewhere
 from cluster.pictures.cards import Card
-from cluster.pictures.model import Picture, Rendition
+from cluster.pictures.model import Rendition
 from cluster.pictures.shared import shared
 
 Put = Callable[[str, Callable[[], bytes]], int]
@@ -22,19 +24,16 @@ def put_share_pictures(build: Build, put: Put) -> None:
     sizes: dict[str, int] = {}
     for language, pages in build.pages.items():
         for page in pages:
-            picture = picture_of(page)
-            path, source = picture.path, picture.made_from
-            if source and path not in sizes:
-                sizes[path] = put(path, lambda source=source: _made(source, build))  # type: ignore[misc]
-            if source:
-                build.share_pictures[language][page.address] = _rendition(picture, sizes[path])
+            seen = build.seen_elsewhere[language].get(page.address) or seen_elsewhere(page)
+            if seen and seen[0] not in sizes:
+                sizes[seen[0]] = put(seen[0], partial(_made, page, build))
+            if seen:
+                build.share_pictures[language][page.address] = Rendition(*seen, sizes[seen[0]])
 
 
-def _made(source: Card | Picture, build: Build) -> bytes:
+def _made(page: Page, build: Build) -> bytes:
+    source = picture_of(page).made_from
     if isinstance(source, Card):
         return build.painter.drawn(source)
+    assert source
     return shared(source, build.pictures.files()[source.plain[-1].path]())
-
-
-def _rendition(picture: SharePicture, size: int) -> Rendition:
-    return Rendition(picture.path, picture.width, picture.height, picture.type, size)

@@ -23,8 +23,12 @@ from cluster.fingerprints import Fingerprints
 from cluster.pages.frame import Frame, framed
 from cluster.pages.page import Page
 from cluster.pages.search import entries_of
+from cluster.pages.share_pictures import Seen, seen_elsewhere
 from cluster.pages.slots import page_slots
 from cluster.pages.templates import body_of
+
+Entry = tuple[str, Trace, str, Seen | None]
+"""Key and trace of a file; of a page also its search entries and its picture."""
 
 
 @dataclass(slots=True)
@@ -35,9 +39,9 @@ class Writer:
     """
 
     staging: Staging
-    published: dict[str, tuple[str, Trace, str]]
-    """Key, trace and search entries of each published file, by path."""
-    files: dict[str, tuple[str, Trace, str]] = field(default_factory=dict)
+    published: dict[str, Entry]
+    """Of each published file, by path."""
+    files: dict[str, Entry] = field(default_factory=dict)
     """The same for the new folder."""
     fingerprints: Fingerprints = field(default_factory=Fingerprints)
 
@@ -49,8 +53,10 @@ class Writer:
         self.files[path] = entry
         return True
 
-    def write(self, path: str, key: str, content: bytes, search: str = "") -> None:
-        self.files[path] = (key, self.staging.write(path, content), search)
+    def write(
+        self, path: str, key: str, content: bytes, search: str = "", picture: Seen | None = None
+    ) -> None:
+        self.files[path] = (key, self.staging.write(path, content), search, picture)
 
     def put(self, output: Output) -> None:
         """Write an output, unless the published file was generated from the same values."""
@@ -72,20 +78,22 @@ class Writer:
 
 
 def write_pages(writer: Writer, build: Build, settings: Settings) -> None:
-    """Write all pages of all languages, and 404.html of each; fills `build.search_entries`."""
+    """Write all pages of all languages, and 404.html of each; fills `build.search_entries` and
+    `build.seen_elsewhere`."""
     for language, version in build.versions.items():
         values = build.frame_values[language]
         frame = settings.frames[language].with_values(values)
         shared = writer.fingerprints.of(version, frame, settings.menu, build.assets.names)
         for page in build.pages[language]:
-            entries = _write_page(writer, build, page, frame, shared)
+            _, _, entries, picture = _write_page(writer, build, page, frame, shared)
             build.search_entries[language][page.address] = entries
+            build.seen_elsewhere[language][page.address] = picture
         not_found = settings.not_found[language].with_values(values).filled({})
         writer.write(f"{version.prefix}404.html", "", not_found.encode())
 
 
-def _write_page(writer: Writer, build: Build, page: Page, frame: Frame, shared: str) -> str:
-    """Write a page, unless the published one has the same key; its search entries."""
+def _write_page(writer: Writer, build: Build, page: Page, frame: Frame, shared: str) -> Entry:
+    """Write a page, unless the published one has the same key."""
     version = page.version
     path = f"{version.prefix}{page.address}index.html"
     key = writer.fingerprints.of(shared, page)
@@ -93,8 +101,8 @@ def _write_page(writer: Writer, build: Build, page: Page, frame: Frame, shared: 
         body = body_of(page, build.templates(version.language))
         values = page_slots(page, version, body, build.menu, build.assets.names)
         html = framed(frame, page, values, version.prefix).encode("utf-8", "xmlcharrefreplace")
-        writer.write(path, key, html, entries_of(page, body))
-    return writer.files[path][2]
+        writer.write(path, key, html, entries_of(page, body), seen_elsewhere(page))
+    return writer.files[path]
 
 
 def copy_files(writer: Writer, build: Build, settings: Settings) -> None:

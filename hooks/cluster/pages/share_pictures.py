@@ -46,6 +46,17 @@ def picture_of(page: Page) -> SharePicture:
     return SharePicture(card.path, *SIZE, TYPE, alt, card)
 
 
+Seen = tuple[str, int, int, str]
+"""The path below the site, the width, the height and the type of a picture."""
+
+
+def seen_elsewhere(page: Page) -> Seen | None:
+    """What there is to know of the picture of a page that is kept from an earlier build; None if the page has
+    none of its own."""
+    picture = picture_of(page)
+    return picture[:4] if picture.made_from else None
+
+
 def address_of_picture(page: Page) -> str:
     """The absolute address."""
     return page.version.site_url + quoted(picture_of(page).path)
