@@ -11,14 +11,13 @@ from cluster.content.equipment import Access, Equipment, Method, Parameter, Quan
 from cluster.content.equipment_grades import GRADES, NEEDED, Grade, grade_of, is_due
 from cluster.content.members import Member
 from cluster.content.partners import Region
-from cluster.content.quantities import value_of
 from cluster.content.shared_equipment import equipment_by, method_of, owned_by_members, region_of, wanted_on
 from cluster.content.version import SiteVersion, Tag
 from cluster.language import Text
 from cluster.letters import folded, order_of
 from cluster.links import mail_link
 from cluster.pages.directory import Directory, Entry, Facet, FacetValue, directory_of
-from cluster.pages.equipment_schema import dataset, service
+from cluster.pages.equipment_schema import dataset
 from cluster.pages.page import Page, page_of
 
 
@@ -45,8 +44,6 @@ class ParameterRow(NamedTuple):
     """A line of the table of parameters."""
 
     name: Text | None
-    number: str
-    """The number or range with its unit; `` if the value is in words."""
     parameter: Parameter
 
 
@@ -215,14 +212,13 @@ def _item(version: SiteVersion, row: EquipmentRow, wanted: list[WishRow]) -> Pag
         wanted=wanted,
         is_due=is_due(item, version.today),
         enquiry=enquiry_about(version, item),
-        data=service(row.item, row.method, row.owner.name if row.owner else None, version),
     )
 
 
 def _parameter(version: SiteVersion, parameter: Parameter) -> ParameterRow:
     quantity = version.site.find(Quantity, parameter.quantity)
     name = quantity.title if quantity else parameter.name
-    return ParameterRow(name, value_of(parameter, version), parameter)
+    return ParameterRow(name, parameter)
 
 
 def enquiry_about(version: SiteVersion, item: Equipment) -> str:

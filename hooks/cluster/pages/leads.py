@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from cluster.content.news import Post
+from cluster.content.version import Version
+
 _TAGS = re.compile(r"<[^>]*>")
 _WORDS = re.compile(r"\w{4,}")
 _NUMBERS = re.compile(r"\d+")
@@ -12,6 +15,12 @@ _STEM = 5
 """How many letters tell a word in whatever form: `předs` for `předseda` and `předsedou`."""
 _ENDING = 2
 """How many letters at the end of a short word tell only its form: `lidí`, `lidem`."""
+
+
+def has_lead(post: Post, version: Version) -> bool:
+    """Whether the page shows the summary above the text, which does not begin with it."""
+    prose = version.prose_of(post.bodies)
+    return prose is None or not is_repeated(version.text_of(post.summary), prose.text)
 
 
 def is_repeated(summary: str, html: str) -> bool:

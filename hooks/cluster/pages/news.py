@@ -11,7 +11,6 @@ from cluster.content.news import Post
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion
 from cluster.language import Text
-from cluster.pages.leads import is_repeated
 from cluster.pages.lists import addressed
 from cluster.pages.page import Page, neighbours, page_of
 
@@ -89,14 +88,7 @@ def _post(version: SiteVersion, post: Post, beside: dict[str, Any]) -> Page:
         bodies=post.bodies,
         links=post.sources,
         post=post,
-        has_lead=_has_lead(version, post),
         event=version.entry_of(event) if (event := site.event(post.event or "")) else None,
         activities=addressed(version, fulfilled),
         **beside,
     )
-
-
-def _has_lead(version: SiteVersion, post: Post) -> bool:
-    """Whether the page shows the summary above the text, which does not begin with it."""
-    prose = version.prose_of(post.bodies)
-    return prose is None or not is_repeated(version.text_of(post.summary), prose.text)

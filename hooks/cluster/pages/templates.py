@@ -18,10 +18,13 @@ from cluster.calendars.add_links import google_link, outlook_link
 from cluster.content.calendar_entries import CalendarEntry, Shelf
 from cluster.content.event_kind import kind_beside_title
 from cluster.content.joining import joining_says
+from cluster.content.quantities import value_of
 from cluster.content.version import Version
 from cluster.content.where import mode_of
 from cluster.fingerprints import Fingerprints
 from cluster.links import mail_link, phone_link, to, to_file
+from cluster.pages.equipment_schema import service
+from cluster.pages.leads import has_lead
 from cluster.pages.logos import logo_of
 from cluster.pages.maps import TextOf, map_of
 from cluster.pages.page import Page
@@ -115,6 +118,9 @@ def _globals(version: Version) -> dict[str, Any]:
         "home_address": home,
         "address_of_picture": address_of_picture,
         "event_data": partial(event_data, version=version),
+        "has_lead": partial(has_lead, version=version),
+        "number_of": partial(value_of, version=version),
+        "service_data": partial(service, version=version),
         "listed_data": partial(listed_data, version=version),
         "member_data": partial(member_data, version=version),
         "logo_of": logo_of,
