@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("pages", type=int, nargs="*", default=[1500], help="pages in each language (1500)")
     parser.add_argument("--languages", type=int, choices=(1, 2, 3), default=1)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--without-mkdocs", action="store_true", help="leave out plain MkDocs, the slowest")
+    parser.add_argument("--without-mkdocs", action="store_true", help="leave out plain MkDocs")
     parser.add_argument("--growth", action="store_true", help="instead: our build of 500 and of 10,000 pages")
     parser.add_argument("--events", action="store_true", help="instead: our build of 500 and 5,000 events")
     parser.add_argument("--feeds", action="store_true", help="instead: feeds of 500 to 5,000 items")

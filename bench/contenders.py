@@ -109,7 +109,7 @@ def writing(site: Path, folder: Path) -> Contender:
 
 
 def all_contenders(work: Path, directory: SampleDirectory, *, plain: bool) -> list[Contender]:
-    """All generators with their projects in `work`; `plain` includes MkDocs + Material, the slowest."""
+    """All generators with their projects in `work`; `plain` includes MkDocs + Material."""
     ours, mkdocs, simple, same = (work / name for name in ("ours", "mkdocs", "simple", "hugo"))
     our_project(ours, directory)
     run(BUILD, ours)

@@ -126,8 +126,8 @@ def test_two_builds_at_once_wait_for_each_other(project: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "was", "now", "line"),
     [
-        ("hooks/cluster/templates/post.html", "{{ post.summary }}", "{{ post.sumary }}", 12),
-        ("hooks/cluster/templates/post.html", "{% if event %}", "{% iff event %}", 30),
+        ("hooks/cluster/templates/post.html", "{{ post.summary }}", "{{ post.sumary }}", 13),
+        ("hooks/cluster/templates/post.html", "{% if event %}", "{% iff event %}", 31),
         ("hooks/cluster/theme/partials/footer.html", "{{ this.name }}", "{{ this.name", 6),
         ("hooks/cluster/theme/partials/footer.html", "{{ this.name }}", "{{ 1 / 0 }}", 6),
     ],
