@@ -189,10 +189,8 @@ def theme_of(
     memo = prepared.styles
     imports = imports_of(config, files, memo)
     styles = styles_of(config, files, imports, [*frames.values(), *not_found.values()], memo)
-    joined = {path for each in imports.values() for path in each.values()} - imports_of_own(
-        config, files, memo
-    )
-    left_out = frozenset(joined | set(filter(is_left_out, files)))
+    joined = {path for each in imports.values() for path in each.values()}
+    left_out = frozenset((joined - imports_of_own(config, files, memo)).union(filter(is_left_out, files)))
     return Theme(
         frames, not_found, {name: files[name] for name in files if name not in left_out}, styles, left_out
     )

@@ -73,7 +73,7 @@ class Memo:
 
 
 class PreparedOnce:
-    """All that; `save` keeps what is new."""
+    """The compiled templates and the stylesheets of a cache; `save` writes those that are new."""
 
     def __init__(self, cache: Cache) -> None:
         self.templates = CompiledTemplates(cache)

@@ -45,7 +45,7 @@ class Preview:
         self.said = said
         self.folder = project / CACHE / PREVIEW
         self.error = ""
-        self._rest = Timer(0.5, self.tidy)
+        self._rest = self._later()
 
     def build(self) -> None:
         """Rebuild the site. An error is printed, and shown on all pages by `answer`."""
@@ -75,9 +75,14 @@ class Preview:
         """As `build`; the rest is done when pages have reloaded, and nothing was saved meanwhile."""
         self._rest.cancel()
         self.build()
-        self._rest = Timer(0.5, self.tidy)
-        self._rest.daemon = True
+        self._rest = self._later()
         self._rest.start()
+
+    def _later(self) -> Timer:
+        """Calls `tidy` half a second after its start, unless it is cancelled before."""
+        timer = Timer(0.5, self.tidy)
+        timer.daemon = True
+        return timer
 
     def say(self, message: str) -> None:
         print(self.said(message), flush=True)

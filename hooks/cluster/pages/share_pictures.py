@@ -51,8 +51,8 @@ Seen = tuple[str, int, int, str]
 
 
 def seen_elsewhere(page: Page) -> Seen | None:
-    """What there is to know of the picture of a page that is kept from an earlier build; None if the page has
-    none of its own."""
+    """What a build records of a page's picture, so that the next one need not compute it for an unchanged
+    page; None if the page has no picture but the icon."""
     picture = picture_of(page)
     return picture[:4] if picture.made_from else None
 
