@@ -1,13 +1,18 @@
 """The picture that other websites and messengers show beside a link to a page."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import lxml.html
 import pytest
+from cluster.build.cache import Cache
+from cluster.build.prepared import Memo
 from cluster.content.version import SiteVersion
 from cluster.pages.share_pictures import picture_of
 from cluster.pictures.card_drawing import FILES, Painter
@@ -122,6 +127,27 @@ def test_no_title_leaves_the_card_or_reaches_the_pattern(title: str) -> None:
 
 def test_the_same_card_has_the_same_bytes_in_another_build() -> None:
     assert PAINTER.drawn(card("Lupa")) == Painter(FONTS, SHADES, MARK, PAINTER.seed).drawn(card("Lupa"))
+
+
+def test_what_cards_share_is_drawn_once_for_many_builds(tmp_path: Path) -> None:
+    drawn: list[str] = []
+
+    def build() -> bytes:
+        parts = Memo(Cache(tmp_path, "program"), "parts of cards")
+
+        def once(make: Callable[..., Any], *values: Any) -> Any:
+            return parts.of(partial(recorded, make.__name__), make, *values)
+
+        def recorded(name: str, make: Callable[..., Any], *values: Any) -> Any:
+            drawn.append(name)
+            return make(*values)
+
+        found = Painter(FONTS, SHADES, MARK, PAINTER.seed, once=once).drawn(card("Lupa"))
+        parts.save()
+        return found
+
+    assert [build(), build()] == [PAINTER.drawn(card("Lupa"))] * 2
+    assert sorted(drawn) == ["_band", "_logo"]
 
 
 def test_each_cluster_has_a_pattern_of_its_own() -> None:

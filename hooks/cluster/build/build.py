@@ -22,7 +22,7 @@ from cluster.build.engine_choice import NeedsEngine
 from cluster.build.look import painter_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
-from cluster.build.prepared import PreparedOnce
+from cluster.build.prepared import Memo, PreparedOnce
 from cluster.build.project import ReadProject, clock_is_set, digest_of_files, site_of
 from cluster.build.records import records_lines
 from cluster.build.settings import Settings
@@ -35,6 +35,8 @@ from cluster.content.version import SiteVersion, version_of
 
 PICTURES = "pictures"
 """The folder of renditions below CACHE, and the cache slot with the picture of each source."""
+CARDS = "parts of cards"
+"""The cache slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def build(
             opened.cache.save(slot, writer.files)
             parts.save(opened.site.ids)
             opened.cache.save(PICTURES, opened.pictures.cached)
+            opened.cards.save()
         opened.prepared.save()
         line = records_lines(project, current, records=records)
         return Built(staging.written, line, BuildReport(current))
@@ -108,6 +111,8 @@ class _OpenedProject:
     prepared: PreparedOnce
     settings: Settings
     pictures: PictureCache
+    cards: Memo
+    """Parts of cards."""
     whole: Site
     """All content, drafts included."""
     site: Site
@@ -125,7 +130,7 @@ class _OpenedProject:
             words=self.settings.words,
             menu=self.settings.menu,
             pictures=self.pictures,
-            painter=painter_of(self.settings.files, self.site, self.pictures),
+            painter=painter_of(self.settings.files, self.site, self.pictures, self.cards.of),
             policy=self.settings.policy,
             assets=assets_of(self.settings.files, self.settings.styles, self.site),
             bytecode_cache=self.prepared.templates,
@@ -149,7 +154,7 @@ def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
         raise NeedsEngine(settings.engine_reasons)
     pictures = PictureCache(Path(settings.docs), project / CACHE / PICTURES, cache.load(PICTURES))
     found = _read(project, cache, settings, pictures, prepared)
-    return _OpenedProject(cache, prepared, settings, pictures, *found)
+    return _OpenedProject(cache, prepared, settings, pictures, Memo(cache, CARDS), *found)
 
 
 def read(project: Path, on_wait: Callable[[], None], language: str | None = None) -> tuple[Site, SiteVersion]:

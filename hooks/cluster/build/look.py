@@ -14,7 +14,7 @@ from cluster.content.look import Look
 from cluster.content.palette import Palette, palette_of
 from cluster.content.site import Site
 from cluster.pages.look_styles import EMBED_CSS, SITE_CSS, with_embedded_look, with_look
-from cluster.pictures.card_drawing import DISPLAY, FILES, Painter
+from cluster.pictures.card_drawing import DISPLAY, FILES, Painter, made
 from cluster.pictures.card_fonts import can_be_drawn
 from cluster.pictures.card_shades import Shades
 from cluster.pictures.formats import said_of_font
@@ -34,8 +34,11 @@ DRAWN = frozenset({FAVICON, OLD_ICON, PATTERN, *SIZES})
 # ---- What data/cluster.yaml names -------------------------------------------------------------------------
 
 
-def painter_of(files: Mapping[str, str], site: Site, pictures: PictureCache) -> Painter:
-    """Draws the cards and icons of a site. `files` are absolute paths by path below the site.
+def painter_of(
+    files: Mapping[str, str], site: Site, pictures: PictureCache, once: Callable[..., Any] = made
+) -> Painter:
+    """Draws the cards and icons of a site. `files` are absolute paths by path below the site; for `once`, see
+    Painter.
 
     Invalid if an icon or a font of the cluster cannot be used.
     """
@@ -56,9 +59,8 @@ def painter_of(files: Mapping[str, str], site: Site, pictures: PictureCache) -> 
     if problems:
         raise Invalid(problems)
     hues = tuple((number, hue.dark) for number, hue in palette.hues.items())
-    return _known(
-        Painter(theme, Shades(ground=palette.light["night"], pillars=hues), mark, seed_of(site), own)
-    )
+    shades = Shades(ground=palette.light["night"], pillars=hues)
+    return _known(Painter(theme, shades, mark, seed_of(site), own, once))
 
 
 _LAST: dict[str, Painter] = {}

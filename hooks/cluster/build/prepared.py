@@ -45,7 +45,7 @@ class CompiledTemplates(BytecodeCache):
 
 
 class Memo:
-    """Results of functions of texts, by the fingerprint of the function and its arguments."""
+    """Results of functions, by the fingerprint of the function and its arguments."""
 
     MOST = 100
     """With more results than that, only those of this run are kept."""

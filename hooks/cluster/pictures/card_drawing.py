@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cluster.digests import digest_of
-from cluster.pictures.card_fonts import Face, fitted
+from cluster.pictures.card_fonts import Face, Family, fitted
 from cluster.pictures.card_pattern import BAND, band
 from cluster.pictures.card_shades import Shades
 from cluster.pictures.cards import SIZE, Card
@@ -35,12 +35,18 @@ _LEFT, _WIDTH = 72, 1056
 """The column of the texts."""
 _NAME = 92
 """The middle of the line with logo, name and date."""
+_LOGO = 88
+"""Its width and height."""
 _HEAD = 150
 """The height of the part with that line."""
 _TITLE = (24, 278)
 """Between these, counted from there, stand the line above the title, and the title."""
 _HIGH = SIZE[1] - BAND
 """The height of the parts with texts."""
+
+
+def made(make: Callable[..., Any], *values: Any) -> Any:
+    return make(*values)
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,8 @@ class Painter:
     """That of the cluster's pattern."""
     own: Mapping[str, bytes] = field(default_factory=dict)
     """The cluster's own fonts: `text`, `display`."""
+    once: Callable[..., Any] = made
+    """Gives what `made` gives, or gave in an earlier build; for the parts that many cards share."""
 
     @cached_property
     def look(self) -> str:
@@ -135,24 +143,36 @@ class Painter:
         return [self._face("display", 600, size) for size in (34, 28, 23)]
 
     def _face(self, use: str, weight: int, size: int) -> Face:
-        """The cluster's own font; the program's has the letters that it lacks."""
-        own = [self.own[use]] if use in self.own else []
-        return Face([*own, *(self.files[each] for each in _FONTS[use])], weight, size)
+        return Face(self._families[use], weight, size)
 
-    # ---- The ground ------------------------------------------------------------------------------------
+    @cached_property
+    def _families(self) -> dict[str, Family]:
+        """The cluster's own fonts; the program's have the letters that these lack."""
+        own = {use: [self.own[use]] if use in self.own else [] for use in _FONTS}
+        return {use: Family([*own[use], *(self.files[each] for each in _FONTS[use])]) for use in _FONTS}
+
+    # ---- What many cards share -------------------------------------------------------------------------
 
     @cached_property
     def _logo(self) -> Image:
-        """In the shades of cards."""
         from PIL import Image
 
-        mark = on_ground(square(self.mark), self.shades.ground)
-        small = mark.resize((88, 88), Image.Resampling.LANCZOS)
-        palette = Image.new("P", (1, 1))
-        palette.putpalette(self.shades.palette)
-        found = small.quantize(palette=palette, dither=Image.Dither.NONE)
-        return Image.frombytes("L", found.size, found.tobytes())
+        return Image.frombytes("L", (_LOGO, _LOGO), self.once(_logo, self.mark, self.shades))
 
     @cached_property
     def _bands(self) -> Callable[[tuple[int, ...]], Rows]:
-        return cache(lambda pillars: compressed(band(self.seed, pillars, self.shades).tobytes(), last=True))
+        return cache(lambda pillars: self.once(_band, self.seed, pillars, self.shades))
+
+
+def _logo(mark: Mark, shades: Shades) -> bytes:
+    """The mark in the shades of cards, one byte for each pixel."""
+    from PIL import Image
+
+    small = on_ground(square(mark), shades.ground).resize((_LOGO, _LOGO), Image.Resampling.LANCZOS)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(shades.palette)
+    return small.quantize(palette=palette, dither=Image.Dither.NONE).tobytes()
+
+
+def _band(seed: str, pillars: tuple[int, ...], shades: Shades) -> Rows:
+    return compressed(band(seed, pillars, shades).tobytes(), last=True)

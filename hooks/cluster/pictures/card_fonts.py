@@ -5,7 +5,8 @@ Pillow is imported inside functions; see `photographs`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import category, normalize
@@ -59,28 +60,57 @@ class Lines(NamedTuple):
         return self.face.leading * len(self.texts)
 
 
-class _Glyph(NamedTuple):
-    """A drawn letter."""
+class Family:
+    """A font in any size, made of files: the first with a letter draws it."""
 
-    shape: Image | None
-    """In grey, 255 where it is covered; None for a space."""
-    left: int
-    top: int
-    """Where the shape begins, from the point on the baseline where the letter is put."""
-    advance: float
-    """How far it is to the next letter."""
+    def __init__(self, files: Sequence[bytes]) -> None:
+        self.files = files
+        self._known: dict[str, int | None] = {}
+
+    def number_of(self, letter: str, font: Callable[[int], FreeTypeFont]) -> int | None:
+        """The number of the file with a letter, None if all lack it; `font` reads a file in some size."""
+        if letter not in self._known:
+            numbers = (number for number in range(len(self.files)) if _has(font(number), letter))
+            self._known[letter] = next(numbers, None)
+        return self._known[letter]
+
+
+def _has(font: FreeTypeFont, letter: str) -> bool:
+    return letter.isspace() or bytes(font.getmask(letter)) != bytes(font.getmask(_UNKNOWN))
+
+
+class _Glyph:
+    """A letter of a font in a size."""
+
+    def __init__(self, letter: str, font: FreeTypeFont) -> None:
+        self._letter, self._font = letter, font
+        self.advance = font.getlength(letter)
+        """How far it is to the next letter."""
+
+    @cached_property
+    def drawn(self) -> tuple[Image, int, int] | None:
+        """Its shape in grey, 255 where it is covered, and how far left and top of that are from the point on
+        the baseline where the letter is put; None for a space. Only the size that fits is drawn."""
+        from PIL import Image, ImageDraw
+
+        if self._letter.isspace():
+            return None
+        box = self._font.getbbox(self._letter, anchor="ls")
+        left, top, right, bottom = (round(each) for each in box)
+        shape = Image.new("L", (max(1, right - left), max(1, bottom - top)))
+        ImageDraw.Draw(shape).text((-left, -top), self._letter, fill=255, font=self._font, anchor="ls")
+        return shape, left, top
 
 
 class Face:
     """A font in one weight and size. Each letter is drawn once, which is most of the work."""
 
-    def __init__(self, files: Sequence[bytes], weight: int, size: int) -> None:
-        """The first of `files` with a letter draws it."""
+    def __init__(self, family: Family, weight: int, size: int) -> None:
         self.size = size
         self.leading = round(size * 1.16)
         self.rise = round(size * 0.98)
         """From the top of a line to its baseline."""
-        self._files = files
+        self._family = family
         self._weight = weight
         self._glyphs: dict[str, _Glyph | None] = {}
         self._fonts: dict[int, FreeTypeFont] = {}
@@ -88,14 +118,14 @@ class Face:
     def _font(self, number: int) -> FreeTypeFont:
         """That of a file, which is read when a letter needs it."""
         if number not in self._fonts:
-            self._fonts[number] = weighted(self._files[number], self.size, self._weight)
+            self._fonts[number] = weighted(self._family.files[number], self.size, self._weight)
         return self._fonts[number]
 
     def _glyph(self, letter: str) -> _Glyph | None:
         """A letter; None if all files lack it."""
         if letter not in self._glyphs:
-            drawn = (_drawn(letter, self._font(number)) for number in range(len(self._files)))
-            self._glyphs[letter] = next((each for each in drawn if each), None)
+            number = self._family.number_of(letter, self._font)
+            self._glyphs[letter] = None if number is None else _Glyph(letter, self._font(number))
         return self._glyphs[letter]
 
     def spelled(self, text: str) -> str:
@@ -123,8 +153,9 @@ class Face:
         left, base = at
         for letter in text:
             if glyph := self._glyph(letter):
-                if glyph.shape:
-                    image.paste(fill, (round(left) + glyph.left, base + glyph.top), glyph.shape)
+                if glyph.drawn:
+                    shape, beside, above = glyph.drawn
+                    image.paste(fill, (round(left) + beside, base + above), shape)
                 left += glyph.advance
 
     def broken(self, text: str, width: int) -> Lines | None:
@@ -155,21 +186,6 @@ class Face:
                 lines.append(word)
                 room = width - wide
         return lines
-
-
-def _drawn(letter: str, font: FreeTypeFont) -> _Glyph | None:
-    """A letter; None if the font lacks it."""
-    from PIL import Image, ImageDraw
-
-    advance = font.getlength(letter)
-    if letter.isspace():
-        return _Glyph(None, 0, 0, advance)
-    if bytes(font.getmask(letter)) == bytes(font.getmask(_UNKNOWN)):
-        return None
-    left, top, right, bottom = (round(each) for each in font.getbbox(letter, anchor="ls"))
-    shape = Image.new("L", (max(1, right - left), max(1, bottom - top)))
-    ImageDraw.Draw(shape).text((-left, -top), letter, fill=255, font=font, anchor="ls")
-    return _Glyph(shape, left, top, advance)
 
 
 def fitted(faces: Sequence[Face], text: str, width: int, height: int) -> Lines:

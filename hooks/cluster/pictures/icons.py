@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import field, replace
+from functools import lru_cache
 from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -102,8 +103,9 @@ def old_icon(mark: Mark) -> bytes:
     return file.getvalue()
 
 
+@lru_cache(maxsize=2)
 def square(mark: Mark) -> Image:
-    """The mark in LEAST pixels."""
+    """The mark in LEAST pixels, which callers do not change."""
     if not mark.own:
         return _drawn(mark)
     with reporting(ICON):
