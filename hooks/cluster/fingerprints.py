@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
 from hashlib import blake2b
@@ -18,8 +18,8 @@ from typing import Any
 
 from cluster.language import Phrase, Text
 
-_ATOMS = frozenset({str, int, bool, type(None), date})
-"""The most frequent of the types whose `repr` is complete; looked up first, for speed."""
+_ATOMS = frozenset({int, bool, type(None), date, datetime})
+"""The most frequent of the types whose `repr` is complete, besides texts; looked up first, for speed."""
 
 _REPR_IS_COMPLETE = (str, int, date, time, Decimal, type(None))
 """All such types, including subclasses."""
@@ -50,11 +50,14 @@ class Fingerprints:
         return _digest(self.text_of(values))
 
     def text_of(self, values: Iterable[Any]) -> str:
-        """A text that only equal values have: brackets tell where lists, mappings and tuples end."""
+        """A text that only equal values have: brackets tell where lists, mappings and tuples end, and lengths
+        where texts do."""
         texts = []
         for value in values:
             kind = type(value)
-            if kind in _ATOMS:
+            if kind is str:
+                texts.append(f"{len(value)}:{value}")  # `repr` looks at each character
+            elif kind in _ATOMS:
                 texts.append(repr(value))
             else:
                 texts.append((_WAYS.get(kind) or _way_of(kind))(self, value))
@@ -87,7 +90,7 @@ def _list(of: Fingerprints, value: list[Any]) -> str:
 
 
 def _mapping(of: Fingerprints, value: dict[Any, Any]) -> str:
-    return of.known(value) or of.kept(value, f"{{{of.text_of(value)}:{of.text_of(value.values())}}}")
+    return of.known(value) or of.kept(value, f"{{{of.text_of(value)}={of.text_of(value.values())}}}")
 
 
 def _tuple(of: Fingerprints, value: tuple[Any, ...]) -> str:
@@ -103,9 +106,37 @@ def _text(of: Fingerprints, value: tuple[Any, ...]) -> str:
 _WAYS: dict[type, Way] = {list: _list, dict: _mapping, tuple: _tuple, Text: _text, Phrase: _text}
 
 
+def _set(of: Fingerprints, value: frozenset[Any]) -> str:
+    return f"{{{','.join(sorted(of.text_of([each]) for each in value))}}}"
+
+
+def _partial(of: Fingerprints, value: partial[Any]) -> str:
+    return f"{of.text_of([value.func])}({of.text_of(value.args)})"
+
+
+def _function(of: Fingerprints, value: FunctionType | MethodType) -> str:
+    return f"{value.__module__}.{value.__qualname__}"
+
+
+_KINDS: tuple[tuple[Any, Way], ...] = (
+    (tuple, _tuple),
+    (_REPR_IS_COMPLETE, lambda of, value: repr(value)),
+    (bytes, lambda of, value: blake2b(value, digest_size=16).hexdigest()),
+    (frozenset, _set),
+    (partial, _partial),
+    ((FunctionType, MethodType), _function),
+)
+"""The ways of types and their subclasses."""
+
+
 def _way_of(kind: type) -> Way:
     """How values of a type become texts; found once for each type."""
-    way = _tuple if issubclass(kind, tuple) else _way_of_instances(kind) if is_dataclass(kind) else _other
+    if is_dataclass(kind):
+        way: Way | None = _way_of_instances(kind)
+    else:
+        way = next((way for base, way in _KINDS if issubclass(kind, base)), None)
+    if not way:
+        raise TypeError(f"no fingerprint of {kind.__module__}.{kind.__qualname__}")
     _WAYS[kind] = way
     return way
 
@@ -125,17 +156,3 @@ def _way_of_instances(kind: Any) -> Way:
         return found
 
     return way
-
-
-def _other(of: Fingerprints, value: Any) -> str:
-    if isinstance(value, _REPR_IS_COMPLETE):
-        return repr(value)
-    if isinstance(value, bytes):
-        return blake2b(value, digest_size=16).hexdigest()
-    if isinstance(value, frozenset):
-        return f"{{{','.join(sorted(of.text_of([each]) for each in value))}}}"
-    if isinstance(value, partial):
-        return f"{of.text_of([value.func])}({of.text_of(value.args)})"
-    if isinstance(value, FunctionType | MethodType):
-        return f"{value.__module__}.{value.__qualname__}"
-    raise TypeError(f"no fingerprint of {type(value).__module__}.{type(value).__qualname__}")

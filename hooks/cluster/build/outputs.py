@@ -7,7 +7,7 @@ than most builds take; they are imported inside the functions, so that a build l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -239,15 +239,14 @@ def _equipment_table(build: Build, version: SiteVersion) -> Iterator[Output]:
 def _embedded(build: Build, version: SiteVersion) -> Iterator[Output]:
     """A summary of the plan in force, for an iframe on other websites."""
     path = f"{version.prefix}plan/embed.html"
-    progress, root = version.plan_progress, "../" * path.count("/")
-    values = {"tally": progress.tally, "today": version.today, "root": root, **_embedding(build)}
+    values = {"tally": version.plan_progress.tally, "today": version.today}
     render = partial(_rendered, partial(build.templates, version.language), "embed.html")
-    yield Output(path, render, (values, version))
+    yield Output(path, render, (version, values, _embedding(build, path)))
 
 
-def _embedding(build: Build) -> dict[str, str]:
-    """What the head of an embedded page names."""
-    return {"style": build.assets.names[EMBED_CSS], "policy": build.policy}
+def _embedding(build: Build, path: str) -> dict[str, str]:
+    """What the head of an embedded page names, and the way from the page to the root of the site."""
+    return {"style": build.assets.names[EMBED_CSS], "policy": build.policy, "root": "../" * path.count("/")}
 
 
 def _for_members(build: Build, version: SiteVersion) -> Iterator[Output]:
@@ -259,8 +258,7 @@ def _for_members(build: Build, version: SiteVersion) -> Iterator[Output]:
     render = partial(_rendered, partial(build.templates, version.language), "member_embed.html")
     for page in pages:
         path = f"{version.prefix}{page.address}{member_kit.EMBED}"
-        values = {**page.values, "root": "../" * path.count("/"), **_embedding(build)}
-        yield Output(path, render, (values, version))
+        yield Output(path, render, (version, page.values, _embedding(build, path)))
         yield Output(
             f"{version.prefix}{page.address}{member_kit.JSON}", member_kit.member_json, (page.values, version)
         )
@@ -271,14 +269,15 @@ def _lasting(build: Build, version: SiteVersion) -> Iterator[Output]:
     plans = version.site.plans
     path = f"{version.prefix}{plans.lasting(plans.current)}index.html"
     render = partial(_rendered, partial(build.templates, version.language), "moved.html")
-    yield Output(path, render, ({"plan": plans.current}, version))
+    yield Output(path, render, (version, {"plan": plans.current}))
 
 
 def _rendered(
-    templates: Callable[[], jinja2.Environment], name: str, values: dict[str, Any], version: Version
+    templates: Callable[[], jinja2.Environment], name: str, version: Version, *values: Mapping[str, Any]
 ) -> bytes:
     """A template rendered without the frame."""
-    return templates().get_template(name).render(values).encode()
+    found = {name: value for each in values for name, value in each.items()}
+    return templates().get_template(name).render(found).encode()
 
 
 def _manifest(build: Build, version: SiteVersion) -> Iterator[Output]:
