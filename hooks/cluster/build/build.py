@@ -80,7 +80,7 @@ def build(
             for output in all_outputs(current, parts):
                 writer.put(output)
             copy_files(writer, current, opened.settings)
-            _put_build_file(writer, project, current)
+            _put_build_file(writer, project, current, opened.settings.program)
             if publishes:
                 staging.publish()
         if publishes:  # after publishing: the cache describes files that are published
@@ -94,9 +94,9 @@ def build(
         return Built(staging.written, line, BuildReport(current))
 
 
-def _put_build_file(writer: Writer, project: Path, current: Build) -> None:
+def _put_build_file(writer: Writer, project: Path, current: Build, version: str) -> None:
     """Write build.json, the last file; it stays as it is if the clock runs and nothing else has changed."""
-    content = build_file(project, current)
+    content = build_file(project, current, version)
     is_changed = writer.staging.written or writer.published.keys() - writer.files.keys() - {BUILD_FILE}
     if not (is_changed or clock_is_set()):
         content = or_published(writer.staging.published, content)

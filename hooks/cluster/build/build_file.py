@@ -7,18 +7,17 @@ from pathlib import Path
 
 from cluster.build.commit import commit_of
 from cluster.build.context import Build
-from cluster.build.installed import version
 
 BUILD_FILE = "build.json"
 
 
-def build_file(project: Path, build: Build) -> bytes:
-    """The file of a build at its moment."""
+def build_file(project: Path, build: Build, version: str) -> bytes:
+    """The file of a build at its moment, by a version of the program."""
     commit = commit_of(project)
     values = {
         **({"commit": commit} if commit else {}),
         "day": str(build.default.today),
-        "version": version(),
+        "version": version,
         "built": build.now.isoformat(),
     }
     return (json.dumps(values, indent=2) + "\n").encode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import make_dataclass, replace
+from dataclasses import replace
 from functools import cache
 from types import GenericAlias
 from typing import Any
@@ -14,6 +14,7 @@ from cluster.content.item import Item
 from cluster.content.kinds import KINDS, PROJECTS
 from cluster.content.organisation import Cluster
 from cluster.content.plan import Plan
+from cluster.frozen import frozen
 from cluster.reading.schema import Reader
 
 
@@ -36,8 +37,9 @@ def schema_of(file: str) -> type[Any]:
     Messages call it by its name; descriptions tell the file of equipment from a record by the qualified one.
     """
     name = file.rpartition("/")[2].removesuffix(".yaml").capitalize()
-    lists = [(kind.key, GenericAlias(tuple, (kind.cls, ...)), ()) for kind in KINDS if kind.file == file]
-    return make_dataclass(name, lists, frozen=True, namespace={"__qualname__": f"{name}File"})
+    kinds = {kind.key: kind.cls for kind in KINDS if kind.file == file}
+    members = {"__annotations__": {key: GenericAlias(tuple, (cls, ...)) for key, cls in kinds.items()}}
+    return frozen(type(name, (), {**members, **dict.fromkeys(kinds, ()), "__qualname__": f"{name}File"}))
 
 
 ROOTS: Mapping[str, type[Any]] = {

@@ -1,16 +1,20 @@
-"""What the program wrote into a project that installs it, and which version of it did."""
+"""What the program wrote into a project that installs it, and which version of it did.
+
+What reads and compares versions is imported inside functions: most commands need neither.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version as version_of
 from pathlib import Path
-
-from packaging.version import Version
+from typing import TYPE_CHECKING
 
 from cluster.problems import Invalid, Place, Problem
+
+if TYPE_CHECKING:
+    from packaging.version import Version
 
 PACKAGE = "cluster-site"
 
@@ -34,7 +38,7 @@ class Written:
             return None
         try:
             found = json.loads(path.read_text(encoding="utf-8"))
-            return cls(str(Version(str(found["version"]))), dict(found["files"]))
+            return cls(str(_parsed(str(found["version"]))), dict(found["files"]))
         except (ValueError, KeyError, TypeError):
             message = "this is not what the program wrote; take the file from an earlier commit"
             raise Invalid([Problem(Place(WRITTEN, 1), message)]) from None
@@ -46,12 +50,20 @@ class Written:
 
 def version() -> str:
     """The version of the running program."""
+    from importlib.metadata import version as version_of
+
     return version_of(PACKAGE)
+
+
+def _parsed(text: str) -> Version:
+    from packaging.version import Version
+
+    return Version(text)
 
 
 def problem_of_version(written: Written | None) -> str:
     """Why the running program is too old for a project; `` if it is not."""
-    if written and Version(written.version) > Version(version()):
+    if written and _parsed(written.version) > _parsed(version()):
         return (
             f"this project needs version {written.version} of the program, and this is {version()}; run: "
             "make site"
@@ -61,7 +73,7 @@ def problem_of_version(written: Written | None) -> str:
 
 def notice_of_version(written: Written | None) -> str:
     """What to do for a project that was written by an older program; `` if nothing is to be done."""
-    if written and Version(written.version) < Version(version()):
+    if written and _parsed(written.version) < _parsed(version()):
         return (
             f"This project is as version {written.version} of the program left it, and this is {version()}; "
             "run: .venv/bin/cluster upgrade"

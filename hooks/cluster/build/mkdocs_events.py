@@ -22,6 +22,7 @@ from cluster.build.all_outputs import all_outputs
 from cluster.build.build_file import BUILD_FILE, build_file
 from cluster.build.context import Build
 from cluster.build.copied_files import as_published, copy_all
+from cluster.build.installed import version
 from cluster.build.mkdocs_api import (
     CombinedEvent,
     File,
@@ -236,7 +237,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     kit = [(name, (Path(config.site_dir) / path).read_bytes()) for name, path in files]
     _write(config, press_kit.PATH, press_kit.archive([*kit, *press_kit.texts_of(build.site)]))
     build.bytecode_cache.save()
-    _write(config, BUILD_FILE, build_file(Path(config.config_file_path).parent, build))
+    _write(config, BUILD_FILE, build_file(Path(config.config_file_path).parent, build, version()))
     # `cluster build` reads it from the standard output; see build/by_engine.py
     print(summary_of(build, notices_in(build)))
 

@@ -16,6 +16,7 @@ import jinja2
 
 from cluster.build.assets import own_assets
 from cluster.build.engine_choice import reasons_of
+from cluster.build.installed import version
 from cluster.build.logos import LOGOS, mark_logo, problems_of_logos
 from cluster.build.mkdocs_api import VERSION, MkDocsConfig
 from cluster.build.mkdocs_checks import missing_files, problems_of
@@ -71,6 +72,7 @@ def settings_of(project: Path, prepared: PreparedOnce) -> Settings:
         forms=forms_of(config),
         inputs=_inputs(config),
         watched=[*config.watch, *(str(Path(project, str(hook)).resolve()) for hook in config.hooks)],
+        program=version(),
         engine_reasons=why,
     )
 

@@ -49,6 +49,8 @@ class Settings:
     """Absolute paths of the files and folders that the settings depend on; empty if caching is unsafe."""
     watched: Sequence[str] = ()
     """Absolute paths of further files and folders that a preview watches: those of `watch`, and hooks."""
+    program: str
+    """The version of the program; finding it takes a fiftieth of a build after an edit."""
     engine_reasons: Sequence[str] = ()
     """The settings that need the engine, see `engine_choice`; if there are any, there are no frames."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from statistics import median
 
 from cluster.content.kinds import label
 from cluster.content.members import Member
@@ -41,8 +40,9 @@ def _far(place: Coordinates, middle: Coordinates | None, home: Coordinates | Non
 
 
 def _middle(places: Sequence[Coordinates]) -> Coordinates | None:
-    """Where most of at least three places are."""
-    return Coordinates(*map(median, zip(*places, strict=True))) if len(places) > 2 else None
+    """Where most of at least three places are: the median of each coordinate."""
+    found = (sorted(each)[len(each) // 2] for each in zip(*places, strict=True))
+    return Coordinates(*found) if len(places) > 2 else None
 
 
 def _distance(one: Coordinates, other: Coordinates) -> Decimal:

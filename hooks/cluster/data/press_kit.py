@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from posixpath import basename, splitext
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from cluster.content import media
 from cluster.content.media import BOILERPLATE_LENGTHS
@@ -48,6 +47,8 @@ def texts_of(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def archive(files: Iterable[tuple[str, bytes]]) -> bytes:
     """The files as a ZIP archive; the same files give the same bytes."""
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo  # here, as most builds make none
+
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:
         for name, content in files:
