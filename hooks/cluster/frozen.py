@@ -27,7 +27,7 @@ def frozen(cls: type[T]) -> type[T]:
             return NotImplemented
         return compared(self) == compared(other)
 
-    made.__init__, made.__repr__, made.__eq__ = _init(made), _repr, is_equal
+    made.__init__, made.__repr__, made.__eq__ = _init(made), _repr_of(made), is_equal
     made.__hash__ = lambda self: hash(compared(self))
     return made  # type: ignore[no-any-return]
 
@@ -51,7 +51,12 @@ def _init(cls: Any) -> Callable[..., None]:
     return init
 
 
-@recursive_repr()
-def _repr(self: Any) -> str:
-    shown = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.repr)
-    return f"{type(self).__qualname__}({', '.join(shown)})"
+def _repr_of(cls: Any) -> Callable[[Any], str]:
+    names = [each.name for each in fields(cls) if each.repr]
+
+    @recursive_repr()
+    def shown(self: Any) -> str:
+        values = [f"{name}={getattr(self, name)!r}" for name in names]
+        return f"{type(self).__qualname__}({', '.join(values)})"
+
+    return shown

@@ -38,8 +38,13 @@ def schema_of(file: str) -> type[Any]:
     """
     name = file.rpartition("/")[2].removesuffix(".yaml").capitalize()
     kinds = {kind.key: kind.cls for kind in KINDS if kind.file == file}
-    members = {"__annotations__": {key: GenericAlias(tuple, (cls, ...)) for key, cls in kinds.items()}}
-    return frozen(type(name, (), {**members, **dict.fromkeys(kinds, ()), "__qualname__": f"{name}File"}))
+    members = {
+        **dict.fromkeys(kinds, ()),
+        "__annotations__": {key: GenericAlias(tuple, (cls, ...)) for key, cls in kinds.items()},
+        "__doc__": file,  # Python would make one, which takes long
+        "__qualname__": f"{name}File",
+    }
+    return frozen(type(name, (), members))
 
 
 ROOTS: Mapping[str, type[Any]] = {

@@ -13,7 +13,6 @@ from cluster.build.source_files import content
 from cluster.content.version import SiteVersion
 from cluster.forms.admin_page import admin_page
 from cluster.forms.choices import choices_of
-from cluster.forms.config import config_of
 from cluster.forms.settings import FOLDER, Forms
 
 FILES = Path(__file__).parents[1] / "forms" / "files"
@@ -34,4 +33,6 @@ def files_of_forms(build: Build) -> Iterator[Output]:
 
 def _config(forms: Forms, version: SiteVersion, *of_site: object) -> bytes:
     """`of_site` is all that is told of the site: the key of the file has it, and not the site."""
+    from cluster.forms.config import config_of  # here, as few builds write it
+
     return config_of(forms, version, descriptions_of(version.language).for_site(version.languages.all))

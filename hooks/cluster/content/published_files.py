@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html import unescape
 from posixpath import basename
 from urllib.parse import unquote
@@ -75,6 +76,6 @@ _PLAIN = re.compile(r"[A-Za-z0-9._-]+")
 
 def _written(public: Contents) -> Iterator[str]:
     """All that the content says, in which to look for addresses."""
-    yield from map(repr, (public.cluster, *public.plans.all))
+    yield from map(repr, (replace(public.cluster, look=None), *public.plans.all))  # a look has no addresses
     for items in public.items.values():
         yield from map(repr, items)

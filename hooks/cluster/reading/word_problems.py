@@ -53,6 +53,8 @@ class _Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Check:
+    """A file of words, and that in English."""
+
     entries: Mapping[str, Any]
     english: Mapping[str, Entry]
     categories: tuple[str, ...]

@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 from cluster.language import locale_of
 from cluster.problems import Invalid
 from cluster.reading.yaml_tree import read_tree
-from cluster.typography import typeset
+from cluster.sentences import joint
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Reads all values as texts."""
@@ -64,8 +64,7 @@ class Words:
 
 @cache
 def _after_word(sign: str, language: str) -> str:
-    # with a plain space, as calendars have it
-    return re.sub(r"\s", " ", typeset(f"a{sign}", language)[1:])
+    return re.sub(r"\s", " ", joint(sign, language)[:-1])  # with a plain space, as calendars have it
 
 
 def read_words(text: str, *, file: str, language: str) -> Words:
