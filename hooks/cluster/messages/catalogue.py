@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from string import Formatter
 
@@ -19,7 +21,8 @@ LANGUAGES = tuple(each for each in SPOKEN if each != "en")
 """Those of the catalogues."""
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_VALUE = re.compile(r"{\w*}")
+_WORD_OF_TEMPLATE = re.compile(r"{\w*}|([A-Za-z]{2,})")
+"""A word, or a value, in whose name there are none."""
 _IN_PATH = re.compile(r"[/#*%=&]\0|\0(?:[/…]|\.\w)")
 """A value, for which \\0 stands, beside a sign of paths or addresses."""
 
@@ -46,7 +49,7 @@ class Template:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(_WORD.findall(_VALUE.sub(" ", self.english)))
+        return frozenset(filter(None, _WORD_OF_TEMPLATE.findall(self.english)))
 
     @cached_property
     def weight(self) -> int:
@@ -120,16 +123,11 @@ class Catalogue:
         self.locale = Locale.parse(language)
         every = list(templates)
         self._by_english = {each.english: each for each in every}
-        common: dict[str, int] = {}
-        for each in every:
-            for word in each.words:
-                common[word] = common.get(word, 0) + 1
+        common = Counter(chain.from_iterable(each.words for each in every))
         self._by_word: dict[str, list[Template]] = {}
         for each in every:
             if each.words:
-                self._by_word.setdefault(min(each.words, key=lambda word: (common[word], word)), []).append(
-                    each
-                )
+                self._by_word.setdefault(min(each.words, key=common.__getitem__), []).append(each)
 
     def template(self, english: str) -> Template | None:
         """That of an English text with the names of its values."""
