@@ -22,7 +22,7 @@ from cluster.build.engine_choice import NeedsEngine
 from cluster.build.look import painter_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
-from cluster.build.prepared import Memo, PreparedOnce
+from cluster.build.prepared import CARDS, Memo, PreparedOnce
 from cluster.build.project import ReadProject, clock_is_set, digest_of_files, site_of
 from cluster.build.records import records_lines
 from cluster.build.settings import Settings
@@ -35,8 +35,6 @@ from cluster.content.version import SiteVersion, version_of
 
 PICTURES = "pictures"
 """The folder of renditions below CACHE, and the cache slot with the picture of each source."""
-CARDS = "parts of cards"
-"""The cache slot."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from cluster.fingerprints import Fingerprints
 
 TEMPLATES = "compiled templates"
 STYLES = "stylesheets"
+CARDS = "parts of cards"
+"""In the cache of a project."""
 
 
 class CompiledTemplates(BytecodeCache):
