@@ -138,7 +138,7 @@ def plural_categories(language: str) -> tuple[str, ...]:
 
 def is_language(code: str) -> bool:
     """Whether it is an ISO 639-1 code."""
-    return code in english_languages()
+    return len(code) == 2 and code in english_languages()  # reading their names takes long
 
 
 _WITHOUT_SPACES = {"ja", "km", "lo", "my", "th", "zh"}

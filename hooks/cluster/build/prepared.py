@@ -43,7 +43,8 @@ class CompiledTemplates(BytecodeCache):
         self._bytecode[bucket.key] = bucket.bytecode_to_string()
 
     def save(self) -> None:
-        self._cache.save(TEMPLATES, self._bytecode)
+        if "_bytecode" in vars(self):  # a template was asked for
+            self._cache.save(TEMPLATES, self._bytecode)
 
 
 class Memo:
@@ -69,7 +70,7 @@ class Memo:
         return self._used[key]
 
     def save(self) -> None:
-        if self._used.keys() - self._known.keys():
+        if self._used and self._used.keys() - self._known.keys():
             every = self._known | self._used
             self._cache.save(self._slot, every if len(every) <= self.MOST else self._used)
 

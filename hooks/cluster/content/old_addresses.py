@@ -63,9 +63,9 @@ class OldAddresses:
     def _prefixes(self) -> frozenset[str]:
         """The folders of languages, also of those that the site has no longer."""
         homes = {path[:-1] for path in self.recorded if path.count("/") == 1}
-        gone = (each for each in homes if f"{each}/" not in self.site.addresses)
-        former = filter(is_language, gone)
-        return frozenset({*self.site.languages.all[1:], *former})
+        current = {*self.site.languages.all[1:]}
+        gone = (each for each in homes - current if f"{each}/" not in self.site.addresses)
+        return frozenset(current | {*filter(is_language, gone)})
 
     def parts(self, path: str) -> AddressParts:
         """The parts of a path below the site."""
