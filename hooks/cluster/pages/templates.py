@@ -140,10 +140,19 @@ def _expires(entry: CalendarEntry, *, version: Version) -> str:
 
 
 class _CodeGenerator(CodeGenerator):
-    """Prints what `finalize` returns as it is: `show` escapes, so that Jinja need not do so again."""
+    """Leaves out what Jinja does for templates in general, and ours do not need."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """Print what `finalize` returns as it is: `show` has escaped it."""
         self.write(f"({finalize.src}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Call functions directly: Jinja asks each, at each call, if it takes the context, which none does."""
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")(*()")  # as each argument is written behind a comma
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
 
 
 class _Environment(jinja2.Environment):
