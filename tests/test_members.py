@@ -9,6 +9,7 @@ from typing import Any
 import lxml.html
 import pytest
 from cluster.content.site import Site
+from cluster.fingerprints import Fingerprints
 from cluster.pages.menu import MenuEntry
 from cluster.pages.slots import site_slots
 from cluster.problems import Invalid
@@ -273,6 +274,20 @@ def test_a_pillar_lists_its_members_and_its_guarantor() -> None:
 
     assert titles(shown("pillars/lenses/"), names) == ["Lupa garant"]
     assert titles(shown("pillars/mirrors/"), names) == ["Lupa", "Ústav <světla> & stínu"]
+
+
+def test_what_a_member_does_is_in_no_key_of_a_page_that_only_names_it() -> None:
+    members = miniature()["data/members.yaml"].decode()
+    meeting = "---\ntitle: {cs: Schůzka}\nwhen: 2022-12-05\nkind: meeting\nmembers: [lupa]\n---\n"
+    others = {"data/members.yaml": members.replace("Brousí čočky.", "Leští zrcadla.")}
+    before, after = (
+        pages(version_on(changes={"docs/events/meeting.md": meeting, **each})) for each in ({}, others)
+    )
+
+    keys = Fingerprints()
+    changed = {address for address in before if keys.of(before[address]) != keys.of(after[address])}
+    assert "members/lupa/" in changed
+    assert not changed & {"pillars/lenses/", "events/meeting/"}
 
 
 def test_the_home_page_names_the_members() -> None:

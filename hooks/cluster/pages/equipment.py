@@ -18,15 +18,7 @@ from cluster.letters import folded, order_of
 from cluster.links import mail_link
 from cluster.pages.directory import Directory, Entry, Facet, FacetValue, directory_of
 from cluster.pages.equipment_schema import dataset
-from cluster.pages.page import Page, page_of
-
-
-class Linked(NamedTuple):
-    """An organisation or a region to which lists link."""
-
-    name: Text
-    address: str = ""
-    """Its page; `` if it has none, as an owner who is no member."""
+from cluster.pages.page import Linked, Page, linked, page_of
 
 
 class EquipmentRow(NamedTuple):
@@ -75,7 +67,7 @@ def _row(version: SiteVersion, item: Equipment) -> EquipmentRow:
 
 def _member(version: SiteVersion, id: str | None) -> Linked | None:
     member = version.site.find(Member, id)
-    return Linked(member.heading, member.address) if member else None
+    return linked(member) if member else None
 
 
 def pages_of_equipment(version: SiteVersion) -> Iterator[Page]:

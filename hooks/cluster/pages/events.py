@@ -28,7 +28,7 @@ from cluster.date_formats import format_month
 from cluster.dates import in_order
 from cluster.language import Text
 from cluster.pages.lists import addressed, by_month
-from cluster.pages.page import Page, neighbours, page_of
+from cluster.pages.page import Linked, Page, linked, neighbours, page_of
 from cluster.reading.scalar_types import Id
 
 
@@ -252,9 +252,9 @@ def _event(version: SiteVersion, event: Event, ahead: Mapping[Shelf, Sequence[Ca
     )
 
 
-def _named(version: SiteVersion, cls: type[Organisation], ids: Iterable[Id]) -> tuple[Organisation, ...]:
+def _named(version: SiteVersion, cls: type[Organisation], ids: Iterable[Id]) -> tuple[Linked, ...]:
     """The members or partners with some ids that have pages, in the order in which an editor named them."""
-    return tuple(each for id in ids if (each := version.site.find(cls, id)))
+    return tuple(linked(each) for id in ids if (each := version.site.find(cls, id)))
 
 
 def _following(event: Event, ahead: Mapping[Shelf, Sequence[CalendarEntry]]) -> list[CalendarEntry]:

@@ -22,7 +22,7 @@ from cluster.pages.equipment import rows_of
 from cluster.pages.lists import around_events
 from cluster.pages.logos import monograms
 from cluster.pages.maps import towns_of
-from cluster.pages.page import Page, page_of
+from cluster.pages.page import Linked, Page, linked, page_of
 from cluster.reading.scalar_types import Id
 
 MOST_ROWS = 200
@@ -205,10 +205,10 @@ def wall_of(version: SiteVersion) -> list[Member]:
     return version.members[:MOST_NAMES]
 
 
-def members_in(version: SiteVersion, id: str) -> list[tuple[Member, bool]]:
+def members_in(version: SiteVersion, id: str) -> list[tuple[Linked, bool]]:
     """Today's members in a pillar or a working group, and whether each is its guarantor."""
     return [
-        (each, id in each.guarantor_of)
+        (linked(each), id in each.guarantor_of)
         for each in version.members
         if id in each.pillars or id in each.working_groups
     ]

@@ -33,7 +33,9 @@ def stems_in(text: str, language: str) -> str:
     stemmed = _stemmer(language)
     if stemmed is None:
         return ""
-    parts = " ".join(set(text.lower().split()))  # most words come often, and splitting is faster than a pattern
+    parts = " ".join(
+        set(text.lower().split())
+    )  # most words come often, and splitting is faster than a pattern
     words = sorted(set(_WORD.findall(parts)))
     stems = {folded(word): folded(stem) for word, stem in zip(words, stemmed(words), strict=True)}
     pairs = sorted((stem, word) for word, stem in stems.items() if stem != word)

@@ -147,7 +147,7 @@ class _CodeGenerator(CodeGenerator):
         self.write(f"({finalize.src}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        """Call functions directly: Jinja asks each, at each call, if it takes the context, which none does."""
+        """Call functions directly: Jinja asks each one at each call if it takes the context; none does."""
         self.write("(")
         self.visit(node.node, frame)
         self.write(")(*()")  # as each argument is written behind a comma
