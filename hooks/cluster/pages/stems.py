@@ -33,10 +33,8 @@ def stems_in(text: str, language: str) -> str:
     stemmed = _stemmer(language)
     if stemmed is None:
         return ""
-    parts = " ".join(
-        set(text.lower().split())
-    )  # most words come often, and splitting is faster than a pattern
-    words = sorted(set(_WORD.findall(parts)))
+    parts = set(text.lower().split())  # most come often, and splitting is faster than a pattern
+    words = sorted(set(_WORD.findall(" ".join(parts))))
     stems = {folded(word): folded(stem) for word, stem in zip(words, stemmed(words), strict=True)}
     pairs = sorted((stem, word) for word, stem in stems.items() if stem != word)
     return "\n".join(
