@@ -9,9 +9,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from cluster.build.cache import Cache
+from cluster.build.prepared import DIGEST
 from cluster.build.program_files import OWN_WORDS, PROGRAM
 from cluster.build.project import digest_of_code, digest_of_files
-from cluster.digests import key_of
+from cluster.build.source_files import content, files_below
+from cluster.build.swap import trace_of
+from cluster.digests import digest_of, key_of
 
 CACHE = ".cache"
 """The folder of a project's cache."""
@@ -44,8 +47,20 @@ def code_digest() -> str:
 @cache
 def _program() -> str:
     """The fingerprint of all that affects a site besides the project: code, its files, packages."""
-    folders = [PROGRAM / name for name in ("descriptions", "templates", "words", "outlines")]
-    return key_of([code_digest(), digest_of_files(*folders), _packages()])
+    return key_of([_digest_of_program(), _packages()])
+
+
+def _digest_of_program() -> str:
+    """The digest of the program's files, which are read only if one has another trace than the last time."""
+    folders = ("descriptions/", "templates/", "words/", "outlines/")
+    files = [each for each in files_below(PROGRAM) if each[0].endswith(".py") or each[0].startswith(folders)]
+    traces = key_of(f"{name} {trace_of(path)}" for name, path in files)
+    store = _opened(PROGRAM / "__pycache__", "")
+    known = store.load(DIGEST)
+    if traces not in known:
+        known = {traces: digest_of((name, content(path)) for name, path in files)}
+        store.save(DIGEST, known)
+    return str(known[traces])
 
 
 def _packages() -> str:

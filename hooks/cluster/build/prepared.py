@@ -17,6 +17,8 @@ from cluster.fingerprints import Fingerprints
 
 TEMPLATES = "compiled templates"
 STYLES = "stylesheets"
+DIGEST = "digest of the program"
+"""The digest of its files, by their traces."""
 CARDS = "parts of cards"
 """In the cache of a project."""
 
