@@ -8,7 +8,7 @@ from datetime import date
 from cluster.checks.missing_files import missing_file
 from cluster.checks.values import items_with, unknown
 from cluster.content.equipment import Wish
-from cluster.content.item import Item, named_in
+from cluster.content.item import Item
 from cluster.content.kinds import label
 from cluster.content.listing import Organisation
 from cluster.content.members import Member
@@ -64,14 +64,14 @@ def fields_of_work_exist(site: Site) -> Iterator[Problem]:
     """Members name fields that data/cluster.yaml defines."""
     known = {each.id: each for each in site.cluster.fields_of_work}
     for item in items_with(site, "fields"):
-        yield from unknown(site, "field of work", label(item), named_in(item, "fields"), known)
+        yield from unknown(site, "field of work", label(item), item, "fields", known)
 
 
 def partners_fulfil_activities(site: Site) -> Iterator[Problem]:
     """`fulfils` of a partner names activities of a plan."""
     activities = [each.id for plan in site.plans.all for each in plan.activities]
     for partner in site.of(Partner):
-        yield from unknown(site, "activity", label(partner), named_in(partner, "fulfils"), activities)
+        yield from unknown(site, "activity", label(partner), partner, "fulfils", activities)
 
 
 def roles_are_in_own_pillars(site: Site) -> Iterator[Problem]:
@@ -82,11 +82,9 @@ def roles_are_in_own_pillars(site: Site) -> Iterator[Problem]:
         if not own <= known:  # one of them is misspelt, which is told already
             continue
         what = "pillar or working group"
-        yield from unknown(
-            site, what, f"{label(member)}: guarantor_of", named_in(member, "guarantor_of"), own
-        )
+        yield from unknown(site, what, f"{label(member)}: guarantor_of", member, "guarantor_of", own)
         for each in member.involved:
-            yield from unknown(site, what, f"{label(member)}: involved", named_in(each, "of"), own)
+            yield from unknown(site, what, f"{label(member)}: involved", each, "of", own)
 
 
 def logos_can_be_shown(site: Site) -> Iterator[Problem]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cluster.checks.values import repeated, unknown, values_of
-from cluster.content.item import named_in
 from cluster.content.kinds import label
 from cluster.content.media import BOILERPLATE_LENGTHS
 from cluster.content.news import Post
@@ -17,7 +16,7 @@ def tags_are_known(site: Site) -> Iterator[Problem]:
     """The tags of news are listed in data/cluster.yaml."""
     known = dict.fromkeys(tag.id for tag in site.cluster.tags)
     for post in site.posts:
-        yield from unknown(site, "tag", label(post), named_in(post, "tags"), known)
+        yield from unknown(site, "tag", label(post), post, "tags", known)
 
 
 def guids_are_unique(site: Site) -> Iterator[Problem]:
@@ -60,7 +59,7 @@ def changes_name_activities(site: Site) -> Iterator[Problem]:
     """The `activity` of a change is in a plan."""
     known = dict.fromkeys(activity.id for activity in site.plans.activities)
     for change in site.changes:
-        yield from unknown(site, "activity", label(change), named_in(change, "activity"), known)
+        yield from unknown(site, "activity", label(change), change, "activity", known)
 
 
 def boilerplates_are_not_too_long(site: Site) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from cluster.checks.unread import may_be_in_unread
 from cluster.checks.values import meant, unknown
 from cluster.content.commitments import Activity
-from cluster.content.item import named_in
+from cluster.content.item import ids_in
 from cluster.content.kinds import label
 from cluster.content.plan import Plan
 from cluster.content.progress import evidence_items_of
@@ -19,8 +19,8 @@ def fulfilled_commitments_exist(site: Site) -> Iterator[Problem]:
     """`fulfils` and `fulfils_in_part` name activities or working groups of a plan."""
     commitments = site.plans.with_commitment
     for proof in evidence_items_of(site):
-        named = [*named_in(proof, "fulfils"), *named_in(proof, "fulfils_in_part")]
-        yield from unknown(site, "activity or working group", label(proof), named, commitments)
+        for field in ("fulfils", "fulfils_in_part"):
+            yield from unknown(site, "activity or working group", label(proof), proof, field, commitments)
 
 
 def evidence_is_of_the_right_year(site: Site) -> Iterator[Problem]:
@@ -33,7 +33,7 @@ def evidence_is_of_the_right_year(site: Site) -> Iterator[Problem]:
         if when is None or proof.counts_because:
             continue
         for field in ("fulfils", "fulfils_in_part"):
-            for id, place in named_in(proof, field):
+            for number, id in enumerate(ids_in(proof, field)):
                 plans = site.plans.with_commitment.get(id, [])
                 years = _years(id, plans, in_part=field == "fulfils_in_part")
                 is_other = bool(years) and not {when.starts.year, when.ends.year} & years
@@ -41,7 +41,7 @@ def evidence_is_of_the_right_year(site: Site) -> Iterator[Problem]:
                     named = " and ".join(map(str, sorted(years)))
                     message = f"the date {when.written} is not in {named}"
                     hint = f"if it counts for '{id}' anyway, say why in 'counts_because'"
-                    yield Problem(place, f"{label(proof)}: {message}; {hint}")
+                    yield Problem(proof.at.of(field, number), f"{label(proof)}: {message}; {hint}")
 
 
 def _years(id: str, plans: Iterable[Plan], *, in_part: bool) -> set[int]:
@@ -121,8 +121,8 @@ def recorded_commitments_exist(site: Site) -> Iterator[Problem]:
     """Records name activities or working groups of a plan."""
     commitments = site.plans.with_commitment
     for record in site.records:
-        named = named_in(record, "commitment")
-        yield from unknown(site, "activity or working group", f"record of {record.date}", named, commitments)
+        where = f"record of {record.date}"
+        yield from unknown(site, "activity or working group", where, record, "commitment", commitments)
 
 
 def deliverables_are_dated(site: Site) -> Iterator[Problem]:

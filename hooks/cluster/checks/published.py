@@ -26,11 +26,12 @@ def references_are_published(shown: Site, whole: Site) -> Iterator[Problem]:
         if message := sources.get(target):
             yield Problem(mention.at, f"the link '{mention.written}' {message}")
     places = {item.at for item in _hidden(shown, whole)}
-    for each in shown.all:
-        for cls, id, place in each.references:
+    for each in shown.all if places else ():
+        for reference in each.references:
+            cls, id = reference.cls, reference.id
             if (named := whole.find(cls, id)) and named.at in places and not shown.find(cls, id):
                 message = f"{KIND_OF[cls].name} '{id}' {_hidden_state(named, whole)}"
-                yield Problem(place, f"{label(each)}: {message}")
+                yield Problem(reference.at, f"{label(each)}: {message}")
 
 
 def leading_to_hidden(shown: Site, whole: Site) -> dict[str, str]:

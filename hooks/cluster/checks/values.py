@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import fields
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from cluster.checks.missing_pages import adding
 from cluster.checks.unread import may_be_in_unread
-from cluster.content.item import Named
+from cluster.content.item import ids_in
 from cluster.content.kinds import KINDS, label
 from cluster.content.site import Site
 from cluster.problems import Place, Problem, suggestion
@@ -36,26 +35,32 @@ class FieldValue(NamedTuple):
 def items_with(site: Site, field: str) -> Iterator[Any]:
     """Every item of the kinds that have a field."""
     for kind in KINDS:
-        if field in {each.name for each in fields(kind.cls)}:
+        if field in kind.fields:
             yield from site.of(kind.cls)
 
 
 def values_of(site: Site, field: str) -> Iterator[FieldValue]:
-    """The value of a field in every item of the kinds that have it."""
+    """The value of a field in every item that has one."""
     for item in items_with(site, field):
-        yield FieldValue(label(item), getattr(item, field), item.at.of(field))
+        if value := getattr(item, field):
+            yield FieldValue(label(item), value, item.at.of(field))
 
 
 def unknown(
-    site: Site, kind: str, where: str, named: Iterable[Named], known: Collection[str]
+    site: Site, kind: str, where: str, thing: Any, field: str, known: Collection[str]
 ) -> Iterator[Problem]:
-    """A problem for each id that is not among the known ones, on its line. What a file with problems has may
-    well exist."""
-    for id, place in named:
-        if id not in known and not may_be_in_unread(site, id):
-            yield Problem(
-                place, f"{where}: unknown {kind} '{id}'{meant(site, id, known)}{first(kind, known)}"
-            )
+    """A problem for each id in a field of a thing that is not among the known ones; see `unknown_id`."""
+    for number, id in enumerate(ids_in(thing, field)):
+        if id not in known:
+            yield from unknown_id(site, kind, where, id, thing.at.of(field, number), known)
+
+
+def unknown_id(
+    site: Site, kind: str, where: str, id: str, at: Place, known: Collection[str]
+) -> Iterator[Problem]:
+    """The problem of an id that is not among the known ones; none if a file with problems may have it."""
+    if not may_be_in_unread(site, id):
+        yield Problem(at, f"{where}: unknown {kind} '{id}'{meant(site, id, known)}{first(kind, known)}")
 
 
 def first(kind: str, known: Collection[str]) -> str:

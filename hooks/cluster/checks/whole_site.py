@@ -19,9 +19,9 @@ from cluster.checks.sources import RULES as SOURCE_RULES
 from cluster.checks.synonyms import RULES as SYNONYM_RULES
 from cluster.checks.times import RULES as TIME_RULES
 from cluster.checks.unread import may_be_unread
-from cluster.checks.values import items_with, unknown
+from cluster.checks.values import items_with, unknown, unknown_id
 from cluster.content.events import Event
-from cluster.content.item import Named, named_in, references_in
+from cluster.content.item import references_in
 from cluster.content.kinds import KIND_OF, LISTINGS, label
 from cluster.content.news import Post
 from cluster.content.partners import Region
@@ -47,7 +47,7 @@ def events_of_activities_exist(site: Site) -> Iterator[Problem]:
     """`at_event` names an event of the plan or of docs/events/."""
     known = dict.fromkeys(event.id for event in site.events)
     for activity in site.plans.activities:
-        yield from unknown(site, "event", f"activity '{activity.id}'", named_in(activity, "at_event"), known)
+        yield from unknown(site, "event", f"activity '{activity.id}'", activity, "at_event", known)
 
 
 def pillars_exist(site: Site) -> Iterator[Problem]:
@@ -57,29 +57,28 @@ def pillars_exist(site: Site) -> Iterator[Problem]:
     named += [(f"working group '{group.id}'", group) for group in groups]
     named += [(label(each), domain) for each in site.of(Region) for domain in each.domains]
     for where, each in named:
-        yield from unknown(site, "pillar", where, named_in(each, "pillars"), site.plans.pillars_by_id)
+        yield from unknown(site, "pillar", where, each, "pillars", site.plans.pillars_by_id)
 
 
 def working_groups_exist(site: Site) -> Iterator[Problem]:
     """All ids of working groups are those of working groups in a plan."""
     groups = site.plans.working_groups_by_id
     for item in items_with(site, "working_groups"):
-        yield from unknown(site, "working group", label(item), named_in(item, "working_groups"), groups)
+        yield from unknown(site, "working group", label(item), item, "working_groups", groups)
 
 
 def references_exist(site: Site) -> Iterator[Problem]:
     """Items of all kinds, milestones and awards refer to existing items. What has the id of another one, or
     is in a file with problems, may well exist."""
-    named = [(label(item), each) for item in site.all for each in item.references]
-    for milestone in site.cluster.history:
-        named += [("history", each) for each in references_in(milestone, {"event": Event, "news": Post})]
-    for benefit in site.cluster.benefits:
-        named += [("joining", each) for each in references_in(benefit, {"event": Event, "news": Post})]
-    for award in site.cluster.awards:
-        named += [(f"award '{award.id}'", each) for each in references_in(award, {"news": Post})]
-    for where, (cls, id, place) in named:
-        if KIND_OF[cls].file not in site.unread and len(site.by_id(cls)) == len(site.of(cls)):
-            yield from unknown(site, KIND_OF[cls].name, where, [Named(id, place)], site.by_id(cls))
+    cluster, event_or_news = site.cluster, {"event": Event, "news": Post}
+    named = [(label(item), item.references) for item in site.all]
+    named += [("history", references_in(each, event_or_news)) for each in cluster.history]
+    named += [("joining", references_in(each, event_or_news)) for each in cluster.benefits]
+    named += [(f"award '{each.id}'", references_in(each, {"news": Post})) for each in cluster.awards]
+    for where, reference in ((where, each) for where, references in named for each in references):
+        kind, id, known = KIND_OF[reference.cls], reference.id, site.by_id(reference.cls)
+        if id not in known and kind.file not in site.unread and len(known) == len(site.of(kind.cls)):
+            yield from unknown_id(site, kind.name, where, id, reference.at, known)
 
 
 def undated_items_have_a_note(site: Site) -> Iterator[Problem]:
@@ -161,7 +160,7 @@ def files_exist(site: Site) -> Iterator[Problem]:
     named = [("image", "news", p.image.file, p.image.at.of("file")) for p in site.posts if p.image]
     if press := site.cluster.press:
         named += [("pictures", "press", each.file, each.at.of("file")) for each in press.pictures]
-        named += [("logos", "press", *each) for each in named_in(press, "logos")]
+        named += [("logos", "press", each, press.at.of("logos", n)) for n, each in enumerate(press.logos)]
     if look := site.cluster.look:
         named += [(f"look: {name}", "assets", *each) for name, each in look.files.items()]
     for where, folder, file, place in named:

@@ -25,33 +25,37 @@ class Wanted(NamedTuple):
     """The size in bytes that its file may have."""
 
 
-class Named(NamedTuple):
-    """An id by which one thing names another."""
-
-    id: str
-    at: Place
-    """The line on which it stands."""
-
-
-def named_in(thing: Any, field: str) -> list[Named]:
-    """The ids in a field of a thing that has a place: one, a list, or none."""
+def ids_in(thing: Any, field: str) -> tuple[str, ...]:
+    """The ids in a field of a thing: one, a list, or none."""
     value = getattr(thing, field)
-    ids = value if isinstance(value, tuple) else (value,) if value else ()
-    return [Named(id, thing.at.of(field, number)) for number, id in enumerate(ids)]
+    return value if isinstance(value, tuple) else (value,) if value else ()
 
 
 class Reference(NamedTuple):
-    """Another item that an item names."""
+    """Another item that a thing names."""
 
     cls: type[Item]
     id: str
-    at: Place
-    """The line of the id."""
+    by: Any
+    """The thing, which has a place."""
+    field: str
+    number: int
+    """The place of the id in the field's list."""
+
+    @property
+    def at(self) -> Place:
+        """The line of the id."""
+        place: Place = self.by.at.of(self.field, self.number)
+        return place
 
 
 def references_in(thing: Any, fields: Mapping[str, type[Item]]) -> list[Reference]:
     """The items that a thing names in its fields, by the class of the named ones."""
-    return [Reference(cls, *each) for field, cls in fields.items() for each in named_in(thing, field)]
+    return [
+        Reference(cls, id, thing, field, number)
+        for field, cls in fields.items()
+        for number, id in enumerate(ids_in(thing, field))
+    ]
 
 
 @frozen
