@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from cluster.content.item import Item, Wanted
 from cluster.frozen import frozen
@@ -113,6 +113,19 @@ def naming(items: Iterable[I], field: str) -> dict[str, list[I]]:
         for id in getattr(item, field):
             found.setdefault(id, []).append(item)
     return found
+
+
+class Linked(NamedTuple):
+    """An organisation or a region to which pages link."""
+
+    name: Text
+    address: str = ""
+    """Its page; `` if it has none, as an owner who is no member."""
+
+
+def linked(listed: Listing) -> Linked:
+    """What a page shows of what it only names, so that its key has nothing else of it."""
+    return Linked(listed.heading, listed.address)
 
 
 def by_heading(items: Iterable[Any], chain: tuple[str, ...] = ()) -> list[Any]:

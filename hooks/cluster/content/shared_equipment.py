@@ -1,4 +1,4 @@
-"""What a site has of shared equipment: by owner, pillar and method, and what is wanted."""
+"""What a site has of shared equipment: by owner and method, and what is wanted."""
 
 from __future__ import annotations
 
@@ -23,11 +23,6 @@ def equipment_by(site: Site, field: str) -> dict[str, list[Equipment]]:
 def owned_by_members(site: Site) -> int:
     """How many items of the equipment belong to members."""
     return sum(bool(each.owner) for each in site.of(Equipment))
-
-
-def equipment_of_pillar(site: Site, pillar: str) -> list[Equipment]:
-    """The equipment that belongs to a pillar, by its id."""
-    return [each for each in site.of(Equipment) if pillar in each.pillars]
 
 
 def method_of(site: Site, thing: Equipment | Wish) -> Method | None:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import date, datetime
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from cluster.content.addresses import STATEMENTS
 from cluster.content.calendar_entries import CalendarEntry, entries_as_of
+from cluster.content.equipment import Equipment
+from cluster.content.equipment_rows import EquipmentRow, rows_of
 from cluster.content.events import Event
 from cluster.content.identity import first_identity
 from cluster.content.last_changes import last_changes
@@ -24,6 +26,7 @@ from cluster.content.plan_history import ChangeDay
 from cluster.content.progress import PlanProgress
 from cluster.content.recorded_changes import RecordedChange, RecordedChanges
 from cluster.content.site import Site
+from cluster.content.tags import Tag
 from cluster.content.times import Times
 from cluster.dates import When, on_day
 from cluster.frozen import frozen
@@ -32,14 +35,6 @@ from cluster.links import to_headings_in
 from cluster.reading.words import Words
 
 L = TypeVar("L", bound=Listing)
-
-
-class Tag(NamedTuple):
-    """A link to a pillar or a working group."""
-
-    id: str
-    title: Text
-    number: int = 0
 
 
 @frozen
@@ -260,6 +255,11 @@ class SiteVersion(Version):
     def members(self) -> list[Member]:
         """The members of today, in the order of their names."""
         return self.sorted(current(self.site.of(Member), self.today))
+
+    @cached_property
+    def equipment(self) -> list[EquipmentRow]:
+        """All equipment as lists show it, in the order of the titles."""
+        return rows_of(self.sorted(self.site.of(Equipment)), self.site, self.pillar_tags)
 
     def sorted(self, items: Iterable[L]) -> list[L]:
         """Listed items in the order of their names in this language."""

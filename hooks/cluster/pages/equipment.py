@@ -8,28 +8,18 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 
 from cluster.content.equipment import Access, Equipment, Method, Parameter, Quantity, Wish
-from cluster.content.equipment_grades import GRADES, NEEDED, Grade, grade_of, is_due
-from cluster.content.members import Member
+from cluster.content.equipment_grades import GRADES, NEEDED, is_due
+from cluster.content.equipment_rows import EquipmentRow, member_linked
+from cluster.content.listing import Linked
 from cluster.content.partners import Region
 from cluster.content.shared_equipment import equipment_by, method_of, owned_by_members, region_of, wanted_on
-from cluster.content.version import SiteVersion, Tag
+from cluster.content.version import SiteVersion
 from cluster.language import Text
 from cluster.letters import folded, order_of
 from cluster.links import mail_link
 from cluster.pages.directory import Directory, Entry, Facet, FacetValue, directory_of
 from cluster.pages.equipment_schema import dataset
-from cluster.pages.page import Linked, Page, linked, page_of
-
-
-class EquipmentRow(NamedTuple):
-    """An item of equipment as lists show it."""
-
-    item: Equipment
-    owner: Linked | None
-    method: Method | None
-    region: Linked | None
-    grade: Grade | None
-    pillars: list[Tag]
+from cluster.pages.page import Page, page_of
 
 
 class ParameterRow(NamedTuple):
@@ -48,31 +38,9 @@ class WishRow(NamedTuple):
     offered: list[Equipment]
 
 
-def rows_of(version: SiteVersion, items: Iterable[Equipment]) -> list[EquipmentRow]:
-    """The rows of items, in the order of their titles in the reader's language."""
-    return [_row(version, each) for each in version.sorted(items)]
-
-
-def _row(version: SiteVersion, item: Equipment) -> EquipmentRow:
-    region = region_of(version.site, item)
-    return EquipmentRow(
-        item,
-        _member(version, item.owner) or (Linked(item.owner_name) if item.owner_name else None),
-        method_of(version.site, item),
-        Linked(region.title, region.address) if region else None,
-        grade_of(item),
-        [version.pillar_tags[id] for id in item.pillars],
-    )
-
-
-def _member(version: SiteVersion, id: str | None) -> Linked | None:
-    member = version.site.find(Member, id)
-    return linked(member) if member else None
-
-
 def pages_of_equipment(version: SiteVersion) -> Iterator[Page]:
     """The list and the pages of the items; none if there is no equipment."""
-    rows = rows_of(version, version.site.of(Equipment))
+    rows = version.equipment
     if not rows:
         return
     offered = equipment_by(version.site, "method")
@@ -89,7 +57,7 @@ def pages_of_equipment(version: SiteVersion) -> Iterator[Page]:
 
 
 def _wish_row(version: SiteVersion, wish: Wish, offered: list[Equipment]) -> WishRow:
-    return WishRow(wish, method_of(version.site, wish), _member(version, wish.member), offered)
+    return WishRow(wish, method_of(version.site, wish), member_linked(version.site, wish.member), offered)
 
 
 def _list(version: SiteVersion, rows: list[EquipmentRow], wanted: list[WishRow]) -> Page:

@@ -19,7 +19,7 @@ from cluster.content.calendar_entries import (
 )
 from cluster.content.calendar_months import Month
 from cluster.content.events import Event
-from cluster.content.listing import Organisation
+from cluster.content.listing import Linked, Organisation, linked
 from cluster.content.members import Member
 from cluster.content.partners import Partner
 from cluster.content.version import SiteVersion, Version
@@ -28,7 +28,7 @@ from cluster.date_formats import format_month
 from cluster.dates import in_order
 from cluster.language import Text
 from cluster.pages.lists import addressed, by_month
-from cluster.pages.page import Linked, Page, linked, neighbours, page_of
+from cluster.pages.page import Page, neighbours, page_of
 from cluster.reading.scalar_types import Id
 
 

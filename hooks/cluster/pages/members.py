@@ -7,22 +7,22 @@ from functools import partial
 from typing import Any, NamedTuple, get_args
 
 from cluster.content.calendar_entries import CalendarEntry
+from cluster.content.equipment_rows import EquipmentRow
 from cluster.content.events import Event
-from cluster.content.listing import naming
+from cluster.content.listing import Linked, linked, naming
 from cluster.content.members import Member, MemberKind
 from cluster.content.partners import Region
 from cluster.content.projects import Project
-from cluster.content.shared_equipment import equipment_by
 from cluster.content.sources import links_in
-from cluster.content.version import SiteVersion, Tag, Version
+from cluster.content.tags import Tag
+from cluster.content.version import SiteVersion, Version
 from cluster.dates import When
 from cluster.pages.composition import charts_of, growth_of
 from cluster.pages.directory import Directory, Entry, FacetValue, directory_of
-from cluster.pages.equipment import rows_of
 from cluster.pages.lists import around_events
 from cluster.pages.logos import monograms
 from cluster.pages.maps import towns_of
-from cluster.pages.page import Linked, Page, linked, page_of
+from cluster.pages.page import Page, page_of
 from cluster.reading.scalar_types import Id
 
 MOST_ROWS = 200
@@ -60,7 +60,7 @@ def pages_of_members(version: SiteVersion) -> Iterator[Page]:
     yield _list(version, everyone, entries)
     site = version.site
     events, posts = naming(site.events, "members"), naming(site.posts, "members")
-    projects, owned = naming(site.of(Project), "members"), equipment_by(site, "owner")
+    projects, owned = naming(site.of(Project), "members"), _equipment_of_owners(version)
     for member in everyone:
         yield _member(
             version,
@@ -68,8 +68,15 @@ def pages_of_members(version: SiteVersion) -> Iterator[Page]:
             events=_events(version, events.get(member.id, [])),
             posts=posts.get(member.id, []),
             projects=projects.get(member.id, []),
-            equipment=rows_of(version, owned.get(member.id, [])),
+            equipment=owned.get(member.id, []),
         )
+
+
+def _equipment_of_owners(version: SiteVersion) -> dict[Id | None, list[EquipmentRow]]:
+    found: dict[Id | None, list[EquipmentRow]] = {}
+    for row in version.equipment:
+        found.setdefault(row.item.owner, []).append(row)
+    return found
 
 
 # ---- All members --------------------------------------------------------------------------------------

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from cluster.content.addresses import source_of
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.last_changes import newest
-from cluster.content.listing import Listing
 from cluster.content.site import languages_of
 from cluster.content.text_pages import TextPage
 from cluster.content.version import SiteVersion, Version
@@ -127,19 +126,6 @@ class Page:
     def source(self) -> str:
         """The path below docs/ of the Markdown file for this page, existing or not: `pillars/military.md`."""
         return source_of(self.address)
-
-
-class Linked(NamedTuple):
-    """An organisation or a region to which lists link."""
-
-    name: Text
-    address: str = ""
-    """Its page; `` if it has none, as an owner who is no member."""
-
-
-def linked(listed: Listing) -> Linked:
-    """What a page shows of what it only names, so that its key has nothing else of it."""
-    return Linked(listed.heading, listed.address)
 
 
 def page_of(

@@ -12,14 +12,13 @@ from cluster.content.commitments import WorkingGroup
 from cluster.content.plan import Goal, Pillar, Plan
 from cluster.content.plans import comparison_of
 from cluster.content.services import Service
-from cluster.content.shared_equipment import equipment_of_pillar
 from cluster.content.sources import links_in
+from cluster.content.tags import Tag
 from cluster.content.tally import STANDINGS, standing_of, tally_of
-from cluster.content.version import SiteVersion, Tag, Version
+from cluster.content.version import SiteVersion, Version
 from cluster.language import Text
 from cluster.pages.commitments import CommitmentRow, parts_of_years, rows_of_plan, standing_of_plan
 from cluster.pages.comparison import compared
-from cluster.pages.equipment import rows_of
 from cluster.pages.lists import ahead_and_over
 from cluster.pages.members import members_in
 from cluster.pages.page import Page, page_of
@@ -222,7 +221,7 @@ def _pillar(version: SiteVersion, years: Sequence[tuple[Plan, Pillar]]) -> Page:
         posts=site.posts_on(("pillar", pillar.id)),
         members=members_in(version, pillar.id),
         services=[each for each in site.of(Service) if pillar.id in each.pillars],
-        equipment=rows_of(version, equipment_of_pillar(site, pillar.id)),
+        equipment=[each for each in version.equipment if pillar.id in each.item.pillars],
         links=[*links_in(pillar.members, *pillar.guarantors, pillar), *_links_of(version, years)],
         **ahead_and_over(version, ("pillar", pillar.id)),
     )

@@ -11,7 +11,8 @@ from cluster.content.listing import naming
 from cluster.content.members import Member
 from cluster.content.partners import Domain, Partner, Region
 from cluster.content.sources import links_in
-from cluster.content.version import SiteVersion, Tag, Version
+from cluster.content.tags import Tag
+from cluster.content.version import SiteVersion, Version
 from cluster.frozen import frozen
 from cluster.pages.lists import around_events
 from cluster.pages.page import Page, page_of

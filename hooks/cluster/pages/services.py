@@ -9,7 +9,8 @@ from typing import NamedTuple, get_args
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.services import Call, CallState, Service
 from cluster.content.sources import links_in
-from cluster.content.version import SiteVersion, Tag, Version
+from cluster.content.tags import Tag
+from cluster.content.version import SiteVersion, Version
 from cluster.pages.page import Page, page_of
 
 
