@@ -166,8 +166,25 @@ def shelved(entries: Iterable[CalendarEntry]) -> Mapping[Shelf, list[CalendarEnt
 
 def coming(entries: Iterable[CalendarEntry], now: datetime) -> list[CalendarEntry]:
     """The entries that are not over, in the given order of time."""
-    ahead = (entry for entry in entries if not entry.is_over(now))
-    return [counted(entry if entry.when else replace(entry, is_awaited=True), now) for entry in ahead]
+    return coming_and_past(entries, now)[0]
+
+
+def coming_and_past(
+    entries: Iterable[CalendarEntry], now: datetime
+) -> tuple[list[CalendarEntry], list[CalendarEntry]]:
+    """The entries that are not over, and those that are: latest first, undated ones last. The given ones are
+    in the order of time.
+
+    Registration deadlines that are over are left out: once they have passed, nobody needs them.
+    """
+    ahead: list[CalendarEntry] = []
+    over: list[CalendarEntry] = []
+    for entry in entries:
+        if not entry.is_over(now):
+            ahead.append(counted(entry if entry.when else replace(entry, is_awaited=True), now))
+        elif not entry.closes:
+            over.append(entry)
+    return ahead, [each for each in over[::-1] if each.when] + [each for each in over if not each.when]
 
 
 def next_on(entries: Iterable[CalendarEntry], now: datetime) -> Mapping[Shelf, list[CalendarEntry]]:
@@ -193,16 +210,6 @@ def counted(entry: CalendarEntry, now: datetime) -> CalendarEntry:
 def is_only_planned(entry: CalendarEntry, now: datetime) -> bool:
     """Whether an event is ahead, and so far only in a plan."""
     return entry.event.known_from == "known_from_plan" and not entry.closes and not entry.is_over(now)
-
-
-def past(entries: Iterable[CalendarEntry], now: datetime) -> list[CalendarEntry]:
-    """The entries that are over, latest first, undated ones last; the given ones are in the order of time.
-
-    Registration deadlines are left out: once they have passed, nobody needs them.
-    """
-    over = [entry for entry in entries if entry.is_over(now) and not entry.closes]
-    dated = [entry for entry in over if entry.when]
-    return dated[::-1] + [entry for entry in over if entry.when is None]
 
 
 def once(entries: Iterable[CalendarEntry]) -> list[CalendarEntry]:

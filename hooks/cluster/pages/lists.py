@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from cluster.content.calendar_entries import CalendarEntry, Shelf, coming, once, past
+from cluster.content.calendar_entries import CalendarEntry, Shelf, coming_and_past, once
 from cluster.content.commitments import Commitment
 from cluster.content.events import Event
 from cluster.content.version import SiteVersion
@@ -27,10 +27,10 @@ def ahead_and_over(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
 
     A deadline is only of use ahead: nobody was at it.
     """
-    entries = version.site.entries_on(shelf)
-    ahead = once(coming(entries, version.now))
+    coming, past = coming_and_past(version.site.entries_on(shelf), version.now)
+    ahead = once(coming)
     still_to_come = {entry.event.id for entry in ahead}
-    held = (entry for entry in past(entries, version.now) if entry.event.kind != "deadline")
+    held = (entry for entry in past if entry.event.kind != "deadline")
     over = once(entry for entry in held if entry.event.id not in still_to_come)
     return {
         name: [_whole(version, each) for each in found] for name, found in (("coming", ahead), ("past", over))
@@ -39,8 +39,8 @@ def ahead_and_over(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
 
 def around_events(version: SiteVersion, events: Iterable[Event]) -> dict[str, Any]:
     """Template values `coming` and `past`: these events, each once, the next and the latest ones first."""
-    entries = in_order(version.entry_of(each) for each in events)
-    return {"coming": list(coming(entries, version.now)), "past": list(past(entries, version.now))}
+    coming, past = coming_and_past(in_order(version.entry_of(each) for each in events), version.now)
+    return {"coming": coming, "past": past}
 
 
 def _whole(version: SiteVersion, entry: CalendarEntry) -> CalendarEntry:
@@ -52,12 +52,11 @@ def _whole(version: SiteVersion, entry: CalendarEntry) -> CalendarEntry:
 def by_month(version: SiteVersion, shelf: Shelf) -> dict[str, Any]:
     """Template values: all entries, grouped by month. Of those that are over, `past` are events and `closed`
     are deadlines."""
-    entries, now = version.site.entries_on(shelf), version.now
-    over = past(entries, now)
+    coming, past = coming_and_past(version.site.entries_on(shelf), version.now)
     found = {
-        "coming": coming(entries, now),
-        "past": [each for each in over if not each.is_deadline],
-        "closed": [each for each in over if each.is_deadline],
+        "coming": coming,
+        "past": [each for each in past if not each.is_deadline],
+        "closed": [each for each in past if each.is_deadline],
     }
     return {name: list(_grouped(version, each)) for name, each in found.items()}
 
