@@ -66,19 +66,9 @@ def _indexnow_key(build: Build) -> Iterator[Output]:
         yield Output(f"{announcing.indexnow}.txt", announcing.indexnow.encode)
 
 
-def _open_data(build: Build) -> Iterator[Output]:
-    """The plans as JSON with the texts of all languages, and the JSON schema."""
-    version = build.default
-    for folder, data in _plan_data(version):
-        yield Output(f"{folder}plan.json", plan_json, (data, version))
-    yield Output(SCHEMA, partial(schema_json, version))
-
-
-def _equipment(build: Build) -> Iterator[Output]:
-    """The shared equipment as JSON with the texts of all languages; nothing if there is none."""
-    version = build.default
-    if records := equipment.records_of(version.site):
-        yield Output(equipment.JSON, equipment.equipment_json, (records, version.today, version))
+def _schema(build: Build) -> Iterator[Output]:
+    """The JSON schema of the plans."""
+    yield Output(SCHEMA, partial(schema_json, build.default))
 
 
 def _look(build: Build) -> Iterator[Output]:
@@ -225,15 +215,20 @@ def _letter(
 
 
 def _plans(build: Build, version: SiteVersion) -> Iterator[Output]:
-    """Each plan as CSV."""
+    """Each plan as CSV, and once as JSON with the texts of all languages."""
     for folder, data in _plan_data(version):
         yield Output(f"{version.prefix}{folder}plan.csv", plan_csv, (data, version))
+        if version is build.default:
+            yield Output(f"{folder}plan.json", plan_json, (data, version))
 
 
-def _equipment_table(build: Build, version: SiteVersion) -> Iterator[Output]:
-    """The shared equipment as CSV."""
+def _equipment(build: Build, version: SiteVersion) -> Iterator[Output]:
+    """The shared equipment as CSV, and once as JSON with the texts of all languages; nothing if there is
+    none."""
     if records := equipment.records_of(version.site):
         yield Output(f"{version.prefix}{equipment.CSV}", equipment.equipment_csv, (records, version))
+        if version is build.default:
+            yield Output(equipment.JSON, equipment.equipment_json, (records, version.today, version))
 
 
 def _embedded(build: Build, version: SiteVersion) -> Iterator[Output]:
@@ -292,8 +287,8 @@ def _search(build: Build, version: SiteVersion) -> Iterator[Output]:
     yield Output(path, index_of, (entries, version.words, names, tuple(meanings_of(version))))
 
 
-OUTPUTS = (_sitemap, _indexnow_key, _open_data, _equipment, _look, files_of_forms)
+OUTPUTS = (_sitemap, _indexnow_key, _schema, _look, files_of_forms)
 """Generators for the whole site."""
 
-VERSION_OUTPUTS = (_letters, _plans, _equipment_table, _embedded, _for_members, _lasting, _manifest, _search)
+VERSION_OUTPUTS = (_letters, _plans, _equipment, _embedded, _for_members, _lasting, _manifest, _search)
 """Generators for each language version, besides calendars and feeds, which share parts."""
