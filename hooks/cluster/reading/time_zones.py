@@ -53,15 +53,16 @@ def known_time_zones() -> Collection[str]:
 
 def place_of(zone: str) -> Coordinates | None:
     """Where the city of a zone is; None for zones without one, such as `UTC`, and for former names."""
-    return _places().get(zone)
+    written = _places().get(zone)
+    return Coordinates(_degrees(written[0], 2), _degrees(written[1], 3)) if written else None
 
 
 @cache
-def _places() -> Mapping[str, Coordinates]:
+def _places() -> Mapping[str, tuple[str, str]]:
     """From the table of the database, with lines such as `CZ\t+5005+01426\tEurope/Prague`."""
     table = (get_data("tzdata", "zoneinfo/zone.tab") or b"").decode()
     lines = re.findall(r"^[A-Z]{2}\t([+-]\d+)([+-]\d+)\t(\S+)", table, re.MULTILINE)
-    return {zone: Coordinates(_degrees(first, 2), _degrees(second, 3)) for first, second, zone in lines}
+    return {zone: (first, second) for first, second, zone in lines}
 
 
 def _degrees(written: str, digits: int) -> Decimal:
