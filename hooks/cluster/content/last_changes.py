@@ -6,7 +6,7 @@ The day of a build is no change of a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from cluster.content.events import Event
@@ -30,17 +30,17 @@ _SHOWN_IN = {
 def last_changes(site: Site, today: date) -> Mapping[str, date]:
     """The day of the last change of each page, by its address; without the pages of which it is not known."""
     found: dict[str, date] = {}
-    for address, day in _changes(site):
-        if day <= today:
-            found[address] = max(day, found.get(address, day))
+    for address, day in _changes(site, today):
+        found[address] = max(day, found.get(address, day))
     return found
 
 
-def _changes(site: Site) -> Iterator[tuple[str, date]]:
+def _changes(site: Site, today: date) -> Iterator[tuple[str, date]]:
     for item in site.all:
-        for day in _days(item.changed_on):
-            yield from ((address, day) for address in (*_addresses(item), *_proven_on(item, site)))
-    yield from (("plan/changes/", each.date) for each in site.days_of_change)
+        if days := [day for day in _days(item.changed_on) if day <= today]:
+            last = max(days)
+            yield from ((address, last) for address in (*_addresses(item), *_proven_on(item, site)))
+    yield from (("plan/changes/", each.date) for each in site.days_of_change if each.date <= today)
 
 
 def _addresses(item: Item) -> Iterator[str]:
@@ -67,11 +67,12 @@ def _proven_on(item: Item, site: Site) -> Iterator[str]:
             yield plans.address_of(commitment).partition("#")[0]
 
 
-def newest(known: date | None, sources: Iterable[Source], today: date) -> date | None:
+def newest(known: date | None, sources: Sequence[Source], today: date) -> date | None:
     """The day of a page's newest content: one that cites a source is not older than that. A source alone does
     not tell when the page was written."""
-    days = _days(each.when for each in sources)
-    return max([known, *(day for day in days if day <= today)]) if known else None
+    if not known or not sources:
+        return known
+    return max([known, *(day for day in _days(each.when for each in sources) if day <= today)])
 
 
 def _days(changed_on: Iterable[When | date | None]) -> Iterator[date]:
