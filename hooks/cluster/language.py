@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -88,7 +88,7 @@ class Text(NamedTuple):
 
     @property
     def languages(self) -> frozenset[str]:
-        return frozenset(language for language, _ in self.versions)
+        return frozenset([language for language, _ in self.versions])
 
     @property
     def original(self) -> str:
@@ -108,6 +108,17 @@ class Text(NamedTuple):
     def _published(self, text: str, language: str) -> Phrase:
         spoken = self.language or language
         return Phrase(with_signs(text, spoken), spoken)
+
+
+def languages_of(*texts: Text | None, prose: Iterable[str] = ()) -> frozenset[str] | None:
+    """The languages in which all of the texts exist; None if there are no texts.
+
+    `prose` are the languages of an editor's text, none if there is no such text.
+    """
+    kinds = [text.languages for text in texts if text]
+    if written := frozenset(prose):
+        kinds.append(written)
+    return frozenset.intersection(*kinds) if kinds else None
 
 
 def first_of(versions: tuple[tuple[str, str], ...], chain: tuple[str, ...]) -> tuple[str, str]:

@@ -32,7 +32,6 @@ from cluster.content.text_pages import TextPage
 from cluster.content.visibility import as_of
 from cluster.dates import in_order
 from cluster.frozen import frozen
-from cluster.language import Text
 
 AHEAD = timedelta(days=183)
 """How far ahead the events of an edition are that does not list its events."""
@@ -87,8 +86,14 @@ class Site(Contents):
         return not IN_COOPERATION.isdisjoint(self.list_addresses)
 
     def as_of(self, now: datetime) -> Site:
-        """The public site at a moment; see `visibility.as_of`."""
-        return as_of(self, now)
+        """The public site at a moment, made once; see `visibility.as_of`."""
+        if now not in self._public:
+            self._public[now] = as_of(self, now)
+        return self._public[now]
+
+    @cached_property
+    def _public(self) -> dict[datetime, Site]:
+        return {}
 
     @cached_property
     def _activity_of_id(self) -> Mapping[str, Activity]:
@@ -284,14 +289,3 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return found
-
-
-def languages_of(*texts: Text | None, prose: Iterable[str] = ()) -> frozenset[str] | None:
-    """The languages in which all of the texts exist; None if there are no texts.
-
-    `prose` are the languages of an editor's text, none if there is no such text.
-    """
-    kinds = [text.languages for text in texts if text]
-    if written := frozenset(prose):
-        kinds.append(written)
-    return frozenset.intersection(*kinds) if kinds else None

@@ -26,13 +26,13 @@ def as_of(whole: C, now: datetime) -> C:
     today = now.astimezone(whole.zone).date()
     plans = Plans.of(whole.plans.all, year=today.year)
     cluster = _without_future(whole.cluster, today)
-    hidden = [each for items in whole.items.values() for each in items if not each.is_out(now, whole.zone)]
     shown = {
         cls: tuple(each.on(today) for each in items if each.is_out(now, whole.zone))
         for cls, items in whole.items.items()
     }
     if (plans.current, cluster, shown) == (whole.plan, whole.cluster, whole.items):
         return whole
+    hidden = [each for each in whole.all if not each.is_out(now, whole.zone)]
     items = arranged(shown, plans.all, whole.identity)
     public = replace(whole, plans=plans, cluster=cluster, items=items)
     return _without_files_of(hidden, public)

@@ -18,11 +18,11 @@ from cluster.content.plan_changes import Change
 from cluster.content.plan_history import ChangeDay
 from cluster.content.recorded_changes import RecordedChanges
 from cluster.content.services import Call
-from cluster.content.site import Site, languages_of
+from cluster.content.site import Site
 from cluster.content.version import SiteVersion
 from cluster.dates import begins
 from cluster.frozen import frozen
-from cluster.language import Phrase, Text
+from cluster.language import Phrase, Text, languages_of
 from cluster.pictures.model import Rendition
 
 Announced = Post | EditionContents | CalendarEntry | Change | RecordedChanges | Member | Equipment | Call

@@ -11,11 +11,10 @@ from typing import Any
 from cluster.content.addresses import source_of
 from cluster.content.calendar_entries import CalendarEntry
 from cluster.content.last_changes import newest
-from cluster.content.site import languages_of
 from cluster.content.text_pages import TextPage
 from cluster.content.version import SiteVersion, Version
 from cluster.frozen import frozen
-from cluster.language import Phrase, Text
+from cluster.language import Phrase, Text, languages_of
 from cluster.pictures.model import Image
 from cluster.reading.scalar_types import Link
 
