@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
@@ -71,6 +71,11 @@ class Announcements:
             for shelf, each in by_shelf.items()
         }
 
+    @property
+    def shelves(self) -> set[Shelf]:
+        """The feeds that have something."""
+        return {shelf for shelf, _ in self._all()}
+
     def _all(self) -> Iterator[tuple[Shelf, Announcement]]:
         for items, announce in _SOURCES:
             for item in items(self.version.site):
@@ -127,16 +132,24 @@ class Announcements:
         return self._on_day(thing, thing.date, f"{folder}/{thing.id}", address, bodies)
 
     def _on_day(
-        self, thing: Announced, day: date, name: str, address: str, bodies: tuple[tuple[str, str], ...] = ()
+        self,
+        thing: Announced,
+        day: date,
+        name: str,
+        address: str,
+        bodies: tuple[tuple[str, str], ...] = (),
+        updated: date | None = None,
+        changed_by: datetime | None = None,
     ) -> Announcement:
         at = self._start_of(day)
         return Announcement(
             of=thing,
             name=name,
             at=at,
-            updated=at,
+            updated=max(at, self._start_of(updated)) if updated else at,
             address=address,
             prose=self.version.prose_of(bodies),
+            changed_by=changed_by,
             picture=self.pictures.get(address),
         )
 
@@ -170,22 +183,24 @@ class Announcements:
 
     def _of_entry(self, entry: CalendarEntry, first: date | None) -> Iterator[tuple[Shelf, Announcement]]:
         """An event or deadline is announced on the day `announced` of its file, else on its first day."""
-        day = entry.event.announced or first
+        event = entry.event
+        day = event.announced or first
         if day and day <= self.version.today:
-            name = entry.id if entry.closes else entry.event.id
-            on_day = self._on_day(entry, day, f"events/{name}", entry.address, entry.event.bodies)
-            announcement = self._with_change(entry, on_day)
+            name = entry.id if entry.closes else event.id
+            is_dated = event.updated or not event.state
+            announcement = self._on_day(
+                entry,
+                day,
+                f"events/{name}",
+                entry.address,
+                event.bodies,
+                updated=event.updated,
+                changed_by=None if is_dated else event.expires(self.version.zone),
+            )
             if not entry.closes:
                 yield ("events", ""), announcement
             if entry.is_deadline:
                 yield ("deadlines", ""), announcement
-
-    def _with_change(self, entry: CalendarEntry, announcement: Announcement) -> Announcement:
-        """The announcement with the day of the event's last change."""
-        event = entry.event
-        if event.updated:
-            return replace(announcement, updated=max(announcement.at, self._start_of(event.updated)))
-        return replace(announcement, changed_by=event.expires(self.version.zone) if event.state else None)
 
 
 _SOURCES: tuple[

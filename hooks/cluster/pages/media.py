@@ -103,8 +103,8 @@ def _changes(version: SiteVersion) -> list[DayOfChange]:
 
 def _channels(version: SiteVersion) -> list[Channel]:
     """The feeds that have something."""
-    announced = Announcements(version).on
-    return [each for each in channels_of(version) if announced.get(each.shelf)]
+    shelves = Announcements(version).shelves
+    return [each for each in channels_of(version) if each.shelf in shelves]
 
 
 def _edition(version: SiteVersion, edition: Edition, beside: dict[str, Any]) -> Page:
