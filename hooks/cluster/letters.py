@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import filterfalse
 from unicodedata import combining, normalize
 
 LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
@@ -15,8 +16,7 @@ def folded(word: str) -> str:
     """A word in small letters without diacritics."""
     if word.isascii():
         return word
-    letters = normalize("NFD", word.translate(_TABLE))
-    return "".join(letter for letter in letters if not combining(letter))
+    return "".join(filterfalse(combining, normalize("NFD", word.translate(_TABLE))))
 
 
 _OWN = {
