@@ -37,6 +37,8 @@ def addresses_are_kept(site: Site) -> Iterator[Problem]:
         return
     known, seen = OldAddresses(site), set[str]()
     for path, line in known.recorded.items():
+        if path in site.addresses:  # nearly all pages of the default language
+            continue
         parts = known.parts(path)
         if parts.page not in seen and not _is_kept(known, parts):
             seen.add(parts.page)
