@@ -215,7 +215,7 @@ class Event(Document):
         ahead = self.ahead(now)
         return next((when for when in ahead if when.starts > now.date()), ahead[-1] if ahead else None)
 
-    @property
+    @cached_property
     def last(self) -> When | None:
         """The date that ends last; None without a date."""
         return max(self.dates, key=lambda when: (when.ends, when.sort_key), default=None)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from cluster.calendars.subscriptions import Calendar, calendars_of
@@ -63,9 +63,10 @@ def pages_of_events(version: SiteVersion) -> Iterator[Page]:
         calendars=_calendars_of_parts(version),
     )
     ahead = next_on(site.entries, version.now)
+    next_of = cache(partial(_next_on, ahead))  # many events are on the same shelves
     for event in site.events:
         if not event.page:
-            yield _event(version, event, ahead)
+            yield _event(version, event, next_of)
 
 
 def _calendars_of_parts(version: SiteVersion) -> list[Calendar]:
@@ -221,7 +222,10 @@ def _years(version: SiteVersion) -> Iterator[Page]:
 # ---- Events -------------------------------------------------------------------------------------------
 
 
-def _event(version: SiteVersion, event: Event, ahead: Mapping[Shelf, Sequence[CalendarEntry]]) -> Page:
+NextOf = Callable[[tuple[Shelf, ...]], list[CalendarEntry]]
+
+
+def _event(version: SiteVersion, event: Event, next_of: NextOf) -> Page:
     entry, over = version.entry_of(event), event.is_over(version.now)
     deadline = deadline_of(event)
     return page_of(
@@ -243,10 +247,10 @@ def _event(version: SiteVersion, event: Event, ahead: Mapping[Shelf, Sequence[Ca
         dates_to_come=event.dates if over else event.ahead(version.now),
         next=None if over else entry,
         deadline=next(iter(coming(deadline, version.now)), None),
-        is_open=_is_open(event, deadline, version.now),
+        is_open=not over and _is_open(event, deadline, version.now),
         activities=addressed(version, version.site.commitments_at(event)),
         posts=version.site.posts_about(event),
-        following=_following(event, ahead),
+        following=_following(event, next_of),
         members=_named(version, Member, event.members),
         joint=_named(version, Partner, event.joint_with),
     )
@@ -257,18 +261,21 @@ def _named(version: SiteVersion, cls: type[Organisation], ids: Iterable[Id]) -> 
     return tuple(linked(each) for id in ids if (each := version.site.find(cls, id)))
 
 
-def _following(event: Event, ahead: Mapping[Shelf, Sequence[CalendarEntry]]) -> list[CalendarEntry]:
+def _following(event: Event, next_of: NextOf) -> list[CalendarEntry]:
     """The next events of its pillars and working groups, or of the cluster for one of neither."""
-    shelves: list[Shelf] = [("pillar", id) for id in event.pillars]
-    shelves += [("group", id) for id in event.working_groups]
-    found = in_order(entry for shelf in shelves or [("all", "")] for entry in ahead.get(shelf, ()))
-    return [each for each in once(found) if each.event.id != event.id][:3]
+    shelves = [("pillar", id) for id in event.pillars] + [("group", id) for id in event.working_groups]
+    return [each for each in next_of(tuple(shelves or [("all", "")])) if each.event.id != event.id][:3]
+
+
+def _next_on(
+    ahead: Mapping[Shelf, Sequence[CalendarEntry]], shelves: tuple[Shelf, ...]
+) -> list[CalendarEntry]:
+    return once(in_order(entry for shelf in shelves for entry in ahead.get(shelf, ())))
 
 
 def _is_open(event: Event, deadline: list[CalendarEntry], now: datetime) -> bool:
-    """Whether people can still come: the event takes place and is not over, nor is its registration."""
-    has_closed = any(each.is_over(now) for each in deadline)
-    return event.state != "cancelled" and not event.is_over(now) and not has_closed
+    """Whether people can still come to an event ahead: it takes place, and its registration is not over."""
+    return event.state != "cancelled" and not any(each.is_over(now) for each in deadline)
 
 
 def _about_event(entry: CalendarEntry, version: Version) -> str:
