@@ -39,6 +39,7 @@ LAYERS: dict[str, int] = {
     "cluster.office.new_site": 9,
     "cluster.commands": 10,
     "cluster.cli": 11,
+    "cluster.__main__": 12,
     "main": 8,
 }
 """How high each package stands; one layer's packages do not import each other."""
@@ -69,7 +70,7 @@ MODULES = {
 
 
 def package_of(module: str) -> str:
-    """`cluster.cli` and `main` are rows of their own."""
+    """`cluster.cli`, `cluster.__main__` and `main` are rows of their own."""
     return module if module in LAYERS else module.rpartition(".")[0]
 
 

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 
 import click
@@ -31,9 +29,6 @@ def main(ctx: click.Context) -> None:
     if ctx.invoked_subcommand not in ("new", "upgrade"):  # new projects, and those of another version
         refuse_other_folders()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    # a build creates many objects and drops few: collections would only cost time, also the last one at exit
-    gc.disable()
-    atexit.register(gc.freeze)
 
 
 for each in (
@@ -47,5 +42,5 @@ for each in (
 main.begins = ("new", "site")
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # as tests of older projects start it
     main()

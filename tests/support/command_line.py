@@ -17,7 +17,7 @@ def environment(hooks: Path = ROOT / "hooks", **env: str) -> dict[str, str]:
 
 
 def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "cluster.cli", *arguments]
+    return [sys.executable, "-m", "cluster", *arguments]
 
 
 def cluster(
@@ -29,7 +29,7 @@ def cluster(
 ) -> subprocess.CompletedProcess[str]:
     """Run a command in a project; `options` are those of subprocess.run."""
     if not options and warm.can_run(environment(hooks, **env)):
-        return warm.run("cluster.cli", *arguments, folder=project, environment=environment(hooks, **env))
+        return warm.run("cluster.__main__", *arguments, folder=project, environment=environment(hooks, **env))
     return subprocess.run(
         command(*arguments),
         cwd=project,

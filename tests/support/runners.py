@@ -45,7 +45,7 @@ def with_program(project: Path) -> None:
     there = next(each for each in site.getsitepackages() if each.startswith(sys.prefix))
     paths = _PATHS.format(hooks=str(ROOT / "hooks"), packages=there).replace("\n", "; ").rstrip("; ")
     (packages / "program.pth").write_text(paths + "\n")
-    (project / ".venv/bin/cluster").write_text(f"#!{python}\nfrom cluster.cli import main\nmain()\n")
+    (project / ".venv/bin/cluster").write_text(f"#!{python}\nfrom cluster.__main__ import run\nrun()\n")
     (project / ".venv/bin/cluster").chmod(0o755)
     (project / ".venv/site.stamp").touch()
 

@@ -51,7 +51,7 @@ class Preview:
         """Rebuild the site. An error is printed, and shown on all pages by `answer`."""
         if digest_of_code() != code_digest():
             self.say("The program has changed; restarting ...")
-            os.execv(sys.executable, [sys.executable, "-m", "cluster.cli", *sys.argv[1:]])
+            os.execv(sys.executable, [sys.executable, "-m", "cluster", *sys.argv[1:]])
         starts = time.monotonic()
         self.say_when("...")
         try:
