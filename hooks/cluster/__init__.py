@@ -2,7 +2,7 @@
 
 Each package is a layer, and imports only the packages below it:
 
-    cli, then commands                    the command line, by subject
+    __main__, cli, then commands          the command line, by subject
     messages                              what commands say, in the language of the office
     office.new_site                       projects of other clusters, and their upgrades
     office.entries, office.tidy           new events, news, members and other items; restored files
