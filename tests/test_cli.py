@@ -344,9 +344,8 @@ def test_a_copied_virtual_environment_is_told_in_one_line(project: Path) -> None
     script = project / ".venv" / "bin" / "cluster"
     script.parent.mkdir(parents=True)
     (project / ".venv" / "pyvenv.cfg").touch()
-    script.write_text(
-        "from cluster.__main__ import run\nrun()\n"
-    )  # as pip writes it, below the old interpreter
+    # as pip writes it, below the old interpreter
+    script.write_text("from cluster.__main__ import run\nrun()\n")
 
     done = subprocess.run(
         [sys.executable, ".venv/bin/cluster", "check"],
