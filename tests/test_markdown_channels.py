@@ -99,7 +99,7 @@ def test_footnotes_of_two_texts_have_different_ids(site: Site) -> None:
 
 def test_the_links_of_footnotes_are_not_in_the_search(site: Site) -> None:
     version = version_of(site)
-    entries = entries_of(pages(version)["news/md/"], body(version, "news/md/"))
+    entries = entries_of(pages(version)["news/md/"], body(version, "news/md/")).decode()
 
     assert "Program: pozvánky" in entries
     assert "↩" not in html.unescape(entries)

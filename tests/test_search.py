@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from cluster.letters import LETTERS as LETTERS_OF_ALL
 from cluster.letters import folded
+from cluster.pages import stems
 from cluster.pages.search import BOOST, KINDS, Meaning, entries_of, index_of, meanings_of, names_of
-from cluster.pages.stems import stems_in
 from cluster.typography import typeset_html
 from support.browser import serve, serve_engine
 from support.builds import ROOT
@@ -20,7 +20,7 @@ from support.versions import pages, version_of, version_on, words
 
 def entries(body: str) -> list[dict[str, Any]]:
     page = pages(version_of(site_of()))["about/"]
-    return list(json.loads(f"[{entries_of(page, body)}]"))
+    return list(json.loads(b"[%b]" % entries_of(page, body)))
 
 
 def test_a_page_is_found_by_its_title_and_all_its_texts() -> None:
@@ -49,7 +49,7 @@ def test_a_heading_with_an_id_is_a_place_of_its_own() -> None:
 
 def test_a_single_event_counts_no_more_than_its_words() -> None:
     found = {
-        address: json.loads(f"[{entries}]")[0]
+        address: json.loads(b"[%b]" % entries)[0]
         for address, page in pages(version_of(site_of())).items()
         if (entries := entries_of(page, ""))
     }
@@ -71,13 +71,13 @@ def test_a_single_event_counts_no_more_than_its_words() -> None:
 def test_a_page_about_one_thing_says_what_that_is(address: str, kind: str | None) -> None:
     page = pages(version_of(site_of()))[address]
 
-    assert json.loads(f"[{entries_of(page, '')}]")[0].get("kind") == kind
+    assert json.loads(b"[%b]" % entries_of(page, ""))[0].get("kind") == kind
 
 
 def test_every_kind_that_the_search_names_is_the_kind_of_a_page_and_has_a_word() -> None:
     version = version_of(site_of())
     found = {
-        page.kind: json.loads(f"[{entries_of(page, '')}]")[0]
+        page.kind: json.loads(b"[%b]" % entries_of(page, ""))[0]
         for page in pages(version).values()
         if page.kind in KINDS
     }
@@ -90,7 +90,7 @@ def test_the_title_is_not_said_again_in_the_description() -> None:
     page = pages(version_of(site_of()))["pillars/lenses/"]
     assert page.description.startswith(f"{page.title}: ")
 
-    [entry] = json.loads(f"[{entries_of(page, '')}]")
+    [entry] = json.loads(b"[%b]" % entries_of(page, ""))
     assert entry["about"] == page.description.removeprefix(f"{page.title}: ")
 
 
@@ -156,6 +156,10 @@ FOUND = {
 
 
 # ---- Words and their stems ----------------------------------------------------------------------------
+
+
+def stems_in(text: str, language: str) -> str:
+    return stems.stems_in(text.encode(), language)
 
 
 def test_the_forms_of_a_word_have_one_stem_in_its_language() -> None:
@@ -313,7 +317,7 @@ def found(blank: Any) -> Found:
         meanings: Sequence[Meaning] = (),
     ) -> list[str]:
         entries = [
-            json.dumps({"location": f"{number}/", "title": title, "text": text}, ensure_ascii=False)
+            json.dumps({"location": f"{number}/", "title": title, "text": text}, ensure_ascii=False).encode()
             for number, (title, text) in enumerate(docs.items())
         ]
         index = json.loads(index_of(entries, words(language), names or {}, meanings))

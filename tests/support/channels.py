@@ -130,7 +130,7 @@ class Channels:
     @property
     def search_titles(self) -> list[str]:
         page = self.pages[self.event.address]
-        return [each["title"] for each in json.loads(f"[{entries_of(page, body_of(page, self.env))}]")]
+        return [each["title"] for each in json.loads(b"[%b]" % entries_of(page, body_of(page, self.env)))]
 
     @property
     def data(self) -> dict[str, object]:

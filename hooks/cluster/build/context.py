@@ -70,7 +70,7 @@ class Build:
     pages: dict[str, list[Page]] = field(init=False)
     frame_values: dict[str, dict[str, str]] = field(init=False)
     """The values of the frame that all pages of a language share."""
-    search_entries: dict[str, dict[str, str]] = field(init=False)
+    search_entries: dict[str, dict[str, bytes]] = field(init=False)
     """The search entries of each page, by address; filled while pages are rendered."""
     seen_elsewhere: dict[str, dict[str, Seen | None]] = field(init=False)
     """What is known of the picture of each page, by address; filled while pages are written."""

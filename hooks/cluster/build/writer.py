@@ -27,7 +27,7 @@ from cluster.pages.share_pictures import Seen, seen_elsewhere
 from cluster.pages.slots import page_slots
 from cluster.pages.templates import body_of
 
-Entry = tuple[str, Trace, str, Seen | None]
+Entry = tuple[str, Trace, bytes, Seen | None]
 """Key and trace of a file; of a page also its search entries and its picture."""
 
 
@@ -54,7 +54,7 @@ class Writer:
         return True
 
     def write(
-        self, path: str, key: str, content: bytes, search: str = "", picture: Seen | None = None
+        self, path: str, key: str, content: bytes, search: bytes = b"", picture: Seen | None = None
     ) -> None:
         self.files[path] = (key, self.staging.write(path, content), search, picture)
 

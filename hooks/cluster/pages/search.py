@@ -50,15 +50,15 @@ _DATED = ("events/", "news/", "newsletter/")
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def entries_of(page: Page, body: str) -> str:
-    """The entries of a page in the index: JSON objects separated by commas; `` if not to be found.
+def entries_of(page: Page, body: str) -> bytes:
+    """The entries of a page in the index: JSON objects separated by commas; empty if not to be found.
 
     The first entry is the page, with its description as `about`, where it is in the site as `above`, what it
     is in a word as `kind`, and as `also` other names, which are matched but not shown. Each heading with an
     id starts an entry of its own. Elements with `data-search-exclude` are skipped.
     """
     if not _is_asked_for(page):
-        return ""
+        return b""
     parts, colon = _HEADING.split(_without_excluded(body)), page.version.words.colon
     whole: dict[str, object] = {
         "location": page.address,
@@ -77,7 +77,7 @@ def entries_of(page: Page, body: str) -> str:
     for id, title, text in zip(parts[2::4], parts[3::4], parts[4::4], strict=True):
         location = f"{page.address}#{quoted_id(unescape(id))}"
         entries.append({"location": location, "title": _text(title, colon), "text": _text(text, colon)})
-    return ",".join(map(_json, entries))
+    return ",".join(map(_json, entries)).encode()
 
 
 KINDS: Mapping[str, str] = {
@@ -237,7 +237,7 @@ def _listed(words: str) -> list[str]:
 
 
 def index_of(
-    entries: Sequence[str], words: Words, names: Mapping[str, Sequence[str]], meanings: Sequence[Meaning]
+    entries: Sequence[bytes], words: Words, names: Mapping[str, Sequence[str]], meanings: Sequence[Meaning]
 ) -> bytes:
     """The JSON of the index of a language: the entries of its pages, what visitors call them, stems, and the
     words of the interface that the search shows."""
@@ -247,8 +247,8 @@ def index_of(
         "none": words["search_none"],
     }
     shown = _json({"language": words.language, "words": said})
-    docs, called = ",".join(filter(None, entries)), _json({"names": names, "meanings": meanings})
+    docs, called = b",".join(filter(None, entries)), _json({"names": names, "meanings": meanings})
     # Keys and escapes of the JSON are taken for words, too, which does no harm.
-    stems = _json(stems_in(docs + called, words.language))
-    made = f'{{"docs":[{docs}],{shown[1:-1]},{called[1:-1]},"stems":{stems}}}'
-    return made.replace("<", "\\u003c").encode()  # no markup, whatever reads it
+    stems = _json(stems_in(docs + called.encode(), words.language))
+    rest = f'{shown[1:-1]},{called[1:-1]},"stems":{stems}'.encode()
+    return (b'{"docs":[%b],%b}' % (docs, rest)).replace(b"<", b"\\u003c")  # no markup, whatever reads it

@@ -16,6 +16,9 @@ from cluster.letters import folded
 
 _WORD = re.compile(r"[^\W_]+")
 
+_PARTED = bytes(byte if byte > 127 or chr(byte).isalnum() else ord(" ") for byte in range(256))
+"""A table for `bytes.translate`: leaves letters and digits, and what is not ASCII."""
+
 _ENDINGS = {
     "sk": "a á ach ách ám am ami e é eho ej emu ého ému i í ia iach iách iam iám ie ií ii ich ím iou iu ium o"
     " och om ou ov ovi ovia u ú (?<=[er])um y ý ých ým ými"
@@ -24,8 +27,8 @@ _ENDINGS = {
 forms of a word have one stem; with the stemmer of Czech, 59 %."""
 
 
-def stems_in(text: str, language: str) -> str:
-    """The words of a text whose stem is another word, folded, one stem a line: `mikroskop u em`.
+def stems_in(text: bytes, language: str) -> str:
+    """The words of a text in UTF-8 whose stem is another word, folded, one stem a line: `mikroskop u em`.
 
     Behind the stem stand the words: their endings, or `=optice` if they do not begin with it. Empty for a
     language without a stemmer, whose words are found by their beginnings.
@@ -33,8 +36,8 @@ def stems_in(text: str, language: str) -> str:
     stemmed = _stemmer(language)
     if stemmed is None:
         return ""
-    parts = set(text.lower().split())  # most come often, and splitting is faster than a pattern
-    words = sorted(set(_WORD.findall(" ".join(parts))))
+    parts = set(text.translate(_PARTED).split())  # most come often, and this is faster than a pattern
+    words = sorted(set(_WORD.findall(b" ".join(parts).decode().lower())))
     stems = {folded(word): folded(stem) for word, stem in zip(words, stemmed(words), strict=True)}
     pairs = sorted((stem, word) for word, stem in stems.items() if stem != word)
     return "\n".join(
