@@ -37,6 +37,12 @@ def present(hint: Any) -> Any:
     return hint
 
 
+@cache
+def present_fields_of(cls: Any) -> dict[str, tuple[Any, bool]]:
+    """As `fields_of`, with the types of values that are there."""
+    return {name: (present(hint), required) for name, (hint, required) in fields_of(cls).items()}
+
+
 def is_form(hint: Any) -> bool:
     """Whether values of a type are mappings whose keys are the fields of a class."""
     return bool(dataclasses.is_dataclass(hint)) and hint is not Text and hint not in SCALARS
@@ -45,8 +51,13 @@ def is_form(hint: Any) -> bool:
 def label_of(cls: Any, node: Node, where: str) -> str:
     """`activity 'skills-day'` if the mapping has an id: easier to find than a path. Else `where`."""
     own = node.value.get("id") if isinstance(node.value, dict) and "id" in fields_of(cls) else None
-    kind = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()  # WorkingGroup -> working group
-    return f"{kind} '{own.value}'" if own and isinstance(own.value, str) else where
+    return f"{_kind_of(cls)} '{own.value}'" if own and isinstance(own.value, str) else where
+
+
+@cache
+def _kind_of(cls: Any) -> str:
+    """`working group` for WorkingGroup."""
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
 
 
 def needed_of(cls: Any) -> list[str]:
@@ -134,7 +145,9 @@ def without_list(entries: Sequence[Node]) -> str:
 
 def belongs_elsewhere(hint: Any, node: Node, fields: Collection[str]) -> str:
     """What is wrong with an e-mail address in place of a link, if one of the fields is for it."""
-    text = node.value.strip() if isinstance(node.value, str) and "@" in node.value else ""
+    if not isinstance(node.value, str) or "@" not in node.value:
+        return ""
+    text = node.value.strip()
     is_email = re.fullmatch(r"(?:mailto:)?[^\s@/:]+@[^\s@/]+\.\w+", text)
     if is_email and present(hint) is Link and "email" in fields:
         return f"'{text}' is an e-mail address; write it as 'email'"

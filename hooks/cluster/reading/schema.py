@@ -9,12 +9,10 @@ field's previous key, still accepted. A field `at: Place` receives the position 
 
 from __future__ import annotations
 
-import dataclasses
 import re
-import types
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from cluster.code_names import suggested_language
 from cluster.language import Languages, Text, english_name
@@ -32,7 +30,7 @@ from cluster.reading.fields import (
     label_of,
     may_be_empty,
     meant,
-    present,
+    present_fields_of,
     rename_former_keys,
     several,
     without_list,
@@ -101,7 +99,7 @@ class Reader:
             raise self.refuse(node.line, f"{where}: empty mapping; write a value, or delete the key")
         where = label_of(cls, node, where)
         rename_former_keys(cls, node.value, node.key_lines)
-        fields = fields_of(cls)
+        fields = present_fields_of(cls)
         self._refuse_unknown_keys(cls, node, where)
         prefix = "" if where in fields else f"{where}: "  # the only list of a file has the name of the file
         values: dict[str, Any] = dict(given)
@@ -125,7 +123,7 @@ class Reader:
                 is_wrong = True
         if is_wrong:
             raise Wrong
-        if "at" in {each.name for each in dataclasses.fields(cls)}:
+        if "at" in cls.__dataclass_fields__:
             values["at"] = Place(self.file, node.line, tuple(lines_in(node.value, node.line)))
         return cls(**values)
 
@@ -162,17 +160,15 @@ class Reader:
 
     def value(self, hint: Any, node: Node, where: str) -> Any:
         """One value of the annotated type `hint`: a scalar, text, list, choice or dataclass."""
-        origin = get_origin(hint)
-        if origin in (Union, types.UnionType):  # only `X | None`: a present value is never None
-            return self.value(present(hint), node, where)
-        if origin is tuple:
-            return self._list(get_args(hint)[0], node, where)
-        if origin is Literal:
-            return self._one_of(get_args(hint), node, where)
         if hint is str:
             return self._unquoted(self.string(node, where, is_prose=True), node, where)
         if hint is Text:
             return self.text(node, where)
+        origin = get_origin(hint)
+        if origin is tuple:
+            return self._list(get_args(hint)[0], node, where)
+        if origin is Literal:
+            return self._one_of(get_args(hint), node, where)
         if hint in SCALARS:
             return self._scalar(hint, node, where)
         return self.mapping(hint, node, where)

@@ -79,6 +79,8 @@ def _in_windows(line: bytes) -> str:
 
 def _forbidden_characters(text: str, file: str, first_line: int) -> list[Problem]:
     """A problem for the first forbidden character of each line."""
+    if not forbidden_character(text):
+        return []
     lines = ((number, forbidden_character(line)) for number, line in enumerate(text.split("\n"), first_line))
     return [Problem(Place(file, number), invisible(character)) for number, character in lines if character]
 
@@ -155,11 +157,7 @@ class _Builder:
     def take(self, event: Any) -> None:
         """Handle one parser event."""
         line = event.start_mark.line + 1 + self.offset
-        if isinstance(event, yaml.AliasEvent):
-            cure = "write the value out, and quotes around a text that starts with '*'"
-            self.refuse(line, f"aliases (*{event.anchor}) are not supported; {cure}")
-            self.add(Node(line, f"*{event.anchor}"))  # never resolved: aliases can grow exponentially
-        elif isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):  # most are
             self.check_tag(event, line)
             self.check_comment(event, line)
             self.colours.keep(event)
@@ -167,11 +165,15 @@ class _Builder:
                 self.has_odd_space = True
                 self.refuse(line, f"found {blank} in the indentation; write plain spaces")
             self.add(Node(line, _scalar(event), comment=self.comment(event)), key_text=event.value)
-        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+        elif isinstance(event, yaml.CollectionStartEvent):
             self.check_tag(event, line)
             self.begin(Node(line, [] if isinstance(event, yaml.SequenceStartEvent) else {}))
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+        elif isinstance(event, yaml.CollectionEndEvent):
             self.end()
+        elif isinstance(event, yaml.AliasEvent):
+            cure = "write the value out, and quotes around a text that starts with '*'"
+            self.refuse(line, f"aliases (*{event.anchor}) are not supported; {cure}")
+            self.add(Node(line, f"*{event.anchor}"))  # never resolved: aliases can grow exponentially
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             raise self.stop(line, "second document (---); a file may hold only one")
 
