@@ -134,10 +134,9 @@ def format_month(day: date, *, language: str) -> str:
     return str(format_skeleton("yMMMM", day, locale=locale_of(language)))
 
 
-@lru_cache(maxsize=1_000)
 def format_month_short(day: date, *, language: str) -> str:
     """`říj`, in French `oct.`, for a date badge: with a full stop where CLDR has one beside a day."""
-    return str(format_date(day, "MMM", locale=locale_of(language)))
+    return str(locale_of(language).months["format"]["abbreviated"][day.month])
 
 
 @lru_cache(maxsize=1_000)

@@ -130,7 +130,8 @@ def typeset(text: str, language: str) -> str:
     A line end in it counts as a space, since it is one in HTML. Addresses are left alone.
     """
     text = _with_no_break_spaces(text, language)
-    return _joined(_marked(text, language)) if _may_need_marks(text, language) else text
+    marked = _marked(text, language) if _may_need_marks(text, language) else text
+    return text if marked == text else _joined(marked)
 
 
 def spaced(text: str, language: str) -> str:

@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import jinja2
@@ -174,11 +174,12 @@ def _rendered_once(
     `shelf` is that of which the page is the list, such as `("pillar", "rivers")`: its rows need not name it.
     """
 
+    macro = cache(lambda: getattr(env.get_template("_macros.html").module, name))
+
     def row(item: Any, level: int = 3, shelf: Shelf | None = None) -> Markup:
-        key = (name, fingerprints.of(item), level, shelf)
+        key = (name, fingerprints.text_of([item]), level, shelf)
         if key not in rows:
-            html = getattr(env.get_template("_macros.html").module, name)(item, level, shelf)
-            rows[key] = Markup(str(html))
+            rows[key] = Markup(str(macro()(item, level, shelf)))
         return rows[key]
 
     return row
