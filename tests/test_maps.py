@@ -2,11 +2,15 @@
 
 from itertools import combinations, product
 from math import dist
+from pathlib import Path
 from typing import Any
 
 import lxml.html
 import pytest
-from cluster.build.project import outlines_of
+from cluster.build import project
+from cluster.build.cache import Cache
+from cluster.build.prepared import MAPS, Memo
+from cluster.build.project import map_of_places
 from cluster.content.members import Member
 from cluster.language import Text
 from cluster.pages.maps import TownMap, TownMarker, map_of, towns_of
@@ -40,7 +44,7 @@ def member(id: str, town: str = "", coordinates: str = "") -> Member:
 
 
 def drawn(*members: Member) -> TownMap:
-    found = map_of(towns_of(members), name_of=lambda text: str(text.original), outlines=outlines_of)
+    found = map_of(towns_of(members), name_of=lambda text: str(text.original), draw=map_of_places)
     assert found is not None
     return found
 
@@ -64,7 +68,21 @@ def test_a_town_without_coordinates_is_in_the_list_but_not_on_the_map() -> None:
 
 
 def test_without_any_coordinates_there_is_no_map() -> None:
-    assert map_of(towns_of([member("a", "Brno")]), name_of=str, outlines=outlines_of) is None
+    assert map_of(towns_of([member("a", "Brno")]), name_of=str, draw=map_of_places) is None
+
+
+def test_a_map_is_drawn_once_for_many_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    places = [parse_coordinates(each) for each in TOWNS.values()]
+
+    def build() -> Any:
+        maps = Memo(Cache(tmp_path, "program"), MAPS)
+        found = maps.of(map_of_places, places)
+        maps.save()
+        return found
+
+    first = build()
+    monkeypatch.delattr(project, "drawing")
+    assert build() == first
 
 
 def test_no_marker_covers_another(czech: TownMap) -> None:
@@ -105,7 +123,7 @@ def test_towns_that_are_too_near_to_each_other_share_a_marker() -> None:
 
 def test_the_list_says_in_words_what_the_map_shows() -> None:
     version = version_on()
-    env = templates_of(version, outlines_of)
+    env = templates_of(version, map_of_places)
     page: Any = lxml.html.fromstring(f"<main>{body_of(pages(version)['members/'], env)}</main>")
 
     [svg] = page.xpath("//svg[@class='map']")
@@ -128,7 +146,7 @@ def test_a_map_says_how_many_members_it_shows(town: str, said: str) -> None:
     more = f"{members}  - {{id: glass, name: Sklo, {town}kind: company}}\n"
     version = version_on(changes={"data/members.yaml": more})
     page: Any = lxml.html.fromstring(
-        f"<main>{body_of(pages(version)['members/'], templates_of(version, outlines_of))}</main>"
+        f"<main>{body_of(pages(version)['members/'], templates_of(version, map_of_places))}</main>"
     )
 
     [fine] = page.xpath("//*[@aria-labelledby='members-on-map']/p")

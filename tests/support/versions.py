@@ -12,7 +12,7 @@ from cluster.data.plan_data import plan_data_of, plan_json
 from cluster.feeds.announcements import Announcements
 from cluster.feeds.items import FeedItem, item_of
 from cluster.pages.all_pages import pages_of
-from cluster.pages.maps import TextOf
+from cluster.pages.maps import Draw
 from cluster.pages.page import Page
 from cluster.pages.schema_org import event_data
 from cluster.pages.templates import body_of, environment
@@ -66,10 +66,10 @@ def pages(version: SiteVersion) -> dict[str, Page]:
     return {page.address: page for page in pages_of(version)}
 
 
-def templates_of(version: Version, outlines: TextOf | None = None) -> Environment:
+def templates_of(version: Version, draw: Draw | None = None) -> Environment:
     """The program's templates; see `environment`."""
     loader = FileSystemLoader(TEMPLATES)
-    return environment(loader, version, bytecode_cache=compiled_templates(), outlines=outlines)
+    return environment(loader, version, bytecode_cache=compiled_templates(), draw=draw)
 
 
 def body(version: SiteVersion, address: str) -> str:

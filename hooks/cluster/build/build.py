@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,8 @@ from cluster.build.engine_choice import NeedsEngine
 from cluster.build.look import painter_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
-from cluster.build.prepared import CARDS, Memo, PreparedOnce
-from cluster.build.project import ReadProject, clock_is_set, digest_of_files, site_of
+from cluster.build.prepared import CARDS, MAPS, Memo, PreparedOnce
+from cluster.build.project import ReadProject, clock_is_set, digest_of_files, map_of_places, site_of
 from cluster.build.records import records_lines
 from cluster.build.settings import Settings
 from cluster.build.share_pictures import put_share_pictures
@@ -87,6 +88,7 @@ def build(
             parts.save(opened.site.ids)
             opened.cache.save(PICTURES, opened.pictures.cached)
             opened.cards.save()
+            opened.maps.save()
         opened.prepared.save()
         line = records_lines(project, current, records=records)
         return Built(staging.written, line, BuildReport(current))
@@ -111,6 +113,7 @@ class _OpenedProject:
     pictures: PictureCache
     cards: Memo
     """Parts of cards."""
+    maps: Memo
     whole: Site
     """All content, drafts included."""
     site: Site
@@ -131,6 +134,7 @@ class _OpenedProject:
             painter=painter_of(self.settings.files, self.site, self.pictures, self.cards.of),
             policy=self.settings.policy,
             assets=assets_of(self.settings.files, self.settings.styles, self.site),
+            draw=partial(self.maps.of, map_of_places),
             bytecode_cache=self.prepared.templates,
             forms=self.settings.forms,
             notes=self.notes,
@@ -152,7 +156,8 @@ def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
         raise NeedsEngine(settings.engine_reasons)
     pictures = PictureCache(Path(settings.docs), project / CACHE / PICTURES, cache.load(PICTURES))
     found = _read(project, cache, settings, pictures, prepared)
-    return _OpenedProject(cache, prepared, settings, pictures, Memo(cache, CARDS), *found)
+    cards, maps = Memo(cache, CARDS), Memo(cache, MAPS)
+    return _OpenedProject(cache, prepared, settings, pictures, cards, maps, *found)
 
 
 def read(project: Path, on_wait: Callable[[], None], language: str | None = None) -> tuple[Site, SiteVersion]:

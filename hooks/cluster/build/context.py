@@ -12,12 +12,13 @@ import jinja2
 from cluster.build.assets import Assets
 from cluster.build.picture_cache import PictureCache
 from cluster.build.prepared import CompiledTemplates
-from cluster.build.project import templates_of
+from cluster.build.project import map_of_places, templates_of
 from cluster.content.site import Site
 from cluster.content.version import SiteVersion, version_of
 from cluster.fingerprints import Fingerprints
 from cluster.forms.settings import Forms
 from cluster.pages.all_pages import pages_of
+from cluster.pages.maps import Draw
 from cluster.pages.menu import MenuEntry
 from cluster.pages.page import Page
 from cluster.pages.share_pictures import Seen
@@ -61,6 +62,8 @@ class Build:
     policy: str
     """See `Settings`."""
     bytecode_cache: CompiledTemplates
+    draw: Draw = map_of_places
+    """Draws the maps of pages."""
     forms: Forms | None = None
     """Where the forms at /admin/ save; None if there are none."""
     notes: Sequence[str] = ()
@@ -118,5 +121,6 @@ class Build:
         """The template environment of a language, created on first use: unchanged pages need none."""
         if language not in self._environments:
             version = self.versions[language]
-            self._environments[language] = templates_of(version, self.bytecode_cache, _rows_of(version))
+            rows = _rows_of(version)
+            self._environments[language] = templates_of(version, self.bytecode_cache, rows, self.draw)
         return self._environments[language]

@@ -20,7 +20,8 @@ STYLES = "stylesheets"
 DIGEST = "digest of the program"
 """The digest of its files, by their traces."""
 CARDS = "parts of cards"
-"""In the cache of a project."""
+MAPS = "maps"
+"""Both are in the cache of a project."""
 
 
 class CompiledTemplates(BytecodeCache):

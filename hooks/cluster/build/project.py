@@ -27,10 +27,13 @@ from cluster.content.site import Site
 from cluster.content.version import Version
 from cluster.digests import digest_of
 from cluster.language import Languages
+from cluster.outlines.drawing import Map, drawing
+from cluster.pages.maps import Draw
 from cluster.pages.menu import MenuEntry, hidden_entries, wrong_files
 from cluster.pages.templates import Rows, environment
 from cluster.problems import Invalid, Place, Problem
 from cluster.reading.markdown import Converter
+from cluster.reading.scalar_types import Coordinates
 from cluster.reading.scalars import parse_day
 from cluster.reading.words import Words
 
@@ -100,11 +103,21 @@ def _leads_to_hidden(menu: Iterable[MenuEntry], public: Site, whole: Site) -> It
 
 
 def templates_of(
-    version: Version, bytecode_cache: jinja2.BytecodeCache | None, rows: Rows | None = None
+    version: Version,
+    bytecode_cache: jinja2.BytecodeCache | None,
+    rows: Rows | None = None,
+    draw: Draw | None = None,
 ) -> jinja2.Environment:
-    """The templates of a language version; `bytecode_cache` is the cache of compiled ones."""
+    """The templates of a language version; `bytecode_cache` is the cache of compiled ones. Maps are drawn by
+    `draw`, None for `map_of_places`."""
     loader = jinja2.FileSystemLoader(PROGRAM / "templates")
-    return environment(loader, version, bytecode_cache=bytecode_cache, outlines=outlines_of, rows=rows)
+    draw = draw or map_of_places
+    return environment(loader, version, bytecode_cache=bytecode_cache, draw=draw, rows=rows)
+
+
+def map_of_places(places: Iterable[Coordinates]) -> Map:
+    """The map of some places, at least one."""
+    return drawing([(float(latitude), float(longitude)) for latitude, longitude in places], outlines_of)
 
 
 @cache

@@ -7,11 +7,12 @@ from math import sqrt
 from typing import Any, NamedTuple
 
 from cluster.language import Text
-from cluster.outlines.drawing import Map, drawing
+from cluster.outlines.drawing import Map
 from cluster.outlines.markers import MapMarker, markers
 from cluster.reading.scalar_types import Coordinates
 
-TextOf = Callable[[str], str]
+Draw = Callable[[Sequence[Coordinates]], Map]
+"""Draws the map of some places."""
 
 _NEAREST = 24.0
 """Towns nearer to each other than this share a marker; the drawing is 1000 wide."""
@@ -104,13 +105,12 @@ def _coordinates(items: Iterable[Any]) -> Coordinates | None:
     return next((each.coordinates for each in items if each.coordinates), None)
 
 
-def map_of(towns: Sequence[Town], *, name_of: Callable[[Text], str], outlines: TextOf) -> TownMap | None:
+def map_of(towns: Sequence[Town], *, name_of: Callable[[Text], str], draw: Draw) -> TownMap | None:
     """The map of the towns whose coordinates are known; None if there are none."""
     known = [each for each in towns if each.coordinates]
     if not known:
         return None
-    points = [tuple(map(float, each.coordinates or ())) for each in known]
-    drawn = drawing([(latitude, longitude) for latitude, longitude in points], outlines)
+    drawn = draw([each.coordinates for each in known if each.coordinates])
     found = [_unlabelled(each, known) for each in markers(drawn.points, _NEAREST)]
     found.sort(key=lambda each: (-each.number, each.x))
     return TownMap(drawn, tuple(_labelled(found, drawn, name_of)))

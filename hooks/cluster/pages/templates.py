@@ -26,7 +26,7 @@ from cluster.links import mail_link, phone_link, to, to_file
 from cluster.pages.equipment_schema import service
 from cluster.pages.leads import has_lead
 from cluster.pages.logos import logo_of
-from cluster.pages.maps import TextOf, map_of
+from cluster.pages.maps import Draw, map_of
 from cluster.pages.page import Page
 from cluster.pages.printing import PrintedWords, filters_of, host, show
 from cluster.pages.schema_listed import listed_data
@@ -56,14 +56,14 @@ def environment(
     version: Version,
     *,
     bytecode_cache: jinja2.BytecodeCache | None = None,
-    outlines: TextOf | None = None,
+    draw: Draw | None = None,
     rows: Rows | None = None,
 ) -> jinja2.Environment:
     """The templates of a language version. Whatever they print is translated, typeset and escaped.
 
     They get only a `Version`, not the `Site`: what else a page shows is in its `values`. The fingerprint of
     these two therefore covers everything that can change the HTML, and serves as the page's cache key.
-    Without `outlines`, the texts of outlines/ by level, pages have no maps.
+    Without `draw`, pages have no maps.
     """
     env = _Environment(
         loader=loader,
@@ -80,7 +80,7 @@ def environment(
     fingerprints = Fingerprints()
     rows = {} if rows is None else rows
     cached = {name: _rendered_once(env, name, fingerprints, rows) for name in ROWS}
-    maps = partial(map_of, name_of=version.text_of, outlines=outlines) if outlines else lambda towns: None
+    maps = partial(map_of, name_of=version.text_of, draw=draw) if draw else lambda towns: None
     env.globals |= {**_globals(version), "map_of": maps, "cached": cached}
     return env
 
