@@ -103,8 +103,8 @@ class Cache:
             yield database
 
     def _checksum(self, slot: str, chunk: int, payload: bytes) -> bytes:
-        head = f"{self.program}\0{slot}\0{chunk}\0".encode()
-        return blake2b(head + payload, digest_size=16).digest()
+        known = f"{self.program}\0{slot}\0{chunk}\0{crc32(payload)}"
+        return blake2b(known.encode(), digest_size=16).digest()
 
 
 _CREATE = """
