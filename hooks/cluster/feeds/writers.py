@@ -51,7 +51,7 @@ class WrittenItem(NamedTuple):
 
     rss: bytes
     atom: bytes
-    json: str
+    json: bytes
 
 
 def parts_of(items: Iterable[FeedItem]) -> list[WrittenItem]:
@@ -63,7 +63,7 @@ def parts_of(items: Iterable[FeedItem]) -> list[WrittenItem]:
         _add(generator, item)
     in_rss = _split(generator.rss_str(pretty=True), b"item")
     in_atom = _split(generator.atom_str(pretty=True), b"entry")
-    in_json = [_json(_json_item(item)) for item in items]
+    in_json = [_json(_json_item(item)).encode() for item in items]
     return [WrittenItem(*each) for each in zip(in_rss, in_atom, in_json, strict=True)]
 
 
@@ -190,8 +190,8 @@ def json_feed(feed: Feed, parts: Iterable[WrittenItem]) -> bytes:
         **({"hubs": [{"type": "WebSub", "url": feed.hub}]} if feed.hub else {}),
         "items": [],
     }
-    start = _json(head).removesuffix("]}")  # `items` is the last key, so its list is open now
-    return f"{start}{','.join(part.json for part in parts)}]}}\n".encode()
+    start = _json(head).removesuffix("]}").encode()  # `items` is the last key, so its list is open now
+    return b"%b%b]}\n" % (start, b",".join([part.json for part in parts]))
 
 
 def _json_item(item: FeedItem) -> dict[str, Any]:
