@@ -38,7 +38,7 @@ from cluster.pages.unique_ids import with_unique_ids
 from cluster.pictures.model import shown
 from cluster.problems import NOWHERE, Invalid, Place, Problem
 
-ROWS = ("event_row", "post_card", "post_row", "commitment")
+ROWS = ("event_row", "event_row_start", "post_card", "post_row", "commitment")
 """Macros whose HTML does not depend on the page, so that it is rendered once per item and reused.
 
 Rows of events and news stand on many pages (lists, months, pillars, tags); rendering them anew on each would
