@@ -159,7 +159,7 @@ FOUND = {
 
 
 def stems_in(text: str, language: str) -> str:
-    return stems.stems_in(text.encode(), language)
+    return stems.stems_in([text.encode()], language)
 
 
 def test_the_forms_of_a_word_have_one_stem_in_its_language() -> None:

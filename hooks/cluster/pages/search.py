@@ -247,8 +247,8 @@ def index_of(
         "none": words["search_none"],
     }
     shown = _json({"language": words.language, "words": said})
-    docs, called = b",".join(filter(None, entries)), _json({"names": names, "meanings": meanings})
+    called = _json({"names": names, "meanings": meanings})
     # Keys and escapes of the JSON are taken for words, too, which does no harm.
-    stems = _json(stems_in(docs + called.encode(), words.language))
-    rest = f'{shown[1:-1]},{called[1:-1]},"stems":{stems}'.encode()
+    stems = _json(stems_in([*entries, called.encode()], words.language))
+    docs, rest = b",".join(filter(None, entries)), f'{shown[1:-1]},{called[1:-1]},"stems":{stems}'.encode()
     return (b'{"docs":[%b],%b}' % (docs, rest)).replace(b"<", b"\\u003c")  # no markup, whatever reads it

@@ -16,8 +16,8 @@ from cluster.letters import folded
 
 _WORD = re.compile(r"[^\W_]+")
 
-_PARTED = bytes(byte if byte > 127 or chr(byte).isalnum() else ord(" ") for byte in range(256))
-"""A table for `bytes.translate`: leaves letters and digits, and what is not ASCII."""
+_PARTED = bytes(byte if byte > 127 or chr(byte).isalnum() else ord(" ") for byte in range(256)).lower()
+"""A table for `bytes.translate`: leaves small letters, digits and what is not ASCII."""
 
 _ENDINGS = {
     "sk": "a á ach ách ám am ami e é eho ej emu ého ému i í ia iach iách iam iám ie ií ii ich ím iou iu ium o"
@@ -27,8 +27,8 @@ _ENDINGS = {
 forms of a word have one stem; with the stemmer of Czech, 59 %."""
 
 
-def stems_in(text: bytes, language: str) -> str:
-    """The words of a text in UTF-8 whose stem is another word, folded, one stem a line: `mikroskop u em`.
+def stems_in(texts: Iterable[bytes], language: str) -> str:
+    """The words of texts in UTF-8 whose stem is another word, folded, one stem a line: `mikroskop u em`.
 
     Behind the stem stand the words: their endings, or `=optice` if they do not begin with it. Empty for a
     language without a stemmer, whose words are found by their beginnings.
@@ -36,7 +36,9 @@ def stems_in(text: bytes, language: str) -> str:
     stemmed = _stemmer(language)
     if stemmed is None:
         return ""
-    parts = set(text.translate(_PARTED).split())  # most come often, and this is faster than a pattern
+    parts: set[bytes] = set()
+    for text in texts:  # one by one, which is faster than all together, and than a pattern
+        parts.update(text.translate(_PARTED).split())
     words = sorted(set(_WORD.findall(b" ".join(parts).decode().lower())))
     stems = {folded(word): folded(stem) for word, stem in zip(words, stemmed(words), strict=True)}
     pairs = sorted((stem, word) for word, stem in stems.items() if stem != word)
