@@ -37,12 +37,6 @@ def present(hint: Any) -> Any:
     return hint
 
 
-@cache
-def present_fields_of(cls: Any) -> dict[str, tuple[Any, bool]]:
-    """As `fields_of`, with the types of values that are there."""
-    return {name: (present(hint), required) for name, (hint, required) in fields_of(cls).items()}
-
-
 def is_form(hint: Any) -> bool:
     """Whether values of a type are mappings whose keys are the fields of a class."""
     return bool(dataclasses.is_dataclass(hint)) and hint is not Text and hint not in SCALARS

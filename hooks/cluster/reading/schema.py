@@ -10,9 +10,10 @@ field's previous key, still accepted. A field `at: Place` receives the position 
 from __future__ import annotations
 
 import re
+import types
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from cluster.code_names import suggested_language
 from cluster.language import Languages, Text, english_name
@@ -30,7 +31,7 @@ from cluster.reading.fields import (
     label_of,
     may_be_empty,
     meant,
-    present_fields_of,
+    present,
     rename_former_keys,
     several,
     without_list,
@@ -99,7 +100,7 @@ class Reader:
             raise self.refuse(node.line, f"{where}: empty mapping; write a value, or delete the key")
         where = label_of(cls, node, where)
         rename_former_keys(cls, node.value, node.key_lines)
-        fields = present_fields_of(cls)
+        fields = fields_of(cls)
         self._refuse_unknown_keys(cls, node, where)
         prefix = "" if where in fields else f"{where}: "  # the only list of a file has the name of the file
         values: dict[str, Any] = dict(given)
@@ -165,6 +166,8 @@ class Reader:
         if hint is Text:
             return self.text(node, where)
         origin = get_origin(hint)
+        if origin in (Union, types.UnionType):  # only `X | None`: a present value is never None
+            return self.value(present(hint), node, where)
         if origin is tuple:
             return self._list(get_args(hint)[0], node, where)
         if origin is Literal:
