@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 from cluster.build import project
 from cluster.build.cache import Cache
-from cluster.build.prepared import MAPS, Memo
+from cluster.build.prepared import DRAWN, Memo
 from cluster.build.project import map_of_places
 from cluster.content.members import Member
 from cluster.language import Text
@@ -75,7 +75,7 @@ def test_a_map_is_drawn_once_for_many_builds(tmp_path: Path, monkeypatch: pytest
     places = [parse_coordinates(each) for each in TOWNS.values()]
 
     def build() -> Any:
-        maps = Memo(Cache(tmp_path, "program"), MAPS)
+        maps = Memo(Cache(tmp_path, "program"), DRAWN)
         found = maps.of(map_of_places, places)
         maps.save()
         return found

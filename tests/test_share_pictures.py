@@ -12,7 +12,7 @@ import feedparser
 import lxml.html
 import pytest
 from cluster.build.cache import Cache
-from cluster.build.prepared import Memo
+from cluster.build.prepared import DRAWN, Memo
 from cluster.content.version import SiteVersion
 from cluster.pages.share_pictures import picture_of
 from cluster.pictures.card_drawing import FILES, Painter
@@ -133,7 +133,7 @@ def test_what_cards_share_is_drawn_once_for_many_builds(tmp_path: Path) -> None:
     drawn: list[str] = []
 
     def build() -> bytes:
-        parts = Memo(Cache(tmp_path, "program"), "parts of cards")
+        parts = Memo(Cache(tmp_path, "program"), DRAWN)
 
         def once(make: Callable[..., Any], *values: Any) -> Any:
             return parts.of(partial(recorded, make.__name__), make, *values)

@@ -23,7 +23,7 @@ from cluster.build.engine_choice import NeedsEngine
 from cluster.build.look import painter_of
 from cluster.build.parts import SharedParts
 from cluster.build.picture_cache import PictureCache
-from cluster.build.prepared import CARDS, MAPS, Memo, PreparedOnce
+from cluster.build.prepared import DRAWN, Memo, PreparedOnce
 from cluster.build.project import ReadProject, clock_is_set, digest_of_files, map_of_places, site_of
 from cluster.build.records import records_lines
 from cluster.build.settings import Settings
@@ -87,8 +87,7 @@ def build(
             opened.cache.save(slot, writer.files)
             parts.save(opened.site.ids)
             opened.cache.save(PICTURES, opened.pictures.cached)
-            opened.cards.save()
-            opened.maps.save()
+            opened.drawn.save()
         opened.prepared.save()
         line = records_lines(project, current, records=records)
         return Built(staging.written, line, BuildReport(current))
@@ -111,9 +110,8 @@ class _OpenedProject:
     prepared: PreparedOnce
     settings: Settings
     pictures: PictureCache
-    cards: Memo
-    """Parts of cards."""
-    maps: Memo
+    drawn: Memo
+    """What many cards share, and maps."""
     whole: Site
     """All content, drafts included."""
     site: Site
@@ -131,10 +129,10 @@ class _OpenedProject:
             words=self.settings.words,
             menu=self.settings.menu,
             pictures=self.pictures,
-            painter=painter_of(self.settings.files, self.site, self.pictures, self.cards.of),
+            painter=painter_of(self.settings.files, self.site, self.pictures, self.drawn.of),
             policy=self.settings.policy,
             assets=assets_of(self.settings.files, self.settings.styles, self.site),
-            draw=partial(self.maps.of, map_of_places),
+            draw=partial(self.drawn.of, map_of_places),
             bytecode_cache=self.prepared.templates,
             forms=self.settings.forms,
             notes=self.notes,
@@ -156,8 +154,7 @@ def _open(project: Path, *, for_pages: bool = False) -> _OpenedProject:
         raise NeedsEngine(settings.engine_reasons)
     pictures = PictureCache(Path(settings.docs), project / CACHE / PICTURES, cache.load(PICTURES))
     found = _read(project, cache, settings, pictures, prepared)
-    cards, maps = Memo(cache, CARDS), Memo(cache, MAPS)
-    return _OpenedProject(cache, prepared, settings, pictures, cards, maps, *found)
+    return _OpenedProject(cache, prepared, settings, pictures, Memo(cache, DRAWN), *found)
 
 
 def read(project: Path, on_wait: Callable[[], None], language: str | None = None) -> tuple[Site, SiteVersion]:

@@ -47,11 +47,15 @@ def code_digest() -> str:
 @cache
 def _program() -> str:
     """The fingerprint of all that affects a site besides the project: code, its files, packages."""
-    return key_of([_digest_of_program(), _packages()])
+    return key_of([program_digest(), _packages()])
 
 
-def _digest_of_program() -> str:
-    """The digest of the program's files, which are read only if one has another trace than the last time."""
+@cache
+def program_digest() -> str:
+    """The digest of the running program's code and files, as of the first call.
+
+    They are read only if one has another trace than the last time.
+    """
     folders = ("descriptions/", "templates/", "words/", "outlines/")
     files = [each for each in files_below(PROGRAM) if each[0].endswith(".py") or each[0].startswith(folders)]
     traces = key_of(f"{name} {trace_of(path)}" for name, path in files)

@@ -19,9 +19,8 @@ TEMPLATES = "compiled templates"
 STYLES = "stylesheets"
 DIGEST = "digest of the program"
 """The digest of its files, by their traces."""
-CARDS = "parts of cards"
-MAPS = "maps"
-"""Both are in the cache of a project."""
+DRAWN = "drawings"
+"""What many cards share, and maps; in the cache of a project."""
 
 
 class CompiledTemplates(BytecodeCache):

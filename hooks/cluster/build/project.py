@@ -102,22 +102,21 @@ def _leads_to_hidden(menu: Iterable[MenuEntry], public: Site, whole: Site) -> It
     return chain(references_are_published(public, whole), hidden_entries(menu, public, whole))
 
 
+def map_of_places(places: Iterable[Coordinates]) -> Map:
+    """The map of some places, at least one."""
+    return drawing([(float(latitude), float(longitude)) for latitude, longitude in places], outlines_of)
+
+
 def templates_of(
     version: Version,
     bytecode_cache: jinja2.BytecodeCache | None,
     rows: Rows | None = None,
-    draw: Draw | None = None,
+    draw: Draw = map_of_places,
 ) -> jinja2.Environment:
-    """The templates of a language version; `bytecode_cache` is the cache of compiled ones. Maps are drawn by
-    `draw`, None for `map_of_places`."""
+    """The templates of a language version; `bytecode_cache` is the cache of compiled ones, and `draw` draws
+    maps."""
     loader = jinja2.FileSystemLoader(PROGRAM / "templates")
-    draw = draw or map_of_places
     return environment(loader, version, bytecode_cache=bytecode_cache, draw=draw, rows=rows)
-
-
-def map_of_places(places: Iterable[Coordinates]) -> Map:
-    """The map of some places, at least one."""
-    return drawing([(float(latitude), float(longitude)) for latitude, longitude in places], outlines_of)
 
 
 @cache

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cluster.build.build import settings as settings_of
-from cluster.build.caches import CACHE, code_digest
+from cluster.build.caches import CACHE, program_digest
 from cluster.build.ids import choices_of, ids_of
 from cluster.build.program_files import PROGRAM, WORDS
 from cluster.build.project import digest_of_files
@@ -44,7 +44,7 @@ def refresh_schemas(project: Path, settings: Settings) -> bool:
     folder = project / SCHEMAS
     made = _made(folder / _MADE)
     program = key_of(
-        [code_digest(), digest_of_files(WORDS, PROGRAM / "descriptions"), repr(settings.languages)]
+        [program_digest(), digest_of_files(WORDS, PROGRAM / "descriptions"), repr(settings.languages)]
     )
     files = {
         name: _of_file(name, path, made["files"].get(name))
